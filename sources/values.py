@@ -60,6 +60,8 @@ class Fetched:
     headers: Mapping[str, str]  # lower-case names
     body: bytes
     elapsed_ms: int
+    permanent_url: str = ""  # where a chain of only 301/308 answers led, "" if none
+    hops: tuple[tuple[str, int, str], ...] = ()  # (url, status, address connected to), in order
 
     @property
     def content_type(self) -> str:
@@ -73,6 +75,7 @@ class NotModified:
 
     url: str
     elapsed_ms: int
+    permanent_url: str = ""  # as in Fetched
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,7 @@ class Page:
     language: str = ""  # "en", "zh-Hans", "zh-Hant" or ""
     published: Moment = UNDATED
     charset: str = ""
+    notes: tuple[str, ...] = ()  # what was doubtful: unreadable bytes, a recipe that matched nothing
 
 
 @dataclass(frozen=True, slots=True)
