@@ -1,0 +1,193 @@
+"""The editors' work: what the machine proposes, notes, second readings, and the reference ledger."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from .. import choices
+from ..querysets import ProposalQuerySet
+from .base import exactly_one
+from .record import Agreement, Commitment, Countermeasure, Deal, Round
+
+
+class Proposal(models.Model):
+    """A claim with a suggested record, awaiting an editor. Only an editor says it is so."""
+
+    claim = models.ForeignKey(
+        "sources.Claim", on_delete=models.PROTECT, related_name="proposals"
+    )
+    action = models.CharField(max_length=20, choices=choices.ProposalAction)
+    deal = models.ForeignKey(
+        Deal, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    round = models.ForeignKey(
+        Round, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    agreement = models.ForeignKey(
+        Agreement, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    commitment = models.ForeignKey(
+        Commitment,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="proposals",
+    )
+    countermeasure = models.ForeignKey(
+        Countermeasure,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="proposals",
+    )
+    draft = models.JSONField(
+        default=dict, help_text="The record that would be made, field by field."
+    )
+    candidates = models.JSONField(
+        default=list, help_text="Ranked known records: {kind, id, score, reasons}."
+    )
+    score = models.FloatField(default=0)
+    reasons = models.JSONField(default=list)
+    state = models.CharField(
+        max_length=10, choices=choices.ProposalState, default="pending"
+    )
+    reject_reason = models.CharField(
+        max_length=20, choices=choices.RejectReason, blank=True
+    )
+    comment = models.TextField(blank=True)
+    claimed_by = models.ForeignKey(
+        "auth.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    claimed_until = models.DateTimeField(
+        null=True, blank=True, help_text="Another editor may take it after."
+    )
+    reviewed_by = models.ForeignKey(
+        "auth.User",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="reviewed_proposals",
+    )
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.JSONField(
+        default=dict, blank=True, help_text="Rows that the decision made, for undo."
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["created_at"],
+                condition=Q(state__in=["pending", "second", "reopened"]),
+                name="proposal_waiting",
+            ),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["claim"],
+                condition=Q(state__in=["pending", "second", "reopened"]),
+                name="proposal_one_open_per_claim",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["pending", "second", "reopened"])
+                | Q(reviewed_at__isnull=False),
+                name="proposal_decided_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="rejected") | ~Q(reject_reason=""),
+                name="proposal_rejected_has_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_action_display()}: {self.claim}"
+
+
+class SecondCoding(models.Model):
+    """A blind second reading of a claim by another person, for measuring agreement."""
+
+    proposal = models.ForeignKey(
+        Proposal, on_delete=models.CASCADE, related_name="codings"
+    )
+    coder = models.ForeignKey("auth.User", on_delete=models.PROTECT, related_name="+")
+    coding = models.JSONField(default=dict)
+    coded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["proposal", "coder"], name="coding_once_per_coder"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.coder} on {self.proposal_id}"
+
+
+class Note(models.Model):
+    """An editor's annotation; a changed note is a new row that supersedes the old one."""
+
+    commitment = models.ForeignKey(
+        Commitment,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="notes",
+    )
+    countermeasure = models.ForeignKey(
+        Countermeasure,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="notes",
+    )
+    round = models.ForeignKey(
+        Round, null=True, blank=True, on_delete=models.PROTECT, related_name="notes"
+    )
+    author = models.ForeignKey("auth.User", on_delete=models.PROTECT, related_name="+")
+    body = models.TextField(
+        help_text="Paragraphs, *emphasis*, **strong**, [links](https://...) and lists."
+    )
+    is_public = models.BooleanField(default=False, help_text="Shown to readers.")
+    created_at = models.DateTimeField(auto_now_add=True)
+    superseded_at = models.DateTimeField(null=True, blank=True)
+    replaces = models.OneToOneField(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="replaced_by",
+    )
+
+    class Meta:
+        ordering: ClassVar = ["-created_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=exactly_one("commitment", "countermeasure", "round"),
+                name="note_on_exactly_one",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.body[:80]
+
+
+class ReferenceRecord(models.Model):
+    """The ledger of reference data: what was loaded under a key, so that an editor's change is seen."""
+
+    key = models.CharField(
+        max_length=160, unique=True, help_text="kind:id, such as commitment:us-gva-24"
+    )
+    payload = models.JSONField(help_text="The fields as they were loaded.")
+    payload_sha256 = models.CharField(max_length=64)
+    model = models.CharField(max_length=60)
+    object_id = models.PositiveBigIntegerField()
+    loaded_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,4 @@
+"""Public addresses of the record."""
+
+app_name = "deals"
+urlpatterns: list = []

@@ -1,0 +1,133 @@
+"""HTML as text: what a reader would see, with line ends where blocks end and nothing else.
+
+Shared by listings and pages. Never hands HTML on; what must be shown as HTML goes through nh3 at
+the place where it is shown.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+import lxml.etree
+import lxml.html
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section "
+    "summary table tbody tfoot thead title tr ul".split()
+)
+_SILENT = frozenset(
+    "script style noscript template head iframe object embed svg math canvas audio video select datalist "
+    "button input textarea map".split()
+)
+_CELLS = frozenset(("td", "th"))
+_SPACES = re.compile(r"[ \t\r\f\v\n\u00a0]+")
+_LOOKS_LIKE_TAG = re.compile(r"</?[A-Za-z][^<>]*>?|<!--|<!\[CDATA\[")
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_BROKEN_REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]{1,8})|0*([0-9]{1,9}));?", re.IGNORECASE)
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+
+
+def printable(text: str) -> str:
+    """Return ``text`` without NUL, other C0 controls, lone surrogates and non-characters."""
+    return _NOT_TEXT.sub("", text)
+
+
+def parse_html(text: str) -> Any:
+    """Return the root element of ``text``; an empty document for one that holds no markup at all.
+
+    Entities are never fetched and no file or network is touched; lxml's own depth limit stays on.
+    """
+    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, recover=True, huge_tree=False)
+    body = printable(_CDATA.sub(lambda m: html.escape(m[1]), text)).encode("utf-8")
+    try:
+        root = lxml.html.document_fromstring(body, parser=parser)
+    except (lxml.etree.LxmlError, AssertionError, ValueError):
+        return lxml.html.document_fromstring("<html><body></body></html>")
+    return root
+
+
+def text_of(element: Any) -> str:
+    """Return the visible text of an lxml element: blocks on lines of their own, cells apart by tabs."""
+    pieces: list[str] = []
+    # An explicit stack: hostile pages nest deeper than Python's recursion goes.
+    stack: list[tuple[str, Any]] = [("open", element)]
+    while stack:
+        what, node = stack.pop()
+        if what == "text":
+            pieces.append(_SPACES.sub(" ", node))
+            continue
+        if what == "mark":
+            pieces.append(node)
+            continue
+        tag = node.tag if isinstance(node.tag, str) else ""
+        if tag == "br":
+            pieces.append("\n")
+            continue
+        if not tag or tag in _SILENT or _is_hidden(node):
+            continue
+        edge = "\n" if tag in _BLOCKS else "\t" if tag in _CELLS else ""
+        if edge == "\n":
+            pieces.append("\n")
+        after: list[tuple[str, Any]] = []
+        if tag == "pre":
+            after.append(("mark", node.text or ""))
+        elif node.text:
+            after.append(("text", node.text))
+        for child in node:
+            after.append(("open", child))
+            if child.tail:
+                after.append(("mark" if tag == "pre" else "text", child.tail))
+        if edge:
+            after.append(("mark", edge))
+        stack.extend(reversed(after))
+    return _tidy("".join(pieces))
+
+
+def _is_hidden(node: Any) -> bool:
+    if node.get("hidden") is not None or node.get("aria-hidden") == "true":
+        return True
+    style = (node.get("style") or "").replace(" ", "").lower()
+    return "display:none" in style or "visibility:hidden" in style
+
+
+def _tidy(text: str) -> str:
+    lines = [re.sub(r" *\t[\t ]*", "\t", re.sub(r" {2,}", " ", line)).strip() for line in text.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` with every run of white space as one space."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def plain(value: str) -> str:
+    """Return a title or summary as text: tags gone, entities decoded, scripts dropped with their words.
+
+    ``value`` may be text, HTML, or HTML escaped once more, as feeds mix all three. A lone ``<`` that
+    opens no tag stays.
+    """
+    text = printable(value)
+    for _ in range(2):
+        if _LOOKS_LIKE_TAG.search(text):
+            text = text_of(parse_html(f"<div>{text}</div>"))
+        elif "&" in text:
+            decoded = unescape(text)
+            if decoded == text:
+                break
+            text = decoded
+        else:
+            break
+    return printable(text)
+
+
+def unescape(text: str) -> str:
+    """``html.unescape``, except that references to what is no character vanish instead of raising."""
+
+    def one(match: re.Match[str]) -> str:
+        number = int(match[1], 16) if match[1] else int(match[2])
+        return "" if number > 0x10FFFF or 0xD800 <= number <= 0xDFFF or number == 0 else match[0]
+
+    return printable(html.unescape(_BROKEN_REFERENCE.sub(one, text)))

@@ -1,0 +1,651 @@
+"""The tables of what was published, from the polled address to the claim in a text.
+
+Rules kept here: bytes come first and never change (Snapshot); a text never changes, a new one is a new
+version (DocumentVersion); every offset is a code point, half-open, and checked by the database against
+its quote. Rows are written by ``storing`` alone, except the lease that ``claim_due`` takes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.db.models.functions import Length
+
+
+class FeedQuerySet(models.QuerySet["Feed"]):
+    """Which feeds to look at, and when."""
+
+    def active(self) -> FeedQuerySet:
+        """Feeds that are polled at all."""
+        return self.filter(is_active=True)
+
+    def claim_due(
+        self, now: dt.datetime, limit: int, *, lease: dt.timedelta, per_host: int = 1
+    ) -> list[int]:
+        """Take up to ``limit`` due feeds and return their ids, none of which another claimer gets.
+
+        1. Lock due rows that nobody else has locked (SKIP LOCKED), the longest overdue first.
+        2. Keep at most ``per_host`` of each host that has no running lease: politeness.
+        3. Push ``next_poll_at`` on by ``lease``. A worker that dies leaves nothing behind but that: the
+           feed is due again when the lease is over.
+        """
+        with transaction.atomic():
+            leased = (
+                self.active()
+                .filter(leased_until__gt=now)
+                .values_list("host", flat=True)
+            )
+            busy: dict[str, int] = {}
+            for host in leased:
+                busy[host] = busy.get(host, 0) + 1
+            due = (
+                self.active()
+                .filter(next_poll_at__lte=now)
+                .filter(Q(leased_until__isnull=True) | Q(leased_until__lte=now))
+                .order_by("next_poll_at", "pk")
+                .select_for_update(skip_locked=True)
+                .values_list("pk", "host")
+            )
+            taken: list[int] = []
+            for pk, host in due[: limit * 4]:
+                if busy.get(host, 0) >= per_host:
+                    continue
+                busy[host] = busy.get(host, 0) + 1
+                taken.append(pk)
+                if len(taken) == limit:
+                    break
+            self.model._default_manager.filter(pk__in=taken).update(
+                next_poll_at=now + lease, leased_until=now + lease
+            )
+        return taken
+
+
+class Feed(models.Model):
+    """A polled address: a feed, a JSON list or an HTML list page of one publisher."""
+
+    class Kind(models.TextChoices):
+        RSS = "rss", "RSS"
+        ATOM = "atom", "Atom"
+        JSON_FEED = "json_feed", "JSON Feed"
+        JSON_LIST = "json_list", "JSON list"
+        HTML_LIST = "html_list", "HTML list page"
+
+    slug = models.SlugField(
+        max_length=80, unique=True, help_text="Its name in addresses and commands."
+    )
+    name = models.CharField(
+        max_length=200, help_text="What readers see on the sources page."
+    )
+    url = models.URLField(
+        max_length=1000,
+        unique=True,
+        help_text="The address polled; {year} stands for the running year.",
+    )
+    host = models.CharField(max_length=255, editable=False, db_index=True)
+    kind = models.CharField(max_length=10, choices=Kind)
+    publisher = models.CharField(
+        max_length=200, help_text="Who publishes it, as it would be cited."
+    )
+    party = models.CharField(
+        max_length=10,
+        blank=True,
+        help_text="Code of the party that speaks here (US, CN, EU); empty for news.",
+    )
+    language = models.CharField(
+        max_length=10, help_text="Language of its items: en or zh."
+    )
+    timezone = models.CharField(
+        max_length=40,
+        default="UTC",
+        help_text="Zone of dates that name none, such as Asia/Shanghai.",
+    )
+    recipe = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="How to read a list: selectors, date format, fields.",
+    )
+    is_official = models.BooleanField(
+        default=False, help_text="An authority's own words, not a report."
+    )
+    is_active = models.BooleanField(default=True, help_text="Untick to pause polling.")
+    poll_minutes = models.PositiveIntegerField(
+        default=60, help_text="Wanted pace, in minutes."
+    )
+    pace_hint_until = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="Polled faster until then: a round or an expiry is near.",
+    )
+    next_poll_at = models.DateTimeField(default=None, null=True, blank=True)
+    leased_until = models.DateTimeField(null=True, blank=True, editable=False)
+    etag = models.TextField(
+        blank=True, editable=False, help_text="As the server sent it."
+    )
+    last_modified = models.TextField(
+        blank=True, editable=False, help_text="As the server sent it."
+    )
+    listing_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    failure_weight = models.FloatField(default=0, editable=False)
+    last_ok_at = models.DateTimeField(null=True, blank=True, editable=False)
+    last_new_at = models.DateTimeField(null=True, blank=True, editable=False)
+    last_error = models.CharField(max_length=300, blank=True, editable=False)
+    pace_state = models.JSONField(default=dict, blank=True, editable=False)
+    seed_sha256 = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="Hash of the seed that loadfeeds last wrote.",
+    )
+
+    objects = FeedQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["slug"]
+        indexes: ClassVar = [
+            # The one question asked every minute: which active feeds are due?
+            models.Index(
+                fields=["next_poll_at"], condition=Q(is_active=True), name="feed_due"
+            ),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(poll_minutes__gte=1), name="feed_pace_is_at_least_a_minute"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        """Keep ``host`` in step with ``url``; a new active feed is due at once."""
+        self.host = (urlsplit(self.url).hostname or "").lower()
+        update_fields = kwargs.get("update_fields")
+        if update_fields is not None and "url" in update_fields:
+            kwargs["update_fields"] = {*update_fields, "host"}
+        super().save(*args, **kwargs)
+
+
+class Fetch(models.Model):
+    """One request and what came of it; pruned after 90 days, the hourly record stays for ever."""
+
+    class Outcome(models.TextChoices):
+        NEW = "new", "new items"
+        UNCHANGED = "unchanged", "nothing new"
+        FAILED = "failed", "failed"
+
+    feed = models.ForeignKey(
+        Feed, null=True, blank=True, on_delete=models.CASCADE, related_name="fetches"
+    )
+    document = models.ForeignKey(
+        "Document",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="fetches",
+    )
+    started_at = models.DateTimeField()
+    elapsed_ms = models.PositiveIntegerField(default=0)
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    severity = models.CharField(max_length=10, blank=True)
+    code = models.CharField(
+        max_length=40, blank=True, help_text="Short word for a failure: timeout."
+    )
+    http_status = models.PositiveSmallIntegerField(null=True, blank=True)
+    snapshot = models.ForeignKey(
+        "Snapshot", null=True, blank=True, on_delete=models.SET_NULL
+    )
+    n_entries = models.PositiveIntegerField(default=0)
+    n_new = models.PositiveIntegerField(default=0)
+    note = models.CharField(max_length=500, blank=True)
+    is_cited = models.BooleanField(
+        default=False, help_text="A statement of silence rests on it: never pruned."
+    )
+
+    class Meta:
+        verbose_name_plural = "fetches"
+        indexes: ClassVar = [
+            models.Index(fields=["feed", "-started_at"], name="fetch_log_of_feed"),
+            models.Index(fields=["started_at"], name="fetch_started"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(feed__isnull=False, document__isnull=True)
+                | Q(feed__isnull=True, document__isnull=False),
+                name="fetch_of_a_feed_or_a_document",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=["new", "unchanged", "failed"]),
+                name="fetch_outcome_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.feed or self.document} {self.started_at:%Y-%m-%d %H:%M} {self.outcome}"
+
+
+class PollHour(models.Model):
+    """The permanent proof of looking: how often a feed was looked at in one hour (UTC), and what came."""
+
+    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="poll_hours")
+    hour = models.DateTimeField(help_text="Start of the hour, UTC.")
+    polls = models.PositiveIntegerField(default=0)
+    failed = models.PositiveIntegerField(default=0)
+    new_items = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["feed", "hour"], name="poll_hour_once_per_feed"
+            ),
+            models.CheckConstraint(
+                condition=Q(failed__lte=F("polls")),
+                name="poll_hour_failed_within_polls",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.feed} {self.hour:%Y-%m-%d %H}h"
+
+
+class Alarm(models.Model):
+    """A source that worries us: failing, quiet against its rhythm, empty where it was not, changed."""
+
+    class Kind(models.TextChoices):
+        FAILING = "failing", "failing"
+        QUIET = "quiet", "quiet against its own rhythm"
+        EMPTY = "empty", "no items where it had some"
+        LAYOUT = "layout", "layout changed"
+        FLOOD = "flood", "more than half of its items are new"
+
+    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="alarms")
+    kind = models.CharField(max_length=10, choices=Kind)
+    message = models.CharField(max_length=500)
+    details = models.JSONField(default=dict, blank=True)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["feed", "kind"],
+                condition=Q(closed_at__isnull=True),
+                name="alarm_one_open_per_kind",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.feed}: {self.get_kind_display()}"
+
+
+class Snapshot(models.Model):
+    """The exact bytes we got, gzip-compressed and never changed; everything after can be replayed."""
+
+    url = models.TextField()
+    final_url = models.TextField(blank=True)
+    fetched_at = models.DateTimeField()
+    http_status = models.PositiveSmallIntegerField(null=True, blank=True)
+    content_type = models.CharField(max_length=200, blank=True)
+    headers = models.JSONField(default=dict, blank=True)
+    sha256 = models.CharField(
+        max_length=64, help_text="Of the bytes before compression."
+    )
+    size = models.PositiveIntegerField(help_text="Bytes before compression.")
+    body = models.BinaryField(help_text="gzip")
+
+    class Meta:
+        constraints: ClassVar = [
+            # md5 of the address: addresses may be longer than an index row can be.
+            models.UniqueConstraint(
+                models.functions.MD5("url"), "sha256", name="snapshot_once_per_url"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.url} ({self.sha256[:12]})"
+
+
+class EchoGroup(models.Model):
+    """Copies of one statement or wire story across sources: many reports, one origin."""
+
+    created_at = models.DateTimeField(auto_now_add=True)
+    fingerprint = models.BigIntegerField(null=True, blank=True, db_index=True)
+    origin = models.ForeignKey(
+        "Document", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return f"echo group {self.pk}"
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    """Questions asked of documents."""
+
+    def unread(self) -> DocumentQuerySet:
+        """Documents whose page has not been read yet and still may be: three tries at most."""
+        return self.filter(versions__isnull=True, wants_page=True, page_failures__lt=3)
+
+
+class Document(models.Model):
+    """A published item, whatever its kind; its texts are its versions."""
+
+    class Kind(models.TextChoices):
+        ANNOUNCEMENT = "announcement", "announcement"
+        STATEMENT = "statement", "statement"
+        READOUT = "readout", "readout"
+        FACT_SHEET = "fact_sheet", "fact sheet"
+        PRESS_CONFERENCE = "press_conference", "press conference"
+        AGREEMENT_TEXT = "agreement_text", "agreement text"
+        NEWS = "news", "news"
+
+    canonical_url = models.TextField(
+        blank=True, help_text="Address as published; empty if it came by hand."
+    )
+    identity = models.CharField(
+        max_length=64,
+        unique=True,
+        help_text="Hash of what makes it this item: its folded address, or its text.",
+    )
+    guid = models.TextField(blank=True)
+    feed = models.ForeignKey(
+        Feed, null=True, blank=True, on_delete=models.PROTECT, related_name="documents"
+    )
+    title = models.CharField(max_length=1000)
+    publisher = models.CharField(max_length=200)
+    party = models.CharField(
+        max_length=10,
+        blank=True,
+        help_text="Code of the party that speaks; empty for news.",
+    )
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.NEWS)
+    is_official = models.BooleanField(default=False)
+    language = models.CharField(max_length=10)
+    extra = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="What the listing said: document number, agency.",
+    )
+    first_seen_at = models.DateTimeField()
+    last_listed_at = models.DateTimeField(null=True, blank=True)
+    unlisted_since = models.DateTimeField(
+        null=True, blank=True, help_text="No longer listed; kept all the same."
+    )
+    duplicate_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT
+    )
+    echo_group = models.ForeignKey(
+        EchoGroup,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="documents",
+    )
+    wants_page = models.BooleanField(
+        default=True, help_text="Its page is to be fetched."
+    )
+    page_failures = models.PositiveSmallIntegerField(default=0)
+    page_tried_at = models.DateTimeField(null=True, blank=True)
+    page_error = models.CharField(max_length=300, blank=True)
+    added_by = models.ForeignKey(
+        "auth.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["-first_seen_at"], name="document_newest"),
+            models.Index(
+                models.functions.MD5("canonical_url"), name="document_url_md5"
+            ),
+            models.Index(
+                fields=["page_tried_at"],
+                condition=Q(wants_page=True),
+                name="document_wants_page",
+            ),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "feed",
+                models.functions.MD5("guid"),
+                condition=~Q(guid=""),
+                name="document_guid_once_per_feed",
+            ),
+            models.CheckConstraint(
+                condition=Q(duplicate_of__isnull=True) | ~Q(duplicate_of=F("id")),
+                name="document_not_its_own_duplicate",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class VersionQuerySet(models.QuerySet["DocumentVersion"]):
+    """Questions asked of versions."""
+
+    def unextracted(self) -> VersionQuerySet:
+        """Versions that no rule set has read yet, and that have not failed three times."""
+        return self.filter(rules_version="", extract_failures__lt=3)
+
+
+class DocumentVersion(models.Model):
+    """A document's text at one moment. The text is never updated; a changed page is a new row."""
+
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, related_name="versions"
+    )
+    number = models.PositiveIntegerField()
+    snapshot = models.ForeignKey(
+        Snapshot, null=True, blank=True, on_delete=models.PROTECT
+    )
+    title = models.CharField(max_length=1000)
+    text = models.TextField()
+    text_sha256 = models.CharField(max_length=64)
+    language = models.CharField(max_length=10, help_text="en, zh-Hans, zh-Hant")
+    published_earliest = models.DateTimeField(null=True, blank=True)
+    published_latest = models.DateTimeField(null=True, blank=True)
+    published_precision = models.CharField(max_length=10, default="undated")
+    published_wording = models.CharField(max_length=300, blank=True)
+    seen_at = models.DateTimeField(help_text="When these words were first seen here.")
+    rules_version = models.CharField(
+        max_length=40, blank=True, help_text="Rules that last read it."
+    )
+    extract_failures = models.PositiveSmallIntegerField(default=0)
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["document", "number"]
+        indexes: ClassVar = [
+            GinIndex(
+                fields=["title"],
+                opclasses=["gin_trgm_ops"],
+                name="version_title_trigrams",
+            ),
+            models.Index(
+                fields=["seen_at"],
+                condition=Q(rules_version=""),
+                name="version_unextracted",
+            ),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["document", "text_sha256"],
+                name="version_text_once_per_document",
+            ),
+            models.UniqueConstraint(
+                fields=["document", "number"], name="version_number_once_per_document"
+            ),
+            models.CheckConstraint(
+                condition=Q(published_earliest__isnull=True)
+                | Q(published_latest__isnull=True)
+                | Q(published_earliest__lte=F("published_latest")),
+                name="version_published_interval_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    published_precision__in=[
+                        "instant",
+                        "day",
+                        "month",
+                        "year",
+                        "interval",
+                        "undated",
+                    ]
+                ),
+                name="version_precision_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} (version {self.number})"
+
+
+class VersionEdit(models.Model):
+    """The edit ledger: what changed between two versions, and whether it changes the meaning."""
+
+    version = models.OneToOneField(
+        DocumentVersion, on_delete=models.CASCADE, related_name="edit"
+    )
+    previous = models.ForeignKey(
+        DocumentVersion, on_delete=models.CASCADE, related_name="+"
+    )
+    is_material = models.BooleanField(
+        help_text="A number, date, party, item or modal verb changed."
+    )
+    changes = models.JSONField(
+        default=list, help_text="List of {kind, before, after, start, stop}."
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(version=F("previous")), name="edit_between_two_versions"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{'material' if self.is_material else 'typographic'} edit to {self.version}"
+
+
+class Claim(models.Model):
+    """A stored finding: what a rule saw in one version. ``attributes`` hold surface forms only."""
+
+    class Kind(models.TextChoices):
+        COMMITMENT = "commitment", "commitment"
+        COUNTERMEASURE = "countermeasure", "countermeasure"
+        CONDITION = "condition", "condition"
+        ROUND = "round", "round"
+        DENIAL = "denial", "denial"
+
+    class State(models.TextChoices):
+        NEW = "new", "new"
+        PROPOSED = "proposed", "proposed"
+        SETTLED = "settled", "settled"
+
+    version = models.ForeignKey(
+        DocumentVersion, on_delete=models.PROTECT, related_name="claims"
+    )
+    kind = models.CharField(max_length=20, choices=Kind)
+    start = models.PositiveIntegerField()
+    stop = models.PositiveIntegerField()
+    quote = models.TextField()
+    attributes = models.JSONField(default=dict)
+    reasons = models.JSONField(default=list)
+    rules_version = models.CharField(max_length=40)
+    reader = models.CharField(
+        max_length=20, default="rules", help_text="rules, or the second reader."
+    )
+    confidence = models.FloatField(default=0)
+    state = models.CharField(max_length=10, choices=State, default=State.NEW)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["version", "start"]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["created_at"], condition=Q(state="new"), name="claim_waiting"
+            ),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                models.F("version"),
+                models.F("rules_version"),
+                models.F("kind"),
+                models.F("start"),
+                models.F("stop"),
+                models.functions.MD5(
+                    models.functions.Cast("attributes", models.TextField())
+                ),
+                name="claim_once_per_span",
+            ),
+            models.CheckConstraint(
+                condition=Q(stop__gt=F("start")), name="claim_span_not_empty"
+            ),
+            models.CheckConstraint(
+                condition=Q(stop=F("start") + Length("quote")),
+                name="claim_span_fits_quote",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=[
+                        "commitment",
+                        "countermeasure",
+                        "condition",
+                        "round",
+                        "denial",
+                    ]
+                ),
+                name="claim_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["new", "proposed", "settled"]),
+                name="claim_state_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.quote[:80]}"
+
+
+class SentencePair(models.Model):
+    """Two sentences, one in each language version of a statement, that say the same."""
+
+    left = models.ForeignKey(
+        DocumentVersion, on_delete=models.CASCADE, related_name="pairs_as_left"
+    )
+    right = models.ForeignKey(
+        DocumentVersion, on_delete=models.CASCADE, related_name="pairs_as_right"
+    )
+    left_start = models.PositiveIntegerField()
+    left_stop = models.PositiveIntegerField()
+    right_start = models.PositiveIntegerField(null=True, blank=True)
+    right_stop = models.PositiveIntegerField(null=True, blank=True)
+    score = models.FloatField(default=0)
+    missing = models.JSONField(
+        default=list, help_text="Numbers, dates, items or conditions on one side only."
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["left", "right", "left_start", "right_start"],
+                name="pair_once",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=~Q(left=F("right")), name="pair_of_two_versions"
+            ),
+            models.CheckConstraint(
+                condition=Q(left_stop__gt=F("left_start")), name="pair_left_not_empty"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.left_id}:{self.left_start} = {self.right_id}:{self.right_start}"

@@ -1,0 +1,106 @@
+"""URLs as names of documents: two spellings of one address must give one name.
+
+``canonical_url`` is for identity only. What is fetched and shown is the address as published.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
+
+# Parameters that say where a reader came from and never which document is meant.
+_TRACKING = re.compile(
+    r"(?:utm_\w+|mtm_\w+|pk_\w+|fbclid|gclid|gclsrc|dclid|msclkid|yclid|twclid|igshid|mc_cid|mc_eid"
+    r"|_hsenc|_hsmi|mkt_tok|ref_src|ref_url|cmpid|ncid|spm|at_medium|at_campaign|wt\.mc_id|oly_enc_id|oly_anon_id)",
+    re.IGNORECASE,
+)
+_EDGES = "".join(map(chr, range(0x21))) + "\x7f\u00a0\u200b\u200e\u200f\ufeff\u3000"
+_INNER_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+_ESCAPED = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+MAX_URL = 2000
+
+
+def clean_link(raw: str, base: str = "") -> str:
+    """Return ``raw`` as an absolute http(s) URL, or "" if it cannot be one.
+
+    Control characters and white space are taken out first, as browsers do: ``java\\tscript:`` would
+    otherwise slip through. Spaces inside become ``%20``; backslashes, user names and addresses over
+    2,000 characters are refused. The fragment stays.
+    """
+    link = _INNER_CONTROLS.sub("", raw.strip(_EDGES)).strip(_EDGES).replace(" ", "%20")
+    if not link or "\\" in link or any("\ud800" <= c <= "\udfff" for c in link):
+        return ""
+    try:
+        absolute = urljoin(base, link) if base else link
+        parts = urlsplit(absolute)
+        _ = parts.port
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
+        return ""
+    return absolute if len(absolute) <= MAX_URL else ""
+
+
+def canonical_url(url: str) -> str:
+    """Return the name of the document at ``url``: idempotent, "" for what is no http(s) URL.
+
+    Folded: http and https, letter case of the host, IDN to A-labels, a final dot, default ports, the
+    fragment, tracking parameters, the order of the remaining parameters, needless percent escapes,
+    ``.`` and ``..``, an empty path. Kept: everything else, ``www.`` and a final slash among it,
+    since either may tell two documents apart.
+    """
+    link = clean_link(url)
+    if not link:
+        return ""
+    parts = urlsplit(link)
+    host = (parts.hostname or "").rstrip(".")
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode("ascii")
+        except UnicodeError:
+            host = quote(host)
+    host = host.lower()
+    if ":" in host:
+        host = f"[{host}]"
+    port = parts.port
+    netloc = host if port in (None, 80, 443) else f"{host}:{port}"
+    path = _normal_escapes(_without_dots(parts.path) or "/")
+    pairs = [p for p in parts.query.split("&") if p and not _TRACKING.fullmatch(unquote(p.partition("=")[0]))]
+    query = "&".join(sorted(_normal_escapes(p) for p in pairs))
+    return urlunsplit(("https", netloc, path, query, ""))
+
+
+def _normal_escapes(text: str) -> str:
+    def one(match: re.Match[str]) -> str:
+        char = chr(int(match[1], 16))
+        return char if char in _UNRESERVED else match[0].upper()
+
+    return quote(_ESCAPED.sub(one, text), safe="%/:@!$&'()*+,;=~-._?[]|")
+
+
+def _without_dots(path: str) -> str:
+    kept: list[str] = []
+    segments = path.split("/")
+    for index, segment in enumerate(segments):
+        bare = segment.replace("%2e", ".").replace("%2E", ".")
+        last = index == len(segments) - 1
+        if bare == "..":
+            if len(kept) > 1:
+                kept.pop()
+            if last:
+                kept.append("")
+        elif bare == ".":
+            if last:
+                kept.append("")
+        else:
+            kept.append(segment)
+    return "/".join(kept)
+
+
+def registrable_view(host: str) -> str:
+    """Return ``host`` in A-labels, so that a lookalike in another script shows itself as ``xn--``."""
+    try:
+        return host.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return quote(host).lower()

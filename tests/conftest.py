@@ -1,0 +1,40 @@
+"""What every test shares: a clean home, an allowed loopback network and a handle on the clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import time_machine
+
+SHARED_CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
+
+
+@pytest.fixture
+def loopback(settings) -> None:
+    """Let fetches reach servers that the test itself runs on this machine."""
+    settings.FETCH_ALLOW_NETWORKS = ("127.0.0.0/8", "::1/128")
+
+
+@pytest.fixture
+def frozen() -> Iterator[time_machine.Traveller]:
+    """Stop the clock at noon UTC on 24 November 2026."""
+    with time_machine.travel(dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC), tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of real statements beside the project; skipped by name where it is absent."""
+    if not SHARED_CORPUS.is_dir():
+        pytest.skip("the corpus of real statements is not beside the project")
+    return SHARED_CORPUS
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix) -> None:
+    """Give each parallel test process a database of its own."""
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
