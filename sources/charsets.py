@@ -69,7 +69,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _IN_XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9._:\-]{1,40})["']""")
-_IN_META = re.compile(rb"""<meta[^>]{0,300}?\bcharset\s*=\s*["']?\s*([A-Za-z0-9._:\-]{1,40})""", re.IGNORECASE)
+_IN_META = re.compile(
+    rb"""<meta[^>]{0,300}?\bcharset\s*=\s*["']?\s*([A-Za-z0-9._:\-]{1,40})""", re.IGNORECASE
+)
 _IN_HEADER = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9._:\-]{1,40})""", re.IGNORECASE)
 
 # The commonest characters of modern Chinese in both scripts, and of this field: a text in the right
@@ -113,7 +115,9 @@ class Decoded:
     notes: tuple[str, ...] = ()
 
 
-def decode(body: bytes, *, content_type: str = "", override: str = "", strict: bool = False) -> Decoded | Malformed:
+def decode(
+    body: bytes, *, content_type: str = "", override: str = "", strict: bool = False
+) -> Decoded | Malformed:
     """Return the text of ``body``, or Malformed when no charset makes sense of it.
 
     ``content_type`` is the header verbatim; ``override`` a charset that a person has chosen for this
@@ -147,8 +151,16 @@ def decode(body: bytes, *, content_type: str = "", override: str = "", strict: b
         if best[0] >= 0.9:
             break
     damaged = _damaged(body, candidates, strict)
-    if best is not None and best[0] >= 0.3 and (damaged is None or best[0] + 0.15 >= plausibility(damaged.text)):
-        note = () if not stated or best[1] == stated[0] else (f"read as {best[1]}, though declared {_said(declared, header)}",)
+    if (
+        best is not None
+        and best[0] >= 0.3
+        and (damaged is None or best[0] + 0.15 >= plausibility(damaged.text))
+    ):
+        note = (
+            ()
+            if not stated or best[1] == stated[0]
+            else (f"read as {best[1]}, though declared {_said(declared, header)}",)
+        )
         return Decoded(best[2], best[1], note)
     if damaged is not None:
         return damaged
@@ -174,7 +186,11 @@ def plausibility(text: str) -> float:
     rare characters half so, lone accented letters among Latin words sound; runs of them, private use,
     C1 controls and ideographs wedged into a Latin word are not.
     """
-    sample = text[:_SAMPLE] if len(text) <= _SAMPLE else text[: _SAMPLE // 2] + text[len(text) // 2 :][: _SAMPLE // 2]
+    sample = (
+        text[:_SAMPLE]
+        if len(text) <= _SAMPLE
+        else text[: _SAMPLE // 2] + text[len(text) // 2 :][: _SAMPLE // 2]
+    )
     total, sound = 0, 0.0
     previous = " "
     for index, char in enumerate(sample):
@@ -193,7 +209,9 @@ def _worth(char: str, before: str, after: str) -> float:
     if char in _COMMON:
         return 1.0
     if "\u4e00" <= char <= "\u9fff":
-        wedged = before.isascii() and before.isalpha() and after.isascii() and (after.isalpha() or after == " ")
+        wedged = (
+            before.isascii() and before.isalpha() and after.isascii() and (after.isalpha() or after == " ")
+        )
         return -1.0 if wedged else 0.45
     if "\u2018" <= char <= "\u201d" or any(low <= char <= high for low, high in _SOUND_RANGES):
         return 1.0
@@ -207,7 +225,11 @@ def _worth(char: str, before: str, after: str) -> float:
         return 0.6
     if "\ue000" <= char <= "\uf8ff" or "\x80" <= char <= "\x9f" or char == "\ufffd":
         return -1.0
-    if "\U0001f000" <= char <= "\U0001faff" or "\u2300" <= char <= "\u2bff" or char in "\ufe0f\u200d\u200b\ufeff":
+    if (
+        "\U0001f000" <= char <= "\U0001faff"
+        or "\u2300" <= char <= "\u2bff"
+        or char in "\ufe0f\u200d\u200b\ufeff"
+    ):
         return 0.8
     return 0.2 if char >= "\u3400" else 0.4
 

@@ -10,8 +10,10 @@ import html
 import re
 from typing import Any
 
+import lxml.cssselect
 import lxml.etree
 import lxml.html
+from cssselect import SelectorError
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
@@ -28,6 +30,10 @@ _LOOKS_LIKE_TAG = re.compile(r"</?[A-Za-z][^<>]*>?|<!--|<!\[CDATA\[")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _BROKEN_REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]{1,8})|0*([0-9]{1,9}));?", re.IGNORECASE)
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+
+
+class BadRecipe(ValueError):
+    """A selector or pattern of a source's recipe cannot be used; the text names it."""
 
 
 def printable(text: str) -> str:
@@ -84,6 +90,19 @@ def text_of(element: Any) -> str:
             after.append(("mark", edge))
         stack.extend(reversed(after))
     return _tidy("".join(pieces))
+
+
+def select(element: Any, selector: object) -> list[Any]:
+    """Return the descendants of ``element`` that fit a CSS selector; none for an empty one.
+
+    Raises BadRecipe for a selector that cannot be read.
+    """
+    if not selector:
+        return []
+    try:
+        return list(lxml.cssselect.CSSSelector(str(selector), translator="html")(element))
+    except (SelectorError, lxml.etree.XPathError) as error:
+        raise BadRecipe(f"the recipe's selector {str(selector)[:80]!r} cannot be read: {error}") from None
 
 
 def _is_hidden(node: Any) -> bool:

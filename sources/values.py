@@ -114,6 +114,7 @@ class Listing:
     entries: tuple[Entry, ...]
     title: str = ""
     skipped: tuple[str, ...] = ()
+    next_url: str = ""  # the list's next page, where its recipe knows one
 
 
 @dataclass(frozen=True, slots=True)
