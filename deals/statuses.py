@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -50,17 +51,18 @@ def set_status(
     )
     before = [as_span(row) for row in rows]
     after = lay_over(before, [span_of(period, public_since) for period in periods])
+    standing = {replace(as_span(row), row=None): row for row in rows}
     untouched = {
-        span.row.pk
+        standing[replace(span, row=None)].pk
         for span in after
-        if span.row is not None and as_span(span.row) == span
+        if replace(span, row=None) in standing
     }
     for row in rows:
         if row.pk not in untouched:
             row.superseded_at = max(now, row.recorded_at + dt.timedelta(microseconds=1))
             row.save(update_fields=["superseded_at"])
     for span in after:
-        if span.row is None or span.row.pk not in untouched:
+        if replace(span, row=None) not in standing:
             write_span(subject, span, aspect=aspect, recorded_by=recorded_by, now=now)
     return list(
         Status.objects.filter(
