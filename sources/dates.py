@@ -1,0 +1,570 @@
+"""Dates as texts give them: strict reading of one stated date, and dates, terms and intervals inside prose.
+
+Nothing is guessed. What cannot be read for certain is undated and keeps its wording; "now" is an
+argument, never asked of the clock.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from sources.text import fold
+from sources.values import Moment, Precision
+
+OLDEST_YEAR = 1990
+NEWEST_YEAR = 2100
+FUTURE_YEARS = 2
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|"
+        "october oct|november nov|december dec".split("|"),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"  # noqa: E501
+_WEEKDAY = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day|\.)?,?\s+)?"
+)
+_CLOCK = (
+    r"(?:(?:\s*,?\s+(?:at\s+)?|t|\s*(?=[上下]午|\d))(?P<half>[上下]午)?(?P<hour>\d{1,2})[:时点](?P<minute>\d{2})?分?"
+    r"(?::?(?P<second>\d{2})秒?(?:[.,]\d+)?)?\s*(?P<ampm>[ap]\.?m\.?(?![a-z]))?"
+    r"\s*(?P<zone>z|utc|gmt|[a-z]{2,4}|(?:gmt|utc)?[+-]\d{1,2}:?\d{2}|\((?:gmt|utc)[+-]\d+\))?)?"
+)
+_LEAD = r"(?:(?:published|posted|updated|released|date|发布时间|发布日期|日期|时间|成文日期)\s*(?:on)?\s*[::]?\s*)?"
+_FORMS = tuple(
+    re.compile(_LEAD + form + tail + r"\.?", re.IGNORECASE)
+    for form, tail in (
+        (
+            r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})",
+            _CLOCK,
+        ),
+        (
+            r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
+            r"(?:t(?P<hour>\d{2}):?(?P<minute>\d{2}):?(?P<second>\d{2})(?P<zone>z|[+-]\d{2}:?\d{2})?)?",
+        ),  # noqa: E501
+        (
+            r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]",
+            _CLOCK,
+        ),
+        (
+            _WEEKDAY
+            + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+"
+            + _MONTH
+            + r",?[\s-]+(?P<year>\d{4})",
+            _CLOCK,
+        ),
+        (
+            _WEEKDAY
+            + _MONTH
+            + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})",
+            _CLOCK,
+        ),
+        (r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月", ""),
+        (r"(?P<year>\d{4})-(?P<month>\d{2})", ""),
+        (_MONTH + r",?\s+(?P<year>\d{4})", ""),
+        (r"(?P<year>\d{4})\s*年?", ""),
+    )
+)
+_ZONES = {
+    "z": 0, "utc": 0, "gmt": 0, "ut": 0, "est": -300, "edt": -240, "cdt": -300, "mst": -420, "mdt": -360,
+    "pst": -480, "pdt": -420, "cet": 60, "cest": 120, "jst": 540, "kst": 540, "hkt": 480, "sgt": 480,
+    "aest": 600, "aedt": 660, "myt": 480,
+}  # fmt: skip
+_NAMED_ZONES = {
+    "et": "America/New_York",
+    "ct": "America/Chicago",
+    "pt": "America/Los_Angeles",
+}
+# In these zones "CST" is China Standard Time; elsewhere it is the American Central Standard Time.
+_CHINA_ZONES = frozenset(
+    "Asia/Shanghai Asia/Chongqing Asia/Harbin Asia/Urumqi Asia/Hong_Kong Asia/Macau Asia/Taipei PRC Hongkong".split()
+)
+_DAY = dt.timedelta(days=1)
+_TICK = dt.timedelta(microseconds=1)
+_CHINESE_DIGITS = {
+    char: str(value) for value, char in enumerate("〇一二三四五六七八九")
+} | {"零": "0", "○": "0"}
+_CHINESE_YEAR = re.compile(r"([〇零○一二三四五六七八九]{4})(?=\s*年)")
+_CHINESE_NUMBER = re.compile(
+    r"(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=\s*(?:月|日|个月|年|天|周))"
+)
+
+
+def _arabic(text: str) -> str:
+    """Return Chinese numerals of a date as digits: 二〇二五年十一月十日 -> 2025年11月10日 (lengths change)."""
+
+    def number(match: re.Match[str]) -> str:
+        tens, ten, ones = match[0].rpartition("十")
+        if not ten:
+            return _CHINESE_DIGITS[ones]
+        return (_CHINESE_DIGITS[tens] if tens else "1") + (
+            _CHINESE_DIGITS[ones] if ones else "0"
+        )
+
+    text = _CHINESE_YEAR.sub(
+        lambda match: "".join(_CHINESE_DIGITS[char] for char in match[0]), text
+    )
+    return _CHINESE_NUMBER.sub(number, text)
+
+
+def parse_moment(
+    raw: str,
+    tz: str,
+    formats: Sequence[str] = (),
+    *,
+    reference: dt.datetime | None = None,
+) -> Moment:
+    """Return the one date that ``raw`` states, strictly.
+
+    ``tz`` is the IANA zone of the source, for dates that carry none (and for "CST", which is Beijing's in
+    a Chinese source and Chicago's in others). ``formats`` are the source's own ``strptime`` patterns,
+    tried first; "epoch" and "epoch_ms" among them allow a count of seconds or milliseconds, which is
+    refused otherwise. ``reference`` is an aware time: a date two years after it or later is refused, like
+    one before 1990 or after 2100, one that no calendar has, and day and month that could be swapped.
+    What is refused comes back undated with its wording; bounds are UTC, the last one inclusive.
+
+    Raises ``zoneinfo.ZoneInfoNotFoundError`` for an unknown ``tz``.
+    """
+    home = ZoneInfo(tz)
+    wording = " ".join(raw.split())
+    undated = Moment(None, None, Precision.UNDATED, wording)
+    if not wording or len(wording) > 200:
+        return undated
+    try:
+        found = _by_formats(wording, home, formats) or _by_forms(
+            _arabic(fold(wording)), tz
+        )
+    except (ValueError, OverflowError):  # no such day, hour or offset
+        return undated
+    if found is None:
+        return undated
+    earliest, latest, precision = found
+    if not OLDEST_YEAR <= earliest.astimezone(home).year <= NEWEST_YEAR:
+        return undated
+    if reference is not None and earliest >= _years_later(reference, FUTURE_YEARS):
+        return undated
+    return Moment(earliest, latest, precision, wording)
+
+
+def _years_later(moment: dt.datetime, years: int) -> dt.datetime:
+    try:
+        return moment.replace(year=moment.year + years)
+    except ValueError:  # 29 February
+        return moment.replace(year=moment.year + years, day=28)
+
+
+_Bounds = tuple[dt.datetime, dt.datetime, Precision]
+
+
+def _by_formats(wording: str, home: ZoneInfo, formats: Sequence[str]) -> _Bounds | None:
+    for form in formats:
+        if form in ("epoch", "epoch_ms"):
+            if re.fullmatch(r"\d{1,16}(?:\.\d+)?", wording):
+                instant = dt.datetime.fromtimestamp(
+                    float(wording) / (1000 if form == "epoch_ms" else 1), dt.UTC
+                )
+                return instant, instant, Precision.INSTANT
+            continue
+        if not any(code in form for code in ("%Y", "%y", "%c", "%x", "%G")):
+            continue  # strptime would put 1900 for the missing year
+        try:
+            read = dt.datetime.strptime(wording, form)
+        except ValueError:
+            continue
+        if any(code in form for code in ("%H", "%I", "%X", "%c")):
+            instant = (read if read.tzinfo else read.replace(tzinfo=home)).astimezone(
+                dt.UTC
+            )
+            return instant, instant, Precision.INSTANT
+        if any(code in form for code in ("%d", "%j", "%x", "%u")):
+            return _span(read.date(), read.date() + _DAY, home, Precision.DAY)
+        if any(code in form for code in ("%m", "%b", "%B")):
+            return _month(read.year, read.month, home)
+        return _span(
+            dt.date(read.year, 1, 1), dt.date(read.year + 1, 1, 1), home, Precision.YEAR
+        )
+    return None
+
+
+def _span(
+    first: dt.date, after: dt.date, home: ZoneInfo, precision: Precision
+) -> _Bounds:
+    """Return the UTC bounds of the local days from ``first`` up to, but not, ``after``."""
+    begin = dt.datetime(first.year, first.month, first.day, tzinfo=home).astimezone(
+        dt.UTC
+    )
+    end = (
+        dt.datetime(after.year, after.month, after.day, tzinfo=home).astimezone(dt.UTC)
+        - _TICK
+    )
+    return begin, end, precision
+
+
+def _month(year: int, month: int, home: ZoneInfo) -> _Bounds:
+    after = dt.date(year + month // 12, month % 12 + 1, 1)
+    return _span(dt.date(year, month, 1), after, home, Precision.MONTH)
+
+
+def _by_forms(text: str, tz: str) -> _Bounds | None:
+    home = ZoneInfo(tz)
+    for form in _FORMS:
+        match = form.fullmatch(text)
+        if not match:
+            continue
+        parts = match.groupdict()
+        year = int(parts["year"])
+        if parts.get("month") is None:
+            return _span(
+                dt.date(year, 1, 1), dt.date(year + 1, 1, 1), home, Precision.YEAR
+            )
+        month = _month_number(parts["month"])
+        if parts.get("day") is None:
+            return _month(year, month, home)
+        day = dt.date(year, month, int(parts["day"]))
+        if not parts.get("hour"):
+            return _span(day, day + _DAY, home, Precision.DAY)
+        return _instant(day, parts, tz)
+    return None
+
+
+def _month_number(word: str) -> int:
+    return int(word) if word.isdigit() else _MONTHS[word.lower().rstrip(".")]
+
+
+def _instant(day: dt.date, parts: dict[str, str | None], tz: str) -> _Bounds:
+    hour, minute, second = (
+        int(parts.get(name) or 0) for name in ("hour", "minute", "second")
+    )
+    late = (parts.get("ampm") or "").lower().startswith("p") or parts.get(
+        "half"
+    ) == "下午"
+    early = (parts.get("ampm") or "").lower().startswith("a") or parts.get(
+        "half"
+    ) == "上午"
+    if (late or early) and hour > 12:
+        raise ValueError("no such hour")
+    if late and hour < 12:
+        hour += 12
+    elif early and hour == 12:
+        hour = 0
+    if (
+        hour == 24 and minute == second == 0
+    ):  # ISO 8601 and Chinese notices: the end of the day
+        day, hour = day + _DAY, 0
+    local = dt.datetime(day.year, day.month, day.day, hour, minute, min(second, 59))
+    if second > 60:
+        raise ValueError("no such second")
+    instant = local.replace(tzinfo=_zone(parts.get("zone") or "", tz)).astimezone(
+        dt.UTC
+    )
+    return instant, instant, Precision.INSTANT
+
+
+def _zone(name: str, tz: str) -> dt.tzinfo:
+    """Return the zone of a time; raises ``ValueError`` for one that is not known, or is two things at once."""
+    name = name.lower().strip("()")
+    if not name:
+        return ZoneInfo(tz)
+    if name in _ZONES:
+        return dt.timezone(dt.timedelta(minutes=_ZONES[name]))
+    if name in _NAMED_ZONES:
+        return ZoneInfo(_NAMED_ZONES[name])
+    if name == "cst":
+        return dt.timezone(dt.timedelta(hours=8 if tz in _CHINA_ZONES else -6))
+    if name == "bst" and tz == "Europe/London":
+        return dt.timezone(dt.timedelta(hours=1))
+    offset = re.fullmatch(r"(?:gmt|utc)?([+-])(\d{1,2}):?(\d{2})?", name)
+    if not offset or int(offset[2]) > 14 or int(offset[3] or 0) > 59:
+        raise ValueError(f"unknown zone {name}")
+    minutes = int(offset[2]) * 60 + int(offset[3] or 0)
+    return dt.timezone(dt.timedelta(minutes=-minutes if offset[1] == "-" else minutes))
+
+
+@dataclass(frozen=True, slots=True)
+class DateRef:
+    """A date or term found in prose.
+
+    ``value`` is an ISO date (2026-11-10), month (2026-11), year (2026) or ISO 8601 duration (P90D, P1Y), ""
+    when the text names a day of publication that is not known; ``role`` is effective, due, until, since,
+    or "" when nothing around says; ``inferred`` is true when the text gives no year and the one nearest to
+    its publication was taken.
+    """
+
+    value: str
+    role: str
+    precision: Precision
+    wording: str
+    inferred: bool = False
+
+    @property
+    def is_duration(self) -> bool:
+        """Whether this is a length of time and not a point in it."""
+        return self.value.startswith("P")
+
+
+_NUMBER_WORDS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+    )
+} | {
+    "eighteen": 18,
+    "twenty": 20,
+    "thirty": 30,
+    "forty-five": 45,
+    "sixty": 60,
+    "ninety": 90,
+    "a": 1,
+    "an": 1,
+}
+_UNITS = {
+    "day": "D",
+    "week": "W",
+    "month": "M",
+    "year": "Y",
+    "天": "D",
+    "日": "D",
+    "周": "W",
+    "月": "M",
+    "年": "Y",
+}
+_ENGLISH_DATES = re.compile(
+    r"(?P<iso>\b\d{4}-\d{2}-\d{2}\b)"
+    rf"|\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? (?P<year>\d{{4}}))?\b"
+    rf"|\b{_MONTH.replace('<month>', '<month2>')} (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d|%| percent)"
+    r"(?:,? (?P<year2>\d{4})\b)?"
+    rf"|\b{_MONTH.replace('<month>', '<month3>')},? (?P<year3>\d{{4}})\b"
+    r"|\b(?P<count>\d{1,3}|"
+    + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
+    + r")(?:[- ](?:full |calendar |working |business ))?[- ](?P<unit>day|week|month|year)s?\b(?![- ]old)"
+    r"|\b(?P<now>effective immediately|with immediate effect|immediately upon publication|upon publication)\b",
+    re.IGNORECASE,
+)
+_TIME_OF_DAY = r"(?:,? (?:at )?\d{1,2}:\d{2}(?: [ap]\.m\.?)?,?(?: (?:eastern|[A-Z]{2,4})(?: (?:daylight|standard))?(?: time)?)?,?)?"
+_ENGLISH_ROLES = tuple(
+    (role, re.compile(rf"\b(?:{words}){_TIME_OF_DAY}(?: (?:on|the|at least|a|an|initial|period|of|for))*$", re.IGNORECASE))
+    for role, words in (
+        ("until", "until|through|till|up to and including|expir(?:e|es|ed|ing)|valid (?:until|to)|lasting"),
+        ("due", "by|before|no later than|not later than|within|prior to|deadline of"),
+        ("effective", "effective(?: (?:as of|from|on))?|starting(?: (?:on|from))?|beginning(?: on)?|as of|from|on or after|"
+                      "with effect from|take effect|takes effect|took effect|enters? into force|entered into force"),
+        ("since", "since|announced|issued|dated"),
+    )
+)  # fmt: skip
+_CHINESE_DATES = re.compile(
+    r"(?P<lead>自|从|至|到|截至|直至|截止|于|在|有效期至)?\s?(?:(?P<year>\d{4}|今|去|明)\s?年\s?)?(?P<month>\d{1,2})\s?月"
+    r"(?:\s?(?P<day>\d{1,2})\s?[日号])?(?:\s?\d{1,2}[时:]\d{0,2}分?)?(?P<tail>[起止前]|之前|以前|底前|底|开始|以来)?"
+    r"|(?P<now>(?:自即日|即日|自(?:本公告)?(?:发布|公布)之日|自(?:发布|公布)当日)起)"
+    r"|(?P<within>自?[^,。;]{0,12}之日起)?(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个月|年|天|周|日)(?=期|内|的|之|,|。|;|$|\s|暂停|执行|不|[^月度来代级产])"
+)
+_CHINESE_LEADS = {"自": "effective", "从": "effective", "至": "until", "到": "until", "截至": "until", "直至": "until",
+                  "截止": "until", "有效期至": "until"}  # fmt: skip
+_CHINESE_TAILS = {"起": "effective", "开始": "effective", "止": "until", "前": "due", "之前": "due", "以前": "due",
+                  "底前": "due", "以来": "since"}  # fmt: skip
+
+
+def find_dates(
+    text: str, language: str, published_on: dt.date | None
+) -> list[tuple[int, int, DateRef]]:
+    """Return the dates and terms that ``text`` names, as (start, stop, what), in order, never overlapping.
+
+    ``language`` is "en" or starts with "zh". ``published_on`` resolves "即日起" and "effective immediately",
+    and gives a date without a year the year that brings it nearest to publication (marked as inferred).
+    Impossible dates are left out.
+    """
+    found = []
+    # Chinese numerals keep their places: each is matched where it stands and read afterwards.
+    folded = fold(text)
+    if language.startswith("zh"):
+        for match in _CHINESE_DATES.finditer(folded):
+            ref = _chinese_ref(match, folded, published_on)
+            if ref:
+                found.append((match.start(), match.end(), ref))
+        return found
+    for match in _ENGLISH_DATES.finditer(folded):
+        ref = _english_ref(match, folded, published_on)
+        if ref:
+            found.append((match.start(), match.end(), ref))
+    return found
+
+
+def _dated(
+    year: str | None,
+    month: int,
+    day: str | None,
+    role: str,
+    wording: str,
+    near: dt.date | None,
+) -> DateRef | None:
+    """Return the reference to a day or month, or None for a day that no calendar has or a year nobody knows."""
+    if day is None:
+        if not year or not 1 <= month <= 12:
+            return None
+        return DateRef(f"{int(year):04d}-{month:02d}", role, Precision.MONTH, wording)
+    try:
+        if year:
+            return DateRef(
+                dt.date(int(year), month, int(day)).isoformat(),
+                role,
+                Precision.DAY,
+                wording,
+            )
+        if near is None:
+            return None
+        candidates = [dt.date(near.year + step, month, int(day)) for step in (-1, 0, 1)]
+    except ValueError:
+        return None
+    nearest = min(candidates, key=lambda candidate: abs(candidate - near))
+    return DateRef(nearest.isoformat(), role, Precision.DAY, wording, inferred=True)
+
+
+def _english_ref(
+    match: re.Match[str], folded: str, published_on: dt.date | None
+) -> DateRef | None:
+    parts, wording = match.groupdict(), match[0]
+    before = folded[max(0, match.start() - 90) : match.start()].rstrip()
+    role = next((role for role, words in _ENGLISH_ROLES if words.search(before)), "")
+    if parts["now"]:
+        return DateRef(
+            published_on.isoformat() if published_on else "",
+            "effective",
+            Precision.DAY,
+            wording,
+        )
+    if parts["unit"]:
+        count = parts["count"].lower()
+        number = _NUMBER_WORDS[count] if count in _NUMBER_WORDS else int(count)
+        value = f"P{number}{_UNITS[parts['unit'].lower()]}"
+        return DateRef(value, role, Precision.INTERVAL, wording)
+    if parts["iso"]:
+        year, month, day = parts["iso"].split("-")
+        return _dated(year, int(month), day, role, wording, published_on)
+    month = next(parts[name] for name in ("month", "month2", "month3") if parts[name])
+    year = parts["year"] or parts["year2"] or parts["year3"]
+    if month in ("may", "mar", "march") and not year:
+        return None  # "5 may", "may 5" in lower case is a verb as often as a month
+    return _dated(
+        year,
+        _month_number(month),
+        parts["day"] or parts["day2"],
+        role,
+        wording,
+        published_on,
+    )
+
+
+def _chinese_ref(
+    match: re.Match[str], folded: str, published_on: dt.date | None
+) -> DateRef | None:
+    parts, wording = match.groupdict(), match[0]
+    if parts["now"]:
+        return DateRef(
+            published_on.isoformat() if published_on else "",
+            "effective",
+            Precision.DAY,
+            wording,
+        )
+    if parts["unit"]:
+        if folded[max(0, match.start() - 1) : match.start()] in (
+            "今",
+            "去",
+            "明",
+            "每",
+            "第",
+            "近",
+            "前",
+            "上",
+        ):
+            return None
+        number = _arabic(parts["count"].replace("两", "二") + "年")[:-1]
+        if not number.isdigit():
+            return None
+        role = "due" if folded[match.end() : match.end() + 1] == "内" else ""
+        return DateRef(
+            f"P{int(number)}{_UNITS[parts['unit'][-1]]}",
+            role,
+            Precision.INTERVAL,
+            wording,
+        )
+    year = parts["year"]
+    if year and not year.isdigit():
+        if published_on is None:
+            return None
+        year = str(published_on.year + {"去": -1, "今": 0, "明": 1}[year])
+    lead, tail = parts["lead"] or "", parts["tail"] or ""
+    role = _CHINESE_TAILS.get(tail) or _CHINESE_LEADS.get(lead, "")
+    if tail == "起" or (lead in ("自", "从") and tail != "前"):
+        role = "effective"
+    return _dated(year, int(parts["month"]), parts["day"], role, wording, published_on)
+
+
+_EARLIER_IN = re.compile(
+    rf"\bearlier in {_MONTH}\b|\bearlier this month\b", re.IGNORECASE
+)
+_RELATIVE = re.compile(
+    rf"\b(?:earlier in {_MONTH}|(?:earlier |late |later )?(?:this|last) (?:week|month|year)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"yesterday|today)\b|本周[一二三四五六日]?|上周|上个?月|本月|今日|昨日|日前",
+    re.IGNORECASE,
+)
+
+
+def text_interval(text: str, language: str) -> Moment:
+    """Return between what days an undated ``text`` can have been written, as far as its own words bound it.
+
+    The latest day that it names in full, year included, and not as something ahead (until, by, effective)
+    is the earliest bound; there is a latest bound where it says "earlier in June" of that day's month.
+    A text that names no year is undated, and ``wording`` says what it does name: its year is not guessed.
+    """
+    refs = find_dates(text, language, None)
+    past = [
+        ref
+        for _, _, ref in refs
+        if ref.precision is Precision.DAY and ref.value and ref.role in ("", "since")
+    ]
+    hints = list(dict.fromkeys(match[0] for match in _RELATIVE.finditer(fold(text))))
+    if not past:
+        yearless = [match[0] for match in _yearless(fold(text), language)]
+        named = ", ".join(
+            f"“{words}”" for words in [*dict.fromkeys(yearless), *hints][:6]
+        )
+        wording = (
+            f"no date of its own and no day with its year; it says {named}"
+            if named
+            else "no date"
+        )
+        return Moment(None, None, Precision.UNDATED, wording)
+    anchor = max(past, key=lambda ref: ref.value)
+    day = dt.date.fromisoformat(anchor.value)
+    if not OLDEST_YEAR <= day.year <= NEWEST_YEAR:
+        return Moment(None, None, Precision.UNDATED, f"names {anchor.wording}")
+    # The zone is not known either: the bounds take in every zone on earth.
+    earliest = dt.datetime(
+        day.year, day.month, day.day, tzinfo=dt.timezone(dt.timedelta(hours=14))
+    ).astimezone(dt.UTC)
+    latest, said = None, ""
+    for match in _EARLIER_IN.finditer(fold(text)):
+        if match["month"] is None or _month_number(match["month"]) == day.month:
+            after = _month(day.year, day.month, ZoneInfo("UTC"))[1]
+            latest, said = after + dt.timedelta(hours=12), f"; says “{match[0]}”"
+    return Moment(earliest, latest, Precision.INTERVAL, f"names {anchor.wording}{said}")
+
+
+def _yearless(folded: str, language: str) -> list[re.Match[str]]:
+    pattern = _CHINESE_DATES if language.startswith("zh") else _ENGLISH_DATES
+    found = []
+    for match in pattern.finditer(folded):
+        parts = match.groupdict()
+        if (
+            not parts["now"]
+            and not parts["unit"]
+            and not any(parts.get(name) for name in ("year", "year2", "year3", "iso"))
+        ):
+            found.append(match)
+    return found
