@@ -65,7 +65,7 @@ def read_page(
     ``timezone`` (IANA) is for stated dates without offset; ``language`` the source's own, used where
     the text does not show its language. Never raises on what a server sent.
     """
-    recipe = recipe or {}
+    recipe = page_recipe(recipe or {})
     if not body.strip():
         return Malformed("empty")
     kind = content_type.partition(";")[0].strip().lower()
@@ -84,6 +84,20 @@ def read_page(
         return _read_html(decoded, recipe, timezone, url, language)
     except BadRecipe as error:
         return Malformed(str(error))
+
+
+def page_recipe(recipe: Mapping[str, object]) -> Mapping[str, object]:
+    """Return the part of a source's recipe that is about the item's own page.
+
+    A source keeps it under ``page``; a recipe about a list alone says nothing about pages but, perhaps,
+    the charset. A bare page recipe is returned as it is.
+    """
+    page = recipe.get("page")
+    if isinstance(page, Mapping):
+        return page
+    if recipe.keys() & {"item", "items", "url_pattern", "html", "url", "link", "guid"}:
+        return {"charset": recipe["charset"]} if "charset" in recipe else {}
+    return recipe
 
 
 def _read_text(decoded: Decoded, language: str) -> Page | Malformed:
