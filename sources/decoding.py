@@ -89,15 +89,17 @@ class _Brotli:
         self._any = self._any or bool(data)
         out = bytearray()
         try:
-            out += self._inner.process(data, output_buffer_limit=_STEP)
-            while not self._inner.can_accept_more_data():
+            piece = self._inner.process(data, output_buffer_limit=_STEP)
+            # More may wait inside even when it says that it takes more input (seen with 1.2.1).
+            while piece:
+                out += piece
                 if len(out) > room:
                     raise TooLarge
-                out += self._inner.process(b"", output_buffer_limit=_STEP)
+                piece = (
+                    b"" if self._inner.is_finished() else self._inner.process(b"", output_buffer_limit=_STEP)
+                )
         except brotli.error as error:
             raise Undecodable(f"damaged br: {error}") from None
-        if len(out) > room:
-            raise TooLarge
         return bytes(out)
 
     def finish(self) -> None:

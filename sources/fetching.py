@@ -21,6 +21,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http.client import HTTPException
+from http.client import IncompleteRead as ShortRead
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -342,12 +343,11 @@ class _Exchange:
             if isinstance(cause, socket.gaierror):
                 passing = cause.errno == socket.EAI_AGAIN
                 return _Failure("dns", _short(cause), Severity.TEMPORARY if passing else Severity.SOFT)
-            if isinstance(cause, (ConnectionError, IncompleteRead)):
+            if isinstance(cause, InvalidChunkLength):
+                return _Failure("bad_response", _short(cause), Severity.SOFT)
+            if isinstance(cause, (ConnectionError, IncompleteRead, ShortRead)):
                 return _Failure("connection", _short(cause), Severity.TEMPORARY)
-        if any(
-            isinstance(c, (HTTPException, InvalidChunkLength, ProtocolError, ValueError, HTTPError))
-            for c in chain
-        ):
+        if any(isinstance(c, (HTTPException, ProtocolError, ValueError, HTTPError)) for c in chain):
             return _Failure("bad_response", _short(error), Severity.SOFT)
         return _Failure("connection", _short(error), Severity.TEMPORARY)
 

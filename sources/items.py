@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
@@ -11,7 +10,7 @@ from dataclasses import dataclass, field
 from sources.dates import parse_moment
 from sources.markup import one_line, plain, printable
 from sources.urls import clean_link
-from sources.values import UNDATED, Entry, Listing, Moment, Precision
+from sources.values import UNDATED, Entry, Listing, Moment
 
 MAX_ENTRIES = 5000
 MAX_TITLE = 1000
@@ -51,21 +50,6 @@ def moment(raw: str, context: Context, *, formats: tuple[str, ...] = ()) -> Mome
     if not wording:
         return UNDATED
     return parse_moment(wording, context.timezone, formats or context.date_formats)
-
-
-def epoch_moment(value: int | float | str, unit: str) -> Moment:
-    """Return the instant of a number of seconds (``unit`` "s") or milliseconds ("ms") since 1970, UTC.
-
-    Only where a recipe says that its numbers are that; outside 1990 to 2100 it is UNDATED.
-    """
-    try:
-        seconds = float(value) / (1000 if unit == "ms" else 1)
-        instant = dt.datetime.fromtimestamp(seconds, dt.UTC)
-    except (ValueError, OverflowError, OSError, TypeError):
-        return Moment(None, None, Precision.UNDATED, str(value)[:200])
-    if not 1990 <= instant.year <= 2100:
-        return Moment(None, None, Precision.UNDATED, str(value)[:200])
-    return Moment(instant, instant, Precision.INSTANT, str(value)[:200])
 
 
 @dataclass

@@ -8,7 +8,7 @@ A JSON recipe names paths with dots; ``*`` stands for every member of a list:
     [recipe.extra] agencies = "agencies.*.name"
 
 ``html = "data.html"`` says that the list itself is HTML inside the JSON; the other keys are then those
-of an HTML recipe. ``epoch = "ms"`` or ``"s"`` says that published is a number.
+of an HTML recipe. ``date_formats = ["epoch_ms"]`` or ``["epoch"]`` says that published is a number.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any
 
 from sources.charsets import decode
 from sources.htmllists import parse_html_text
-from sources.items import Collector, Context, epoch_moment, moment
+from sources.items import Collector, Context, moment
 from sources.urls import clean_link
 from sources.values import Listing, Malformed
 
@@ -85,7 +85,6 @@ def parse_json_list(
 
 def _take(item: Mapping[str, Any], collector: Collector, context: Context, recipe: Mapping[str, Any]) -> None:
     stated = first(item, str(recipe.get("published", "")))
-    epoch = str(recipe.get("epoch", ""))
     wanted = recipe.get("extra", {})
     extra = {}
     if isinstance(wanted, Mapping):
@@ -97,7 +96,7 @@ def _take(item: Mapping[str, Any], collector: Collector, context: Context, recip
         title=_text(first(item, str(recipe.get("title", "title")))),
         guid=_text(first(item, str(recipe.get("guid", "")))),
         summary=_text(first(item, str(recipe.get("summary", "")))),
-        published=epoch_moment(stated, epoch) if epoch and stated else moment(_text(stated), context),
+        published=moment(_text(stated), context),
         extra=extra,
     )
 

@@ -10,6 +10,7 @@ page where there is no recipe or it no longer fits, and the notes say so. A reci
 
 from __future__ import annotations
 
+import bisect
 import io
 import json
 import logging
@@ -19,7 +20,6 @@ from typing import Any
 
 import trafilatura
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from sources.charsets import Decoded, decode
 from sources.dates import parse_moment
@@ -30,8 +30,8 @@ from sources.values import UNDATED, Malformed, Moment, Page
 MAX_TEXT = 2_000_000  # characters; the longest tariff annexes have some hundred thousand
 MAX_TITLE = 1000
 MAX_PDF_PAGES = 1000
-PAGE_BREAK = "\f"  # between the pages of a PDF, so that a quote's page can be counted
-MIN_BODY = 40  # characters under which a recipe's body is taken for an empty shell
+PAGE_BREAK = "\n\n"  # between the pages of a PDF
+MIN_BODY = 20  # width (a Han character counts two) under which a recipe's body is taken for an empty shell
 
 # In the order of trust: what a publisher sets for machines, then for readers.
 _META_DATES = (
@@ -70,7 +70,7 @@ def read_page(
         return Malformed("empty")
     kind = content_type.partition(";")[0].strip().lower()
     if body.lstrip()[:5] == b"%PDF-" or kind == "application/pdf":
-        return _read_pdf(body, timezone, language)
+        return _read_pdf(body, language)
     if _is_binary(body, kind):
         return Malformed(f"not text ({kind or 'no content type'})")
     decoded = decode(body, content_type=content_type, override=str(recipe.get("charset", "")))
@@ -115,11 +115,12 @@ def _read_html(
     title = _title(root, recipe)
     published = _published(root, recipe, timezone)
     text = _body_by_recipe(root, recipe)
-    if recipe.get("body") and len(text) < MIN_BODY:
+    shell = _width(text) < MIN_BODY
+    if recipe.get("body") and shell:
         notes.append(
             f"the recipe's body {str(recipe['body'])!r} " + ("is nearly empty" if text else "matches nothing")
         )
-    if len(text) < MIN_BODY:
+    if shell:
         main = _main_text(decoded.text, url)
         if not main:
             notes.append("no main text recognised; the whole page was taken")
@@ -144,6 +145,10 @@ def _body_by_recipe(root: Any, recipe: Mapping[str, object]) -> str:
         b for b in bodies if not any(other is not b and b in other.iterdescendants() for other in bodies)
     ]
     return "\n\n".join(filter(None, (text_of(b) for b in outermost)))
+
+
+def _width(text: str) -> int:
+    return len(text) + sum("\u3400" <= char <= "\u9fff" for char in text)
 
 
 def _main_text(markup: str, url: str) -> str:
@@ -247,36 +252,41 @@ def _json_ld_dates(root: Any) -> Iterator[str]:
                 todo += [v for v in node.values() if isinstance(v, (dict, list))]
 
 
-def _read_pdf(body: bytes, timezone: str, language: str) -> Page | Malformed:
-    """Text of a PDF, its pages parted by form feeds. The file's own dates are not the statement's: undated."""
+def _read_pdf(body: bytes, language: str) -> Page | Malformed:
+    """Text of a PDF with the offset of each page. The file's own dates are not the statement's: undated."""
     try:
         reader = PdfReader(io.BytesIO(body), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             return Malformed("a PDF that asks for a password")
         pages: list[str] = []
-        size = 0
-        for number, sheet in enumerate(reader.pages):
-            if number >= MAX_PDF_PAGES or size > MAX_TEXT:
+        size, total = 0, len(reader.pages)
+        for sheet in reader.pages:
+            if len(pages) >= MAX_PDF_PAGES or size > MAX_TEXT:
                 break
             pages.append(normalise(printable(sheet.extract_text())).strip())
             size += len(pages[-1])
-        total = len(reader.pages)
         title = str((reader.metadata and reader.metadata.title) or "")
-    except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
-        return Malformed(f"a PDF that cannot be read: {type(error).__name__}: {error}"[:300])
     except Exception as error:
-        # The library meets hostile structures in many ways; none may cost more than this one file.
-        return Malformed(f"a PDF that cannot be read: {type(error).__name__}"[:300])
-    text = PAGE_BREAK.join(pages)[:MAX_TEXT]
-    if not text.strip(PAGE_BREAK + " \n"):
+        # The library meets damaged and hostile structures in many ways (KeyError, RecursionError, its
+        # own errors); none may cost more than this one file.
+        return Malformed(f"a PDF that cannot be read: {type(error).__name__}: {error}"[:300])
+    if not any(pages):
         return Malformed("a PDF of pictures without text")
+    text, starts = "", []
+    for page in pages:
+        if text and page:
+            text += PAGE_BREAK
+        starts.append(len(text))
+        text += page
     notes = () if len(pages) == total else (f"read {len(pages)} of {total} pages",)
-    return Page(_short_title(one_line(title)), text, _language(text, language), UNDATED, "pdf", notes)
+    return Page(
+        _short_title(one_line(title)), text, _language(text, language), UNDATED, "pdf", notes, tuple(starts)
+    )
 
 
-def pdf_page(text: str, offset: int) -> int:
-    """Return the page number (from 1) of the character at ``offset`` in a PDF's text."""
-    return text.count(PAGE_BREAK, 0, offset) + 1
+def pdf_page(page: Page, offset: int) -> int:
+    """Return the number (from 1) of the PDF page on which the character at ``offset`` stands, 0 if unpaged."""
+    return bisect.bisect_right(page.page_starts, offset)
 
 
 def _language(text: str, language: str) -> str:

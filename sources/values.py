@@ -134,6 +134,7 @@ class Page:
     published: Moment = UNDATED
     charset: str = ""
     notes: tuple[str, ...] = ()  # what was doubtful: unreadable bytes, a recipe that matched nothing
+    page_starts: tuple[int, ...] = ()  # of a paged file (PDF): the offset in text where each page starts
 
 
 @dataclass(frozen=True, slots=True)
