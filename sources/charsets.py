@@ -206,13 +206,14 @@ def plausibility(text: str) -> float:
 
 
 def _worth(char: str, before: str, after: str) -> float:
-    if char in _COMMON:
-        return 1.0
     if "\u4e00" <= char <= "\u9fff":
+        # One ideograph inside a Latin word is an accent or a quotation mark read in the wrong charset.
         wedged = (
-            before.isascii() and before.isalpha() and after.isascii() and (after.isalpha() or after == " ")
+            before.isascii() and before.isalpha() and after.isascii() and (after.isalpha() or after in " ,.")
         )
-        return -1.0 if wedged else 0.45
+        return -1.0 if wedged else 1.0 if char in _COMMON else 0.45
+    if char == "\u00a0":
+        return 1.0 if before < "\x80" or after < "\x80" else 0.2
     if "\u2018" <= char <= "\u201d" or any(low <= char <= high for low, high in _SOUND_RANGES):
         return 1.0
     if char.isalpha() and char < "\u0250":

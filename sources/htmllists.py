@@ -91,8 +91,11 @@ def _take(
     for candidate in links:
         url = clean_link(candidate.get(attribute) or "", context.base_url)
         if url and (wanted is None or wanted.search(url)):
-            link = candidate
-            break
+            # A card's first link often holds its picture alone; the next one has the words.
+            if link is None or not _title(item if item is not None else link, link, recipe):
+                link = candidate
+            if item is None or recipe.get("title") or _title(item, link, recipe):
+                break
     if link is None:
         # Without a pattern every item should have had a link; with one, the others are furniture.
         if item is not None and wanted is None:
@@ -141,7 +144,12 @@ def _date(around: Any, title: str, url: str, context: Context, recipe: Mapping[s
     selector = recipe.get("date") or (None if recipe.get("item") else _DATE_HOLDERS)
     attribute = str(recipe.get("date_attr", ""))
     undated = UNDATED
-    for element in select(around, selector)[:5]:
+    stated = select(around, selector)[:5]
+    if around.tag == "dd":
+        # In a definition list the date is the term that stands before.
+        term = next((e for e in around.itersiblings(preceding=True) if e.tag == "dt"), None)
+        stated = [*stated, term] if term is not None else stated
+    for element in stated:
         raw = (element.get(attribute) if attribute else element.get("datetime")) or text_of(element)
         found = moment(raw, context)
         if found.earliest is not None:

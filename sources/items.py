@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sources.dates import parse_moment
 from sources.markup import one_line, plain, printable
@@ -19,6 +19,8 @@ MAX_GUID = 500
 MAX_NOTES = 50
 # Marks that turn the direction of writing can make a title read as another one; they carry no words.
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+
+_BRACKETS = " \t[]()<>|·•／/（）【】〔〕［］,，;；:："  # what lists put around dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,12 @@ def moment(raw: str, context: Context, *, formats: tuple[str, ...] = ()) -> Mome
     wording = one_line(printable(raw))[:200]
     if not wording:
         return UNDATED
-    return parse_moment(wording, context.timezone, formats or context.date_formats)
+    found = parse_moment(wording, context.timezone, formats or context.date_formats)
+    if found.earliest is None and (bare := wording.strip(_BRACKETS)) != wording:
+        inner = parse_moment(bare, context.timezone, formats or context.date_formats)
+        if inner.earliest is not None:
+            return replace(inner, wording=wording)
+    return found
 
 
 @dataclass

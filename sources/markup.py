@@ -24,7 +24,10 @@ _SILENT = frozenset(
     "script style noscript template head iframe object embed svg math canvas audio video select datalist "
     "button input textarea map".split()
 )
+_ROWS = frozenset("li tr dt dd option caption legend hr".split())  # one line end; other blocks a blank line
 _CELLS = frozenset(("td", "th"))
+_ROW_EDGE, _BLOCK_EDGE = "\x01", "\x02"  # no text holds these: ``printable`` takes them out
+_EDGE_RUN = re.compile("[ \t\n]*[\x01\x02][ \t\n\x01\x02]*")
 _SPACES = re.compile(r"[ \t\r\f\v\n\u00a0]+")
 _LOOKS_LIKE_TAG = re.compile(r"</?[A-Za-z][^<>]*>?|<!--|<!\[CDATA\[")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
@@ -56,7 +59,7 @@ def parse_html(text: str) -> Any:
 
 
 def text_of(element: Any) -> str:
-    """Return the visible text of an lxml element: blocks on lines of their own, cells apart by tabs."""
+    """Return the visible text of an lxml element: a blank line between blocks, a line per row, tabs between cells."""
     pieces: list[str] = []
     # An explicit stack: hostile pages nest deeper than Python's recursion goes.
     stack: list[tuple[str, Any]] = [("open", element)]
@@ -74,9 +77,9 @@ def text_of(element: Any) -> str:
             continue
         if not tag or tag in _SILENT or _is_hidden(node):
             continue
-        edge = "\n" if tag in _BLOCKS else "\t" if tag in _CELLS else ""
-        if edge == "\n":
-            pieces.append("\n")
+        edge = _ROW_EDGE if tag in _ROWS else _BLOCK_EDGE if tag in _BLOCKS else "\t" if tag in _CELLS else ""
+        if edge and edge != "\t":
+            pieces.append(edge)
         after: list[tuple[str, Any]] = []
         if tag == "pre":
             after.append(("mark", node.text or ""))
@@ -113,6 +116,7 @@ def _is_hidden(node: Any) -> bool:
 
 
 def _tidy(text: str) -> str:
+    text = _EDGE_RUN.sub(lambda run: "\n\n" if _BLOCK_EDGE in run[0] else "\n", text)
     lines = [re.sub(r" *\t[\t ]*", "\t", re.sub(r" {2,}", " ", line)).strip() for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
