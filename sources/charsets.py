@@ -153,7 +153,7 @@ def decode(
     damaged = _damaged(body, candidates, strict)
     if (
         best is not None
-        and best[0] >= 0.3
+        and best[0] >= _floor(best[1], stated, len(body))
         and (damaged is None or best[0] + 0.15 >= plausibility(damaged.text))
     ):
         note = (
@@ -165,6 +165,13 @@ def decode(
     if damaged is not None:
         return damaged
     return Malformed("in no charset that makes sense of it")
+
+
+def _floor(codec: str, stated: list[str], size: int) -> float:
+    """The score under which a reading is taken for noise: higher for one that nothing but luck suggests."""
+    if codec == "utf-8":
+        return 0.2  # writing in scripts we do not score is still valid here
+    return 0.3 if codec in stated or size < 60 else 0.5
 
 
 def declared_charset(body: bytes) -> str:

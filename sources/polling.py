@@ -56,7 +56,7 @@ def after_success(pace: Pace, *, listed: int, new: int) -> Pace:
 
     An unchanged answer (304, same hash) is ``listed=0, new=0`` and counts as all known.
     """
-    known_share = 1.0 if listed <= 0 else 1.0 - min(max(new, 0), listed) / listed
+    known_share = 1.0 if listed <= 0 else (listed - min(max(new, 0), listed)) / listed
     if known_share < FASTER_BELOW:
         trend = min(pace.trend, 0) - 1
     elif known_share >= SLOWER_FROM:

@@ -18,6 +18,7 @@ _EDGES = "".join(map(chr, range(0x21))) + "\x7f\u00a0\u200b\u200e\u200f\ufeff\u3
 _INNER_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _ESCAPED = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_HALF_ABSOLUTE = re.compile(r"https?:(?!//[^/])", re.IGNORECASE)  # parsers differ on these
 MAX_URL = 2000
 
 
@@ -29,7 +30,7 @@ def clean_link(raw: str, base: str = "") -> str:
     2,000 characters are refused. The fragment stays.
     """
     link = _INNER_CONTROLS.sub("", raw.strip(_EDGES)).strip(_EDGES).replace(" ", "%20")
-    if not link or "\\" in link or any("\ud800" <= c <= "\udfff" for c in link):
+    if not link or "\\" in link or _HALF_ABSOLUTE.match(link) or any("\ud800" <= c <= "\udfff" for c in link):
         return ""
     try:
         absolute = urljoin(base, link) if base else link
