@@ -1,0 +1,134 @@
+"""What stands inside an act's words: materials, instruments, quantities and the dates that bound it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sources.dates import DateRef
+from sources.extraction.lexicon import alternation, load
+
+_ENGLISH_INSTRUMENTS = re.compile(
+    r"(?P<eo>\b(?:Executive Orders?|E\.?O\.?)(?: No\.)? (?P<number>1\d{4})\b)"
+    r"|(?P<ctc>\bAnnouncement of the Customs Tariff Commission of the State Council No\. ?(?P<ctc_no>\d{1,3}) of (?P<ctc_year>\d{4}))"
+    r"|(?P<mofcom>\b(?:(?:MOFCOM|Ministry of Commerce|GAC|MOFCOM and GAC|joint)\s+)?(?:Announcement|Notice|Order)s?"
+    r" (?:No\.?|Nos\.?|number) ?(?P<m_no>\d{1,3})(?:,? (?:of )?\(?(?P<m_year>\d{4})\)?)?)"
+    r"|(?P<m2>\bAnnouncement \[?(?P<m2_year>\d{4})\]? No\.? ?(?P<m2_no>\d{1,3}))"
+    r"|(?P<proclamation>\bProclamation (?P<p_no>1\d{4})\b)"
+    r"|(?P<fr>\bFR Doc\.? (?P<fr_no>\d{4}-\d{5})|\b\d{2,3} (?:FR|Fed\. Reg\.) \d{3,6}\b)"
+    r"|(?P<section>\bSection (?:232|301|122|201)\b)"
+)
+_CHINESE_INSTRUMENTS = re.compile(
+    r"(?P<issuer>(?:商务部|海关总署|税委会|国务院关税税则委员会|交通运输部|市场监管总局|工业和信息化部|国家发展改革委)"
+    r"(?:[ 、和](?:商务部|海关总署|工业和信息化部|国家国防科工局|中央军委装备发展部))*)?(?P<kind>公告|令|通知)(?P<year>\d{4})年?第(?P<number>\d{1,3})号"
+    r"|(?P<order>第?(?P<eo>1[34]\d{3})号(?:行政令|总统令)|行政令(?:第)?(?P<eo2>1[34]\d{3})号?)"
+    r"|(?P<joint>(?:中美)?(?:日内瓦|斯德哥尔摩)(?:经贸会谈)?联合声明)"
+)
+_QUANTITY = re.compile(
+    r"(?P<currency>(?:US)?[$€¥])?(?P<value>\d[\d,]*(?:\.\d+)?)[ -]?(?P<unit>percentage points?|percent|per cent|%|个百分点"
+    r"|(?:million |billion |thousand )?(?:metric tons|metric tonnes|tonnes|tons)|MMT|million|billion|trillion|dollars"
+    r"|万吨|吨|亿美元|万美元|美元|亿元|亿|basis points)(?! Section)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The dates and lengths of time of one act, as ISO 8601, and the names of the rules that chose them."""
+
+    effective_on: str = ""
+    due_on: str = ""
+    until: str = ""
+
+
+@cache
+def _english_materials() -> tuple[re.Pattern[str], dict[str, str]]:
+    table = load("materials")["en"]
+    return re.compile(rf"\b(?:{alternation(table)})(?![a-z])", re.IGNORECASE), table
+
+
+@cache
+def _chinese_materials() -> tuple[re.Pattern[str], dict[str, str]]:
+    table = load("materials")["zh"]
+    return re.compile(alternation(table)), table
+
+
+def materials(folded: str, chinese: bool) -> tuple[str, ...]:
+    """Return the codes of the materials that a folded piece of text names, in order, each once."""
+    pattern, table = _chinese_materials() if chinese else _english_materials()
+    found = (table[match[0] if chinese else match[0].lower()] for match in pattern.finditer(folded))
+    return tuple(dict.fromkeys(found))
+
+
+def instruments(folded: str, chinese: bool) -> list[tuple[int, str]]:
+    """Return (place, name) of the orders and announcements that a folded text names.
+
+    Names have one form each: "EO 14257", "商务部公告2025年第61号", "MOFCOM Announcement No. 61 of 2025".
+    """
+    if chinese:
+        return [(match.start(), _chinese_instrument(match)) for match in _CHINESE_INSTRUMENTS.finditer(folded)]
+    return [(match.start(), _english_instrument(match)) for match in _ENGLISH_INSTRUMENTS.finditer(folded)]
+
+
+def _english_instrument(match: re.Match[str]) -> str:
+    parts = match.groupdict()
+    if parts["eo"]:
+        return f"EO {parts['number']}"
+    if parts["ctc"]:
+        return f"Customs Tariff Commission Announcement No. {parts['ctc_no']} of {parts['ctc_year']}"
+    if parts["mofcom"] or parts["m2"]:
+        year = parts["m_year"] or parts["m2_year"]
+        number = parts["m_no"] or parts["m2_no"]
+        issuer = "" if "order" in match[0].lower() else "MOFCOM "
+        kind = "Order" if "order" in match[0].lower() else "Announcement"
+        return f"{issuer}{kind} No. {number}" + (f" of {year}" if year else "")
+    return " ".join(match[0].split())
+
+
+def _chinese_instrument(match: re.Match[str]) -> str:
+    parts = match.groupdict()
+    if parts["order"]:
+        return f"EO {parts['eo'] or parts['eo2']}"
+    if parts["joint"]:
+        return match["joint"]
+    return f"{(parts['issuer'] or '').replace(' ', '')}{parts['kind']}{parts['year']}年第{parts['number']}号"
+
+
+def quantity(folded: str) -> dict[str, str] | None:
+    """Return the first quantity of a folded piece of text as value and unit, or None.
+
+    Percentage points and percent are different units and stay apart.
+    """
+    match = _QUANTITY.search(folded)
+    if not match:
+        return None
+    unit = match["unit"].lower()
+    unit = {"%": "percent", "per cent": "percent", "percentage point": "percentage points", "个百分点": "percentage points",
+            "mmt": "million metric tons", "吨": "tons", "万吨": "10,000 tons"}.get(unit, unit)  # fmt: skip
+    if match["currency"]:
+        unit = f"{match['currency']} {unit}"
+    return {"value": match["value"].replace(",", ""), "unit": unit}
+
+
+def terms(refs: Sequence[tuple[int, int, DateRef]], action: str, due: str = "") -> Terms:
+    """Return the terms of an act from the dates in its words, in order; ``due`` is that of its list's heading.
+
+    A length of time is a term of acts that last (a suspension "for 90 days"); of others it is none.
+    """
+    effective = until = length = ""
+    for _, _, ref in refs:
+        if ref.is_duration:
+            if ref.role == "due":
+                continue
+            length = length or ref.value
+        elif ref.role == "until":
+            until = until or ref.value
+        elif ref.role == "effective":
+            effective = effective or ref.value
+        elif ref.role == "due":
+            due = ref.value
+    if not until and action in ("SUSPEND", "EXTEND", "MAINTAIN", "LIFT", "REDUCE", "STOP", "IMPOSE"):
+        until = length
+    return Terms(effective, due, until)

@@ -1,0 +1,970 @@
+"""English rules: acts of trade policy found by verbs, with the subject, modality and object that govern them.
+
+One sentence at a time, over its words: every act verb of the lexicon is tried as active, passive, gerund or
+noun; what governs it (a modal, "agreed to", the act it is chained to) gives modality and actor. What has no
+governor, no party that acts or no object of trade policy is no finding.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from sources.dates import DateRef, find_dates
+from sources.extraction import details
+from sources.extraction.confidence import confidence
+from sources.extraction.layout import Block, blocks, masked
+from sources.extraction.lexicon import (
+    Act,
+    Verb,
+    burdens,
+    english_adjectives,
+    english_objects,
+    english_parties,
+    english_verbs,
+    load,
+    modality_cues,
+)
+from sources.text import fold, sentences
+from sources.values import Finding
+
+_TOKEN = re.compile(
+    r"(?:[a-z]\.){2,}|[a-z]+|'(?:s|ll|re|ve|d|m|t)\b|\d[\d,.]*\d|\d|%|\.{3}|[,;:()\"\[\]/-]|\*", re.IGNORECASE
+)
+_MODALS = frozenset("will shall would 'll must may might could can should cannot 'd".split())
+_BE = frozenset("be been being is are was were 're 'm am".split())
+_HAVE = frozenset("has have had 've having".split())
+_AUXILIARIES = _MODALS | _BE | _HAVE | frozenset("do does did also both then to which not now".split())
+_PREPOSITIONS = frozenset(
+    "of with against by from to in on for at between than toward towards into via under over about among like".split()
+)
+_ADVERBS = frozenset(
+    "also then further immediately hereby now again first jointly both not just even already once therefore "
+    "thereby thus still always never instead either so soon later duly unilaterally".split()
+)
+_PRONOUNS = frozenset("we they it he she i".split())
+_REPORT = frozenset(
+    "said says say stated told announced added noted confirmed reiterated wrote posted explained replied stressed "
+    "reiterating confirming saying adding stating warned declared claimed argued responded".split()
+)
+# Verbs that take an infinitive as what is agreed or decided, with words in between ("agreed with China to").
+_HEADS = {
+    "agreed": "agreed", "agree": "agreed", "agrees": "agreed", "committed": "agreed", "commit": "agreed", "commits": "agreed",
+    "pledged": "agreed", "pledge": "agreed", "promised": "agreed", "commitment": "agreed", "commitments": "agreed",
+    "agreement": "agreed", "understanding": "agreed", "deal": "agreed", "consensus": "agreed",
+    "decided": "decided", "determined": "decided", "threatened": "threatens", "threatening": "threatens", "threat": "threatens",
+    "vowed": "agreed", "vowing": "agreed", "expected": "expected", "plans": "will", "intends": "will", "measures": "transparent",
+    "steps": "transparent", "action": "transparent", "actions": "transparent", "urged": "none", "asked": "none", "asking": "none",
+    "urging": "none", "efforts": "transparent", "htsus": "transparent", "wants": "none", "required": "shall", "directed": "shall",
+}  # fmt: skip
+_CLAUSE_OPENERS = frozenset("while which who whereas although though because whose where but unless".split())
+_TRAILERS = ("including", "such as", "in order to", "which", "who", "while", "whereas", "but", "although", "though", "allowing",
+             "thereby", "resulting", "because", "particularly", "especially", "citing", "adding", "saying", "as they", "as well as")  # fmt: skip
+_AGREED_NOUNS = frozenset({"announced", "announces", "announce", "announcing", "ordered"})
+_ISSUERS = (
+    ("US", re.compile(r"By the authority vested in me as President|THE WHITE HOUSE,|\bI hereby (?:determine|order|proclaim)|"
+                      r"\bBureau of Industry and Security \(BIS\)|\bTrade Representative \(USTR\)|President (?:Donald )?(?:J\. )?Trump (?:signed|announced|reached)")),
+    ("CN", re.compile(r"\b(?:MOFCOM|Ministry of Commerce)(?: and the General Administration of Customs)? (?:Announcement|Notice|has decided|decided|hereby)|"
+                      r"with the approval of the State Council|Export Control Law of the People's Republic of China")),
+)  # fmt: skip
+_QUOTED = '"'
+_MEETING = re.compile(
+    r"\b(?:(?P<verb>held|conducted|concluded|took place|met|convened)\b.{0,80}?|(?:talks|meetings?|negotiations|consultations|discussions|round of talks)\b.{0,60}?)"
+    r"\bin (?P<place>Geneva|London|Stockholm|Madrid|Kuala Lumpur|Busan|Paris|Beijing|Washington|Seoul|[A-Z][a-z]{3,12}) (?:on|from)\b",
+)
+
+
+@dataclass(slots=True)
+class _Governor:
+    """What an act stands under: its modality, the party that acts, where the words of both begin."""
+
+    modality: str
+    actor: str
+    how: str  # the rule that found the actor
+    start: int  # token where the group's words begin, the subject included where it stands next to it
+    negated: bool = False
+    base: bool = True  # whether bare infinitives can be chained to it
+
+
+@dataclass(slots=True)
+class _Context:
+    """What carries over from sentence to sentence: headings of lists, the last subject, who is speaking."""
+
+    issuer: str = ""
+    parties: tuple[str, ...] = ()
+    header: _Governor | None = None
+    due: str = ""
+    last_actor: str = ""
+    speaker: str = ""
+    side: str = ""
+    joint: bool = False
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """The words of a sentence and what the lexicon sees in them; places are token numbers."""
+
+    offset: int
+    words: list[str]
+    starts: list[int]
+    stops: list[int]
+    parties: list[tuple[int, int, str]] = field(default_factory=list)
+    subjects: list[tuple[int, int, str, str]] = field(default_factory=list)  # start, stop, party, how
+    objects: list[tuple[int, int, str]] = field(default_factory=list)
+    verbs: dict[int, tuple[int, Verb]] = field(default_factory=dict)
+    cue_ends: dict[int, tuple[int, str]] = field(default_factory=dict)
+    quoted: list[bool] = field(default_factory=list)
+    conditions: list[tuple[int, int, str]] = field(default_factory=list)  # start, stop, opener
+
+
+@dataclass(slots=True)
+class _Found:
+    """An act as found, before its span is cut."""
+
+    place: int
+    length: int
+    act: Act
+    trigger: str
+    governor: _Governor
+    object: str
+    object_span: tuple[int, int] | None
+    passive: bool
+    chained: bool
+
+
+def read(text: str, published_on: dt.date | None) -> list[Finding]:
+    """Return the findings of a normalised English text, in order of their place."""
+    folded = fold(text)
+    dates = find_dates(text, "en", published_on)
+    reader = _Reader(text, folded, dates, masked(folded))
+    for block in blocks(folded, chinese=False):
+        reader.read_block(block)
+    return sorted(reader.findings, key=lambda finding: (finding.start, finding.stop))
+
+
+class _Reader:
+    """Reads one text. It exists to carry context; nothing of it outlives the text."""
+
+    def __init__(
+        self, text: str, folded: str, dates: list[tuple[int, int, DateRef]], masks: list[tuple[int, int]]
+    ) -> None:
+        self.text, self.folded, self.dates, self.masks = text, folded, dates, masks
+        self.date_starts = [start for start, _, _ in dates]
+        self.mask_starts = [start for start, _ in masks]
+        self.instruments = details.instruments(folded, chinese=False)
+        self.instrument_starts = [place for place, _ in self.instruments]
+        self.findings: list[Finding] = []
+        self.context = _Context(issuer=next((code for code, sign in _ISSUERS if sign.search(folded)), ""))
+        self.context.parties = self._parties_of_text()
+        self.condition_of: dict[int, tuple[int, int]] = {}
+
+    def _parties_of_text(self) -> tuple[str, ...]:
+        counts: Counter[str] = Counter()
+        lowered = self.folded.lower()
+        for code, entry in load("parties").items():
+            names = [name for name in entry["en"][:12] if len(name) > 4] + entry["adjectives_en"]
+            counts[code] = sum(lowered.count(name) for name in names)
+        counts.pop("BOTH", None)
+        return tuple(code for code, count in counts.most_common() if count)
+
+    def read_block(self, block: Block) -> None:
+        """Read one line; who speaks in it, if the text says, holds for that line."""
+        context = self.context
+        context.speaker, context.side = "", ""
+        if block.speaker:
+            words = [word.lower() for word in re.findall(r"(?:[A-Za-z]\.){2,}|[A-Za-z]+", block.speaker)]
+            for place in range(len(words)):
+                match = english_parties().at(words, place)
+                if match and match[1] != "BOTH":
+                    context.speaker, context.side = block.speaker, match[1]
+        if block.answers and not context.side and "CN" in context.parties[:2]:
+            context.side = context.side or ("CN" if re.match(r"spokes|he y|a$|answer", block.speaker.lower()) else "")
+        body = self.folded[block.start : block.stop]
+        for start, stop in sentences(body, "en"):
+            self._read_sentence(block.start + start, block.start + stop)
+
+    # ---- words -------------------------------------------------------------------------------------------
+
+    def _is_masked(self, place: int) -> bool:
+        at = bisect_left(self.mask_starts, place + 1) - 1
+        return at >= 0 and self.masks[at][0] <= place < self.masks[at][1]
+
+    def _tokens(self, start: int, stop: int) -> _Sentence:
+        words, starts, stops = [], [], []
+        folded, text = self.folded, self.text
+        for match in _TOKEN.finditer(folded, start, stop):
+            word = match[0].lower()
+            if word in ("*", "/") or self._is_masked(match.start()):
+                continue
+            if word == "-":
+                lone = folded[match.start() - 1 : match.start()] == " " or text[match.start()] == "—"
+                if not lone or not words:
+                    continue
+                word = ","
+            words.append(word)
+            starts.append(match.start())
+            stops.append(match.end())
+        return _Sentence(start, words, starts, stops)
+
+    def _annotate(self, sentence: _Sentence) -> None:
+        words, count = sentence.words, len(sentence.words)
+        parties, objects, verbs, cues = english_parties(), english_objects(), english_verbs(), modality_cues()
+        party_free = object_free = 0
+        inside = False
+        for place in range(count):
+            if words[place] == _QUOTED:
+                inside = not inside
+            sentence.quoted.append(inside)
+            if place >= party_free:
+                match = parties.at(words, place)
+                if match and self._is_name(sentence, place, match[0]):
+                    party_free = place + match[0]
+                    sentence.parties.append((place, party_free, match[1]))
+            if place >= object_free:
+                match = objects.at(words, place)
+                if match:
+                    object_free = place + match[0]
+                    sentence.objects.append((place, object_free, match[1]))
+            verb = verbs.at(words, place)
+            if verb:
+                sentence.verbs[place] = verb
+            cue = cues.at(words, place)
+            if cue and (place + cue[0]) not in sentence.cue_ends:
+                sentence.cue_ends[place + cue[0]] = (place, cue[1])
+        self._mark_subjects(sentence)
+        self._mark_conditions(sentence)
+
+    def _is_name(self, sentence: _Sentence, place: int, length: int) -> bool:
+        """Whether the text writes it as a name: "us" is a pronoun, "US" a country."""
+        if length > 1 or sentence.words[place] not in ("us", "bis", "greer", "trump", "miti", "meti", "eu"):
+            return True
+        return self.text[sentence.starts[place] : sentence.stops[place]][:2].isupper() or sentence.words[place] in ("greer", "trump")
+
+    def _mark_subjects(self, sentence: _Sentence) -> None:
+        words, count = sentence.words, len(sentence.words)
+        places = {start: (stop, code) for start, stop, code in sentence.parties}
+        for place in range(count):
+            if place in places:
+                stop, code = places[place]
+                how = "subject"
+            elif words[place] in _PRONOUNS:
+                stop, code, how = place + 1, "", "pronoun"
+            else:
+                continue
+            following = words[stop] if stop < count else ""
+            before = words[place - 1] if place else ""
+            if following == "(":  # (Lutnick), an abbreviation in brackets
+                close = next((at for at in range(stop, min(count, stop + 8)) if words[at] == ")"), None)
+                following = words[close + 1] if close is not None and close + 1 < count else following
+            finite = following in _AUXILIARIES or following in _REPORT or following.endswith("ly")
+            finite = finite or self._finite_verb_at(sentence, stop) or following in _HEADS
+            if before in _PREPOSITIONS and not (before == "of" and following in _AUXILIARIES) or before == "'s" and how == "pronoun":
+                continue
+            if not finite and not (following == "," and stop + 1 < count and words[stop + 1] in ("which", "in", "for", "on", "while", "too", "following")):
+                continue
+            if how == "pronoun":
+                code = self._pronoun(words[place], sentence, place)
+            if code:
+                sentence.subjects.append((place, stop, code, f"{how}:{' '.join(words[place:stop])}"))
+
+    def _finite_verb_at(self, sentence: _Sentence, place: int) -> bool:
+        verb = sentence.verbs.get(place)
+        return bool(verb) and verb[1].form in ("s", "past", "base|past", "stays")
+
+    def _pronoun(self, word: str, sentence: _Sentence, place: int) -> str:
+        context = self.context
+        earlier = [code for start, _, code in sentence.parties if start < place]
+        if word in ("we", "i"):
+            if context.side and (sentence.quoted[place] or not context.issuer or context.speaker):
+                return context.side
+            return context.issuer or context.side or ("BOTH" if context.joint and word == "we" else "")
+        if word == "they":
+            if sentence.quoted[place] and context.side:
+                return next((code for code in context.parties if code != context.side), "")
+            return "BOTH" if "BOTH" in earlier or not earlier else earlier[-1]
+        subjects = [code for start, _, code, _ in sentence.subjects if start < place]
+        return subjects[-1] if subjects else (earlier[-1] if earlier else context.last_actor)
+
+    def _mark_conditions(self, sentence: _Sentence) -> None:
+        words, count = sentence.words, len(sentence.words)
+        openers = {opener: tuple(opener.split()) for opener in load("english")["modality"]["conditions"]}
+        firsts = {parts[0] for parts in openers.values()}
+        place = 0
+        while place < count:
+            if words[place] not in firsts:
+                place += 1
+                continue
+            parts = max((parts for parts in openers.values() if tuple(words[place : place + len(parts)]) == parts), key=len, default=None)
+            before = words[place - 1] if place else ""
+            initial = not before or before in (",", '"', ";", ":", "(", ")", "and", "but", "that")
+            if not parts or (parts in (("should",), ("upon",), ("provided",), ("assuming",)) and not initial) or before in ("even", "as", "at") or words[place + 1 : place + 2] and words[place + 1] in ("necessary", "any", "appropriate", "applicable", "so", "not", "for"):
+                place += 1
+                continue
+            if parts == ("upon",) and words[place + 1 : place + 2] == ["publication"]:
+                place += 1
+                continue
+            stop = self._condition_stop(sentence, place + len(parts), initial and not (before == "and" and place > 6))
+            if stop - place >= 3:
+                sentence.conditions.append((place, stop, " ".join(parts)))
+            place = max(stop, place + 1)
+
+    def _condition_stop(self, sentence: _Sentence, place: int, initial: bool) -> int:
+        """Return the token after a condition: at the comma before the main clause, or where the clause ends."""
+        words, count = sentence.words, len(sentence.words)
+        subject_starts = {start for start, _, _, _ in sentence.subjects}
+        commas = []
+        for at in range(place, count):
+            if words[at] in (";", '"', ":", ")"):
+                return at if not (initial and commas) else min(at, commas[0])
+            if words[at] == ",":
+                if at + 1 < count and (at + 1 in subject_starts or words[at + 1] in ("then", "the", "we", "they", "it", "all", "i", '"')):
+                    return at
+                if not initial:
+                    return at
+                commas.append(at)
+        return commas[0] if commas else count
+
+    # ---- acts --------------------------------------------------------------------------------------------
+
+    def _read_sentence(self, start: int, stop: int) -> None:
+        sentence = self._tokens(start, stop)
+        if len(sentence.words) < 2:
+            return
+        context = self.context
+        self._annotate_speaker(sentence, start, stop)
+        self._annotate(sentence)
+        if "participants" in sentence.words or "parties" in sentence.words:
+            context.joint = True
+        found = self._acts(sentence)
+        first = len(self.findings)
+        self._cut(sentence, found, start, stop)
+        self._conditions(sentence, first)
+        self._denials(sentence, start, stop)
+        self._rounds(sentence, start, stop)
+        self._carry_over(sentence, start, stop)
+
+    def _annotate_speaker(self, sentence: _Sentence, start: int, stop: int) -> None:
+        """Note who speaks, from "Lutnick stated", "he said", "according to MOFCOM"."""
+        words = sentence.words
+        parties = english_parties()
+        found = ""
+        for place, word in enumerate(words):
+            if word not in _REPORT and not (word == "according" and words[place + 1 : place + 2] == ["to"]):
+                continue
+            for at in [*range(place - 1, max(-1, place - 12), -1), *range(place + 1, min(len(words), place + 6))]:
+                match = parties.at(words, at)
+                if match and match[1] != "BOTH" and self._is_name(sentence, at, match[0]):
+                    # The longest name around: step left while a longer phrase still covers this word.
+                    while at > 0 and (longer := parties.at(words, at - 1)) and longer[0] > match[0]:
+                        at, match = at - 1, longer
+                    found = self.text[sentence.starts[at] : sentence.stops[at + match[0] - 1]]
+                    self.context.side = match[1]
+                    break
+            if found:
+                break
+        if found:
+            self.context.speaker = found
+
+    def _governor(self, sentence: _Sentence, place: int, chain: _Governor | None) -> _Governor | None:
+        """Return what governs the bare verb at ``place``: a modal or cue before it, or the chain it continues."""
+        words = sentence.words
+        at, negated, linked = place, False, False
+        for _ in range(60):
+            before = words[at - 1] if at else ""
+            if at in sentence.cue_ends:
+                start, name = sentence.cue_ends[at]
+                if name == "transparent":
+                    at, linked = start, True
+                    continue
+                return self._from_cue(sentence, start, name, negated)
+            if not before:
+                break
+            if before in _ADVERBS or (before.endswith("ly") and len(before) > 3) or before == "'t":
+                negated = negated or before in ("not", "never", "'t")
+                at -= 1
+                continue
+            if before in ("no",) and words[at - 2 : at - 1] == [","]:
+                return None
+            if before == "to":
+                return self._from_head(sentence, at - 1, chain, negated)
+            if before == ")" and at >= 3 and words[at - 3] == "(":
+                at -= 3  # "(i)", "(2)"
+                linked = True
+                continue
+            if before in ("and", "or", ",", ";", ":", "-", '"', "then"):
+                at -= 1
+                linked = linked or before != '"'
+                continue
+            break
+        if linked and chain and chain.base:
+            return _Governor(chain.modality, chain.actor, "chain", place, chain.negated and words[place - 1] == "or")
+        return None
+
+    def _from_cue(self, sentence: _Sentence, start: int, name: str, negated: bool) -> _Governor | None:
+        words = sentence.words
+        if start and words[start - 1] in ("not", "'t") or words[start] == "cannot":
+            negated = True
+        if name == "none" and not (words[start] in ("may", "could", "might") and sentence.conditions):
+            return None
+        actor, how, begin = self._subject_before(sentence, start)
+        modality = "will" if name == "none" else name
+        return _Governor(modality, actor, how, begin, negated)
+
+    def _from_head(self, sentence: _Sentence, to: int, chain: _Governor | None, negated: bool) -> _Governor | None:
+        """Return the governor of "agreed, after two days in London, to lift": looks back from the "to"."""
+        words = sentence.words
+        for at in range(to - 1, max(-1, to - 14), -1):
+            if words[at] in (";",) or (at in sentence.verbs and sentence.verbs[at][1].form == "base" and words[at] not in _HEADS):
+                break
+            name = _HEADS.get(words[at])
+            if not name:
+                continue
+            if name == "transparent":
+                if not chain:
+                    return None
+                return _Governor(chain.modality, chain.actor, "chain", to + 1, chain.negated or negated)
+            if name == "none":
+                return None
+            actor, how, begin = self._subject_before(sentence, at)
+            return _Governor(name, actor, how, begin, negated)
+        return None
+
+    def _subject_before(self, sentence: _Sentence, place: int) -> tuple[str, str, int]:
+        """Return (party, rule, first token) of the nearest subject before ``place``, else what the context gives."""
+        for start, stop, code, how in reversed(sentence.subjects):
+            if stop <= place:
+                if any(begin <= start < end for begin, end, _ in sentence.conditions):
+                    continue  # the subject of a condition acts only in it
+                begin = start
+                if place - start > 14 or _QUOTED in sentence.words[start:place]:
+                    begin = place
+                elif start and sentence.words[start - 1] == "the" and sentence.words[start] != "the":
+                    begin = start - 1
+                return code, f"subject:{how}", begin
+        if self.context.header and self.context.header.actor:
+            return self.context.header.actor, "header", place
+        for start, stop, code in reversed(sentence.parties):
+            if stop <= place and (start == 0 or sentence.words[start - 1] not in _PREPOSITIONS) and sentence.words[stop] != "'s":
+                return code, "nearest", start if place - start <= 14 else place
+        if self.context.issuer:
+            return self.context.issuer, "issuer", place
+        if self.context.joint and not sentence.parties:
+            return "BOTH", "joint", place
+        return self.context.last_actor, "last", place
+
+    def _acts(self, sentence: _Sentence) -> list[_Found]:
+        words, count = sentence.words, len(sentence.words)
+        found: list[_Found] = []
+        chain: _Governor | None = None
+        busy = 0
+        call = -1
+        for place in range(count):
+            if place in sentence.cue_ends:
+                start, name = sentence.cue_ends[place]
+                if name != "transparent":
+                    governor = self._from_cue(sentence, start, name, False)
+                    if governor or name == "none":
+                        chain = governor
+            if self._is_call(sentence, place):
+                call = place
+            if place < busy or place not in sentence.verbs:
+                continue
+            if any(start <= place < stop for start, stop, _ in sentence.conditions):
+                continue
+            length, verb = sentence.verbs[place]
+            if call >= 0 and place - call < 18 and not any(call < start <= place for start, _, _, _ in sentence.subjects if words[start] not in _PRONOUNS) and verb.form in ("base", "noun", "ing", "base|past"):
+                if place - call < 18 and not any(word == ";" for word in words[call:place]):
+                    continue
+            act = self._one_act(sentence, place, length, verb, chain, found)
+            if act is None:
+                continue
+            busy = place + length
+            previous = found[-1] if found else None
+            if previous and self._same_breath(sentence, previous, act):
+                if previous.act.action == "ADJUST" and act.act.action != "ADJUST":
+                    act.governor = replace(act.governor, start=previous.governor.start)
+                    act.chained = previous.chained
+                    found[-1] = act
+                elif previous.object_span is None or previous.object_span[0] > place:
+                    pass  # "suspend or remove the countermeasures": one act, by its first verb
+                elif words[place - 1] == "by" or words[place - 2 : place - 1] == ["by"]:
+                    pass  # "lower the tariff by removing ten points": one act
+                else:
+                    found.append(act)
+            else:
+                found.append(act)
+            if act.governor and verb.form != "noun":
+                chain = _Governor(act.governor.modality, act.governor.actor, "chain", place, act.governor.negated, verb.form in ("base", "base|past"))
+        return found
+
+    def _is_call(self, sentence: _Sentence, place: int) -> bool:
+        calls = load("english")["modality"]["calls"]
+        word = sentence.words[place]
+        if word not in _CALL_FIRST:
+            return False
+        return any(sentence.words[place : place + len(call.split())] == call.split() for call in calls)
+
+    def _same_breath(self, sentence: _Sentence, previous: _Found, act: _Found) -> bool:
+        """Whether two triggers may be one act: "suspend or remove X", "modify X by suspending Y"."""
+        between = sentence.words[previous.place + previous.length : act.place]
+        if all(word in ("and", "or", ",", "/") or word.endswith("ly") for word in between) and len(between) <= 3:
+            return True
+        if sentence.words[act.place - 1] == "by":
+            return not any(word == ";" for word in between)
+        return previous.act.action == "ADJUST" and act.object_span == previous.object_span
+
+    def _one_act(
+        self, sentence: _Sentence, place: int, length: int, verb: Verb, chain: _Governor | None, found: list[_Found]
+    ) -> _Found | None:
+        words = sentence.words
+        before = words[place - 1] if place else ""
+        forms = verb.form.split("|")
+        governor: _Governor | None = None
+        passive = False
+        if "base" in forms:
+            governor = self._governor(sentence, place, chain)
+            if governor is None and place == 0 and self.context.header and self.context.header.base:
+                header = self.context.header
+                governor = _Governor(header.modality, header.actor, "header", 0, header.negated)
+        if governor is None and "past" in forms:
+            governor, passive = self._past(sentence, place)
+        if governor is None and verb.form == "ing":
+            governor = self._gerund(sentence, place, chain, found)
+        if governor is None and verb.form == "s":
+            governor = self._present(sentence, place)
+        if governor is None and verb.form == "stays":
+            governor = self._stays(sentence, place)
+            passive = True
+        if governor is None and verb.form == "noun":
+            governor = self._noun(sentence, place, chain)
+        if governor is None or not governor.actor:
+            return None
+        act, code, span = self._object(sentence, place, length, verb, passive)
+        if act is None:
+            return None
+        if governor.negated and before != "not" and act.action == "MAINTAIN":
+            return None
+        trigger = " ".join(words[place : place + length])
+        chained = governor.how == "chain"
+        return _Found(place, length, act, trigger, governor, code, span, passive, chained)
+
+    def _past(self, sentence: _Sentence, place: int) -> tuple[_Governor | None, bool]:
+        """Return the governor of a past form and whether it is passive; a participle after its noun has none."""
+        words = sentence.words
+        at, negated = place - 1, False
+        while at >= 0 and (words[at] in _ADVERBS or words[at].endswith("ly") or words[at] in ("been", "being", "be")):
+            if words[at] in ("been", "be", "being"):
+                return self._passive(sentence, at, negated), True
+            negated = negated or words[at] in ("not", "never")
+            at -= 1
+        if at < 0:
+            return None, False
+        word = words[at]
+        if word in _BE:
+            return self._passive(sentence, at, negated), True
+        if word in _HAVE:
+            actor, how, begin = self._subject_before(sentence, at)
+            return _Governor("done", actor, how, begin, negated, False), False
+        for start, stop, code, how in sentence.subjects:
+            if stop == at + 1:
+                # "controls China imposed", "measures that it took" describe old acts.
+                earlier = words[start - 1] if start else ""
+                if earlier in ("the",):
+                    earlier = words[start - 2] if start > 1 else ""
+                if earlier in ("that", "which", "when", "after", "since", "because") or any(end == start for _, end, _ in sentence.objects):
+                    return None, False
+                return _Governor("done", code, f"subject:{how}", start, negated, False), False
+        return None, False
+
+    def _passive(self, sentence: _Sentence, be: int, negated: bool) -> _Governor | None:
+        words = sentence.words
+        hereby = "hereby" in words[be : be + 3]
+        modality, at = ("decided" if words[be] in ("is", "are", "'re") else "done"), be
+        if words[be] in ("be", "been", "being"):
+            at = be - 1
+            while at >= 0 and (words[at] in _ADVERBS or words[at].endswith("ly") or (words[at] == "to" and (at + 1) not in sentence.cue_ends)):
+                negated = negated or words[at] == "not"
+                at -= 1
+            cue = sentence.cue_ends.get(at + 1) or sentence.cue_ends.get(be)
+            if cue and cue[1] == "transparent" and cue[0]:  # "shall continue to be"
+                cue = sentence.cue_ends.get(cue[0])
+                at = cue[0] if cue else at
+            if cue:
+                if cue[1] in ("none", "transparent"):
+                    return None
+                modality, at = cue[1], cue[0]
+            elif at >= 0 and words[at] in _HAVE:
+                modality = "done"
+            elif words[be] == "be":
+                return None
+        elif words[be] in ("was", "were"):
+            modality = "done"
+        if hereby:
+            modality = "decided"
+        actor, how = self._agent(sentence, be, at)
+        return _Governor(modality, actor, how, self._clause_start(sentence, max(at, 0)), negated, False)
+
+    def _agent(self, sentence: _Sentence, be: int, place: int) -> tuple[str, str]:
+        """Return who does what a passive says: "by China", the owner of the thing, the issuer of the order."""
+        words = sentence.words
+        for start, _, code in sentence.parties:
+            if be < start < be + 12 and words[start - 1] == "by":
+                return code, "agent"
+        begin = self._clause_start(sentence, place)
+        adjectives = english_adjectives()
+        for at in range(begin, place):
+            if words[at] in adjectives and words[at - 1 : at] not in (["on"], ["against"]):
+                return adjectives[words[at]], "owner"
+            for start, stop, code in sentence.parties:
+                if start == at and (at == begin or words[at - 1] not in ("on", "against", "from", "to", "toward")) and code != "BOTH":
+                    if stop < len(words) and words[stop] in ("shall", "will") and self.context.issuer:
+                        break  # "articles of China shall be subject to": China is not who imposes
+                    return code, "owner"
+        if self.context.issuer:
+            return self.context.issuer, "issuer"
+        for start, stop, code, how in reversed(sentence.subjects):
+            if stop <= begin:
+                return code, f"subject:{how}"
+        return self.context.last_actor, "last"
+
+    def _clause_start(self, sentence: _Sentence, place: int) -> int:
+        words = sentence.words
+        for at in range(place - 1, -1, -1):
+            if words[at] in (";", ":", '"') or words[at] in ("while", "but", "whereas"):
+                return at + 1
+            if words[at] == ")" and at >= 2 and words[at - 2] == "(":
+                return at + 1
+            if words[at] == "," and place - at > 3 and words[at + 1] not in ("including", "such", "or"):
+                return at + 1
+            if words[at] == "that" and at and words[at - 1] in _REPORT:
+                return at + 1
+        return 0
+
+    def _gerund(self, sentence: _Sentence, place: int, chain: _Governor | None, found: list[_Found]) -> _Governor | None:
+        words = sentence.words
+        at = place - 1
+        negated = False
+        while at >= 0 and (words[at] in _ADVERBS or words[at].endswith("ly")):
+            negated = negated or words[at] == "not"
+            at -= 1
+        before = words[at] if at >= 0 else ""
+        if before == ")" and at >= 2 and words[at - 2] == "(":
+            before, at = "and", at - 3
+        if before in _BE:
+            if before in ("be", "been"):
+                cue = sentence.cue_ends.get(at)
+                return self._from_cue(sentence, cue[0], cue[1], negated) if cue and cue[1] != "transparent" else None
+            actor, how, begin = self._subject_before(sentence, at)
+            return _Governor("decided", actor, how, begin, negated, False)
+        if before in ("from", "stop", "cease", "not", "avoid", "end") or (before == "avoid"):
+            if before == "from" and words[at - 1] not in ("refrain", "abstain", "desist", "refraining"):
+                return None
+            if before == "from":
+                at -= 1
+            governor = self._governor(sentence, at, chain)
+            return replace(governor, negated=True) if governor else None
+        if before in ("by", "while", "and", ",", "or", "then") and chain and found:
+            return _Governor(chain.modality, chain.actor, "chain", place, negated, False)
+        if before == "to" and at - 1 >= 0 and words[at - 1] in ("committed", "commit", "commits"):
+            actor, how, begin = self._subject_before(sentence, at - 1)
+            return _Governor("agreed", actor, how, begin, negated)
+        return None
+
+    def _present(self, sentence: _Sentence, place: int) -> _Governor | None:
+        """Return the governor of "China suspends": only right after its subject, or chained to it."""
+        words = sentence.words
+        at = place - 1
+        while at >= 0 and (words[at] in _ADVERBS or words[at].endswith("ly")):
+            at -= 1
+        for start, stop, code, how in sentence.subjects:
+            if stop == at + 1:
+                if start and words[start - 1] in ("that", "which", "as", "after", "when"):
+                    return None
+                return _Governor("decided", code, f"subject:{how}", start, False, False)
+        return None
+
+    def _stays(self, sentence: _Sentence, place: int) -> _Governor | None:
+        words = sentence.words
+        at = place
+        while at > 0 and (words[at - 1] in _ADVERBS or words[at - 1].endswith("ly")):
+            at -= 1
+        cue = sentence.cue_ends.get(at)
+        modality = "done"
+        if cue:
+            if cue[1] in ("none", "transparent"):
+                return None
+            modality = cue[1]
+        actor, how = self._agent(sentence, place, cue[0] if cue else at)
+        return _Governor(modality, actor, how, self._clause_start(sentence, cue[0] if cue else at), False, False)
+
+    def _noun(self, sentence: _Sentence, place: int, chain: _Governor | None) -> _Governor | None:
+        """Return the governor of "the removal of": a verb just before that makes the noun an act."""
+        words = sentence.words
+        governors = _GOVERNORS
+        for at in range(place - 1, max(-1, place - 7), -1):
+            word = words[at]
+            if word in (";", "titled", "titled", "exchange", "return", "during", "this", "after", "following", "if", "of"):
+                return None
+            if word in governors:
+                modality = {"announced": "decided", "announces": "decided", "announce": "decided", "ordered": "decided", "agreed": "agreed",
+                            "secured": "agreed", "secures": "agreed", "confirmed": "agreed"}.get(word, "")  # fmt: skip
+                cue = sentence.cue_ends.get(at)
+                if not modality and cue and cue[1] not in ("none", "transparent"):
+                    modality = cue[1]
+                if not modality and chain and word in ("ensure", "continue", "maintain", "effect", "complete", "begin", "approve", "on"):
+                    modality = chain.modality
+                if word == "on" and words[at - 1] not in ("agreed", "agree", "agreement"):
+                    return None
+                actor, how, begin = self._subject_before(sentence, at)
+                own = next((code for start, _, code in sentence.parties if at < start < place), "")
+                own = own or next((english_adjectives()[word] for word in words[at:place] if word in english_adjectives()), "")
+                return _Governor(modality or "decided", own or actor, "owner" if own else how, begin, False, False)
+            if word == "and" and chain and place - at <= 2:
+                return _Governor(chain.modality, chain.actor, "chain", place, False, False)
+        return None
+
+    def _object(
+        self, sentence: _Sentence, place: int, length: int, verb: Verb, passive: bool
+    ) -> tuple[Act | None, str, tuple[int, int] | None]:
+        """Return the act of the verb that its object admits, the object's code and its place."""
+        words = sentence.words
+        if any("*" in act.objects for act in verb.acts):
+            act = next(act for act in verb.acts if "*" in act.objects)
+            return act, "countermeasures", (place, place + length)
+        if passive:
+            begin = self._clause_start(sentence, place)
+            candidates = [span for span in reversed(sentence.objects) if begin <= span[0] and span[1] <= place]
+            candidates += [span for span in sentence.objects if place + length <= span[0] <= place + length + 4]
+        else:
+            limit = place + length + 30
+            candidates = [span for span in sentence.objects if span[1] > place + length - 1 and span[0] >= place + 1 and span[0] < limit]
+            if verb.form == "noun":
+                candidates = [span for span in sentence.objects if span[0] >= place + length - 1 and span[0] < limit]
+        for start, stop, code in candidates:
+            gap = words[place + length : start] if not passive else ()
+            if ";" in gap or (verb.form != "noun" and any(word in _CLAUSE_OPENERS for word in gap)):
+                break
+            for act in verb.acts:
+                if code in act.objects:
+                    return act, code, (start, stop)
+        return None, "", None
+
+    # ---- findings ----------------------------------------------------------------------------------------
+
+    def _cut(self, sentence: _Sentence, found: list[_Found], start: int, stop: int) -> None:
+        for number, act in enumerate(found):
+            following = found[number + 1] if number + 1 < len(found) else None
+            self.findings.append(self._finding(sentence, act, following))
+
+    def _span(self, sentence: _Sentence, act: _Found, following: _Found | None) -> tuple[int, int, int]:
+        """Return first token, token after the last, and the token where the next act begins."""
+        words, count = sentence.words, len(sentence.words)
+        first = act.governor.start if not act.chained else act.place
+        if act.governor.how in ("chain", "header", "issuer", "last") and not act.passive and first == act.place:
+            at = act.place
+            while at and (words[at - 1] in _ADVERBS or words[at - 1].endswith("ly") or at in sentence.cue_ends):
+                at = sentence.cue_ends[at][0] if at in sentence.cue_ends else at - 1
+            first = min(first, at) if at in sentence.cue_ends or not act.chained else first
+        if first < act.place and _QUOTED in words[first : act.place]:
+            first = act.place
+        first = min(first, act.place)
+        limit = count
+        if following:
+            limit = max(act.place + 1, min(following.governor.start if not following.chained else following.place, following.place))
+            if limit <= act.place + act.length:
+                limit = following.place
+        past_object = max(act.place + act.length, act.object_span[1] if act.object_span else 0)
+        cue_starts = {begin for begin, name in sentence.cue_ends.values() if name != "transparent"}
+        subject_starts = {begin for begin, _, _, _ in sentence.subjects}
+        stop = limit
+        for at in range(past_object, limit):
+            word = words[at]
+            tail = " ".join(words[at + 1 : at + 3])
+            if word == ";" or (word == _QUOTED and sentence.quoted[at - 1] and sentence.quoted[first]):
+                stop = at
+                break
+            if word in (",", "(") and (tail.startswith(_TRAILERS) or (word == "(" and "the" in words[at + 1 : at + 2])):
+                stop = at
+                break
+            if word in ("and", "but", "while", ",") and (at + 1 in subject_starts or at + 1 in cue_starts) and words[at + 1] not in _PRONOUNS | {"to"}:
+                stop = at
+                break
+            if word in ("and", "but", ",") and words[at + 1 : at + 2] and (words[at + 1] in _PRONOUNS and at + 1 in subject_starts):
+                stop = at
+                break
+            if any(begin == at for begin, _, _ in sentence.conditions) and words[at] in ("should", "when"):
+                stop = at
+                break
+        while stop > past_object and (words[stop - 1] in (",", "and", "or", "while", "by", "then", ";", ":", "(", "but", "also", '"') or (words[stop - 1] == ")" and stop >= 3 and words[stop - 3] == "(")):
+            stop -= 3 if words[stop - 1] == ")" else 1
+        stop = max(stop, past_object)
+        return first, min(stop, count), limit
+
+    def _finding(self, sentence: _Sentence, act: _Found, following: _Found | None) -> Finding:
+        first, stop, limit = self._span(sentence, act, following)
+        begin, end = sentence.starts[first], sentence.stops[stop - 1]
+        wide = sentence.starts[limit - 1] + len(sentence.words[limit - 1]) if limit < len(sentence.words) else sentence.stops[-1]
+        wide = max(wide, end)
+        governor, code = act.governor, act.object
+        kind, action = _weigh(act.act, code, governor.negated, self.folded[begin:wide])
+        modality = governor.modality
+        condition = None
+        if sentence.conditions and modality not in ("done", "expected"):
+            start_token, stop_token, _ = self._nearest_condition(sentence, act.place)
+            condition = (sentence.starts[start_token], sentence.stops[stop_token - 1])
+            modality = "conditional"
+        elif modality == "agreed" and kind == "countermeasure" and "vow" in self.folded[begin:end].lower():
+            modality = "threatens"
+        refs = self.dates[bisect_left(self.date_starts, begin) : bisect_left(self.date_starts, wide)]
+        refs += [ref for ref in self.dates[bisect_left(self.date_starts, sentence.offset) : bisect_left(self.date_starts, begin)] if ref[2].role == "effective" and act.passive]
+        due = self.context.due if governor.modality in ("will", "shall", "agreed") else ""
+        terms = details.terms(refs, action, due)
+        named = self.instruments[bisect_left(self.instrument_starts, begin) : bisect_left(self.instrument_starts, wide)]
+        quoted = bool(sentence.quoted[act.place] and self.context.speaker)
+        reasons = [f"trigger:{act.act.action}:{act.trigger}", f"object:{code}", f"actor:{governor.how}", f"modality:{modality}"]
+        reasons += ["chained"] if act.chained else []
+        reasons += ["passive"] if act.passive else []
+        reasons += ["negated"] if governor.negated else []
+        reasons += ["condition"] if condition else []
+        return Finding(
+            kind=kind, start=begin, stop=end, quote=self.text[begin:end], actor=governor.actor,
+            target=self._target(sentence, act, stop), modality=modality, action=action, object=code,
+            materials=details.materials(self.folded[begin:wide], chinese=False),
+            quantity=details.quantity(self.folded[begin:end]), effective_on=terms.effective_on, due_on=terms.due_on,
+            until=terms.until, instruments=tuple(dict.fromkeys(name for _, name in named)), condition=condition,
+            speaker=self.context.speaker if quoted or self.context.speaker and sentence.quoted[act.place] else "",
+            confidence=confidence(reasons), reasons=tuple(reasons),
+        )  # fmt: skip
+
+    def _nearest_condition(self, sentence: _Sentence, place: int) -> tuple[int, int, str]:
+        return min(sentence.conditions, key=lambda span: min(abs(span[0] - place), abs(span[1] - place)))
+
+    def _target(self, sentence: _Sentence, act: _Found, stop: int) -> str:
+        adjectives = english_adjectives()
+        names = {start: code for start, _, code in sentence.parties}
+        for at in range(act.place, stop):
+            code = names.get(at) or adjectives.get(sentence.words[at], "")
+            if sentence.words[at] == "us" and not code and self.context.side:
+                code = self.context.side
+            if code and code not in (act.governor.actor, "BOTH"):
+                return code
+        return ""
+
+    def _conditions(self, sentence: _Sentence, first: int) -> None:
+        """Add a finding for each condition that some party is to meet and that an act of this sentence waits for."""
+        waiting = [finding for finding in self.findings[first:] if finding.condition]
+        for start, stop, opener in sentence.conditions:
+            span = (sentence.starts[start], sentence.stops[stop - 1])
+            if opener == "upon" or not any(finding.condition == span for finding in waiting):
+                continue
+            actor = next((code for begin, _, code, _ in sentence.subjects if start <= begin < stop), "")
+            actor = actor or next((code for begin, _, code in sentence.parties if start <= begin < stop), "")
+            if not actor:
+                continue
+            action, code, how = self._inside_condition(sentence, start, stop)
+            if not action:
+                # "Once China does that": what China does is what was last said of it.
+                earlier = next((finding for finding in reversed(self.findings[:first]) if finding.actor == actor), None)
+                if earlier:
+                    action, code, how = earlier.action, earlier.object, "anaphora"
+            reasons = (f"condition:{opener}", f"actor:{actor}", *([f"act:{how}"] if how else []))
+            self.findings.append(
+                Finding(
+                    kind="condition", start=span[0], stop=span[1], quote=self.text[span[0] : span[1]], actor=actor,
+                    modality="conditional", action=action, object=code, speaker=waiting[0].speaker,
+                    materials=details.materials(self.folded[span[0] : span[1]], chinese=False),
+                    confidence=confidence(reasons), reasons=reasons,
+                )
+            )  # fmt: skip
+
+    def _inside_condition(self, sentence: _Sentence, start: int, stop: int) -> tuple[str, str, str]:
+        for place in range(start, stop):
+            if place in sentence.verbs:
+                length, verb = sentence.verbs[place]
+                act, code, _ = self._object(sentence, place, length, verb, False)
+                if act is None:
+                    act, code, _ = self._object(sentence, place, length, verb, True)
+                if act:
+                    return act.action, code, "named"
+        return "", "", ""
+
+    def _denials(self, sentence: _Sentence, start: int, stop: int) -> None:
+        match = _DENIAL.search(self.folded, start, stop)
+        if not match or any(start <= finding.start < stop for finding in self.findings[-4:]):
+            return
+        actor = next((code for begin, end, code, _ in reversed(sentence.subjects) if sentence.starts[begin] <= match.start("cue")), "")
+        if match.lastgroup == "cue" and match["owner"]:
+            actor = english_adjectives().get(match["owner"].lower(), "") or {"china's": "CN", "the u.s.": "US"}.get(match["owner"].lower(), actor)
+        actor = actor or self.context.side or self.context.issuer
+        if not actor:
+            return
+        begin, end = match.start(), _clause_end(self.folded, match.end(), stop)
+        reasons = ("denial", f"actor:{actor}")
+        self.findings.append(
+            Finding(kind="denial", start=begin, stop=end, quote=self.text[begin:end], actor=actor, modality="denies",
+                    object="export_control" if "export" in self.folded[begin:end].lower() else "", speaker=self.context.speaker,
+                    confidence=confidence(reasons), reasons=reasons)
+        )  # fmt: skip
+
+    def _rounds(self, sentence: _Sentence, start: int, stop: int) -> None:
+        """Add a finding for a meeting that the sentence places and dates to the day."""
+        match = _MEETING.search(self.folded, start, stop)
+        if not match:
+            return
+        refs = self.dates[bisect_left(self.date_starts, match.end()) : bisect_left(self.date_starts, min(stop, match.end() + 40))]
+        if not refs or refs[0][2].is_duration or refs[0][0] > match.end() + 12:
+            return
+        begin, end = match.start(), refs[0][1]
+        reasons = ("round:meeting", f"place:{match['place']}")
+        self.findings.append(
+            Finding(kind="round", start=begin, stop=end, quote=self.text[begin:end], actor="BOTH", modality="done",
+                    effective_on=refs[0][2].value, confidence=confidence(reasons), reasons=reasons)
+        )  # fmt: skip
+
+    def _carry_over(self, sentence: _Sentence, start: int, stop: int) -> None:
+        """Keep for the next sentence: the heading of a list, its due date, and the last subject."""
+        context, words = self.context, sentence.words
+        if self.folded[stop - 1] == ":" and len(words) < 40:
+            cue = next(((begin, name) for end, (begin, name) in sorted(sentence.cue_ends.items()) if name not in ("none", "transparent")), None)
+            actor = sentence.subjects[-1][2] if sentence.subjects else ""
+            actor = actor or next((english_adjectives()[word] for word in words if word in english_adjectives()), "")
+            actor = actor or next((code for _, _, code in sentence.parties), "")
+            refs = self.dates[bisect_left(self.date_starts, start) : bisect_left(self.date_starts, stop)]
+            context.due = next((ref.value for _, _, ref in refs if ref.role == "due" and not ref.is_duration), "")
+            context.header = _Governor(cue[1] if cue else "will", actor, "header", 0) if actor or cue else None
+        if sentence.subjects:
+            context.last_actor = sentence.subjects[-1][2]
+
+
+_CALL_FIRST = frozenset(call.split()[0] for call in load("english")["modality"]["calls"])
+_GOVERNORS = frozenset(load("english")["modality"]["governors"])
+_DENIAL = re.compile(
+    r"\b(?:(?P<owner>China's|Chinese|American|the U\.S\.)\s)?(?:[\w-]+\s){0,3}(?P<cue>(?:is|are) not (?:an? )?(?:export )?bans?\b|denie[ds] (?:that|having|reports|imposing|the)|"
+    r"denied\b|did not (?:agree|commit|promise)|ha(?:s|ve) not (?:agreed|committed|promised)|there (?:is|was) no (?:such )?(?:agreement|commitment|deal|plan)\b|rejected (?:the )?(?:claim|report|suggestion|accusation)s?)",
+    re.IGNORECASE,
+)
+
+
+def _clause_end(folded: str, place: int, stop: int) -> int:
+    match = re.compile(r'[;"]|, (?:but|and|which|while)\b|[.!?]$').search(folded, place, stop)
+    return match.start() if match else stop
+
+
+def _weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
+    """Return (kind, action): who promises to lay no burden commits to stop, who will not lift one keeps it."""
+    burden = act.polarity == "burden"
+    if act.polarity == "object":
+        eased = re.search(r"suspen|pause|truce|exclusion|exempt|waiver|general licen", words, re.IGNORECASE)
+        burden = code in burdens() and not eased
+    if act.action == "ADJUST" and re.search(r"\b(?:increase|raise|hike)\w*\b", words):
+        burden = True
+    if negated:
+        if burden and act.action != "MAINTAIN":
+            return "commitment", "STOP"
+        if not burden:
+            return "countermeasure", "REFUSE" if code == "licences" else "MAINTAIN"
+        return "commitment", "LIFT"
+    return ("countermeasure" if burden else "commitment"), act.action

@@ -1,0 +1,109 @@
+"""The layout of a text before it is read: which lines are titles, furniture or questions, and who is speaking."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from sources.extraction.lexicon import load
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line of text that is to be read: its span, and the label of who speaks it ("" when nobody is named)."""
+
+    start: int
+    stop: int
+    speaker: str = ""
+    answers: bool = False  # stands in the answer of a question-and-answer text
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    table = load("furniture")
+    return {name: re.compile("|".join(f"(?:{line})" for line in lines), re.IGNORECASE) for name, lines in table.items()}
+
+
+_LINES = re.compile(r"[^\n]+")
+_LABEL = re.compile(r"[-*•\s\d.]*((?:[A-Z][\w.'-]*|of|the|and|for|in)(?: (?:[A-Z][\w.'-]*|of|the|and|for|in)){0,11}): *\"")
+_BULLET = re.compile(r"\s*(?:[-*•·]|\(?[0-9a-zA-Z]{1,3}[.)、]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))\s*")
+_CAPITALISED = re.compile(r"[A-Z0-9]")
+_WORDS = re.compile(r"[A-Za-z][A-Za-z'.]*")
+_SMALL = frozenset("a an the of and to in on for with by from as at or its".split())
+
+
+def is_title(line: str, chinese: bool, first: bool) -> bool:
+    """Whether a folded line is a heading: no sentence, and written as headings are (or the first line)."""
+    line = line.strip()
+    if not line or line[-1] in ".!?;\"。;":
+        return False
+    if chinese:
+        return len(line) <= 60 and not re.search(r"[。,;]", line) and (first or line.endswith(("公告", "决定", "答记者问", "的通知")))
+    if line[-1] in ":,)":
+        return line[-1] == ")" and first
+    if _BULLET.match(line):
+        return False
+    words = [word for word in _WORDS.findall(line) if word.lower() not in _SMALL]
+    if not words or len(words) > 30:
+        return False
+    capital = sum(bool(_CAPITALISED.match(word)) for word in words)
+    return first or capital * 10 >= len(words) * 7
+
+
+def blocks(folded: str, chinese: bool) -> list[Block]:
+    """Return the lines of a folded text that are its own words, in order.
+
+    Left out: headings, page furniture and what follows it, notes about authors, and question turns.
+    """
+    patterns = _patterns()
+    found: list[Block] = []
+    asking, answering, first, skip_short = False, False, True, False
+    for line in _LINES.finditer(folded):
+        text = line[0].strip()
+        if not text:
+            continue
+        if len(text) <= 80 and patterns["tail"].fullmatch(text):
+            if line.start() * 2 >= len(folded):
+                break
+            skip_short = True
+            continue
+        if skip_short and len(text) < 160:
+            continue
+        skip_short = False
+        was_first, first = first, False
+        if len(text) <= 120 and patterns["line"].fullmatch(text) or patterns["paragraph"].match(text):
+            continue
+        if is_title(text, chinese, was_first):
+            continue
+        begin = line.start()
+        answer = patterns["answer"].match(folded, begin + len(line[0]) - len(line[0].lstrip()), line.end())
+        if patterns["question"].match(text) and not answer:
+            asking, answering = True, False
+            inline = re.search(r"(?:答|发言人回答|A)\s*:", line[0]) if chinese else re.search(r"\bA:\s", line[0])
+            if inline:
+                asking, answering = False, True
+                found.append(Block(begin + inline.end(), line.end(), "", True))
+            continue
+        if answer:
+            asking, answering = False, True
+            begin = answer.end()
+        if asking:
+            continue
+        label = None if chinese else _LABEL.match(line[0])
+        found.append(Block(begin, line.end(), label[1] if label else (answer[0].rstrip(": ") if answer else ""), answering))
+    return found
+
+
+def masked(folded: str) -> list[tuple[int, int]]:
+    """Return the spans of titles of instruments inside prose: (Title Case in Brackets), *In Italics*, 《…》."""
+    spans = []
+    for match in re.finditer(r"\(([A-Z][^()\n]{14,240})\)|\*([A-Z][^*\n]{14,240})\*|《[^《》\n]{2,80}》|'([A-Z][^'\n]{14,120})'", folded):
+        inside = match[1] or match[2] or match[3]
+        if inside is None:
+            spans.append(match.span())
+            continue
+        words = [word for word in _WORDS.findall(inside) if word.lower() not in _SMALL]
+        if len(words) >= 3 and sum(bool(_CAPITALISED.match(word)) for word in words) * 10 >= len(words) * 7:
+            spans.append(match.span())
+    return spans

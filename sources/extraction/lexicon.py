@@ -1,0 +1,145 @@
+"""The rules as data: reads the TOML files of this folder once and gives the engines what they look up."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+Value = TypeVar("Value")
+_FOLDER = Path(__file__).parent
+_WORD = re.compile(r"(?:[a-z]\.){2,}|[a-z]+|'[a-z]+|\d[\d,.]*\d|\d|%")
+
+
+@cache
+def load(name: str) -> Mapping[str, Any]:
+    """Return the parsed rules file ``name`` (without its ending) of this folder."""
+    return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+class Phrases(Generic[Value]):
+    """Phrases of English words, looked up longest first at a word of a sentence."""
+
+    def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
+        """Take (phrase, value) pairs in lower case; of two equal phrases the first one stays."""
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        seen = set()
+        for phrase, value in entries:
+            words = tuple(_WORD.findall(phrase))
+            if words in seen or not words:
+                continue
+            seen.add(words)
+            self._by_first.setdefault(words[0], []).append((words, value))
+        for choices in self._by_first.values():
+            choices.sort(key=lambda choice: -len(choice[0]))
+
+    def at(self, words: list[str], place: int) -> tuple[int, Value] | None:
+        """Return (number of words, value) of the longest phrase that begins at ``place``, or None."""
+        for phrase, value in self._by_first.get(words[place], ()):
+            if len(phrase) == 1 or tuple(words[place : place + len(phrase)]) == phrase:
+                return len(phrase), value
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One kind of act: its action, whom it weighs on, and what it can be done to ("*": anything or nothing)."""
+
+    action: str
+    polarity: str  # ease, burden or object
+    objects: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A form of a verb or noun of an act: base, s, past, ing, noun or stays."""
+
+    form: str
+    acts: tuple[Act, ...]
+
+
+_VOWELS = "aeiou"
+
+
+def verb_forms(entry: str) -> list[tuple[str, str]]:
+    """Return (form name, words) of an English verb: "lift", or "take down/took down/taken down/taking down"."""
+    base, *irregular = entry.split("/")
+    first, _, rest = base.partition(" ")
+    tail = f" {rest}" if rest else ""
+    if first.endswith(("s", "sh", "ch", "x", "z")):
+        third = first + "es"
+    elif first.endswith("y") and first[-2] not in _VOWELS:
+        third = first[:-1] + "ies"
+    else:
+        third = first + "s"
+    if irregular:
+        past, participle, ing = irregular
+    else:
+        stem = first[:-1] if first.endswith("e") else first
+        past = (first[:-1] + "ied" if third.endswith("ies") and not first.endswith("e") else stem + "ed") + tail
+        participle, ing = past, stem + "ing" + tail
+    return [("base", base), ("s", third + tail), ("past", past), ("past", participle), ("ing", ing)]
+
+
+@cache
+def english_verbs() -> Phrases[Verb]:
+    """Return every form of every English act."""
+    forms: dict[tuple[str, str], list[Act]] = {}
+    for entry in load("english")["act"]:
+        act = Act(entry["action"], entry["polarity"], frozenset(entry["objects"]))
+        pairs = [pair for verb in entry["verbs"] for pair in verb_forms(verb)]
+        pairs += [("noun", noun) for noun in entry.get("nouns", ())]
+        pairs += [("stays", words) for words in entry.get("stays", ())]
+        for form, words in pairs:
+            acts = forms.setdefault((words, form), [])
+            if act not in acts:
+                acts.append(act)
+    # "cut", "put" and "set up" are base and past at once; the engine tells them apart by what stands before.
+    merged: dict[str, Verb] = {}
+    for (words, form), acts in forms.items():
+        if words in merged and merged[words].form != form:
+            merged[words] = Verb("base|past", merged[words].acts)
+        else:
+            merged[words] = Verb(form, tuple(acts))
+    return Phrases(merged.items())
+
+
+@cache
+def english_parties() -> Phrases[str]:
+    """Return the names that can be a subject, with their party codes."""
+    return Phrases((name, code) for code, entry in load("parties").items() for name in entry["en"])
+
+
+@cache
+def english_adjectives() -> Mapping[str, str]:
+    """Return "chinese" -> "CN" and the like."""
+    return {word: code for code, entry in load("parties").items() for word in entry["adjectives_en"]}
+
+
+@cache
+def english_objects() -> Phrases[str]:
+    """Return what an act can be about, with object codes."""
+    return Phrases((name, entry["code"]) for entry in load("objects")["object"] for name in entry["en"])
+
+
+@cache
+def burdens() -> frozenset[str]:
+    """Return the object codes that weigh on the other side."""
+    return frozenset(entry["code"] for entry in load("objects")["object"] if entry["burden"])
+
+
+@cache
+def modality_cues() -> Phrases[str]:
+    """Return the English words that give an act its modality, with "none" and "transparent" among them."""
+    names = ("threatens", "none", "agreed", "decided", "expected", "shall", "will", "transparent")
+    table = load("english")["modality"]
+    return Phrases((cue, name) for name in names for cue in table[name])
+
+
+def alternation(words: Iterable[str]) -> str:
+    """Return a pattern of the words, longest first, each taken literally."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
