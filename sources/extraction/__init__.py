@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sources.extraction import english
+from sources.extraction import chinese, english
 from sources.values import Finding
 
 RULES_VERSION = "2026.11.1"
@@ -21,5 +21,5 @@ def extract(text: str, language: str, published_on: dt.date | None) -> list[Find
     dates without a year and "即日起". ``text[finding.start:finding.stop] == finding.quote`` for every finding.
     """
     if language.startswith("zh"):
-        return []
+        return chinese.read(text, published_on)
     return english.read(text, published_on) if language == "en" else []
