@@ -1,4 +1,35 @@
 """Public addresses of the record."""
 
+from django.urls import path
+
+from .feeds import TimelineFeed
+from .views import (
+    commitments,
+    countermeasures,
+    deals,
+    documents,
+    home,
+    materials,
+    parties,
+    rounds,
+)
+
 app_name = "deals"
-urlpatterns: list = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("deals/", deals.deal_list, name="deals"),
+    path("deals/<slug:slug>/", deals.deal, name="deal"),
+    path("deals/<slug:slug>/timeline.atom", TimelineFeed(), name="timeline-feed"),
+    path("deals/<slug:slug>/rounds/<slug:round_slug>/", rounds.round_page, name="round"),
+    path("agreements/<slug:slug>/", deals.agreement, name="agreement"),
+    path("parties/", parties.party_list, name="parties"),
+    path("parties/<slug:slug>/", parties.party, name="party"),
+    path("commitments/", commitments.commitment_list, name="commitments"),
+    path("commitments/<int:pk>/", commitments.commitment, name="commitment"),
+    path("countermeasures/", countermeasures.countermeasure_list, name="countermeasures"),
+    path("countermeasures/<slug:slug>/", countermeasures.countermeasure, name="countermeasure"),
+    path("documents/<int:pk>/", documents.document, name="document"),
+    path("materials/", materials.material_list, name="materials"),
+    path("materials/<slug:slug>/", materials.material, name="material"),
+    path("about/method/", home.method, name="method"),
+]

@@ -1,0 +1,625 @@
+"""Assemble a deal's timeline for a question: rounds, entries, states, counts, dates ahead, contradictions.
+
+Values in, values out; no request. Every row that goes in was public and on record at the asked dates.
+Rules: an entry stands in the round that it is filed under, else in the latest round that had begun on its
+day; a change of a measure that no event tells is told from its status periods; the end of a period that
+ran out is an entry of its own, since the lapse is news.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from . import choices
+from .models import (
+    Agreement,
+    CommitmentTerms,
+    Contradiction,
+    ContradictionValue,
+    Countermeasure,
+    Deal,
+    Delegate,
+    Event,
+    Party,
+    Readout,
+    Round,
+    Status,
+)
+from .querysets import AsOf
+from .sourcing import Backing, Backings, backings_for, stands
+from .state import RAN_OUT, SCHEDULED, UNKNOWN, State, state_on
+
+FAMILIES = {
+    "rounds": ("round", "leaders"),
+    "agreements": ("agreement",),
+    "statements": ("statement", "correction", "disputed", "restated"),
+    "measures": (
+        "announced",
+        "effective",
+        "suspended",
+        "extended",
+        "lifted",
+        "lapsed",
+        "licensing",
+        "court",
+        "implementation",
+        "fulfilled",
+    ),
+    "dates": ("deadline",),
+}
+FAMILY_OF = {kind: family for family, kinds in FAMILIES.items() for kind in kinds}
+ENDED = ("lifted", "lapsed", "withdrawn", "superseded")
+FORCE_ORDER = ("in_force", "partly_suspended", "suspended", RAN_OUT, SCHEDULED, "announced", "ended", UNKNOWN)
+VERIFICATION_ORDER = (
+    "kept",
+    "partly_kept",
+    "in_progress",
+    "claimed",
+    "disputed",
+    "breached",
+    "not_verified",
+    UNKNOWN,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A contradiction between sources, with the values that were public."""
+
+    contradiction: Contradiction
+    values: tuple[ContradictionValue, ...]
+    backing: Backing
+    is_resolved: bool
+
+    @property
+    def anchor(self) -> str:
+        return f"x-{self.contradiction.slug}"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A record that an entry is about, and the state that the entry gave it."""
+
+    record: Any
+    code: str = ""
+    until: dt.date | None = None
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the timeline. ``first`` and ``last`` bound the day; ``actor`` None: both sides or nobody."""
+
+    anchor: str
+    first: dt.date
+    last: dt.date
+    kind: str
+    kind_label: str
+    actor: Party | None
+    title: str
+    title_zh: str = ""
+    note: str = ""
+    precision: str = "day"
+    wording: str = ""
+    confidence: str = "high"
+    subjects: tuple[Subject, ...] = ()
+    backing: Backing = field(default_factory=Backing)
+    clashes: tuple[Clash, ...] = ()
+    round_id: int | None = None
+    event_id: int | None = None
+    is_derived: bool = False
+    recorded_at: dt.datetime | None = None
+
+    @property
+    def family(self) -> str:
+        return FAMILY_OF.get(self.kind, "statements")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A round and what followed until the next one; ``round`` None: what came before the first."""
+
+    round: Round | None
+    entries: tuple[Entry, ...]
+    clashes: tuple[Clash, ...] = ()
+    readouts: tuple[Readout, ...] = ()
+    delegates: tuple[Delegate, ...] = ()
+    backing: Backing = field(default_factory=Backing)
+    commitments: int = 0
+
+    @property
+    def anchor(self) -> str:
+        return f"r-{self.round.slug}" if self.round else "r-before"
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Something set for a day to come. ``days`` from the asked day."""
+
+    day: dt.date
+    days: int
+    words: str
+    record: Any
+    then: str = ""
+    party: Party | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AheadDay:
+    """All that is set for one day."""
+
+    day: dt.date
+    days: int
+    items: tuple[Ahead, ...]
+
+
+@dataclass(slots=True)
+class DealFacts:
+    """Everything that was known of a deal at the asked dates."""
+
+    deal: Deal
+    asof: AsOf
+    parties: list[Party]
+    rounds: list[Round]
+    agreements: list[Agreement]
+    events: list[Event]
+    terms: dict[int, CommitmentTerms]  # by commitment, the latest wording
+    measures: list[Countermeasure]
+    statuses: dict[tuple[str, int, str], list[Status]]  # by subject, id, aspect
+    backings: Backings
+    clashes: list[Clash]
+    readouts: dict[int, list[Readout]]
+    delegates: dict[int, list[Delegate]]
+
+    def state(self, subject: str, pk: int, aspect: str = "force") -> State:
+        """Return the state of one record on the asked day."""
+        return state_on(self.statuses.get((subject, pk, aspect), []), self.asof.on)
+
+
+def facts_of(deal: Deal, asof: AsOf) -> DealFacts:
+    """Read all that was public and on record about one deal, in a fixed number of queries."""
+    return facts_for([deal], asof)[deal.pk]
+
+
+def facts_for(deals: Sequence[Deal], asof: AsOf) -> dict[int, DealFacts]:
+    """Return deal id -> its facts. The number of queries does not grow with the number of deals."""
+    pks = [deal.pk for deal in deals]
+    rounds = list(
+        public(Round.objects.filter(deal__in=pks, is_published=True), asof)
+        .select_related("deal")
+        .order_by("starts_on", "ends_on", "pk")
+    )
+    agreements = list(public(Agreement.objects.filter(deal__in=pks, is_published=True), asof))
+    events = list(
+        Event.objects.filter(deal__in=pks, is_published=True)
+        .as_known(asof)
+        .select_related("deal", "actor", "agreement", "commitment__obligor", "countermeasure__imposed_by")
+        .order_by("occurred_earliest", "occurred_latest", "pk")
+    )
+    terms = latest_terms(CommitmentTerms.objects.filter(commitment__deal__in=pks), asof)
+    pairs = Countermeasure.deals.through.objects.filter(
+        deal_id__in=pks, countermeasure__is_published=True
+    ).select_related("countermeasure__imposed_by", "countermeasure__instrument")
+    if asof.known is not None:
+        pairs = pairs.filter(countermeasure__public_since__lte=asof.known)
+    measures: dict[int, list[Countermeasure]] = {pk: [] for pk in pks}
+    for pair in pairs.order_by("countermeasure__public_since", "countermeasure__slug"):
+        measures[pair.deal_id].append(pair.countermeasure)
+    measure_ids = {measure.pk for found in measures.values() for measure in found}
+    statuses = statuses_of(
+        asof,
+        commitment=list(terms),
+        countermeasure=list(measure_ids),
+        agreement=[agreement.pk for agreement in agreements],
+    )
+    round_ids = [round_.pk for round_ in rounds]
+    readouts: dict[int, list[Readout]] = {}
+    for readout in (
+        Readout.objects.filter(round_id__in=round_ids).as_known(asof).select_related("party", "document")
+    ):
+        readouts.setdefault(readout.round_id, []).append(readout)
+    delegates: dict[int, list[Delegate]] = {}
+    for delegate in (
+        Delegate.objects.filter(round_id__in=round_ids).as_known(asof).select_related("party", "person")
+    ):
+        delegates.setdefault(delegate.round_id, []).append(delegate)
+    values = list(_contradiction_values(pks, measure_ids))
+    backings = backings_for(
+        asof,
+        round=round_ids,
+        event=[event.pk for event in events],
+        status=[row.pk for rows in statuses.values() for row in rows],
+        countermeasure=list(measure_ids),
+        deal=pks,
+        contradiction_value=[value.pk for value in values],
+    )
+    clashes = clashes_of(values, backings, asof)
+    found = {}
+    for deal in deals:
+        own = [measure.pk for measure in measures[deal.pk]]
+        found[deal.pk] = DealFacts(
+            deal,
+            asof,
+            sorted(deal.parties.all(), key=party_order),
+            [round_ for round_ in rounds if round_.deal_id == deal.pk],
+            [agreement for agreement in agreements if agreement.deal_id == deal.pk],
+            [event for event in events if event.deal_id == deal.pk],
+            {pk: one for pk, one in terms.items() if one.commitment.deal_id == deal.pk},
+            measures[deal.pk],
+            statuses,
+            backings,
+            [clash for clash in clashes if _is_about(clash.contradiction, deal.pk, own)],
+            readouts,
+            delegates,
+        )
+    return found
+
+
+def _is_about(contradiction: Contradiction, deal_id: int, measure_ids: Sequence[int]) -> bool:
+    if contradiction.countermeasure_id is not None:
+        return contradiction.countermeasure_id in measure_ids
+    if contradiction.deal_id is not None:
+        return contradiction.deal_id == deal_id
+    record = (
+        contradiction.round or contradiction.agreement or contradiction.commitment or contradiction.event
+    )
+    return record is not None and record.deal_id == deal_id
+
+
+def party_order(party: Party) -> tuple[int, str]:
+    """The United States left, China right, then by code: one order on every page."""
+    return ({"US": 0, "CN": 1}.get(party.code, 2), party.code)
+
+
+def public(rows: Any, asof: AsOf) -> Any:
+    """Keep the identities (rounds, agreements, measures) that a source had made public by ``asof.known``."""
+    return rows if asof.known is None else rows.filter(public_since__lte=asof.known)
+
+
+def latest_terms(rows: Any, asof: AsOf) -> dict[int, CommitmentTerms]:
+    """Return commitment id -> its latest wording at the asked dates, published commitments only."""
+    found: dict[int, CommitmentTerms] = {}
+    for terms in (
+        rows.filter(commitment__is_published=True)
+        .as_known(asof)
+        .select_related("commitment__obligor", "commitment__obligee", "commitment__deal", "commitment__round")
+        .order_by("commitment_id", "public_since", "pk")
+    ):
+        found[terms.commitment_id] = terms
+    return found
+
+
+def statuses_of(asof: AsOf, **ids: Sequence[int]) -> dict[tuple[str, int, str], list[Status]]:
+    """Return status periods by ``(subject, id, aspect)`` for ``commitment=[...], countermeasure=[...]``."""
+    condition = Q(pk__in=[])
+    for subject, pks in ids.items():
+        condition |= Q(**{f"{subject}_id__in": list(pks)})
+    found: dict[tuple[str, int, str], list[Status]] = {}
+    for row in Status.objects.filter(condition).as_known(asof).order_by("effective", "pk"):
+        for subject in ids:
+            pk = getattr(row, f"{subject}_id")
+            if pk is not None:
+                found.setdefault((subject, pk, row.aspect), []).append(row)
+    return found
+
+
+def _contradiction_values(deal_ids: Sequence[int], measure_ids: Iterable[int]) -> Any:
+    about = (
+        Q(contradiction__deal__in=deal_ids)
+        | Q(contradiction__round__deal__in=deal_ids)
+        | Q(contradiction__agreement__deal__in=deal_ids)
+        | Q(contradiction__commitment__deal__in=deal_ids)
+        | Q(contradiction__event__deal__in=deal_ids)
+        | Q(contradiction__countermeasure__in=list(measure_ids))
+    )
+    return (
+        ContradictionValue.objects.filter(about)
+        .select_related(
+            "contradiction__round",
+            "contradiction__agreement",
+            "contradiction__commitment",
+            "contradiction__event",
+            "said_by",
+        )
+        .order_by("contradiction_id", "pk")
+    )
+
+
+def clashes_of(values: Iterable[ContradictionValue], backings: Backings, asof: AsOf) -> list[Clash]:
+    """Return the contradictions of which every value that stands on record was public.
+
+    ``values``: with their contradiction, superseded ones too. One that was only half known is not told:
+    its sentence would give the later half away.
+    """
+    by_contradiction: dict[int, list[ContradictionValue]] = {}
+    hidden: set[int] = set()
+    for value in values:
+        if stands(value, asof):
+            by_contradiction.setdefault(value.contradiction_id, []).append(value)
+        elif stands(value, AsOf(asof.on, None, asof.recorded)):
+            hidden.add(value.contradiction_id)
+    clashes = []
+    for pk, shown in by_contradiction.items():
+        if pk in hidden or len(shown) < 2:
+            continue
+        contradiction = shown[0].contradiction
+        resolved = contradiction.resolved_at
+        clashes.append(
+            Clash(
+                contradiction,
+                tuple(shown),
+                backings.of(*[("contradiction_value", value.pk) for value in shown]),
+                resolved is not None and (asof.recorded is None or resolved <= asof.recorded),
+            )
+        )
+    return clashes
+
+
+def entries_of(facts: DealFacts) -> list[Entry]:
+    """Return every entry of the timeline in order of time."""
+    entries = [_entry_of_event(event, facts) for event in facts.events]
+    told = {
+        (event.countermeasure_id, event.occurred_earliest)
+        for event in facts.events
+        if event.countermeasure_id is not None
+    }
+    events = {event.pk for event in facts.events}
+    changes: dict[tuple[dt.date, str, str], list[tuple[Countermeasure, Status]]] = {}
+    for measure in facts.measures:
+        rows = facts.statuses.get(("countermeasure", measure.pk, "force"), [])
+        for index, row in enumerate(rows):
+            before = rows[index - 1] if index else None
+            same = before is not None and (before.status, before.scope) == (row.status, row.scope)
+            first = row.effective.lower
+            if first and not same and row.event_id not in events and (measure.pk, first) not in told:
+                changes.setdefault((first, measure.imposed_by.code, row.status), []).append((measure, row))
+        if rows and rows[-1].runs_out and rows[-1].effective.upper <= facts.asof.on:
+            key = (rows[-1].effective.upper, measure.imposed_by.code, RAN_OUT)
+            changes.setdefault(key, []).append((measure, rows[-1]))
+    entries += [_entry_of_changes(key, rows, facts) for key, rows in changes.items()]
+    return sorted(entries, key=lambda entry: (entry.first, entry.last, entry.event_id or 0, entry.anchor))
+
+
+def _entry_of_event(event: Event, facts: DealFacts) -> Entry:
+    subjects: list[Subject] = []
+    record = event.countermeasure or event.commitment or event.agreement
+    if record is not None and getattr(record, "is_published", True):
+        subjects.append(Subject(record))
+    for rows in facts.statuses.values():
+        for row in rows:
+            if row.event_id == event.pk and row.countermeasure_id:
+                measure = next((m for m in facts.measures if m.pk == row.countermeasure_id), None)
+                if measure is not None:
+                    last = _last_day(row)
+                    subjects = [s for s in subjects if s.record != measure]
+                    subjects.append(Subject(measure, row.status, last, row.scope))
+    return Entry(
+        anchor=f"e{event.pk}",
+        first=event.occurred_earliest,
+        last=event.occurred_latest,
+        kind=event.kind,
+        kind_label=_(event.get_kind_display()),
+        actor=event.actor,
+        title=event.title_en,
+        title_zh=event.title_zh,
+        note=event.note,
+        precision=event.precision,
+        wording=event.occurred_wording,
+        confidence=event.confidence,
+        subjects=tuple(subjects),
+        backing=facts.backings[("event", event.pk)],
+        clashes=tuple(clash for clash in facts.clashes if clash.contradiction.event_id == event.pk),
+        round_id=event.round_id,
+        event_id=event.pk,
+        recorded_at=event.recorded_at,
+    )
+
+
+def _entry_of_changes(
+    key: tuple[dt.date, str, str], rows: list[tuple[Countermeasure, Status]], facts: DealFacts
+) -> Entry:
+    day, code, status = key
+    backing = facts.backings.of(*[("status", row.pk) for _measure, row in rows])
+    if not backing:
+        backing = facts.backings.of(*[("countermeasure", measure.pk) for measure, _row in rows])
+    if status == RAN_OUT:
+        kind, label = "lapsed", _("ran out, successor unseen")
+        title = (
+            _("%(title)s: what was %(state)s ran out, successor unseen")
+            % {"title": rows[0][0].title_en, "state": _(rows[0][1].get_status_display())}
+            if len(rows) == 1
+            else _("%(count)d measures: what their texts had set ran out, successor unseen")
+            % {"count": len(rows)}
+        )
+    else:
+        kind = {
+            "announced": "announced",
+            "in_force": "effective",
+            "partly_suspended": "suspended",
+            "suspended": "suspended",
+            "lapsed": "lapsed",
+        }.get(status, "lifted")
+        label = _(choices.StatusCode(status).label)
+        title = (
+            _("%(title)s: %(state)s") % {"title": rows[0][0].title_en, "state": label}
+            if len(rows) == 1
+            else _("%(count)d measures: %(state)s") % {"count": len(rows), "state": label}
+        )
+    return Entry(
+        anchor=f"c-{day.isoformat()}-{code.lower()}-{status.replace('_', '-')}",
+        first=day,
+        last=day,
+        kind=kind,
+        kind_label=label,
+        actor=rows[0][0].imposed_by,
+        title=title,
+        note=rows[0][1].end_wording if len(rows) == 1 and status == RAN_OUT else "",
+        subjects=tuple(
+            Subject(measure, status, None if status == RAN_OUT else _last_day(row), row.scope)
+            for measure, row in rows
+        ),
+        backing=backing,
+        is_derived=True,
+        recorded_at=max(row.recorded_at for _measure, row in rows),
+    )
+
+
+def groups_of(facts: DealFacts, entries: Sequence[Entry]) -> list[Group]:
+    """Return the entries by round, in order of time. An empty round stands too: it is a fact itself."""
+    by_pk = {round_.pk: index for index, round_ in enumerate(facts.rounds)}
+    filed: list[list[Entry]] = [[] for _ in range(len(facts.rounds) + 1)]
+    for entry in entries:
+        if entry.round_id in by_pk:
+            filed[by_pk[entry.round_id] + 1].append(entry)
+            continue
+        begun = sum(round_.starts_on <= entry.first for round_ in facts.rounds)
+        filed[begun].append(entry)
+    agreements = {agreement.pk: agreement.reached_at_id for agreement in facts.agreements}
+    made = Counter(terms.commitment.round_id for terms in facts.terms.values())
+    groups = [Group(None, tuple(filed[0]))] if filed[0] else []
+    for index, round_ in enumerate(facts.rounds):
+        clashes = [
+            clash
+            for clash in facts.clashes
+            if clash.contradiction.round_id == round_.pk
+            or (
+                clash.contradiction.agreement_id is not None
+                and agreements.get(clash.contradiction.agreement_id) == round_.pk
+            )
+        ]
+        groups.append(
+            Group(
+                round_,
+                tuple(filed[index + 1]),
+                tuple(clashes),
+                tuple(facts.readouts.get(round_.pk, [])),
+                tuple(facts.delegates.get(round_.pk, [])),
+                facts.backings[("round", round_.pk)],
+                made[round_.pk],
+            )
+        )
+    return groups
+
+
+def filtered(groups: Sequence[Group], *, party: str = "", family: str = "") -> list[Group]:
+    """Return the groups with the entries of one party and one family of kinds; groups left empty go."""
+    if not party and not family:
+        return list(groups)
+    kept = []
+    for group in groups:
+        entries = tuple(
+            entry
+            for entry in group.entries
+            if (not family or entry.family == family)
+            and (not party or entry.actor is None or entry.actor.code == party)
+        )
+        if entries or (family == "rounds" and group.round is not None):
+            kept.append(replace(group, entries=entries))
+    return kept
+
+
+def counted(codes: Iterable[str], order: Sequence[str]) -> list[tuple[str, int]]:
+    """Return ``(code, how many)`` in the given order, without zeros; ended states count as one."""
+    counts = Counter("ended" if code in ENDED else code for code in codes)
+    return [(code, counts[code]) for code in order if counts[code]]
+
+
+def measure_counts(facts: DealFacts) -> list[tuple[str, int]]:
+    """Return how many measures of the deal are in which state on the asked day."""
+    return counted((facts.state("countermeasure", m.pk).code for m in facts.measures), FORCE_ORDER)
+
+
+def commitment_counts(facts: DealFacts) -> list[tuple[str, int]]:
+    """Return how many commitments of the deal are verified in which degree on the asked day."""
+    return counted(
+        (facts.state("commitment", pk, "verification").code for pk in facts.terms), VERIFICATION_ORDER
+    )
+
+
+def ahead_of(facts: DealFacts) -> list[AheadDay]:
+    """Return the days to come, from the asked day on, with what texts set for them."""
+    on = facts.asof.on
+    items: list[Ahead] = []
+    for measure in facts.measures:
+        rows = facts.statuses.get(("countermeasure", measure.pk, "force"), [])
+        items += periods_ahead(rows, measure, on, measure.imposed_by)
+    for pk, terms in facts.terms.items():
+        if terms.due_on and terms.due_on >= on and not _is_settled(facts.state("commitment", pk, "verification")):
+            items.append(
+                Ahead(
+                    terms.due_on,
+                    (terms.due_on - on).days,
+                    _("due"),
+                    terms.commitment,
+                    party=terms.commitment.obligor,
+                )
+            )
+    for event in facts.events:
+        if event.occurred_earliest > on:
+            items.append(
+                Ahead(
+                    event.occurred_earliest,
+                    (event.occurred_earliest - on).days,
+                    event.title_en,
+                    event,
+                    party=event.actor,
+                )
+            )
+    return by_day(items)
+
+
+def periods_ahead(
+    rows: Sequence[Status], record: Any, on: dt.date, party: Party | None = None
+) -> list[Ahead]:
+    """Return the starts and ends, from ``on`` on, that a record's status periods set."""
+    items = []
+    for row in rows:
+        first, last = row.effective.lower, _last_day(row)
+        label = _(row.get_status_display())
+        if first and first > on and not any(r.effective.upper == first and r.status == row.status for r in rows):
+            words = _("%(state)s from this day") % {"state": label}
+            items.append(Ahead(first, (first - on).days, words, record, party=party))
+        if (
+            last
+            and last >= on
+            and (row.runs_out or not any(r.effective.lower == row.effective.upper for r in rows))
+        ):
+            then = _(choices.StatusCode(row.reverts_to).label) if row.reverts_to else ""
+            words = _("last day: %(state)s") % {"state": label}
+            items.append(Ahead(last, (last - on).days, words, record, then, party))
+    return items
+
+
+def by_day(items: Iterable[Ahead]) -> list[AheadDay]:
+    """Return dates to come, one row a day, the nearest first."""
+    days: dict[dt.date, list[Ahead]] = {}
+    for item in items:
+        days.setdefault(item.day, []).append(item)
+    return [AheadDay(day, found[0].days, tuple(found)) for day, found in sorted(days.items())]
+
+
+def ran_out(facts: DealFacts) -> list[tuple[Countermeasure, State]]:
+    """Return the measures whose last known period ran out, with no successor text seen."""
+    states = [(measure, facts.state("countermeasure", measure.pk)) for measure in facts.measures]
+    return [(measure, state) for measure, state in states if state.code == RAN_OUT]
+
+
+def latest(entries: Sequence[Entry], on: dt.date) -> Entry | None:
+    """Return the last entry told by a source (not derived) up to the asked day."""
+    past = [entry for entry in entries if entry.first <= on and not entry.is_derived]
+    return past[-1] if past else None
+
+
+def _last_day(row: Status) -> dt.date | None:
+    return row.effective.upper - dt.timedelta(days=1) if row.effective.upper else None
+
+
+def _is_settled(state: State) -> bool:
+    return state.code in ("kept", "breached")

@@ -1,0 +1,220 @@
+"""The list of commitments and one commitment: said, in force and done are three different things."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import Any
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from .. import choices
+from ..asking import Asking
+from ..models import (
+    Commitment,
+    CommitmentLink,
+    CommitmentTerms,
+    Condition,
+    ContradictionValue,
+    Deal,
+    Event,
+    Evidence,
+    Note,
+    Party,
+    Status,
+)
+from ..sourcing import backings_for
+from ..state import UNKNOWN, state_on
+from ..timeline import VERIFICATION_ORDER, clashes_of, counted, latest_terms
+from ..answering import answer, asked, filters, not_yet_public
+from .deals import commitment_rows
+
+WORD = re.compile(r"[\u3400-\u9fff]|\w+|[^\w\s]|\s+")
+
+
+@asked
+def commitment_list(request: HttpRequest, asking: Asking) -> HttpResponse:
+    """Every commitment with who owes whom, in force and verified apart; filters in the address."""
+    deals = dict(Deal.objects.filter(is_published=True).values_list("slug", "title_en"))
+    parties = dict(
+        Party.objects.filter(owes__is_published=True).distinct().values_list("code", "name_en")
+    )
+    words = {code: choices.StatusCode(code).label for code in VERIFICATION_ORDER if code != UNKNOWN}
+    chosen = filters(request, deal=deals, party=parties, verified={**words, UNKNOWN: "unknown"})
+    found = CommitmentTerms.objects.filter(commitment__deal__is_published=True)
+    if chosen["deal"]:
+        found = found.filter(commitment__deal__slug=chosen["deal"])
+    if chosen["party"]:
+        found = found.filter(commitment__obligor__code=chosen["party"])
+    rows = commitment_rows(latest_terms(found, asking.asof), asking)
+    counts = counted((row["verified"].code for row in rows), VERIFICATION_ORDER)
+    if chosen["verified"]:
+        rows = [row for row in rows if row["verified"].code == chosen["verified"]]
+    rows.sort(key=lambda row: (row["commitment"].deal.position, row["commitment"].pk))
+    return answer(
+        request,
+        asking,
+        "deals/commitment_list.html",
+        {
+            "rows": rows,
+            "counts": counts,
+            "chosen": chosen,
+            "deal_choices": deals.items(),
+            "party_choices": parties.items(),
+            "verified_choices": [*[(code, _(label)) for code, label in words.items()], (UNKNOWN, _("unknown"))],
+        },
+    )
+
+
+@asked
+def commitment(request: HttpRequest, asking: Asking, pk: int) -> HttpResponse:
+    """One commitment: its words, its three states, conditions both ways, evidence, history."""
+    found = (
+        Commitment.objects.filter(pk=pk, is_published=True, deal__is_published=True)
+        .select_related("deal", "agreement", "round__deal", "obligor", "obligee")
+        .first()
+    )
+    if found is None:
+        raise Http404(_("There is no commitment with the number %(pk)s.") % {"pk": pk})
+    asof = asking.asof
+    wordings = list(
+        CommitmentTerms.objects.filter(commitment=found)
+        .as_known(asof)
+        .prefetch_related("materials")
+        .order_by("public_since", "pk")
+    )
+    if not wordings:
+        return not_yet_public(request, asking)
+    statuses = list(Status.objects.filter(commitment=found).as_known(asof).select_related("event"))
+    events = list(Event.objects.filter(commitment=found, is_published=True).as_known(asof).select_related("actor"))
+    conditions = list(
+        Condition.objects.filter(Q(commitment=found) | Q(needs_commitment=found))
+        .as_known(asof)
+        .select_related(
+            "commitment__obligor",
+            "countermeasure__imposed_by",
+            "needs_commitment__obligor",
+            "needs_countermeasure__imposed_by",
+            "said_by",
+            "met_by",
+        )
+        .order_by("pk")
+    )
+    links = list(
+        CommitmentLink.objects.filter(Q(earlier=found) | Q(later=found))
+        .as_known(asof)
+        .select_related("earlier__obligor", "later__obligor", "earlier__round", "later__round")
+    )
+    values = list(
+        ContradictionValue.objects.filter(contradiction__commitment=found).select_related("contradiction", "said_by")
+    )
+    near = {
+        *[c.commitment_id for c in conditions],
+        *[c.needs_commitment_id for c in conditions],
+        *[link.earlier_id for link in links],
+        *[link.later_id for link in links],
+    } - {None, found.pk}
+    texts = latest_terms(CommitmentTerms.objects.filter(commitment_id__in=near), asof) if near else {}
+    backings = backings_for(
+        asof,
+        commitment=[found.pk],
+        terms=[terms.pk for terms in wordings],
+        event=[event.pk for event in events],
+        status=[row.pk for row in statuses],
+        condition=[condition.pk for condition in conditions],
+        contradiction_value=[value.pk for value in values],
+    )
+    terms = wordings[-1]
+    shown = [c for c in conditions if _is_public(c.commitment, texts, found) and _is_public(c.needs_commitment, texts, found)]
+    context = {
+        "commitment": found,
+        "deal": found.deal,
+        "terms": terms,
+        "announced": min((t.public_since for t in wordings if t.public_since), default=None),
+        "force": state_on([row for row in statuses if row.aspect == "force"], asof.on),
+        "verified": state_on([row for row in statuses if row.aspect == "verification"], asof.on),
+        "needs": [
+            {"condition": c, "terms": texts.get(c.needs_commitment_id or 0), "backing": backings[("condition", c.pk)]}
+            for c in shown
+            if c.commitment_id == found.pk
+        ],
+        "unlocks": [
+            {"condition": c, "terms": texts.get(c.commitment_id or 0), "backing": backings[("condition", c.pk)]}
+            for c in shown
+            if c.needs_commitment_id == found.pk
+        ],
+        "backing": backings.of(("commitment", found.pk), *[("terms", t.pk) for t in wordings]),
+        "events": [(event, backings[("event", event.pk)]) for event in events],
+        "wordings": _changes(wordings),
+        "links": [
+            {
+                "link": link,
+                "other": link.earlier if link.later_id == found.pk else link.later,
+                "is_earlier": link.later_id == found.pk,
+                "terms": texts[link.earlier_id if link.later_id == found.pk else link.later_id],
+            }
+            for link in links
+            if (link.earlier_id if link.later_id == found.pk else link.later_id) in texts
+        ],
+        "clashes": clashes_of(values, backings, asof),
+        "notes": notes_of(asking, commitment=found),
+        "corrections": corrections(asking, CommitmentTerms, Status, Event, Evidence, commitment=found),
+    }
+    return answer(request, asking, "deals/commitment_detail.html", context)
+
+
+def _is_public(other: Commitment | None, texts: dict[int, CommitmentTerms], found: Commitment) -> bool:
+    return other is None or other.pk == found.pk or other.pk in texts
+
+
+def notes_of(asking: Asking, **subject: Any) -> list[Note]:
+    """Editors' public notes, as they stood at the asked time; a note is dated by the day it was written."""
+    notes = Note.objects.filter(is_public=True, **subject).select_related("author")
+    if asking.asof.recorded is not None:
+        notes = notes.filter(created_at__lte=asking.asof.recorded).filter(
+            Q(superseded_at__isnull=True) | Q(superseded_at__gt=asking.asof.recorded)
+        )
+    else:
+        notes = notes.filter(superseded_at__isnull=True)
+    if asking.asof.known is not None:
+        notes = notes.filter(created_at__date__lte=asking.asof.known)
+    return list(notes)
+
+
+def corrections(asking: Asking, *tables: Any, **subject: Any) -> list[Any]:
+    """Rows that corrected an earlier one of the same record, the newest first."""
+    found: list[Any] = []
+    for table in tables:
+        found += list(
+            table.objects.filter(corrects__isnull=False, **subject)
+            .as_known(asking.asof)
+            .select_related("corrects")
+        )
+    return sorted(found, key=lambda row: row.recorded_at, reverse=True)
+
+
+def _changes(wordings: list[CommitmentTerms]) -> list[dict[str, Any]]:
+    """Each wording with what its words changed from the one before: ``(kind, text)`` pieces."""
+    rows = []
+    before: CommitmentTerms | None = None
+    for terms in wordings:
+        rows.append({"terms": terms, "pieces": word_diff(before.text_en, terms.text_en) if before else []})
+        before = terms
+    return rows
+
+
+def word_diff(before: str, after: str) -> list[tuple[str, str]]:
+    """Return the pieces of two texts: ``same``, ``removed`` or ``added``, and the words."""
+    old, new = WORD.findall(before), WORD.findall(after)
+    pieces: list[tuple[str, str]] = []
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            pieces.append(("same", "".join(old[a:b])))
+            continue
+        if b > a:
+            pieces.append(("removed", "".join(old[a:b])))
+        if d > c:
+            pieces.append(("added", "".join(new[c:d])))
+    return pieces

@@ -1,0 +1,264 @@
+"""The list of countermeasures and one countermeasure: in force on the day, since, until, by which text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Prefetch, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from ..asking import Asking
+from ..models import (
+    Condition,
+    ContradictionValue,
+    Countermeasure,
+    Coverage,
+    Deal,
+    Event,
+    Evidence,
+    MeasureLink,
+    Party,
+    Rate,
+    Status,
+)
+from ..overview import MEASURE_FAMILIES, MEASURE_FAMILY_OF, bar, family_name
+from ..sourcing import backings_for
+from ..state import state_on
+from ..timeline import FORCE_ORDER, clashes_of, counted, latest_terms, periods_ahead, public, statuses_of
+from ..models import CommitmentTerms
+from ..answering import answer, asked, filters, not_yet_public
+from .commitments import corrections, notes_of
+
+STATE_WORDS = {
+    "in_force": "in force",
+    "partly_suspended": "partly suspended",
+    "suspended": "suspended",
+    "ran_out": "ran out, successor unseen",
+    "scheduled": "scheduled",
+    "announced": "announced, not in force",
+    "ended": "ended",
+    "unknown": "unknown",
+}
+ENDED = ("lifted", "lapsed", "withdrawn", "superseded")
+
+
+@asked
+def countermeasure_list(request: HttpRequest, asking: Asking) -> HttpResponse:
+    """Every measure with its state on the day and its periods as a bar; filters in the address."""
+    deals = dict(Deal.objects.filter(is_published=True).values_list("slug", "title_en"))
+    parties = dict(Party.objects.filter(measures__is_published=True).distinct().values_list("code", "name_en"))
+    families = {family: family_name(family) for family in MEASURE_FAMILIES}
+    chosen = filters(request, deal=deals, party=parties, family=families, state=STATE_WORDS)
+    asof = asking.asof
+    measures = public(Countermeasure.objects.filter(is_published=True), asof).select_related(
+        "imposed_by", "instrument"
+    )
+    if chosen["deal"]:
+        measures = measures.filter(deals__slug=chosen["deal"])
+    if chosen["party"]:
+        measures = measures.filter(Q(imposed_by__code=chosen["party"]) | Q(imposed_by__parent__code=chosen["party"]))
+    if chosen["family"]:
+        measures = measures.filter(kind__in=MEASURE_FAMILIES[chosen["family"]])
+    rows = measure_rows(list(measures.distinct()), asking)
+    counts = counted((row["state"].code for row in rows), FORCE_ORDER)
+    if chosen["state"]:
+        rows = [
+            row
+            for row in rows
+            if row["state"].code == chosen["state"] or (chosen["state"] == "ended" and row["state"].code in ENDED)
+        ]
+    groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in rows:
+        measure = row["measure"]
+        groups.setdefault((measure.imposed_by.name_en, MEASURE_FAMILY_OF[measure.kind]), []).append(row)
+    order = list(MEASURE_FAMILIES)
+    return answer(
+        request,
+        asking,
+        "deals/countermeasure_list.html",
+        {
+            "groups": [
+                {"party": found[0]["measure"].imposed_by, "family": family_name(family), "rows": found}
+                for (_name, family), found in sorted(
+                    groups.items(), key=lambda item: (item[0][0], order.index(item[0][1]))
+                )
+            ],
+            "total": len(rows),
+            "counts": counts,
+            "chosen": chosen,
+            "deal_choices": deals.items(),
+            "party_choices": parties.items(),
+            "family_choices": families.items(),
+            "state_choices": [(code, _(words)) for code, words in STATE_WORDS.items()],
+            "axis": axis(rows),
+        },
+    )
+
+
+def measure_rows(measures: Sequence[Countermeasure], asking: Asking) -> list[dict[str, Any]]:
+    """Rows of a list of measures: the state on the day and the bar of periods. One query."""
+    asof = asking.asof
+    statuses = statuses_of(asof, countermeasure=[measure.pk for measure in measures])
+    periods = {m.pk: statuses.get(("countermeasure", m.pk, "force"), []) for m in measures}
+    first, last = window([row for rows in periods.values() for row in rows], asof.on)
+    return [
+        {
+            "measure": measure,
+            "state": state_on(periods[measure.pk], asof.on),
+            "bar": bar(periods[measure.pk], asof.on, first=first, last=last, width=240),
+            "first": first,
+            "last": last,
+        }
+        for measure in measures
+    ]
+
+
+def window(rows: Sequence[Status], on: dt.date) -> tuple[dt.date, dt.date]:
+    """Return the span of days that bars show: from the first change (at most three years back) to past ``on``."""
+    starts = [row.effective.lower for row in rows if row.effective.lower]
+    ends = [row.effective.upper for row in rows if row.effective.upper]
+    first = max(min(starts, default=on), on - dt.timedelta(days=1100))
+    last = min(max([*ends, on], default=on), on + dt.timedelta(days=400)) + dt.timedelta(days=30)
+    if first >= on:
+        first = on - dt.timedelta(days=30)
+    return first.replace(day=1), last
+
+
+def axis(rows: Sequence[dict[str, Any]]) -> list[tuple[float, str]]:
+    """Return where the years begin under the bars of a list."""
+    if not rows:
+        return []
+    first, last = rows[0]["first"], rows[0]["last"]
+    total = (last - first).days
+    return [
+        (round((dt.date(year, 1, 1) - first).days / total * rows[0]["bar"]["width"], 1), str(year))
+        for year in range(first.year + 1, last.year + 1)
+    ]
+
+
+@asked
+def countermeasure(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
+    """One measure: its state on the day, periods, legal reference, coverage, rates, links, conditions."""
+    found = (
+        Countermeasure.objects.filter(slug=slug, is_published=True)
+        .select_related("imposed_by", "instrument__issuer")
+        .prefetch_related(
+            "targets", "other_instruments", Prefetch("deals", Deal.objects.filter(is_published=True))
+        )
+        .first()
+    )
+    if found is None:
+        raise Http404(_("There is no countermeasure called “%(slug)s”.") % {"slug": slug})
+    asof = asking.asof
+    if asof.known and (found.public_since is None or found.public_since > asof.known):
+        return not_yet_public(request, asking)
+    statuses = list(
+        Status.objects.filter(countermeasure=found, aspect="force")
+        .as_known(asof)
+        .select_related("event")
+        .prefetch_related("scope_materials")
+        .order_by("effective")
+    )
+    events = list(
+        Event.objects.filter(Q(countermeasure=found) | Q(establishes__countermeasure=found), is_published=True)
+        .as_known(asof)
+        .select_related("actor", "deal")
+        .distinct()
+        .order_by("occurred_earliest", "pk")
+    )
+    conditions = list(
+        Condition.objects.filter(Q(countermeasure=found) | Q(needs_countermeasure=found))
+        .as_known(asof)
+        .select_related(
+            "commitment__obligor",
+            "countermeasure__imposed_by",
+            "needs_commitment__obligor",
+            "needs_countermeasure__imposed_by",
+            "said_by",
+            "met_by",
+        )
+        .order_by("pk")
+    )
+    links = [
+        link
+        for link in MeasureLink.objects.filter(Q(measure=found) | Q(to=found), is_published=True)
+        .as_known(asof)
+        .select_related("measure__imposed_by", "to__imposed_by")
+        .order_by("pk")
+        if _shown(link.to if link.measure_id == found.pk else link.measure, asking)
+    ]
+    coverage = list(Coverage.objects.filter(countermeasure=found).as_known(asof).select_related("material"))
+    rates = list(Rate.objects.filter(countermeasure=found).as_known(asof))
+    values = list(
+        ContradictionValue.objects.filter(contradiction__countermeasure=found).select_related(
+            "contradiction", "said_by"
+        )
+    )
+    near = {pk for c in conditions for pk in (c.commitment_id, c.needs_commitment_id) if pk}
+    texts = latest_terms(CommitmentTerms.objects.filter(commitment_id__in=near), asof) if near else {}
+    backings = backings_for(
+        asof,
+        countermeasure=[found.pk],
+        event=[event.pk for event in events],
+        status=[row.pk for row in statuses],
+        condition=[condition.pk for condition in conditions],
+        measure_link=[link.pk for link in links],
+        contradiction_value=[value.pk for value in values],
+    )
+    state = state_on(statuses, asof.on)
+    first, last = window(statuses, asof.on)
+    context = {
+        "measure": found,
+        "state": state,
+        "bar": bar(statuses, asof.on, first=first, last=last, width=960, height=28),
+        "axis": _axis(first, last, 960),
+        "periods": [(row, state_on([row], row.effective.lower or asof.on), backings[("status", row.pk)]) for row in statuses],
+        "ahead": periods_ahead(statuses, found, asof.on, found.imposed_by),
+        "materials": [row for row in coverage if row.material_id],
+        "goods": [row for row in coverage if not row.material_id],
+        "rates": rates,
+        "answers": [(link, link.to, backings[("measure_link", link.pk)]) for link in links if link.measure_id == found.pk],
+        "answered_by": [
+            (link, link.measure, backings[("measure_link", link.pk)]) for link in links if link.to_id == found.pk
+        ],
+        "needs": [
+            {"condition": c, "terms": texts.get(c.needs_commitment_id or 0), "backing": backings[("condition", c.pk)]}
+            for c in conditions
+            if c.countermeasure_id == found.pk
+            and (c.needs_commitment_id is None or c.needs_commitment_id in texts)
+            and (c.needs_countermeasure is None or _shown(c.needs_countermeasure, asking))
+        ],
+        "unlocks": [
+            {"condition": c, "terms": texts.get(c.commitment_id or 0), "backing": backings[("condition", c.pk)]}
+            for c in conditions
+            if c.needs_countermeasure_id == found.pk
+            and (c.commitment_id is None or c.commitment_id in texts)
+            and (c.countermeasure is None or _shown(c.countermeasure, asking))
+        ],
+        "events": [(event, backings[("event", event.pk)]) for event in events],
+        "backing": backings.of(("countermeasure", found.pk), *[("status", row.pk) for row in statuses]),
+        "clashes": clashes_of(values, backings, asof),
+        "notes": notes_of(asking, countermeasure=found),
+        "corrections": corrections(asking, Status, Event, Evidence, countermeasure=found),
+    }
+    return answer(request, asking, "deals/countermeasure_detail.html", context)
+
+
+def _shown(measure: Countermeasure, asking: Asking) -> bool:
+    known = asking.asof.known
+    return measure.is_published and (
+        known is None or (measure.public_since is not None and measure.public_since <= known)
+    )
+
+
+def _axis(first: dt.date, last: dt.date, width: int) -> list[tuple[float, str]]:
+    total = (last - first).days
+    ticks = []
+    day = dt.date(first.year + 1, 1, 1)
+    while day < last:
+        ticks.append((round((day - first).days / total * width, 1), str(day.year)))
+        day = day.replace(year=day.year + 1)
+    return ticks

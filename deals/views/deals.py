@@ -1,0 +1,177 @@
+"""The list of deals, a deal with its timeline, and an agreement."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from ..asking import Asking
+from ..models import Agreement, ContradictionValue, Deal
+from ..overview import draw
+from ..sourcing import backings_for
+from ..state import states_for
+from ..timeline import (
+    FAMILIES,
+    DealFacts,
+    ahead_of,
+    clashes_of,
+    commitment_counts,
+    entries_of,
+    facts_for,
+    facts_of,
+    filtered,
+    groups_of,
+    latest,
+    latest_terms,
+    measure_counts,
+    ran_out,
+)
+from ..models import CommitmentTerms, Event
+from ..answering import answer, asked, filters, not_yet_public
+
+FAMILY_WORDS = {
+    "rounds": "rounds and leaders",
+    "agreements": "agreements",
+    "statements": "statements",
+    "measures": "measures",
+    "dates": "dates set by texts",
+}
+ORDERS = {"oldest": "oldest first", "newest": "newest first"}
+
+
+@asked
+def deal_list(request: HttpRequest, asking: Asking) -> HttpResponse:
+    """All deals: parties, stage, last step, open commitments, next date."""
+    rows = digests(Deal.objects.filter(is_published=True), asking)
+    return answer(request, asking, "deals/deal_list.html", {"rows": rows})
+
+
+def digests(deals: QuerySet[Deal], asking: Asking) -> list[dict[str, Any]]:
+    """What the rows or cards of several deals say, in a fixed number of queries."""
+    found = list(deals.prefetch_related("parties"))
+    facts = facts_for(found, asking.asof)
+    return [digest(facts[deal.pk], asking) for deal in found]
+
+
+def digest(facts: DealFacts, asking: Asking) -> dict[str, Any]:
+    """What one row or card says of a deal at the asked dates."""
+    entries = entries_of(facts)
+    settled = {"kept", "breached"}
+    still_open = sum(
+        facts.state("commitment", pk, "verification").code not in settled for pk in facts.terms
+    )
+    ahead = ahead_of(facts)
+    return {
+        "deal": facts.deal,
+        "facts": facts,
+        "entries": entries,
+        "latest": latest(entries, asking.asof.on),
+        "measures": measure_counts(facts),
+        "commitments": commitment_counts(facts),
+        "open": still_open,
+        "ahead": ahead,
+        "next": ahead[0] if ahead else None,
+        "ran_out": ran_out(facts),
+        "rounds": facts.rounds,
+    }
+
+
+@asked
+def deal(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
+    """A deal: its state in a sentence, counts, dates ahead, the picture, and every entry by round."""
+    found = _deal(slug)
+    facts = facts_of(found, asking.asof)
+    row = digest(facts, asking)
+    entries = row["entries"]
+    actors = {entry.actor.code: entry.actor.name_en for entry in entries if entry.actor is not None}
+    chosen = filters(
+        request,
+        party={**{party.code: party.name_en for party in facts.parties}, **actors},
+        kind=dict.fromkeys(FAMILIES),
+        order=ORDERS,
+    )
+    groups = filtered(groups_of(facts, entries), party=chosen["party"], family=chosen["kind"])
+    if chosen["order"] == "newest":
+        groups = [replace(group, entries=tuple(reversed(group.entries))) for group in reversed(groups)]
+    days = [day.day for day in row["ahead"]]
+    context = {
+        **row,
+        "groups": groups,
+        "shown": sum(len(group.entries) for group in groups),
+        "overview": draw(facts, entries, days),
+        "other_clashes": _clashes_elsewhere(facts, groups),
+        "deal_backing": facts.backings[("deal", found.pk)],
+        "chosen": chosen,
+        "party_choices": sorted(
+            {**{p.code: p.name_en for p in facts.parties}, **actors}.items(), key=lambda item: item[1]
+        ),
+        "family_choices": [(family, _(FAMILY_WORDS[family])) for family in FAMILIES],
+        "order_choices": [(key, _(words)) for key, words in ORDERS.items()],
+    }
+    return answer(request, asking, "deals/deal_detail.html", context)
+
+
+def _deal(slug: str) -> Deal:
+    found = Deal.objects.filter(slug=slug, is_published=True).prefetch_related("parties").first()
+    if found is None:
+        raise Http404(_("There is no deal called “%(slug)s”.") % {"slug": slug})
+    return found
+
+
+def _clashes_elsewhere(facts: DealFacts, groups: list[Any]) -> list[Any]:
+    """Contradictions that no entry and no round on the page tells."""
+    told = {clash.anchor for group in groups for clash in group.clashes}
+    told |= {clash.anchor for group in groups for entry in group.entries for clash in entry.clashes}
+    return [clash for clash in facts.clashes if clash.anchor not in told]
+
+
+@asked
+def agreement(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
+    """An agreement: form, parties, dates, state, the commitments in it, contradictions, sources."""
+    found = (
+        Agreement.objects.filter(slug=slug, is_published=True, deal__is_published=True)
+        .select_related("deal", "reached_at__deal")
+        .prefetch_related("parties")
+        .first()
+    )
+    if found is None:
+        raise Http404(_("There is no agreement called “%(slug)s”.") % {"slug": slug})
+    asof = asking.asof
+    if asof.known and (found.public_since is None or found.public_since > asof.known):
+        return not_yet_public(request, asking)
+    terms = latest_terms(CommitmentTerms.objects.filter(commitment__agreement=found), asof)
+    events = list(
+        Event.objects.filter(agreement=found, is_published=True).as_known(asof).select_related("actor")
+    )
+    values = list(
+        ContradictionValue.objects.filter(contradiction__agreement=found).select_related("contradiction", "said_by")
+    )
+    backings = backings_for(
+        asof,
+        agreement=[found.pk],
+        event=[event.pk for event in events],
+        contradiction_value=[value.pk for value in values],
+    )
+    context = {
+        "agreement": found,
+        "state": states_for("agreement", [found.pk], asof)[found.pk],
+        "commitments": commitment_rows(terms, asking),
+        "events": [(event, backings[("event", event.pk)]) for event in events],
+        "clashes": clashes_of(values, backings, asof),
+        "backing": backings[("agreement", found.pk)],
+    }
+    return answer(request, asking, "deals/agreement_detail.html", context)
+
+
+def commitment_rows(terms: dict[int, CommitmentTerms], asking: Asking) -> list[dict[str, Any]]:
+    """Rows of a list of commitments: the latest wording, in force and verified apart. Two queries."""
+    force = states_for("commitment", list(terms), asking.asof)
+    verified = states_for("commitment", list(terms), asking.asof, "verification")
+    return [
+        {"terms": one, "commitment": one.commitment, "force": force[pk], "verified": verified[pk]}
+        for pk, one in terms.items()
+    ]

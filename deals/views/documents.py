@@ -1,0 +1,206 @@
+"""One document: an official text whole, with the words that facts rest on marked; of news, short quotes only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from sources.models import Claim, Document, DocumentVersion
+
+from ..asking import Asking
+from ..models import Evidence
+from ..answering import answer, asked, filters, not_yet_public
+
+NEWS_DRAFTS = 3
+NEWS_DRAFT_LETTERS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A marked stretch of a text, half-open in code points. ``number``: its note in the margin."""
+
+    start: int
+    stop: int
+    number: int
+    is_draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of one line that the same spans cover. ``anchor`` on the first piece of a span, else ""."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+    anchor: str = ""
+    ending: tuple[Span, ...] = ()
+
+    @property
+    def is_draft(self) -> bool:
+        """True where only drafts cover the piece."""
+        return bool(self.spans) and all(span.is_draft for span in self.spans)
+
+
+def segments(text: str, spans: Sequence[Span]) -> list[list[Segment]]:
+    """Return the text as lines of segments, cut wherever a span begins or ends.
+
+    The pieces of all lines, joined by line feeds, give the text back. Spans may overlap and nest.
+    """
+    cuts = {0, len(text)}
+    for span in spans:
+        cuts |= {span.start, span.stop}
+    cuts |= {index for index, letter in enumerate(text) if letter == "\n"}
+    cuts |= {index + 1 for index, letter in enumerate(text) if letter == "\n"}
+    places = sorted(cut for cut in cuts if 0 <= cut <= len(text))
+    lines: list[list[Segment]] = [[]]
+    anchored: set[int] = set()
+    for start, stop in zip(places, places[1:], strict=False):
+        piece = text[start:stop]
+        if piece == "\n":
+            lines.append([])
+            continue
+        over = tuple(span for span in spans if span.start <= start and stop <= span.stop)
+        anchor = ""
+        beginning = [span.start for span in over if span.start not in anchored]
+        if beginning:
+            anchor = f"s{beginning[0]}"
+            anchored |= set(beginning)
+        lines[-1].append(Segment(piece, over, anchor, tuple(span for span in over if span.stop == stop)))
+    return lines
+
+
+@asked
+def document(request: HttpRequest, asking: Asking, pk: int) -> HttpResponse:
+    """A document in one of its versions (``?version=N``; without it the newest that was public)."""
+    found = Document.objects.filter(pk=pk).select_related("feed", "duplicate_of").first()
+    if found is None:
+        raise Http404(_("There is no document with the number %(pk)s.") % {"pk": pk})
+    versions = [
+        version
+        for version in found.versions.select_related("snapshot").defer("snapshot__body", "text").order_by("number")
+        if _was_public(version, asking)
+    ]
+    if not versions:
+        return not_yet_public(request, asking)
+    numbers = {str(version.number): "" for version in versions}
+    chosen = filters(request, version=numbers)
+    version = next((v for v in versions if str(v.number) == chosen["version"]), versions[-1])
+    text = DocumentVersion.objects.values_list("text", flat=True).get(pk=version.pk)
+    evidence = _evidence(version, asking)
+    drafts = _drafts(version, evidence, asking)
+    notes = sorted(
+        [("evidence", row.start, row.stop, row) for row in evidence]
+        + [("draft", claim.start, claim.stop, claim) for claim in drafts],
+        key=lambda note: (note[1], note[2], note[0]),
+    )
+    spans = [Span(start, stop, number, kind == "draft") for number, (kind, start, stop, _row) in enumerate(notes, 1)]
+    shown = [
+        {
+            "number": number,
+            "kind": kind,
+            "start": start,
+            "row": row,
+            "quote": row.quote if found.is_official or kind == "evidence" else row.quote[:NEWS_DRAFT_LETTERS],
+            "is_cut": kind == "draft" and not found.is_official and len(row.quote) > NEWS_DRAFT_LETTERS,
+            "subject": _subject(row) if kind == "evidence" else None,
+        }
+        for number, (kind, start, _stop, row) in enumerate(notes, 1)
+    ]
+    if not found.is_official:
+        quoted = [note for note in shown if note["kind"] == "evidence"]
+        shown = quoted + [note for note in shown if note["kind"] == "draft"][:NEWS_DRAFTS]
+    context: dict[str, Any] = {
+        "document": found,
+        "version": version,
+        "versions": versions,
+        "lines": segments(text, spans) if found.is_official else [],
+        "notes": shown,
+        "n_evidence": len(evidence),
+        "n_drafts": len(drafts),
+        "hidden_drafts": max(len(drafts) - NEWS_DRAFTS, 0) if not found.is_official else 0,
+        "edit": getattr(version, "edit", None) if version.number > 1 else None,
+        "copies": Document.objects.filter(echo_group=found.echo_group).exclude(pk=found.pk).count()
+        if found.echo_group_id
+        else 0,
+    }
+    return answer(request, asking, "deals/document_detail.html", context)
+
+
+def _was_public(version: DocumentVersion, asking: Asking) -> bool:
+    """Published by ``known`` (an undated text: first seen here by then) and seen here by ``recorded``."""
+    asof = asking.asof
+    if asof.recorded is not None and version.seen_at > asof.recorded:
+        return False
+    if asof.known is None:
+        return True
+    # A later version of a page is no older than the day on which its words were first seen.
+    moment = version.published_latest if version.number == 1 else version.seen_at
+    day: dt.date = (moment or version.seen_at).date()
+    return day <= asof.known
+
+
+def _evidence(version: DocumentVersion, asking: Asking) -> list[Evidence]:
+    rows = (
+        Evidence.objects.filter(version=version)
+        .as_known(asking.asof)
+        .select_related(
+            "event__deal",
+            "commitment",
+            "terms__commitment",
+            "countermeasure",
+            "round__deal",
+            "agreement",
+            "condition__commitment",
+            "condition__countermeasure",
+            "readout__round__deal",
+            "attributed_to",
+        )
+        .order_by("start", "stop", "pk")
+    )
+    return [row for row in rows if _subject(row) is not None]
+
+
+def _subject(row: Evidence) -> tuple[str, Any, str] | None:
+    """Return (kind, record, title) of what the quote backs; None if that is not published."""
+    record: Any
+    if row.terms is not None:
+        record = row.terms.commitment
+    elif row.condition is not None:
+        record = row.condition.commitment or row.condition.countermeasure
+    elif row.readout is not None:
+        record = row.readout.round
+    else:
+        record = row.event or row.commitment or row.countermeasure or row.round or row.agreement
+    if record is None or not record.is_published:
+        return None
+    names = {
+        "event": _("timeline entry"),
+        "commitment": _("commitment"),
+        "countermeasure": _("countermeasure"),
+        "round": _("round"),
+        "agreement": _("agreement"),
+    }
+    kind = record._meta.model_name
+    if kind == "event":
+        if record.deal is None:
+            return None
+        return names[kind], f"{record.deal.get_absolute_url()}#e{record.pk}", record.title_en
+    title = record.reference if kind == "commitment" else str(record)
+    return names[kind], record, title
+
+
+def _drafts(version: DocumentVersion, evidence: Iterable[Evidence], asking: Asking) -> list[Claim]:
+    """Findings of the newest rules that no editor has settled; those whose words already back a fact go."""
+    backed = {(row.start, row.stop) for row in evidence}
+    claims = list(version.claims.exclude(state="settled").order_by("start", "stop", "pk"))
+    if asking.asof.recorded is not None:
+        claims = [claim for claim in claims if claim.created_at <= asking.asof.recorded]
+    found: dict[tuple[int, int], Claim] = {}
+    for claim in claims:
+        if (claim.start, claim.stop) not in backed:
+            found.setdefault((claim.start, claim.stop), claim)
+    return list(found.values())

@@ -1,0 +1,97 @@
+"""The parties and one party: what it owes and is owed, its measures, authorities, people and names."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from ..asking import Asking
+from ..models import CommitmentTerms, Countermeasure, Deal, Party
+from ..sourcing import backings_for
+from ..timeline import FORCE_ORDER, counted, latest_terms, party_order, public, statuses_of
+from ..state import state_on
+from ..answering import answer, asked
+from .countermeasures import measure_rows
+from .deals import commitment_rows
+
+
+@asked
+def party_list(request: HttpRequest, asking: Asking) -> HttpResponse:
+    """States and unions with their authorities, how much they owe, and how many measures they have."""
+    found = list(Party.objects.filter(parent__isnull=True).prefetch_related("authorities", "deals"))
+    terms = latest_terms(CommitmentTerms.objects.filter(commitment__deal__is_published=True), asking.asof)
+    measures = list(public(Countermeasure.objects.filter(is_published=True), asking.asof).select_related("imposed_by"))
+    statuses = statuses_of(asking.asof, countermeasure=[measure.pk for measure in measures])
+    rows = []
+    for party in sorted(found, key=party_order):
+        family = {party.pk, *[authority.pk for authority in party.authorities.all()]}
+        states = [
+            state_on(statuses.get(("countermeasure", m.pk, "force"), []), asking.asof.on).code
+            for m in measures
+            if m.imposed_by_id in family
+        ]
+        rows.append(
+            {
+                "party": party,
+                "authorities": [a for a in party.authorities.all()],
+                "owes": sum(t.commitment.obligor_id in family for t in terms.values()),
+                "owed": sum(t.commitment.obligee_id in family for t in terms.values()),
+                "measures": counted(states, FORCE_ORDER),
+            }
+        )
+    return answer(request, asking, "deals/party_list.html", {"rows": rows})
+
+
+@asked
+def party(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
+    """One party or authority."""
+    found = (
+        Party.objects.filter(slug=slug)
+        .select_related("parent")
+        .prefetch_related(
+            "authorities", "aliases", "people", Prefetch("deals", Deal.objects.filter(is_published=True))
+        )
+        .first()
+    )
+    if found is None:
+        raise Http404(_("There is no party called “%(slug)s”.") % {"slug": slug})
+    family = [found.pk, *[authority.pk for authority in found.authorities.all()]]
+    asof = asking.asof
+    rows = commitment_rows(
+        latest_terms(
+            CommitmentTerms.objects.filter(
+                Q(commitment__obligor_id__in=family) | Q(commitment__obligee_id__in=family),
+                commitment__deal__is_published=True,
+            ),
+            asof,
+        ),
+        asking,
+    )
+    measures = list(
+        public(Countermeasure.objects.filter(imposed_by_id__in=family, is_published=True), asof).select_related(
+            "imposed_by", "instrument"
+        )
+    )
+    against = list(
+        public(Countermeasure.objects.filter(targets__in=family, is_published=True), asof)
+        .select_related("imposed_by", "instrument")
+        .distinct()
+    )
+    all_rows = {row["measure"].pk: row for row in measure_rows(list({m.pk: m for m in [*measures, *against]}.values()), asking)}
+    people = list(found.people.all())
+    backings = backings_for(asof, party=[found.pk], person=[person.pk for person in people])
+    aliases: dict[str, list[str]] = {}
+    for alias in found.aliases.all():
+        aliases.setdefault(alias.language, []).append(alias.text)
+    context = {
+        "party_shown": found,
+        "owes": [row for row in rows if row["commitment"].obligor_id in family],
+        "owed": [row for row in rows if row["commitment"].obligee_id in family],
+        "measures": [all_rows[m.pk] for m in measures],
+        "against": [all_rows[m.pk] for m in against],
+        "people": [(person, backings[("person", person.pk)]) for person in people],
+        "aliases": sorted(aliases.items()),
+        "backing": backings[("party", found.pk)],
+    }
+    return answer(request, asking, "deals/party_detail.html", context)

@@ -1,0 +1,109 @@
+"""One round: who, where, when; each side's words; what was promised and what changed there."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from ..asking import Asking
+from ..models import CommitmentTerms, Note, Party, Readout, Round
+from ..sourcing import backings_for
+from ..timeline import entries_of, facts_of, groups_of, latest_terms, party_order
+from ..answering import answer, asked, not_yet_public
+from .deals import commitment_rows
+
+
+@asked
+def round_page(request: HttpRequest, asking: Asking, slug: str, round_slug: str) -> HttpResponse:
+    """A round, between the one before and the one after."""
+    found = (
+        Round.objects.filter(
+            deal__slug=slug, slug=round_slug, is_published=True, deal__is_published=True
+        )
+        .select_related("deal")
+        .first()
+    )
+    if found is None:
+        raise Http404(
+            _("There is no round called “%(round)s” in a deal called “%(deal)s”.")
+            % {"round": round_slug, "deal": slug}
+        )
+    asof = asking.asof
+    if asof.known and (found.public_since is None or found.public_since > asof.known):
+        return not_yet_public(request, asking)
+    facts = facts_of(found.deal, asof)
+    index = [round_.pk for round_ in facts.rounds].index(found.pk)
+    group = next(g for g in groups_of(facts, entries_of(facts)) if g.round and g.round.pk == found.pk)
+    readouts = facts.readouts.get(found.pk, [])
+    backings = backings_for(
+        asof,
+        readout=[readout.pk for readout in readouts],
+        delegate=[delegate.pk for delegate in facts.delegates.get(found.pk, [])],
+    )
+    made = latest_terms(CommitmentTerms.objects.filter(commitment__round=found), asof)
+    before = facts.rounds[index - 1] if index else None
+    still_open = [
+        row
+        for row in commitment_rows(
+            {
+                pk: terms
+                for pk, terms in facts.terms.items()
+                if before is not None and terms.commitment.round_id == before.pk
+            },
+            asking,
+        )
+        if row["verified"].code not in ("kept", "breached")
+    ]
+    agreements = [agreement for agreement in facts.agreements if agreement.reached_at_id == found.pk]
+    context = {
+        "round": found,
+        "deal": found.deal,
+        "group": group,
+        "backing": facts.backings[("round", found.pk)],
+        "sides": _sides(facts.parties, readouts, backings),
+        "joint": [(readout, backings[("readout", readout.pk)]) for readout in readouts if readout.party is None],
+        "delegations": _delegations(facts.delegates.get(found.pk, [])),
+        "made": commitment_rows(made, asking),
+        "still_open": still_open,
+        "changes": [entry for entry in group.entries if entry.family == "measures"],
+        "others": [entry for entry in group.entries if entry.family != "measures"],
+        "clashes": group.clashes,
+        "agreements": agreements,
+        "previous": before,
+        "next": facts.rounds[index + 1] if index + 1 < len(facts.rounds) else None,
+        "notes": Note.objects.filter(round=found, is_public=True, superseded_at__isnull=True).select_related(
+            "author"
+        ),
+    }
+    return answer(request, asking, "deals/round_detail.html", context)
+
+
+def _sides(parties: list[Party], readouts: list[Readout], backings: object) -> list[dict[str, object]]:
+    """Each side's published words, side by side; a side with nothing on record stands there too."""
+    speaking: dict[int, Party] = {party.pk: party for party in parties}
+    for readout in readouts:
+        if readout.party is not None:
+            side = readout.party
+            if not (side.parent_id and side.parent_id in speaking):
+                speaking.setdefault(side.pk, side)
+    return [
+        {
+            "party": party,
+            "readouts": [
+                (readout, backings[("readout", readout.pk)])  # type: ignore[index]
+                for readout in readouts
+                if readout.party is not None and party.pk in (readout.party_id, readout.party.parent_id)
+            ],
+        }
+        for party in sorted(speaking.values(), key=party_order)
+    ]
+
+
+def _delegations(delegates: list) -> list[tuple[Party, list]]:
+    found: dict[int, tuple[Party, list]] = {}
+    for delegate in delegates:
+        found.setdefault(delegate.party_id, (delegate.party, []))[1].append(delegate)
+    return sorted(found.values(), key=lambda pair: party_order(pair[0]))
+
+
+
