@@ -24,6 +24,7 @@ from sources.extraction.lexicon import (
     english_adjectives,
     english_objects,
     english_parties,
+    english_split_verbs,
     english_verbs,
     load,
     modality_cues,
@@ -32,7 +33,7 @@ from sources.text import fold, sentences
 from sources.values import Finding
 
 _TOKEN = re.compile(
-    r"(?:[a-z]\.){2,}|[a-z]+|'(?:s|ll|re|ve|d|m|t)\b|\d[\d,.]*\d|\d|%|\.{3}|[,;:()\"\[\]/-]|\*", re.IGNORECASE
+    r"(?:[a-z]\.){2,}|\\?\[[a-z]\\?\][a-z]+|[a-z]+|'(?:s|ll|re|ve|d|m|t)\b|\d[\d,.]*\d|\d|%|\.{3}|[,;:()\"\[\]/-]|\*", re.IGNORECASE
 )
 _MODALS = frozenset("will shall would 'll must may might could can should cannot 'd".split())
 _BE = frozenset("be been being is are was were 're 'm am".split())
@@ -58,7 +59,8 @@ _HEADS = {
     "decided": "decided", "determined": "decided", "threatened": "threatens", "threatening": "threatens", "threat": "threatens",
     "vowed": "agreed", "vowing": "agreed", "expected": "expected", "plans": "will", "intends": "will", "measures": "transparent",
     "steps": "transparent", "action": "transparent", "actions": "transparent", "urged": "none", "asked": "none", "asking": "none",
-    "urging": "none", "efforts": "transparent", "htsus": "transparent", "wants": "none", "required": "shall", "directed": "shall",
+    "urging": "none", "efforts": "transparent", "htsus": "transparent", "work": "transparent", "cooperate": "transparent",
+    "invoked": "done", "exercised": "done", "intention": "will", "wants": "none", "required": "shall", "directed": "shall",
 }  # fmt: skip
 _CLAUSE_OPENERS = frozenset("while which who whereas although though because whose where but unless".split())
 _TRAILERS = ("including", "such as", "in order to", "which", "who", "while", "whereas", "but", "although", "though", "allowing",
@@ -71,6 +73,11 @@ _ISSUERS = (
                       r"with the approval of the State Council|Export Control Law of the People's Republic of China")),
 )  # fmt: skip
 _QUOTED = '"'
+_TEXTS = frozenset("agreement deal framework understanding pact truce accord arrangement consensus".split())
+_TIME_WORDS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday earlier late this last week month year "
+    "january february march april may june july august september october november december".split()
+)
 _MEETING = re.compile(
     r"\b(?:(?P<verb>held|conducted|concluded|took place|met|convened)\b.{0,80}?|(?:talks|meetings?|negotiations|consultations|discussions|round of talks)\b.{0,60}?)"
     r"\bin (?P<place>Geneva|London|Stockholm|Madrid|Kuala Lumpur|Busan|Paris|Beijing|Washington|Seoul|[A-Z][a-z]{3,12}) (?:on|from)\b",
@@ -199,6 +206,8 @@ class _Reader:
             word = match[0].lower()
             if word in ("*", "/") or self._is_masked(match.start()):
                 continue
+            if word.endswith(("]", "[")) is False and "]" in word:  # "[s]hould" in a quotation
+                word = word.replace("\\", "").replace("[", "").replace("]", "")
             if word == "-":
                 lone = folded[match.start() - 1 : match.start()] == " " or text[match.start()] == "—"
                 if not lone or not words:
@@ -228,7 +237,7 @@ class _Reader:
                 if match:
                     object_free = place + match[0]
                     sentence.objects.append((place, object_free, match[1]))
-            verb = verbs.at(words, place)
+            verb = verbs.at(words, place) or self._split_verb(words, place)
             if verb:
                 sentence.verbs[place] = verb
             cue = cues.at(words, place)
@@ -236,6 +245,17 @@ class _Reader:
                 sentence.cue_ends[place + cue[0]] = (place, cue[1])
         self._mark_subjects(sentence)
         self._mark_conditions(sentence)
+
+    def _split_verb(self, words: list[str], place: int) -> tuple[int, Verb] | None:
+        """Return the verb whose particle stands behind its object: "move their tariffs down"."""
+        particles = english_split_verbs().get(words[place])
+        if particles:
+            for word in words[place + 2 : place + 7]:
+                if word in particles:
+                    return 1, particles[word]
+                if word in (",", ";"):
+                    break
+        return None
 
     def _is_name(self, sentence: _Sentence, place: int, length: int) -> bool:
         """Whether the text writes it as a name: "us" is a pronoun, "US" a country."""
@@ -254,14 +274,15 @@ class _Reader:
                 stop, code, how = place + 1, "", "pronoun"
             else:
                 continue
-            following = words[stop] if stop < count else ""
+            after = self._past_time(words, stop)
+            following = words[after] if after < count else ""
             before = words[place - 1] if place else ""
             if following == "(":  # (Lutnick), an abbreviation in brackets
                 close = next((at for at in range(stop, min(count, stop + 8)) if words[at] == ")"), None)
                 following = words[close + 1] if close is not None and close + 1 < count else following
             finite = following in _AUXILIARIES or following in _REPORT or following.endswith("ly")
-            finite = finite or self._finite_verb_at(sentence, stop) or following in _HEADS
-            if before in _PREPOSITIONS and not (before == "of" and following in _AUXILIARIES) or before == "'s" and how == "pronoun":
+            finite = finite or self._finite_verb_at(sentence, after) or following in _HEADS
+            if before in _PREPOSITIONS and not (before == "of" and finite and following != "to") or before == "'s" and how == "pronoun":
                 continue
             if not finite and not (following == "," and stop + 1 < count and words[stop + 1] in ("which", "in", "for", "on", "while", "too", "following")):
                 continue
@@ -272,7 +293,19 @@ class _Reader:
 
     def _finite_verb_at(self, sentence: _Sentence, place: int) -> bool:
         verb = sentence.verbs.get(place)
-        return bool(verb) and verb[1].form in ("s", "past", "base|past", "stays")
+        return verb is not None and any(form in ("s", "past", "stays") for form in verb[1].form.split("|"))
+
+    def _past_time(self, words: list[str], place: int) -> int:
+        """Return the place after words of time: "on Thursday", "today", "this week", "on June 3"."""
+        at = place
+        while at < len(words) and at < place + 4:
+            if words[at] in _TIME_WORDS or (words[at] in ("on", "in") and words[at + 1 : at + 2] and words[at + 1] in _TIME_WORDS):
+                at += 1
+            elif at > place and words[at].isdigit():
+                at += 1
+            else:
+                break
+        return at
 
     def _pronoun(self, word: str, sentence: _Sentence, place: int) -> str:
         context = self.context
@@ -300,7 +333,8 @@ class _Reader:
             parts = max((parts for parts in openers.values() if tuple(words[place : place + len(parts)]) == parts), key=len, default=None)
             before = words[place - 1] if place else ""
             initial = not before or before in (",", '"', ";", ":", "(", ")", "and", "but", "that")
-            if not parts or (parts in (("should",), ("upon",), ("provided",), ("assuming",)) and not initial) or before in ("even", "as", "at") or words[place + 1 : place + 2] and words[place + 1] in ("necessary", "any", "appropriate", "applicable", "so", "not", "for"):
+            inverted = parts == ("should",) and any(begin == place + 1 for begin, _, _ in sentence.parties) and before not in ("that", "the")
+            if not parts or (parts in (("should",), ("upon",), ("provided",), ("assuming",)) and not initial and not inverted) or before in ("even", "as", "at") or words[place + 1 : place + 2] and words[place + 1] in ("necessary", "any", "appropriate", "applicable", "so", "not", "for"):
                 place += 1
                 continue
             if parts == ("upon",) and words[place + 1 : place + 2] == ["publication"]:
@@ -409,16 +443,27 @@ class _Reader:
             negated = True
         if name == "none" and not (words[start] in ("may", "could", "might") and sentence.conditions):
             return None
+        if words[start] in ("necessary", "appropriate") and not self._is_determined(words, start):
+            return None
+        if words[start] == "plan" and start and words[start - 1] not in _ADVERBS and not any(stop == start for _, stop, _, _ in sentence.subjects):
+            return None  # "a coordinated plan to" is a noun
         actor, how, begin = self._subject_before(sentence, start)
         modality = "will" if name == "none" else name
         return _Governor(modality, actor, how, begin, negated)
 
+    def _is_determined(self, words: list[str], place: int) -> bool:
+        """Whether "necessary to" is a decision: "I have determined that it is necessary and appropriate to"."""
+        before = words[max(0, place - 8) : place]
+        return "it" in before and any(word in ("determined", "deem", "deemed", "found", "find", "determine") for word in words[max(0, place - 14) : place])
+
     def _from_head(self, sentence: _Sentence, to: int, chain: _Governor | None, negated: bool) -> _Governor | None:
         """Return the governor of "agreed, after two days in London, to lift": looks back from the "to"."""
         words = sentence.words
-        for at in range(to - 1, max(-1, to - 14), -1):
-            if words[at] in (";",) or (at in sentence.verbs and sentence.verbs[at][1].form == "base" and words[at] not in _HEADS):
+        for at in range(to - 1, max(-1, to - 26), -1):
+            if words[at] in (";",) or (at in sentence.verbs and "base" in sentence.verbs[at][1].form and words[at] not in _HEADS and words[at] not in ("address", "modify")):
                 break
+            if to - at > 14 and words[at] not in ("invoked", "exercised", "agreed", "decided", "determined"):
+                continue
             name = _HEADS.get(words[at])
             if not name:
                 continue
@@ -429,6 +474,10 @@ class _Reader:
             if name == "none":
                 return None
             actor, how, begin = self._subject_before(sentence, at)
+            if words[at] in _TEXTS and how.startswith("subject:pronoun:we"):
+                actor = "BOTH"
+            if name == "done":
+                begin = to + 1
             return _Governor(name, actor, how, begin, negated)
         return None
 
@@ -468,6 +517,9 @@ class _Reader:
                     governor = self._from_cue(sentence, start, name, False)
                     if governor or name == "none":
                         chain = governor
+            elif place and words[place].endswith("ing") and words[place - 1] in ("is", "are", "'re", "am") and place not in sentence.verbs:
+                actor, how, begin = self._subject_before(sentence, place - 1)
+                chain = _Governor("decided", actor, how, begin) if actor and how.startswith("subject") else chain
             if self._is_call(sentence, place):
                 call = place
             if place < busy or place not in sentence.verbs:
@@ -475,7 +527,7 @@ class _Reader:
             if any(start <= place < stop for start, stop, _ in sentence.conditions):
                 continue
             length, verb = sentence.verbs[place]
-            if call >= 0 and place - call < 18 and not any(call < start <= place for start, _, _, _ in sentence.subjects if words[start] not in _PRONOUNS) and verb.form in ("base", "noun", "ing", "base|past"):
+            if call >= 0 and place - call < 18 and not any(call < start <= place for start, _, _, _ in sentence.subjects if words[start] not in _PRONOUNS) and not verb.form.startswith(("s", "past")):
                 if place - call < 18 and not any(word == ";" for word in words[call:place]):
                     continue
             act = self._one_act(sentence, place, length, verb, chain, found)
@@ -496,8 +548,7 @@ class _Reader:
                     found.append(act)
             else:
                 found.append(act)
-            if act.governor and verb.form != "noun":
-                chain = _Governor(act.governor.modality, act.governor.actor, "chain", place, act.governor.negated, verb.form in ("base", "base|past"))
+            chain = _Governor(act.governor.modality, act.governor.actor, "chain", place, act.governor.negated, verb.form.startswith("base"))
         return found
 
     def _is_call(self, sentence: _Sentence, place: int) -> bool:
@@ -514,6 +565,8 @@ class _Reader:
             return True
         if sentence.words[act.place - 1] == "by":
             return not any(word == ";" for word in between)
+        if previous.act.action == "ADJUST" and between and between[-1] == "to":
+            return True
         return previous.act.action == "ADJUST" and act.object_span == previous.object_span
 
     def _one_act(
@@ -531,18 +584,29 @@ class _Reader:
                 governor = _Governor(header.modality, header.actor, "header", 0, header.negated)
         if governor is None and "past" in forms:
             governor, passive = self._past(sentence, place)
-        if governor is None and verb.form == "ing":
+        if governor is None and "ing" in forms:
             governor = self._gerund(sentence, place, chain, found)
-        if governor is None and verb.form == "s":
+        if governor is None and "s" in forms:
             governor = self._present(sentence, place)
-        if governor is None and verb.form == "stays":
+        if governor is None and "stays" in forms:
             governor = self._stays(sentence, place)
             passive = True
-        if governor is None and verb.form == "noun":
+        if governor is None and "noun" in forms:
             governor = self._noun(sentence, place, chain)
+        if governor is None and "state" in forms:
+            governor = self._state(sentence, place)
         if governor is None or not governor.actor:
             return None
+        if self._keeps_a_relief(words, place, length, verb):
+            return None
         act, code, span = self._object(sentence, place, length, verb, passive)
+        if act is None and "intransitive" in forms and not passive:
+            # "such rate of duty shall apply": the subject is what is laid on
+            act, code, span = self._object(sentence, place, length, verb, True)
+            if act is not None:
+                actor, how = self._agent(sentence, place, governor.start)
+                governor = replace(governor, actor=actor or governor.actor, how=how, start=self._clause_start(sentence, place))
+                passive = True
         if act is None:
             return None
         if governor.negated and before != "not" and act.action == "MAINTAIN":
@@ -550,6 +614,22 @@ class _Reader:
         trigger = " ".join(words[place : place + length])
         chained = governor.how == "chain"
         return _Found(place, length, act, trigger, governor, code, span, passive, chained)
+
+    def _keeps_a_relief(self, words: list[str], place: int, length: int, verb: Verb) -> bool:
+        """Whether what is kept is an easing ("maintain the suspension of"): the noun is then the act."""
+        if not any(act.action in ("MAINTAIN", "EXTEND") for act in verb.acts):
+            return False
+        return any(word in ("suspension", "pause", "truce", "moratorium", "waiver") for word in words[place + length : place + length + 5])
+
+    def _state(self, sentence: _Sentence, place: int) -> _Governor | None:
+        """Return the governor of "shall be, consistent with law, subject to"."""
+        words = sentence.words
+        for at in range(place - 1, max(-1, place - 12), -1):
+            if words[at] in _BE:
+                if place - at > 2 and not (words[at + 1] == "," or words[at + 1].endswith("ly") or words[at + 1] == "not"):
+                    return None
+                return self._passive(sentence, at, "not" in words[at - 1 : at + 3])
+        return None
 
     def _past(self, sentence: _Sentence, place: int) -> tuple[_Governor | None, bool]:
         """Return the governor of a past form and whether it is passive; a participle after its noun has none."""
@@ -563,8 +643,15 @@ class _Reader:
         if at < 0:
             return None, False
         word = words[at]
+        while at > 0 and (words[at] in _TIME_WORDS or words[at].isdigit() or (words[at] in ("on", "in") and words[at + 1] in _TIME_WORDS)):
+            at -= 1
+        word = words[at]
         if word in _BE:
             return self._passive(sentence, at, negated), True
+        if word in ("and", "or") and at:
+            governor = self._second_past(sentence, at)
+            if governor:
+                return governor, False
         if word in _HAVE:
             actor, how, begin = self._subject_before(sentence, at)
             return _Governor("done", actor, how, begin, negated, False), False
@@ -578,6 +665,20 @@ class _Reader:
                     return None, False
                 return _Governor("done", code, f"subject:{how}", start, negated, False), False
         return None, False
+
+    def _second_past(self, sentence: _Sentence, place: int) -> _Governor | None:
+        """Return the governor of "and imposed" after an earlier past verb with its subject."""
+        words = sentence.words
+        for start, stop, code, how in reversed(sentence.subjects):
+            if stop > place or place - stop > 40 or ";" in words[stop:place]:
+                continue
+            after = self._past_time(words, stop)
+            word = words[after] if after < len(words) else ""
+            if start and words[start - 1] in ("that", "which"):
+                continue
+            if word in _HAVE or word in _REPORT or (word.endswith("ed") and word not in ("needed",)) or self._finite_verb_at(sentence, after):
+                return _Governor("done", code, f"subject:{how}", place + 1, False, False)
+        return None
 
     def _passive(self, sentence: _Sentence, be: int, negated: bool) -> _Governor | None:
         words = sentence.words
@@ -596,6 +697,9 @@ class _Reader:
                 if cue[1] in ("none", "transparent"):
                     return None
                 modality, at = cue[1], cue[0]
+            elif at >= 0 and words[at] == "," and (modal := self._modal_before_comma(words, at)) >= 0:
+                negated = negated or "not" in words[modal : be + 1]
+                modality, at = ("shall" if words[modal] in ("shall", "must") else "will"), modal
             elif at >= 0 and words[at] in _HAVE:
                 modality = "done"
             elif words[be] == "be":
@@ -604,8 +708,17 @@ class _Reader:
             modality = "done"
         if hereby:
             modality = "decided"
+        if any(word in ("until", "unless") for word in words[max(0, be - 6) : be]):
+            return None
         actor, how = self._agent(sentence, be, at)
         return _Governor(modality, actor, how, self._clause_start(sentence, max(at, 0)), negated, False)
+
+    def _modal_before_comma(self, words: list[str], comma: int) -> int:
+        """Return the place of the modal in "shall, in principle, not be approved", -1 if there is none."""
+        for at in range(comma - 1, max(-1, comma - 8), -1):
+            if words[at] in ("shall", "will", "must") and words[at + 1] == ",":
+                return at
+        return -1
 
     def _agent(self, sentence: _Sentence, be: int, place: int) -> tuple[str, str]:
         """Return who does what a passive says: "by China", the owner of the thing, the issuer of the order."""
@@ -666,8 +779,10 @@ class _Reader:
                 at -= 1
             governor = self._governor(sentence, at, chain)
             return replace(governor, negated=True) if governor else None
-        if before in ("by", "while", "and", ",", "or", "then") and chain and found:
+        if before in ("by", "while", "and", ",", "or", "then", "toward", "towards") and chain and found:
             return _Governor(chain.modality, chain.actor, "chain", place, negated, False)
+        if before in ("by", "toward", "towards", "while") and chain:
+            return _Governor(chain.modality, chain.actor, "chain" if before == "while" else chain.how, place if before == "while" else chain.start, negated, False)
         if before == "to" and at - 1 >= 0 and words[at - 1] in ("committed", "commit", "commits"):
             actor, how, begin = self._subject_before(sentence, at - 1)
             return _Governor("agreed", actor, how, begin, negated)
@@ -684,6 +799,12 @@ class _Reader:
                 if start and words[start - 1] in ("that", "which", "as", "after", "when"):
                     return None
                 return _Governor("decided", code, f"subject:{how}", start, False, False)
+        if words[at] in ("that", "which", ",", "and"):
+            # "a deal with China that reduces tariffs, ends retaliation" tells what was agreed
+            that = next((back for back in range(at, max(-1, at - 14), -1) if words[back] in ("that", "which")), -1)
+            text = next((back for back in range(that - 1, max(-1, that - 7), -1) if words[back] in _TEXTS), -1) if that > 0 else -1
+            if text >= 0:
+                return _Governor("agreed", "BOTH", "text", place, False, False)
         return None
 
     def _stays(self, sentence: _Sentence, place: int) -> _Governor | None:
@@ -704,13 +825,25 @@ class _Reader:
         """Return the governor of "the removal of": a verb just before that makes the noun an act."""
         words = sentence.words
         governors = _GOVERNORS
-        for at in range(place - 1, max(-1, place - 7), -1):
+        skip = -1
+        for at in range(place - 1, max(-1, place - 9), -1):
             word = words[at]
-            if word in (";", "titled", "titled", "exchange", "return", "during", "this", "after", "following", "if", "of"):
+            if skip >= 0 and at > skip:
+                continue
+            if word == ")" and at >= 2 and words[at - 2] == "(":
+                skip = at - 3
+                continue
+            if word == ";" and place - at > 1 and words[at + 1] in ("and", "or") and chain:
+                return _Governor(chain.modality, chain.actor, "chain", place, False, False)
+            if word in (";", "titled", "exchange", "return", "during", "this", "after", "following", "if", "of"):
                 return None
             if word in governors:
                 modality = {"announced": "decided", "announces": "decided", "announce": "decided", "ordered": "decided", "agreed": "agreed",
                             "secured": "agreed", "secures": "agreed", "confirmed": "agreed"}.get(word, "")  # fmt: skip
+                governed = self._governor(sentence, at, chain) if word in ("ensure", "maintain", "continue", "complete", "secure", "allow") else None
+                if governed:
+                    own = next((code for start, _, code in sentence.parties if at < start < place), "")
+                    return replace(governed, actor=own or governed.actor)
                 cue = sentence.cue_ends.get(at)
                 if not modality and cue and cue[1] not in ("none", "transparent"):
                     modality = cue[1]
@@ -721,7 +854,16 @@ class _Reader:
                 actor, how, begin = self._subject_before(sentence, at)
                 own = next((code for start, _, code in sentence.parties if at < start < place), "")
                 own = own or next((english_adjectives()[word] for word in words[at:place] if word in english_adjectives()), "")
-                return _Governor(modality or "decided", own or actor, "owner" if own else how, begin, False, False)
+                actor = own or actor
+                if word in ("secures", "secured", "agreed", "on") and (how.startswith("subject:pronoun:we") or any(word in _TEXTS for word in words[max(0, at - 4) : at])):
+                    actor = own or "BOTH"
+                if actor == "BOTH" and not own:
+                    # "the resumption of exports to the US" is what the other side does
+                    target = next((code for start, _, code in sentence.parties if place < start <= place + 10 and words[start - 1] in ("to", "into") and code != "BOTH"), "")
+                    other = next((code for code in self.context.parties if code != target), "") if target else ""
+                    actor, how = (other, "other") if other else (actor, how)
+                begin = max(begin, at) if place - begin > 12 or how == "other" else begin
+                return _Governor(modality or "decided", actor, "owner" if own else how, begin, False, False)
             if word == "and" and chain and place - at <= 2:
                 return _Governor(chain.modality, chain.actor, "chain", place, False, False)
         return None
@@ -745,11 +887,22 @@ class _Reader:
                 candidates = [span for span in sentence.objects if span[0] >= place + length - 1 and span[0] < limit]
         for start, stop, code in candidates:
             gap = words[place + length : start] if not passive else ()
-            if ";" in gap or (verb.form != "noun" and any(word in _CLAUSE_OPENERS for word in gap)):
+            if ";" in gap or "that" in gap or (verb.form in ("base", "past", "s") and "to" in gap and any(act.action == "IMPOSE" for act in verb.acts) and words[place] in ("take", "adopt", "announced")) or (verb.form != "noun" and any(word in _CLAUSE_OPENERS for word in gap)):
                 break
+            if words[place] in ("adopt", "take") and words[stop : stop + 1] == ["to"]:
+                break  # "adopt measures to suspend": what follows is the act
             for act in verb.acts:
                 if code in act.objects:
                     return act, code, (start, stop)
+        if passive or verb.form == "noun":
+            begin = self._clause_start(sentence, place)
+            section = next((at for at in range(place, begin - 1, -1) if words[at] in ("section", "subsection", "paragraph", "annex", "order", "orders")), -1)
+            if self.context.issuer and section >= 0 and passive:
+                act = next((act for act in verb.acts if act.action in ("ADJUST", "SUSPEND") and "tariff" in act.objects), None)
+                if act:
+                    return act, "tariff", (section, section + 1)
+            if verb.form == "noun" and words[place] in ("suspension", "pause"):
+                return verb.acts[0], "tariff", (place, place + length)
         return None, "", None
 
     # ---- findings ----------------------------------------------------------------------------------------

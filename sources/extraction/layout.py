@@ -97,7 +97,7 @@ def blocks(folded: str, chinese: bool) -> list[Block]:
 
 def masked(folded: str) -> list[tuple[int, int]]:
     """Return the spans of titles of instruments inside prose: (Title Case in Brackets), *In Italics*, 《…》."""
-    spans = []
+    spans = [match.span() for match in re.finditer(r"^(?:[-*]\s+)?[A-Z][A-Z '&,.-]{8,100}:", folded, re.MULTILINE)]
     for match in re.finditer(r"\(([A-Z][^()\n]{14,240})\)|\*([A-Z][^*\n]{14,240})\*|《[^《》\n]{2,80}》|'([A-Z][^'\n]{14,120})'", folded):
         inside = match[1] or match[2] or match[3]
         if inside is None:
@@ -106,4 +106,4 @@ def masked(folded: str) -> list[tuple[int, int]]:
         words = [word for word in _WORDS.findall(inside) if word.lower() not in _SMALL]
         if len(words) >= 3 and sum(bool(_CAPITALISED.match(word)) for word in words) * 10 >= len(words) * 7:
             spans.append(match.span())
-    return spans
+    return sorted(spans)

@@ -94,6 +94,8 @@ def english_verbs() -> Phrases[Verb]:
         pairs = [pair for verb in entry["verbs"] for pair in verb_forms(verb)]
         pairs += [("noun", noun) for noun in entry.get("nouns", ())]
         pairs += [("stays", words) for words in entry.get("stays", ())]
+        pairs += [("state", words) for words in entry.get("states", ())]
+        pairs += [("intransitive", words) for verb in entry.get("intransitive", ()) for name, words in verb_forms(verb) if name == "base"]
         for form, words in pairs:
             acts = forms.setdefault((words, form), [])
             if act not in acts:
@@ -102,10 +104,28 @@ def english_verbs() -> Phrases[Verb]:
     merged: dict[str, Verb] = {}
     for (words, form), acts in forms.items():
         if words in merged and merged[words].form != form:
-            merged[words] = Verb("base|past", merged[words].acts)
+            both = f"{merged[words].form}|{form}"
+            merged[words] = Verb(both, tuple(dict.fromkeys((*merged[words].acts, *acts))))
         else:
             merged[words] = Verb(form, tuple(acts))
     return Phrases(merged.items())
+
+
+_PARTICLES = frozenset("down back up off out".split())
+
+
+@cache
+def english_split_verbs() -> Mapping[str, Mapping[str, Verb]]:
+    """Return first word -> particle -> verb, for "move their tariffs down", where the object stands inside."""
+    table: dict[str, dict[str, Verb]] = {}
+    for entry in load("english")["act"]:
+        act = Act(entry["action"], entry["polarity"], frozenset(entry["objects"]))
+        for verb in entry["verbs"]:
+            for form, words in verb_forms(verb):
+                first, _, particle = words.partition(" ")
+                if particle in _PARTICLES:
+                    table.setdefault(first, {}).setdefault(particle, Verb(form, (act,)))
+    return table
 
 
 @cache
