@@ -61,6 +61,11 @@ class Asking:
         return (self.asof.known is not None and self.asof.known < self.today) or self.asof.on < self.today
 
     @property
+    def hides_later(self) -> bool:
+        """True when undated sentences of ours may tell what was not public by the asked ``known``."""
+        return self.asof.known is not None and self.asof.known < self.today
+
+    @property
     def known_day(self) -> dt.date:
         """The last day whose publications count."""
         return self.asof.known or self.today
@@ -99,9 +104,7 @@ def read_question(parameters: Parameters, now: dt.datetime) -> tuple[Asking, lis
     return Asking(AsOf(on or today, known, recorded), today, now, given), problems
 
 
-def read_choice(
-    parameters: Parameters, name: str, allowed: Iterable[str], problems: list[Problem]
-) -> str:
+def read_choice(parameters: Parameters, name: str, allowed: Iterable[str], problems: list[Problem]) -> str:
     """Return the value of a filter, "" when it is not given; a word that is not ``allowed`` is a problem."""
     raw = _single(parameters, name, problems)
     if not raw:
@@ -146,7 +149,8 @@ def _read_day(
             Problem(
                 name,
                 raw,
-                _("A day from %(first)s to %(last)s.") % {"first": first.isoformat(), "last": last.isoformat()},
+                _("A day from %(first)s to %(last)s.")
+                % {"first": first.isoformat(), "last": last.isoformat()},
             )
         )
         return None

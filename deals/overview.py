@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from .models import Countermeasure, Party, Status
 from .state import RAN_OUT, state_on
-from .timeline import DealFacts, Entry, FORCE_ORDER, counted, party_order
+from .timeline import FORCE_ORDER, DealFacts, Entry, counted, party_order
 
 MARK = 24
 GAP = 4
@@ -42,6 +42,10 @@ class Tick:
     label: str
     is_year: bool
 
+    @property
+    def text_x(self) -> int:
+        return round(self.x) + 5
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -57,6 +61,10 @@ class Mark:
     span: tuple[float, float] | None = None
     is_ahead: bool = False
     is_folded: bool = False
+
+    @property
+    def is_round(self) -> bool:
+        return self.shape in ("talks", "leaders-contact", "confirmation")
 
     @property
     def centre(self) -> float:
@@ -88,6 +96,10 @@ class Band:
     shape: str
     height: int = BAND
 
+    @property
+    def text_y(self) -> int:
+        return round(self.y) + 20
+
 
 @dataclass(frozen=True, slots=True)
 class Lane:
@@ -95,6 +107,25 @@ class Lane:
     height: float
     title: str
     party: Party | None = None
+
+    @property
+    def shape(self) -> str:
+        return _shape(self.party)
+
+    @property
+    def short(self) -> str:
+        """The title, short enough for the column of labels."""
+        if self.party is None or len(self.title) <= 15:
+            return self.title
+        return {"US": "United States", "EU": "European Union"}.get(self.party.code, self.party.code)
+
+    @property
+    def text_y(self) -> int:
+        return round(self.y) + 15
+
+    @property
+    def rule_y(self) -> int:
+        return round(self.y) - 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +138,11 @@ class Overview:
     marks: tuple[Mark, ...]
     today: float
     today_label: str
+
+    @property
+    def future(self) -> float:
+        """How wide the days after the asked one are."""
+        return round(self.width - self.today, 1)
 
 
 @dataclass(slots=True)
@@ -179,7 +215,13 @@ def draw(facts: DealFacts, entries: Sequence[Entry], ahead: Iterable[dt.date] = 
                     _("%(party)s, %(family)s: %(summary)s")
                     % {"party": party.name_en, "family": family_name(family), "summary": summary},
                     tuple(
-                        Block(x, round(y + 4 + BAND - (below + count) * BAND / most, 1), width, round(count * BAND / most, 1), code)
+                        Block(
+                            x,
+                            round(y + 4 + BAND - (below + count) * BAND / most, 1),
+                            width,
+                            round(count * BAND / most, 1),
+                            code,
+                        )
                         for x, width, below, count, code in blocks
                     ),
                     _shape(party),
@@ -199,12 +241,20 @@ def draw(facts: DealFacts, entries: Sequence[Entry], ahead: Iterable[dt.date] = 
     )
 
 
-def bar(rows: Sequence[Status], on: dt.date, *, first: dt.date, last: dt.date, width: int, height: int = 14) -> dict[str, Any]:
+def bar(
+    rows: Sequence[Status], on: dt.date, *, first: dt.date, last: dt.date, width: int, height: int = 14
+) -> dict[str, Any]:
     """Return one measure's periods as a bar: ``blocks`` over ``first`` to ``last``, and ``today``'s place."""
     scale = _Scale(first, last)
     factor = width / scale.width
     blocks = [
-        Block(round(scale.x(start) * factor, 1), 0, round(max((scale.x(stop) - scale.x(start)) * factor, 1), 1), height, code)
+        Block(
+            round(scale.x(start) * factor, 1),
+            0,
+            round(max((scale.x(stop) - scale.x(start)) * factor, 1), 1),
+            height,
+            code,
+        )
         for start, stop, code in _stretches(rows, first, last)
     ]
     return {"blocks": blocks, "width": width, "height": height, "today": round(scale.x(on) * factor, 1)}
@@ -226,7 +276,9 @@ def _stretches(rows: Sequence[Status], first: dt.date, last: dt.date) -> list[tu
     return [stretch for stretch in found if stretch[2] in (*STACKED, "announced")]
 
 
-def _bands(party: Party, facts: DealFacts, scale: _Scale) -> list[tuple[str, list[tuple[float, float, float, int, str]], str, int]]:
+def _bands(
+    party: Party, facts: DealFacts, scale: _Scale
+) -> list[tuple[str, list[tuple[float, float, float, int, str]], str, int]]:
     found = []
     for family in MEASURE_FAMILIES:
         measures = [
@@ -238,7 +290,11 @@ def _bands(party: Party, facts: DealFacts, scale: _Scale) -> list[tuple[str, lis
         turns = {scale.first, scale.last}
         for one in rows.values():
             for row in one:
-                turns |= {d for d in (row.effective.lower, row.effective.upper) if d and scale.first < d < scale.last}
+                turns |= {
+                    d
+                    for d in (row.effective.lower, row.effective.upper)
+                    if d and scale.first < d < scale.last
+                }
         days = sorted(turns)
         steps = []
         for start, stop in zip(days, days[1:], strict=False):
@@ -363,7 +419,16 @@ def _place(marks: Sequence[Mark], y: float, rows: int = 3) -> tuple[list[Mark], 
 
 def _at(mark: Mark, y: float) -> Mark:
     return Mark(
-        mark.x, y, mark.width, mark.letter, mark.shape, mark.href, mark.label, mark.span, mark.is_ahead, mark.is_folded
+        mark.x,
+        y,
+        mark.width,
+        mark.letter,
+        mark.shape,
+        mark.href,
+        mark.label,
+        mark.span,
+        mark.is_ahead,
+        mark.is_folded,
     )
 
 

@@ -267,9 +267,7 @@ def _is_about(contradiction: Contradiction, deal_id: int, measure_ids: Sequence[
         return contradiction.countermeasure_id in measure_ids
     if contradiction.deal_id is not None:
         return contradiction.deal_id == deal_id
-    record = (
-        contradiction.round or contradiction.agreement or contradiction.commitment or contradiction.event
-    )
+    record = contradiction.round or contradiction.agreement or contradiction.commitment or contradiction.event
     return record is not None and record.deal_id == deal_id
 
 
@@ -364,7 +362,12 @@ def clashes_of(values: Iterable[ContradictionValue], backings: Backings, asof: A
 
 def entries_of(facts: DealFacts) -> list[Entry]:
     """Return every entry of the timeline in order of time."""
-    entries = [_entry_of_event(event, facts) for event in facts.events]
+    established: dict[int, list[tuple[Countermeasure, Status]]] = {}
+    for measure in facts.measures:
+        for row in facts.statuses.get(("countermeasure", measure.pk, "force"), []):
+            if row.event_id is not None:
+                established.setdefault(row.event_id, []).append((measure, row))
+    entries = [_entry_of_event(event, facts, established) for event in facts.events]
     told = {
         (event.countermeasure_id, event.occurred_earliest)
         for event in facts.events
@@ -387,19 +390,16 @@ def entries_of(facts: DealFacts) -> list[Entry]:
     return sorted(entries, key=lambda entry: (entry.first, entry.last, entry.event_id or 0, entry.anchor))
 
 
-def _entry_of_event(event: Event, facts: DealFacts) -> Entry:
+def _entry_of_event(
+    event: Event, facts: DealFacts, established: dict[int, list[tuple[Countermeasure, Status]]]
+) -> Entry:
     subjects: list[Subject] = []
     record = event.countermeasure or event.commitment or event.agreement
     if record is not None and getattr(record, "is_published", True):
         subjects.append(Subject(record))
-    for rows in facts.statuses.values():
-        for row in rows:
-            if row.event_id == event.pk and row.countermeasure_id:
-                measure = next((m for m in facts.measures if m.pk == row.countermeasure_id), None)
-                if measure is not None:
-                    last = _last_day(row)
-                    subjects = [s for s in subjects if s.record != measure]
-                    subjects.append(Subject(measure, row.status, last, row.scope))
+    for measure, row in established.get(event.pk, []):
+        subjects = [subject for subject in subjects if subject.record != measure]
+        subjects.append(Subject(measure, row.status, _last_day(row), row.scope))
     return Entry(
         anchor=f"e{event.pk}",
         first=event.occurred_earliest,
@@ -551,7 +551,11 @@ def ahead_of(facts: DealFacts) -> list[AheadDay]:
         rows = facts.statuses.get(("countermeasure", measure.pk, "force"), [])
         items += periods_ahead(rows, measure, on, measure.imposed_by)
     for pk, terms in facts.terms.items():
-        if terms.due_on and terms.due_on >= on and not _is_settled(facts.state("commitment", pk, "verification")):
+        if (
+            terms.due_on
+            and terms.due_on >= on
+            and not _is_settled(facts.state("commitment", pk, "verification"))
+        ):
             items.append(
                 Ahead(
                     terms.due_on,
@@ -583,7 +587,11 @@ def periods_ahead(
     for row in rows:
         first, last = row.effective.lower, _last_day(row)
         label = _(row.get_status_display())
-        if first and first > on and not any(r.effective.upper == first and r.status == row.status for r in rows):
+        if (
+            first
+            and first > on
+            and not any(r.effective.upper == first and r.status == row.status for r in rows)
+        ):
             words = _("%(state)s from this day") % {"state": label}
             items.append(Ahead(first, (first - on).days, words, record, party=party))
         if (

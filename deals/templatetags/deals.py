@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..asking import Asking
-from ..models import Party
+from ..models import Countermeasure, Party, Status
 from ..overview import days_between, shape_of
 from ..sourcing import Backing
 from ..state import State
@@ -142,14 +142,14 @@ def lang_code(value: str) -> str:
 def party(value: Party | None, link: bool = True, code: bool = False) -> str:
     """A party by shape and word; None reads as both sides."""
     if value is None:
-        return format_html(
-            '<span class="party party--both">{}{}</span>', _shape("both"), _("Both sides")
-        )
+        return format_html('<span class="party party--both">{}{}</span>', _shape("both"), _("Both sides"))
     kind = shape_of(value.code)
     name = value.code if code else value.name_en
     inside = format_html("{}{}", _shape(kind), name)
     if link:
-        return format_html('<a class="party party--{}" href="{}">{}</a>', kind, value.get_absolute_url(), inside)
+        return format_html(
+            '<a class="party party--{}" href="{}">{}</a>', kind, value.get_absolute_url(), inside
+        )
     return format_html('<span class="party party--{}">{}</span>', kind, inside)
 
 
@@ -191,7 +191,9 @@ def state(value: State | str, until: dt.date | None = None) -> str:
 def sign(code: str) -> str:
     """The sign of a state, for the eye only: the word always stands beside it."""
     body = SIGNS.get(code, SIGNS["unknown"])
-    return mark_safe(f'<svg class="sign" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">{body}</svg>')
+    return mark_safe(
+        f'<svg class="sign" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">{body}</svg>'
+    )
 
 
 @register.simple_tag
@@ -209,6 +211,25 @@ def standing(backing: Backing) -> str:
     if backing.cites:
         parts.append(_("%(count)d cited") % {"count": len(backing.cites)})
     return ", ".join(parts)
+
+
+@register.filter
+def shape(value: Party) -> str:
+    """The name of the shape that tells a party apart."""
+    return shape_of(value.code)
+
+
+@register.filter
+def last_day(value: Status) -> dt.date | None:
+    """The last day of a status period; None where it is open."""
+    return value.effective.upper - dt.timedelta(days=1) if value.effective.upper else None
+
+
+@register.filter
+def short_name(value: Countermeasure) -> str:
+    """A measure in few letters: the number of its instrument, or its reference."""
+    number = value.instrument.number if value.instrument else ""
+    return number if 0 < len(number) <= 14 else value.reference
 
 
 @register.filter

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from .. import choices
+from ..answering import answer, asked, filters, not_yet_public
 from ..asking import Asking
 from ..models import (
     Commitment,
@@ -28,7 +29,6 @@ from ..models import (
 from ..sourcing import backings_for
 from ..state import UNKNOWN, state_on
 from ..timeline import VERIFICATION_ORDER, clashes_of, counted, latest_terms
-from ..answering import answer, asked, filters, not_yet_public
 from .deals import commitment_rows
 
 WORD = re.compile(r"[\u3400-\u9fff]|\w+|[^\w\s]|\s+")
@@ -38,9 +38,7 @@ WORD = re.compile(r"[\u3400-\u9fff]|\w+|[^\w\s]|\s+")
 def commitment_list(request: HttpRequest, asking: Asking) -> HttpResponse:
     """Every commitment with who owes whom, in force and verified apart; filters in the address."""
     deals = dict(Deal.objects.filter(is_published=True).values_list("slug", "title_en"))
-    parties = dict(
-        Party.objects.filter(owes__is_published=True).distinct().values_list("code", "name_en")
-    )
+    parties = dict(Party.objects.filter(owes__is_published=True).distinct().values_list("code", "name_en"))
     words = {code: choices.StatusCode(code).label for code in VERIFICATION_ORDER if code != UNKNOWN}
     chosen = filters(request, deal=deals, party=parties, verified={**words, UNKNOWN: "unknown"})
     found = CommitmentTerms.objects.filter(commitment__deal__is_published=True)
@@ -63,7 +61,10 @@ def commitment_list(request: HttpRequest, asking: Asking) -> HttpResponse:
             "chosen": chosen,
             "deal_choices": deals.items(),
             "party_choices": parties.items(),
-            "verified_choices": [*[(code, _(label)) for code, label in words.items()], (UNKNOWN, _("unknown"))],
+            "verified_choices": [
+                *[(code, _(label)) for code, label in words.items()],
+                (UNKNOWN, _("unknown")),
+            ],
         },
     )
 
@@ -88,7 +89,9 @@ def commitment(request: HttpRequest, asking: Asking, pk: int) -> HttpResponse:
     if not wordings:
         return not_yet_public(request, asking)
     statuses = list(Status.objects.filter(commitment=found).as_known(asof).select_related("event"))
-    events = list(Event.objects.filter(commitment=found, is_published=True).as_known(asof).select_related("actor"))
+    events = list(
+        Event.objects.filter(commitment=found, is_published=True).as_known(asof).select_related("actor")
+    )
     conditions = list(
         Condition.objects.filter(Q(commitment=found) | Q(needs_commitment=found))
         .as_known(asof)
@@ -108,7 +111,9 @@ def commitment(request: HttpRequest, asking: Asking, pk: int) -> HttpResponse:
         .select_related("earlier__obligor", "later__obligor", "earlier__round", "later__round")
     )
     values = list(
-        ContradictionValue.objects.filter(contradiction__commitment=found).select_related("contradiction", "said_by")
+        ContradictionValue.objects.filter(contradiction__commitment=found).select_related(
+            "contradiction", "said_by"
+        )
     )
     near = {
         *[c.commitment_id for c in conditions],
@@ -127,7 +132,11 @@ def commitment(request: HttpRequest, asking: Asking, pk: int) -> HttpResponse:
         contradiction_value=[value.pk for value in values],
     )
     terms = wordings[-1]
-    shown = [c for c in conditions if _is_public(c.commitment, texts, found) and _is_public(c.needs_commitment, texts, found)]
+    shown = [
+        c
+        for c in conditions
+        if _is_public(c.commitment, texts, found) and _is_public(c.needs_commitment, texts, found)
+    ]
     context = {
         "commitment": found,
         "deal": found.deal,
@@ -136,12 +145,20 @@ def commitment(request: HttpRequest, asking: Asking, pk: int) -> HttpResponse:
         "force": state_on([row for row in statuses if row.aspect == "force"], asof.on),
         "verified": state_on([row for row in statuses if row.aspect == "verification"], asof.on),
         "needs": [
-            {"condition": c, "terms": texts.get(c.needs_commitment_id or 0), "backing": backings[("condition", c.pk)]}
+            {
+                "condition": c,
+                "terms": texts.get(c.needs_commitment_id or 0),
+                "backing": backings[("condition", c.pk)],
+            }
             for c in shown
             if c.commitment_id == found.pk
         ],
         "unlocks": [
-            {"condition": c, "terms": texts.get(c.commitment_id or 0), "backing": backings[("condition", c.pk)]}
+            {
+                "condition": c,
+                "terms": texts.get(c.commitment_id or 0),
+                "backing": backings[("condition", c.pk)],
+            }
             for c in shown
             if c.needs_commitment_id == found.pk
         ],

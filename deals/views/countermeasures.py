@@ -10,8 +10,10 @@ from django.db.models import Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from ..answering import answer, asked, filters, not_yet_public
 from ..asking import Asking
 from ..models import (
+    CommitmentTerms,
     Condition,
     ContradictionValue,
     Countermeasure,
@@ -28,8 +30,6 @@ from ..overview import MEASURE_FAMILIES, MEASURE_FAMILY_OF, bar, family_name
 from ..sourcing import backings_for
 from ..state import state_on
 from ..timeline import FORCE_ORDER, clashes_of, counted, latest_terms, periods_ahead, public, statuses_of
-from ..models import CommitmentTerms
-from ..answering import answer, asked, filters, not_yet_public
 from .commitments import corrections, notes_of
 
 STATE_WORDS = {
@@ -49,7 +49,9 @@ ENDED = ("lifted", "lapsed", "withdrawn", "superseded")
 def countermeasure_list(request: HttpRequest, asking: Asking) -> HttpResponse:
     """Every measure with its state on the day and its periods as a bar; filters in the address."""
     deals = dict(Deal.objects.filter(is_published=True).values_list("slug", "title_en"))
-    parties = dict(Party.objects.filter(measures__is_published=True).distinct().values_list("code", "name_en"))
+    parties = dict(
+        Party.objects.filter(measures__is_published=True).distinct().values_list("code", "name_en")
+    )
     families = {family: family_name(family) for family in MEASURE_FAMILIES}
     chosen = filters(request, deal=deals, party=parties, family=families, state=STATE_WORDS)
     asof = asking.asof
@@ -59,7 +61,9 @@ def countermeasure_list(request: HttpRequest, asking: Asking) -> HttpResponse:
     if chosen["deal"]:
         measures = measures.filter(deals__slug=chosen["deal"])
     if chosen["party"]:
-        measures = measures.filter(Q(imposed_by__code=chosen["party"]) | Q(imposed_by__parent__code=chosen["party"]))
+        measures = measures.filter(
+            Q(imposed_by__code=chosen["party"]) | Q(imposed_by__parent__code=chosen["party"])
+        )
     if chosen["family"]:
         measures = measures.filter(kind__in=MEASURE_FAMILIES[chosen["family"]])
     rows = measure_rows(list(measures.distinct()), asking)
@@ -68,7 +72,8 @@ def countermeasure_list(request: HttpRequest, asking: Asking) -> HttpResponse:
         rows = [
             row
             for row in rows
-            if row["state"].code == chosen["state"] or (chosen["state"] == "ended" and row["state"].code in ENDED)
+            if row["state"].code == chosen["state"]
+            or (chosen["state"] == "ended" and row["state"].code in ENDED)
         ]
     groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in rows:
@@ -163,7 +168,9 @@ def countermeasure(request: HttpRequest, asking: Asking, slug: str) -> HttpRespo
         .order_by("effective")
     )
     events = list(
-        Event.objects.filter(Q(countermeasure=found) | Q(establishes__countermeasure=found), is_published=True)
+        Event.objects.filter(
+            Q(countermeasure=found) | Q(establishes__countermeasure=found), is_published=True
+        )
         .as_known(asof)
         .select_related("actor", "deal")
         .distinct()
@@ -215,24 +222,41 @@ def countermeasure(request: HttpRequest, asking: Asking, slug: str) -> HttpRespo
         "state": state,
         "bar": bar(statuses, asof.on, first=first, last=last, width=960, height=28),
         "axis": _axis(first, last, 960),
-        "periods": [(row, state_on([row], row.effective.lower or asof.on), backings[("status", row.pk)]) for row in statuses],
+        "periods": [
+            (row, state_on([row], row.effective.lower or asof.on), backings[("status", row.pk)])
+            for row in statuses
+        ],
         "ahead": periods_ahead(statuses, found, asof.on, found.imposed_by),
         "materials": [row for row in coverage if row.material_id],
         "goods": [row for row in coverage if not row.material_id],
         "rates": rates,
-        "answers": [(link, link.to, backings[("measure_link", link.pk)]) for link in links if link.measure_id == found.pk],
+        "answers": [
+            (link, link.to, backings[("measure_link", link.pk)])
+            for link in links
+            if link.measure_id == found.pk
+        ],
         "answered_by": [
-            (link, link.measure, backings[("measure_link", link.pk)]) for link in links if link.to_id == found.pk
+            (link, link.measure, backings[("measure_link", link.pk)])
+            for link in links
+            if link.to_id == found.pk
         ],
         "needs": [
-            {"condition": c, "terms": texts.get(c.needs_commitment_id or 0), "backing": backings[("condition", c.pk)]}
+            {
+                "condition": c,
+                "terms": texts.get(c.needs_commitment_id or 0),
+                "backing": backings[("condition", c.pk)],
+            }
             for c in conditions
             if c.countermeasure_id == found.pk
             and (c.needs_commitment_id is None or c.needs_commitment_id in texts)
             and (c.needs_countermeasure is None or _shown(c.needs_countermeasure, asking))
         ],
         "unlocks": [
-            {"condition": c, "terms": texts.get(c.commitment_id or 0), "backing": backings[("condition", c.pk)]}
+            {
+                "condition": c,
+                "terms": texts.get(c.commitment_id or 0),
+                "backing": backings[("condition", c.pk)],
+            }
             for c in conditions
             if c.needs_countermeasure_id == found.pk
             and (c.commitment_id is None or c.commitment_id in texts)

@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from ..answering import answer, asked, filters, not_yet_public
 from ..asking import Asking
-from ..models import Agreement, ContradictionValue, Deal
+from ..models import Agreement, CommitmentTerms, ContradictionValue, Deal, Event
 from ..overview import draw
 from ..sourcing import backings_for
 from ..state import states_for
@@ -30,8 +31,6 @@ from ..timeline import (
     measure_counts,
     ran_out,
 )
-from ..models import CommitmentTerms, Event
-from ..answering import answer, asked, filters, not_yet_public
 
 FAMILY_WORDS = {
     "rounds": "rounds and leaders",
@@ -61,9 +60,7 @@ def digest(facts: DealFacts, asking: Asking) -> dict[str, Any]:
     """What one row or card says of a deal at the asked dates."""
     entries = entries_of(facts)
     settled = {"kept", "breached"}
-    still_open = sum(
-        facts.state("commitment", pk, "verification").code not in settled for pk in facts.terms
-    )
+    still_open = sum(facts.state("commitment", pk, "verification").code not in settled for pk in facts.terms)
     ahead = ahead_of(facts)
     return {
         "deal": facts.deal,
@@ -148,7 +145,9 @@ def agreement(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
         Event.objects.filter(agreement=found, is_published=True).as_known(asof).select_related("actor")
     )
     values = list(
-        ContradictionValue.objects.filter(contradiction__agreement=found).select_related("contradiction", "said_by")
+        ContradictionValue.objects.filter(contradiction__agreement=found).select_related(
+            "contradiction", "said_by"
+        )
     )
     backings = backings_for(
         asof,

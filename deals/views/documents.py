@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from sources.models import Claim, Document, DocumentVersion
 
+from ..answering import answer, asked, filters, not_yet_public
 from ..asking import Asking
 from ..models import Evidence
-from ..answering import answer, asked, filters, not_yet_public
 
 NEWS_DRAFTS = 3
 NEWS_DRAFT_LETTERS = 200
@@ -81,7 +81,9 @@ def document(request: HttpRequest, asking: Asking, pk: int) -> HttpResponse:
         raise Http404(_("There is no document with the number %(pk)s.") % {"pk": pk})
     versions = [
         version
-        for version in found.versions.select_related("snapshot").defer("snapshot__body", "text").order_by("number")
+        for version in found.versions.select_related("snapshot")
+        .defer("snapshot__body", "text")
+        .order_by("number")
         if _was_public(version, asking)
     ]
     if not versions:
@@ -97,7 +99,10 @@ def document(request: HttpRequest, asking: Asking, pk: int) -> HttpResponse:
         + [("draft", claim.start, claim.stop, claim) for claim in drafts],
         key=lambda note: (note[1], note[2], note[0]),
     )
-    spans = [Span(start, stop, number, kind == "draft") for number, (kind, start, stop, _row) in enumerate(notes, 1)]
+    spans = [
+        Span(start, stop, number, kind == "draft")
+        for number, (kind, start, stop, _row) in enumerate(notes, 1)
+    ]
     shown = [
         {
             "number": number,

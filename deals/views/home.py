@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from .. import choices
+from ..answering import answer, asked
 from ..asking import Asking
 from ..models import (
     Citation,
@@ -25,7 +26,6 @@ from ..models import (
     Status,
 )
 from ..timeline import by_day
-from ..answering import answer, asked
 from .deals import digests
 
 RECENT = 6
@@ -67,7 +67,12 @@ def _on_record(asking: Asking) -> dict[str, Any]:
     """What this tracker put on record lately: rows by day, and the newest quotes and corrections."""
     asof = asking.asof
     days: dict[Any, dict[str, int]] = {}
-    for name, table in (("events", Event), ("wordings", CommitmentTerms), ("periods", Status), ("quotes", Evidence)):
+    for name, table in (
+        ("events", Event),
+        ("wordings", CommitmentTerms),
+        ("periods", Status),
+        ("quotes", Evidence),
+    ):
         counted = (
             table.objects.as_known(asof)
             .annotate(day=TruncDate("recorded_at"))
@@ -88,12 +93,18 @@ def _on_record(asking: Asking) -> dict[str, Any]:
         [
             row
             for table in (Event, CommitmentTerms, Status)
-            for row in table.objects.as_known(asof).filter(corrects__isnull=False).order_by("-recorded_at")[:ON_RECORD]
+            for row in table.objects.as_known(asof)
+            .filter(corrects__isnull=False)
+            .order_by("-recorded_at")[:ON_RECORD]
         ],
         key=lambda row: row.recorded_at,
         reverse=True,
     )
-    return {"days": sorted(days.items(), reverse=True)[:3], "quotes": quotes, "corrected": corrected[:ON_RECORD]}
+    return {
+        "days": sorted(days.items(), reverse=True)[:3],
+        "quotes": quotes,
+        "corrected": corrected[:ON_RECORD],
+    }
 
 
 @require_safe
@@ -109,11 +120,12 @@ def method(request: HttpRequest) -> HttpResponse:
         "citations": Citation.objects.on_record().count(),
         "contradictions": Contradiction.objects.open().count(),
     }
-    waiting = Commitment.objects.filter(is_published=False).count() + Countermeasure.objects.filter(is_published=False).count()
+    waiting = (
+        Commitment.objects.filter(is_published=False).count()
+        + Countermeasure.objects.filter(is_published=False).count()
+    )
     return render(
         request,
         "deals/method.html",
         {"counts": counts, "waiting": waiting, "modalities": choices.Modality.choices},
     )
-
-

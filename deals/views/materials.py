@@ -10,12 +10,12 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from ..answering import answer, asked
 from ..asking import Asking
 from ..models import ContradictionValue, Countermeasure, Coverage, Material
 from ..sourcing import backings_for
 from ..state import SCHEDULED, State, state_on
 from ..timeline import clashes_of, party_order, public, statuses_of
-from ..answering import answer, asked
 from .countermeasures import measure_rows
 
 LETTERS = {
@@ -64,7 +64,11 @@ def material_list(request: HttpRequest, asking: Asking) -> HttpResponse:
         request,
         asking,
         "deals/material_list.html",
-        {"columns": columns, "rows": rows, "letters": [(letter, code) for code, letter in LETTERS.items()][:7]},
+        {
+            "columns": columns,
+            "rows": rows,
+            "letters": [(letter, code) for code, letter in LETTERS.items()][:7],
+        },
     )
 
 
@@ -78,14 +82,14 @@ def material(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
     covered = _covered(asking, measures, found)
     shown = [measure for measure in measures if (measure.pk, found.pk) in covered]
     values = list(
-        ContradictionValue.objects.filter(contradiction__material=found).select_related("contradiction", "said_by")
+        ContradictionValue.objects.filter(contradiction__material=found).select_related(
+            "contradiction", "said_by"
+        )
     )
     backings = backings_for(
         asking.asof, material=[found.pk], contradiction_value=[value.pk for value in values]
     )
-    rows = [
-        {**row, "parts": covered[(row["measure"].pk, found.pk)]} for row in measure_rows(shown, asking)
-    ]
+    rows = [{**row, "parts": covered[(row["measure"].pk, found.pk)]} for row in measure_rows(shown, asking)]
     return answer(
         request,
         asking,
@@ -101,7 +105,9 @@ def material(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
 
 def _measures(asking: Asking) -> list[Countermeasure]:
     found = (
-        public(Countermeasure.objects.filter(is_published=True, coverage__material__isnull=False), asking.asof)
+        public(
+            Countermeasure.objects.filter(is_published=True, coverage__material__isnull=False), asking.asof
+        )
         .select_related("imposed_by", "instrument")
         .distinct()
     )

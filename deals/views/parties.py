@@ -6,12 +6,12 @@ from django.db.models import Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from ..answering import answer, asked
 from ..asking import Asking
 from ..models import CommitmentTerms, Countermeasure, Deal, Party
 from ..sourcing import backings_for
-from ..timeline import FORCE_ORDER, counted, latest_terms, party_order, public, statuses_of
 from ..state import state_on
-from ..answering import answer, asked
+from ..timeline import FORCE_ORDER, counted, latest_terms, party_order, public, statuses_of
 from .countermeasures import measure_rows
 from .deals import commitment_rows
 
@@ -21,7 +21,9 @@ def party_list(request: HttpRequest, asking: Asking) -> HttpResponse:
     """States and unions with their authorities, how much they owe, and how many measures they have."""
     found = list(Party.objects.filter(parent__isnull=True).prefetch_related("authorities", "deals"))
     terms = latest_terms(CommitmentTerms.objects.filter(commitment__deal__is_published=True), asking.asof)
-    measures = list(public(Countermeasure.objects.filter(is_published=True), asking.asof).select_related("imposed_by"))
+    measures = list(
+        public(Countermeasure.objects.filter(is_published=True), asking.asof).select_related("imposed_by")
+    )
     statuses = statuses_of(asking.asof, countermeasure=[measure.pk for measure in measures])
     rows = []
     for party in sorted(found, key=party_order):
@@ -69,16 +71,19 @@ def party(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
         asking,
     )
     measures = list(
-        public(Countermeasure.objects.filter(imposed_by_id__in=family, is_published=True), asof).select_related(
-            "imposed_by", "instrument"
-        )
+        public(
+            Countermeasure.objects.filter(imposed_by_id__in=family, is_published=True), asof
+        ).select_related("imposed_by", "instrument")
     )
     against = list(
         public(Countermeasure.objects.filter(targets__in=family, is_published=True), asof)
         .select_related("imposed_by", "instrument")
         .distinct()
     )
-    all_rows = {row["measure"].pk: row for row in measure_rows(list({m.pk: m for m in [*measures, *against]}.values()), asking)}
+    all_rows = {
+        row["measure"].pk: row
+        for row in measure_rows(list({m.pk: m for m in [*measures, *against]}.values()), asking)
+    }
     people = list(found.people.all())
     backings = backings_for(asof, party=[found.pk], person=[person.pk for person in people])
     aliases: dict[str, list[str]] = {}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from ..answering import answer, asked, not_yet_public
 from ..asking import Asking
 from ..models import CommitmentTerms, Note, Party, Readout, Round
 from ..sourcing import backings_for
 from ..timeline import entries_of, facts_of, groups_of, latest_terms, party_order
-from ..answering import answer, asked, not_yet_public
 from .deals import commitment_rows
 
 
@@ -17,9 +17,7 @@ from .deals import commitment_rows
 def round_page(request: HttpRequest, asking: Asking, slug: str, round_slug: str) -> HttpResponse:
     """A round, between the one before and the one after."""
     found = (
-        Round.objects.filter(
-            deal__slug=slug, slug=round_slug, is_published=True, deal__is_published=True
-        )
+        Round.objects.filter(deal__slug=slug, slug=round_slug, is_published=True, deal__is_published=True)
         .select_related("deal")
         .first()
     )
@@ -61,7 +59,9 @@ def round_page(request: HttpRequest, asking: Asking, slug: str, round_slug: str)
         "group": group,
         "backing": facts.backings[("round", found.pk)],
         "sides": _sides(facts.parties, readouts, backings),
-        "joint": [(readout, backings[("readout", readout.pk)]) for readout in readouts if readout.party is None],
+        "joint": [
+            (readout, backings[("readout", readout.pk)]) for readout in readouts if readout.party is None
+        ],
         "delegations": _delegations(facts.delegates.get(found.pk, [])),
         "made": commitment_rows(made, asking),
         "still_open": still_open,
@@ -104,6 +104,3 @@ def _delegations(delegates: list) -> list[tuple[Party, list]]:
     for delegate in delegates:
         found.setdefault(delegate.party_id, (delegate.party, []))[1].append(delegate)
     return sorted(found.values(), key=lambda pair: party_order(pair[0]))
-
-
-
