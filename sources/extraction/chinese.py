@@ -246,6 +246,13 @@ class _Reader:
         if folded[end : end + 1] == "的" or folded[place - 1 : place] == "所" or folded[place - 1 : place] == "被" and folded[end : end + 20].find("的") >= 0:
             return None  # 加征的关税, 所采取措施: an old act that describes something
         before = folded[clause.start : place]
+        word = match[0]
+        if before.endswith(("不是", "并非", "不等于", "绝非")) or _NOT_AN_ACT_AFTER.match(folded, end):
+            return None
+        if word in ("批准", "审查", "审批") and before.endswith(("国务院", "经", "许可", "出口管制", "行政", "投资", "安全")):
+            return None  # 经国务院批准, 许可审查: how acts come about, not acts
+        if "不予" in folded[end : end + 4] and word in ("批准", "准予许可"):
+            return None
         negated = False
         if before.endswith(("不", "不会", "不再", "不得", "将不", "不对", "免于", "避免")):
             negated = True
@@ -254,19 +261,23 @@ class _Reader:
         rule, code, object_stop = self._object(rules, place, end, clause, clauses, number, before)
         if rule is None:
             return None
-        if rule.needs and not rule.needs.search(folded, clause.start, place):
+        if rule.needs and not rule.needs.search(folded, clauses[number - 1].start if number else clause.start, place):
             return None
+        if rule.act.action in ("PURCHASE", "ESTABLISH", "REVIEW") and word in _NEEDS_CUE and not _cue_in(folded[clause.start : place]) and not found:
+            return None
+        if found and found[-1].trigger == word and rule.act.action == "REVIEW":
+            return None  # 进行审查，或者会同有关部门进行审查
         if match[0] in ("不得",) and (folded[end : end + 2] in ("超过",) or folded.find("未经许可", start, place) >= 0 or not self.is_order):
             return None
         if match[0] in ("禁止",) and (folded[end : end + 1] in ("出口限", "类") or not self.is_order and not re.search("出口|进口|投资", folded[end : clause.stop])):
             return None
         if match[0] == "未经许可" and "不得" not in folded[end : end + 24] and "不得" not in before:
             return None
-        if _ATTRIBUTE_AFTER.match(folded, max(end, object_stop), clause.stop) and rule.act.action in ("IMPOSE", "LIST", "EXPAND", "SUSPEND", "LIFT", "RETALIATE") and not _is_main(before):
+        if rule.act.objects != frozenset("*") and _ATTRIBUTE_AFTER.match(folded, max(end, object_stop), clause.stop) and rule.act.action in ("IMPOSE", "LIST", "EXPAND", "SUSPEND", "LIFT", "RETALIATE") and not _is_main(before):
             return None
         actor, how, subject_start = self._actor(place, subjects, clause, number, clauses, found)
         modality, cue_start = self._modality(place, clause, clauses, number, subject_start, found, rule)
-        if modality == "calls" or not actor:
+        if modality == "calls" or not actor or (actor != "CN" and self._called_on(clause, place)):
             return None
         if modality == "shall" and how.startswith("subject") and actor != "CN" and not self.is_order:
             return None  # 美方应停止: what one side says the other should do
@@ -278,6 +289,8 @@ class _Reader:
         pattern, names = _objects()
         limit = clause.stop
         zones = [(max(place, end - 2), limit), (clause.start, place)]
+        if number:
+            zones.append((clauses[number - 1].start, clauses[number - 1].stop))
         if number + 1 < len(clauses) and clauses[number + 1].stop - end < 60:
             zones.append((clauses[number + 1].start, clauses[number + 1].stop))
         for rule in rules:
@@ -352,7 +365,8 @@ class _Reader:
         if word == "将" and end < place and self.folded[end : end + 2] == "来":
             return True
         return (
-            (word == "会" and (following in "谈议晤见商员计" or before in "委协社机三峰工体开大"))
+            (word == "将" and self.folded[place : place + 2] in ("列入", "移出", "纳入", "加入", "增列") and self.folded[end] not in "把对于在依继会自从分进")
+            or (word == "会" and (following in "谈议晤见商员计" or before in "委协社机三峰工体开大"))
             or (word == "应" and (following in "对急用链当" or before in "相对供适反响回"))
             or (word == "正" and (following in "当式常确" or before in "纠修公改真"))
             or (word == "现" and (following in "有在状行象" or before in "实发出表体"))
@@ -366,6 +380,11 @@ class _Reader:
             or (word == "愿" and following in "景")
             or (word == "已" and before in "不而")
         )
+
+    def _called_on(self, clause: _Clause, place: int) -> bool:
+        """Whether the clause urges its subject: 我们敦促美方取消."""
+        calls = load("chinese")["modality"]["calls"]
+        return any(self.folded.find(word, clause.start, place) >= 0 for word in calls if len(word) > 1)
 
     def _finding(
         self, act: _Found, clauses: list[_Clause], conditions: list[tuple[int, int]], start: int, stop: int, following: int
@@ -383,6 +402,13 @@ class _Reader:
             end = max(act.object_stop, act.stop)
             cut = folded.rfind("并", act.stop, following)
             end = cut if cut > end else following
+        if act.trigger in ("未经许可", "未经批准"):
+            begin, end = self._without_licence(act, clauses)
+        elif act.rule.act.action == "RETALIATE" and act.clause + 1 < len(clauses) and _PURSUIT.match(folded, clauses[act.clause + 1].start) and following >= clauses[act.clause + 1].stop:
+            end = clauses[act.clause + 1].stop
+        elif act.clause and act.place - begin <= 4 and act.subject_start < clauses[act.clause - 1].start and self._is_topic(clauses[act.clause - 1]):
+            begin = clauses[act.clause - 1].start
+        begin = (_ENUMERATOR.match(folded, begin) or _NOTHING.match(folded, begin)).end()
         while begin < act.place and folded[begin] in " ,;、\"并且但而及和()0123456789.":
             begin += 1
         while end > act.stop and folded[end - 1] in " ,;、\"并且及和。":
@@ -409,6 +435,22 @@ class _Reader:
             quantity=details.quantity(folded[begin:end]), effective_on=terms.effective_on, due_on=terms.due_on, until=terms.until,
             instruments=tuple(dict.fromkeys(name for _, name in named)), condition=span, confidence=confidence(reasons), reasons=tuple(reasons),
         )  # fmt: skip
+
+    def _is_topic(self, clause: _Clause) -> bool:
+        """Whether a clause names what the next one decides about: 对向境外军事用户的出口申请，原则上不予许可."""
+        words = self.folded[clause.start : clause.stop].rstrip()
+        acts = any(clause.start <= finding.start < clause.stop for finding in self.findings[-3:])
+        return not acts and words.endswith(("的", "申请", "出口", "物项", "用途", "技术", "期间")) and not words.endswith("之日起")
+
+    def _without_licence(self, act: _Found, clauses: list[_Clause]) -> tuple[int, int]:
+        """Return the span of "…，未经许可，不得出口": with what it is about before, up to what must not be done."""
+        begin, number = clauses[act.clause].start, act.clause
+        if act.place == begin and number and clauses[number].start - clauses[number - 1].start < 60:
+            begin = clauses[number - 1].start
+        end = clauses[number].stop
+        if "不得" not in self.folded[act.place : end] and number + 1 < len(clauses):
+            end = clauses[number + 1].stop
+        return begin, end
 
     def _acts_before(self, act: _Found, clauses: list[_Clause]) -> bool:
         return any(clauses[0].start <= finding.start < clauses[act.clause].start for finding in self.findings[-4:])
@@ -476,6 +518,17 @@ class _Reader:
             Finding(kind="denial", start=begin, stop=end, quote=self.text[begin:end], actor=actor, modality="denies",
                     object=_objects()[1][found[0]], confidence=confidence(reasons), reasons=reasons)
         )  # fmt: skip
+
+
+_NOT_AN_ACT_AFTER = re.compile("程序|部门|机关|条件|流程|制度|管理|工作|事项|时限|材料")
+_PURSUIT = re.compile("坚决|维护|捍卫|切实|坚定|保障|以维护")
+_ENUMERATOR = re.compile(r"[\s,;]*(?:第?[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}[)、.](?!\d)|[是])?\s*")
+_NOTHING = re.compile("")
+_NEEDS_CUE = frozenset(("投资", "进口", "采购", "购买", "审查", "进行审查", "完善"))
+
+
+def _cue_in(words: str) -> bool:
+    return bool(_cues()[0].search(words))
 
 
 def _is_main(before: str) -> bool:

@@ -59,12 +59,12 @@ _HEADS = {
     "decided": "decided", "determined": "decided", "threatened": "threatens", "threatening": "threatens", "threat": "threatens",
     "vowed": "agreed", "vowing": "agreed", "expected": "expected", "plans": "will", "intends": "will", "measures": "transparent",
     "steps": "transparent", "action": "transparent", "actions": "transparent", "urged": "none", "asked": "none", "asking": "none",
-    "urging": "none", "efforts": "transparent", "htsus": "transparent", "work": "transparent", "cooperate": "transparent",
+    "urging": "none", "efforts": "transparent", "htsus": "transparent", "modification": "transparent", "modifications": "transparent", "work": "transparent", "cooperate": "transparent",
     "invoked": "done", "exercised": "done", "intention": "will", "wants": "none", "required": "shall", "directed": "shall",
 }  # fmt: skip
 _CLAUSE_OPENERS = frozenset("while which who whereas although though because whose where but unless".split())
 _TRAILERS = ("including", "such as", "in order to", "which", "who", "while", "whereas", "but", "although", "though", "allowing",
-             "thereby", "resulting", "because", "particularly", "especially", "citing", "adding", "saying", "as they", "as well as")  # fmt: skip
+             "thereby", "resulting", "because", "so it", "except", "as defined", "as amended", "as modified", "as clarified", "in recognition", "unless", "notwithstanding", "in line", "with a", "as part", "coupled with", "particularly", "especially", "citing", "adding", "saying", "as they", "as well as")  # fmt: skip
 _AGREED_NOUNS = frozenset({"announced", "announces", "announce", "announcing", "ordered"})
 _ISSUERS = (
     ("US", re.compile(r"By the authority vested in me as President|THE WHITE HOUSE,|\bI hereby (?:determine|order|proclaim)|"
@@ -79,7 +79,7 @@ _TIME_WORDS = frozenset(
     "january february march april may june july august september october november december".split()
 )
 _MEETING = re.compile(
-    r"\b(?:(?P<verb>held|conducted|concluded|took place|met|convened)\b.{0,80}?|(?:talks|meetings?|negotiations|consultations|discussions|round of talks)\b.{0,60}?)"
+    r"\b(?:(?P<verb>held|conducted|concluded|took place|met|convened)\b.{0,80}?|(?:talks|meetings?|negotiations|consultations|discussions|round of talks)\b.{0,60}?|(?<=\d, and )|(?<=\d{4} and ))"
     r"\bin (?P<place>Geneva|London|Stockholm|Madrid|Kuala Lumpur|Busan|Paris|Beijing|Washington|Seoul|[A-Z][a-z]{3,12}) (?:on|from)\b",
 )
 
@@ -108,6 +108,8 @@ class _Context:
     speaker: str = ""
     side: str = ""
     joint: bool = False
+    age: int = 0  # sentences since somebody was named as speaking
+    labelled: bool = False  # the line itself says who speaks in it
 
 
 @dataclass(slots=True)
@@ -140,6 +142,7 @@ class _Found:
     object_span: tuple[int, int] | None
     passive: bool
     chained: bool
+    form: str
 
 
 def read(text: str, published_on: dt.date | None) -> list[Finding]:
@@ -180,15 +183,15 @@ class _Reader:
     def read_block(self, block: Block) -> None:
         """Read one line; who speaks in it, if the text says, holds for that line."""
         context = self.context
-        context.speaker, context.side = "", ""
+        context.speaker, context.side, context.labelled = "", "", False
         if block.speaker:
             words = [word.lower() for word in re.findall(r"(?:[A-Za-z]\.){2,}|[A-Za-z]+", block.speaker)]
             for place in range(len(words)):
                 match = english_parties().at(words, place)
                 if match and match[1] != "BOTH":
-                    context.speaker, context.side = block.speaker, match[1]
+                    context.speaker, context.side, context.labelled = block.speaker, match[1], True
         if block.answers and not context.side and "CN" in context.parties[:2]:
-            context.side = context.side or ("CN" if re.match(r"spokes|he y|a$|answer", block.speaker.lower()) else "")
+            context.side, context.labelled = "CN", True  # the answers of a ministry's question time
         body = self.folded[block.start : block.stop]
         for start, stop in sentences(body, "en"):
             self._read_sentence(block.start + start, block.start + stop)
@@ -281,7 +284,7 @@ class _Reader:
                 close = next((at for at in range(stop, min(count, stop + 8)) if words[at] == ")"), None)
                 following = words[close + 1] if close is not None and close + 1 < count else following
             finite = following in _AUXILIARIES or following in _REPORT or following.endswith("ly")
-            finite = finite or self._finite_verb_at(sentence, after) or following in _HEADS
+            finite = finite or self._finite_verb_at(sentence, after) or following in _HEADS or modality_cues().at(words, after) is not None if after < count else finite
             if before in _PREPOSITIONS and not (before == "of" and finite and following != "to") or before == "'s" and how == "pronoun":
                 continue
             if not finite and not (following == "," and stop + 1 < count and words[stop + 1] in ("which", "in", "for", "on", "while", "too", "following")):
@@ -311,9 +314,9 @@ class _Reader:
         context = self.context
         earlier = [code for start, _, code in sentence.parties if start < place]
         if word in ("we", "i"):
-            if context.side and (sentence.quoted[place] or not context.issuer or context.speaker):
+            if context.side and (sentence.quoted[place] or not context.issuer):
                 return context.side
-            return context.issuer or context.side or ("BOTH" if context.joint and word == "we" else "")
+            return context.issuer or context.side or (context.header.actor if context.header else "") or ("BOTH" if context.joint and word == "we" else "")
         if word == "they":
             if sentence.quoted[place] and context.side:
                 return next((code for code in context.parties if code != context.side), "")
@@ -334,7 +337,7 @@ class _Reader:
             before = words[place - 1] if place else ""
             initial = not before or before in (",", '"', ";", ":", "(", ")", "and", "but", "that")
             inverted = parts == ("should",) and any(begin == place + 1 for begin, _, _ in sentence.parties) and before not in ("that", "the")
-            if not parts or (parts in (("should",), ("upon",), ("provided",), ("assuming",)) and not initial and not inverted) or before in ("even", "as", "at") or words[place + 1 : place + 2] and words[place + 1] in ("necessary", "any", "appropriate", "applicable", "so", "not", "for"):
+            if not parts or (parts in (("should",), ("upon",), ("provided",), ("assuming",)) and not initial and not inverted) or before in ("even", "as", "at") or words[place + 1 : place + 2] and (words[place + 1] == "any" and words[place + 2 : place + 3] == [","] or words[place + 1] in ("necessary", "appropriate", "applicable", "so", "not", "for", "and", "otherwise", "possible", "warranted")):
                 place += 1
                 continue
             if parts == ("upon",) and words[place + 1 : place + 2] == ["publication"]:
@@ -385,7 +388,13 @@ class _Reader:
         words = sentence.words
         parties = english_parties()
         found = ""
+        quoting = _QUOTED in words
+        self.context.age += 1
+        if self.context.age > 3 and not self.context.labelled:
+            self.context.side = self.context.speaker = ""
         for place, word in enumerate(words):
+            if word in ("announced", "declared", "announcing", "argued", "claimed") and not quoting:
+                continue
             if word not in _REPORT and not (word == "according" and words[place + 1 : place + 2] == ["to"]):
                 continue
             for at in [*range(place - 1, max(-1, place - 12), -1), *range(place + 1, min(len(words), place + 6))]:
@@ -400,12 +409,12 @@ class _Reader:
             if found:
                 break
         if found:
-            self.context.speaker = found
+            self.context.speaker, self.context.age = found, 0
 
     def _governor(self, sentence: _Sentence, place: int, chain: _Governor | None) -> _Governor | None:
         """Return what governs the bare verb at ``place``: a modal or cue before it, or the chain it continues."""
         words = sentence.words
-        at, negated, linked = place, False, False
+        at, negated, linked, crossed = place, False, False, False
         for _ in range(60):
             before = words[at - 1] if at else ""
             if at in sentence.cue_ends:
@@ -422,18 +431,24 @@ class _Reader:
                 continue
             if before in ("no",) and words[at - 2 : at - 1] == [","]:
                 return None
+            if before == "to" and at > 1 and words[at - 2] in ("and", "or", ","):
+                at, linked = at - 1, True
+                continue
             if before == "to":
                 return self._from_head(sentence, at - 1, chain, negated)
-            if before == ")" and at >= 3 and words[at - 3] == "(":
+            if _is_enumerator(words, at - 1):
                 at -= 3  # "(i)", "(2)"
-                linked = True
+                linked, crossed = True, True
                 continue
             if before in ("and", "or", ",", ";", ":", "-", '"', "then"):
                 at -= 1
                 linked = linked or before != '"'
+                crossed = crossed or before != '"'
                 continue
             break
         if linked and chain and chain.base:
+            if not crossed and chain.how != "chain":
+                return _Governor(chain.modality, chain.actor, chain.how, chain.start, chain.negated)
             return _Governor(chain.modality, chain.actor, "chain", place, chain.negated and words[place - 1] == "or")
         return None
 
@@ -449,6 +464,8 @@ class _Reader:
             return None  # "a coordinated plan to" is a noun
         actor, how, begin = self._subject_before(sentence, start)
         modality = "will" if name == "none" else name
+        if words[start] in ("necessary", "appropriate"):
+            begin, how = next((at for at in range(start, len(words)) if words[at] == "to"), start) + 1, "determined"
         return _Governor(modality, actor, how, begin, negated)
 
     def _is_determined(self, words: list[str], place: int) -> bool:
@@ -470,7 +487,8 @@ class _Reader:
             if name == "transparent":
                 if not chain:
                     return None
-                return _Governor(chain.modality, chain.actor, "chain", to + 1, chain.negated or negated)
+                begin = chain.start if chain.how != "chain" and words[at] != "htsus" and to - chain.start < 24 else to + 1
+                return _Governor(chain.modality, chain.actor, "chain" if begin == to + 1 else chain.how, begin, chain.negated or negated)
             if name == "none":
                 return None
             actor, how, begin = self._subject_before(sentence, at)
@@ -548,7 +566,8 @@ class _Reader:
                     found.append(act)
             else:
                 found.append(act)
-            chain = _Governor(act.governor.modality, act.governor.actor, "chain", place, act.governor.negated, verb.form.startswith("base"))
+            base = verb.form.startswith("base") or (act.governor.how == "chain" and chain is not None and chain.base)
+            chain = _Governor(act.governor.modality, act.governor.actor, "chain", place, act.governor.negated, base)
         return found
 
     def _is_call(self, sentence: _Sentence, place: int) -> bool:
@@ -562,7 +581,7 @@ class _Reader:
         """Whether two triggers may be one act: "suspend or remove X", "modify X by suspending Y"."""
         between = sentence.words[previous.place + previous.length : act.place]
         if all(word in ("and", "or", ",", "/") or word.endswith("ly") for word in between) and len(between) <= 3:
-            return True
+            return previous.form.split("|")[0] == act.form.split("|")[0]
         if sentence.words[act.place - 1] == "by":
             return not any(word == ";" for word in between)
         if previous.act.action == "ADJUST" and between and between[-1] == "to":
@@ -599,7 +618,11 @@ class _Reader:
             return None
         if self._keeps_a_relief(words, place, length, verb):
             return None
-        act, code, span = self._object(sentence, place, length, verb, passive)
+        if any(words[at : at + 2] == ["as", "follows"] for at in range(place, min(len(words), place + 60))) and any(act.action == "ADJUST" for act in verb.acts):
+            return None  # what follows are the acts
+        if "state" in forms and governor.negated and "except" in words[:place]:
+            return None
+        act, code, span = self._object(sentence, place, length, verb, passive, governor.start)
         if act is None and "intransitive" in forms and not passive:
             # "such rate of duty shall apply": the subject is what is laid on
             act, code, span = self._object(sentence, place, length, verb, True)
@@ -613,11 +636,11 @@ class _Reader:
             return None
         trigger = " ".join(words[place : place + length])
         chained = governor.how == "chain"
-        return _Found(place, length, act, trigger, governor, code, span, passive, chained)
+        return _Found(place, length, act, trigger, governor, code, span, passive, chained, verb.form)
 
     def _keeps_a_relief(self, words: list[str], place: int, length: int, verb: Verb) -> bool:
         """Whether what is kept is an easing ("maintain the suspension of"): the noun is then the act."""
-        if not any(act.action in ("MAINTAIN", "EXTEND") for act in verb.acts):
+        if verb.form == "stays" or not any(act.action in ("MAINTAIN", "EXTEND") for act in verb.acts):
             return False
         return any(word in ("suspension", "pause", "truce", "moratorium", "waiver") for word in words[place + length : place + length + 5])
 
@@ -708,7 +731,7 @@ class _Reader:
             modality = "done"
         if hereby:
             modality = "decided"
-        if any(word in ("until", "unless") for word in words[max(0, be - 6) : be]):
+        if any(word in ("until", "unless") for word in words[max(0, be - 6) : be]) or words[max(at, 0) - 1 : max(at, 0)] in (["which"], ["that"]) or words[be - 1] in ("which", "that"):
             return None
         actor, how = self._agent(sentence, be, at)
         return _Governor(modality, actor, how, self._clause_start(sentence, max(at, 0)), negated, False)
@@ -746,11 +769,13 @@ class _Reader:
     def _clause_start(self, sentence: _Sentence, place: int) -> int:
         words = sentence.words
         for at in range(place - 1, -1, -1):
-            if words[at] in (";", ":", '"') or words[at] in ("while", "but", "whereas"):
+            if words[at] == ":" and words[at + 1][0].isdigit() and at and words[at - 1][0].isdigit():
+                continue  # 12:01
+            if words[at] in (";", ":") or words[at] in ("while", "but", "whereas") or (words[at] == '"' and not sentence.quoted[at]):
                 return at + 1
-            if words[at] == ")" and at >= 2 and words[at - 2] == "(":
+            if _is_enumerator(words, at):
                 return at + 1
-            if words[at] == "," and place - at > 3 and words[at + 1] not in ("including", "such", "or"):
+            if words[at] == "," and place - at > 2 and words[at + 1] not in ("including", "such", "or"):
                 return at + 1
             if words[at] == "that" and at and words[at - 1] in _REPORT:
                 return at + 1
@@ -764,7 +789,7 @@ class _Reader:
             negated = negated or words[at] == "not"
             at -= 1
         before = words[at] if at >= 0 else ""
-        if before == ")" and at >= 2 and words[at - 2] == "(":
+        if _is_enumerator(words, at):
             before, at = "and", at - 3
         if before in _BE:
             if before in ("be", "been"):
@@ -782,7 +807,7 @@ class _Reader:
         if before in ("by", "while", "and", ",", "or", "then", "toward", "towards") and chain and found:
             return _Governor(chain.modality, chain.actor, "chain", place, negated, False)
         if before in ("by", "toward", "towards", "while") and chain:
-            return _Governor(chain.modality, chain.actor, "chain" if before == "while" else chain.how, place if before == "while" else chain.start, negated, False)
+            return _Governor(chain.modality, chain.actor, "chain" if before == "while" else chain.how, place if before == "while" or chain.how in ("chain", "determined") else chain.start, negated, False)
         if before == "to" and at - 1 >= 0 and words[at - 1] in ("committed", "commit", "commits"):
             actor, how, begin = self._subject_before(sentence, at - 1)
             return _Governor("agreed", actor, how, begin, negated)
@@ -830,7 +855,7 @@ class _Reader:
             word = words[at]
             if skip >= 0 and at > skip:
                 continue
-            if word == ")" and at >= 2 and words[at - 2] == "(":
+            if _is_enumerator(words, at):
                 skip = at - 3
                 continue
             if word == ";" and place - at > 1 and words[at + 1] in ("and", "or") and chain:
@@ -838,6 +863,8 @@ class _Reader:
             if word in (";", "titled", "exchange", "return", "during", "this", "after", "following", "if", "of"):
                 return None
             if word in governors:
+                if at == 1 and words[0] == "to":
+                    return None  # "To ensure that the imposition ...": a purpose
                 modality = {"announced": "decided", "announces": "decided", "announce": "decided", "ordered": "decided", "agreed": "agreed",
                             "secured": "agreed", "secures": "agreed", "confirmed": "agreed"}.get(word, "")  # fmt: skip
                 governed = self._governor(sentence, at, chain) if word in ("ensure", "maintain", "continue", "complete", "secure", "allow") else None
@@ -859,7 +886,7 @@ class _Reader:
                     actor = own or "BOTH"
                 if actor == "BOTH" and not own:
                     # "the resumption of exports to the US" is what the other side does
-                    target = next((code for start, _, code in sentence.parties if place < start <= place + 10 and words[start - 1] in ("to", "into") and code != "BOTH"), "")
+                    target = next((code for start, _, code in sentence.parties if place < start <= place + 10 and ({words[start - 1], words[start - 2]} & {"to", "into"}) and code != "BOTH"), "")
                     other = next((code for code in self.context.parties if code != target), "") if target else ""
                     actor, how = (other, "other") if other else (actor, how)
                 begin = max(begin, at) if place - begin > 12 or how == "other" else begin
@@ -869,7 +896,7 @@ class _Reader:
         return None
 
     def _object(
-        self, sentence: _Sentence, place: int, length: int, verb: Verb, passive: bool
+        self, sentence: _Sentence, place: int, length: int, verb: Verb, passive: bool, start: int = 10_000
     ) -> tuple[Act | None, str, tuple[int, int] | None]:
         """Return the act of the verb that its object admits, the object's code and its place."""
         words = sentence.words
@@ -877,7 +904,7 @@ class _Reader:
             act = next(act for act in verb.acts if "*" in act.objects)
             return act, "countermeasures", (place, place + length)
         if passive:
-            begin = self._clause_start(sentence, place)
+            begin = min(start, self._clause_start(sentence, place))
             candidates = [span for span in reversed(sentence.objects) if begin <= span[0] and span[1] <= place]
             candidates += [span for span in sentence.objects if place + length <= span[0] <= place + length + 4]
         else:
@@ -889,13 +916,13 @@ class _Reader:
             gap = words[place + length : start] if not passive else ()
             if ";" in gap or "that" in gap or (verb.form in ("base", "past", "s") and "to" in gap and any(act.action == "IMPOSE" for act in verb.acts) and words[place] in ("take", "adopt", "announced")) or (verb.form != "noun" and any(word in _CLAUSE_OPENERS for word in gap)):
                 break
-            if words[place] in ("adopt", "take") and words[stop : stop + 1] == ["to"]:
+            if code in ("restrictive_measures", "countermeasures") and words[stop : stop + 1] == ["to"]:
                 break  # "adopt measures to suspend": what follows is the act
             for act in verb.acts:
                 if code in act.objects:
                     return act, code, (start, stop)
         if passive or verb.form == "noun":
-            begin = self._clause_start(sentence, place)
+            begin = min(start, self._clause_start(sentence, place))
             section = next((at for at in range(place, begin - 1, -1) if words[at] in ("section", "subsection", "paragraph", "annex", "order", "orders")), -1)
             if self.context.issuer and section >= 0 and passive:
                 act = next((act for act in verb.acts if act.action in ("ADJUST", "SUSPEND") and "tariff" in act.objects), None)
@@ -909,8 +936,22 @@ class _Reader:
 
     def _cut(self, sentence: _Sentence, found: list[_Found], start: int, stop: int) -> None:
         for number, act in enumerate(found):
+            if number and act.governor.start <= found[number - 1].place and not act.chained:
+                act.governor.start = self._cue_start(sentence, act.place)
             following = found[number + 1] if number + 1 < len(found) else None
             self.findings.append(self._finding(sentence, act, following))
+
+    def _cue_start(self, sentence: _Sentence, place: int) -> int:
+        """Return where the words that govern the verb at ``place`` begin: "pledged to", "will also"."""
+        words, at = sentence.words, place
+        while at:
+            if at in sentence.cue_ends:
+                at = sentence.cue_ends[at][0]
+            elif words[at - 1] in _ADVERBS or words[at - 1].endswith("ly") or words[at - 1] in _HAVE:
+                at -= 1
+            else:
+                break
+        return at
 
     def _span(self, sentence: _Sentence, act: _Found, following: _Found | None) -> tuple[int, int, int]:
         """Return first token, token after the last, and the token where the next act begins."""
@@ -924,12 +965,15 @@ class _Reader:
         if first < act.place and _QUOTED in words[first : act.place]:
             first = act.place
         first = min(first, act.place)
+        while first < act.place and (words[first] in (",", ":", ";", "(", ")", "and", '"') or _is_enumerator(words, first + 2)):
+            first += 3 if words[first] == "(" and _is_enumerator(words, first + 2) else 1
+        first = min(first, act.place)
         limit = count
         if following:
             limit = max(act.place + 1, min(following.governor.start if not following.chained else following.place, following.place))
             if limit <= act.place + act.length:
                 limit = following.place
-        past_object = max(act.place + act.length, act.object_span[1] if act.object_span else 0)
+        past_object = max(act.place + act.length, act.object_span[1] if act.object_span and act.object_span[1] <= limit else 0)
         cue_starts = {begin for begin, name in sentence.cue_ends.values() if name != "transparent"}
         subject_starts = {begin for begin, _, _, _ in sentence.subjects}
         stop = limit
@@ -942,6 +986,9 @@ class _Reader:
             if word in (",", "(") and (tail.startswith(_TRAILERS) or (word == "(" and "the" in words[at + 1 : at + 2])):
                 stop = at
                 break
+            if word == "," and act.governor.how == "text" or words[at : at + 2] in (["in", "response"], ["as", "set"]):
+                stop = at
+                break
             if word in ("and", "but", "while", ",") and (at + 1 in subject_starts or at + 1 in cue_starts) and words[at + 1] not in _PRONOUNS | {"to"}:
                 stop = at
                 break
@@ -951,6 +998,9 @@ class _Reader:
             if any(begin == at for begin, _, _ in sentence.conditions) and words[at] in ("should", "when"):
                 stop = at
                 break
+        if stop - first > 44:
+            # A clause this long carries where the thing is defined and what for; the act ends before that.
+            stop = next((at for at in range(past_object + 2, stop) if words[at] in _LONG_CLAUSE_ENDS), stop)
         while stop > past_object and (words[stop - 1] in (",", "and", "or", "while", "by", "then", ";", ":", "(", "but", "also", '"') or (words[stop - 1] == ")" and stop >= 3 and words[stop - 3] == "(")):
             stop -= 3 if words[stop - 1] == ")" else 1
         stop = max(stop, past_object)
@@ -959,14 +1009,17 @@ class _Reader:
     def _finding(self, sentence: _Sentence, act: _Found, following: _Found | None) -> Finding:
         first, stop, limit = self._span(sentence, act, following)
         begin, end = sentence.starts[first], sentence.stops[stop - 1]
+        if self.folded.count(_QUOTED, begin, end) % 2 and self.folded[end : end + 1] == _QUOTED:
+            end += 1
         wide = sentence.starts[limit - 1] + len(sentence.words[limit - 1]) if limit < len(sentence.words) else sentence.stops[-1]
         wide = max(wide, end)
         governor, code = act.governor, act.object
         kind, action = _weigh(act.act, code, governor.negated, self.folded[begin:wide])
         modality = governor.modality
         condition = None
-        if sentence.conditions and modality not in ("done", "expected"):
-            start_token, stop_token, _ = self._nearest_condition(sentence, act.place)
+        nearest = self._nearest_condition(sentence, act.place, stop) if sentence.conditions else None
+        if nearest and modality not in ("done", "expected"):
+            start_token, stop_token, _ = nearest
             condition = (sentence.starts[start_token], sentence.stops[stop_token - 1])
             modality = "conditional"
         elif modality == "agreed" and kind == "countermeasure" and "vow" in self.folded[begin:end].lower():
@@ -992,8 +1045,10 @@ class _Reader:
             confidence=confidence(reasons), reasons=tuple(reasons),
         )  # fmt: skip
 
-    def _nearest_condition(self, sentence: _Sentence, place: int) -> tuple[int, int, str]:
-        return min(sentence.conditions, key=lambda span: min(abs(span[0] - place), abs(span[1] - place)))
+    def _nearest_condition(self, sentence: _Sentence, place: int, stop: int) -> tuple[int, int, str] | None:
+        """Return the condition beside an act, or None if it stands with another clause, far away."""
+        span = min(sentence.conditions, key=lambda span: min(abs(span[0] - place), abs(span[1] - place)))
+        return None if span[0] > max(place + 30, stop + 4) or ";" in sentence.words[min(place, span[0]) : max(place, span[1])] else span
 
     def _target(self, sentence: _Sentence, act: _Found, stop: int) -> str:
         adjectives = english_adjectives()
@@ -1014,7 +1069,7 @@ class _Reader:
             if opener == "upon" or not any(finding.condition == span for finding in waiting):
                 continue
             actor = next((code for begin, _, code, _ in sentence.subjects if start <= begin < stop), "")
-            actor = actor or next((code for begin, _, code in sentence.parties if start <= begin < stop), "")
+            actor = actor or next((code for begin, _, code in sentence.parties if start < begin <= start + 3), "")
             if not actor:
                 continue
             action, code, how = self._inside_condition(sentence, start, stop)
@@ -1064,9 +1119,10 @@ class _Reader:
 
     def _rounds(self, sentence: _Sentence, start: int, stop: int) -> None:
         """Add a finding for a meeting that the sentence places and dates to the day."""
-        match = _MEETING.search(self.folded, start, stop)
-        if not match:
-            return
+        for match in _MEETING.finditer(self.folded, start, stop):
+            self._round(match, stop)
+
+    def _round(self, match: re.Match[str], stop: int) -> None:
         refs = self.dates[bisect_left(self.date_starts, match.end()) : bisect_left(self.date_starts, min(stop, match.end() + 40))]
         if not refs or refs[0][2].is_duration or refs[0][0] > match.end() + 12:
             return
@@ -1101,9 +1157,32 @@ _DENIAL = re.compile(
 )
 
 
+_LONG_CLAUSE_ENDS = frozenset((",", "that", "to", "under", "expected", "necessary", "pursuant", "listed", "in", "specified", "set"))
+
+
+def _is_enumerator(words: list[str], place: int) -> bool:
+    """Whether the bracket that closes at ``place`` is one of "(i)", "(2)", and not part of "section 2(a)"."""
+    if place < 2 or words[place] != ")" or words[place - 2] != "(":
+        return False
+    before = words[place - 3] if place > 2 else ""
+    return before in ("", ",", ";", ":", "and", "or", "to", "will", "shall", "by", "reflects", "would") and len(words[place - 1]) <= 4
+
+
 def _clause_end(folded: str, place: int, stop: int) -> int:
     match = re.compile(r'[;"]|, (?:but|and|which|while)\b|[.!?]$').search(folded, place, stop)
     return match.start() if match else stop
+
+
+_RESTRICTED_USE = re.compile(r"\bmilitary|logic chips|nanomet|semiconductor|weapons", re.IGNORECASE)
+_EXCHANGED = re.compile(r"(?:deleting|striking)[^0-9]{1,30}(\d+)(?:%| percent| dollars).{0,120}?inserting[^0-9]{1,60}(\d+)|\bfrom (\d+) (?:percent|dollars) to (\d+)")
+
+
+def _raises(words: str) -> bool:
+    """Whether the words put a higher number in the place of a lower one, or say that something rises."""
+    if re.search(r"\b(?:increase|raise|hike)\w*\b", words):
+        return True
+    match = _EXCHANGED.search(words)
+    return bool(match) and int(match[1] or match[3]) < int(match[2] or match[4])
 
 
 def _weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
@@ -1112,7 +1191,9 @@ def _weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
     if act.polarity == "object":
         eased = re.search(r"suspen|pause|truce|exclusion|exempt|waiver|general licen", words, re.IGNORECASE)
         burden = code in burdens() and not eased
-    if act.action == "ADJUST" and re.search(r"\b(?:increase|raise|hike)\w*\b", words):
+    if act.action == "ADJUST" and _raises(words):
+        burden = True
+    if act.action == "REVIEW" and _RESTRICTED_USE.search(words):
         burden = True
     if negated:
         if burden and act.action != "MAINTAIN":
