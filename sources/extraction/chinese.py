@@ -254,7 +254,11 @@ class _Reader:
         if "不予" in folded[end : end + 4] and word in ("批准", "准予许可"):
             return None
         negated = False
-        if before.endswith(("不", "不会", "不再", "不得", "将不", "不对", "免于", "避免")):
+        if folded[place - 1 : place] == "的" or before.endswith(("停止", "取消", "暂停", "终止", "恢复", "继续暂停")):
+            return None  # a noun, or what another act does away with
+        if number + 1 < len(clauses) and _is_view(folded, clauses[number + 1].start):
+            return None
+        if _NEGATED.search(before):
             negated = True
         if before.endswith(("未", "没有", "尚未", "并未", "未能", "无法", "是否", "如何")) or folded[place - 1 : place + 2] in ("不采取",):
             return None
@@ -355,7 +359,8 @@ class _Reader:
             return rule.modality, clause.start
         if found:
             return found[-1].modality, clause.start
-        return ("decided" if self.is_order else "done"), clause.start
+        starts = any(ref.role == "effective" for _, _, ref in self.dates[bisect_left(self.date_starts, clauses[0].start) : bisect_left(self.date_starts, place)])
+        return ("decided" if self.is_order or starts else "done"), clause.start
 
     def _false_cue(self, match: re.Match[str], place: int) -> bool:
         """Whether the characters are part of another word: 现有, 会谈, 将来, 对应, 应急, 正当."""
@@ -520,11 +525,18 @@ class _Reader:
         )  # fmt: skip
 
 
+_NEGATED = re.compile("(?:不|不会|不再|不得|将不|免于|避免|绝不|决不)(?:对|就|向|给|将|从)[^,]{0,24}$|(?:不|不会|不再|不得|免于|避免)$")
+_VIEW = re.compile(r"\s*(?:是(?!否)|符合国际|体现|属于|有利于|旨在|目的是|不针对)")
 _NOT_AN_ACT_AFTER = re.compile("程序|部门|机关|条件|流程|制度|管理|工作|事项|时限|材料")
 _PURSUIT = re.compile("坚决|维护|捍卫|切实|坚定|保障|以维护")
 _ENUMERATOR = re.compile(r"[\s,;]*(?:第?[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}[)、.](?!\d)|[是])?\s*")
 _NOTHING = re.compile("")
 _NEEDS_CUE = frozenset(("投资", "进口", "采购", "购买", "审查", "进行审查", "完善"))
+
+
+def _is_view(folded: str, start: int) -> bool:
+    """Whether the clause at ``start`` says what an act is ("是国际通行做法"): then it is spoken of, not done."""
+    return bool(_VIEW.match(folded, start))
 
 
 def _cue_in(words: str) -> bool:

@@ -59,7 +59,8 @@ _HEADS = {
     "decided": "decided", "determined": "decided", "threatened": "threatens", "threatening": "threatens", "threat": "threatens",
     "vowed": "agreed", "vowing": "agreed", "expected": "expected", "plans": "will", "intends": "will", "measures": "transparent",
     "steps": "transparent", "action": "transparent", "actions": "transparent", "urged": "none", "asked": "none", "asking": "none",
-    "urging": "none", "efforts": "transparent", "htsus": "transparent", "modification": "transparent", "modifications": "transparent", "work": "transparent", "cooperate": "transparent",
+    "urging": "none", "efforts": "transparent", "htsus": "transparent", "modification": "transparent", "modifications": "transparent", "rule": "transparent", "order": "transparent",
+    "notice": "transparent", "work": "transparent", "cooperate": "transparent",
     "invoked": "done", "exercised": "done", "intention": "will", "wants": "none", "required": "shall", "directed": "shall",
 }  # fmt: skip
 _CLAUSE_OPENERS = frozenset("while which who whereas although though because whose where but unless".split())
@@ -74,6 +75,9 @@ _ISSUERS = (
 )  # fmt: skip
 _QUOTED = '"'
 _TEXTS = frozenset("agreement deal framework understanding pact truce accord arrangement consensus".split())
+_NOT_FINITE = frozenset("based owned made linked related listed led backed controlled flagged sourced".split())
+_ORDERS = frozenset("order proclamation decree rule notice announcement memorandum measure measures".split())
+_TALK = frozenset("cooperation cooperating dialogue coordination communication talks discussions discussion consultations concerns alignment".split())
 _TIME_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday earlier late this last week month year "
     "january february march april may june july august september october november december".split()
@@ -284,7 +288,7 @@ class _Reader:
                 close = next((at for at in range(stop, min(count, stop + 8)) if words[at] == ")"), None)
                 following = words[close + 1] if close is not None and close + 1 < count else following
             finite = following in _AUXILIARIES or following in _REPORT or following.endswith("ly")
-            finite = finite or self._finite_verb_at(sentence, after) or following in _HEADS or modality_cues().at(words, after) is not None if after < count else finite
+            finite = finite or (following.endswith("ed") and following not in _NOT_FINITE) or self._finite_verb_at(sentence, after) or following in _HEADS or modality_cues().at(words, after) is not None if after < count else finite
             if before in _PREPOSITIONS and not (before == "of" and finite and following != "to") or before == "'s" and how == "pronoun":
                 continue
             if not finite and not (following == "," and stop + 1 < count and words[stop + 1] in ("which", "in", "for", "on", "while", "too", "following")):
@@ -535,11 +539,13 @@ class _Reader:
                     governor = self._from_cue(sentence, start, name, False)
                     if governor or name == "none":
                         chain = governor
-            elif place and words[place].endswith("ing") and words[place - 1] in ("is", "are", "'re", "am") and place not in sentence.verbs:
+            elif place and words[place].endswith("ing") and words[place - 1] in ("is", "are", "'re", "am"):
                 actor, how, begin = self._subject_before(sentence, place - 1)
                 chain = _Governor("decided", actor, how, begin) if actor and how.startswith("subject") else chain
             if self._is_call(sentence, place):
                 call = place
+            if words[place] in ("denied", "denies") and words[place + 1 : place + 2] and words[place + 1] in ("that", "having", "it", "reports", "any"):
+                break
             if place < busy or place not in sentence.verbs:
                 continue
             if any(start <= place < stop for start, stop, _ in sentence.conditions):
@@ -553,6 +559,8 @@ class _Reader:
                 continue
             busy = place + length
             previous = found[-1] if found else None
+            if previous and previous.act.action == "EXTEND" and "noun" in verb.form and place - previous.place <= 6:
+                continue  # "extend the suspension of": one act
             if previous and self._same_breath(sentence, previous, act):
                 if previous.act.action == "ADJUST" and act.act.action != "ADJUST":
                     act.governor = replace(act.governor, start=previous.governor.start)
@@ -640,7 +648,7 @@ class _Reader:
 
     def _keeps_a_relief(self, words: list[str], place: int, length: int, verb: Verb) -> bool:
         """Whether what is kept is an easing ("maintain the suspension of"): the noun is then the act."""
-        if verb.form == "stays" or not any(act.action in ("MAINTAIN", "EXTEND") for act in verb.acts):
+        if verb.form == "stays" or not any(act.action == "MAINTAIN" for act in verb.acts):
             return False
         return any(word in ("suspension", "pause", "truce", "moratorium", "waiver") for word in words[place + length : place + length + 5])
 
@@ -651,7 +659,10 @@ class _Reader:
             if words[at] in _BE:
                 if place - at > 2 and not (words[at + 1] == "," or words[at + 1].endswith("ly") or words[at + 1] == "not"):
                     return None
-                return self._passive(sentence, at, "not" in words[at - 1 : at + 3])
+                governor = self._passive(sentence, at, "not" in words[at - 1 : at + 3])
+                if governor and self.context.issuer:
+                    governor = replace(governor, actor=self.context.issuer, how="issuer")
+                return governor
         return None
 
     def _past(self, sentence: _Sentence, place: int) -> tuple[_Governor | None, bool]:
@@ -808,6 +819,14 @@ class _Reader:
             return _Governor(chain.modality, chain.actor, "chain", place, negated, False)
         if before in ("by", "toward", "towards", "while") and chain:
             return _Governor(chain.modality, chain.actor, "chain" if before == "while" else chain.how, place if before == "while" or chain.how in ("chain", "determined") else chain.start, negated, False)
+        if before in _ORDERS and found == []:
+            actor, how, begin = self._subject_before(sentence, at)
+            if how.startswith("subject"):
+                return _Governor("decided", actor, how, begin, negated, False)
+        if before == "by" and not chain:
+            governor = self._second_past(sentence, at)
+            if governor:
+                return governor
         if before == "to" and at - 1 >= 0 and words[at - 1] in ("committed", "commit", "commits"):
             actor, how, begin = self._subject_before(sentence, at - 1)
             return _Governor("agreed", actor, how, begin, negated)
@@ -902,13 +921,15 @@ class _Reader:
         words = sentence.words
         if any("*" in act.objects for act in verb.acts):
             act = next(act for act in verb.acts if "*" in act.objects)
-            return act, "countermeasures", (place, place + length)
+            if not any(code in other.objects for other in verb.acts for start, _, code in sentence.objects if place < start < place + length + 12):
+                return act, act.default, (place, place + length)
         if passive:
             begin = min(start, self._clause_start(sentence, place))
             candidates = [span for span in reversed(sentence.objects) if begin <= span[0] and span[1] <= place]
             candidates += [span for span in sentence.objects if place + length <= span[0] <= place + length + 4]
         else:
             limit = place + length + 30
+            limit = min([limit, *(start for start, _, _ in sentence.conditions if start > place)])
             candidates = [span for span in sentence.objects if span[1] > place + length - 1 and span[0] >= place + 1 and span[0] < limit]
             if verb.form == "noun":
                 candidates = [span for span in sentence.objects if span[0] >= place + length - 1 and span[0] < limit]
@@ -918,6 +939,11 @@ class _Reader:
                 break
             if code in ("restrictive_measures", "countermeasures") and words[stop : stop + 1] == ["to"]:
                 break  # "adopt measures to suspend": what follows is the act
+            if any(word in _TALK for word in gap):
+                break  # "strengthen cooperation on export controls"
+            if code == "trade" and words[stop : stop + 1] == ["of"]:
+                inner = next((span for span in sentence.objects if stop < span[0] <= stop + 3 and any(span[2] in act.objects for act in verb.acts)), None)
+                start, stop, code = inner or (start, stop, code)
             for act in verb.acts:
                 if code in act.objects:
                     return act, code, (start, stop)

@@ -35,7 +35,7 @@ def firmness(quote: str, language: str) -> tuple[int, str, int, int] | None:
     folded = fold(quote)
     found = []
     for match in pattern.finditer(folded):
-        if key == "zh" and _FALSE_CHINESE.match(folded, match.start()):
+        if key == "zh" and len(match[0]) == 1 and _FALSE_CHINESE.match(folded, match.start()):
             continue
         level, label = rungs[" ".join(match[0].lower().split())]
         found.append((level, label, match.start(), match.end()))

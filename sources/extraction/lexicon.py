@@ -52,6 +52,7 @@ class Act:
     action: str
     polarity: str  # ease, burden or object
     objects: frozenset[str]
+    default: str = "countermeasures"  # the object of an act that needs none
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def english_verbs() -> Phrases[Verb]:
     """Return every form of every English act."""
     forms: dict[tuple[str, str], list[Act]] = {}
     for entry in load("english")["act"]:
-        act = Act(entry["action"], entry["polarity"], frozenset(entry["objects"]))
+        act = Act(entry["action"], entry["polarity"], frozenset(entry["objects"]), entry.get("object", "countermeasures"))
         pairs = [pair for verb in entry["verbs"] for pair in verb_forms(verb)]
         pairs += [("noun", noun) for noun in entry.get("nouns", ())]
         pairs += [("stays", words) for words in entry.get("stays", ())]
