@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
+from .answering import refuse
 from .asking import Asking, read_question
 from .models import Deal
 from .overview import days_between
 from .timeline import Entry, entries_of, facts_of
-from .answering import refuse
 
 LENGTH = 100
 
@@ -50,7 +50,9 @@ class TimelineFeed(Feed):
 
     def items(self, obj: tuple[Deal, Asking]) -> list[tuple[Entry, Deal]]:
         deal, asking = obj
-        entries = [entry for entry in entries_of(facts_of(deal, asking.asof)) if entry.first <= asking.asof.on]
+        entries = [
+            entry for entry in entries_of(facts_of(deal, asking.asof)) if entry.first <= asking.asof.on
+        ]
         return [(entry, deal) for entry in reversed(entries)][:LENGTH]
 
     def item_title(self, item: tuple[Entry, Deal]) -> str:

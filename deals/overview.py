@@ -456,6 +456,8 @@ def days_between(first: dt.date, last: dt.date, precision: str = "day") -> str:
         return str(first.year)
     if first == last:
         return f"{first.day} {first:%B %Y}"
+    if precision == "interval" and last - first == dt.timedelta(days=1) and first.month == last.month:
+        return _("%(first)s or %(last)s") % {"first": first.day, "last": f"{last.day} {last:%B %Y}"}
     if precision == "interval":
         return _("between %(first)s and %(last)s") % {
             "first": f"{first.day} {first:%B %Y}",

@@ -55,11 +55,6 @@ class Cite:
     speaker: str
     confidence: str
 
-    @property
-    def is_chinese(self) -> bool:
-        """True when the title is written in Chinese characters."""
-        return any("\u3400" <= letter <= "\u9fff" for letter in self.title)
-
 
 @dataclass(slots=True)
 class Backing:

@@ -600,7 +600,11 @@ def periods_ahead(
             and (row.runs_out or not any(r.effective.lower == row.effective.upper for r in rows))
         ):
             then = _(choices.StatusCode(row.reverts_to).label) if row.reverts_to else ""
-            words = _("last day: %(state)s") % {"state": label}
+            words = (
+                _("last day of its suspension")
+                if row.status == "suspended"
+                else _("last day, %(state)s") % {"state": label}
+            )
             items.append(Ahead(last, (last - on).days, words, record, then, party))
     return items
 

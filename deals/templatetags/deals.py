@@ -213,6 +213,16 @@ def standing(backing: Backing) -> str:
     return ", ".join(parts)
 
 
+_HAN = re.compile(r"[\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+
+
+@register.filter
+def han(value: object) -> SafeString:
+    """Text of ours or of a source with its runs of Chinese characters marked as Chinese."""
+    escaped = str(conditional_escape(value))
+    return mark_safe(_HAN.sub(lambda run: f'<span lang="zh-Hans">{run[0]}</span>', escaped))
+
+
 @register.filter
 def shape(value: Party) -> str:
     """The name of the shape that tells a party apart."""
