@@ -1,0 +1,312 @@
+"""What a text names that a change or a translation must keep: instruments, dates, numbers, parties, items, force.
+
+Surface facts with offsets, in English and Chinese, each with a value that is the same in both languages.
+Meant for comparing two texts, not for reading what one of them promises: that is extraction's part. The
+words for parties and materials are extraction's own lists, read here as data. Pure: no Django.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from sources.dates import find_dates
+from sources.text import fold
+from sources.values import Precision
+
+_FOLDER = Path(__file__).parent
+# A day without its year is read against a leap year and its year struck out again.
+_SOME_LEAP_DAY = dt.date(2000, 7, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One thing named, at ``text[start:stop]``.
+
+    ``kind`` is instrument, date, number, party, item, modal or condition. ``value`` is language-neutral for all
+    but modal (e.g. "2026-11-10", "P90D", "--06-27", "2023", "12000000", "24%", "10pp", "US", "Ga", "EO 14257",
+    "no. 61"). ``detail`` is what may differ between languages but not between versions: a date's role
+    (effective, due, until, since), an instrument's year.
+    """
+
+    kind: str
+    value: str
+    start: int
+    stop: int
+    detail: str = ""
+
+
+def mentions(text: str, language: str) -> list[Mention]:
+    """Return what ``text`` names, in order, never overlapping; ``language`` is "en" or starts with "zh".
+
+    Where two readings overlap, the more special one stays (an instrument's number is no plain number, the
+    "May" of a date no modal verb). Numbers that only count paragraphs are left out.
+    """
+    folded = fold(text)
+    chinese = language.startswith("zh")
+    taken = bytearray(len(folded))
+    found: list[Mention] = []
+    for start, stop in enumerators(folded):
+        taken[start:stop] = b"\x01" * (stop - start)
+    readers = (_instruments, _dates, _years, _numbers, _names, _conditions, _modals)
+    for reader in readers:
+        for mention in reader(folded, chinese):
+            if not any(taken[mention.start : mention.stop]):
+                found.append(mention)
+                taken[mention.start : mention.stop] = b"\x01" * (mention.stop - mention.start)
+    return sorted(found, key=lambda mention: mention.start)
+
+
+_ENUMERATORS = re.compile(
+    r"^[ \t]*(?:[-*•·#>]+[ \t]+(?=\S)|[•·](?=\S)|(?:[-*•·#>]+[ \t]*)?(?:\(?[0-9]{1,3}[.)、](?!\d)|\(?[a-z]{1,4}\)|"
+    r"[a-z]\.(?= )|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、))",
+    re.MULTILINE,
+)
+
+
+def enumerators(folded: str) -> list[tuple[int, int]]:
+    """Return the spans of bullets and paragraph numbers at the beginning of lines of a folded text."""
+    return [match.span() for match in _ENUMERATORS.finditer(folded)]
+
+
+_ENGLISH_INSTRUMENTS = re.compile(
+    r"\b(?:executive order|e\.?o\.?)\s?(?:no\.? ?)?(?P<order>\d{5})\b"
+    r"|\b(?:announcement|notice|decree)s? (?:no\.? ?)?(?P<number>\d{1,4})\b"
+    r"(?: ?\(?(?:of )?(?P<year>(?:19|20)\d\d)\b\)?|(?= |,|\.|;|$))"
+    r"|\bsection (?P<section>\d{3})\b",
+    re.IGNORECASE,
+)
+_CHINESE_INSTRUMENTS = re.compile(
+    r"第(?P<order>\d{5})号(?:行政令|总统令|令)?|行政令第?(?P<order2>\d{5})号?"
+    r"|(?:(?P<year>(?:19|20)\d\d)年?)?[第\[\]]{0,2}(?P<number>\d{1,4})号(?:公告|令|通知|决定)?"
+    r"|(?P<section>\d{3})\s?条款"
+)
+
+
+def _instruments(folded: str, chinese: bool) -> Iterator[Mention]:
+    pattern = _CHINESE_INSTRUMENTS if chinese else _ENGLISH_INSTRUMENTS
+    for match in pattern.finditer(folded):
+        parts = match.groupdict()
+        order = parts["order"] or parts.get("order2")
+        if order:
+            value = f"EO {order}"
+        elif parts["section"]:
+            value = f"section {parts['section']}"
+        else:
+            if chinese and match.start() and folded[match.start() - 1] == "月":
+                continue  # 10月9号 is a day
+            value = f"no. {int(parts['number'])}"
+        yield Mention("instrument", value, match.start(), match.end(), parts["year"] or "")
+
+
+_DATE_LEADS = tuple(
+    (role, re.compile(rf"\b(?:{words})(?: (?:the|at least|at least another))?\s*$", re.IGNORECASE))
+    for role, words in (
+        ("until", "until|till|through|up to"),
+        ("due", "by|before|no later than|not later than|prior to|within"),
+        ("after", "after|following"),
+        ("effective", "from|effective|effective on|effective from|starting|starting on|beginning|beginning on|as of|on or after"),
+        ("since", "since"),
+    )
+)  # fmt: skip
+_CHINESE_NUMERAL_DAY = re.compile(
+    r"(?P<year>[〇零○一二三四五六七八九]{4})年(?:(?P<month>十[一二]?|[一二三四五六七八九])月)?"
+    r"(?:(?P<day>[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])?"
+)
+_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
+
+
+def _led(folded: str, start: int) -> tuple[int, str]:
+    """Return where a date with the preposition before it starts, and the role the preposition gives it."""
+    window = folded[max(0, start - 32) : start]
+    for role, words in _DATE_LEADS:
+        match = words.search(window)
+        if match:
+            return start - (len(window) - match.start()), role
+    return start, ""
+
+
+def _dates(folded: str, chinese: bool) -> Iterator[Mention]:
+    if chinese:
+        for match in _CHINESE_NUMERAL_DAY.finditer(folded):
+            value = "".join(str(_DIGITS[char]) for char in match["year"])
+            for part in (match["month"], match["day"]):
+                value += f"-{_small(part):02d}" if part else ""
+            yield Mention("date", value, match.start(), match.end())
+    for start, stop, ref in find_dates(folded, "zh" if chinese else "en", _SOME_LEAP_DAY):
+        value, role = ref.value, ref.role
+        if ref.precision is Precision.DAY and not any(map(str.isdigit, ref.wording)):
+            value = "now"
+        elif ref.inferred:
+            value = "-" + ref.value[4:]
+        if not chinese:
+            start, role = _led(folded, start)
+        yield Mention("date", value, start, stop, role)
+
+
+_ENGLISH_YEAR = re.compile(
+    r"(?<![\d$€£¥.,/-])\b(?:19|20)\d\d\b(?![,.]?\d|%|[-/]\d| percent| million| billion)"
+)
+_CHINESE_YEAR = re.compile(
+    r"(?P<lead>自|从|至|到|截至)?(?<!\d)(?P<year>(?:19|20)\d\d)\s?年(?P<tail>起|前|底前|以来)?"
+)
+_YEAR_ROLES = {"自": "effective", "从": "effective", "至": "until", "到": "until", "截至": "until", "起": "effective",
+               "前": "due", "底前": "due", "以来": "since"}  # fmt: skip
+
+
+def _years(folded: str, chinese: bool) -> Iterator[Mention]:
+    if chinese:
+        for match in _CHINESE_YEAR.finditer(folded):
+            role = _YEAR_ROLES.get(match["tail"] or match["lead"] or "", "")
+            yield Mention("date", match["year"], match.start(), match.end(), role)
+        return
+    for match in _ENGLISH_YEAR.finditer(folded):
+        start, role = _led(folded, match.start())
+        yield Mention("date", match[0], start, match.end(), role)
+
+
+_WORD_NUMBERS = {
+    word: str(value)
+    for value, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen".split(),
+        start=2,
+    )
+} | dict(
+    zip(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
+        map(str, range(20, 100, 10)),
+        strict=True,
+    )
+)
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "mmt": 10**6, "billion": 10**9, "trillion": 10**12,
+           "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}  # fmt: skip
+_NUMERALS = "〇零一二两三四五六七八九十百千万亿"
+_ENGLISH_NUMBERS = re.compile(
+    rf"(?<![\w.])(?:(?P<digits>(?:(?:(?<=\s)|(?<=\()|^)-)?\d+(?:,\d+)*(?:\.\d+)?)|\b(?P<word>{'|'.join(_WORD_NUMBERS)}|hundred|a hundred|one hundred)\b)"
+    r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion|mmt)\b)?"
+    r"(?P<unit> ?%|[ -]percentage[ -]points?\b|[ -]per ?cent\b)?",
+    re.IGNORECASE,
+)
+_CHINESE_NUMBERS = re.compile(
+    r"(?P<digits>(?:(?:(?<=[\s为])|(?<=\()|^)-)?(?<![\d.])\d+(?:,\d+)*(?:\.\d+)?)\s?(?P<scale>万亿|千万|百万|亿|万|千(?!克|米|瓦)|百)?(?P<unit>%|个百分点)?"
+    rf"|百分之(?P<share>[{_NUMERALS}]+)(?:点(?P<tenths>[〇零一二三四五六七八九]+))?"
+    rf"|(?<![第{_NUMERALS}])(?P<words>[{_NUMERALS}]{{1,12}})(?P<counter>个百分点|个|家|项|条|名|种|次|吨|美元|元|倍|份|批|轮|类|点|周|成)"
+)
+
+
+def _small(words: str) -> int:
+    """Return the value of a Chinese numeral such as 十二, 二十四, 一百二十五, 三千万; digits alone read as such."""
+    if all(char in _DIGITS for char in words):
+        return int("".join(str(_DIGITS[char]) for char in words))
+    total = section = digit = 0
+    for char in words:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        elif char in "十百千":
+            section += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[char]
+            digit = 0
+        else:
+            total = (total + section + digit or 1) * (10**4 if char == "万" else 10**8)
+            section = digit = 0
+    return total + section + digit
+
+
+def _plain(value: Decimal) -> str:
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _numbers(folded: str, chinese: bool) -> Iterator[Mention]:
+    for match in (_CHINESE_NUMBERS if chinese else _ENGLISH_NUMBERS).finditer(folded):
+        parts = match.groupdict()
+        unit = (parts.get("unit") or parts.get("counter") or "").lower()
+        unit = "pp" if "point" in unit or unit == "个百分点" else "%" if "%" in unit or "cent" in unit else ""
+        if parts["digits"]:
+            value = Decimal(parts["digits"].replace(",", "")[:40])
+        elif chinese and parts["share"]:
+            tenths = "".join(str(_DIGITS[char]) for char in parts["tenths"] or "")
+            value, unit = Decimal(f"{_small(parts['share'])}.{tenths or 0}"), "%"
+        elif chinese:
+            if parts["words"] in ("一", "两", "百", "千", "万"):
+                continue  # 一个, 两个, 万一: as often a turn of speech as a count
+            value = Decimal(_small(parts["words"]))
+        else:
+            value = Decimal(_WORD_NUMBERS.get(parts["word"].lower(), "100"))
+        scale = (parts.get("scale") or "").lower()
+        if scale:
+            value *= _SCALES[scale]
+        yield Mention("number", _plain(value) + unit, match.start(), match.end())
+
+
+@cache
+def _toml(path: str) -> dict[str, dict[str, object]]:
+    return tomllib.loads((_FOLDER / path).read_text(encoding="utf-8"))
+
+
+@cache
+def _lexicon(chinese: bool) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    """Return one pattern of all names, longest first, and what each lower-case name stands for."""
+    names: dict[str, tuple[str, str]] = {}
+    key = "zh" if chinese else "en"
+    for file in ("extraction/materials.toml", "goods.toml"):
+        for name, code in _toml(file)[key].items():
+            names[name] = ("item", str(code))
+            if not chinese and not name.endswith("s"):
+                names[name + "s"] = ("item", str(code))
+    for party, lists in _toml("extraction/parties.toml").items():
+        for name in (*lists.get(key, ()), *(lists.get("adjectives_en", ()) if not chinese else ())):  # type: ignore[misc]
+            names.setdefault(name.removeprefix("the "), ("party", party))
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    # "us" is a pronoun; only as US or U.S. does it name a country.
+    body = "|".join("(?-i:US)" if name == "us" else re.escape(name) for name in ordered)
+    pattern = f"(?:{body})" if chinese else rf"(?<![\w.])(?:{body})(?!\w)"
+    return re.compile(pattern, re.IGNORECASE), names
+
+
+def _names(folded: str, chinese: bool) -> Iterator[Mention]:
+    pattern, names = _lexicon(chinese)
+    for match in pattern.finditer(folded):
+        kind, code = names[match[0].lower()]
+        yield Mention(kind, code, match.start(), match.end())
+
+
+_ENGLISH_CONDITIONS = re.compile(
+    r"\b(?:if|unless|provided(?: that)?|subject to|on (?:the )?condition that|conditional (?:up)?on|contingent (?:up)?on|"
+    r"in the event (?:that|of)|as long as|so long as|in exchange for|in return for|once)\b",
+    re.IGNORECASE,
+)
+_CHINESE_CONDITIONS = re.compile(
+    r"如果|假如|倘若|(?<![例诸犹譬])如(?=美|中|有|未|发|对|继|一意|执|需)|若(?!干)|只要|除非|一旦|前提|(?:条件|情况|情形)下|作为交换"
+)
+
+
+def _conditions(folded: str, chinese: bool) -> Iterator[Mention]:
+    for match in (_CHINESE_CONDITIONS if chinese else _ENGLISH_CONDITIONS).finditer(folded):
+        yield Mention("condition", "condition", match.start(), match.end(), match[0].lower())
+
+
+_ENGLISH_MODALS = re.compile(
+    r"\b(?:shall|will|would|must|may|might|should|can|could|ought to|(?:intend|plan|aim|seek|expect|need|ha(?:ve|s))(?:s)? to|"
+    r"is to|are to|(?:agree|commit|pledge|undertake|promise|decide)(?:s|d|ted)?(?= to\b| that\b)|required|not|no|never|nor|neither|without|except|refuses?)\b"
+    r"|\bcan(?=not\b)|\b(?:should|would|could|might|must|wo)(?=n't\b)|(?<=n)'t\b|(?<=\bcan)not\b",
+    re.IGNORECASE,
+)
+_CHINESE_MODALS = re.compile(
+    r"不得|不予|不会|不应|不再|不可(?!靠)|严禁|禁止|必须|务必|应当|可以|承诺|拟|计划|打算|愿意?|原则上|除外"
+    r"|(?<![对相反回供响适])应(?![用急对])|须|将(?![军领])"
+    r"|(?<![委员社机协大国工商议晚])会(?![议谈见晤员场计])|(?<![许认])可(?![能靠再持行])"
+    r"|不(?!可靠|[仅断同但过])|未(?!来)|没有|无(?![论人线])|勿"
+)
+
+
+def _modals(folded: str, chinese: bool) -> Iterator[Mention]:
+    for match in (_CHINESE_MODALS if chinese else _ENGLISH_MODALS).finditer(folded):
+        word = match[0].lower()
+        yield Mention("modal", {"'t": "not", "wo": "will"}.get(word, word), match.start(), match.end())
