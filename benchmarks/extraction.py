@@ -72,7 +72,11 @@ class Count:
     labelled: int = 0
 
     def __add__(self, other: Count) -> Count:
-        return Count(self.right + other.right, self.found + other.found, self.labelled + other.labelled)
+        return Count(
+            self.right + other.right,
+            self.found + other.found,
+            self.labelled + other.labelled,
+        )
 
     @property
     def precision(self) -> float:
@@ -115,11 +119,27 @@ def labelled_texts(corpus: Path = CORPUS) -> tuple[list[Labelled], list[str]]:
             problems.append(f"{entry['file']}: not in {corpus.name}")
             continue
         if sha256(text) != entry["sha256"]:
-            problems.append(f"{entry.get('file', path.stem)}: the text is not the one that was labelled")
+            problems.append(
+                f"{entry.get('file', path.stem)}: the text is not the one that was labelled"
+            )
             continue
         published = entry["published_on"]
         labels = tuple(
-            Label(label["start"], label["stop"], *(tuple(label[name]) for name in ("kind", "actor", "action", "object", "modality", "until")))
+            Label(
+                label["start"],
+                label["stop"],
+                *(
+                    tuple(label[name])
+                    for name in (
+                        "kind",
+                        "actor",
+                        "action",
+                        "object",
+                        "modality",
+                        "until",
+                    )
+                ),
+            )
             for label in entry["labels"]
         )
         texts.append(
@@ -132,7 +152,11 @@ def labelled_texts(corpus: Path = CORPUS) -> tuple[list[Labelled], list[str]]:
 def iou(finding: Finding, label: Label) -> float:
     """Return the overlap of the two spans as a share of what they cover together."""
     both = min(finding.stop, label.stop) - max(finding.start, label.start)
-    return both / (max(finding.stop, label.stop) - min(finding.start, label.start)) if both > 0 else 0.0
+    return (
+        both / (max(finding.stop, label.stop) - min(finding.start, label.start))
+        if both > 0
+        else 0.0
+    )
 
 
 def agrees(finding: Finding, label: Label, level: str) -> bool:
@@ -140,16 +164,33 @@ def agrees(finding: Finding, label: Label, level: str) -> bool:
     share = iou(finding, label)
     if level == "detect":
         return share > 0
-    relaxed = share > 0 and finding.kind in label.kind and finding.actor in label.actor and finding.action in label.action
+    relaxed = (
+        share > 0
+        and finding.kind in label.kind
+        and finding.actor in label.actor
+        and finding.action in label.action
+    )
     if level == "relaxed" or not relaxed:
         return relaxed
-    return share >= 0.5 and finding.modality in label.modality and finding.object in label.object and finding.until in label.until
+    return (
+        share >= 0.5
+        and finding.modality in label.modality
+        and finding.object in label.object
+        and finding.until in label.until
+    )
 
 
-def pairs(findings: Sequence[Finding], labels: Sequence[Label], level: str) -> list[tuple[int, int]]:
+def pairs(
+    findings: Sequence[Finding], labels: Sequence[Label], level: str
+) -> list[tuple[int, int]]:
     """Return which finding is which label, one to one, best overlap first."""
     candidates = [
-        (-sum(agrees(finding, label, other) for other in LEVELS), -iou(finding, label), place, number)
+        (
+            -sum(agrees(finding, label, other) for other in LEVELS),
+            -iou(finding, label),
+            place,
+            number,
+        )
         for place, finding in enumerate(findings)
         for number, label in enumerate(labels)
         if agrees(finding, label, level)
@@ -165,7 +206,9 @@ def pairs(findings: Sequence[Finding], labels: Sequence[Label], level: str) -> l
 
 def count(text: Labelled, findings: Sequence[Finding], level: str) -> Count:
     """Return the counts of one text at one level."""
-    return Count(len(pairs(findings, text.labels, level)), len(findings), len(text.labels))
+    return Count(
+        len(pairs(findings, text.labels, level)), len(findings), len(text.labels)
+    )
 
 
 def total(counts: Iterable[Count]) -> Count:
@@ -173,12 +216,18 @@ def total(counts: Iterable[Count]) -> Count:
     return sum(counts, Count())
 
 
-def interval(counts: Sequence[Count], measure: Callable[[Count], float], resamples: int = RESAMPLES) -> tuple[float, float]:
+def interval(
+    counts: Sequence[Count],
+    measure: Callable[[Count], float],
+    resamples: int = RESAMPLES,
+) -> tuple[float, float]:
     """Return the 95% bootstrap interval of a measure, resampling whole texts (findings of one are not independent)."""
     chance = random.Random(20261110)
     if not counts:
         return 0.0, 0.0
-    values = sorted(measure(total(chance.choices(counts, k=len(counts)))) for _ in range(resamples))
+    values = sorted(
+        measure(total(chance.choices(counts, k=len(counts)))) for _ in range(resamples)
+    )
     return values[int(0.025 * resamples)], values[int(0.975 * resamples) - 1]
 
 
@@ -192,28 +241,50 @@ class Measured:
 
 def measure(texts: Iterable[Labelled]) -> list[Measured]:
     """Return every text with its findings."""
-    return [Measured(text, tuple(extract(text.text, text.language, text.published_on))) for text in texts]
+    return [
+        Measured(text, tuple(extract(text.text, text.language, text.published_on)))
+        for text in texts
+    ]
 
 
 def row(name: str, measured: Sequence[Measured]) -> str:
     """Return a table row: texts, labels, then precision, recall, F1 and its interval for each level."""
-    cells = [name, str(len(measured)), str(sum(len(each.text.labels) for each in measured))]
+    cells = [
+        name,
+        str(len(measured)),
+        str(sum(len(each.text.labels) for each in measured)),
+    ]
     for level in LEVELS:
         counts = [count(each.text, each.findings, level) for each in measured]
         whole = total(counts)
         low, high = interval(counts, lambda value: value.f1)
-        cells.append(f"{whole.precision:.2f} / {whole.recall:.2f} / **{whole.f1:.2f}** ({low:.2f} to {high:.2f})")
+        cells.append(
+            f"{whole.precision:.2f} / {whole.recall:.2f} / **{whole.f1:.2f}** ({low:.2f} to {high:.2f})"
+        )
     return "| " + " | ".join(cells) + " |"
 
 
 def table(measured: Sequence[Measured]) -> list[str]:
     """Return the rows of one half: all, per language, per kind of source, published and written."""
-    lines = ["| texts | n | labels | detect P / R / F1 | relaxed P / R / F1 | strict P / R / F1 |", "| --- | --- | --- | --- | --- | --- |"]
+    lines = [
+        "| texts | n | labels | detect P / R / F1 | relaxed P / R / F1 | strict P / R / F1 |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
     groups: list[tuple[str, Callable[[Measured], bool]]] = [("all", lambda each: True)]
-    groups += [(f"language {code}", lambda each, code=code: each.text.language == code) for code in ("en", "zh")]
+    groups += [
+        (f"language {code}", lambda each, code=code: each.text.language == code)
+        for code in ("en", "zh")
+    ]
     kinds = sorted({each.text.source_kind for each in measured})
-    groups += [(kind, lambda each, kind=kind: each.text.source_kind == kind) for kind in kinds]
-    groups += [("official, published", lambda each: not each.text.written and each.text.source_kind != "news")]
+    groups += [
+        (kind, lambda each, kind=kind: each.text.source_kind == kind) for kind in kinds
+    ]
+    groups += [
+        (
+            "official, published",
+            lambda each: not each.text.written and each.text.source_kind != "news",
+        )
+    ]
     groups += [("written for the tests", lambda each: each.text.written)]
     for name, belongs in groups:
         chosen = [each for each in measured if belongs(each)]
@@ -226,24 +297,52 @@ def reliability(measured: Sequence[Measured]) -> list[str]:
     """Return, per band of stated confidence, how many findings it holds and what share of them is right (relaxed)."""
     scored = []
     for each in measured:
-        right = {place for place, _ in pairs(each.findings, each.text.labels, "relaxed")}
-        scored += [(finding.confidence, place in right) for place, finding in enumerate(each.findings)]
+        right = {
+            place for place, _ in pairs(each.findings, each.text.labels, "relaxed")
+        }
+        scored += [
+            (finding.confidence, place in right)
+            for place, finding in enumerate(each.findings)
+        ]
     lines = ["| confidence | findings | right | share |", "| --- | --- | --- | --- |"]
-    for low, high in ((0.0, 0.5), (0.5, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 0.98), (0.98, 1.01)):
+    for low, high in (
+        (0.0, 0.5),
+        (0.5, 0.7),
+        (0.7, 0.8),
+        (0.8, 0.9),
+        (0.9, 0.95),
+        (0.95, 0.98),
+        (0.98, 1.01),
+    ):
         band = [right for confidence, right in scored if low <= confidence < high]
         if band:
-            lines.append(f"| {low:.2f} to {min(high, 1.0):.2f} | {len(band)} | {sum(band)} | {sum(band) / len(band):.2f} |")
+            lines.append(
+                f"| {low:.2f} to {min(high, 1.0):.2f} | {len(band)} | {sum(band)} | {sum(band) / len(band):.2f} |"
+            )
     return lines
 
 
 def speed(seconds: float = 1.0) -> dict[str, float]:
     """Return English words and Chinese characters read per second on one core, and the cost of ten times the text."""
-    english = (LABELS / "written" / "w07-en-news-wire.json", LABELS / "written" / "t12-en-joint-statement.json", LABELS / "written" / "w09-en-mofcom-announcement.json")
-    chinese = (LABELS / "written" / "w02-zh-announcement-suspension.json", LABELS / "written" / "t01-zh-spokesperson.json", LABELS / "written" / "w06-zh-announcement-controls.json")
+    english = (
+        LABELS / "written" / "w07-en-news-wire.json",
+        LABELS / "written" / "t12-en-joint-statement.json",
+        LABELS / "written" / "w09-en-mofcom-announcement.json",
+    )
+    chinese = (
+        LABELS / "written" / "w02-zh-announcement-suspension.json",
+        LABELS / "written" / "t01-zh-spokesperson.json",
+        LABELS / "written" / "w06-zh-announcement-controls.json",
+    )
     figures = {}
     for name, paths in (("en", english), ("zh", chinese)):
         # Furniture at the end of one text would silence what follows: only texts without it are repeated.
-        body = "\n\n".join(json.loads(path.read_text(encoding="utf-8"))["text"].partition("\nShare this")[0] for path in paths)
+        body = "\n\n".join(
+            json.loads(path.read_text(encoding="utf-8"))["text"].partition(
+                "\nShare this"
+            )[0]
+            for path in paths
+        )
         once, tenfold = body * 4, body * 40
         size = len(once.split()) if name == "en" else len(once)
         extract(once, name, None)
@@ -269,17 +368,30 @@ def show_errors(measured: Sequence[Measured], level: str) -> None:
         print(f"== {each.text.name}")
         for place, finding in enumerate(each.findings):
             if place not in places:
-                print(f"  + {finding.kind[:7]} {finding.actor} {finding.action} {finding.object} {finding.modality} {finding.until} {finding.reasons[0]} {finding.reasons[2:3]}\n      {finding.quote!r}")
+                print(
+                    f"  + {finding.kind[:7]} {finding.actor} {finding.action} {finding.object} {finding.modality} {finding.until} {finding.reasons[0]} {finding.reasons[2:3]}\n      {finding.quote!r}"
+                )
         for number, label in enumerate(each.text.labels):
             if number not in numbers:
-                print(f"  - {label.kind} {label.actor} {label.action} {label.object} {label.modality} {label.until}\n      {each.text.text[label.start : label.stop]!r}")
+                print(
+                    f"  - {label.kind} {label.actor} {label.action} {label.object} {label.modality} {label.until}\n      {each.text.text[label.start : label.stop]!r}"
+                )
 
 
-def report(measured: Sequence[Measured], problems: Sequence[str], figures: dict[str, float]) -> str:
+def report(
+    measured: Sequence[Measured], problems: Sequence[str], figures: dict[str, float]
+) -> str:
     """Return docs/extraction.md."""
-    halves = {split: [each for each in measured if each.text.split == split] for split in ("dev", "test")}
+    halves = {
+        split: [each for each in measured if each.text.split == split]
+        for split in ("dev", "test")
+    }
     held_out = halves["test"]
-    official = [each for each in held_out if not each.text.written and each.text.source_kind != "news"]
+    official = [
+        each
+        for each in held_out
+        if not each.text.written and each.text.source_kind != "news"
+    ]
     lines = [
         "# Extraction, measured",
         "",
@@ -324,7 +436,11 @@ def report(measured: Sequence[Measured], problems: Sequence[str], figures: dict[
         "- The two fact sheets of November 2025 differ in two sentences: they count twice, in the same half.",
         "- Made-up texts are easier to cover than what ministries will publish next; read the row of published official texts.",
         "- A label may accept two values of a field where the codebook leaves both open (lifting or suspending in “suspend or remove”).",
-        *([""] + [f"- Left out: {problem}" for problem in problems] if problems else []),
+        *(
+            [""] + [f"- Left out: {problem}" for problem in problems]
+            if problems
+            else []
+        ),
         "",
     ]
     return "\n".join(lines)
@@ -333,15 +449,28 @@ def report(measured: Sequence[Measured], problems: Sequence[str], figures: dict[
 def band_sentence(held_out: Sequence[Measured], official: Sequence[Measured]) -> str:
     """Return, in words, how precise the most confident band is and how much of the labels it covers."""
     sentences = []
-    for name, group in (("All held-out texts", held_out), ("Published official texts alone", official)):
+    for name, group in (
+        ("All held-out texts", held_out),
+        ("Published official texts alone", official),
+    ):
         right = sum(
-            len([place for place, _ in pairs(each.findings, each.text.labels, "relaxed") if each.findings[place].confidence >= BAND])
+            len(
+                [
+                    place
+                    for place, _ in pairs(each.findings, each.text.labels, "relaxed")
+                    if each.findings[place].confidence >= BAND
+                ]
+            )
             for each in group
         )
-        found = sum(finding.confidence >= BAND for each in group for finding in each.findings)
+        found = sum(
+            finding.confidence >= BAND for each in group for finding in each.findings
+        )
         labels = sum(len(each.text.labels) for each in group)
         if found:
-            sentences.append(f"{name}: of {found} findings with confidence {BAND} or more, {right} are right ({right / found:.3f}); they cover {right / labels:.0%} of the labels.")
+            sentences.append(
+                f"{name}: of {found} findings with confidence {BAND} or more, {right} are right ({right / found:.3f}); they cover {right / labels:.0%} of the labels."
+            )
         else:
             sentences.append(f"{name}: no finding reaches confidence {BAND}.")
     return " ".join(sentences)
@@ -350,15 +479,24 @@ def band_sentence(held_out: Sequence[Measured], official: Sequence[Measured]) ->
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the evaluation; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--corpus", type=Path, default=CORPUS, help="folder of the published statements")
+    parser.add_argument(
+        "--corpus", type=Path, default=CORPUS, help="folder of the published statements"
+    )
     parser.add_argument("--split", choices=("dev", "test", "all"), default="all")
-    parser.add_argument("--show", choices=LEVELS, help="print every error at this level")
+    parser.add_argument(
+        "--show", choices=LEVELS, help="print every error at this level"
+    )
     parser.add_argument("--language", choices=("en", "zh"))
     chosen = parser.parse_args(arguments)
     texts, problems = labelled_texts(chosen.corpus)
     for problem in problems:
         print(problem, file=sys.stderr)
-    texts = [text for text in texts if chosen.split in ("all", text.split) and chosen.language in (None, text.language)]
+    texts = [
+        text
+        for text in texts
+        if chosen.split in ("all", text.split)
+        and chosen.language in (None, text.language)
+    ]
     measured = measure(texts)
     if chosen.show:
         show_errors(measured, chosen.show)

@@ -338,7 +338,7 @@ _UNITS = {
 _ENGLISH_DATES = re.compile(
     r"(?P<iso>\b\d{4}-\d{2}-\d{2}\b)"
     rf"|\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? (?P<year>\d{{4}}))?\b"
-    rf"|\b{_MONTH.replace('<month>', '<month2>')} (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d|%| percent)"
+    rf"|\b{_MONTH.replace('<month>', '<month2>')} (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d|%| percent)(?:(?: and | to |-| - )\d{{1,2}}\b)?"
     r"(?:,? (?P<year2>\d{4})\b)?"
     rf"|\b{_MONTH.replace('<month>', '<month3>')},? (?P<year3>\d{{4}})\b"
     r"|\b(?P<count>\d{1,3}|"

@@ -22,12 +22,19 @@ class Block:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     table = load("furniture")
-    return {name: re.compile("|".join(f"(?:{line})" for line in lines), re.IGNORECASE) for name, lines in table.items()}
+    return {
+        name: re.compile("|".join(f"(?:{line})" for line in lines), re.IGNORECASE)
+        for name, lines in table.items()
+    }
 
 
 _LINES = re.compile(r"[^\n]+")
-_LABEL = re.compile(r"[-*•\s\d.]*((?:[A-Z][\w.'-]*|of|the|and|for|in)(?: (?:[A-Z][\w.'-]*|of|the|and|for|in)){0,11}): *\"")
-_BULLET = re.compile(r"\s*(?:[-*•·]|\(?[0-9a-zA-Z]{1,3}[.)、]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))\s*")
+_LABEL = re.compile(
+    r"[-*•\s\d.]*((?:[A-Z][\w.'-]*|of|the|and|for|in)(?: (?:[A-Z][\w.'-]*|of|the|and|for|in)){0,11}): *\""
+)
+_BULLET = re.compile(
+    r"\s*(?:[-*•·]|\(?[0-9a-zA-Z]{1,3}[.)、]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))\s*"
+)
 _CAPITALISED = re.compile(r"[A-Z0-9]")
 _WORDS = re.compile(r"[A-Za-z][A-Za-z'.]*")
 _SMALL = frozenset("a an the of and to in on for with by from as at or its".split())
@@ -36,10 +43,14 @@ _SMALL = frozenset("a an the of and to in on for with by from as at or its".spli
 def is_title(line: str, chinese: bool, first: bool) -> bool:
     """Whether a folded line is a heading: no sentence, and written as headings are (or the first line)."""
     line = line.strip()
-    if not line or line[-1] in ".!?;\"。;":
+    if not line or line[-1] in '.!?;"。;':
         return False
     if chinese:
-        return len(line) <= 60 and not re.search(r"[。,;]", line) and (first or line.endswith(("公告", "决定", "答记者问", "的通知")))
+        return (
+            len(line) <= 60
+            and not re.search(r"[。,;]", line)
+            and (first or line.endswith(("公告", "决定", "答记者问", "的通知")))
+        )
     if line[-1] in ":,)":
         return line[-1] == ")" and first
     if _BULLET.match(line):
@@ -72,15 +83,25 @@ def blocks(folded: str, chinese: bool) -> list[Block]:
             continue
         skip_short = False
         was_first, first = first, False
-        if len(text) <= 120 and patterns["line"].fullmatch(text) or patterns["paragraph"].match(text):
+        if (
+            len(text) <= 120
+            and patterns["line"].fullmatch(text)
+            or patterns["paragraph"].match(text)
+        ):
             continue
         if is_title(text, chinese, was_first):
             continue
         begin = line.start()
-        answer = patterns["answer"].match(folded, begin + len(line[0]) - len(line[0].lstrip()), line.end())
+        answer = patterns["answer"].match(
+            folded, begin + len(line[0]) - len(line[0].lstrip()), line.end()
+        )
         if patterns["question"].match(text) and not answer:
             asking, answering = True, False
-            inline = re.search(r"(?:答|发言人回答|A)\s*:", line[0]) if chinese else re.search(r"\bA:\s", line[0])
+            inline = (
+                re.search(r"(?:答|发言人回答|A)\s*:", line[0])
+                if chinese
+                else re.search(r"\bA:\s", line[0])
+            )
             if inline:
                 asking, answering = False, True
                 found.append(Block(begin + inline.end(), line.end(), "", True))
@@ -91,19 +112,52 @@ def blocks(folded: str, chinese: bool) -> list[Block]:
         if asking:
             continue
         label = None if chinese else _LABEL.match(line[0])
-        found.append(Block(begin, line.end(), label[1] if label else (answer[0].rstrip(": ") if answer else ""), answering))
+        found.append(
+            Block(
+                begin,
+                line.end(),
+                label[1] if label else (answer[0].rstrip(": ") if answer else ""),
+                answering,
+            )
+        )
     return found
+
+
+def portions(folded: str, start: int, stop: int, limit: int) -> list[tuple[int, int]]:
+    """Return a sentence as it is, or, longer than any real one, in parts of at most ``limit`` characters.
+
+    The engines look back and forth within a sentence: with its length bounded they stay linear in the text's.
+    """
+    parts = []
+    while stop - start > limit:
+        cut = max(folded.rfind(mark, start + limit // 2, start + limit) for mark in (",", ";", " ", "\n"))
+        cut = cut + 1 if cut > start else start + limit
+        parts.append((start, cut))
+        start = cut
+    return [*parts, (start, stop)]
 
 
 def masked(folded: str) -> list[tuple[int, int]]:
     """Return the spans of titles of instruments inside prose: (Title Case in Brackets), *In Italics*, 《…》."""
-    spans = [match.span() for match in re.finditer(r"^(?:[-*]\s+)?[A-Z][A-Z '&,.-]{8,100}:", folded, re.MULTILINE)]
-    for match in re.finditer(r"\(([A-Z][^()\n]{14,240})\)|\*([A-Z][^*\n]{14,240})\*|《[^《》\n]{2,80}》|'([A-Z][^'\n]{14,120})'", folded):
+    spans = [
+        match.span()
+        for match in re.finditer(
+            r"^(?:[-*]\s+)?[A-Z][A-Z '&,.-]{8,100}:", folded, re.MULTILINE
+        )
+    ]
+    for match in re.finditer(
+        r"\(([A-Z][^()\n]{14,240})\)|\*([A-Z][^*\n]{14,240})\*|《[^《》\n]{2,80}》|'([A-Z][^'\n]{14,120})'",
+        folded,
+    ):
         inside = match[1] or match[2] or match[3]
         if inside is None:
             spans.append(match.span())
             continue
         words = [word for word in _WORDS.findall(inside) if word.lower() not in _SMALL]
-        if len(words) >= 3 and sum(bool(_CAPITALISED.match(word)) for word in words) * 10 >= len(words) * 7:
+        if (
+            len(words) >= 3
+            and sum(bool(_CAPITALISED.match(word)) for word in words) * 10
+            >= len(words) * 7
+        ):
             spans.append(match.span())
     return sorted(spans)

@@ -28,25 +28,57 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Declare the file and what is known of it."""
-        parser.add_argument("file", metavar="FILE", help="text file in UTF-8, - for standard input")
-        parser.add_argument("--language", choices=("en", "zh"), help="language of the text; found out when left out")
-        parser.add_argument("--published", metavar="YYYY-MM-DD", help="day of publication, for dates without a year")
-        parser.add_argument("--format", choices=("text", "json"), default="text", dest="output")
+        parser.add_argument(
+            "file", metavar="FILE", help="text file in UTF-8, - for standard input"
+        )
+        parser.add_argument(
+            "--language",
+            choices=("en", "zh"),
+            help="language of the text; found out when left out",
+        )
+        parser.add_argument(
+            "--published",
+            metavar="YYYY-MM-DD",
+            help="day of publication, for dates without a year",
+        )
+        parser.add_argument(
+            "--format", choices=("text", "json"), default="text", dest="output"
+        )
 
-    def handle(self, *, file: str, language: str | None, published: str | None, output: str, **options: Any) -> None:
+    def handle(
+        self,
+        *,
+        file: str,
+        language: str | None,
+        published: str | None,
+        output: str,
+        **options: Any,
+    ) -> None:
         """Read, extract and print; raises ``CommandError`` for what cannot be read."""
         raw = _read(file)
         text = normalise(raw)
-        if text != raw.rstrip("\n"):
-            self.stderr.write("The text was brought into normal form first: offsets are of that form, not of the file.")
+        if text.rstrip() != raw.rstrip():
+            self.stderr.write(
+                "The text was brought into normal form first: offsets are of that form, not of the file."
+            )
         begin, header = _header(text)
         language = language or header.get("language") or detect_language(text[begin:])
         if not language:
-            raise CommandError("The language could not be told from the text: add --language en or --language zh.")
-        found = extract(text[begin:], language[:2], _day(published or header.get("published", "")))
+            raise CommandError(
+                "The language could not be told from the text: add --language en or --language zh."
+            )
+        found = extract(
+            text[begin:], language[:2], _day(published or header.get("published", ""))
+        )
         findings = [_shifted(finding, begin) for finding in found]
         if output == "json":
-            self.stdout.write(json.dumps([as_json(finding) for finding in findings], ensure_ascii=False, indent=2))
+            self.stdout.write(
+                json.dumps(
+                    [as_json(finding) for finding in findings],
+                    ensure_ascii=False,
+                    indent=2,
+                )
+            )
             return
         for finding in findings:
             self.stdout.write("\n".join(as_lines(finding)) + "\n")
@@ -63,8 +95,21 @@ def as_lines(finding: Finding) -> list[str]:
     """Return a finding for a reader: one line of codes, the quote, and what else the text says of it."""
     party = f"{finding.actor or '?'}{' > ' + finding.target if finding.target else ''}"
     head = f"{finding.kind}: {party} {finding.action} {finding.object} ({finding.modality}, {finding.confidence:.2f})"
-    lines = [" ".join(head.split()), f"  {finding.start}-{finding.stop}  “{finding.quote}”"]
-    for name in ("speaker", "effective_on", "due_on", "until", "quantity", "materials", "instruments", "condition", "reasons"):
+    lines = [
+        " ".join(head.split()),
+        f"  {finding.start}-{finding.stop}  “{finding.quote}”",
+    ]
+    for name in (
+        "speaker",
+        "effective_on",
+        "due_on",
+        "until",
+        "quantity",
+        "materials",
+        "instruments",
+        "condition",
+        "reasons",
+    ):
         value = getattr(finding, name)
         if value not in _EMPTY:
             if isinstance(value, dict):
@@ -77,9 +122,15 @@ def as_lines(finding: Finding) -> list[str]:
 
 def _read(file: str) -> str:
     try:
-        return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
+        return (
+            sys.stdin.read()
+            if file == "-"
+            else Path(file).read_text(encoding="utf-8-sig")
+        )
     except UnicodeDecodeError as error:
-        raise CommandError(f"{file} is not UTF-8 text: {error.reason} at byte {error.start}.") from error
+        raise CommandError(
+            f"{file} is not UTF-8 text: {error.reason} at byte {error.start}."
+        ) from error
     except OSError as error:
         raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
 
@@ -90,13 +141,20 @@ def _day(published: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(published)
     except ValueError as error:
-        raise CommandError(f"--published {published} is no date: use YYYY-MM-DD.") from error
+        raise CommandError(
+            f"--published {published} is no date: use YYYY-MM-DD."
+        ) from error
 
 
 def _shifted(finding: Finding, by: int) -> Finding:
     """Return the finding with its offsets counted from the start of the file and not of the text below the header."""
-    condition = finding.condition and (finding.condition[0] + by, finding.condition[1] + by)
-    return dataclasses.replace(finding, start=finding.start + by, stop=finding.stop + by, condition=condition)
+    condition = finding.condition and (
+        finding.condition[0] + by,
+        finding.condition[1] + by,
+    )
+    return dataclasses.replace(
+        finding, start=finding.start + by, stop=finding.stop + by, condition=condition
+    )
 
 
 def _header(text: str) -> tuple[int, dict[str, str]]:
