@@ -1,0 +1,645 @@
+"""A claim becomes a proposal: linked to entities, scored against the record with named reasons, drafted.
+
+The machine ranks and drafts; it never writes a fact and never merges. Weights and bands follow a trial on 122
+hand-linked mentions in which similarity alone was too weak to merge by (docs/decisions.md, matching).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sources.models import Claim
+
+from .models import Proposal, Round
+from .publication import Publication, public_since, publication_of
+from .references import references, shared, words
+from .vocabulary import DealKnown, Known, Vocabulary, load_vocabulary
+
+TOP = 5
+SHOWN_FROM = 0.3  # a candidate below this share of the whole score only distracts
+KNOWN_FROM = 0.72  # from here the proposal is evidence for a known record, unless an editor says otherwise
+
+_ACTION_FAMILIES = (
+    {"SUSPEND", "EXTEND"},
+    {"LIFT", "REDUCE", "STOP", "ADJUST"},
+    {"APPROVE", "REVIEW", "RESUME"},
+    {"PURCHASE", "ESTABLISH"},
+    {"IMPOSE", "CONTROL", "LIST", "EXPAND", "RETALIATE", "REFUSE", "MAINTAIN"},
+)
+_EASING = {"SUSPEND", "EXTEND", "LIFT", "REDUCE", "STOP", "ADJUST", "APPROVE", "REVIEW", "RESUME"}
+_ACTS_ON_MEASURE = {"SUSPEND", "EXTEND", "LIFT", "REDUCE", "ADJUST", "MAINTAIN", "STOP"}
+_OBJECT_FAMILIES = (
+    {"tariff", "tariff_exclusion"},
+    {"export_control", "licences", "rare_earths"},
+    {"countermeasures", "restrictive_measures", "entity_list", "export_control"},
+    {"port_fee", "investigation"},
+    {"purchases", "market_access", "trade"},
+    {"investment", "mechanism"},
+    {"chemicals"},
+)
+_MEASURE_KINDS = {
+    "tariff": "tariff",
+    "tariff_exclusion": "tariff",
+    "export_control": "export_control",
+    "rare_earths": "export_control",
+    "chemicals": "export_control",
+    "licences": "licensing",
+    "entity_list": "listing",
+    "investigation": "investigation",
+    "port_fee": "port_fee",
+    "purchases": "ban",
+    "trade": "ban",
+    "market_access": "ban",
+}
+_OBJECT_WORDS = {
+    "tariff_exclusion": "tariff exclusions",
+    "investigation": "investigations",
+    "port_fee": "port fees",
+    "entity_list": "entity listings",
+    "countermeasures": "countermeasures",
+    "export_control": "export controls",
+    "licences": "export licences",
+    "tariff": "tariffs",
+    "rare_earths": "rare-earth supplies",
+    "market_access": "market access",
+    "restrictive_measures": "restrictive measures",
+}
+_MODAL_WORDS = {
+    "shall": "shall {}",
+    "will": "will {}",
+    "agreed": "agreed to {}",
+    "decided": "decided to {}",
+    "conditional": "would, on a condition, {}",
+    "expected": "is expected to {}",
+    "threatens": "threatens to {}",
+}
+WEIGHTS = {
+    "actor": 0.13,
+    "action": 0.18,
+    "object": 0.18,
+    "references": 0.24,
+    "words": 0.12,
+    "target": 0.04,
+    "materials": 0.04,
+    "time": 0.07,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A claim after linking: party codes of states, symbols of materials, comparable references."""
+
+    kind: str
+    quote: str
+    actor: str
+    target: str
+    action: str
+    object: str
+    modality: str
+    materials: frozenset[str]
+    references: frozenset[str]
+    words: frozenset[str]
+    until: str
+    published: Publication
+    instrument_ids: tuple[int, ...] = ()
+    deal: DealKnown | None = None
+    round: Round | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A known record that the claim may speak of. ``relation`` says how: restates, suspends, contradicts, ..."""
+
+    known: Known
+    score: float
+    reasons: tuple[str, ...]
+    relation: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the candidate as it is kept in ``Proposal.candidates``."""
+        return {
+            "kind": self.known.kind,
+            "id": self.known.pk,
+            "label": self.known.label,
+            "score": round(self.score, 3),
+            "relation": self.relation,
+            "reasons": list(self.reasons),
+        }
+
+
+@dataclass(slots=True)
+class Neighbours:
+    """The other claims of the batch's versions: what a condition joins, and what was proposed before."""
+
+    by_version: dict[int, list[Claim]] = field(default_factory=dict)
+    proposed_spans: set[tuple[int, str, int, int]] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, claims: Sequence[Claim]) -> Neighbours:
+        """Load the neighbours of ``claims`` in two queries."""
+        versions = {claim.version_id for claim in claims}
+        found = cls()
+        for other in Claim.objects.filter(version_id__in=versions).order_by("start", "pk"):
+            found.by_version.setdefault(other.version_id, []).append(other)
+        found.proposed_spans = set(
+            Proposal.objects.filter(claim__version_id__in=versions)
+            .exclude(claim__in=[claim.pk for claim in claims])
+            .values_list("claim__version_id", "claim__kind", "claim__start", "claim__stop")
+        )
+        return found
+
+
+def propose(
+    claim: Claim, vocabulary: Vocabulary | None = None, neighbours: Neighbours | None = None
+) -> Proposal | None:
+    """Return an unsaved proposal for ``claim``, or None when it is not new or the same words were proposed already.
+
+    The same words, read again by a newer rule set, are not put before an editor twice. The claim's version
+    must be loaded with its document.
+    """
+    vocabulary = vocabulary or load_vocabulary()
+    neighbours = neighbours or Neighbours.of([claim])
+    if (claim.version_id, claim.kind, claim.start, claim.stop) in neighbours.proposed_spans:
+        return None
+    if claim.state != Claim.State.NEW:
+        return None
+    mention = link(claim, vocabulary)
+    if claim.kind == Claim.Kind.CONDITION:
+        return _condition(claim, mention, vocabulary, neighbours)
+    if claim.kind in (Claim.Kind.ROUND, Claim.Kind.DENIAL):
+        return _event(claim, mention, vocabulary)
+    return _undertaking(claim, mention, vocabulary)
+
+
+def link(claim: Claim, vocabulary: Vocabulary) -> Mention:
+    """Return ``claim`` linked to parties, materials, acts, days, deal and round."""
+    said = claim.attributes
+    version = claim.version
+    surface = " ".join([claim.quote, *(said.get("instruments") or [])])
+    quantity = said.get("quantity") or {}
+    if quantity.get("value") and "percent" in str(quantity.get("unit", "")):
+        surface += f" {quantity['value']}%"
+    refs = references(surface)
+    for key in ("until", "effective_on", "due_on"):
+        refs |= references(str(said.get(key) or ""))
+    materials: set[str] = set()
+    for code in said.get("materials") or []:
+        materials |= (
+            {code} if code in vocabulary.materials else vocabulary.material_groups.get(code, frozenset())
+        )
+    instrument_ids = {i.pk for key in refs for i in vocabulary.instruments.get(key, [])}
+    actor = _state(said.get("actor"), vocabulary)
+    target = _state(said.get("target"), vocabulary)
+    published = publication_of(version)
+    deal = _deal_of(claim, {actor, target} - {"", "BOTH"}, vocabulary)
+    return Mention(
+        kind=claim.kind,
+        quote=claim.quote,
+        actor=actor,
+        target=target,
+        action=str(said.get("action") or ""),
+        object=str(said.get("object") or ""),
+        modality=str(said.get("modality") or ""),
+        materials=frozenset(materials),
+        references=frozenset(refs),
+        words=words(claim.quote),
+        until=str(said.get("until") or ""),
+        published=published,
+        instrument_ids=tuple(sorted(instrument_ids)),
+        deal=deal,
+        round=round_on(deal, published.first, published.last),
+    )
+
+
+def rank(mention: Mention, vocabulary: Vocabulary, *, kinds: Sequence[str] = ()) -> list[Candidate]:
+    """Return the best ``TOP`` known records for ``mention``, best first, each with its reasons."""
+    found = [
+        candidate
+        for known in vocabulary.known
+        if not kinds or known.kind in kinds
+        if (candidate := _score(mention, known, vocabulary)) is not None and candidate.score >= SHOWN_FROM
+    ]
+    found.sort(key=lambda one: (-one.score, one.known.kind, one.known.pk))
+    return found[:TOP]
+
+
+def round_on(deal: DealKnown | None, first: dt.date, last: dt.date, *, days_after: int = 14) -> Round | None:
+    """Return the round that a text published between ``first`` and ``last`` most likely speaks of.
+
+    It is the round that runs then, else the last one that ended at most ``days_after`` days before.
+    """
+    if deal is None:
+        return None
+    after = dt.timedelta(days=days_after)
+    running = [r for r in deal.rounds if r.starts_on <= last and r.ends_on >= first]
+    ended = [r for r in deal.rounds if r.ends_on < first <= r.ends_on + after]
+    return (running or ended or [None])[-1]
+
+
+def _score(mention: Mention, known: Known, vocabulary: Vocabulary) -> Candidate | None:
+    actor = _actor(mention.actor, known.actor)
+    if actor == 0:
+        return None
+    parts: dict[str, float] = {"actor": actor}
+    reasons = [f"actor:{known.actor}" if actor == 1 else f"actor:{mention.actor or 'unstated'}~{known.actor}"]
+    on_measure = mention.kind != "countermeasure" and known.kind == "countermeasure"
+    parts["action"] = (
+        (0.6 if mention.action in _ACTS_ON_MEASURE else 0.1)
+        if on_measure
+        else _family(mention.action, known.action, _ACTION_FAMILIES, 0.7)
+    )
+    if parts["action"] and not on_measure:
+        reasons.append(
+            f"action:{mention.action}"
+            if mention.action == known.action
+            else f"action family:{mention.action}~{known.action}"
+        )
+    elif on_measure and parts["action"] == 0.6:
+        reasons.append(f"acts on it:{mention.action}")
+    parts["object"] = _family(mention.object, known.object, _OBJECT_FAMILIES, 0.6)
+    if parts["object"]:
+        reasons.append(
+            f"object:{mention.object}"
+            if parts["object"] == 1
+            else f"object family:{mention.object}~{known.object}"
+        )
+    both = shared(mention.references, known.references)
+    parts["references"], named = _reference_share(mention.references, both, vocabulary)
+    reasons += named
+    if set(mention.instrument_ids) & set(known.instrument_ids):
+        parts["references"] = 1.0
+        reasons.append("same instrument")
+    parts["words"] = max((_overlap(mention.words, other) for other in known.words), default=0)
+    if parts["words"] >= 0.3:
+        reasons.append(f"words:{parts['words']:.0%} shared")
+    if mention.target and known.targets:
+        parts["target"] = 1.0 if mention.target in known.targets else 0.0
+        if parts["target"]:
+            reasons.append(f"target:{mention.target}")
+    else:
+        parts["target"] = 0.5
+    if mention.materials and known.materials:
+        parts["materials"] = len(mention.materials & known.materials) / len(mention.materials)
+        if parts["materials"]:
+            reasons.append("materials:" + ",".join(sorted(mention.materials & known.materials)[:5]))
+    else:
+        parts["materials"] = 0.4
+    parts["time"] = _time(mention, known)
+    if mention.round is not None and mention.round.pk == known.round_id:
+        parts["time"] = 1.0
+        reasons.append(f"round:{mention.round.name_en}")
+    elif parts["time"] >= 0.8:
+        reasons.append("time:near")
+    score = sum(WEIGHTS[name] * value for name, value in parts.items())
+    if mention.kind == "countermeasure" and known.kind == "commitment":
+        score *= 0.8
+    if on_measure:
+        score *= 0.9
+    if mention.deal is not None and known.deal_ids and mention.deal.pk not in known.deal_ids:
+        score *= 0.75
+        reasons.append("other deal")
+    if not parts["action"] and not parts["references"]:
+        score *= 0.6
+    return Candidate(known, min(score, 1.0), tuple(reasons), _relation(mention, known))
+
+
+def _actor(said: str, known: str) -> float:
+    if not said:
+        return 0.4
+    if said == known:
+        return 1.0
+    return 0.6 if "BOTH" in (said, known) else 0.0
+
+
+def _family(one: str, other: str, families: Sequence[set[str]], near: float) -> float:
+    if not one or not other:
+        return 0.2
+    if one == other:
+        return 1.0
+    if any(one in family and other in family for family in families):
+        return near
+    if families is _ACTION_FAMILIES and one in _EASING and other in _EASING:
+        return 0.3
+    return 0.0
+
+
+def _reference_share(
+    said: frozenset[str], both: frozenset[str], vocabulary: Vocabulary
+) -> tuple[float, list[str]]:
+    """Return how much of what the claim refers to is shared, rare things counting more, and the reasons."""
+    if not said:
+        return 0.35, []  # nothing to compare is not a difference
+    weight = {key: _weight(key, vocabulary) for key in said}
+    whole = sum(weight.values())
+    # An act, a rate or a day that nothing on record has is new information, not a difference from this record.
+    comparable = sum(w for key, w in weight.items() if key in vocabulary.rarity or key in both) or whole
+    share = sum(weight[key] for key in both) / comparable
+    return share, [f"shares {key}" for key in sorted(both, key=lambda key: (-weight[key], key))[:4]]
+
+
+def _weight(key: str, vocabulary: Vocabulary) -> float:
+    kind = key.partition(":")[0]
+    return {"act": 3.0, "number": 1.5, "pct": 1.2, "day": 1.5, "topic": 1.0}[kind] * max(
+        vocabulary.rarity.get(key, 1.0), 0.25
+    )
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    if len(one) < 3 or len(other) < 3:
+        return 0.0
+    return len(one & other) / min(len(one), len(other))
+
+
+def _time(mention: Mention, known: Known) -> float:
+    if known.first is None:
+        return 0.4
+    days = abs((mention.published.first - known.first).days)
+    return max(0.0, 1 - days / 400)
+
+
+def _relation(mention: Mention, known: Known) -> str:
+    """Return what the claim would mean for the record, by the family of its act."""
+    if known.kind == "countermeasure" and mention.kind == "commitment":
+        return {
+            "SUSPEND": "suspends",
+            "EXTEND": "extends",
+            "LIFT": "lifts",
+            "STOP": "lifts",
+            "REDUCE": "narrows",
+            "ADJUST": "changes",
+            "MAINTAIN": "keeps",
+        }.get(mention.action, "concerns")
+    if mention.kind == "denial":
+        return "denies"
+    if known.kind == "commitment" and mention.kind == "countermeasure":
+        return "contradicts" if known.action in _EASING else "restates"
+    if mention.modality == "done":
+        return "reports done"
+    if mention.action == "EXTEND":
+        return "extends"
+    if mention.kind == "countermeasure" and mention.action == "EXPAND":
+        return "widens"
+    return "restates"
+
+
+def _state(code: Any, vocabulary: Vocabulary) -> str:
+    code = str(code or "").strip().upper()
+    return code if code in ("", "BOTH") else vocabulary.state_code(code)
+
+
+def _deal_of(claim: Claim, said: set[str], vocabulary: Vocabulary) -> DealKnown | None:
+    """Return the deal whose parties the claim and its document name, most of them covered, smallest first."""
+    version = claim.version
+    named = vocabulary.named_in(f"{version.title}\n{version.text[:1500]}\n{claim.quote}")
+    speaking = vocabulary.state_code(version.document.party) if version.document.party else ""
+    best: tuple[float, int] | None = None
+    chosen = None
+    for deal in vocabulary.deals.values():
+        if said - deal.parties:
+            continue
+        mentioned = sum(min(named[code], 3) for code in deal.parties)
+        if speaking in deal.parties:
+            mentioned += 1
+        covered = all(named[code] or code in said or code == speaking for code in deal.parties)
+        rating = (mentioned + (10 if covered else 0) - len(deal.parties), -deal.position)
+        if best is None or rating > best:
+            best, chosen = rating, deal
+    return chosen
+
+
+def _undertaking(claim: Claim, mention: Mention, vocabulary: Vocabulary) -> Proposal:
+    candidates = rank(mention, vocabulary)
+    own_kind = "commitment" if claim.kind == Claim.Kind.COMMITMENT else "countermeasure"
+    same = next((c for c in candidates if c.known.kind == own_kind), None)
+    is_known = same is not None and same.score >= KNOWN_FROM and same is candidates[0]
+    action = "add_evidence" if is_known else f"new_{own_kind}"
+    draft = _common(claim, mention, vocabulary)
+    if own_kind == "commitment":
+        draft |= _commitment_draft(claim, mention, vocabulary)
+    else:
+        draft |= _measure_draft(claim, mention, vocabulary)
+    draft["relation"] = same.relation if is_known and same else "new"
+    proposal = _proposal(claim, mention, action, draft, candidates)
+    if is_known and same is not None:
+        setattr(proposal, f"{own_kind}_id", same.known.pk)
+    return proposal
+
+
+def _condition(claim: Claim, mention: Mention, vocabulary: Vocabulary, neighbours: Neighbours) -> Proposal:
+    """Join what waits (the claim that names this span as its condition) to what it waits for."""
+    siblings = [c for c in neighbours.by_version.get(claim.version_id, []) if c.kind != Claim.Kind.CONDITION]
+    dependent = next(
+        (
+            c
+            for c in siblings
+            if c.attributes.get("condition") and list(c.attributes["condition"]) == [claim.start, claim.stop]
+        ),
+        None,
+    )
+    before = [
+        c
+        for c in siblings
+        if c is not dependent
+        and c.stop <= claim.start
+        and _state(c.attributes.get("actor"), vocabulary) == mention.actor
+        and (not mention.action or c.attributes.get("action") == mention.action)
+    ]
+    needed = before[-1] if before else None
+    dependents = rank(link(_with_version(dependent, claim), vocabulary), vocabulary) if dependent else []
+    needs = rank(_as_commitment(mention), vocabulary)
+    if needed is not None:
+        needs = _merged(needs, rank(link(_with_version(needed, claim), vocabulary), vocabulary))
+    relation = "if"
+    for reason in claim.reasons:
+        if reason.startswith("condition:"):
+            word = reason.partition(":")[2].lower()
+            relation = "once" if word in ("once", "when", "after", "upon", "一旦", "在", "后") else "if"
+            if word in ("mutual", "same", "对等", "相应"):
+                relation = "mutual"
+    said_by = _state(claim.version.document.party, vocabulary)
+    draft = _common(claim, mention, vocabulary) | {
+        "relation": relation,
+        "wording": claim.quote,
+        "dependent": _chosen(dependents),
+        "dependent_claim": dependent.pk if dependent else None,
+        "dependent_words": dependent.quote if dependent else "",
+        "needs": _chosen(needs),
+        "needs_claim": needed.pk if needed else None,
+        "needs_words": claim.quote,
+        "said_by": said_by,
+        "dependent_candidates": [c.as_json() for c in dependents],
+        "needs_candidates": [c.as_json() for c in needs],
+    }
+    return _proposal(claim, mention, "new_condition", draft, _merged(dependents, needs))
+
+
+def _event(claim: Claim, mention: Mention, vocabulary: Vocabulary) -> Proposal:
+    draft = _common(claim, mention, vocabulary)
+    is_english = claim.version.language.startswith("en")
+    name = _name(mention.actor, vocabulary) or "A party"
+    if claim.kind == Claim.Kind.DENIAL:
+        title = claim.quote if is_english else f"{name} denies a report or a characterisation"
+        draft |= {"event_kind": "statement", "relation": "denies", "actor": mention.actor}
+        candidates = rank(mention, vocabulary)
+    else:
+        day = _iso_day(claim.attributes.get("effective_on"))
+        title = claim.quote if is_english else "Talks, as this text tells of them"
+        draft |= {"event_kind": "round", "relation": "new", "actor": ""}
+        if day is not None:
+            title = title if is_english else f"Talks of {day.day} {day:%B %Y}, as this text tells of them"
+            draft |= {"occurred_earliest": day.isoformat(), "occurred_latest": day.isoformat()}
+            draft |= {"occurred_precision": "day", "occurred_wording": claim.quote[:300]}
+            told = round_on(mention.deal, day, day, days_after=0)
+            draft["round"] = told.pk if told else None
+        candidates = []
+    draft |= {"title_en": title[:300], "title_zh": "" if is_english else claim.quote[:300]}
+    proposal = _proposal(claim, mention, "new_event", draft, candidates)
+    proposal.round_id = draft["round"]
+    return proposal
+
+
+def _proposal(
+    claim: Claim, mention: Mention, action: str, draft: dict[str, Any], candidates: Sequence[Candidate]
+) -> Proposal:
+    reasons = [f"claim:{reason}" for reason in claim.reasons]
+    if mention.deal is not None:
+        reasons.append(f"deal:{mention.deal.title}")
+    if mention.round is not None:
+        reasons.append(f"round:{mention.round.name_en}")
+    if claim.reader != "rules":
+        reasons.append(f"reader:{claim.reader}")
+    return Proposal(
+        claim=claim,
+        action=action,
+        deal_id=mention.deal.pk if mention.deal else None,
+        round_id=mention.round.pk if mention.round else None,
+        draft=draft,
+        candidates=[candidate.as_json() for candidate in candidates[:TOP]],
+        score=round(candidates[0].score if candidates else 0.0, 3),
+        reasons=reasons,
+    )
+
+
+def _common(claim: Claim, mention: Mention, vocabulary: Vocabulary) -> dict[str, Any]:
+    published = mention.published
+    return {
+        "deal": mention.deal.pk if mention.deal else None,
+        "round": mention.round.pk if mention.round else None,
+        "public_since": public_since(claim.version).isoformat(),
+        "occurred_earliest": published.first.isoformat(),
+        "occurred_latest": published.last.isoformat(),
+        "occurred_precision": published.precision,
+        "occurred_wording": published.wording[:300],
+        "speaker": str(claim.attributes.get("speaker") or "")[:200],
+        "attributed_to": mention.actor if mention.actor != "BOTH" else "",
+    }
+
+
+def _commitment_draft(claim: Claim, mention: Mention, vocabulary: Vocabulary) -> dict[str, Any]:
+    said = claim.attributes
+    is_english = claim.version.language.startswith("en")
+    obligee = mention.target
+    if (
+        not obligee
+        and mention.deal is not None
+        and len(mention.deal.parties) == 2
+        and mention.actor != "BOTH"
+    ):
+        others = mention.deal.parties - {mention.actor}
+        obligee = next(iter(others)) if len(others) == 1 else ""
+    span = said.get("condition")
+    due = _iso_day(said.get("due_on"))
+    return {
+        "obligor": mention.actor,
+        "obligee": obligee,
+        "text_en": claim.quote if is_english else compose(mention, vocabulary),
+        "text_zh": "" if is_english else claim.quote,
+        "is_composed": not is_english,
+        "action": mention.action,
+        "object": mention.object,
+        "modality": mention.modality,
+        "quantity": _quantity(said.get("quantity")),
+        "due_on": due.isoformat() if due else "",
+        "until": mention.until,
+        "effective_on": str(said.get("effective_on") or ""),
+        "materials": sorted(mention.materials),
+        "condition": claim.version.text[span[0] : span[1]][:300] if span else "",
+    }
+
+
+def _measure_draft(claim: Claim, mention: Mention, vocabulary: Vocabulary) -> dict[str, Any]:
+    said = claim.attributes
+    is_english = claim.version.language.startswith("en")
+    kind = _MEASURE_KINDS.get(mention.object) or ("export_control" if mention.materials else "sanction")
+    return {
+        "imposed_by": mention.actor if mention.actor != "BOTH" else "",
+        "targets": [mention.target] if mention.target else [],
+        "title_en": (claim.quote if is_english else compose(mention, vocabulary))[:300],
+        "title_zh": "" if is_english else claim.quote[:300],
+        "is_composed": not is_english,
+        "kind": kind,
+        "action": mention.action,
+        "modality": mention.modality,
+        "instrument": mention.instrument_ids[0] if len(mention.instrument_ids) == 1 else None,
+        "instrument_wording": "; ".join(said.get("instruments") or [])[:300],
+        "materials": sorted(mention.materials),
+        "effective_on": str(said.get("effective_on") or ""),
+        "until": mention.until,
+        "quantity": _quantity(said.get("quantity")),
+    }
+
+
+def compose(mention: Mention, vocabulary: Vocabulary) -> str:
+    """Return a plain English sentence from the coded fields, for a Chinese quote; an editor rewrites it."""
+    name = "Both sides" if mention.actor == "BOTH" else _name(mention.actor, vocabulary) or "A party"
+    verb = mention.action.lower() or "act on"
+    act = f"{verb} {_OBJECT_WORDS.get(mention.object, mention.object.replace('_', ' ') or 'measures')}"
+    if mention.modality == "done":
+        return f"{name} reports having acted: {act}."
+    return f"{name} {_MODAL_WORDS.get(mention.modality, 'says it will {}').format(act)}."
+
+
+def _name(code: str, vocabulary: Vocabulary) -> str:
+    party = vocabulary.parties.get(code)
+    return party.name_en if party else ""
+
+
+def _quantity(value: Any) -> str:
+    if not value:
+        return ""
+    return f"{value.get('value', '')} {value.get('unit', '')}".strip()[:200]
+
+
+def _iso_day(value: Any) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(str(value or ""))
+    except ValueError:
+        return None
+
+
+def _with_version(other: Claim, claim: Claim) -> Claim:
+    other.version = claim.version
+    return other
+
+
+def _as_commitment(mention: Mention) -> Mention:
+    """The step that a condition waits for is an undertaking of its actor."""
+    return replace(mention, kind="commitment")
+
+
+def _chosen(candidates: Sequence[Candidate]) -> dict[str, Any] | None:
+    if not candidates or candidates[0].score < KNOWN_FROM - 0.12:
+        return None
+    return {"kind": candidates[0].known.kind, "id": candidates[0].known.pk}
+
+
+def _merged(one: Sequence[Candidate], other: Sequence[Candidate]) -> list[Candidate]:
+    best: dict[tuple[str, int], Candidate] = {}
+    for candidate in [*one, *other]:
+        key = (candidate.known.kind, candidate.known.pk)
+        if key not in best or candidate.score > best[key].score:
+            best[key] = candidate
+    return sorted(best.values(), key=lambda c: (-c.score, c.known.kind, c.known.pk))[:TOP]

@@ -1,0 +1,260 @@
+"""What a wording refers to, as keys that can be compared: acts, percentages, days, topics, families of words.
+
+Pure: text in, keys out. Used to link a claim's words and a record's words to the same things before anything
+is scored, in English and Chinese (traditional letters where they differ in these words).
+"""
+
+from __future__ import annotations
+
+import re
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_NUMBERS = r"(\d{1,3}(?:\s*(?:,|and|,\s*and|&|、|和)\s*(?:Nos?\.?\s*|第)?\d{1,3}号?)*)"
+
+_ORDER = re.compile(
+    r"(?:\bE\.?O\.?|executive orders?)\s*(?:No\.?\s*)?(1[34]\d{3})|第?(1[34]\d{3})号行政[令命]",
+    re.IGNORECASE,
+)
+_NOTICE_EN = re.compile(
+    r"(?:announcements?|notices?|decrees?|orders?)\s+(?:of\s+[^.;()]{0,80}?\s)?(?:nos?\.?|numbers?|#)\s*"
+    + _NUMBERS
+    + r"(?:\s*(?:of|,|\()\s*(20\d\d))?",
+    re.IGNORECASE,
+)
+_NOTICE_EN_YEAR_FIRST = re.compile(r"\b(20\d\d)\s+(?:no\.?|number)\s*(\d{1,3})\b", re.IGNORECASE)
+_NOTICE_SHORT = re.compile(r"\b(20\d\d)/(\d{1,3})\b")
+_NOTICE_ZH = re.compile(r"(20\d\d)年?第(\d{1,3})[号號]((?:[、和及,，]\s*第?\d{1,3}[号號])*)")
+_NUMBER = re.compile(r"\d{1,3}")
+_PERCENT = re.compile(
+    r"(\d{1,3}(?:\.\d+)?)\s*(?:%|％|per\s?cent(?:age)?(?:\s+points?)?|percentage[- ]points?|points?\b|个百分点|個百分點)",
+    re.IGNORECASE,
+)
+_DAY_EN = re.compile(rf"\b(\d{{1,2}})\s+({_MONTH})\.?,?\s+(20\d\d)\b", re.IGNORECASE)
+_DAY_US = re.compile(rf"\b({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(20\d\d)\b", re.IGNORECASE)
+_DAY_ZH = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})[日号號]")
+_DAY_ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
+
+_TOPICS = {
+    "fentanyl": r"fentanyl|precursor|芬太尼|前体",
+    "section-301": r"section\s*301|301调查|301調查|301措施",
+    "section-232": r"section\s*232|232调查|232條|232条",
+    "affiliates-rule": r"affiliates?\s+rule|50\s*(?:%|percent|per cent)\s+rule|穿透性",
+    "port-fees": r"port fees?|port dues|shipbuilding|港务费|港口费|港務費|造船",
+    "soybeans": r"soy\s?beans?|大豆",
+    "aircraft": r"aircraft|boeing|飞机",
+    "magnets": r"magnets?|永磁|磁材",
+    "rare-earths": r"rare[- ]earths?|稀土",
+    "entity-list": r"entity list|end[- ]user list|实体清单|管控名单|實體清單",
+    "chips": r"chips?\b|semiconductors?|nexperia|芯片|半导体|安世",
+    "students": r"students?|visas?|留学生|签证",
+    "tiktok": r"tiktok|字节",
+    "non-tariff": r"non[- ]tariff|非关税",
+    "dual-use": r"dual[- ]use|两用物项",
+    "technology": r"technolog(?:y|ies)|技术",
+    "general-licence": r"general licen[cs]es?|通用许可",
+    "de-minimis": r"de minimis|小额",
+}
+_TOPIC = {key: re.compile(pattern, re.IGNORECASE) for key, pattern in _TOPICS.items()}
+
+# Families guessed for records whose terms carry no code, from our own sentences (English) or a quote (Chinese).
+# The first pattern that is found wins, so that "continue to suspend" is a suspension and not a measure kept.
+_ACTIONS = (
+    ("SUSPEND", r"\bsuspend|suspension|\bpaus|hold in abeyance|暂停|停止实施|中止"),
+    ("EXTEND", r"\bextend|extension|\brenew|prolong|延长|展期|继续暂停"),
+    (
+        "LIFT",
+        r"\bremov|\blift|take down|\bterminat|\brevok|\bcancel|eliminat|\bend(?:s|ed|ing)?\b|rescind|取消|撤销|解除",
+    ),
+    (
+        "REDUCE",
+        r"\bcut(?:s|ting)?\b|\bhalv|\breduc|\blower|\beas(?:e|ing)\b|\brelax|降低|下调|减少|放宽",
+    ),
+    (
+        "APPROVE",
+        r"\bapprov|\bissue (?:general )?licen|\bgrant|\bclear applications|审批|批准|许可证",
+    ),
+    ("RESUME", r"\bresum|\bdeliver|\bsupply|\bsupplies\b|\brestart|恢复|供应"),
+    ("REVIEW", r"\breview|\bexamin|case[- ]by[- ]case|审查|审核"),
+    ("PURCHASE", r"\bbuy|\bpurchas|\bimport\b|\binvest|采购|购买|投资"),
+    (
+        "STOP",
+        r"\bstop|\bhalt|\brefrain|not (?:impose|apply|adopt)|no new|\bprevent|\bcurb the flow|不再|停止",
+    ),
+    (
+        "ESTABLISH",
+        r"\bestablish|\bset up|\bcreate|\bmechanism|\bconven|\bfinance|\bconsult|建立|设立|磋商",
+    ),
+    ("ADJUST", r"\badjust|\bmodif|\bamend|调整|修改"),
+    ("EXPAND", r"\bexpand|扩大"),
+    ("LIST", r"\blist(?:s|ed|ing)?\b|列入"),
+    ("CONTROL", r"\bcontrol|管制"),
+    ("MAINTAIN", r"\bkeep|\bmaintain|\bretain|保留|维持"),
+    ("IMPOSE", r"\bimpos|\blev(?:y|ies)\b|\bapply|实施|加征"),
+)
+_ACTION = tuple((code, re.compile(pattern, re.IGNORECASE)) for code, pattern in _ACTIONS)
+_OBJECTS = (
+    ("tariff_exclusion", r"exclusions?|关税排除|排除措施"),
+    ("investigation", r"investigat|\bprobe|调查"),
+    ("port_fee", r"port fees?|port dues|港务费|港口费"),
+    (
+        "entity_list",
+        r"entity list|entities|end[- ]user list|affiliates? rule|50\s?% rule|实体清单|管控名单",
+    ),
+    ("licences", r"licen[cs]|export applications|permits?\b|许可|出口申请"),
+    ("tariff", r"tariff|\bdut(?:y|ies)\b|\bpoints\b|\d\s?%|\bEO 14\d{3}|关税|税率"),
+    ("chemicals", r"fentanyl|precursor|chemical|芬太尼|前体|化学品"),
+    (
+        "export_control",
+        r"export (?:control|curb|restriction|ban)|announcements? no|controls?\b|出口管制|管制",
+    ),
+    ("countermeasures", r"countermeasure|non[- ]tariff|retaliat|反制"),
+    ("rare_earths", r"rare[- ]earth|magnet|critical mineral|稀土|关键矿产"),
+    (
+        "purchases",
+        r"soy\s?bean|aircraft|farm|agricultur|energy|lng|sorghum|logs|大豆|农产品|飞机",
+    ),
+    ("investment", r"invest|financ|投资|融资"),
+    ("mechanism", r"mechanism|consult|dialogue|working group|group\b|机制|工作组"),
+    ("restrictive_measures", r"restrict|measures?\b|sanction|限制|措施"),
+    ("market_access", r"market|市场"),
+    ("trade", r"\btrade|exports?|imports?|贸易|出口|进口"),
+)
+_OBJECT = tuple((code, re.compile(pattern, re.IGNORECASE)) for code, pattern in _OBJECTS)
+
+
+def references(text: str) -> frozenset[str]:
+    """Return what ``text`` refers to: ``act:EO 14257``, ``act:2025/61``, ``pct:24``, ``day:2026-11-10``, ``topic:...``.
+
+    A notice without a year is ``number:61``: it may meet ``act:2025/61`` only through ``same_act``.
+    """
+    found: set[str] = set()
+    for match in _ORDER.finditer(text):
+        found.add(f"act:EO {match[1] or match[2]}")
+    for match in _NOTICE_EN.finditer(text):
+        numbers = [int(number) for number in _NUMBER.findall(match[1])]
+        found |= {f"act:{match[2]}/{n}" if match[2] else f"number:{n}" for n in numbers}
+    for match in _NOTICE_EN_YEAR_FIRST.finditer(text):
+        found.add(f"act:{match[1]}/{int(match[2])}")
+    for match in _NOTICE_SHORT.finditer(text):
+        found.add(f"act:{match[1]}/{int(match[2])}")
+    for match in _NOTICE_ZH.finditer(text):
+        numbers = [
+            int(match[2]),
+            *[int(number) for number in _NUMBER.findall(match[3])],
+        ]
+        found |= {f"act:{match[1]}/{number}" for number in numbers}
+    found |= {f"pct:{float(match[1]):g}" for match in _PERCENT.finditer(text)}
+    found |= _days(text)
+    found |= {f"topic:{key}" for key, pattern in _TOPIC.items() if pattern.search(text)}
+    return frozenset(found)
+
+
+def shared(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """Return the keys of ``one`` that ``other`` has too; a bare notice number meets the same number of any year."""
+    bare_other = {_bare(key) for key in other} - {""}
+    bare_of_other = {_bare(key) for key in other if key.startswith("number:")} - {""}
+    both = set(one & other)
+    for key in one:
+        others = bare_other if key.startswith("number:") else bare_of_other
+        if _bare(key) in others:
+            both.add(key)
+    return frozenset(both)
+
+
+def guess_action(text: str) -> str:
+    """Return the action code that the words of ``text`` suggest first, or an empty string."""
+    return next((code for code, pattern in _ACTION if pattern.search(text)), "")
+
+
+def guess_object(text: str) -> str:
+    """Return the object code that the words of ``text`` suggest first, or an empty string."""
+    return next((code for code, pattern in _OBJECT if pattern.search(text)), "")
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the content of ``text`` as words of four letters and more, and pairs of Chinese characters."""
+    lower = text.lower()
+    latin = {word[:7] for word in re.findall(r"[a-z]{4,}", lower)} - _COMMON
+    han = {run[i : i + 2] for run in re.findall(r"[\u3400-\u9fff]{2,}", text) for i in range(len(run) - 1)}
+    return frozenset(latin | han)
+
+
+_COMMON = frozenset(
+    [
+        "that",
+        "this",
+        "with",
+        "from",
+        "will",
+        "shall",
+        "their",
+        "have",
+        "been",
+        "which",
+        "china",
+        "chinese",
+        "united",
+        "states",
+        "american",
+        "other",
+        "such",
+        "also",
+        "said",
+        "would",
+        "into",
+        "over",
+        "under",
+        "than",
+        "them",
+        "they",
+        "these",
+        "those",
+        "for",
+        "the",
+        "and",
+        "its",
+        "agreed",
+        "including",
+    ]
+)
+
+
+def _bare(key: str) -> str:
+    if key.startswith("number:"):
+        return key[7:]
+    if key.startswith("act:") and "/" in key:
+        return key.rpartition("/")[2]
+    return ""
+
+
+def _days(text: str) -> set[str]:
+    found = set()
+    for day, month, year in _DAY_EN.findall(text):
+        found.add((int(year), _MONTHS[month.lower()], int(day)))
+    for month, day, year in _DAY_US.findall(text):
+        found.add((int(year), _MONTHS[month.lower()], int(day)))
+    for pattern in (_DAY_ZH, _DAY_ISO):
+        for year, month, day in pattern.findall(text):
+            found.add((int(year), int(month), int(day)))
+    return {f"day:{y:04d}-{m:02d}-{d:02d}" for y, m, d in found}

@@ -1,0 +1,286 @@
+"""Everything that a claim is held against, loaded once for a sweep in a fixed number of queries.
+
+Parties with their aliases, materials, instruments, deals, rounds, and the known commitments and countermeasures
+as ``Known`` values that can be scored without the database.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from .models import (
+    Citation,
+    Commitment,
+    CommitmentTerms,
+    Countermeasure,
+    Coverage,
+    Deal,
+    Evidence,
+    Instrument,
+    Material,
+    Party,
+    PartyAlias,
+    Rate,
+    Round,
+)
+from .references import guess_action, guess_object, references, words
+
+MEASURE_OBJECTS = {
+    "export_control": "export_control",
+    "licensing": "licences",
+    "tariff": "tariff",
+    "quota": "purchases",
+    "listing": "entity_list",
+    "investigation": "investigation",
+    "port_fee": "port_fee",
+    "visa": "restrictive_measures",
+    "sanction": "restrictive_measures",
+    "ban": "export_control",
+}
+
+
+@dataclass(slots=True)
+class Known:
+    """A commitment or countermeasure on record, as the scorer sees it. Parties are codes of states or unions."""
+
+    kind: str
+    pk: int
+    label: str
+    actor: str
+    targets: frozenset[str]
+    action: str
+    object: str
+    materials: frozenset[str]
+    references: frozenset[str]
+    words: list[frozenset[str]]
+    deal_ids: tuple[int, ...]
+    round_id: int | None
+    first: dt.date | None
+    instrument_ids: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class DealKnown:
+    """A deal, its parties' codes and its rounds in time order."""
+
+    pk: int
+    title: str
+    parties: frozenset[str]
+    position: int
+    rounds: list[Round] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """What claims are linked to. ``rarity`` maps a reference to how telling it is (1: one record has it)."""
+
+    parties: dict[str, Party]
+    parties_by_id: dict[int, Party]
+    aliases: list[tuple[str, re.Pattern[str], str]]
+    materials: dict[str, Material]
+    material_groups: dict[str, frozenset[str]]
+    instruments: dict[str, list[Instrument]]
+    deals: dict[int, DealKnown]
+    known: list[Known]
+    rarity: dict[str, float]
+
+    def state_code(self, code: str) -> str:
+        """Return the code of the state or union that ``code`` (a party's, an authority's) belongs to."""
+        party = self.parties.get(code.upper())
+        while party is not None and party.parent_id is not None:
+            party = self.parties_by_id[party.parent_id]
+        return party.code if party is not None else code.upper()
+
+    def named_in(self, text: str) -> Counter[str]:
+        """Return how often the aliases of each party stand in ``text``, by code of state or union."""
+        found: Counter[str] = Counter()
+        for code, pattern, _alias in self.aliases:
+            count = len(pattern.findall(text))
+            if count:
+                found[code] += count
+        return found
+
+
+def load_vocabulary() -> Vocabulary:
+    """Return everything that claims are linked to; the number of queries does not depend on the rows."""
+    parties = {party.code.upper(): party for party in Party.objects.all()}
+    by_id = {party.pk: party for party in parties.values()}
+    materials = {material.symbol: material for material in Material.objects.all()}
+    instruments: dict[str, list[Instrument]] = {}
+    for instrument in Instrument.objects.all():
+        number = f"{instrument.number} {instrument.title_en} {instrument.title_zh}"
+        for key in references(number):
+            if key.startswith("act:"):
+                instruments.setdefault(key, []).append(instrument)
+    deals = {
+        deal.pk: DealKnown(
+            deal.pk,
+            deal.title_en,
+            frozenset(_top(party, by_id) for party in deal.parties.all()),
+            deal.position,
+        )
+        for deal in Deal.objects.prefetch_related("parties")
+    }
+    for round_ in Round.objects.order_by("starts_on", "ends_on"):
+        deals[round_.deal_id].rounds.append(round_)
+    known = [*_commitments(by_id), *_measures(by_id)]
+    counts = Counter(key for record in known for key in record.references)
+    return Vocabulary(
+        parties=parties,
+        parties_by_id=by_id,
+        aliases=_aliases(by_id),
+        materials=materials,
+        material_groups={
+            "rare_earths": frozenset(
+                symbol for symbol, material in materials.items() if material.group != "not_rare_earth"
+            )
+        },
+        instruments=instruments,
+        deals=deals,
+        known=known,
+        rarity={key: 1 / count**0.5 for key, count in counts.items()},
+    )
+
+
+def _top(party: Party | None, by_id: dict[int, Party]) -> str:
+    while party is not None and party.parent_id is not None:
+        party = by_id[party.parent_id]
+    return party.code if party is not None else ""
+
+
+def _aliases(by_id: dict[int, Party]) -> list[tuple[str, re.Pattern[str], str]]:
+    names = [(alias.party_id, alias.text) for alias in PartyAlias.objects.all()]
+    names += [(party.pk, name) for party in by_id.values() for name in (party.name_en, party.name_zh) if name]
+    found = []
+    for party_id, name in sorted(set(names), key=lambda item: (-len(item[1]), item)):
+        # Short capital names (US, EU) are matched as they are written, so that "us" is no country.
+        flags = re.NOFLAG if len(name) <= 4 else re.IGNORECASE
+        body = re.escape(name)
+        pattern = rf"(?<!\w){body}(?!\w)" if name.isascii() else body
+        found.append((_top(by_id[party_id], by_id), re.compile(pattern, flags), name))
+    return found
+
+
+def _commitments(by_id: dict[int, Party]) -> list[Known]:
+    terms: dict[int, list[CommitmentTerms]] = {}
+    for row in (
+        CommitmentTerms.objects.on_record()
+        .prefetch_related("materials")
+        .order_by("commitment_id", "public_since")
+    ):
+        terms.setdefault(row.commitment_id, []).append(row)
+    quotes: dict[int, list[str]] = {}
+    for commitment_id, via_terms, quote in (
+        Evidence.objects.on_record()
+        .filter(stance="supports")
+        .exclude(commitment=None, terms=None)
+        .values_list("commitment_id", "terms__commitment_id", "quote")
+    ):
+        quotes.setdefault(commitment_id or via_terms, []).append(quote)
+    for commitment_id, via_terms, quote in (
+        Citation.objects.on_record()
+        .exclude(quote="")
+        .exclude(commitment=None, terms=None)
+        .values_list("commitment_id", "terms__commitment_id", "quote")
+    ):
+        quotes.setdefault(commitment_id or via_terms, []).append(quote)
+    found = []
+    for commitment in Commitment.objects.select_related("round"):
+        rows = terms.get(commitment.pk, [])
+        if not rows:
+            continue  # a commitment whose terms were taken back has nothing to be compared with
+        last = rows[-1]
+        said = " ".join(f"{row.text_en} {row.text_zh} {row.quantity_wording}" for row in rows)
+        own_quotes = quotes.get(commitment.pk, [])
+        days = [row.public_since for row in rows if row.public_since]
+        found.append(
+            Known(
+                kind="commitment",
+                pk=commitment.pk,
+                label=f"{commitment.reference} {last.text_en[:120]}",
+                actor=_top(by_id[commitment.obligor_id], by_id),
+                targets=frozenset(
+                    {_top(by_id[commitment.obligee_id], by_id)} if commitment.obligee_id else set()
+                ),
+                action=last.action or guess_action(said),
+                object=last.object or guess_object(said),
+                materials=frozenset(m.symbol for row in rows for m in row.materials.all()),
+                references=references(" ".join([said, last.due_wording, *own_quotes])),
+                words=[
+                    words(text)
+                    for text in [
+                        *own_quotes,
+                        *(f"{r.text_en} {r.text_zh}" for r in rows),
+                    ]
+                ],
+                deal_ids=(commitment.deal_id,),
+                round_id=commitment.round_id,
+                first=min(
+                    days,
+                    default=commitment.round.starts_on if commitment.round else None,
+                ),
+            )
+        )
+    return found
+
+
+def _measures(by_id: dict[int, Party]) -> list[Known]:
+    covered: dict[int, list[Coverage]] = {}
+    for row in Coverage.objects.on_record().select_related("material"):
+        covered.setdefault(row.countermeasure_id, []).append(row)
+    rates: dict[int, list[str]] = {}
+    for measure_id, wording in Rate.objects.on_record().values_list("countermeasure_id", "wording"):
+        rates.setdefault(measure_id, []).append(wording)
+    quotes: dict[int, list[str]] = {}
+    for measure_id, quote in (
+        Evidence.objects.on_record()
+        .filter(stance="supports", countermeasure__isnull=False)
+        .values_list("countermeasure_id", "quote")
+    ):
+        quotes.setdefault(measure_id, []).append(quote)
+    found = []
+    for measure in Countermeasure.objects.select_related("instrument").prefetch_related(
+        "targets", "deals", "other_instruments"
+    ):
+        instruments = [
+            *([measure.instrument] if measure.instrument else []),
+            *measure.other_instruments.all(),
+        ]
+        said = " ".join(
+            [
+                measure.title_en,
+                measure.title_zh,
+                measure.instrument_wording,
+                *(f"{i.number} {i.title_en} {i.title_zh}" for i in instruments),
+                *rates.get(measure.pk, []),
+                *(row.wording for row in covered.get(measure.pk, [])),
+            ]
+        )
+        found.append(
+            Known(
+                kind="countermeasure",
+                pk=measure.pk,
+                label=f"{measure.reference} {measure.title_en[:120]}",
+                actor=_top(by_id[measure.imposed_by_id], by_id),
+                targets=frozenset(_top(by_id[p.pk], by_id) for p in measure.targets.all()),
+                action="LIST" if measure.kind == "listing" else "IMPOSE",
+                object=MEASURE_OBJECTS.get(measure.kind, "restrictive_measures"),
+                materials=frozenset(r.material.symbol for r in covered.get(measure.pk, []) if r.material),
+                references=references(" ".join([said, *quotes.get(measure.pk, [])])),
+                words=[
+                    words(text)
+                    for text in [
+                        *quotes.get(measure.pk, []),
+                        f"{measure.title_en} {measure.title_zh}",
+                    ]
+                ],
+                deal_ids=tuple(deal.pk for deal in measure.deals.all()),
+                round_id=None,
+                first=measure.public_since,
+                instrument_ids=tuple(i.pk for i in instruments),
+            )
+        )
+    return found
