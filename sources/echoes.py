@@ -1,0 +1,163 @@
+"""Copies of one statement or wire story, found by what they share and without comparing every pair.
+
+Two signs, each looked up by equality in an index. A 64-bit fingerprint of the whole text finds texts that are
+the same but for a word here and there. Keys of its sentences find a text whose headline and first lines were
+changed, and a statement quoted at length inside a report. A translation shares neither: it is not a
+copy. Pure: no Django.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from hashlib import blake2b
+
+from sources.text import fold, sentences
+
+BITS = 64
+BANDS = 4
+MAX_DISTANCE = BANDS - 1
+"""Fingerprints at most this many bits apart share at least one of the bands."""
+
+MAX_KEYS = 200
+_LENGTH_RATIO = 0.8
+_SHORTEST = 400  # weight of text under which a fingerprint must be equal to mean anything
+_KEY_WEIGHT = 36  # of a sentence worth a key: about eight English words, twelve Han characters
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+_TOKENS = re.compile(rf"[{_HAN}]+|\d+(?:[.,]\d+)*|(?:(?![{_HAN}])[^\W\d_])+(?:'[^\W\d_]+)*|%")
+
+
+def fingerprint(text: str, language: str) -> int:
+    """Return the simhash of ``text`` as a signed 64-bit integer, as Postgres' bigint has it; 0 for no words.
+
+    Of its English word triples and Chinese character pairs, folded, without case and punctuation. A number
+    counts with what stands beside it and once more by itself, so that two texts of one mould part on theirs.
+    ``language`` is "en" or starts with "zh"; both scripts are read in either.
+    """
+    features: Counter[str] = Counter()
+    for shingle in _shingles(text):
+        features[shingle] += 1
+    if not features:
+        return 0
+    # A byte column of all digests at a time: counting bytes is C work, and 256 values make eight bits.
+    weights = [1 if not any(map(str.isdigit, shingle)) else 3 for shingle in features]
+    digests = b"".join(
+        blake2b(shingle.encode(), digest_size=8).digest() * weight
+        for shingle, weight in zip(features, weights, strict=True)
+    )
+    half = sum(weights) / 2
+    value = 0
+    for column in range(8):
+        counts = Counter(digests[column::8])
+        for bit in range(8):
+            if sum(count for byte, count in counts.items() if byte >> bit & 1) > half:
+                value |= 1 << (column * 8 + bit)
+    return value - (1 << BITS) if value >> (BITS - 1) else value
+
+
+def _shingles(text: str) -> Iterator[str]:
+    words: list[str] = []
+    for match in _TOKENS.finditer(fold(text)):
+        token = match[0].lower()
+        if token[0] >= "\u3400" and re.match(f"[{_HAN}]", token):
+            if words:
+                yield from _triples(words)
+                # A number keeps the characters that it stands between, so that 24% of what is not lost.
+                words = words[-1:] if words[-1][0].isdigit() else []
+            if words:
+                yield f"{words[0]} {token[0]}"
+                words = []
+            yield from (token[place : place + 2] for place in range(max(1, len(token) - 1)))
+            continue
+        words.append(token)
+        if token[0].isdigit():
+            yield f"#{token}"
+    yield from _triples(words)
+
+
+def _triples(words: list[str]) -> Iterator[str]:
+    for place in range(max(1, len(words) - 2) if words else 0):
+        yield " ".join(words[place : place + 3])
+
+
+def bands(fingerprint: int) -> tuple[int, ...]:
+    """Return the four bucket keys of a fingerprint: non-negative, each with its band's number in it.
+
+    Texts whose fingerprints are at most ``MAX_DISTANCE`` bits apart have at least one key in common (four bands,
+    three differing bits). Fits an indexed integer array.
+    """
+    width = BITS // BANDS
+    value = fingerprint & ((1 << BITS) - 1)
+    return tuple(band << width | value >> (band * width) & ((1 << width) - 1) for band in range(BANDS))
+
+
+def distance(one: int, other: int) -> int:
+    """Return in how many of the 64 bits two fingerprints differ."""
+    return ((one ^ other) & ((1 << BITS) - 1)).bit_count()
+
+
+def same_origin(fp_a: int, fp_b: int, len_a: int, len_b: int) -> bool:
+    """Whether two fingerprints are those of one text, give or take a few words.
+
+    ``len_a`` and ``len_b`` are the texts' lengths in code points. Short texts must have equal fingerprints;
+    texts of very different length or without words are never the same.
+    """
+    if not fp_a or not fp_b or min(len_a, len_b) < _LENGTH_RATIO * max(len_a, len_b):
+        return False
+    return distance(fp_a, fp_b) <= (MAX_DISTANCE if min(len_a, len_b) >= _SHORTEST else 0)
+
+
+# What ministries say in every notice of a kind: the law it rests on, when it starts, that it is published,
+# where to write to. Sharing these is sharing a form.
+_FORMULAS = re.compile(
+    r"根据《|依据《|依照《|按照《|现予?公布|现予以?公告|现公告如下|现将有关事项|自(?:公布|发布)之日起|本公告自|特此公告|经国务院批准|"
+    r"联系(?:人|电话|方式)|责任编辑|版权|维护国家安全和利益|履行防扩散|"
+    r"\b(?:by the authority vested|pursuant to (?:the|section)|i hereby (?:order|determine)|it is hereby ordered|"
+    r"in accordance with (?:the|section|applicable)|consistent with applicable law|nothing in this order|"
+    r"this order (?:shall|is not)|severab|takes? effect (?:on|upon)|effective (?:on|upon) (?:the date of )?publication|"
+    r"for (?:further|more) information|all rights reserved|reporting by|editing by|sign up|subscribe|click here|cookies?)",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(
+    r'(?<=["。!?;:,.])\s*(?=")|(?<=")|(?<=[:;])\s+|(?<=[:;])(?=[^\x00-\x7f])|(?<=[^\x00-\x7f][:;])'
+)
+
+
+def sentence_keys(text: str, language: str) -> frozenset[int]:
+    """Return signed 64-bit keys of the sentences of ``text`` that say enough to be told by, at most 200.
+
+    Of sentences parted also at quotation marks, colons and semicolons, so that a quoted sentence has the key
+    it has in the statement itself; folded, without case, punctuation and spaces. Short ones and what every
+    notice of a ministry says have none. Of longer texts the keys with the smallest values are kept, the
+    same ones whatever the text around them.
+    """
+    keys = set()
+    folded = fold(text)
+    for start, stop in sentences(text, language):
+        for piece in _QUOTED.split(folded[start:stop]):
+            words = "".join(match[0].lower() for match in _TOKENS.finditer(piece))
+            if _weight(words) < _KEY_WEIGHT or _FORMULAS.search(piece):
+                continue
+            keys.add(int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big", signed=True))
+    return frozenset(sorted(keys)[:MAX_KEYS])
+
+
+def _weight(words: str) -> int:
+    return sum(3 if char >= "\u2e80" else 1 for char in words)
+
+
+def shared_origin(keys_a: Collection[int], keys_b: Collection[int]) -> bool:
+    """Whether two texts share sentences enough to go back to one: a copy, or one quoted at length in the other.
+
+    Three sentences at least, and half of those of the one with fewer; of two or three, all but one and two at
+    least. Orders and notices cast in one mould share up to two fifths of theirs, so less is not enough. A
+    statement of a single sentence must be found whole, in a text that has few others.
+    """
+    a, b = frozenset(keys_a), frozenset(keys_b)
+    shared, fewer, more = len(a & b), min(len(a), len(b)), max(len(a), len(b))
+    if fewer <= 1:
+        return shared == 1 and more <= 3
+    if fewer <= 3:
+        return shared >= 2
+    return shared >= 3 and 2 * shared >= fewer
