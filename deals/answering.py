@@ -1,4 +1,4 @@
-"""What every public page does: read the question's dates, refuse what cannot be read, answer with a template."""
+"""What every public page does: read the question's dates, refuse what cannot be read, answer."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A question's dates. ``today`` is the reader's day in UTC; ``given`` the parameters as they were asked."""
+    """A question's dates. ``today`` is the reader's day in UTC; ``given`` the parameters as asked."""
 
     asof: AsOf
     today: dt.date
@@ -71,7 +71,7 @@ class Asking:
         return self.asof.known or self.today
 
     def query(self, **extra: object) -> str:
-        """Return ``?on=...&known=...`` for a link that keeps the dates, with ``extra`` parameters; or ``""``."""
+        """Return ``?on=...&known=...`` for links that keep the dates, with ``extra`` ones; or ``""``."""
         pairs = {**self.given, **{key: str(value) for key, value in extra.items() if value not in (None, "")}}
         return "?" + urlencode(pairs) if pairs else ""
 

@@ -73,7 +73,7 @@ class Backing:
 
     @property
     def standing(self) -> str:
-        """``quoted`` if words of a kept text are pinned, ``cited`` if only sources are named, else ``none``."""
+        """``quoted`` if words of a kept text are pinned, ``cited`` if sources are named, else ``none``."""
         return "quoted" if self.quotes else "cited" if self.cites else "none"
 
     def with_(self, other: Backing) -> Backing:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from . import choices
 from .models import (
     Agreement,
+    Commitment,
     CommitmentTerms,
     Contradiction,
     ContradictionValue,
@@ -95,7 +96,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the timeline. ``first`` and ``last`` bound the day; ``actor`` None: both sides or nobody."""
+    """One line of the timeline. ``first`` and ``last`` bound the day; ``actor`` None: both or nobody."""
 
     anchor: str
     first: dt.date
@@ -281,6 +282,11 @@ def public(rows: Any, asof: AsOf) -> Any:
     return rows if asof.known is None else rows.filter(public_since__lte=asof.known)
 
 
+def is_public(record: Any, asof: AsOf) -> bool:
+    """True when a source had made a round, agreement or measure public by ``asof.known``."""
+    return asof.known is None or (record.public_since is not None and record.public_since <= asof.known)
+
+
 def latest_terms(rows: Any, asof: AsOf) -> dict[int, CommitmentTerms]:
     """Return commitment id -> its latest wording at the asked dates, published commitments only."""
     found: dict[int, CommitmentTerms] = {}
@@ -395,7 +401,7 @@ def _entry_of_event(
 ) -> Entry:
     subjects: list[Subject] = []
     record = event.countermeasure or event.commitment or event.agreement
-    if record is not None and getattr(record, "is_published", True):
+    if record is not None and is_shown(record, facts):
         subjects.append(Subject(record))
     for measure, row in established.get(event.pk, []):
         subjects = [subject for subject in subjects if subject.record != measure]
@@ -420,6 +426,13 @@ def _entry_of_event(
         event_id=event.pk,
         recorded_at=event.recorded_at,
     )
+
+
+def is_shown(record: Any, facts: DealFacts) -> bool:
+    """True when a record may be named: published, and public at the asked dates."""
+    if isinstance(record, Commitment):
+        return record.pk in facts.terms
+    return record.is_published and is_public(record, facts.asof)
 
 
 def _entry_of_changes(
@@ -624,8 +637,10 @@ def ran_out(facts: DealFacts) -> list[tuple[Countermeasure, State]]:
 
 
 def latest(entries: Sequence[Entry], on: dt.date) -> Entry | None:
-    """Return the last entry told by a source (not derived) up to the asked day."""
-    past = [entry for entry in entries if entry.first <= on and not entry.is_derived]
+    """Return the last act up to the asked day that a source tells; a date that passed is no act."""
+    past = [
+        entry for entry in entries if entry.first <= on and not entry.is_derived and entry.kind != "deadline"
+    ]
     return past[-1] if past else None
 
 

@@ -326,7 +326,8 @@ def _commitments(w: SimpleNamespace) -> None:
             **on_record(public_since=day),
         )
     w.evidence = pin(w.zh, "依法审批符合条件的出口申请", D(2025, 6, 27), commitment=w.review)
-    w.overlap = pin(w.zh, "符合条件的出口申请，乙方将相应取消", D(2025, 6, 27), condition=w.condition)
+    overlapping = "符合条件的出口申请，乙方将相应取消"
+    w.overlap = pin(w.zh, overlapping, D(2025, 6, 27), condition=w.condition)
     pin(w.en, "they would deliver the goods", D(2025, 6, 26), commitment=w.lift)
     cite("Report on the cut", D(2025, 5, 12), commitment=w.cut, quote="a made-up quotation of the cut")
     start = EN_TEXT.index("DRAFTWORD")

@@ -58,7 +58,9 @@ def main(arguments: list[str]) -> int:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGS)
         for look in given.looks:
             viewport, scheme = LOOKS[look]
-            context = browser.new_context(viewport=viewport, color_scheme=scheme)
+            context = browser.new_context(
+                viewport=viewport, color_scheme=scheme, reduced_motion="reduce"
+            )
             tab = context.new_page()
             for name, path in pages.items():
                 answer = tab.goto(given.base.rstrip("/") + path)

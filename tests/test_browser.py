@@ -170,7 +170,8 @@ def test_chinese_words_have_room_and_stand_upright(browser, live_server, world):
     tab = browser.new_page(viewport={"width": 360, "height": 740})
     tab.goto(live_server.url + _address("/documents/{zh}/", world))
     style = tab.locator(".text").evaluate(
-        "e => { const s = getComputedStyle(e); return [parseFloat(s.lineHeight) / parseFloat(s.fontSize), s.fontStyle] }"
+        "e => { const s = getComputedStyle(e);"
+        " return [parseFloat(s.lineHeight) / parseFloat(s.fontSize), s.fontStyle] }"
     )
     assert style[0] >= 1.7 and style[1] == "normal"
     tab.close()

@@ -32,24 +32,25 @@ SHAPES = {
     "eu": '<path d="M6 .5 11.5 6 6 11.5 .5 6z"/>',
     "jp": '<path d="M6 1 11.5 11H.5z"/>',
     "other": '<path d="M3.5 1h5L11 6l-2.5 5h-5L1 6z"/>',
-    "both": '<path d="M1 1h5v10H1zM6 1a5 5 0 0 1 0 10z"/>',
+    "both": '<rect x=".5" y="2" width="11" height="8" rx="4"/>',
 }
 SIGNS = {
     "in_force": '<circle cx="6" cy="6" r="5" class="full"/>',
     "partly_suspended": '<circle cx="6" cy="6" r="4.5"/><path d="M6 1.5a4.5 4.5 0 0 1 0 9z" class="full"/>',
-    "suspended": '<rect x="2" y="1.5" width="3" height="9" class="full"/><rect x="7" y="1.5" width="3" height="9" class="full"/>',
+    "suspended": '<path d="M2 1.500h3v9H2zM7 1.500h3v9H7z" class="full"/>',
     "ran_out": '<path d="M2 1h8L7 6l3 5H2l3-5z"/><path d="M3.5 10.5h5L6 7.500z" class="full"/>',
     "scheduled": '<path d="M3 1.500 10 6 3 10.500z"/>',
     "announced": '<circle cx="6" cy="6" r="4.500"/><circle cx="6" cy="6" r="1.500" class="full"/>',
     "ended": '<circle cx="6" cy="6" r="4.500"/><path d="M2.800 9.200 9.200 2.800"/>',
     "kept": '<path d="M1.500 6.500 4.500 9.500 10.500 2.500"/>',
     "partly_kept": '<path d="M1.500 6.500 4.500 9.500 7 6.500"/><path d="M8.500 4.500l2-2" />',
-    "in_progress": '<circle cx="2" cy="6" r="1.300" class="full"/><circle cx="6" cy="6" r="1.300" class="full"/><circle cx="10" cy="6" r="1.300" class="full"/>',
+    "in_progress": '<path d="M1 5h2v2H1zM5 5h2v2H5zM9 5h2v2H9z" class="full"/>',
     "claimed": '<path d="M1 2h10v6H6L3.500 10.500V8H1z"/>',
     "disputed": '<path d="M1.500 4.200h9M1.500 7.800h9M8.500 1.500l-5 9"/>',
     "breached": '<path d="M2 2l8 8M10 2l-8 8"/>',
     "not_verified": '<path d="M2 6h8"/>',
-    "unknown": '<path d="M3.500 4a2.500 2.500 0 1 1 3.400 2.300c-.7.300-.9.700-.9 1.400"/><circle cx="6" cy="10.300" r=".8" class="full"/>',
+    "unknown": '<path d="M3.500 4a2.500 2.500 0 1 1 3.400 2.300c-.7.300-.9.700-.9 1.400"/>'
+    '<circle cx="6" cy="10.300" r=".8" class="full"/>',
 }
 for _code in ("lifted", "lapsed", "withdrawn", "superseded"):
     SIGNS[_code] = SIGNS["ended"]
@@ -277,5 +278,6 @@ def _inline(text: str) -> SafeString:
 
 def _shape(kind: str) -> SafeString:
     return mark_safe(
-        f'<svg class="shape" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">{SHAPES[kind]}</svg>'
+        '<svg class="shape" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">'
+        f"{SHAPES[kind]}</svg>"
     )

@@ -28,7 +28,7 @@ from ..models import (
 )
 from ..sourcing import backings_for
 from ..state import UNKNOWN, state_on
-from ..timeline import VERIFICATION_ORDER, clashes_of, counted, latest_terms
+from ..timeline import VERIFICATION_ORDER, clashes_of, counted, is_public, latest_terms
 from .deals import commitment_rows
 
 WORD = re.compile(r"[\u3400-\u9fff]|\w+|[^\w\s]|\s+")
@@ -132,13 +132,11 @@ def commitment(request: HttpRequest, asking: Asking, pk: int) -> HttpResponse:
         contradiction_value=[value.pk for value in values],
     )
     terms = wordings[-1]
-    shown = [
-        c
-        for c in conditions
-        if _is_public(c.commitment, texts, found) and _is_public(c.needs_commitment, texts, found)
-    ]
+    shown = [c for c in conditions if _is_shown(c, texts, found, asking)]
     context = {
         "commitment": found,
+        "round": named(found.round, asking),
+        "agreement": named(found.agreement, asking),
         "deal": found.deal,
         "terms": terms,
         "announced": min((t.public_since for t in wordings if t.public_since), default=None),
@@ -182,8 +180,18 @@ def commitment(request: HttpRequest, asking: Asking, pk: int) -> HttpResponse:
     return answer(request, asking, "deals/commitment_detail.html", context)
 
 
-def _is_public(other: Commitment | None, texts: dict[int, CommitmentTerms], found: Commitment) -> bool:
-    return other is None or other.pk == found.pk or other.pk in texts
+def _is_shown(
+    condition: Condition, texts: dict[int, CommitmentTerms], found: Commitment, asking: Asking
+) -> bool:
+    """True when neither end of a condition is a record that may not be named."""
+    ends = {condition.commitment_id, condition.needs_commitment_id} - {None, found.pk}
+    measures = [m for m in (condition.countermeasure, condition.needs_countermeasure) if m is not None]
+    return ends <= set(texts) and all(m.is_published and is_public(m, asking.asof) for m in measures)
+
+
+def named(record: Any, asking: Asking) -> Any:
+    """Return a round or agreement if it may be named at the asked dates, else None."""
+    return record if record is not None and record.is_published and is_public(record, asking.asof) else None
 
 
 def notes_of(asking: Asking, **subject: Any) -> list[Note]:

@@ -29,7 +29,16 @@ from ..models import (
 from ..overview import MEASURE_FAMILIES, MEASURE_FAMILY_OF, bar, family_name
 from ..sourcing import backings_for
 from ..state import state_on
-from ..timeline import FORCE_ORDER, clashes_of, counted, latest_terms, periods_ahead, public, statuses_of
+from ..timeline import (
+    FORCE_ORDER,
+    clashes_of,
+    counted,
+    is_public,
+    latest_terms,
+    periods_ahead,
+    public,
+    statuses_of,
+)
 from .commitments import corrections, notes_of
 
 STATE_WORDS = {
@@ -122,7 +131,7 @@ def measure_rows(measures: Sequence[Countermeasure], asking: Asking) -> list[dic
 
 
 def window(rows: Sequence[Status], on: dt.date) -> tuple[dt.date, dt.date]:
-    """Return the span of days that bars show: from the first change (at most three years back) to past ``on``."""
+    """Return the span of days that bars show: from the first change (three years back at most) past ``on``."""
     starts = [row.effective.lower for row in rows if row.effective.lower]
     ends = [row.effective.upper for row in rows if row.effective.upper]
     first = max(min(starts, default=on), on - dt.timedelta(days=1100))
@@ -272,10 +281,7 @@ def countermeasure(request: HttpRequest, asking: Asking, slug: str) -> HttpRespo
 
 
 def _shown(measure: Countermeasure, asking: Asking) -> bool:
-    known = asking.asof.known
-    return measure.is_published and (
-        known is None or (measure.public_since is not None and measure.public_since <= known)
-    )
+    return measure.is_published and is_public(measure, asking.asof)
 
 
 def _axis(first: dt.date, last: dt.date, width: int) -> list[tuple[float, str]]:

@@ -26,6 +26,7 @@ from ..timeline import (
     facts_of,
     filtered,
     groups_of,
+    is_public,
     latest,
     latest_terms,
     measure_counts,
@@ -140,6 +141,7 @@ def agreement(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
     asof = asking.asof
     if asof.known and (found.public_since is None or found.public_since > asof.known):
         return not_yet_public(request, asking)
+    reached_at = found.reached_at
     terms = latest_terms(CommitmentTerms.objects.filter(commitment__agreement=found), asof)
     events = list(
         Event.objects.filter(agreement=found, is_published=True).as_known(asof).select_related("actor")
@@ -157,6 +159,9 @@ def agreement(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
     )
     context = {
         "agreement": found,
+        "reached_at": reached_at
+        if reached_at and reached_at.is_published and is_public(reached_at, asof)
+        else None,
         "state": states_for("agreement", [found.pk], asof)[found.pk],
         "commitments": commitment_rows(terms, asking),
         "events": [(event, backings[("event", event.pk)]) for event in events],

@@ -1,4 +1,4 @@
-"""One document: an official text whole, with the words that facts rest on marked; of news, short quotes only."""
+"""One document: an official text whole, the words that facts rest on marked; of news, short quotes."""
 
 from __future__ import annotations
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from ..answering import answer, asked, not_yet_public
 from ..asking import Asking
-from ..models import CommitmentTerms, Note, Party, Readout, Round
-from ..sourcing import backings_for
-from ..timeline import entries_of, facts_of, groups_of, latest_terms, party_order
-from .deals import commitment_rows
+from ..models import Delegate, Party, Readout, Round
+from ..sourcing import Backings, backings_for
+from ..timeline import DealFacts, entries_of, facts_of, groups_of, party_order
+from .commitments import notes_of
 
 
 @asked
@@ -38,18 +40,10 @@ def round_page(request: HttpRequest, asking: Asking, slug: str, round_slug: str)
         readout=[readout.pk for readout in readouts],
         delegate=[delegate.pk for delegate in facts.delegates.get(found.pk, [])],
     )
-    made = latest_terms(CommitmentTerms.objects.filter(commitment__round=found), asof)
     before = facts.rounds[index - 1] if index else None
     still_open = [
         row
-        for row in commitment_rows(
-            {
-                pk: terms
-                for pk, terms in facts.terms.items()
-                if before is not None and terms.commitment.round_id == before.pk
-            },
-            asking,
-        )
+        for row in _commitments(facts, before.pk if before else None)
         if row["verified"].code not in ("kept", "breached")
     ]
     agreements = [agreement for agreement in facts.agreements if agreement.reached_at_id == found.pk]
@@ -63,7 +57,7 @@ def round_page(request: HttpRequest, asking: Asking, slug: str, round_slug: str)
             (readout, backings[("readout", readout.pk)]) for readout in readouts if readout.party is None
         ],
         "delegations": _delegations(facts.delegates.get(found.pk, [])),
-        "made": commitment_rows(made, asking),
+        "made": _commitments(facts, found.pk),
         "still_open": still_open,
         "changes": [entry for entry in group.entries if entry.family == "measures"],
         "others": [entry for entry in group.entries if entry.family != "measures"],
@@ -71,14 +65,26 @@ def round_page(request: HttpRequest, asking: Asking, slug: str, round_slug: str)
         "agreements": agreements,
         "previous": before,
         "next": facts.rounds[index + 1] if index + 1 < len(facts.rounds) else None,
-        "notes": Note.objects.filter(round=found, is_public=True, superseded_at__isnull=True).select_related(
-            "author"
-        ),
+        "notes": notes_of(asking, round=found),
     }
     return answer(request, asking, "deals/round_detail.html", context)
 
 
-def _sides(parties: list[Party], readouts: list[Readout], backings: object) -> list[dict[str, object]]:
+def _commitments(facts: DealFacts, round_id: int | None) -> list[dict[str, Any]]:
+    """Rows of the commitments made at one round; none for no round."""
+    return [
+        {
+            "terms": terms,
+            "commitment": terms.commitment,
+            "force": facts.state("commitment", pk),
+            "verified": facts.state("commitment", pk, "verification"),
+        }
+        for pk, terms in facts.terms.items()
+        if round_id is not None and terms.commitment.round_id == round_id
+    ]
+
+
+def _sides(parties: list[Party], readouts: list[Readout], backings: Backings) -> list[dict[str, Any]]:
     """Each side's published words, side by side; a side with nothing on record stands there too."""
     speaking: dict[int, Party] = {party.pk: party for party in parties}
     for readout in readouts:
@@ -90,7 +96,7 @@ def _sides(parties: list[Party], readouts: list[Readout], backings: object) -> l
         {
             "party": party,
             "readouts": [
-                (readout, backings[("readout", readout.pk)])  # type: ignore[index]
+                (readout, backings[("readout", readout.pk)])
                 for readout in readouts
                 if readout.party is not None and party.pk in (readout.party_id, readout.party.parent_id)
             ],
@@ -99,8 +105,8 @@ def _sides(parties: list[Party], readouts: list[Readout], backings: object) -> l
     ]
 
 
-def _delegations(delegates: list) -> list[tuple[Party, list]]:
-    found: dict[int, tuple[Party, list]] = {}
+def _delegations(delegates: list[Delegate]) -> list[tuple[Party, list[Delegate]]]:
+    found: dict[int, tuple[Party, list[Delegate]]] = {}
     for delegate in delegates:
         found.setdefault(delegate.party_id, (delegate.party, []))[1].append(delegate)
     return sorted(found.values(), key=lambda pair: party_order(pair[0]))
