@@ -58,10 +58,7 @@ def _chinese_materials() -> tuple[re.Pattern[str], dict[str, str]]:
 def materials(folded: str, chinese: bool) -> tuple[str, ...]:
     """Return the codes of the materials that a folded piece of text names, in order, each once."""
     pattern, table = _chinese_materials() if chinese else _english_materials()
-    found = (
-        table[match[0] if chinese else match[0].lower()]
-        for match in pattern.finditer(folded)
-    )
+    found = (table[match[0] if chinese else match[0].lower()] for match in pattern.finditer(folded))
     return tuple(dict.fromkeys(found))
 
 
@@ -72,13 +69,9 @@ def instruments(folded: str, chinese: bool) -> list[tuple[int, str]]:
     """
     if chinese:
         return [
-            (match.start(), _chinese_instrument(match))
-            for match in _CHINESE_INSTRUMENTS.finditer(folded)
+            (match.start(), _chinese_instrument(match)) for match in _CHINESE_INSTRUMENTS.finditer(folded)
         ]
-    return [
-        (match.start(), _english_instrument(match))
-        for match in _ENGLISH_INSTRUMENTS.finditer(folded)
-    ]
+    return [(match.start(), _english_instrument(match)) for match in _ENGLISH_INSTRUMENTS.finditer(folded)]
 
 
 def _english_instrument(match: re.Match[str]) -> str:
@@ -121,9 +114,7 @@ def quantity(folded: str) -> dict[str, str] | None:
     return {"value": match["value"].replace(",", ""), "unit": unit}
 
 
-def terms(
-    refs: Sequence[tuple[int, int, DateRef]], action: str, due: str = ""
-) -> Terms:
+def terms(refs: Sequence[tuple[int, int, DateRef]], action: str, due: str = "") -> Terms:
     """Return the terms of an act from the dates in its words, in order; ``due`` is that of its list's heading.
 
     A length of time is a term of acts that last (a suspension "for 90 days"); of others it is none.
@@ -131,7 +122,7 @@ def terms(
     effective = until = length = ""
     for _, _, ref in refs:
         if ref.is_duration:
-            if ref.role == "due":
+            if ref.role == "due" and action not in ("SUSPEND", "EXTEND", "MAINTAIN"):
                 continue
             length = length or ref.value
         elif ref.role == "until":
@@ -140,14 +131,6 @@ def terms(
             effective = effective or ref.value
         elif ref.role == "due":
             due = ref.value
-    if not until and action in (
-        "SUSPEND",
-        "EXTEND",
-        "MAINTAIN",
-        "LIFT",
-        "REDUCE",
-        "STOP",
-        "IMPOSE",
-    ):
+    if not until and action in ("SUSPEND", "EXTEND", "MAINTAIN", "LIFT", "REDUCE", "STOP", "IMPOSE"):
         until = length
     return Terms(effective, due, until)

@@ -41,11 +41,7 @@ def firmness(quote: str, language: str) -> tuple[int, str, int, int] | None:
     folded = fold(quote)
     found = []
     for match in pattern.finditer(folded):
-        if (
-            key == "zh"
-            and len(match[0]) == 1
-            and _FALSE_CHINESE.match(folded, match.start())
-        ):
+        if key == "zh" and len(match[0]) == 1 and _FALSE_CHINESE.match(folded, match.start()):
             continue
         level, label = rungs[" ".join(match[0].lower().split())]
         found.append((level, label, match.start(), match.end()))
@@ -54,22 +50,12 @@ def firmness(quote: str, language: str) -> tuple[int, str, int, int] | None:
     # "will study", "shall consider", "will review and approve ... in accordance with the law": the weaker rung
     # qualifies the stronger verb before it. "may ... shall" do not: a later strong verb stands for itself.
     strongest = max(found, key=lambda rung: (rung[0], -rung[2]))
-    weaker = [
-        rung
-        for rung in found
-        if rung[0] <= 3 and rung[2] > strongest[2] and strongest[0] <= 6
-    ]
-    governed = [
-        rung
-        for rung in found
-        if rung[0] <= 2 and rung[2] < strongest[2] <= rung[3] + 12
-    ]
+    weaker = [rung for rung in found if rung[0] <= 3 and rung[2] > strongest[2] and strongest[0] <= 6]
+    governed = [rung for rung in found if rung[0] <= 2 and rung[2] < strongest[2] <= rung[3] + 12]
     if governed:
         return min(governed, key=lambda rung: rung[0])
     if weaker:
-        close = [
-            rung for rung in weaker if rung[0] == 3 or rung[2] - strongest[3] <= 20
-        ]
+        close = [rung for rung in weaker if rung[0] == 3 or rung[2] - strongest[3] <= 20]
         if close:
             return min(close, key=lambda rung: (rung[0], rung[2]))
     return strongest

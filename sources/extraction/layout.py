@@ -83,24 +83,16 @@ def blocks(folded: str, chinese: bool) -> list[Block]:
             continue
         skip_short = False
         was_first, first = first, False
-        if (
-            len(text) <= 120
-            and patterns["line"].fullmatch(text)
-            or patterns["paragraph"].match(text)
-        ):
+        if len(text) <= 120 and patterns["line"].fullmatch(text) or patterns["paragraph"].match(text):
             continue
         if is_title(text, chinese, was_first):
             continue
         begin = line.start()
-        answer = patterns["answer"].match(
-            folded, begin + len(line[0]) - len(line[0].lstrip()), line.end()
-        )
+        answer = patterns["answer"].match(folded, begin + len(line[0]) - len(line[0].lstrip()), line.end())
         if patterns["question"].match(text) and not answer:
             asking, answering = True, False
             inline = (
-                re.search(r"(?:答|发言人回答|A)\s*:", line[0])
-                if chinese
-                else re.search(r"\bA:\s", line[0])
+                re.search(r"(?:答|发言人回答|A)\s*:", line[0]) if chinese else re.search(r"\bA:\s", line[0])
             )
             if inline:
                 asking, answering = False, True
@@ -140,10 +132,7 @@ def portions(folded: str, start: int, stop: int, limit: int) -> list[tuple[int, 
 def masked(folded: str) -> list[tuple[int, int]]:
     """Return the spans of titles of instruments inside prose: (Title Case in Brackets), *In Italics*, 《…》."""
     spans = [
-        match.span()
-        for match in re.finditer(
-            r"^(?:[-*]\s+)?[A-Z][A-Z '&,.-]{8,100}:", folded, re.MULTILINE
-        )
+        match.span() for match in re.finditer(r"^(?:[-*]\s+)?[A-Z][A-Z '&,.-]{8,100}:", folded, re.MULTILINE)
     ]
     for match in re.finditer(
         r"\(([A-Z][^()\n]{14,240})\)|\*([A-Z][^*\n]{14,240})\*|《[^《》\n]{2,80}》|'([A-Z][^'\n]{14,120})'",
@@ -154,10 +143,6 @@ def masked(folded: str) -> list[tuple[int, int]]:
             spans.append(match.span())
             continue
         words = [word for word in _WORDS.findall(inside) if word.lower() not in _SMALL]
-        if (
-            len(words) >= 3
-            and sum(bool(_CAPITALISED.match(word)) for word in words) * 10
-            >= len(words) * 7
-        ):
+        if len(words) >= 3 and sum(bool(_CAPITALISED.match(word)) for word in words) * 10 >= len(words) * 7:
             spans.append(match.span())
     return sorted(spans)

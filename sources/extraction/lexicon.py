@@ -82,18 +82,10 @@ def verb_forms(entry: str) -> list[tuple[str, str]]:
     else:
         stem = first[:-1] if first.endswith("e") else first
         past = (
-            first[:-1] + "ied"
-            if third.endswith("ies") and not first.endswith("e")
-            else stem + "ed"
+            first[:-1] + "ied" if third.endswith("ies") and not first.endswith("e") else stem + "ed"
         ) + tail
         participle, ing = past, stem + "ing" + tail
-    return [
-        ("base", base),
-        ("s", third + tail),
-        ("past", past),
-        ("past", participle),
-        ("ing", ing),
-    ]
+    return [("base", base), ("s", third + tail), ("past", past), ("past", participle), ("ing", ing)]
 
 
 @cache
@@ -126,9 +118,7 @@ def english_verbs() -> Phrases[Verb]:
     for (words, form), acts in forms.items():
         if words in merged and merged[words].form != form:
             both = f"{merged[words].form}|{form}"
-            merged[words] = Verb(
-                both, tuple(dict.fromkeys((*merged[words].acts, *acts)))
-            )
+            merged[words] = Verb(both, tuple(dict.fromkeys((*merged[words].acts, *acts))))
         else:
             merged[words] = Verb(form, tuple(acts))
     return Phrases(merged.items())
@@ -154,60 +144,35 @@ def english_split_verbs() -> Mapping[str, Mapping[str, Verb]]:
 @cache
 def english_parties() -> Phrases[str]:
     """Return the names that can be a subject, with their party codes."""
-    return Phrases(
-        (name, code) for code, entry in load("parties").items() for name in entry["en"]
-    )
+    return Phrases((name, code) for code, entry in load("parties").items() for name in entry["en"])
 
 
 @cache
 def english_adjectives() -> Mapping[str, str]:
     """Return "chinese" -> "CN" and the like."""
-    return {
-        word: code
-        for code, entry in load("parties").items()
-        for word in entry["adjectives_en"]
-    }
+    return {word: code for code, entry in load("parties").items() for word in entry["adjectives_en"]}
 
 
 @cache
 def english_objects() -> Phrases[str]:
     """Return what an act can be about, with object codes."""
-    return Phrases(
-        (name, entry["code"])
-        for entry in load("objects")["object"]
-        for name in entry["en"]
-    )
+    return Phrases((name, entry["code"]) for entry in load("objects")["object"] for name in entry["en"])
 
 
 @cache
 def burdens() -> frozenset[str]:
     """Return the object codes that weigh on the other side."""
-    return frozenset(
-        entry["code"] for entry in load("objects")["object"] if entry["burden"]
-    )
+    return frozenset(entry["code"] for entry in load("objects")["object"] if entry["burden"])
 
 
 @cache
 def modality_cues() -> Phrases[str]:
     """Return the English words that give an act its modality, with "none" and "transparent" among them."""
-    names = (
-        "threatens",
-        "none",
-        "agreed",
-        "decided",
-        "done",
-        "expected",
-        "shall",
-        "will",
-        "transparent",
-    )
+    names = ("threatens", "none", "agreed", "decided", "done", "expected", "shall", "will", "transparent")
     table = load("english")["modality"]
     return Phrases((cue, name) for name in names for cue in table[name])
 
 
 def alternation(words: Iterable[str]) -> str:
     """Return a pattern of the words, longest first, each taken literally."""
-    return "|".join(
-        re.escape(word)
-        for word in sorted(set(words), key=lambda word: (-len(word), word))
-    )
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
