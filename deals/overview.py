@@ -145,6 +145,9 @@ class Overview:
         return round(self.width - self.today, 1)
 
 
+_Step = tuple[float, float, int, int, str]  # x, width, how many lie below, how many, state
+
+
 @dataclass(slots=True)
 class _Scale:
     first: dt.date
@@ -276,9 +279,7 @@ def _stretches(rows: Sequence[Status], first: dt.date, last: dt.date) -> list[tu
     return [stretch for stretch in found if stretch[2] in (*STACKED, "announced")]
 
 
-def _bands(
-    party: Party, facts: DealFacts, scale: _Scale
-) -> list[tuple[str, list[tuple[float, float, float, int, str]], str, int]]:
+def _bands(party: Party, facts: DealFacts, scale: _Scale) -> list[tuple[str, list[_Step], str, int]]:
     found = []
     for family in MEASURE_FAMILIES:
         measures = [
@@ -303,7 +304,7 @@ def _bands(
         most = max((sum(count for _code, count in counts) for _start, _stop, counts in steps), default=0)
         if not most:
             continue
-        blocks = []
+        blocks: list[_Step] = []
         for start, stop, counts in steps:
             below = 0
             for code, count in counts:
@@ -314,9 +315,9 @@ def _bands(
     return found
 
 
-def _joined(blocks: list[tuple[float, float, float, int, str]]) -> list[tuple[float, float, float, int, str]]:
+def _joined(blocks: list[_Step]) -> list[_Step]:
     """Join neighbours of one height, so that no seam shows where another measure changed."""
-    joined: list[tuple[float, float, float, int, str]] = []
+    joined: list[_Step] = []
     for block in sorted(blocks, key=lambda b: (b[4], b[2], b[3], b[0])):
         last = joined[-1] if joined else None
         if last and last[2:] == block[2:] and abs(last[0] + last[1] - block[0]) < 0.2:

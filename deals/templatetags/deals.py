@@ -218,7 +218,7 @@ _HAN = re.compile(r"[\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-
 
 
 @register.filter
-def han(value: object) -> SafeString:
+def han(value: str) -> SafeString:
     """Text of ours or of a source with its runs of Chinese characters marked as Chinese."""
     escaped = str(conditional_escape(value))
     return mark_safe(_HAN.sub(lambda run: f'<span lang="zh-Hans">{run[0]}</span>', escaped))

@@ -89,7 +89,7 @@ def deal(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
     chosen = filters(
         request,
         party={**{party.code: party.name_en for party in facts.parties}, **actors},
-        kind=dict.fromkeys(FAMILIES),
+        kind=FAMILY_WORDS,
         order=ORDERS,
     )
     groups = filtered(groups_of(facts, entries), party=chosen["party"], family=chosen["kind"])

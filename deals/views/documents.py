@@ -111,7 +111,7 @@ def document(request: HttpRequest, asking: Asking, pk: int) -> HttpResponse:
             "row": row,
             "quote": row.quote if found.is_official or kind == "evidence" else row.quote[:NEWS_DRAFT_LETTERS],
             "is_cut": kind == "draft" and not found.is_official and len(row.quote) > NEWS_DRAFT_LETTERS,
-            "subject": _subject(row) if kind == "evidence" else None,
+            "subject": _subject(row) if isinstance(row, Evidence) else None,
         }
         for number, (kind, start, _stop, row) in enumerate(notes, 1)
     ]

@@ -43,7 +43,7 @@ def material_list(request: HttpRequest, asking: Asking) -> HttpResponse:
     columns = [measure for measure in measures if any(pk == measure.pk for pk, _material in covered)]
     rows = []
     for material in Material.objects.all():
-        cells = []
+        cells: list[dict[str, Any] | None] = []
         for measure in columns:
             parts = covered.get((measure.pk, material.pk))
             if not parts:
