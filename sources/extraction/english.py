@@ -536,6 +536,7 @@ class _Reader:
                 at, linked = at - 1, True
                 continue
             if before == "to":
+                negated = negated or words[at - 2 : at - 1] == ["not"]
                 return self._from_head(sentence, at - 1, chain, negated)
             if _is_enumerator(words, at - 1):
                 at -= 3  # "(i)", "(2)"
@@ -572,6 +573,8 @@ class _Reader:
             and not any(stop == start for _, stop, _, _ in sentence.subjects)
         ):
             return None  # "a coordinated plan to" is a noun
+        if words[start] == "required" and {"not", "longer"} & set(words[max(0, start - 3) : start]):
+            negated = True
         actor, how, begin = self._subject_before(sentence, start)
         if words[start] in _PROMISE_NOUNS and start:
             # "a Japanese commitment to purchase", "China's promise to"
@@ -668,7 +671,7 @@ class _Reader:
             return self.context.issuer, "issuer", place
         if self.context.joint and not sentence.parties:
             return "BOTH", "joint", place
-        return self.context.last_actor, "last", place
+        return self.context.last_actor or self.context.side, "last", place
 
     def _acts(self, sentence: _Sentence) -> list[_Found]:
         words, count = sentence.words, len(sentence.words)
@@ -803,6 +806,9 @@ class _Reader:
             return None
         if self._keeps_a_relief(words, place, length, verb):
             return None
+        ahead = (sentence.verbs.get(at) for at in range(place + 1, place + 5))
+        if words[place].startswith("announc") and any(other and "noun" in other[1].form for other in ahead):
+            return None  # "announced the imposition of": the noun is the act
         if any(
             words[at : at + 2] == ["as", "follows"] for at in range(place, min(len(words), place + 60))
         ) and any(act.action == "ADJUST" for act in verb.acts):
@@ -836,7 +842,7 @@ class _Reader:
             governor = replace(governor, negated=not governor.negated)
         if words[place + 1 : place + 2] in (["into"], ["effect"]) and any(finding.action in ("SUSPEND", "LIFT") for finding in self.findings[:3]):
             return None  # what enters into force is an easing
-        if words[place] in ("apply", "applies") and words[place + 1 : place + 2] == ["only"]:
+        if words[place] in ("apply", "applies") and words[place + 1 : place + 3] == ["only", "to"]:
             return None
         if (
             act.action in ("PURCHASE", "RESUME")
@@ -1191,7 +1197,10 @@ class _Reader:
                     (english_adjectives()[word] for word in words[at:place] if word in english_adjectives()),
                     "",
                 )
+                own = own or self._owner_behind(sentence, place)
                 actor = own or actor
+                if not own and word in ("secures", "secured") and words[place : place + 1] in (["purchase"], ["purchases"]):
+                    return None  # from whom, is not said
                 if word in ("secures", "secured", "agreed", "on") and (
                     how.startswith("subject:pronoun:we")
                     or any(word in _TEXTS for word in words[max(0, at - 4) : at])
@@ -1219,6 +1228,18 @@ class _Reader:
                 return _Governor(chain.modality, chain.actor, "chain", place, False, False)
         return None
 
+    def _owner_behind(self, sentence: _Sentence, place: int) -> str:
+        """Return whose the thing of a noun act is: "removal of China's controls", "purchases of soybeans from Japan"."""
+        words = sentence.words
+        for start, stop, code in sentence.parties:
+            if not place < start <= place + 12 or code == "BOTH":
+                continue
+            if words[stop : stop + 1] in (["'s"], ["imposed"], ["announced"]):
+                return code
+            if words[place] in ("purchase", "purchases") and words[start - 1] == "from":
+                return code
+        return ""
+
     def _object(
         self, sentence: _Sentence, place: int, length: int, verb: Verb, passive: bool, start: int = 10_000
     ) -> tuple[Act | None, str, tuple[int, int] | None]:
@@ -1232,7 +1253,7 @@ class _Reader:
                 for start, _, code in sentence.objects
                 if place < start < place + length + 12
             ):
-                return act, act.default, (place, place + length)
+                return act, act.default or "countermeasures", (place, place + length)
         if passive:
             begin = min(start, self._clause_start(sentence, place))
             candidates = [
@@ -1289,7 +1310,7 @@ class _Reader:
                 start, stop, code = inner or (start, stop, code)
             for act in verb.acts:
                 if code in act.objects:
-                    return act, code, (start, stop)
+                    return act, act.default or code, (start, stop)
         if not passive and words[place + length : place + length + 1] in (["it"], ["them"]) and any(
             act.action in ("LIFT", "SUSPEND", "IMPOSE", "REDUCE", "EXTEND") for act in verb.acts
         ):
@@ -1725,7 +1746,7 @@ def _weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
     """Return (kind, action): who promises to lay no burden commits to stop, who will not lift one keeps it."""
     burden = act.polarity == "burden"
     if act.polarity == "object":
-        eased = re.search(r"suspen|pause|truce|exclusion|exempt|waiver|general licen", words, re.IGNORECASE)
+        eased = re.search(r"suspen|pause|truce|exclusion|exempt|waiver|general licen|deal|agreement|arrangement|statement", words, re.IGNORECASE)
         burden = code in burdens() and not eased
     if act.action == "ADJUST" and _raises(words):
         burden = True
@@ -1733,7 +1754,7 @@ def _weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
         burden = True
     if negated:
         if burden and act.action != "MAINTAIN":
-            return "commitment", "STOP"
+            return "commitment", "LIFT" if code == "licences" else "STOP"
         if not burden:
             return "countermeasure", "REFUSE" if code == "licences" else "MAINTAIN"
         return "commitment", "LIFT"

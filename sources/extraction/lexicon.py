@@ -52,7 +52,7 @@ class Act:
     action: str
     polarity: str  # ease, burden or object
     objects: frozenset[str]
-    default: str = "countermeasures"  # the object of an act that needs none
+    default: str = ""  # the object that the act itself means, whatever word stands there
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,8 @@ def english_adjectives() -> Mapping[str, str]:
 @cache
 def english_objects() -> Phrases[str]:
     """Return what an act can be about, with object codes."""
-    return Phrases((name, entry["code"]) for entry in load("objects")["object"] for name in entry["en"])
+    named = [(name, entry["code"]) for entry in load("objects")["object"] for name in entry["en"]]
+    return Phrases([*named, *((name.replace("-", " "), "rare_earths") for name in load("materials")["en"])])
 
 
 @cache
