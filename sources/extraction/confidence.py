@@ -1,21 +1,22 @@
-"""How sure a finding is: the share of findings with the same kind of reasons that were right when measured."""
+"""How sure a finding is, from the reasons that made it; the factors stand in ``confidence.toml``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+from sources.extraction.lexicon import load
 
 
 def confidence(reasons: Iterable[str]) -> float:
-    """Return a confidence between 0 and 1 from the names of the rules that made a finding."""
-    value = 0.9
+    """Return a confidence between 0 and 1: how often findings made by such rules were right on unseen texts.
+
+    The longest name in the table that a reason begins with counts, each reason once.
+    """
+    table = load("confidence")
+    factors: Mapping[str, float] = table["factor"]
+    value: float = table["base"]
     for reason in reasons:
-        for weak, factor in (
-            ("actor:last", 0.7),
-            ("actor:nearest", 0.8),
-            ("actor:issuer", 0.95),
-            ("actor:joint", 0.85),
-            ("chained", 0.97),
-        ):
-            if reason.startswith(weak):
-                value *= factor
+        names = [name for name in factors if reason.startswith(name)]
+        if names:
+            value *= factors[max(names, key=len)]
     return round(value, 3)

@@ -97,7 +97,7 @@ def english_verbs() -> Phrases[Verb]:
             entry["action"],
             entry["polarity"],
             frozenset(entry["objects"]),
-            entry.get("object", "countermeasures"),
+            entry.get("object", ""),
         )
         pairs = [pair for verb in entry["verbs"] for pair in verb_forms(verb)]
         pairs += [("noun", noun) for noun in entry.get("nouns", ())]
