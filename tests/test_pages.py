@@ -410,7 +410,7 @@ def test_the_feed_is_atom_with_an_entry_for_each_step_until_the_day(client, worl
         ("/materials/", 4),
         ("/parties/", 6),
         ("/parties/cn/", 12),
-        ("/documents/{zh}/", 5),
+        ("/documents/{zh}/", 6),
         ("/agreements/lakeside-statement/", 8),
         ("/deals/test-deal/rounds/confirmation/", 16),
     ],

@@ -14,7 +14,9 @@ from sources.models import Claim, Document, DocumentVersion
 
 from ..answering import answer, asked, filters, not_yet_public
 from ..asking import Asking
-from ..models import Evidence
+from ..models import Commitment, CommitmentTerms, Event, Evidence
+from ..sourcing import stands
+from ..timeline import is_public, latest_terms
 
 NEWS_DRAFTS = 3
 NEWS_DRAFT_LETTERS = 200
@@ -92,7 +94,10 @@ def document(request: HttpRequest, asking: Asking, pk: int) -> HttpResponse:
     chosen = filters(request, version=numbers)
     version = next((v for v in versions if str(v.number) == chosen["version"]), versions[-1])
     text = DocumentVersion.objects.values_list("text", flat=True).get(pk=version.pk)
-    evidence = _evidence(version, asking)
+    pinned = _evidence(version, asking)
+    texts = _commitments(pinned, asking)
+    subjects = {row.pk: _subject(row, texts, asking) for row in pinned}
+    evidence = [row for row in pinned if subjects[row.pk] is not None]
     drafts = _drafts(version, evidence, asking)
     notes = sorted(
         [("evidence", row.start, row.stop, row) for row in evidence]
@@ -111,7 +116,7 @@ def document(request: HttpRequest, asking: Asking, pk: int) -> HttpResponse:
             "row": row,
             "quote": row.quote if found.is_official or kind == "evidence" else row.quote[:NEWS_DRAFT_LETTERS],
             "is_cut": kind == "draft" and not found.is_official and len(row.quote) > NEWS_DRAFT_LETTERS,
-            "subject": _subject(row) if isinstance(row, Evidence) else None,
+            "subject": subjects[row.pk] if isinstance(row, Evidence) else None,
         }
         for number, (kind, start, _stop, row) in enumerate(notes, 1)
     ]
@@ -166,11 +171,11 @@ def _evidence(version: DocumentVersion, asking: Asking) -> list[Evidence]:
         )
         .order_by("start", "stop", "pk")
     )
-    return [row for row in rows if _subject(row) is not None]
+    return list(rows)
 
 
-def _subject(row: Evidence) -> tuple[str, Any, str] | None:
-    """Return (kind, record, title) of what the quote backs; None if that is not published."""
+def _subject(row: Evidence, texts: dict[int, CommitmentTerms], asking: Asking) -> tuple[str, Any, str] | None:
+    """Return (kind, record or address, title) of what a quote backs; None if that may not be named."""
     record: Any
     if row.terms is not None:
         record = row.terms.commitment
@@ -180,28 +185,37 @@ def _subject(row: Evidence) -> tuple[str, Any, str] | None:
         record = row.readout.round
     else:
         record = row.event or row.commitment or row.countermeasure or row.round or row.agreement
+    if isinstance(record, Commitment):
+        terms = texts.get(record.pk)
+        return (_("commitment"), record, f"{record.reference}: {terms.text_en}") if terms else None
     if record is None or not record.is_published:
         return None
-    names = {
-        "event": _("timeline entry"),
-        "commitment": _("commitment"),
-        "countermeasure": _("countermeasure"),
-        "round": _("round"),
-        "agreement": _("agreement"),
-    }
-    kind = record._meta.model_name
-    if kind == "event":
-        if record.deal is None:
+    if isinstance(record, Event):
+        if record.deal is None or not stands(record, asking.asof):
             return None
-        return names[kind], f"{record.deal.get_absolute_url()}#e{record.pk}", record.title_en
-    title = record.reference if kind == "commitment" else str(record)
-    return names[kind], record, title
+        return _("timeline entry"), f"{record.deal.get_absolute_url()}#e{record.pk}", record.title_en
+    if not is_public(record, asking.asof):
+        return None
+    names = {"countermeasure": _("countermeasure"), "round": _("round"), "agreement": _("agreement")}
+    return names[record._meta.model_name], record, str(record)
+
+
+def _commitments(rows: list[Evidence], asking: Asking) -> dict[int, CommitmentTerms]:
+    """The latest wording of the commitments that the quotes back."""
+    pks = {row.commitment_id for row in rows if row.commitment_id}
+    pks |= {row.terms.commitment_id for row in rows if row.terms is not None}
+    pks |= {row.condition.commitment_id for row in rows if row.condition is not None}
+    found = CommitmentTerms.objects.filter(commitment_id__in=[pk for pk in pks if pk])
+    return latest_terms(found, asking.asof) if pks - {None} else {}
 
 
 def _drafts(version: DocumentVersion, evidence: Iterable[Evidence], asking: Asking) -> list[Claim]:
-    """Findings of the newest rules that no editor has settled; those whose words already back a fact go."""
+    """Findings of the rules that last read the text and that no editor has settled; those whose words already back a fact go."""
     backed = {(row.start, row.stop) for row in evidence}
-    claims = list(version.claims.exclude(state="settled").order_by("start", "stop", "pk"))
+    found_here = version.claims.exclude(state="settled")
+    if version.rules_version:
+        found_here = found_here.filter(rules_version=version.rules_version)
+    claims = list(found_here.order_by("start", "stop", "pk"))
     if asking.asof.recorded is not None:
         claims = [claim for claim in claims if claim.created_at <= asking.asof.recorded]
     found: dict[tuple[int, int], Claim] = {}
