@@ -1,17 +1,34 @@
 """The public pages: they answer, they carry the dates, they never tell what was not public."""
 
 import datetime as dt
+import html
 import re
 from html.parser import HTMLParser
 
 import pytest
 from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from deals import models as d
+from sources.models import DocumentVersion
 
 from . import pageworld
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
+FIRST_PUBLIC = {
+    "MAYWORD": dt.date(2025, 5, 12),
+    "JUNEWORD": dt.date(2025, 6, 27),
+    "CLASHWORD": dt.date(2025, 6, 27),
+    "OCTWORD": dt.date(2025, 10, 9),
+}
+QUOTED = re.compile(
+    r'class="source source--quoted">\s*<blockquote[^>]*><p>(.*?)</p></blockquote>.*?<a href="([^"]+)"',
+    re.DOTALL,
+)
+settings_of_fuzz = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 TEMPLATE_LEFTOVERS = re.compile(r"\{[{%#]|[}%#]\}")
 
 
@@ -262,6 +279,40 @@ def test_an_unknown_name_gets_a_page_that_helps(client, world, address):
     assert "Not found" in response.content.decode() and "/commitments/" in response.content.decode()
 
 
+@settings_of_fuzz
+@given(
+    place=st.integers(0, 40),
+    name=st.sampled_from(["on", "known", "recorded", "party", "kind", "order", "state", "version", "x"]),
+    value=st.text(max_size=30),
+)
+def test_no_parameter_breaks_a_page(client, world, place, name, value):
+    pages = addresses(world)
+    response = client.get(pages[place % len(pages)], {name: value})
+    assert response.status_code in (200, 400, 404)
+
+
+@settings_of_fuzz
+@given(known=st.dates(dt.date(2025, 3, 1), dt.date(2025, 12, 31)), place=st.integers(0, 40))
+def test_on_no_day_does_a_page_tell_what_came_later(client, world, known, place):
+    pages = addresses(world)
+    text = page(client, f"{pages[place % len(pages)]}?known={known}")
+    for word, day in FIRST_PUBLIC.items():
+        assert known >= day or word not in text
+
+
+def test_every_quoted_word_is_cut_from_its_kept_version(client, world):
+    seen = 0
+    for address in addresses(world):
+        for quote, href in QUOTED.findall(page(client, address)):
+            document, number = re.match(
+                r"/documents/(\d+)/\?version=(\d+)#s\d+$", html.unescape(href)
+            ).groups()
+            version = DocumentVersion.objects.get(document_id=document, number=number)
+            assert html.unescape(quote) in version.text, address
+            seen += 1
+    assert seen >= 4
+
+
 def test_pages_only_read(client, world):
     for address in addresses(world)[:3]:
         assert client.post(address).status_code == 405 or address.endswith(".atom")
@@ -421,7 +472,7 @@ def test_the_number_of_queries_is_pinned(client, world, django_assert_max_num_qu
         client.get(address)
 
 
-def test_in_debug_off_a_broken_page_is_a_page(client, world, settings, monkeypatch):
+def test_a_broken_page_is_a_page(client, world, monkeypatch):
     client.raise_request_exception = False
     monkeypatch.setattr("deals.views.home.digests", lambda *_: 1 / 0)
     response = client.get("/")

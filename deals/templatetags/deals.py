@@ -168,6 +168,14 @@ def href(context: Mapping[str, Any], target: Any, **extra: Any) -> str:
     return _joined(url, query)
 
 
+@register.simple_tag(takes_context=True)
+def here(context: Mapping[str, Any], path: str) -> SafeString:
+    """The mark of the main link under which the page stands."""
+    request = context.get("request")
+    inside = request is not None and request.path.startswith(path)
+    return mark_safe(' aria-current="true"' if inside else "")
+
+
 def _joined(path: str, query: str) -> str:
     return path + (query.replace("?", "&", 1) if "?" in path else query)
 

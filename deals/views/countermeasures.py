@@ -131,7 +131,7 @@ def measure_rows(measures: Sequence[Countermeasure], asking: Asking) -> list[dic
 
 
 def window(rows: Sequence[Status], on: dt.date) -> tuple[dt.date, dt.date]:
-    """Return the span of days that bars show: from the first change (three years back at most) past ``on``."""
+    """Return the days that bars show: from the first change (three years back at most) past ``on``."""
     starts = [row.effective.lower for row in rows if row.effective.lower]
     ends = [row.effective.upper for row in rows if row.effective.upper]
     first = max(min(starts, default=on), on - dt.timedelta(days=1100))

@@ -210,7 +210,10 @@ def _commitments(rows: list[Evidence], asking: Asking) -> dict[int, CommitmentTe
 
 
 def _drafts(version: DocumentVersion, evidence: Iterable[Evidence], asking: Asking) -> list[Claim]:
-    """Findings of the rules that last read the text and that no editor has settled; those whose words already back a fact go."""
+    """Findings that no editor has settled, of the rules that read the text last.
+
+    Those whose words already back a fact are left out.
+    """
     backed = {(row.start, row.stop) for row in evidence}
     found_here = version.claims.exclude(state="settled")
     if version.rules_version:
