@@ -260,7 +260,12 @@ class _Reader:
             if any(begin <= match.start() < end for begin, end in (*purposes, *conditions)):
                 continue
             act = self._one_act(match, table[match[0]], clauses, subjects, found, start, stop)
-            if act and found and found[-1].rule.act.action == "ADJUST" and folded[found[-1].stop : match.start()] in ("或", "或者", "、", "和"):
+            if (
+                act
+                and found
+                and found[-1].rule.act.action == "ADJUST"
+                and folded[found[-1].stop : match.start()] in ("或", "或者", "、", "和")
+            ):
                 found[-1] = act  # 调整或停止: one act
             elif act:
                 found.append(act)
@@ -542,9 +547,7 @@ class _Reader:
         if word == "将" and end < place and self.folded[end : end + 2] == "来":
             return True
         return (
-            (
-                word == "将" and bool(_BA.match(self.folded, match.start()))
-            )
+            (word == "将" and bool(_BA.match(self.folded, match.start())))
             or (word == "会" and (following in "谈议晤见商员计" or before in "委协社机三峰工体开大"))
             or (word == "应" and (following in "对急用链当" or before in "相对供适反响回"))
             or (word == "正" and (following in "当式常确" or before in "纠修公改真"))
@@ -563,10 +566,25 @@ class _Reader:
     def _called_on(self, start: int, place: int) -> bool:
         """Whether the clause urges its subject: 我们敦促美方取消."""
         pattern, names = _cues()
-        cues = [match for match in pattern.finditer(self.folded, start, place) if not self._false_cue(match, place)]
-        cues = [match for match in cues if match.start() < place - 1 and match[0] not in ("建议", "期待", "考虑", "可能") and self.folded[match.start() - 1] != "不"]
-        last = max((number for number, match in enumerate(cues) if names[match[0]] == "calls" and len(match[0]) > 1), default=None)
-        return last is not None and not any(names[match[0]] in ("will", "decided", "agreed", "done") for match in cues[last + 1 :])
+        cues = [
+            match
+            for match in pattern.finditer(self.folded, start, place)
+            if not self._false_cue(match, place)
+        ]
+        cues = [
+            match
+            for match in cues
+            if match.start() < place - 1
+            and match[0] not in ("建议", "期待", "考虑", "可能")
+            and self.folded[match.start() - 1] != "不"
+        ]
+        last = max(
+            (number for number, match in enumerate(cues) if names[match[0]] == "calls" and len(match[0]) > 1),
+            default=None,
+        )
+        return last is not None and not any(
+            names[match[0]] in ("will", "decided", "agreed", "done") for match in cues[last + 1 :]
+        )
 
     def _finding(
         self,
@@ -606,7 +624,12 @@ class _Reader:
             and self._is_topic(clauses[act.clause - 1])
         ):
             begin = clauses[act.clause - 1].start
-        if act.clause + 1 < len(clauses) and following >= clauses[act.clause + 1].stop and end >= clause.stop and _TERM.match(folded, clauses[act.clause + 1].start):
+        if (
+            act.clause + 1 < len(clauses)
+            and following >= clauses[act.clause + 1].stop
+            and end >= clause.stop
+            and _TERM.match(folded, clauses[act.clause + 1].start)
+        ):
             end = clauses[act.clause + 1].stop
         begin = (_ENUMERATOR.match(folded, begin) or _NOTHING.match(folded, begin)).end()
         while begin < act.place and folded[begin] in ' ,;、"并且但而及和()0123456789.':
@@ -732,7 +755,11 @@ class _Reader:
         if not match:
             return
         clause = next(clause for clause in clauses if clause.start <= match.start() <= clause.stop)
-        found = max(_objects()[0].finditer(self.folded, clause.start, clause.stop), key=lambda each: (_objects()[1][each[0]] in burdens(), each.start()), default=None)
+        found = max(
+            _objects()[0].finditer(self.folded, clause.start, clause.stop),
+            key=lambda each: (_objects()[1][each[0]] in burdens(), each.start()),
+            default=None,
+        )
         if not found or self._masked_until(match.start()) > match.start():
             return
         actor = next((code for begin, _, code, _ in reversed(subjects) if begin <= match.start()), "") or "CN"

@@ -1,0 +1,362 @@
+"""The acts of an English sentence: verbs and nouns of the lexicon that something governs and that have an object."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sources.extraction.english_governors import GovernorFinder
+from sources.extraction.english_words import (
+    CALL_FIRST,
+    CLAUSE_OPENERS,
+    Found,
+    Governor,
+    PREPOSITIONS,
+    PRONOUNS,
+    Sentence,
+    TALK,
+    first_word,
+)
+from sources.extraction.lexicon import Act, Verb, load
+
+
+class ActFinder(GovernorFinder):
+    """Tries every verb of a sentence and keeps what is an act of trade policy."""
+
+    def _acts(self, sentence: Sentence) -> list[Found]:
+        words, count = sentence.words, len(sentence.words)
+        found: list[Found] = []
+        chain: Governor | None = None
+        busy = 0
+        call = -1
+        for place in range(count):
+            if place in sentence.cue_ends:
+                start, name = sentence.cue_ends[place]
+                if name != "transparent":
+                    governor = self._from_cue(sentence, start, name, False)
+                    chain = governor
+            elif place and words[place].endswith("ing") and words[place - 1] in ("is", "are", "'re", "am"):
+                actor, how, begin = self._subject_before(sentence, place - 1)
+                chain = (
+                    Governor("decided", actor, how, begin) if actor and how.startswith("subject") else chain
+                )
+            if self._is_call(sentence, place):
+                call = place
+            if (
+                words[place] in ("denied", "denies")
+                and words[place + 1 : place + 2]
+                and words[place + 1] in ("that", "having", "it", "reports", "any")
+            ):
+                break
+            if place < busy or place not in sentence.verbs:
+                continue
+            if any(start <= place < stop for start, stop, _ in sentence.conditions):
+                continue
+            length, verb = sentence.verbs[place]
+            if (
+                call >= 0
+                and place - call < 18
+                and not any(
+                    call < start <= place
+                    for start, _, _, _ in sentence.subjects
+                    if words[start] not in PRONOUNS
+                )
+                and not verb.form.startswith(("s", "past"))
+            ):
+                if place - call < 18 and not any(word == ";" for word in words[call:place]):
+                    continue
+            act = self._one_act(sentence, place, length, verb, chain, found)
+            if act is None:
+                continue
+            busy = place + length
+            previous = found[-1] if found else None
+            if (
+                previous
+                and previous.act.action == "EXTEND"
+                and "noun" in verb.form
+                and place - previous.place <= 6
+            ):
+                continue  # "extend the suspension of": one act
+            if previous and self._same_breath(sentence, previous, act):
+                if previous.act.action == "ADJUST" and act.act.action != "ADJUST":
+                    act.governor = replace(act.governor, start=previous.governor.start)
+                    act.chained = previous.chained
+                    found[-1] = act
+                elif previous.object_span is None or previous.object_span[0] > place:
+                    pass  # "suspend or remove the countermeasures": one act, by its first verb
+                elif words[place - 1] == "by" or words[place - 2 : place - 1] == ["by"]:
+                    pass  # "lower the tariff by removing ten points": one act
+                else:
+                    found.append(act)
+            else:
+                found.append(act)
+            base = verb.form.startswith("base") or (
+                act.governor.how == "chain" and chain is not None and chain.base
+            )
+            chain = Governor(
+                act.governor.modality, act.governor.actor, "chain", place, act.governor.negated, base
+            )
+        return found
+
+    def _is_call(self, sentence: Sentence, place: int) -> bool:
+        calls = load("english")["modality"]["calls"]
+        word = sentence.words[place]
+        if word not in CALL_FIRST:
+            return False
+        return any(sentence.words[place : place + len(call.split())] == call.split() for call in calls)
+
+    def _same_breath(self, sentence: Sentence, previous: Found, act: Found) -> bool:
+        """Whether two triggers may be one act: "suspend or remove X", "modify X by suspending Y"."""
+        between = sentence.words[previous.place + previous.length : act.place]
+        if (
+            all(word in ("and", "or", ",", "/") or word.endswith("ly") for word in between)
+            and len(between) <= 3
+        ):
+            return previous.form.split("|")[0] == act.form.split("|")[0]
+        if sentence.words[act.place - 1] == "by":
+            return not any(word == ";" for word in between)
+        plain = [word for word in between if not word.endswith("ly")]
+        if previous.act.action == "ADJUST" and plain and plain[-1] == "to" and act.governor.how == "chain":
+            return True
+        return previous.act.action == "ADJUST" and act.object_span == previous.object_span
+
+    def _one_act(
+        self,
+        sentence: Sentence,
+        place: int,
+        length: int,
+        verb: Verb,
+        chain: Governor | None,
+        found: list[Found],
+    ) -> Found | None:
+        words = sentence.words
+        before = words[place - 1] if place else ""
+        forms = verb.form.split("|")
+        governor: Governor | None = None
+        passive = False
+        if "base" in forms or "intransitive" in forms:
+            governor = self._governor(sentence, place, chain)
+            if (
+                governor is None
+                and place == first_word(words)
+                and self.context.header
+                and self.context.header.base
+            ):
+                header = self.context.header
+                governor = Governor(header.modality, header.actor, "header", 0, header.negated)
+        if governor is None and "past" in forms:
+            governor, passive = self._past(sentence, place)
+        if governor is None and "ing" in forms:
+            governor = self._gerund(sentence, place, chain, found)
+        if governor is None and "s" in forms:
+            governor = self._present(sentence, place)
+        if governor is None and "stays" in forms:
+            governor = self._stays(sentence, place)
+            passive = True
+        if governor is None and "noun" in forms:
+            governor = self._noun(sentence, place, chain)
+        if governor is None and "state" in forms:
+            governor = self._state(sentence, place)
+        if governor is None or not governor.actor:
+            return None
+        if self._keeps_a_relief(words, place, length, verb):
+            return None
+        ahead = (sentence.verbs.get(at) for at in range(place + 1, place + 5))
+        if words[place].startswith("announc") and any(other and "noun" in other[1].form for other in ahead):
+            return None  # "announced the imposition of": the noun is the act
+        if any(
+            words[at : at + 2] == ["as", "follows"] for at in range(place, min(len(words), place + 60))
+        ) and any(act.action == "ADJUST" for act in verb.acts):
+            return None  # what follows are the acts
+        if "state" in forms and governor.negated and "except" in words[:place]:
+            return None
+        act, code, span = self._object(sentence, place, length, verb, passive, governor.start)
+        bare = (
+            place + length >= len(words)
+            or words[place + length] in PREPOSITIONS
+            or words[place + length] == ","
+        )
+        if (
+            "intransitive" in forms
+            and bare
+            and not passive
+            and self._object(sentence, place, length, verb, True)[0]
+        ):
+            act = None  # "shall increase for partners": what increases stands before
+        if act is None and "intransitive" in forms and not passive:
+            # "such rate of duty shall apply": the subject is what is laid on
+            act, code, span = self._object(sentence, place, length, verb, True)
+            if act is not None:
+                actor, how = self._agent(sentence, place, governor.start)
+                governor = replace(
+                    governor,
+                    actor=actor or governor.actor,
+                    how=how,
+                    start=self._clause_start(sentence, place),
+                )
+                passive = True
+        if act is None:
+            return None
+        if (
+            span
+            and passive
+            and "no" in words[max(0, span[0] - 4) : span[0]]
+            or words[governor.start : governor.start + 1] == ["neither"]
+        ):
+            governor = replace(governor, negated=not governor.negated)
+        if words[place + 1 : place + 2] in (["into"], ["effect"]) and any(
+            finding.action in ("SUSPEND", "LIFT") for finding in self.findings[:3]
+        ):
+            return None  # what enters into force is an easing
+        if words[place] in ("apply", "applies") and words[place + 1 : place + 3] == ["only", "to"]:
+            return None
+        if (
+            act.action in ("PURCHASE", "RESUME")
+            and governor.negated
+            or words[place] in ("stop", "stopped", "stops", "halt")
+            and words[place + 1 : place + 2]
+            and words[place + 1].endswith("ing")
+        ):
+            return None
+        if governor.negated and before != "not" and act.action == "MAINTAIN":
+            return None
+        trigger = " ".join(words[place : place + length])
+        chained = governor.how == "chain"
+        return Found(place, length, act, trigger, governor, code, span, passive, chained, verb.form)
+
+    def _keeps_a_relief(self, words: list[str], place: int, length: int, verb: Verb) -> bool:
+        """Whether what is kept is an easing ("maintain the suspension of"): the noun is then the act."""
+        if verb.form == "stays" or not any(act.action == "MAINTAIN" for act in verb.acts):
+            return False
+        return any(
+            word in ("suspension", "pause", "truce", "moratorium", "waiver")
+            for word in words[place + length : place + length + 5]
+        )
+
+    def _object(
+        self, sentence: Sentence, place: int, length: int, verb: Verb, passive: bool, start: int = 10_000
+    ) -> tuple[Act | None, str, tuple[int, int] | None]:
+        """Return the act of the verb that its object admits, the object's code and its place."""
+        words = sentence.words
+        if any("*" in act.objects for act in verb.acts):
+            act = next(act for act in verb.acts if "*" in act.objects)
+            if not any(
+                code in other.objects
+                for other in verb.acts
+                for start, _, code in sentence.objects
+                if place < start < place + length + 12
+            ):
+                return act, act.default or "countermeasures", (place, place + length)
+        if passive:
+            begin = min(start, self._clause_start(sentence, place))
+            candidates = [
+                span for span in reversed(sentence.objects) if begin <= span[0] and span[1] <= place
+            ]
+            candidates += [
+                span for span in sentence.objects if place + length <= span[0] <= place + length + 4
+            ]
+        else:
+            limit = place + length + 30
+            limit = min([limit, *(start for start, _, _ in sentence.conditions if start > place)])
+            named = (
+                start
+                for start, _, _, how in sentence.subjects
+                if start >= place + length and how.startswith("subject")
+            )
+            limit = min([limit, *named])
+            candidates = [
+                span
+                for span in sentence.objects
+                if span[1] > place + length - 1 and span[0] >= place + 1 and span[0] < limit
+            ]
+            if verb.form == "noun":
+                candidates = [
+                    span for span in sentence.objects if span[0] >= place + length - 1 and span[0] < limit
+                ]
+        for start, stop, code in candidates:
+            gap = words[place + length : start] if not passive else ()
+            if "including" in gap:
+                break
+            if (
+                ";" in gap
+                or "that" in gap
+                or (
+                    verb.form in ("base", "past", "s")
+                    and "to" in gap
+                    and any(act.action == "IMPOSE" for act in verb.acts)
+                    and words[place] in ("take", "adopt", "announced")
+                )
+                or (verb.form != "noun" and any(word in CLAUSE_OPENERS for word in gap))
+            ):
+                break
+            if code in ("restrictive_measures", "countermeasures") and words[stop : stop + 1] == ["to"]:
+                break  # "adopt measures to suspend": what follows is the act
+            if not passive and self._belongs_to_another(sentence, place + length, start):
+                break
+            if any(word in TALK for word in gap):
+                break  # "strengthen cooperation on export controls"
+            if code == "trade" and words[stop : stop + 1] == ["of"]:
+                inner = next(
+                    (
+                        span
+                        for span in sentence.objects
+                        if stop < span[0] <= stop + 3 and any(span[2] in act.objects for act in verb.acts)
+                    ),
+                    None,
+                )
+                start, stop, code = inner or (start, stop, code)
+            for act in verb.acts:
+                if code in act.objects:
+                    return act, act.default or code, (start, stop)
+        if (
+            not passive
+            and words[place + length : place + length + 1] in (["it"], ["them"])
+            and any(act.action in ("LIFT", "SUSPEND", "IMPOSE", "REDUCE", "EXTEND") for act in verb.acts)
+        ):
+            earlier = next(
+                (
+                    finding
+                    for finding in reversed(self.findings)
+                    if any(finding.object in act.objects for act in verb.acts)
+                ),
+                None,
+            )
+            if earlier:
+                act = next(act for act in verb.acts if earlier.object in act.objects)
+                return act, earlier.object, (place + length, place + length + 1)
+        if passive or verb.form == "noun":
+            begin = min(start, self._clause_start(sentence, place))
+            section = next(
+                (
+                    at
+                    for at in range(place, begin - 1, -1)
+                    if words[at] in ("section", "subsection", "paragraph", "annex", "order", "orders")
+                ),
+                -1,
+            )
+            if self.context.issuer and section >= 0 and passive:
+                act = next(
+                    (
+                        act
+                        for act in verb.acts
+                        if act.action in ("ADJUST", "SUSPEND") and "tariff" in act.objects
+                    ),
+                    None,
+                )
+                if act:
+                    return act, "tariff", (section, section + 1)
+            if verb.form == "noun" and words[place] in ("suspension", "pause"):
+                return verb.acts[0], "tariff", (place, place + length)
+        return None, "", None
+
+    def _belongs_to_another(self, sentence: Sentence, begin: int, end: int) -> bool:
+        """Whether a bare verb with words before it stands between: "develop a plan and convene a ministerial"."""
+        for at in range(begin + 2, end):
+            verb = sentence.verbs.get(at)
+            if (
+                verb
+                and "base" in verb[1].form.split("|")
+                and sentence.words[at - 1] in ("to", "and")
+                and sentence.words[begin] not in ("and", "or", ",")
+            ):
+                return True
+        return False

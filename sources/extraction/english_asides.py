@@ -1,0 +1,140 @@
+"""What stands beside acts in English: conditions to be met, denials, meetings."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from sources.extraction import details
+from sources.extraction.confidence import confidence
+from sources.extraction.english_findings import FindingCutter
+from sources.extraction.english_words import (
+    BARE_VERBS,
+    Sentence,
+)
+from sources.extraction.lexicon import english_adjectives
+from sources.values import Finding
+
+MEETING = re.compile(
+    r"\b(?:(?P<verb>held|conducted|concluded|took place|met|convened)\b.{0,80}?|(?:talks|meetings?|negotiations|consultations|discussions|round of talks)\b.{0,60}?|(?<=\d, and )|(?<=\d{4} and ))"
+    r"\bin (?P<place>Geneva|London|Stockholm|Madrid|Kuala Lumpur|Busan|Paris|Beijing|Washington|Seoul|[A-Z][a-z]{3,12}) (?:on|from)\b"
+)
+DENIAL = re.compile(
+    r"\b(?:(?P<owner>China's|Chinese|American|the U\.S\.)\s)?(?:[\w-]+\s){0,3}(?P<cue>(?:is|are) not (?:an? )?(?:export )?bans?\b|denie[ds] (?:that|having|reports|imposing|the)|"
+    r"denied\b|did not (?:agree|commit|promise)|ha(?:s|ve) not (?:agreed|committed|promised)|there (?:is|was) no (?:such )?(?:agreement|commitment|deal|plan)\b|rejected (?:the )?(?:claim|report|suggestion|accusation)s?)",
+    re.IGNORECASE,
+)
+
+
+class AsideReader(FindingCutter):
+    """Adds findings of kind condition, denial and round."""
+
+    def _conditions(self, sentence: Sentence, first: int) -> None:
+        """Add a finding for each condition that some party is to meet and that an act of this sentence waits for."""
+        waiting = [finding for finding in self.findings[first:] if finding.condition]
+        for start, stop, opener in sentence.conditions:
+            span = (sentence.starts[start], sentence.stops[stop - 1])
+            if opener == "upon" or not any(finding.condition == span for finding in waiting):
+                continue
+            actor = next((code for begin, _, code, _ in sentence.subjects if start <= begin < stop), "")
+            actor = actor or self._bare_subject(sentence, start)
+            if not actor:
+                continue
+            action, code, how = self._inside_condition(sentence, start, stop)
+            if not action:
+                # "Once China does that": what China does is what was last said of it.
+                points_back = {"that", "this", "so", "it"} & set(sentence.words[start + 1 : stop])
+                earlier = next(
+                    (finding for finding in reversed(self.findings[:first]) if finding.actor == actor), None
+                )
+                if earlier and points_back:
+                    action, code, how = earlier.action, earlier.object, "anaphora"
+            reasons = (f"condition:{opener}", f"actor:{actor}", *([f"act:{how}"] if how else []))
+            self.findings.append(
+                Finding(
+                    kind="condition", start=span[0], stop=span[1], quote=self.text[span[0] : span[1]], actor=actor,
+                    modality="conditional", action=action, object=code, speaker=waiting[0].speaker,
+                    materials=details.materials(self.folded[span[0] : span[1]], chinese=False),
+                    confidence=confidence(reasons), reasons=reasons,
+                )
+            )  # fmt: skip
+
+    def _bare_subject(self, sentence: Sentence, start: int) -> str:
+        """Return who must act in "should the PRC retaliate", where the verb has no form of its own to tell."""
+        for begin, end, code in sentence.parties:
+            following = sentence.words[end : end + 1]
+            if (
+                start < begin <= start + 3
+                and following
+                and (
+                    end in sentence.verbs
+                    or following[0] in BARE_VERBS
+                    or (following[0].endswith(("s", "ed")) and len(following[0]) > 3)
+                )
+            ):
+                return code
+        return ""
+
+    def _inside_condition(self, sentence: Sentence, start: int, stop: int) -> tuple[str, str, str]:
+        for place in range(start, stop):
+            if place in sentence.verbs:
+                length, verb = sentence.verbs[place]
+                act, code, _ = self._object(sentence, place, length, verb, False)
+                if act is None:
+                    act, code, _ = self._object(sentence, place, length, verb, True)
+                if act:
+                    return act.action, code, "named"
+        return "", "", ""
+
+    def _denials(self, sentence: Sentence, start: int, stop: int) -> None:
+        match = DENIAL.search(self.folded, start, stop)
+        if not match or any(start <= finding.start < stop for finding in self.findings[-4:]):
+            return
+        actor = next(
+            (
+                code
+                for begin, end, code, _ in reversed(sentence.subjects)
+                if sentence.starts[begin] <= match.start("cue")
+            ),
+            "",
+        )
+        if match.lastgroup == "cue" and match["owner"]:
+            actor = english_adjectives().get(match["owner"].lower(), "") or {
+                "china's": "CN",
+                "the u.s.": "US",
+            }.get(match["owner"].lower(), actor)
+        actor = actor or self.context.side or self.context.issuer
+        if not actor:
+            return
+        begin, end = match.start(), clause_end(self.folded, match.end(), stop)
+        reasons = ("denial", f"actor:{actor}")
+        self.findings.append(
+            Finding(kind="denial", start=begin, stop=end, quote=self.text[begin:end], actor=actor, modality="denies",
+                    object="export_control" if "export" in self.folded[begin:end].lower() else "", speaker=self.context.speaker,
+                    confidence=confidence(reasons), reasons=reasons)
+        )  # fmt: skip
+
+    def _rounds(self, sentence: Sentence, start: int, stop: int) -> None:
+        """Add a finding for a meeting that the sentence places and dates to the day."""
+        for match in MEETING.finditer(self.folded, start, stop):
+            self._round(match, stop)
+
+    def _round(self, match: re.Match[str], stop: int) -> None:
+        refs = self.dates[
+            bisect_left(self.date_starts, match.end()) : bisect_left(
+                self.date_starts, min(stop, match.end() + 40)
+            )
+        ]
+        if not refs or refs[0][2].is_duration or refs[0][0] > match.end() + 12:
+            return
+        begin, end = match.start(), refs[0][1]
+        reasons = ("round:meeting", f"place:{match['place']}")
+        self.findings.append(
+            Finding(kind="round", start=begin, stop=end, quote=self.text[begin:end], actor="BOTH", modality="done",
+                    effective_on=refs[0][2].value, confidence=confidence(reasons), reasons=reasons)
+        )  # fmt: skip
+
+
+def clause_end(folded: str, place: int, stop: int) -> int:
+    match = re.compile(r'[;"]|, (?:but|and|which|while)\b|[.!?]$').search(folded, place, stop)
+    return match.start() if match else stop

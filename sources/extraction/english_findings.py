@@ -1,0 +1,256 @@
+"""From an act to a finding: its clause, kind, terms and target."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from sources.extraction import details
+from sources.extraction.confidence import confidence
+from sources.extraction.english_acts import ActFinder
+from sources.extraction.english_words import (
+    ADVERBS,
+    Found,
+    HAVE,
+    LONG_CLAUSE_ENDS,
+    PRONOUNS,
+    QUOTED,
+    Sentence,
+    TIME_OPENERS,
+    TRAILERS,
+    is_enumerator,
+)
+from sources.extraction.lexicon import Act, burdens, english_adjectives
+from sources.values import Finding
+
+
+class FindingCutter(ActFinder):
+    """Cuts the span of an act and weighs it as a commitment or a countermeasure."""
+
+    def _cut(self, sentence: Sentence, found: list[Found], start: int, stop: int) -> None:
+        for number, act in enumerate(found):
+            if number and act.governor.start <= found[number - 1].place and not act.chained:
+                act.governor.start = self._cue_start(sentence, act.place)
+            following = found[number + 1] if number + 1 < len(found) else None
+            self.findings.append(self._finding(sentence, act, following))
+
+    def _cue_start(self, sentence: Sentence, place: int) -> int:
+        """Return where the words that govern the verb at ``place`` begin: "pledged to", "will also"."""
+        words, at = sentence.words, place
+        while at:
+            if at in sentence.cue_ends:
+                at = sentence.cue_ends[at][0]
+            elif words[at - 1] in ADVERBS or words[at - 1].endswith("ly") or words[at - 1] in HAVE:
+                at -= 1
+            else:
+                break
+        return at
+
+    def _span(self, sentence: Sentence, act: Found, following: Found | None) -> tuple[int, int, int]:
+        """Return first token, token after the last, and the token where the next act begins."""
+        words, count = sentence.words, len(sentence.words)
+        first = act.governor.start if not act.chained else act.place
+        if (
+            act.governor.how in ("chain", "header", "issuer", "last")
+            and not act.passive
+            and first == act.place
+        ):
+            at = act.place
+            while at and (
+                words[at - 1] in ADVERBS or words[at - 1].endswith("ly") or at in sentence.cue_ends
+            ):
+                at = sentence.cue_ends[at][0] if at in sentence.cue_ends else at - 1
+            first = min(first, at) if at in sentence.cue_ends or not act.chained else first
+        if first < act.place and QUOTED in words[first : act.place]:
+            first = act.place
+        first = min(first, act.place)
+        while first < act.place and (
+            words[first] in (",", ":", ";", "(", ")", "and", '"') or is_enumerator(words, first + 2)
+        ):
+            first += 3 if words[first] == "(" and is_enumerator(words, first + 2) else 1
+        first = min(first, act.place)
+        limit = count
+        if following:
+            limit = max(
+                act.place + 1,
+                min(following.governor.start if not following.chained else following.place, following.place),
+            )
+            if limit <= act.place + act.length:
+                limit = following.place
+        past_object = max(
+            act.place + act.length,
+            act.object_span[1] if act.object_span and act.object_span[1] <= limit else 0,
+        )
+        cue_starts = {begin for begin, name in sentence.cue_ends.values() if name != "transparent"}
+        subject_starts = {begin for begin, _, _, _ in sentence.subjects}
+        stop = limit
+        for at in range(past_object, limit):
+            word = words[at]
+            tail = " ".join(words[at + 1 : at + 3])
+            if word == ";" or (word == QUOTED and sentence.quoted[at - 1] and sentence.quoted[first]):
+                stop = at
+                break
+            if word in (",", "(") and (
+                tail.startswith(TRAILERS) or (word == "(" and "the" in words[at + 1 : at + 2])
+            ):
+                stop = at
+                break
+            if (
+                word == ","
+                and act.governor.how == "text"
+                or words[at : at + 2] in (["in", "response"], ["as", "set"])
+            ):
+                stop = at
+                break
+            if (
+                word in ("and", "but", "while", ",")
+                and (at + 1 in subject_starts or at + 1 in cue_starts)
+                and words[at + 1] not in PRONOUNS | {"to"}
+            ):
+                stop = at
+                break
+            if (
+                word in ("and", "but", ",")
+                and words[at + 1 : at + 2]
+                and (words[at + 1] in PRONOUNS and at + 1 in subject_starts)
+            ):
+                stop = at
+                break
+            if any(begin == at for begin, _, _ in sentence.conditions) and words[at] in ("should", "when"):
+                stop = at
+                break
+        if stop - first > 44 and not FROM_TO.search(
+            self.folded, sentence.starts[first], sentence.stops[stop - 1]
+        ):
+            # A clause this long carries where the thing is defined and what for; the act ends before that.
+            stop = next(
+                (
+                    at
+                    for at in range(past_object + 2, stop)
+                    if words[at] in LONG_CLAUSE_ENDS
+                    and not (words[at] == "," and words[at + 1 : at + 2] and words[at + 1] in TIME_OPENERS)
+                ),
+                stop,
+            )
+        while stop > past_object and (
+            words[stop - 1] in (",", "and", "or", "while", "by", "then", ";", ":", "(", "but", "also", '"')
+            or (words[stop - 1] == ")" and stop >= 3 and words[stop - 3] == "(")
+        ):
+            stop -= 3 if words[stop - 1] == ")" else 1
+        stop = max(stop, past_object)
+        return first, min(stop, count), limit
+
+    def _finding(self, sentence: Sentence, act: Found, following: Found | None) -> Finding:
+        first, stop, limit = self._span(sentence, act, following)
+        begin, end = sentence.starts[first], sentence.stops[stop - 1]
+        if self.folded.count(QUOTED, begin, end) % 2 and self.folded[end : end + 1] == QUOTED:
+            end += 1
+        wide = (
+            sentence.starts[limit - 1] + len(sentence.words[limit - 1])
+            if limit < len(sentence.words)
+            else sentence.stops[-1]
+        )
+        wide = max(wide, end)
+        governor, code = act.governor, act.object
+        kind, action = weigh(act.act, code, governor.negated, self.folded[begin:wide])
+        modality = governor.modality
+        condition = None
+        nearest = self._nearest_condition(sentence, act.place, stop) if sentence.conditions else None
+        if nearest and modality not in ("done", "expected"):
+            start_token, stop_token, _ = nearest
+            condition = (sentence.starts[start_token], sentence.stops[stop_token - 1])
+            modality = "conditional"
+        elif modality == "agreed" and kind == "countermeasure" and "vow" in self.folded[begin:end].lower():
+            modality = "threatens"
+        refs = self.dates[bisect_left(self.date_starts, begin) : bisect_left(self.date_starts, wide)]
+        refs += [
+            ref
+            for ref in self.dates[
+                bisect_left(self.date_starts, sentence.offset) : bisect_left(self.date_starts, begin)
+            ]
+            if ref[2].role == "effective" and act.passive
+        ]
+        due = self.context.due if governor.modality in ("will", "shall", "agreed") else ""
+        terms = details.terms(refs, action, due)
+        named = self.instruments[
+            bisect_left(self.instrument_starts, begin) : bisect_left(self.instrument_starts, wide)
+        ]
+        quoted = bool(sentence.quoted[act.place] and self.context.speaker)
+        reasons = [
+            f"trigger:{act.act.action}:{act.trigger}",
+            f"object:{code}",
+            f"actor:{governor.how}",
+            f"modality:{modality}",
+        ]
+        reasons += ["chained"] if act.chained else []
+        reasons += ["passive"] if act.passive else []
+        reasons += ["negated"] if governor.negated else []
+        reasons += ["condition"] if condition else []
+        return Finding(
+            kind=kind, start=begin, stop=end, quote=self.text[begin:end], actor=governor.actor,
+            target=self._target(sentence, act, first, stop), modality=modality, action=action, object=code,
+            materials=details.materials(self.folded[begin:wide], chinese=False),
+            quantity=details.quantity(self.folded[begin:end]), effective_on=terms.effective_on, due_on=terms.due_on,
+            until=terms.until, instruments=tuple(dict.fromkeys(name for _, name in named)), condition=condition,
+            speaker=self.context.speaker if quoted or self.context.speaker and sentence.quoted[act.place] else "",
+            confidence=confidence(reasons), reasons=tuple(reasons),
+        )  # fmt: skip
+
+    def _nearest_condition(self, sentence: Sentence, place: int, stop: int) -> tuple[int, int, str] | None:
+        """Return the condition beside an act, or None if it stands with another clause, far away."""
+        span = min(sentence.conditions, key=lambda span: min(abs(span[0] - place), abs(span[1] - place)))
+        return (
+            None
+            if span[0] > max(place + 30, stop + 4)
+            or ";" in sentence.words[min(place, span[0]) : max(place, span[1])]
+            else span
+        )
+
+    def _target(self, sentence: Sentence, act: Found, first: int, stop: int) -> str:
+        adjectives = english_adjectives()
+        names = {start: code for start, _, code in sentence.parties}
+        for at in range(first, stop):
+            code = names.get(at) or adjectives.get(sentence.words[at], "")
+            if sentence.words[at] == "us" and not code and self.context.side:
+                code = self.context.side
+            if code and code not in (act.governor.actor, "BOTH"):
+                return code
+        return ""
+
+
+RESTRICTED_USE = re.compile(r"\bmilitary|logic chips|nanomet|semiconductor|weapons", re.IGNORECASE)
+FROM_TO = re.compile(r"\bfrom \d+ (?:percent|dollars) to \d")
+EXCHANGED = re.compile(
+    r"(?:deleting|striking)[^0-9]{1,30}(\d+)(?:%| percent| dollars).{0,120}?inserting[^0-9]{1,60}(\d+)|\bfrom (\d+) (?:percent|dollars) to (\d+)"
+)
+
+
+def raises(words: str) -> bool:
+    """Whether the words put a higher number in the place of a lower one, or say that something rises."""
+    if re.search(r"\b(?:increase|raise|hike)\w*\b", words):
+        return True
+    match = EXCHANGED.search(words)
+    return bool(match) and int(match[1] or match[3]) < int(match[2] or match[4])
+
+
+def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
+    """Return (kind, action): who promises to lay no burden commits to stop, who will not lift one keeps it."""
+    burden = act.polarity == "burden"
+    if act.polarity == "object":
+        eased = re.search(
+            r"suspen|pause|truce|exclusion|exempt|waiver|general licen|deal|agreement|arrangement|statement",
+            words,
+            re.IGNORECASE,
+        )
+        burden = code in burdens() and not eased
+    if act.action == "ADJUST" and raises(words):
+        burden = True
+    if act.action == "REVIEW" and RESTRICTED_USE.search(words):
+        burden = True
+    if negated:
+        if burden and act.action != "MAINTAIN":
+            return "commitment", "LIFT" if code == "licences" else "STOP"
+        if not burden:
+            return "countermeasure", "REFUSE" if code == "licences" else "MAINTAIN"
+        return "commitment", "LIFT"
+    return ("countermeasure" if burden else "commitment"), act.action

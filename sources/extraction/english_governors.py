@@ -1,0 +1,496 @@
+"""What an English act stands under: a modal, "agreed to", a passive, the act it is chained to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sources.extraction.english_sentence import SentenceReader
+from sources.extraction.english_words import (
+    ADVERBS,
+    BE,
+    Found,
+    GOVERNORS,
+    Governor,
+    HAVE,
+    HEADS,
+    ORDERS,
+    PROMISE_NOUNS,
+    REPORT,
+    Sentence,
+    TEXTS,
+    TIME_WORDS,
+    is_enumerator,
+)
+from sources.extraction.lexicon import english_adjectives
+
+
+class GovernorFinder(SentenceReader):
+    """Finds modality, actor and first word of an act from what governs its verb or noun."""
+
+    def _governor(self, sentence: Sentence, place: int, chain: Governor | None) -> Governor | None:
+        """Return what governs the bare verb at ``place``: a modal or cue before it, or the chain it continues."""
+        words = sentence.words
+        at, negated, linked, crossed = place, False, False, False
+        for _ in range(60):
+            before = words[at - 1] if at else ""
+            if at in sentence.cue_ends:
+                start, name = sentence.cue_ends[at]
+                if name == "transparent":
+                    at, linked = start, True
+                    continue
+                return self._from_cue(sentence, start, name, negated)
+            if not before:
+                break
+            if before in ADVERBS or (before.endswith("ly") and len(before) > 3) or before == "'t":
+                negated = negated or before in ("not", "never", "'t")
+                at -= 1
+                continue
+            if before in ("no",) and words[at - 2 : at - 1] == [","]:
+                return None
+            if before == "to" and at > 1 and words[at - 2] in ("and", "or", ","):
+                at, linked = at - 1, True
+                continue
+            if before == "to":
+                negated = negated or words[at - 2 : at - 1] == ["not"]
+                return self._from_head(sentence, at - 1, chain, negated)
+            if is_enumerator(words, at - 1):
+                at -= 3  # "(i)", "(2)"
+                linked, crossed = True, True
+                continue
+            if before in ("and", "or", ",", ";", ":", "-", '"', "then"):
+                at -= 1
+                linked = linked or before != '"'
+                crossed = crossed or before != '"'
+                continue
+            break
+        if linked and chain and chain.base:
+            if not crossed and chain.how != "chain":
+                return Governor(chain.modality, chain.actor, chain.how, chain.start, chain.negated)
+            return Governor(
+                chain.modality, chain.actor, "chain", place, chain.negated and words[place - 1] == "or"
+            )
+        return None
+
+    def _from_cue(self, sentence: Sentence, start: int, name: str, negated: bool) -> Governor | None:
+        words = sentence.words
+        if start and words[start - 1] in ("not", "'t") or words[start] == "cannot":
+            negated = True
+        if name == "none" and not (words[start] in ("may", "could", "might") and sentence.conditions):
+            return None
+        if (
+            start
+            and words[start - 1] in ("not", "'t", "never")
+            and name in ("agreed", "decided", "expected", "threatens")
+        ):
+            return None
+        if words[start] in ("necessary", "appropriate") and not self._is_determined(words, start):
+            return None
+        if (
+            words[start] == "plan"
+            and start
+            and words[start - 1] not in ADVERBS
+            and not any(stop == start for _, stop, _, _ in sentence.subjects)
+        ):
+            return None  # "a coordinated plan to" is a noun
+        if words[start] == "required" and {"not", "longer"} & set(words[max(0, start - 3) : start]):
+            negated = True
+        actor, how, begin = self._subject_before(sentence, start)
+        if words[start] in PROMISE_NOUNS and start:
+            # "a Japanese commitment to purchase", "China's promise to"
+            owner = english_adjectives().get(words[start - 1], "") or next(
+                (
+                    code
+                    for _, stop, code in sentence.parties
+                    if stop == start - 1 and words[start - 1] == "'s"
+                ),
+                "",
+            )
+            actor, how, begin = (owner, "owner", start) if owner else (actor, how, begin)
+        modality = "will" if name == "none" else name
+        if words[start] in ("necessary", "appropriate"):
+            begin, how = (
+                next((at for at in range(start, len(words)) if words[at] == "to"), start) + 1,
+                "determined",
+            )
+        return Governor(modality, actor, how, begin, negated)
+
+    def _is_determined(self, words: list[str], place: int) -> bool:
+        """Whether "necessary to" is a decision: "I have determined that it is necessary and appropriate to"."""
+        before = words[max(0, place - 8) : place]
+        return "it" in before and any(
+            word in ("determined", "deem", "deemed", "found", "find", "determine")
+            for word in words[max(0, place - 14) : place]
+        )
+
+    def _from_head(
+        self, sentence: Sentence, to: int, chain: Governor | None, negated: bool
+    ) -> Governor | None:
+        """Return the governor of "agreed, after two days in London, to lift": looks back from the "to"."""
+        words = sentence.words
+        for at in range(to - 1, max(-1, to - 26), -1):
+            if words[at] in (";",) or (
+                at in sentence.verbs
+                and "base" in sentence.verbs[at][1].form
+                and words[at] not in HEADS
+                and words[at] not in ("address", "modify")
+            ):
+                break
+            if to - at > 14 and words[at] not in ("invoked", "exercised", "agreed", "decided", "determined"):
+                continue
+            name = HEADS.get(words[at])
+            if not name:
+                continue
+            if name == "transparent":
+                if not chain:
+                    return None
+                begin = (
+                    chain.start
+                    if chain.how != "chain"
+                    and words[at] not in ("htsus", "modify", "modifying", "amend", "schedule")
+                    and to - chain.start < 24
+                    else to + 1
+                )
+                return Governor(
+                    chain.modality,
+                    chain.actor,
+                    "chain" if begin == to + 1 else chain.how,
+                    begin,
+                    chain.negated or negated,
+                )
+            if name == "none":
+                return None
+            actor, how, begin = self._subject_before(sentence, at)
+            if words[at] in TEXTS and how.startswith("subject:pronoun:we"):
+                actor = "BOTH"
+            if name == "done":
+                begin = to + 1
+            return Governor(name, actor, how, begin, negated)
+        return None
+
+    def _state(self, sentence: Sentence, place: int) -> Governor | None:
+        """Return the governor of "shall be, consistent with law, subject to"."""
+        words = sentence.words
+        for at in range(place - 1, max(-1, place - 12), -1):
+            if words[at] in BE:
+                if place - at > 2 and not (
+                    words[at + 1] == "," or words[at + 1].endswith("ly") or words[at + 1] == "not"
+                ):
+                    return None
+                governor = self._passive(sentence, at, "not" in words[at - 1 : at + 3])
+                if governor and self.context.issuer:
+                    governor = replace(governor, actor=self.context.issuer, how="issuer")
+                return governor
+        return None
+
+    def _past(self, sentence: Sentence, place: int) -> tuple[Governor | None, bool]:
+        """Return the governor of a past form and whether it is passive; a participle after its noun has none."""
+        words = sentence.words
+        at, negated = place - 1, False
+        while at >= 0 and (
+            words[at] in ADVERBS or words[at].endswith("ly") or words[at] in ("been", "being", "be")
+        ):
+            if words[at] in ("been", "be", "being"):
+                return self._passive(sentence, at, negated), True
+            negated = negated or words[at] in ("not", "never")
+            at -= 1
+        if at < 0:
+            return None, False
+        word = words[at]
+        while at > 0 and (
+            words[at] in TIME_WORDS
+            or words[at].isdigit()
+            or (words[at] in ("on", "in") and words[at + 1] in TIME_WORDS)
+        ):
+            at -= 1
+        word = words[at]
+        if word in BE:
+            return self._passive(sentence, at, negated), True
+        if word in ("and", "or") and at:
+            governor = self._second_past(sentence, at)
+            if governor:
+                return governor, False
+        if word in HAVE:
+            actor, how, begin = self._subject_before(sentence, at)
+            return Governor("done", actor, how, begin, negated, False), False
+        for start, stop, code, how in sentence.subjects:
+            if stop == at + 1:
+                # "controls China imposed", "measures that it took" describe old acts.
+                earlier = words[start - 1] if start else ""
+                if earlier in ("the",):
+                    earlier = words[start - 2] if start > 1 else ""
+                if earlier in ("that", "which", "when", "after", "since", "because") or any(
+                    end == start for _, end, _ in sentence.objects
+                ):
+                    return None, False
+                return Governor("done", code, f"subject:{how}", start, negated, False), False
+        return None, False
+
+    def _second_past(self, sentence: Sentence, place: int) -> Governor | None:
+        """Return the governor of "and imposed" after an earlier past verb with its subject."""
+        words = sentence.words
+        for start, stop, code, how in reversed(sentence.subjects):
+            if stop > place or place - stop > 40 or ";" in words[stop:place]:
+                continue
+            after = self._past_time(words, stop)
+            word = words[after] if after < len(words) else ""
+            if start and words[start - 1] in ("that", "which"):
+                continue
+            if (
+                word in HAVE
+                or word in REPORT
+                or (word.endswith("ed") and word not in ("needed",))
+                or self._finite_verb_at(sentence, after)
+            ):
+                return Governor("done", code, f"subject:{how}", place + 1, False, False)
+        return None
+
+    def _passive(self, sentence: Sentence, be: int, negated: bool) -> Governor | None:
+        words = sentence.words
+        hereby = "hereby" in words[be : be + 3]
+        modality, at = ("decided" if words[be] in ("is", "are", "'re") else "done"), be
+        if words[be] in ("be", "been", "being"):
+            at = be - 1
+            while at >= 0 and (
+                words[at] in ADVERBS
+                or words[at].endswith("ly")
+                or (words[at] == "to" and (at + 1) not in sentence.cue_ends)
+            ):
+                negated = negated or words[at] == "not"
+                at -= 1
+            cue = sentence.cue_ends.get(at + 1) or sentence.cue_ends.get(be)
+            if cue and cue[1] == "transparent" and cue[0]:  # "shall continue to be"
+                cue = sentence.cue_ends.get(cue[0])
+                at = cue[0] if cue else at
+            if cue:
+                if cue[1] in ("none", "transparent"):
+                    return None
+                modality, at = cue[1], cue[0]
+            elif at >= 0 and words[at] == "," and (modal := self._modal_before_comma(words, at)) >= 0:
+                negated = negated or "not" in words[modal : be + 1]
+                modality, at = (("shall" if words[modal] in ("shall", "must") else "will"), modal)
+            elif at >= 0 and words[at] in HAVE:
+                modality = "done"
+            elif words[be] == "be":
+                return None
+        elif words[be] in ("was", "were"):
+            modality = "done"
+        if hereby:
+            modality = "decided"
+        if (
+            any(word in ("until", "unless") for word in words[max(0, be - 6) : be])
+            or words[max(at, 0) - 1 : max(at, 0)] in (["which"], ["that"])
+            or words[be - 1] in ("which", "that")
+        ):
+            return None
+        actor, how = self._agent(sentence, be, at)
+        return Governor(modality, actor, how, self._clause_start(sentence, max(at, 0)), negated, False)
+
+    def _modal_before_comma(self, words: list[str], comma: int) -> int:
+        """Return the place of the modal in "shall, in principle, not be approved", -1 if there is none."""
+        for at in range(comma - 1, max(-1, comma - 8), -1):
+            if words[at] in ("shall", "will", "must") and words[at + 1] == ",":
+                return at
+        return -1
+
+    def _gerund(
+        self, sentence: Sentence, place: int, chain: Governor | None, found: list[Found]
+    ) -> Governor | None:
+        words = sentence.words
+        at = place - 1
+        negated = False
+        while at >= 0 and (words[at] in ADVERBS or words[at].endswith("ly")):
+            negated = negated or words[at] == "not"
+            at -= 1
+        before = words[at] if at >= 0 else ""
+        if is_enumerator(words, at):
+            before, at = "and", at - 3
+        if before in BE:
+            if before in ("be", "been"):
+                cue = sentence.cue_ends.get(at)
+                return (
+                    self._from_cue(sentence, cue[0], cue[1], negated)
+                    if cue and cue[1] != "transparent"
+                    else None
+                )
+            actor, how, begin = self._subject_before(sentence, at)
+            return Governor("decided", actor, how, begin, negated, False)
+        if before in ("from", "stop", "cease", "not", "avoid", "end") or (before == "avoid"):
+            if before == "from" and words[at - 1] not in ("refrain", "abstain", "desist", "refraining"):
+                return None
+            if before == "from":
+                at -= 1
+            governor = self._governor(sentence, at, chain)
+            return replace(governor, negated=True) if governor else None
+        if before in ("by", "while", "and", ",", "or", "then", "toward", "towards") and chain and found:
+            return Governor(chain.modality, chain.actor, "chain", place, negated, False)
+        if before in ("by", "toward", "towards", "while") and chain:
+            return Governor(
+                chain.modality,
+                chain.actor,
+                "chain" if before == "while" else chain.how,
+                place if before == "while" or chain.how in ("chain", "determined") else chain.start,
+                negated,
+                False,
+            )
+        if before in ORDERS and found == []:
+            actor, how, begin = self._subject_before(sentence, at)
+            if how.startswith("subject"):
+                return Governor("decided", actor, how, begin, negated, False)
+        if before == "by" and not chain:
+            governor = self._second_past(sentence, at)
+            if governor:
+                return governor
+        if before == "to" and at - 1 >= 0 and words[at - 1] in ("committed", "commit", "commits"):
+            actor, how, begin = self._subject_before(sentence, at - 1)
+            return Governor("agreed", actor, how, begin, negated)
+        return None
+
+    def _present(self, sentence: Sentence, place: int) -> Governor | None:
+        """Return the governor of "China suspends": only right after its subject, or chained to it."""
+        words = sentence.words
+        at = place - 1
+        while at >= 0 and (words[at] in ADVERBS or words[at].endswith("ly")):
+            at -= 1
+        for start, stop, code, how in sentence.subjects:
+            if stop == at + 1:
+                if start and words[start - 1] in ("that", "which", "as", "after", "when"):
+                    return None
+                if words[place] in ("imposes", "levies", "provides", "applies", "charges") and words[
+                    place : place + 9
+                ].count("percent") + words[place : place + 9].count("%"):
+                    return None  # a statistic: "imposes a 2.5 percent tariff on cars"
+                return Governor("decided", code, f"subject:{how}", start, False, False)
+        if words[at] in ("that", "which", ",", "and"):
+            # "a deal with China that reduces tariffs, ends retaliation" tells what was agreed
+            that = next(
+                (back for back in range(at, max(-1, at - 14), -1) if words[back] in ("that", "which")), -1
+            )
+            text = (
+                next((back for back in range(that - 1, max(-1, that - 7), -1) if words[back] in TEXTS), -1)
+                if that > 0
+                else -1
+            )
+            if text >= 0:
+                return Governor("agreed", "BOTH", "text", place, False, False)
+        return None
+
+    def _stays(self, sentence: Sentence, place: int) -> Governor | None:
+        words = sentence.words
+        at = place
+        while at > 0 and (words[at - 1] in ADVERBS or words[at - 1].endswith("ly")):
+            at -= 1
+        cue = sentence.cue_ends.get(at)
+        modality = "done"
+        if cue:
+            if cue[1] in ("none", "transparent"):
+                return None
+            modality = cue[1]
+        actor, how = self._agent(sentence, place, cue[0] if cue else at)
+        return Governor(
+            modality, actor, how, self._clause_start(sentence, cue[0] if cue else at), False, False
+        )
+
+    def _noun(self, sentence: Sentence, place: int, chain: Governor | None) -> Governor | None:
+        """Return the governor of "the removal of": a verb just before that makes the noun an act."""
+        words = sentence.words
+        governors = GOVERNORS
+        skip = -1
+        for at in range(place - 1, max(-1, place - 9), -1):
+            word = words[at]
+            if skip >= 0 and at > skip:
+                continue
+            if is_enumerator(words, at):
+                skip = at - 3
+                continue
+            if word == ";" and place - at > 1 and words[at + 1] in ("and", "or") and chain:
+                return Governor(chain.modality, chain.actor, "chain", place, False, False)
+            if word in (
+                ";",
+                "titled",
+                "exchange",
+                "return",
+                "during",
+                "this",
+                "after",
+                "following",
+                "if",
+                "of",
+            ):
+                return None
+            if word in governors:
+                if at == 1 and words[0] == "to":
+                    return None  # "To ensure that the imposition ...": a purpose
+                modality = {"announced": "decided", "announces": "decided", "announce": "decided", "ordered": "decided", "agreed": "agreed",
+                            "secured": "agreed", "secures": "agreed", "confirmed": "agreed"}.get(word, "")  # fmt: skip
+                governed = (
+                    self._governor(sentence, at, chain)
+                    if word in ("ensure", "maintain", "continue", "complete", "secure", "allow")
+                    else None
+                )
+                if governed:
+                    own = next((code for start, _, code in sentence.parties if at < start < place), "")
+                    return replace(governed, actor=own or governed.actor)
+                cue = sentence.cue_ends.get(at)
+                if not modality and cue and cue[1] not in ("none", "transparent"):
+                    modality = cue[1]
+                if (
+                    not modality
+                    and chain
+                    and word
+                    in ("ensure", "continue", "maintain", "effect", "complete", "begin", "approve", "on")
+                ):
+                    modality = chain.modality
+                if word == "on" and words[at - 1] not in ("agreed", "agree", "agreement"):
+                    return None
+                actor, how, begin = self._subject_before(sentence, at)
+                own = next((code for start, _, code in sentence.parties if at < start < place), "")
+                own = own or next(
+                    (english_adjectives()[word] for word in words[at:place] if word in english_adjectives()),
+                    "",
+                )
+                own = own or self._owner_behind(sentence, place)
+                actor = own or actor
+                if (
+                    not own
+                    and word in ("secures", "secured")
+                    and words[place : place + 1] in (["purchase"], ["purchases"])
+                ):
+                    return None  # from whom, is not said
+                if word in ("secures", "secured", "agreed", "on") and (
+                    how.startswith("subject:pronoun:we")
+                    or any(word in TEXTS for word in words[max(0, at - 4) : at])
+                ):
+                    actor = own or "BOTH"
+                if actor == "BOTH" and not own:
+                    # "the resumption of exports to the US" is what the other side does
+                    target = next(
+                        (
+                            code
+                            for start, _, code in sentence.parties
+                            if place < start <= place + 10
+                            and ({words[start - 1], words[start - 2]} & {"to", "into"})
+                            and code != "BOTH"
+                        ),
+                        "",
+                    )
+                    other = (
+                        next((code for code in self.context.parties if code != target), "") if target else ""
+                    )
+                    actor, how = (other, "other") if other else (actor, how)
+                begin = max(begin, at) if place - begin > 12 or how == "other" else begin
+                return Governor(modality or "decided", actor, "owner" if own else how, begin, False, False)
+            if word == "and" and chain and place - at <= 2:
+                return Governor(chain.modality, chain.actor, "chain", place, False, False)
+        return None
+
+    def _owner_behind(self, sentence: Sentence, place: int) -> str:
+        """Return whose the thing of a noun act is: "removal of China's controls", "purchases of soybeans from Japan"."""
+        words = sentence.words
+        for start, stop, code in sentence.parties:
+            if not place < start <= place + 12 or code == "BOTH":
+                continue
+            if words[stop : stop + 1] in (["'s"], ["imposed"], ["announced"]):
+                return code
+            if words[place] in ("purchase", "purchases") and words[start - 1] == "from":
+                return code
+        return ""

@@ -1,0 +1,442 @@
+"""The words of an English sentence: who is named in it, who acts, who speaks, what it makes depend on what."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+
+from sources.dates import DateRef
+from sources.extraction import details
+from sources.extraction.english_words import (
+    AUXILIARIES,
+    Context,
+    HEADS,
+    NOT_FINITE,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUOTED,
+    REPORT,
+    Sentence,
+    TIME_WORDS,
+    institution,
+    is_enumerator,
+    with_institution,
+)
+from sources.extraction.lexicon import (
+    Verb,
+    english_adjectives,
+    english_objects,
+    english_parties,
+    english_split_verbs,
+    english_verbs,
+    load,
+    modality_cues,
+)
+from sources.values import Finding
+
+TOKEN = re.compile(
+    r"(?:[a-z]\.){2,}|\\?\[[a-z]\\?\][a-z]+|[a-z]+|'(?:s|ll|re|ve|d|m|t)\b|\d[\d,.]*\d|\d|%|\.{3}|[,;:()\"\[\]/-]|\*",
+    re.IGNORECASE,
+)
+ISSUERS = (
+    ("US", re.compile(r"By the authority vested in me as President|THE WHITE HOUSE,|\bI hereby (?:determine|order|proclaim)|"
+                      r"\bBureau of Industry and Security \(BIS\)|\bTrade Representative \(USTR\)|President (?:Donald )?(?:J\. )?Trump (?:signed|announced|reached)")),
+    ("CN", re.compile(r"\b(?:MOFCOM|Ministry of Commerce)(?: and the General Administration of Customs)? (?:Announcement|Notice|has decided|decided|hereby)|"
+                      r"with the approval of the State Council|Export Control Law of the People's Republic of China")),
+)  # fmt: skip
+
+
+class SentenceReader:
+    """Sees names, subjects, objects, verbs, cues and conditions in a sentence of one text."""
+
+    def __init__(
+        self, text: str, folded: str, dates: list[tuple[int, int, DateRef]], masks: list[tuple[int, int]]
+    ) -> None:
+        self.text, self.folded, self.dates, self.masks = text, folded, dates, masks
+        self.date_starts = [start for start, _, _ in dates]
+        self.mask_starts = [start for start, _ in masks]
+        self.instruments = details.instruments(folded, chinese=False)
+        self.instrument_starts = [place for place, _ in self.instruments]
+        self.findings: list[Finding] = []
+        self.context = Context(issuer=next((code for code, sign in ISSUERS if sign.search(folded)), ""))
+        self.context.parties = self._parties_of_text()
+        self.condition_of: dict[int, tuple[int, int]] = {}
+
+    def _parties_of_text(self) -> tuple[str, ...]:
+        counts: Counter[str] = Counter()
+        lowered = self.folded.lower()
+        for code, entry in load("parties").items():
+            names = [name for name in entry["en"][:12] if len(name) > 4] + entry["adjectives_en"]
+            counts[code] = sum(lowered.count(name) for name in names)
+        counts.pop("BOTH", None)
+        return tuple(code for code, count in counts.most_common() if count)
+
+    def _is_masked(self, place: int) -> bool:
+        at = bisect_left(self.mask_starts, place + 1) - 1
+        return at >= 0 and self.masks[at][0] <= place < self.masks[at][1]
+
+    def _tokens(self, start: int, stop: int) -> Sentence:
+        words, starts, stops = [], [], []
+        folded, text = self.folded, self.text
+        for match in TOKEN.finditer(folded, start, stop):
+            word = match[0].lower()
+            if word in ("*", "/") or self._is_masked(match.start()):
+                continue
+            if word.endswith(("]", "[")) is False and "]" in word:  # "[s]hould" in a quotation
+                word = word.replace("\\", "").replace("[", "").replace("]", "")
+            if word == "-":
+                lone = folded[match.start() - 1 : match.start()] == " " or text[match.start()] == "—"
+                if not lone or not words:
+                    continue
+                word = ","
+            words.append(word)
+            starts.append(match.start())
+            stops.append(match.end())
+        return Sentence(start, words, starts, stops)
+
+    def _annotate(self, sentence: Sentence) -> None:
+        words, count = sentence.words, len(sentence.words)
+        parties, objects, verbs, cues = (
+            english_parties(),
+            english_objects(),
+            english_verbs(),
+            modality_cues(),
+        )
+        party_free = object_free = 0
+        adjectives = english_adjectives()
+        inside = False
+        for place in range(count):
+            if words[place] == QUOTED:
+                inside = not inside
+            sentence.quoted.append(inside)
+            if place >= party_free:
+                match = parties.at(words, place)
+                if match and self._is_name(sentence, place, match[0]):
+                    party_free = with_institution(words, place + match[0])
+                    sentence.parties.append((place, party_free, match[1]))
+                elif words[place] in adjectives and (stop := institution(words, place + 1)):
+                    party_free = stop
+                    sentence.parties.append((place, stop, adjectives[words[place]]))
+            if place >= object_free:
+                match = objects.at(words, place)
+                if match:
+                    object_free = place + match[0]
+                    sentence.objects.append((place, object_free, match[1]))
+            verb = verbs.at(words, place) or self._split_verb(words, place)
+            if verb:
+                sentence.verbs[place] = verb
+            cue = cues.at(words, place)
+            if cue and (place + cue[0]) not in sentence.cue_ends:
+                sentence.cue_ends[place + cue[0]] = (place, cue[1])
+        self._mark_subjects(sentence)
+        self._mark_conditions(sentence)
+
+    def _split_verb(self, words: list[str], place: int) -> tuple[int, Verb] | None:
+        """Return the verb whose particle stands behind its object: "move their tariffs down"."""
+        particles = english_split_verbs().get(words[place])
+        if particles:
+            for word in words[place + 2 : place + 7]:
+                if word in particles:
+                    return 1, particles[word]
+                if word in (",", ";"):
+                    break
+        return None
+
+    def _is_name(self, sentence: Sentence, place: int, length: int) -> bool:
+        """Whether the text writes it as a name: "us" is a pronoun, "US" a country."""
+        if length > 1 or sentence.words[place] not in ("us", "bis", "greer", "trump", "miti", "meti", "eu"):
+            return True
+        return self.text[sentence.starts[place] : sentence.stops[place]][:2].isupper() or sentence.words[
+            place
+        ] in ("greer", "trump")
+
+    def _mark_subjects(self, sentence: Sentence) -> None:
+        words, count = sentence.words, len(sentence.words)
+        places = {start: (stop, code) for start, stop, code in sentence.parties}
+        for place in range(count):
+            if place in places:
+                stop, code = places[place]
+                how = "subject"
+            elif words[place] in PRONOUNS:
+                stop, code, how = place + 1, "", "pronoun"
+            else:
+                continue
+            after = self._past_time(words, stop + 1 if words[stop : stop + 1] == [QUOTED] else stop)
+            following = words[after] if after < count else ""
+            before = words[place - 1] if place else ""
+            if following == "(":  # (Lutnick), an abbreviation in brackets
+                close = next((at for at in range(stop, min(count, stop + 8)) if words[at] == ")"), None)
+                following = words[close + 1] if close is not None and close + 1 < count else following
+            finite = (
+                following in AUXILIARIES
+                and (following != "to" or place == 0)
+                or following in REPORT
+                or following.endswith("ly")
+            )
+            finite = (
+                finite
+                or (following.endswith("ed") and following not in NOT_FINITE)
+                or self._finite_verb_at(sentence, after)
+                or following in HEADS
+                or modality_cues().at(words, after) is not None
+                if after < count
+                else finite
+            )
+            if before in ("and", "or") and any(
+                end == place - 1 and begin and words[begin - 1] in PREPOSITIONS
+                for begin, end, _ in sentence.parties
+            ):
+                continue  # "imported from Canada and Mexico"
+            if (
+                before in PREPOSITIONS
+                and not (before == "of" and finite and following != "to")
+                or before == "'s"
+                and how == "pronoun"
+            ):
+                continue
+            if not finite and not (
+                following == ","
+                and stop + 1 < count
+                and words[stop + 1] in ("which", "in", "for", "on", "while", "too", "following")
+            ):
+                continue
+            if how == "pronoun":
+                code = self._pronoun(words[place], sentence, place)
+            if code:
+                sentence.subjects.append((place, stop, code, f"{how}:{' '.join(words[place:stop])}"))
+
+    def _finite_verb_at(self, sentence: Sentence, place: int) -> bool:
+        verb = sentence.verbs.get(place)
+        return verb is not None and any(form in ("s", "past", "stays") for form in verb[1].form.split("|"))
+
+    def _past_time(self, words: list[str], place: int) -> int:
+        """Return the place after words of time: "on Thursday", "today", "this week", "on June 3"."""
+        at = place
+        while at < len(words) and at < place + 4:
+            if words[at] in TIME_WORDS or (
+                words[at] in ("on", "in") and words[at + 1 : at + 2] and words[at + 1] in TIME_WORDS
+            ):
+                at += 1
+            elif at > place and words[at].isdigit():
+                at += 1
+            else:
+                break
+        return at
+
+    def _pronoun(self, word: str, sentence: Sentence, place: int) -> str:
+        context = self.context
+        earlier = [code for start, _, code in sentence.parties if start < place]
+        if word in ("we", "i"):
+            if context.side and (sentence.quoted[place] or not context.issuer):
+                return context.side
+            return (
+                context.issuer
+                or context.side
+                or (context.header.actor if context.header else "")
+                or ("BOTH" if context.joint and word == "we" else "")
+            )
+        if word == "they":
+            if sentence.quoted[place] and context.side:
+                return next((code for code in context.parties if code != context.side), "")
+            return "BOTH" if "BOTH" in earlier or not earlier else earlier[-1]
+        subjects = [code for start, _, code, _ in sentence.subjects if start < place]
+        return subjects[-1] if subjects else (earlier[-1] if earlier else context.last_actor)
+
+    def _mark_conditions(self, sentence: Sentence) -> None:
+        words, count = sentence.words, len(sentence.words)
+        openers = {opener: tuple(opener.split()) for opener in load("english")["modality"]["conditions"]}
+        firsts = {parts[0] for parts in openers.values()}
+        place = 0
+        while place < count:
+            if words[place] not in firsts:
+                place += 1
+                continue
+            parts = max(
+                (parts for parts in openers.values() if tuple(words[place : place + len(parts)]) == parts),
+                key=len,
+                default=None,
+            )
+            before = words[place - 1] if place else ""
+            initial = not before or before in (",", '"', ";", ":", "(", ")", "and", "but", "that")
+            inverted = (
+                parts == ("should",)
+                and any(begin == place + 1 for begin, _, _ in sentence.parties)
+                and before not in ("that", "the")
+            )
+            if (
+                not parts
+                or (
+                    parts in (("should",), ("when",), ("upon",), ("provided",), ("assuming",))
+                    and not initial
+                    and not inverted
+                )
+                or before in ("even", "as", "at")
+                or words[place + 1 : place + 2]
+                and (
+                    words[place + 1] == "any"
+                    and words[place + 2 : place + 3] == [","]
+                    or words[place + 1]
+                    in (
+                        "necessary",
+                        "appropriate",
+                        "applicable",
+                        "so",
+                        "not",
+                        "for",
+                        "and",
+                        "otherwise",
+                        "possible",
+                        "warranted",
+                    )
+                )
+            ):
+                place += 1
+                continue
+            if parts == ("upon",) and words[place + 1 : place + 2] == ["publication"]:
+                place += 1
+                continue
+            stop = self._condition_stop(
+                sentence, place + len(parts), initial and not (before == "and" and place > 6)
+            )
+            if stop - place >= 3:
+                sentence.conditions.append((place, stop, " ".join(parts)))
+            place = max(stop, place + 1)
+
+    def _condition_stop(self, sentence: Sentence, place: int, initial: bool) -> int:
+        """Return the token after a condition: at the comma before the main clause, or where the clause ends."""
+        words, count = sentence.words, len(sentence.words)
+        subject_starts = {start for start, _, _, _ in sentence.subjects}
+        commas = []
+        for at in range(place, count):
+            if words[at] in (";", '"', ":", ")"):
+                return at if not (initial and commas) else min(at, commas[0])
+            if words[at] == ",":
+                if at + 1 < count and (
+                    at + 1 in subject_starts
+                    or words[at + 1] in ("then", "the", "we", "they", "it", "all", "i", '"')
+                ):
+                    return at
+                if not initial:
+                    return at
+                commas.append(at)
+        return commas[0] if commas else count
+
+    def _annotate_speaker(self, sentence: Sentence, start: int, stop: int) -> None:
+        """Note who speaks, from "Lutnick stated", "he said", "according to MOFCOM"."""
+        words = sentence.words
+        parties = english_parties()
+        found = ""
+        quoting = QUOTED in words
+        self.context.age += 1
+        if self.context.age > 3 and not self.context.labelled:
+            self.context.side = self.context.speaker = ""
+        for place, word in enumerate(words):
+            if word in ("announced", "declared", "announcing", "argued", "claimed") and not quoting:
+                continue
+            if word not in REPORT and not (word == "according" and words[place + 1 : place + 2] == ["to"]):
+                continue
+            for at in [
+                *range(place - 1, max(-1, place - 12), -1),
+                *range(place + 1, min(len(words), place + 6)),
+            ]:
+                match = parties.at(words, at)
+                if match and match[1] != "BOTH" and self._is_name(sentence, at, match[0]):
+                    # The longest name around: step left while a longer phrase still covers this word.
+                    while at > 0 and (longer := parties.at(words, at - 1)) and longer[0] > match[0]:
+                        at, match = at - 1, longer
+                    found = self.text[sentence.starts[at] : sentence.stops[at + match[0] - 1]]
+                    self.context.side = match[1]
+                    break
+            if found:
+                break
+        if found:
+            self.context.speaker, self.context.age = found, 0
+
+    def _clause_start(self, sentence: Sentence, place: int) -> int:
+        words = sentence.words
+        for at in range(place - 1, -1, -1):
+            if words[at] == ":" and words[at + 1][0].isdigit() and at and words[at - 1][0].isdigit():
+                continue  # 12:01
+            if (
+                words[at] in (";", ":")
+                or words[at] in ("while", "but", "whereas")
+                or (words[at] == '"' and not sentence.quoted[at])
+            ):
+                return at + 1
+            if is_enumerator(words, at):
+                return at + 1
+            if (
+                words[at] == ","
+                and at + 1 in sentence.verbs
+                and "past" in sentence.verbs[at + 1][1].form
+                and words[at + 2 : at + 3]
+                and words[at + 2] in PREPOSITIONS
+            ):
+                continue  # "Duties on panels, imposed in 2024, stay in place"
+            if words[at] == "," and place - at > 2 and words[at + 1] not in ("including", "such", "or"):
+                return at + 1
+            if words[at] == "that" and at and words[at - 1] in REPORT:
+                return at + 1
+        return 0
+
+    def _subject_before(self, sentence: Sentence, place: int) -> tuple[str, str, int]:
+        """Return (party, rule, first token) of the nearest subject before ``place``, else what the context gives."""
+        for start, stop, code, how in reversed(sentence.subjects):
+            if stop <= place:
+                if any(begin <= start < end for begin, end, _ in sentence.conditions):
+                    continue  # the subject of a condition acts only in it
+                begin = start
+                if place - start > 14 or QUOTED in sentence.words[start:place]:
+                    begin = place
+                elif start and sentence.words[start - 1] == "the" and sentence.words[start] != "the":
+                    begin = start - 1
+                return code, f"subject:{how}", begin
+        if self.context.header and self.context.header.actor:
+            return self.context.header.actor, "header", place
+        for start, stop, code in reversed(sentence.parties):
+            if (
+                stop <= place
+                and (start == 0 or sentence.words[start - 1] not in PREPOSITIONS)
+                and sentence.words[stop] != "'s"
+            ):
+                return code, "nearest", start if place - start <= 14 else place
+        if self.context.issuer:
+            return self.context.issuer, "issuer", place
+        if self.context.joint and not sentence.parties:
+            return "BOTH", "joint", place
+        return self.context.last_actor or self.context.side, "last", place
+
+    def _agent(self, sentence: Sentence, be: int, place: int) -> tuple[str, str]:
+        """Return who does what a passive says: "by China", the owner of the thing, the issuer of the order."""
+        words = sentence.words
+        for start, _, code in sentence.parties:
+            if be < start < be + 12 and words[start - 1] == "by":
+                return code, "agent"
+        begin = self._clause_start(sentence, place)
+        adjectives = english_adjectives()
+        for at in range(begin, place):
+            if words[at] in adjectives and words[at - 1 : at] not in (["on"], ["against"]):
+                return adjectives[words[at]], "owner"
+            for start, stop, code in sentence.parties:
+                if (
+                    start == at
+                    and (at == begin or words[at - 1] not in ("on", "against", "from", "to", "toward"))
+                    and code != "BOTH"
+                ):
+                    if stop < len(words) and words[stop] in ("shall", "will") and self.context.issuer:
+                        break  # "articles of China shall be subject to": China is not who imposes
+                    return code, "owner"
+        for start, stop, code, how in reversed(sentence.subjects):
+            if (
+                stop <= place
+                and any(word in REPORT for word in words[stop : stop + 6])
+                and "that" in words[stop : stop + 8]
+            ):
+                return code, f"subject:{how}"  # "Beijing announced that a tariff would be imposed"
+        if self.context.issuer:
+            return self.context.issuer, "issuer"
+        for start, stop, code, how in reversed(sentence.subjects):
+            if stop <= begin:
+                return code, f"subject:{how}"
+        return self.context.last_actor, "last"

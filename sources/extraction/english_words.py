@@ -1,0 +1,140 @@
+"""What the English rules look at: words of a sentence, closed classes of words, and what stands over an act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sources.extraction.lexicon import Act, Verb, load
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("english")["words"][name])
+
+
+MODALS = _words("modals")
+BE = _words("be")
+HAVE = _words("have")
+AUXILIARIES = MODALS | BE | HAVE | _words("auxiliaries")
+PREPOSITIONS = _words("prepositions")
+ADVERBS = _words("adverbs")
+PRONOUNS = _words("pronouns")
+REPORT = _words("report")
+CLAUSE_OPENERS = _words("clause_openers")
+TEXTS = _words("texts")
+PROMISE_NOUNS = _words("promise_nouns")
+INSTITUTIONS = _words("institutions")
+BARE_VERBS = _words("bare_verbs")
+NOT_FINITE = _words("not_finite")
+ORDERS = _words("orders")
+TALK = _words("talk")
+TIME_WORDS = _words("time_words")
+TIME_OPENERS = _words("time_openers")
+LONG_CLAUSE_ENDS = _words("long_clause_ends")
+TRAILERS = tuple(load("english")["words"]["trailers"])
+HEADS = {word: name for name, words in load("english")["heads"].items() for word in words}
+CALLS = tuple(tuple(call.split()) for call in load("english")["modality"]["calls"])
+CALL_FIRST = frozenset(call[0] for call in CALLS)
+GOVERNORS = frozenset(load("english")["modality"]["governors"])
+CONDITIONS = tuple(tuple(opener.split()) for opener in load("english")["modality"]["conditions"])
+QUOTED = '"'
+
+
+@dataclass(slots=True)
+class Governor:
+    """What an act stands under: its modality, the party that acts, where the words of both begin."""
+
+    modality: str
+    actor: str
+    how: str  # the rule that found the actor
+    start: int  # token where the group's words begin, the subject included where it stands next to it
+    negated: bool = False
+    base: bool = True  # whether bare infinitives can be chained to it
+
+
+@dataclass(slots=True)
+class Context:
+    """What carries over from sentence to sentence: headings of lists, the last subject, who is speaking."""
+
+    issuer: str = ""
+    parties: tuple[str, ...] = ()
+    header: Governor | None = None
+    due: str = ""
+    last_actor: str = ""
+    speaker: str = ""
+    side: str = ""
+    joint: bool = False
+    age: int = 0  # sentences since somebody was named as speaking
+    labelled: bool = False  # the line itself says who speaks in it
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The words of a sentence and what the lexicon sees in them; places are token numbers."""
+
+    offset: int
+    words: list[str]
+    starts: list[int]
+    stops: list[int]
+    parties: list[tuple[int, int, str]] = field(default_factory=list)
+    subjects: list[tuple[int, int, str, str]] = field(default_factory=list)  # start, stop, party, how
+    objects: list[tuple[int, int, str]] = field(default_factory=list)
+    verbs: dict[int, tuple[int, Verb]] = field(default_factory=dict)
+    cue_ends: dict[int, tuple[int, str]] = field(default_factory=dict)
+    quoted: list[bool] = field(default_factory=list)
+    conditions: list[tuple[int, int, str]] = field(default_factory=list)  # start, stop, opener
+
+
+@dataclass(slots=True)
+class Found:
+    """An act as found, before its span is cut."""
+
+    place: int
+    length: int
+    act: Act
+    trigger: str
+    governor: Governor
+    object: str
+    object_span: tuple[int, int] | None
+    passive: bool
+    chained: bool
+    form: str
+
+
+def first_word(words: list[str]) -> int:
+    """Return the place of the first word after a bullet or number: "(a) increase", "1. suspend"."""
+    at = 0
+    while at < len(words) - 1 and (
+        words[at] in ("(", ")", ",", "and")
+        or words[at].isdigit()
+        or (at + 1 < len(words) and words[at + 1] == ")")
+    ):
+        at += 1
+    return at
+
+
+def institution(words: list[str], place: int) -> int:
+    """Return the place after "commerce ministry" or "government" when it stands at ``place``, else 0."""
+    for at in range(place, min(len(words), place + 3)):
+        if words[at] in INSTITUTIONS:
+            return at + 1
+        if not words[at].isalpha() or words[at] in PREPOSITIONS or words[at] in AUXILIARIES:
+            return 0
+    return 0
+
+
+def with_institution(words: list[str], place: int) -> int:
+    """Return the end of a party's name, its institution included: "Mexico's economy ministry"."""
+    if words[place : place + 1] == ["'s"]:
+        return institution(words, place + 1) or place
+    return place
+
+
+def is_enumerator(words: list[str], place: int) -> bool:
+    """Whether the bracket that closes at ``place`` is one of "(i)", "(2)", and not part of "section 2(a)"."""
+    if place < 2 or words[place] != ")" or words[place - 2] != "(":
+        return False
+    before = words[place - 3] if place > 2 else ""
+    return (
+        before in ("", ",", ";", ":", "and", "or", "to", "will", "shall", "by", "reflects", "would")
+        and len(words[place - 1]) <= 4
+    )
