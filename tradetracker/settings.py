@@ -151,6 +151,9 @@ FETCH_PER_HOST = read_int(ENV, "FETCH_PER_HOST", 1, least=1)
 FETCH_PROXY = ENV.get("FETCH_PROXY", "")
 CLAIM_LIMIT = read_int(ENV, "CLAIM_LIMIT", 200, least=1)
 
+# Review: publish an editor's accept only when another person confirms it (a chief editor may do so alone)
+REVIEW_NEEDS_SECOND = read_bool(ENV, "REVIEW_NEEDS_SECOND", False)
+
 # Time and language
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]

@@ -1,0 +1,310 @@
+"""Claims become proposals: links, reasons, the right candidate first, and a sweep that nothing stops.
+
+The texts were written for these tests.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+
+import pytest
+from django.db import connection, transaction
+
+from deals import matching, tasks
+from deals.models import Proposal
+from deals.publication import public_since, publication_of
+from deals.references import guess_action, guess_object, references, shared
+from deals.vocabulary import load_vocabulary
+from sources.models import Claim
+
+from . import deskworld
+from .deskworld import D, make_claim, make_version, moment
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def w():
+    return deskworld.build()
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("suspend Announcements Nos. 55, 56 and 61 of 2025", {"act:2025/55", "act:2025/56", "act:2025/61"}),
+        ("商务部公告2025年第61号", {"act:2025/61"}),
+        ("2025年第55号、第56号公告", {"act:2025/55", "act:2025/56"}),
+        ("Executive Order 14257 of April 2, 2025", {"act:EO 14257", "day:2025-04-02"}),
+        ("E.O. 14257", {"act:EO 14257"}),
+        ("24 percentage points of that rate", {"pct:24"}),
+        ("保留10%的关税", {"pct:10"}),
+        ("24个百分点", {"pct:24"}),
+        ("until 10 November 2026", {"day:2026-11-10"}),
+        ("至2026年11月10日", {"day:2026-11-10"}),
+        ("announcement No. 61", {"number:61"}),
+        ("the minister was pleased", set()),
+    ],
+)
+def test_wordings_refer_to_comparable_things(text, keys):
+    assert references(text) == keys
+
+
+def test_a_bare_number_meets_the_notice_of_any_year_and_no_other():
+    said = references("under announcement No. 61")
+    assert shared(said, references("MOFCOM Announcement No. 61 of 2025"))
+    assert not shared(said, references("MOFCOM Announcement No. 62 of 2025"))
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "object_"),
+    [
+        ("Suspend 24 points of the EO 14257 rate, keep 10 points", "SUSPEND", "tariff"),
+        ("Purchase 25 million tonnes of soybeans", "PURCHASE", "purchases"),
+        ("暂停实施出口管制", "SUSPEND", "export_control"),
+        ("Terminate the antitrust investigations", "LIFT", "investigation"),
+    ],
+)
+def test_families_are_guessed_for_records_without_codes(text, action, object_):
+    assert (guess_action(text), guess_object(text)) == (action, object_)
+
+
+# (the words, the claim's fields, the slug of the record they speak of): mentions written for this test.
+MENTIONS = [
+    ("the United States will modify the rate set forth in Executive Order 14257 by suspending 24 percentage points",
+     {"actor": "US", "target": "CN", "action": "SUSPEND", "object": "tariff", "instruments": ["EO 14257"]}, "us-24"),
+    ("China will keep suspended the 24 percentage points of its retaliatory tariff for a further 90 days",
+     {"actor": "CN", "target": "US", "action": "SUSPEND", "object": "tariff"}, "cn-24"),
+    ("it will remove the rates added by Executive Orders 14259 and EO 14266",
+     {"actor": "US", "action": "LIFT", "object": "tariff", "instruments": ["EO 14259", "EO 14266"]}, "us-remove"),
+    ("Washington will suspend for one year the Section 301 port fees",
+     {"actor": "US", "action": "SUSPEND", "object": "port_fee"}, "us-fees"),
+    ("China will buy 25 million metric tonnes of soybeans each year",
+     {"actor": "CN", "action": "PURCHASE", "object": "purchases"}, "cn-soy"),
+    ("Beijing will examine and approve applications to export controlled items",
+     {"actor": "CN", "action": "APPROVE", "object": "licences"}, "cn-approve"),
+    ("美方将相应取消对华采取的一系列限制性措施",
+     {"actor": "US", "action": "LIFT", "object": "restrictive_measures"}, "us-lift"),
+    ("中方将依法审批符合条件的管制物项出口申请",
+     {"actor": "CN", "action": "APPROVE", "object": "licences"}, "cn-approve"),
+    ("暂停实施商务部公告2025年第61号",
+     {"actor": "CN", "action": "SUSPEND", "object": "export_control", "instruments": ["2025年第61号"]}, "cn-61"),
+    ("China suspends Announcement No. 62 of 2025 until 10 November 2026",
+     {"actor": "CN", "action": "SUSPEND", "object": "export_control", "until": "2026-11-10"}, "cn-62"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("quote", "said", "slug"), MENTIONS, ids=[slug for _q, _s, slug in MENTIONS])
+def test_the_right_record_is_the_first_candidate(w, quote, said, slug):
+    version = make_version(
+        f"Test words on the United States and China. {quote}.",
+        language="zh-Hans" if not quote.isascii() else "en",
+        published=D(2025, 11, 2),
+    )
+    claim = make_claim(version, quote, modality="will", **said)
+    vocabulary = load_vocabulary()
+    ranked = matching.rank(matching.link(claim, vocabulary), vocabulary)
+    assert ranked, "no candidate at all"
+    best = ranked[0]
+    model = {"commitment": "commitment", "countermeasure": "countermeasure"}[best.known.kind]
+    record = next(r for r in vars(w).values() if getattr(r, "slug", "") == slug)
+    assert (model, best.known.pk) == (type(record).__name__.lower(), record.pk), [
+        (c.known.label, round(c.score, 2), c.reasons) for c in ranked
+    ]
+    assert all(":" in reason or " " in reason for reason in best.reasons)
+    assert len(ranked) <= 5
+    assert [c.score for c in ranked] == sorted((c.score for c in ranked), reverse=True)
+
+
+def test_another_partys_commitment_is_never_a_candidate(w):
+    version = make_version()
+    claim = make_claim(version, "They will deliver rare earths to us", actor="CN", action="RESUME")
+    vocabulary = load_vocabulary()
+    assert {c.known.actor for c in matching.rank(matching.link(claim, vocabulary), vocabulary)} <= {"CN"}
+
+
+def test_the_draft_holds_what_an_editor_needs(w):
+    version = make_version(
+        SAID_UNTIL := "China will review export applications of dysprosium by 1 December 2025."
+    )
+    claim = make_claim(
+        version,
+        SAID_UNTIL[:-1],
+        actor="CN",
+        target="",
+        modality="will",
+        action="REVIEW",
+        object="licences",
+        due_on="2025-12-01",
+        materials=["Dy"],
+        speaker="A. Speaker",
+        quantity={"value": "3", "unit": "percent"},
+    )
+    proposal = matching.propose(claim)
+    assert proposal is not None
+    draft = proposal.draft
+    assert draft["obligor"] == "CN"
+    assert draft["obligee"] == "US", "the only other party of the deal"
+    assert draft["text_en"] == claim.quote
+    assert (draft["due_on"], draft["materials"], draft["speaker"]) == ("2025-12-01", ["Dy"], "A. Speaker")
+    assert draft["quantity"] == "3 percent"
+    assert draft["public_since"] == draft["occurred_earliest"] == "2025-06-27"
+    assert proposal.deal_id == w.deal.pk
+    assert proposal.round_id == w.framework.pk
+
+
+def test_a_chinese_quote_stands_in_chinese_beside_a_sentence_made_of_the_codes(w):
+    version = make_version(deskworld.SAID_ZH, language="zh-Hans", official=True, party="CN-MOFCOM")
+    claim = make_claim(
+        version,
+        "中方将依法审批符合条件的管制物项出口申请",
+        actor="CN",
+        modality="will",
+        action="APPROVE",
+        object="licences",
+    )
+    draft = matching.propose(claim).draft
+    assert draft["text_zh"] == claim.quote
+    assert draft["text_en"] == "China will approve export licences."
+    assert draft["is_composed"] is True
+
+
+def test_a_condition_joins_what_waits_to_what_it_waits_for(w):
+    version = make_version()
+    claims = deskworld.seed_claims(version)
+    tasks.match_pending_claims()
+    edge = Proposal.objects.get(claim=claims.condition)
+    assert edge.action == "new_condition"
+    assert edge.draft["relation"] == "once"
+    assert edge.draft["wording"] == "Once China does that"
+    assert edge.draft["dependent_claim"] == claims.take_down.pk
+    assert edge.draft["needs_claim"] == claims.deliver.pk
+    assert edge.draft["dependent"] == {"kind": "commitment", "id": w.take_down.pk}
+    take_down = Proposal.objects.get(claim=claims.take_down)
+    assert take_down.draft["condition"] == "Once China does that"
+    assert take_down.candidates[0]["id"] == w.take_down.pk
+    assert Proposal.objects.get(claim=claims.approve).candidates[0]["id"] == w.approve.pk
+
+
+def test_restatements_in_one_text_each_have_a_proposal_with_the_same_first_candidate(w):
+    text = "China will approve export licence applications. In short, China will approve the licences."
+    version = make_version(text)
+    said = {"actor": "CN", "modality": "will", "action": "APPROVE", "object": "licences"}
+    for quote in ("China will approve export licence applications", "China will approve the licences"):
+        make_claim(version, quote, **said)
+    tasks.match_pending_claims()
+    first = [p.candidates[0]["id"] for p in Proposal.objects.order_by("pk")]
+    assert first == [w.approve.pk, w.approve.pk]
+
+
+def test_rounds_and_denials_become_events(w):
+    version = make_version(
+        "The sides met in London on June 9 and 10, 2025. China denied that it banned exports."
+    )
+    met = make_claim(
+        version, "met in London on June 9 and 10, 2025", "round", actor="BOTH", effective_on="2025-06-09"
+    )
+    denied = make_claim(
+        version, "China denied that it banned exports", "denial", actor="CN", modality="denies"
+    )
+    assert tasks.match_pending_claims() == {"proposed": 2, "settled": 0, "failed": 0}
+    meeting = Proposal.objects.get(claim=met)
+    assert (meeting.action, meeting.draft["event_kind"], meeting.round_id) == (
+        "new_event",
+        "round",
+        w.london.pk,
+    )
+    assert meeting.draft["occurred_earliest"] == "2025-06-09"
+    denial = Proposal.objects.get(claim=denied)
+    assert (denial.action, denial.draft["event_kind"]) == ("new_event", "statement")
+
+
+def test_the_sweep_is_idempotent_and_one_bad_claim_stops_no_other(w, monkeypatch, caplog):
+    claims = deskworld.seed_claims(make_version())
+    real = matching.propose
+
+    def fails_for_one(claim, *args):
+        if claim.pk == claims.condition.pk:
+            raise ValueError("made to fail")
+        return real(claim, *args)
+
+    monkeypatch.setattr(tasks, "propose", fails_for_one)
+    assert tasks.match_pending_claims() == {"proposed": 3, "settled": 0, "failed": 1}
+    assert "could not be matched" in caplog.text
+    claims.condition.refresh_from_db()
+    assert claims.condition.state == Claim.State.NEW
+    monkeypatch.setattr(tasks, "propose", real)
+    assert tasks.match_pending_claims() == {"proposed": 1, "settled": 0, "failed": 0}
+    assert tasks.match_pending_claims() == {"proposed": 0, "settled": 0, "failed": 0}
+    assert Proposal.objects.count() == 4
+
+
+def test_words_read_again_by_newer_rules_are_not_put_before_an_editor_twice(w):
+    version = make_version()
+    claims = deskworld.seed_claims(version)
+    tasks.match_pending_claims()
+    again = make_claim(version, claims.approve.quote, actor="CN", action="APPROVE", rules_version="test-2")
+    assert tasks.match_pending_claims()["settled"] == 1
+    again.refresh_from_db()
+    assert again.state == Claim.State.SETTLED
+    assert not again.proposals.exists()
+
+
+def test_the_vocabulary_is_loaded_once_and_queries_do_not_grow_with_claims(w, django_assert_max_num_queries):
+    text = " ".join(f"China will approve application number {n}." for n in range(60))
+    version = make_version(text)
+    for n in range(60):
+        make_claim(
+            version, f"approve application number {n}.", actor="CN", action="APPROVE", object="licences"
+        )
+    # per claim: savepoint, insert, update, release; the rest is a fixed number
+    with django_assert_max_num_queries(60 * 4 + 40):
+        tasks.match_pending_claims()
+
+
+def test_a_day_in_beijing_is_that_day_and_not_the_utc_day_before(w):
+    version = make_version(published=None)
+    version.published_earliest = dt.datetime(2025, 6, 26, 16, tzinfo=dt.UTC)
+    version.published_latest = dt.datetime(2025, 6, 27, 16, tzinfo=dt.UTC) - dt.timedelta(microseconds=1)
+    version.published_precision = "day"
+    found = publication_of(version)
+    assert (found.first, found.last, found.precision) == (D(2025, 6, 27), D(2025, 6, 27), "day")
+    assert public_since(version) == D(2025, 6, 27)
+
+
+def test_an_undated_text_lies_between_its_earliest_bound_and_the_day_it_was_seen(w):
+    version = make_version(published=None, seen=moment(2025, 7, 3, 9))
+    assert public_since(version) == D(2025, 7, 3)
+    version.published_earliest = moment(2025, 6, 5)
+    found = publication_of(version)
+    assert (found.first, found.last, found.precision) == (D(2025, 6, 5), D(2025, 7, 3), "interval")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_sweeps_at_once_make_each_proposal_once(transactional_db):
+    deskworld.build()
+    version = make_version(" ".join(f"China will approve case {n}." for n in range(40)))
+    for n in range(40):
+        make_claim(version, f"approve case {n}.", actor="CN", action="APPROVE", object="licences")
+    done: list[int] = []
+
+    def sweep() -> None:
+        try:
+            done.append(tasks.match_pending_claims()["proposed"])
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=sweep) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(done) == 40
+    assert Proposal.objects.values("claim").distinct().count() == Proposal.objects.count() == 40
+
+
+def test_a_locked_claim_is_left_to_who_holds_it(w):
+    deskworld.seed_claims(make_version())
+    with transaction.atomic():
+        assert tasks.match_pending_claims(limit=2)["proposed"] == 2
+    assert Claim.objects.filter(state="new").count() == 2
