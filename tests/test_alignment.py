@@ -1,0 +1,224 @@
+"""English and Chinese versions of one statement side by side. All statements were written for these tests."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sources.alignment import Pair, align
+from sources.text import sentences
+
+ENGLISH = """Joint Statement on the Harbour Talks
+
+The delegations of China and the United States met in the harbour city on May 3 and 4, 2027. The talks were candid, thorough and useful.
+The two sides recalled the understanding of January 12, 2027.
+The United States will suspend the additional duty of 24 percentage points for a period of 90 days, beginning June 1, 2027. It will keep the remaining duty of 10 percent.
+China will suspend Announcement No. 61 of 2025 until November 10, 2027. It will also resume purchases of soybeans, sorghum and logs, in the amount of at least 12 million tons in 2028.
+If either side fails to carry out these steps, the other may withdraw them within 15 days.
+China will grant general licenses for gallium, germanium and graphite.
+Both sides will set up a working group. It will meet every three months, in turn in each country. The group reports to the two heads of delegation.
+The sides thanked the people of the city for their hospitality.
+"""
+CHINESE = """关于港口会谈的联合声明
+
+中国和美国代表团于2027年5月3日至4日在港口城市举行会谈。会谈坦诚、深入、富有成效。
+双方回顾了2027年1月12日达成的共识。
+美方将自2027年6月1日起，在90天内暂停实施24个百分点的加征关税，同时保留其余10%的关税。
+中方将暂停实施2025年第61号公告，至2027年11月10日。中方还将恢复采购大豆、高粱和原木，2028年采购数量不少于1200万吨。
+如果任何一方未能落实上述措施，另一方可在15天内予以撤回。
+中方将对镓、锗、石墨发放通用许可。
+双方将建立工作组，每三个月轮流在两国举行一次会议，工作组向双方团长报告工作。
+双方感谢该市人民的热情款待。
+"""
+# Which sentences of the English text stand for which of the Chinese one.
+GOLD = [
+    ([0], [0]), ([1], [1]), ([2], [2]), ([3], [3]), ([4, 5], [4]), ([6], [5]), ([7], [6]), ([8], [7]), ([9], [8]),
+    ([10, 11, 12], [9]), ([13], [10]),
+]  # fmt: skip
+
+
+# A second pair of versions, on which no rule or weight was tuned.
+REMARKS_EN = """Remarks by the Spokesperson on Export Controls for Kyanite
+
+Question: It was reported that the ministry issued new measures on April 9, 2027. What is the background?
+
+Answer: Kyanite can be used for both civilian and military purposes. It is international practice to control the export of such items. As a major producer, China bears a responsibility that it takes seriously, and it has prepared this step for more than eighteen months.
+
+First, the controls are not directed at any particular country. Second, applications for civilian use that meet the rules will be approved. Third, exporters that hold contracts signed before April 9 have a transition period of thirty days, provided that they register by April 20.
+
+Over the past years, the United States has listed more than 3,000 entities under its Section 232 and other tools, which harms the normal trade of companies. In 2026, trade in these goods fell by 17.5 percent, to $4.2 billion. China will not accept this. Unless the United States withdraws the measures, China will have to respond.
+
+China is ready to hold dialogue with the European Union, Japan and other partners, so as to keep supply chains for gallium, magnets and batteries stable. The ministry has set up a hotline for that. It answers within 45 days.
+"""
+REMARKS_ZH = """新闻发言人就蓝晶石出口管制答记者问
+
+问：据报道，2027年4月9日，商务部发布了新的措施。请问有何背景？
+
+答：蓝晶石具有军民两用属性，对此类物项实施出口管制是国际通行做法。作为主要生产国，中国始终认真履行责任，此次措施已筹备十八个月以上。
+
+一是有关管制不针对任何特定国家。二是对符合规定的民用申请将予以批准。三是对4月9日之前已签订合同的出口商，给予三十天过渡期，前提是其在4月20日前完成登记。
+
+多年来，美国依据232条款等手段将3000多家实体列入清单，损害企业正常贸易。2026年，相关商品贸易额下降17.5%，降至42亿美元。对此，中方绝不接受。如果美方不撤销有关措施，中方将不得不作出回应。
+
+中方愿与欧盟、日本等伙伴开展对话，维护镓、磁体、电池供应链稳定。商务部已为此设立热线，并在45天内答复。
+"""
+REMARKS_GOLD = [
+    ([0], [0]), ([1], [1]), ([2], [2]), ([3, 4], [3]), ([5], [4]), ([6], [5]), ([7], [6]), ([8], [7]), ([9], [8]), ([10], [9]),
+    ([11], [10]), ([12], [11]), ([13], [12]), ([14, 15], [13]),
+]  # fmt: skip
+
+
+def numbered(
+    pairs: list[Pair], left: str, right: str, languages: tuple[str, str] = ("en", "zh")
+) -> list[tuple[list[int], list[int]]]:
+    spans = sentences(left, languages[0]), sentences(right, languages[1])
+
+    def within(side: int, span: tuple[int, int] | None) -> list[int]:
+        return [
+            n for n, (start, stop) in enumerate(spans[side]) if span and span[0] <= start and stop <= span[1]
+        ]
+
+    return [(within(0, pair.left), within(1, pair.right)) for pair in pairs]
+
+
+def flags(pairs: list[Pair]) -> set[tuple[str, str, str]]:
+    return {(flag.kind, flag.value, flag.side) for pair in pairs for flag in pair.missing}
+
+
+def test_two_faithful_versions_pair_sentence_by_sentence_without_flags() -> None:
+    pairs = align(ENGLISH, "en", CHINESE, "zh-Hans")
+    assert numbered(pairs, ENGLISH, CHINESE) == GOLD
+    assert flags(pairs) == set()
+    assert all(pair.score > 0.3 for pair in pairs)
+
+
+def test_remarks_pair_sentence_by_sentence_without_flags() -> None:
+    pairs = align(REMARKS_EN, "en", REMARKS_ZH, "zh-Hans")
+    assert numbered(pairs, REMARKS_EN, REMARKS_ZH) == REMARKS_GOLD
+    assert flags(pairs) == set()
+
+
+def test_the_other_way_round_is_the_same() -> None:
+    pairs = align(CHINESE, "zh", ENGLISH, "en")
+    assert numbered(pairs, CHINESE, ENGLISH, ("zh", "en")) == [(right, left) for left, right in GOLD]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("90天内暂停", "一段时间内暂停", {("date", "P90D", "right")}),
+        ("24个百分点", "34个百分点", {("number", "24pp", "right"), ("number", "34pp", "left")}),
+        ("1200万吨", "2500万吨", {("number", "12000000", "right"), ("number", "25000000", "left")}),
+        ("，至2027年11月10日", "", {("date", "2027-11-10", "right")}),
+        (
+            "至2027年11月10日",
+            "至2027年11月11日",
+            {("date", "2027-11-10", "right"), ("date", "2027-11-11", "left")},
+        ),
+        ("镓、锗、石墨", "镓、石墨", {("item", "Ge", "right")}),
+        ("镓、锗、石墨", "镓、锗、锑、石墨", {("item", "Sb", "left")}),
+        ("第61号公告", "第62号公告", {("instrument", "no. 61", "right"), ("instrument", "no. 62", "left")}),
+        ("如果任何一方未能", "任何一方未能", {("condition", "condition", "right")}),
+    ],
+)
+def test_what_one_version_lacks_is_flagged_and_nothing_else(
+    old: str, new: str, expected: set[tuple[str, str, str]]
+) -> None:
+    assert old in CHINESE
+    changed = CHINESE.replace(old, new)
+    pairs = align(ENGLISH, "en", changed, "zh-Hans")
+    assert flags(pairs) == expected
+    assert numbered(pairs, ENGLISH, changed) == GOLD
+    for pair in pairs:
+        for flag in pair.missing:
+            text, span = (ENGLISH, pair.left) if flag.side == "right" else (changed, pair.right)
+            assert span is not None and span[0] <= flag.start < flag.stop <= span[1]
+            assert text[flag.start : flag.stop].strip()
+
+
+def test_a_sentence_that_one_version_left_out_stands_alone_with_all_it_names() -> None:
+    shorter = CHINESE.replace("中方将对镓、锗、石墨发放通用许可。\n", "")
+    pairs = align(ENGLISH, "en", shorter, "zh")
+    alone = [pair for pair in pairs if pair.right is None]
+    assert len(alone) == 1
+    assert alone[0].left is not None and "gallium" in ENGLISH[slice(*alone[0].left)]
+    assert {flag.value for flag in alone[0].missing} == {"Ga", "Ge", "graphite"}
+    assert alone[0].score == 0
+
+
+def test_a_clause_that_moved_over_a_full_stop_is_not_missing() -> None:
+    moved = CHINESE.replace("，至2027年11月10日。中方还将", "。至2027年11月10日为止，中方还将")
+    assert flags(align(ENGLISH, "en", moved, "zh")) == set()
+
+
+def test_traditional_characters_and_chinese_numerals_are_the_same() -> None:
+    other = (
+        CHINESE.replace("关税", "關稅").replace("双方", "雙方").replace("第61号", "第61號").replace("90天", "九十天")
+        .replace("2027年11月10日", "二〇二七年十一月十日").replace("1200万", "一千二百万").replace("10%", "百分之十")
+    )  # fmt: skip
+    pairs = align(ENGLISH, "en", other, "zh-Hant")
+    assert numbered(pairs, ENGLISH, other) == GOLD
+    assert flags(pairs) == set()
+
+
+def test_a_day_without_its_year_matches_the_day_with_it() -> None:
+    pairs = align("They met on May 3.", "en", "双方于2027年5月3日会晤。", "zh")
+    assert flags(pairs) == set()
+
+
+def test_a_year_is_twelve_months() -> None:
+    assert flags(align("It holds for twelve months.", "en", "为期一年。", "zh")) == set()
+
+
+def test_empty_texts() -> None:
+    assert align("", "en", "", "zh") == []
+    only = align("One sentence with 12 tons.", "en", "", "zh")
+    assert [(pair.left, pair.right) for pair in only] == [((0, 26), None)]
+    assert flags(only) == {("number", "12", "right")}
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "The sides met. ",
+            "It is 24%. ",
+            "By May 3, 2027! ",
+            "If so, gallium. ",
+            "双方会晤。",
+            "税率24%。",
+            "\n",
+            "镓，",
+            "𠮷",
+        ]
+    ),
+    max_size=14,
+).map("".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(PIECES, PIECES, st.sampled_from(["en", "zh"]), st.sampled_from(["en", "zh"]))
+def test_every_sentence_stands_in_exactly_one_pair_in_order(
+    left: str, right: str, one: str, other: str
+) -> None:
+    pairs = align(left, one, right, other)
+    places = numbered(pairs, left, right, (one, other))
+    assert [n for mine, _ in places for n in mine] == list(range(len(sentences(left, one))))
+    assert [n for _, theirs in places for n in theirs] == list(range(len(sentences(right, other))))
+    assert all(0 <= pair.score <= 1 for pair in pairs)
+
+
+@settings(max_examples=60, deadline=None)
+@given(PIECES, st.sampled_from(["en", "zh"]))
+def test_a_text_beside_itself_lacks_nothing(text: str, language: str) -> None:
+    assert flags(align(text, language, text, language)) == set()
+
+
+def test_long_texts_stay_within_seconds() -> None:
+    begin = time.process_time()
+    pairs = align("\n".join([ENGLISH] * 20), "en", "\n".join([CHINESE] * 20), "zh")
+    assert sum(pair.left is not None for pair in pairs) >= 200
+    align("It is so. " * 3000, "en", "是的。" * 5000, "zh")
+    assert time.process_time() - begin < 30
