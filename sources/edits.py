@@ -255,9 +255,25 @@ def _is_listed(version: _Version, first: int, last: int, is_one_sided: bool) -> 
     right = bool(re.search(r"[,;、.。)]", version.gap(last))) or outer_right in _JOINERS
     if not _JOINERS.isdisjoint(inner) and len(keys) > 1:
         return not _NOT_NOUNS.search(content[0])
-    if "、" in gap or "、" in version.gap(last):
+    if _is_chinese_entry(version, first, last):
         return True
-    return left and right and _list_like(version, first, last)
+    return (left or right if is_one_sided else left and right) and _list_like(version, first, last)
+
+
+def _is_chinese_entry(version: _Version, first: int, last: int) -> bool:
+    """Whether the characters [first, last) lie in one short entry of a list parted by 、."""
+    begin, end = first, last
+    while begin and first - begin < 12 and not _ends_entry(version, begin):
+        begin -= 1
+    while end < len(version.keys) and end - last < 12 and not _ends_entry(version, end):
+        end += 1
+    return end - begin <= 14 and ("、" in version.gap(begin) or "、" in version.gap(end))
+
+
+def _ends_entry(version: _Version, place: int) -> bool:
+    return bool(re.search(r"[,;、.。:()\n]", version.gap(place))) or (
+        version.keys[place - 1] in _JOINERS or version.keys[place] in _JOINERS
+    )
 
 
 def _list_like(version: _Version, first: int, last: int) -> bool:

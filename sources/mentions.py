@@ -54,7 +54,7 @@ def mentions(text: str, language: str) -> list[Mention]:
     found: list[Mention] = []
     for start, stop in enumerators(folded):
         taken[start:stop] = b"\x01" * (stop - start)
-    readers = (_instruments, _dates, _years, _numbers, _names, _conditions, _modals)
+    readers = (_instruments, _ranges, _dates, _years, _numbers, _names, _conditions, _modals)
     for reader in readers:
         for mention in reader(folded, chinese):
             if not any(taken[mention.start : mention.stop]):
@@ -115,11 +115,51 @@ _DATE_LEADS = tuple(
         ("since", "since"),
     )
 )  # fmt: skip
-_CHINESE_NUMERAL_DAY = re.compile(
-    r"(?P<year>[〇零○一二三四五六七八九]{4})年(?:(?P<month>十[一二]?|[一二三四五六七八九])月)?"
-    r"(?:(?P<day>[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])?"
+_ZH_MONTH = r"(?P<month>十[一二]?|[一二三四五六七八九])月"
+_ZH_DAY = r"(?P<day>[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
+_CHINESE_NUMERAL_DAYS = (
+    re.compile(rf"(?P<year>[〇零○一二三四五六七八九]{{4}})年(?:{_ZH_MONTH}(?:{_ZH_DAY})?)?"),
+    re.compile(rf"(?P<year>){_ZH_MONTH}{_ZH_DAY}"),
+)
+_NUMERALS = "〇零一二两三四五六七八九十百千万亿"
+# find_dates reads numerals up to 99; these are longer ones, and working days.
+_CHINESE_TERM = re.compile(
+    rf"(?<![第近上前{_NUMERALS}月])(?P<count>[{_NUMERALS}]{{1,8}}|(?<!\d)\d{{1,4}})"
+    r"个?(?P<unit>工作日|自然日|(?<=个)月|(?<!个)[天年周日](?![代级度]))"
 )
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
+
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_ENGLISH_RANGES = (
+    re.compile(
+        rf"\b(?P<month>{'|'.join(_MONTHS)}) (?P<first>\d{{1,2}})(?: ?(?:-|,? and|to|through|,) ?(?P<second>\d{{1,2}})(?!\d|%))"
+        r"(?:,? (?P<year>(?:19|20)\d\d)\b)?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?P<first>\d{{1,2}}) ?(?:-|and|to) ?(?P<second>\d{{1,2}}) (?P<month>{'|'.join(_MONTHS)})(?:,? (?P<year>(?:19|20)\d\d)\b)?",
+        re.IGNORECASE,
+    ),
+)
+_CHINESE_RANGES = (
+    re.compile(
+        r"(?:(?P<year>(?:19|20)\d\d)\s?年\s?)?(?P<month>\d{1,2})\s?月\s?(?P<first>\d{1,2})\s?日?\s?(?:-|至|到|和|及|、)\s?(?P<second>\d{1,2})\s?[日号]"
+    ),
+)
+
+
+def _ranges(folded: str, chinese: bool) -> Iterator[Mention]:
+    """Days that share a month, "May 3 and 4, 2027": each is a date of its own."""
+    for pattern in _CHINESE_RANGES if chinese else _ENGLISH_RANGES:
+        for match in pattern.finditer(folded):
+            month = int(match["month"]) if chinese else _MONTHS.index(match["month"].lower()) + 1
+            days = int(match["first"]), int(match["second"])
+            if not 1 <= month <= 12 or not all(1 <= day <= 31 for day in days):
+                continue
+            values = [f"{match['year'] or '-'}-{month:02d}-{day:02d}" for day in days]
+            yield Mention("date", values[0], match.start(), match.end("first"))
+            yield Mention("date", values[1], match.start("second"), match.end())
 
 
 def _led(folded: str, start: int) -> tuple[int, str]:
@@ -134,11 +174,20 @@ def _led(folded: str, start: int) -> tuple[int, str]:
 
 def _dates(folded: str, chinese: bool) -> Iterator[Mention]:
     if chinese:
-        for match in _CHINESE_NUMERAL_DAY.finditer(folded):
-            value = "".join(str(_DIGITS[char]) for char in match["year"])
-            for part in (match["month"], match["day"]):
-                value += f"-{_small(part):02d}" if part else ""
-            yield Mention("date", value, match.start(), match.end())
+        for pattern in _CHINESE_NUMERAL_DAYS:
+            for match in pattern.finditer(folded):
+                value = "".join(str(_DIGITS[char]) for char in match["year"]) or "-"
+                for part in (match["month"], match["day"]):
+                    value += f"-{_small(part):02d}" if part else ""
+                yield Mention("date", value, match.start(), match.end())
+        for match in _CHINESE_TERM.finditer(folded):
+            digits = match["count"].isascii()
+            if digits and "工" not in match["unit"] and "自" not in match["unit"]:
+                continue
+            count = int(match["count"]) if digits else _small(match["count"])
+            unit = {"月": "M", "年": "Y", "周": "W"}.get(match["unit"], "D")
+            role = "due" if folded[match.end() : match.end() + 1] == "内" else ""
+            yield Mention("date", f"P{count}{unit}", match.start(), match.end(), role)
     for start, stop, ref in find_dates(folded, "zh" if chinese else "en", _SOME_LEAP_DAY):
         value, role = ref.value, ref.role
         if ref.precision is Precision.DAY and not any(map(str.isdigit, ref.wording)):
@@ -171,25 +220,26 @@ def _years(folded: str, chinese: bool) -> Iterator[Mention]:
         yield Mention("date", match[0], start, match.end(), role)
 
 
-_WORD_NUMBERS = {
-    word: str(value)
-    for value, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split(),
-        start=2,
-    )
-} | dict(
-    zip(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
-        map(str, range(20, 100, 10)),
-        strict=True,
-    )
+_ONES = "one two three four five six seven eight nine".split()
+_TENS = dict(
+    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
+)
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+# "one" alone is as often a pronoun.
+_WORD_NUMBERS = (
+    {word: value for value, word in enumerate(_ONES, start=1) if value > 1}
+    | {word: value for value, word in enumerate(_TEENS, start=10)}
+    | _TENS
+    | {
+        f"{ten}-{one}": base + value
+        for ten, base in _TENS.items()
+        for value, one in enumerate(_ONES, start=1)
+    }
 )
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "mmt": 10**6, "billion": 10**9, "trillion": 10**12,
            "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}  # fmt: skip
-_NUMERALS = "〇零一二两三四五六七八九十百千万亿"
 _ENGLISH_NUMBERS = re.compile(
-    rf"(?<![\w.])(?:(?P<digits>(?:(?:(?<=\s)|(?<=\()|^)-)?\d+(?:,\d+)*(?:\.\d+)?)|\b(?P<word>{'|'.join(_WORD_NUMBERS)}|hundred|a hundred|one hundred)\b)"
+    rf"(?<![\w.])(?:(?P<digits>(?:(?:(?<=\s)|(?<=\()|^)-)?\d+(?:,\d+)*(?:\.\d+)?)|\b(?P<word>{'|'.join(sorted(_WORD_NUMBERS, key=len, reverse=True))}|hundred|a hundred|one hundred)\b)"
     r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion|mmt)\b)?"
     r"(?P<unit> ?%|[ -]percentage[ -]points?\b|[ -]per ?cent\b)?",
     re.IGNORECASE,
@@ -197,7 +247,7 @@ _ENGLISH_NUMBERS = re.compile(
 _CHINESE_NUMBERS = re.compile(
     r"(?P<digits>(?:(?:(?<=[\s为])|(?<=\()|^)-)?(?<![\d.])\d+(?:,\d+)*(?:\.\d+)?)\s?(?P<scale>万亿|千万|百万|亿|万|千(?!克|米|瓦)|百)?(?P<unit>%|个百分点)?"
     rf"|百分之(?P<share>[{_NUMERALS}]+)(?:点(?P<tenths>[〇零一二三四五六七八九]+))?"
-    rf"|(?<![第{_NUMERALS}])(?P<words>[{_NUMERALS}]{{1,12}})(?P<counter>个百分点|个|家|项|条|名|种|次|吨|美元|元|倍|份|批|轮|类|点|周|成)"
+    rf"|(?<![第{_NUMERALS}])(?P<words>[{_NUMERALS}]{{1,12}})(?P<counter>个百分点|个|家|项|条|名|种|次|吨|美元|元|倍|份|批|轮|类|点|周|成|艘|辆|架|台|件|座|国)"
 )
 
 
@@ -234,11 +284,11 @@ def _numbers(folded: str, chinese: bool) -> Iterator[Mention]:
             tenths = "".join(str(_DIGITS[char]) for char in parts["tenths"] or "")
             value, unit = Decimal(f"{_small(parts['share'])}.{tenths or 0}"), "%"
         elif chinese:
-            if parts["words"] in ("一", "两", "百", "千", "万"):
-                continue  # 一个, 两个, 万一: as often a turn of speech as a count
+            if parts["words"] in ("一", "百", "千", "万"):
+                continue  # 一个, 万一: as often a turn of speech as a count
             value = Decimal(_small(parts["words"]))
         else:
-            value = Decimal(_WORD_NUMBERS.get(parts["word"].lower(), "100"))
+            value = Decimal(_WORD_NUMBERS.get(parts["word"].lower(), 100))
         scale = (parts.get("scale") or "").lower()
         if scale:
             value *= _SCALES[scale]

@@ -68,6 +68,7 @@ def test_a_period_rewritten_in_a_fact_sheet_is_a_material_change_of_date() -> No
         ("sorghum and hardwood logs", "sorghum and hardwood and softwood logs", "item"),
         ("cloves, nutmeg, and pepper", "cloves, nutmeg, saffron, and pepper", "item"),
         ("cloves, nutmeg, and pepper", "cloves, mace, and pepper", "item"),
+        ("levies on cloves, nutmeg, and pepper", "levies on nutmeg, and pepper", "item"),
         ("The list holds Acme Widgets.", "The list holds Acme Widgets and Zenith Drones Inc.", "item"),
         (
             "Goods:\n- tin cans\n- copper wire\nEnd.",
@@ -98,6 +99,8 @@ def test_english_changes_of_substance(before: str, after: str, kind: str) -> Non
         (notice(item="石墨、钨"), "item"),
         (notice(item="锑"), "item"),
         (notice(item="石墨、蓝晶石"), "item"),
+        (notice(item="蓝晶石"), "item"),
+        (notice(item="石英"), "item"),
         (notice(modal="可以"), "modal"),
         (notice(modal="不得"), "modal"),
         (notice().replace("出口经营者", "美国企业"), "party"),
@@ -114,6 +117,15 @@ def test_chinese_changes_of_substance(after: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "language"),
     [
+        (
+            "The talks, held in the port, went well, he said",
+            "The talks, hosted by the port, went well, he said",
+            "en",
+        ),
+        ("It is clear, however, that work remains", "It is clear that work remains", "en"),
+        ("They spoke openly and at length", "They spoke openly, respectfully and at length", "en"),
+        ("发言人说", "发言人表示", "zh"),
+        ("据了解，有关工作正在推进", "有关工作正在推进", "zh"),
         ("held useful talks in the city", "held good talks in the city", "en"),
         ("12 million tons", "12,000,000 tons", "en"),
         ("24 percent", "24%", "en"),
