@@ -7,16 +7,17 @@ from dataclasses import replace
 from sources.extraction.english_governors import GovernorFinder
 from sources.extraction.english_words import (
     CALL_FIRST,
+    CALLS,
     CLAUSE_OPENERS,
-    Found,
-    Governor,
     PREPOSITIONS,
     PRONOUNS,
-    Sentence,
     TALK,
+    Found,
+    Governor,
+    Sentence,
     first_word,
 )
-from sources.extraction.lexicon import Act, Verb, load
+from sources.extraction.lexicon import Act, Verb
 
 
 class ActFinder(GovernorFinder):
@@ -98,11 +99,10 @@ class ActFinder(GovernorFinder):
         return found
 
     def _is_call(self, sentence: Sentence, place: int) -> bool:
-        calls = load("english")["modality"]["calls"]
-        word = sentence.words[place]
-        if word not in CALL_FIRST:
+        """Whether a call on others begins here: "urged", "called on"."""
+        if sentence.words[place] not in CALL_FIRST:
             return False
-        return any(sentence.words[place : place + len(call.split())] == call.split() for call in calls)
+        return any(tuple(sentence.words[place : place + len(call)]) == call for call in CALLS)
 
     def _same_breath(self, sentence: Sentence, previous: Found, act: Found) -> bool:
         """Whether two triggers may be one act: "suspend or remove X", "modify X by suspending Y"."""

@@ -10,14 +10,14 @@ from sources.extraction.confidence import confidence
 from sources.extraction.english_acts import ActFinder
 from sources.extraction.english_words import (
     ADVERBS,
-    Found,
     HAVE,
     LONG_CLAUSE_ENDS,
     PRONOUNS,
     QUOTED,
-    Sentence,
     TIME_OPENERS,
     TRAILERS,
+    Found,
+    Sentence,
     is_enumerator,
 )
 from sources.extraction.lexicon import Act, burdens, english_adjectives

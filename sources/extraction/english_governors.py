@@ -8,17 +8,17 @@ from sources.extraction.english_sentence import SentenceReader
 from sources.extraction.english_words import (
     ADVERBS,
     BE,
-    Found,
     GOVERNORS,
-    Governor,
     HAVE,
     HEADS,
     ORDERS,
     PROMISE_NOUNS,
     REPORT,
-    Sentence,
     TEXTS,
     TIME_WORDS,
+    Found,
+    Governor,
+    Sentence,
     is_enumerator,
 )
 from sources.extraction.lexicon import english_adjectives

@@ -10,15 +10,19 @@ from sources.dates import DateRef
 from sources.extraction import details
 from sources.extraction.english_words import (
     AUXILIARIES,
-    Context,
+    CONDITION_FIRST,
+    CONDITIONS,
     HEADS,
+    LEADING_OPENERS,
+    NO_CONDITION,
     NOT_FINITE,
     PREPOSITIONS,
     PRONOUNS,
     QUOTED,
     REPORT,
-    Sentence,
     TIME_WORDS,
+    Context,
+    Sentence,
     institution,
     is_enumerator,
     with_institution,
@@ -244,64 +248,38 @@ class SentenceReader:
         return subjects[-1] if subjects else (earlier[-1] if earlier else context.last_actor)
 
     def _mark_conditions(self, sentence: Sentence) -> None:
-        words, count = sentence.words, len(sentence.words)
-        openers = {opener: tuple(opener.split()) for opener in load("english")["modality"]["conditions"]}
-        firsts = {parts[0] for parts in openers.values()}
+        """Note the spans of "once ...", "if ...", "should China ..." that an act can wait for."""
         place = 0
-        while place < count:
-            if words[place] not in firsts:
+        while place < len(sentence.words):
+            opener = self._opener(sentence, place) if sentence.words[place] in CONDITION_FIRST else ()
+            if not opener:
                 place += 1
                 continue
-            parts = max(
-                (parts for parts in openers.values() if tuple(words[place : place + len(parts)]) == parts),
-                key=len,
-                default=None,
-            )
-            before = words[place - 1] if place else ""
-            initial = not before or before in (",", '"', ";", ":", "(", ")", "and", "but", "that")
-            inverted = (
-                parts == ("should",)
-                and any(begin == place + 1 for begin, _, _ in sentence.parties)
-                and before not in ("that", "the")
-            )
-            if (
-                not parts
-                or (
-                    parts in (("should",), ("when",), ("upon",), ("provided",), ("assuming",))
-                    and not initial
-                    and not inverted
-                )
-                or before in ("even", "as", "at")
-                or words[place + 1 : place + 2]
-                and (
-                    words[place + 1] == "any"
-                    and words[place + 2 : place + 3] == [","]
-                    or words[place + 1]
-                    in (
-                        "necessary",
-                        "appropriate",
-                        "applicable",
-                        "so",
-                        "not",
-                        "for",
-                        "and",
-                        "otherwise",
-                        "possible",
-                        "warranted",
-                    )
-                )
-            ):
-                place += 1
-                continue
-            if parts == ("upon",) and words[place + 1 : place + 2] == ["publication"]:
-                place += 1
-                continue
-            stop = self._condition_stop(
-                sentence, place + len(parts), initial and not (before == "and" and place > 6)
-            )
+            before = sentence.words[place - 1] if place else ""
+            leads = _leads(before) and not (before == "and" and place > 6)
+            stop = self._condition_stop(sentence, place + len(opener), leads)
             if stop - place >= 3:
-                sentence.conditions.append((place, stop, " ".join(parts)))
+                sentence.conditions.append((place, stop, " ".join(opener)))
             place = max(stop, place + 1)
+
+    def _opener(self, sentence: Sentence, place: int) -> tuple[str, ...]:
+        """Return the words that open a condition at ``place``, none if they open something else there."""
+        words = sentence.words
+        fitting = (parts for parts in CONDITIONS if tuple(words[place : place + len(parts)]) == parts)
+        opener = max(fitting, key=len, default=())
+        before = words[place - 1] if place else ""
+        after = words[place + 1] if place + 1 < len(words) else ""
+        if not opener or before in ("even", "as", "at") or after in NO_CONDITION:
+            return ()  # "even if", "if necessary"
+        if after == "any" and words[place + 2 : place + 3] == [","]:
+            return ()
+        if opener == ("upon",) and after == "publication":
+            return ()
+        if opener[0] in LEADING_OPENERS and len(opener) == 1 and not _leads(before):
+            named = any(begin == place + 1 for begin, _, _ in sentence.parties)
+            inverted = opener == ("should",) and named and before not in ("that", "the")
+            return opener if inverted else ()
+        return opener
 
     def _condition_stop(self, sentence: Sentence, place: int, initial: bool) -> int:
         """Return the token after a condition: at the comma before the main clause, or where the clause ends."""
@@ -440,3 +418,8 @@ class SentenceReader:
             if stop <= begin:
                 return code, f"subject:{how}"
         return self.context.last_actor, "last"
+
+
+def _leads(before: str) -> bool:
+    """Whether a clause begins after the word ``before``."""
+    return not before or before in (",", '"', ";", ":", "(", ")", "and", "but", "that")

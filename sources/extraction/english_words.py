@@ -35,7 +35,10 @@ HEADS = {word: name for name, words in load("english")["heads"].items() for word
 CALLS = tuple(tuple(call.split()) for call in load("english")["modality"]["calls"])
 CALL_FIRST = frozenset(call[0] for call in CALLS)
 GOVERNORS = frozenset(load("english")["modality"]["governors"])
+LEADING_OPENERS = _words("leading_openers")
+NO_CONDITION = _words("no_condition")
 CONDITIONS = tuple(tuple(opener.split()) for opener in load("english")["modality"]["conditions"])
+CONDITION_FIRST = frozenset(parts[0] for parts in CONDITIONS)
 QUOTED = '"'
 
 

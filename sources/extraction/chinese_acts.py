@@ -1,0 +1,180 @@
+"""The acts of a Chinese sentence: words of the lexicon with an object, an actor and a cue."""
+
+from __future__ import annotations
+
+import re
+
+from sources.extraction.chinese_sentence import SentenceReader
+from sources.extraction.chinese_words import (
+    ATTRIBUTE_AFTER,
+    GOVERNING,
+    JOINED,
+    NEEDS_CUE,
+    NEGATED,
+    NOT_AN_ACT_AFTER,
+    WEAK_OBJECTS,
+    Clause,
+    Found,
+    Rule,
+    cue_in,
+    is_main,
+    is_view,
+    objects_table,
+)
+
+
+class ActFinder(SentenceReader):
+    """Tries every word of an act and keeps what is one."""
+
+    def _one_act(
+        self, match: re.Match[str], rules: list[Rule], clauses: list[Clause], subjects: list[tuple[int, int, str, str]],
+        found: list[Found], start: int, stop: int,
+    ) -> Found | None:  # fmt: skip
+        folded = self.folded
+        place, end = match.span()
+        number = next(index for index, clause in enumerate(clauses) if clause.start <= place <= clause.stop)
+        clause = clauses[number]
+        if (
+            folded[end : end + 1] == "的"
+            or folded[place - 1 : place] == "所"
+            or folded[place - 1 : place] == "被"
+            and folded[end : end + 20].find("的") >= 0
+        ):
+            return None  # 加征的关税, 所采取措施: an old act that describes something
+        before = folded[clause.start : place]
+        word = match[0]
+        if before.endswith(("不是", "并非", "不等于", "绝非")) or NOT_AN_ACT_AFTER.match(folded, end):
+            return None
+        if word in ("批准", "审查", "审批") and before.endswith(
+            ("国务院", "经", "许可", "出口管制", "行政", "投资", "安全")
+        ):
+            return None  # 经国务院批准, 许可审查: how acts come about, not acts
+        if "不予" in folded[end : end + 4] and word in ("批准", "准予许可"):
+            return None
+        negated = False
+        if folded[place - 1 : place] == "的" or before.endswith(
+            ("停止", "取消", "暂停", "终止", "恢复", "继续暂停")
+        ):
+            return None  # a noun, or what another act does away with
+        if number + 1 < len(clauses) and is_view(folded, clauses[number + 1].start):
+            return None
+        if NEGATED.search(before):
+            negated = True
+        if before.endswith(("未", "没有", "尚未", "并未", "未能", "无法", "是否", "如何")) or folded[
+            place - 1 : place + 2
+        ] in ("不采取",):
+            return None
+        rule, code, object_stop = self._object(rules, place, end, clause, clauses, number, before)
+        if rule is None:
+            return None
+        if word == "停止" and object_stop <= end:
+            return None  # 出口活动应立即停止: others are to stop
+        if rule.needs and not rule.needs.search(
+            folded, clauses[number - 1].start if number else clause.start, place
+        ):
+            return None
+        if (
+            found
+            and found[-1].clause == number
+            and found[-1].rule.act.action in GOVERNING
+            and not JOINED.search(folded, found[-1].stop, place)
+            and (rule.act.polarity == "burden" or rule.act.action == "PURCHASE")
+        ):
+            return None  # 暂停实施对美加征的关税, 恢复大豆采购: what the other act is about
+        if word == "提出申请" and found and found[-1].object == "licences":
+            return None
+        if (
+            rule.act.action in ("PURCHASE", "ESTABLISH", "REVIEW")
+            and word in NEEDS_CUE
+            and not cue_in(folded[clause.start : place])
+            and not found
+        ):
+            return None
+        if found and found[-1].trigger == word and rule.act.action == "REVIEW":
+            return None  # 进行审查，或者会同有关部门进行审查
+        if match[0] in ("不得",) and (
+            folded[end : end + 2] in ("超过",)
+            or folded.find("未经许可", start, place) >= 0
+            or not self.is_order
+        ):
+            return None
+        if match[0] in ("禁止",) and (
+            folded[end : end + 1] in ("出口限", "类")
+            or not self.is_order
+            and not re.search("出口|进口|投资", folded[end : clause.stop])
+        ):
+            return None
+        if match[0] == "未经许可" and "不得" not in folded[end : end + 24] and "不得" not in before:
+            return None
+        if (
+            rule.act.objects != frozenset("*")
+            and ATTRIBUTE_AFTER.match(folded, max(end, object_stop), clause.stop)
+            and rule.act.action in ("IMPOSE", "LIST", "EXPAND", "SUSPEND", "LIFT", "RETALIATE")
+            and not is_main(before)
+        ):
+            return None
+        actor, how, subject_start = self._actor(place, subjects, clause, number, clauses, found)
+        modality, cue_start = self._modality(place, clause, clauses, number, subject_start, found, rule)
+        if modality == "calls" or not actor or self._called_on(start, place):
+            return None
+        if modality == "shall" and how.startswith("subject") and actor != "CN" and not self.is_order:
+            return None  # 美方应停止: what one side says the other should do
+        return Found(
+            rule,
+            match[0],
+            place,
+            end,
+            number,
+            actor,
+            how,
+            subject_start,
+            modality,
+            cue_start,
+            code,
+            object_stop,
+            negated,
+        )
+
+    def _object(
+        self,
+        rules: list[Rule],
+        place: int,
+        end: int,
+        clause: Clause,
+        clauses: list[Clause],
+        number: int,
+        before: str,
+    ) -> tuple[Rule | None, str, int]:
+        pattern, names = objects_table()
+        limit = clause.stop
+        zones = [(max(place, end - 2), limit), (clause.start, place)]
+        if number:
+            zones.append((clauses[number - 1].start, clauses[number - 1].stop))
+        if number + 1 < len(clauses) and clauses[number + 1].stop - end < 60:
+            zones.append((clauses[number + 1].start, clauses[number + 1].stop))
+        for rule in rules:
+            if rule.object:
+                return rule, rule.object, end
+        for number_of_zone, (low, high) in enumerate(zones):
+            spans = [
+                match
+                for match in pattern.finditer(self.folded, low, high)
+                if self._masked_until(match.start()) == match.start()
+            ]
+            spans = [
+                match
+                for match in spans
+                if match.end() > end or match.end() <= place or match.start() >= place
+            ]
+            for rule in rules:
+                fitting = [match for match in spans if names[match[0]] in rule.act.objects]
+                strong = [
+                    match for match in fitting if names[match[0]] not in WEAK_OBJECTS and match[0] != "公告"
+                ]
+                chosen = (strong or fitting)[-1:] if number_of_zone != 0 else (strong or fitting)[:1]
+                if chosen:
+                    return (rule, names[chosen[0][0]], chosen[0].end() if chosen[0].end() > end else end)
+        for rule in rules:
+            if rule.loose:
+                return rule, "licences", end
+        return None, "", end

@@ -1,0 +1,215 @@
+"""From a Chinese act to a finding: its clause, kind, terms and target; conditions and denials."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from sources.extraction import details
+from sources.extraction.chinese_acts import ActFinder
+from sources.extraction.chinese_words import (
+    ENUMERATOR,
+    NOTHING,
+    PURPOSE,
+    PURSUIT,
+    RESTRICTED_USE,
+    TERM,
+    Clause,
+    Found,
+    denials_pattern,
+    objects_table,
+    parties_table,
+    rules_table,
+    targets_table,
+)
+from sources.extraction.confidence import confidence
+from sources.extraction.lexicon import burdens
+from sources.values import Finding
+
+
+class FindingCutter(ActFinder):
+    """Cuts the span of an act and weighs it as a commitment or a countermeasure."""
+
+    def _finding(
+        self,
+        act: Found,
+        clauses: list[Clause],
+        conditions: list[tuple[int, int]],
+        start: int,
+        stop: int,
+        following: int,
+    ) -> Finding:
+        folded, clause = self.folded, clauses[act.clause]
+        begin = clause.start
+        if act.subject_start >= 0 and (act.subject_start >= clause.start or self._only_frame(act, clauses)):
+            begin = act.subject_start
+        if act.subject_start < clause.start and PURPOSE.match(folded, begin) is None:
+            begin = max(begin, clause.start)
+        end = clause.stop
+        if act.object_stop > end:
+            end = next((each.stop for each in clauses if each.start <= act.object_stop <= each.stop), end)
+        if following < end:
+            end = max(act.object_stop, act.stop)
+            cut = folded.rfind("并", act.stop, following)
+            end = cut if cut > end else following
+        if act.trigger in ("未经许可", "未经批准"):
+            begin, end = self._without_licence(act, clauses)
+        elif (
+            act.rule.act.action == "RETALIATE"
+            and act.clause + 1 < len(clauses)
+            and PURSUIT.match(folded, clauses[act.clause + 1].start)
+            and following >= clauses[act.clause + 1].stop
+        ):
+            end = clauses[act.clause + 1].stop
+        elif (
+            act.clause
+            and act.place - begin <= 4
+            and act.subject_start < clauses[act.clause - 1].start
+            and self._is_topic(clauses[act.clause - 1])
+        ):
+            begin = clauses[act.clause - 1].start
+        if (
+            act.clause + 1 < len(clauses)
+            and following >= clauses[act.clause + 1].stop
+            and end >= clause.stop
+            and TERM.match(folded, clauses[act.clause + 1].start)
+        ):
+            end = clauses[act.clause + 1].stop
+        begin = (ENUMERATOR.match(folded, begin) or NOTHING.match(folded, begin)).end()
+        while begin < act.place and folded[begin] in ' ,;、"并且但而及和()0123456789.':
+            begin += 1
+        while end > act.stop and folded[end - 1] in ' ,;、"并且及和。':
+            end -= 1
+        kind, action = self._weigh(act, folded[begin:end], folded[start:stop])
+        modality = act.modality
+        condition = None
+        nearest = min(conditions, key=lambda span: abs(span[0] - act.place), default=None)
+        if nearest and (modality != "done" or act.cue_start < 0):
+            condition, modality = nearest, "conditional"
+        elif modality == "will" and act.rule.act.action == "RETALIATE" and "不排除" in folded[begin:end]:
+            modality = "threatens"
+        low = bisect_left(
+            self.date_starts,
+            clauses[0].start if act.clause == 0 or not self._acts_before(act, clauses) else begin,
+        )
+        high = bisect_left(self.date_starts, max(end, min(following, stop)))
+        terms = details.terms(self.dates[low:high], action)
+        named = self.instruments[
+            bisect_left(self.instrument_starts, begin) : bisect_left(self.instrument_starts, end)
+        ]
+        reasons = [
+            f"trigger:{act.rule.act.action}:{act.trigger}",
+            f"object:{act.object}",
+            f"actor:{act.how}",
+            f"modality:{modality}",
+        ]
+        reasons += ["negated"] if act.negated else []
+        reasons += ["condition"] if condition else []
+        span = condition
+        return Finding(
+            kind=kind, start=begin, stop=end, quote=self.text[begin:end], actor=act.actor, target=self._target(act, begin, end),
+            modality=modality, action=action, object=act.object, materials=details.materials(folded[begin:end], chinese=True),
+            quantity=details.quantity(folded[begin:end]), effective_on=terms.effective_on, due_on=terms.due_on, until=terms.until,
+            instruments=tuple(dict.fromkeys(name for _, name in named)), condition=span, confidence=confidence(reasons), reasons=tuple(reasons),
+        )  # fmt: skip
+
+    def _is_topic(self, clause: Clause) -> bool:
+        """Whether a clause names what the next one decides about: 对向境外军事用户的出口申请，原则上不予许可."""
+        words = self.folded[clause.start : clause.stop].rstrip()
+        acts = any(clause.start <= finding.start < clause.stop for finding in self.findings[-3:])
+        return (
+            not acts
+            and words.endswith(("的", "申请", "出口", "物项", "用途", "技术", "期间"))
+            and not words.endswith("之日起")
+        )
+
+    def _without_licence(self, act: Found, clauses: list[Clause]) -> tuple[int, int]:
+        """Return the span of "…，未经许可，不得出口": with what it is about before, up to what must not be done."""
+        begin, number = clauses[act.clause].start, act.clause
+        if act.place == begin and number and clauses[number].start - clauses[number - 1].start < 60:
+            begin = clauses[number - 1].start
+        end = clauses[number].stop
+        if "不得" not in self.folded[act.place : end] and number + 1 < len(clauses):
+            end = clauses[number + 1].stop
+        return begin, end
+
+    def _acts_before(self, act: Found, clauses: list[Clause]) -> bool:
+        return any(
+            clauses[0].start <= finding.start < clauses[act.clause].start for finding in self.findings[-4:]
+        )
+
+    def _only_frame(self, act: Found, clauses: list[Clause]) -> bool:
+        """Whether only time and manner stand between the subject's clause and the act's."""
+        return (
+            act.clause > 0
+            and act.subject_start >= clauses[act.clause - 1].start
+            and clauses[act.clause].start - act.subject_start <= 24
+        )
+
+    def _weigh(self, act: Found, words: str, sentence: str) -> tuple[str, str]:
+        rule = act.rule.act
+        burden = rule.polarity == "burden"
+        if rule.polarity == "object":
+            burden = act.object in burdens() and not re.search("暂停|排除|豁免", words)
+        if rule.action == "REVIEW":
+            burden = bool(RESTRICTED_USE.search(sentence)) or self.is_order
+        if rule.action == "ADJUST" and re.search("提高|由\\d+%.{0,4}为", words):
+            burden = True
+        if act.negated:
+            if burden:
+                return "commitment", "STOP"
+            return ("countermeasure", "REFUSE" if act.object == "licences" else "MAINTAIN")
+        return ("countermeasure" if burden else "commitment"), rule.action
+
+    def _target(self, act: Found, begin: int, end: int) -> str:
+        pattern, names = targets_table()
+        for match in pattern.finditer(self.folded, begin, end):
+            code = names[match[0]]
+            if code != act.actor and match.start() != act.subject_start:
+                return code
+        return ""
+
+    def _add_conditions(self, first: int, conditions: list[tuple[int, int]]) -> None:
+        pattern, names = parties_table()
+        for span in conditions:
+            if not any(finding.condition == span for finding in self.findings[first:]):
+                continue
+            party = pattern.search(self.folded, *span)
+            actor = names.get(party[0], self.other) if party else ""
+            if not actor:
+                continue
+            action, code = "", ""
+            for match in rules_table()[0].finditer(self.folded, *span):
+                rule, code, _ = self._object(
+                    rules_table()[1][match[0]], match.start(), match.end(), Clause(*span), [], 0, ""
+                )
+                if rule:
+                    action = rule.act.action
+                    break
+            reasons = (f"condition:{self.folded[span[0] : span[0] + 2]}", f"actor:{actor}")
+            self.findings.append(
+                Finding(kind="condition", start=span[0], stop=span[1], quote=self.text[span[0] : span[1]], actor=actor,
+                        modality="conditional", action=action, object=code, confidence=confidence(reasons), reasons=reasons)
+            )  # fmt: skip
+
+    def _denial(
+        self, clauses: list[Clause], subjects: list[tuple[int, int, str, str]], start: int, stop: int
+    ) -> None:
+        match = denials_pattern().search(self.folded, start, stop)
+        if not match:
+            return
+        clause = next(clause for clause in clauses if clause.start <= match.start() <= clause.stop)
+        found = max(
+            objects_table()[0].finditer(self.folded, clause.start, clause.stop),
+            key=lambda each: (objects_table()[1][each[0]] in burdens(), each.start()),
+            default=None,
+        )
+        if not found or self._masked_until(match.start()) > match.start():
+            return
+        actor = next((code for begin, _, code, _ in reversed(subjects) if begin <= match.start()), "") or "CN"
+        begin, end = clause.start, clause.stop
+        reasons = (f"denial:{match[0]}", f"actor:{actor}")
+        self.findings.append(
+            Finding(kind="denial", start=begin, stop=end, quote=self.text[begin:end], actor=actor, modality="denies",
+                    object=objects_table()[1][found[0]], confidence=confidence(reasons), reasons=reasons)
+        )  # fmt: skip

@@ -1,0 +1,223 @@
+"""A Chinese sentence: its clauses, who acts in it, what cue governs an act, who is only called on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left
+
+from sources.dates import DateRef
+from sources.extraction import details
+from sources.extraction.chinese_words import (
+    BA,
+    CLAUSE_END,
+    NOT_SUBJECT_AFTER,
+    NOT_SUBJECT_BEFORE,
+    ORDER,
+    PRONOUNS,
+    Clause,
+    Found,
+    Rule,
+    cues_table,
+    parties_table,
+)
+from sources.extraction.layout import masked
+from sources.extraction.lexicon import load
+from sources.values import Finding
+
+
+class SentenceReader:
+    """Sees clauses, subjects and cues of the sentences of one text."""
+
+    def __init__(
+        self, text: str, folded: str, dates: list[tuple[int, int, DateRef]], published_on: dt.date | None
+    ) -> None:
+        self.text, self.folded, self.dates, self.published_on = (text, folded, dates, published_on)
+        self.date_starts = [start for start, _, _ in dates]
+        self.masks = masked(folded)
+        self.mask_starts = [start for start, _ in self.masks]
+        self.instruments = details.instruments(folded, chinese=True)
+        self.instrument_starts = [place for place, _ in self.instruments]
+        self.findings: list[Finding] = []
+        self.is_order = bool(ORDER.search(folded))
+        self.last_actor = ""
+        self.side = "CN"
+        self.other = self._other_party()
+
+    def _other_party(self) -> str:
+        counts = {
+            code: sum(self.folded.count(name) for name in entry["zh"])
+            for code, entry in load("parties").items()
+            if code not in ("CN", "BOTH")
+        }
+        code = max(counts, key=lambda key: counts[key])
+        return code if counts[code] else ""
+
+    def _masked_until(self, place: int) -> int:
+        """Return the end of the title that covers ``place``, or ``place`` itself."""
+        at = bisect_left(self.mask_starts, place + 1) - 1
+        return self.masks[at][1] if at >= 0 and self.masks[at][0] <= place < self.masks[at][1] else place
+
+    def _clauses(self, start: int, stop: int) -> list[Clause]:
+        found, begin = [], start
+        for match in CLAUSE_END.finditer(self.folded, start, stop):
+            if self._masked_until(match.start()) > match.start() or self._between_digits(match):
+                continue
+            found.append(Clause(begin, match.start()))
+            begin = match.end()
+        found.append(Clause(begin, stop))
+        return [clause for clause in found if clause.stop > clause.start]
+
+    def _between_digits(self, match: re.Match[str]) -> bool:
+        return (
+            self.folded[match.start() - 1 : match.start()].isdigit()
+            and self.folded[match.end() : match.end() + 1].isdigit()
+        )
+
+    def _subjects(
+        self, start: int, stop: int, purposes: list[tuple[int, int]]
+    ) -> list[tuple[int, int, str, str]]:
+        pattern, names = parties_table()
+        folded, found = self.folded, []
+        for match in pattern.finditer(folded, start, stop):
+            begin, end = match.span()
+            if self._masked_until(begin) > begin or any(low <= begin < high for low, high in purposes):
+                continue
+            before = folded[max(start, begin - 2) : begin]
+            if before.endswith(NOT_SUBJECT_BEFORE) and not before.endswith(("由", "由于")):
+                joined = before.endswith(("和", "与")) and found and found[-1][1] == begin - 1
+                if not joined:
+                    continue
+            after = folded[end : end + 4]
+            if after.startswith(NOT_SUBJECT_AFTER):
+                continue
+            word = match[0]
+            if word in PRONOUNS:
+                code = self.side if word == "我们" else (self.other if self.side == "CN" else self.side)
+            else:
+                code = names[word]
+            how = "agent" if before.endswith("由") else "subject"
+            if code:
+                found.append((begin, end, code, f"{how}:{word}"))
+        return found
+
+    def _false_cue(self, match: re.Match[str], place: int) -> bool:
+        """Whether the characters are part of another word: 现有, 会谈, 将来, 对应, 应急, 正当."""
+        word, end = match[0], match.end()
+        following = self.folded[end : end + 1]
+        before = self.folded[match.start() - 1 : match.start()]
+        if word == "将" and end < place and self.folded[end : end + 2] == "来":
+            return True
+        return (
+            (word == "将" and bool(BA.match(self.folded, match.start())))
+            or (word == "会" and (following in "谈议晤见商员计" or before in "委协社机三峰工体开大"))
+            or (word == "应" and (following in "对急用链当" or before in "相对供适反响回"))
+            or (word == "正" and (following in "当式常确" or before in "纠修公改真"))
+            or (word == "现" and (following in "有在状行象" or before in "实发出表体"))
+            or (word == "须" and before in "必无")
+            or (word == "望" and before in "希期有")
+            or (word == "请" and (before in "申" or following in "求"))
+            or (word == "发布" and self.folded[end : end + 1] in "的之")
+            or (word == "继续" and False)
+            or (word == "要求" and before in "证定按书的")
+            or (word == "计划" and before in "的")
+            or (word == "愿" and following in "景")
+            or (word == "已" and before in "不而")
+        )
+
+    def _called_on(self, start: int, place: int) -> bool:
+        """Whether the clause urges its subject: 我们敦促美方取消."""
+        pattern, names = cues_table()
+        cues = [
+            match
+            for match in pattern.finditer(self.folded, start, place)
+            if not self._false_cue(match, place)
+        ]
+        cues = [
+            match
+            for match in cues
+            if match.start() < place - 1
+            and match[0] not in ("建议", "期待", "考虑", "可能")
+            and self.folded[match.start() - 1] != "不"
+        ]
+        last = max(
+            (number for number, match in enumerate(cues) if names[match[0]] == "calls" and len(match[0]) > 1),
+            default=None,
+        )
+        return last is not None and not any(
+            names[match[0]] in ("will", "decided", "agreed", "done") for match in cues[last + 1 :]
+        )
+
+    def _modality(
+        self,
+        place: int,
+        clause: Clause,
+        clauses: list[Clause],
+        number: int,
+        subject_start: int,
+        found: list[Found],
+        rule: Rule,
+    ) -> tuple[str, int]:
+        pattern, names = cues_table()
+        for index in range(number, -1, -1):
+            low = max(clauses[index].start, subject_start if subject_start >= 0 else clauses[index].start)
+            high = place if index == number else clauses[index].stop
+            if low >= high:
+                if subject_start >= clauses[index].start >= 0:
+                    break
+                continue
+            cues = [
+                match
+                for match in pattern.finditer(self.folded, low, high)
+                if self._masked_until(match.start()) == match.start()
+            ]
+            cues = [match for match in cues if not self._false_cue(match, place)]
+            calls = [match for match in cues if names[match[0]] == "calls"]
+            if calls and not any(
+                match.start() > calls[-1].end() + 12
+                for match in cues
+                if names[match[0]] in ("will", "decided", "agreed")
+            ):
+                return "calls", calls[-1].start()
+            strong = [match for match in cues if names[match[0]] != "will"] or cues
+            if strong:
+                best = strong[-1]
+                return names[best[0]], best.start() if index == number else clauses[number].start
+            if found and found[-1].clause >= index:
+                return found[-1].modality, clauses[number].start
+            if subject_start >= clauses[index].start:
+                break
+        if rule.modality:
+            return rule.modality, clause.start
+        if found:
+            return found[-1].modality, clause.start
+        starts = any(
+            ref.role == "effective"
+            for _, _, ref in self.dates[
+                bisect_left(self.date_starts, clauses[0].start) : bisect_left(self.date_starts, place)
+            ]
+        )
+        return ("decided" if self.is_order or starts else "done"), -1
+
+    def _actor(
+        self,
+        place: int,
+        subjects: list[tuple[int, int, str, str]],
+        clause: Clause,
+        number: int,
+        clauses: list[Clause],
+        found: list[Found],
+    ) -> tuple[str, str, int]:
+        for start, stop, code, how in reversed(subjects):
+            if stop <= place:
+                if start >= clause.start or not found or found[-1].place < start:
+                    # 同意依法审批: both sides were named nearer, but who grants licences is one of them.
+                    return code, how, start
+                return found[-1].actor, "chain", -1
+        if found:
+            return found[-1].actor, "chain", -1
+        if self.is_order:
+            return "CN", "issuer", -1
+        if self.last_actor:
+            return self.last_actor, "last", -1
+        return "CN", "issuer", -1

@@ -1,0 +1,194 @@
+"""What the Chinese rules look for around an act, compiled once from the rules files."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from sources.extraction.lexicon import Act, alternation, load
+
+CLAUSE_END = re.compile("[,;。!?:]")
+PURPOSE = re.compile(
+    r"(?:^|(?<=[,;。]))(?:为(?:了|维护|落实|防范|更好|进一步|履行|执行|此目的|保护)|根据|依据|按照|依照|鉴于|考虑到|对此|关于|有关|针对)[^,。;]*"
+)
+ATTRIBUTE_AFTER = re.compile(
+    r"[^,。;]{0,14}?的(?:公告|决定|通知|行为|做法|规定|问题|实体|企业|清单|依据|影响|产品|商品|物项|货物|立场|目的|美国|中国|\d+家|有关|相关|理由|情况|说法|报道|计划)"
+)
+NOT_SUBJECT_BEFORE = (
+    "对",
+    "向",
+    "与",
+    "同",
+    "针对",
+    "按照",
+    "根据",
+    "为",
+    "给",
+    "和",
+    "至",
+    "到",
+    "往",
+    "从",
+    "在",
+    "把",
+    "将",
+    "被",
+    "于",
+    "涉",
+    "以",
+    "以及",
+    "经",
+    "经过",
+    "据",
+    "报",
+    "凭",
+)
+NOT_SUBJECT_AFTER = ("的", "关税", "境内", "境外", "产品", "商品", "企业", "市场", "经济", "国家安全", "原产", "出口管制", "主权", "籍", "人民", "公民", "成分", "法律", "经贸", "关系", "之间", "海事", "船舶", "公司", "对华", "芯片", "大豆", "农产品", "实体")  # fmt: skip
+PRONOUNS = ("我们", "他们", "对方")
+WEAK_OBJECTS = frozenset({"restrictive_measures", "trade", "market_access", "mechanism", "investment"})
+ORDER = re.compile("有关事项如下|特此公告|现公告如下|公告如下|本公告|有关规定如下|现将有关事项公告")
+RESTRICTED_USE = re.compile("军|14纳米|半导体|人工智能|恐怖|大规模杀伤")
+NEGATED = re.compile(
+    "(?:不|不会|不再|不得|将不|免于|避免|绝不|决不)(?:对|就|向|给|将|从)[^,]{0,24}$|(?:不|不会|不再|不得|免于|避免)$"
+)
+VIEW = re.compile(r"\s*(?:是(?!否)|符合国际|体现|属于|有利于|旨在|目的是|不针对)")
+BA = re.compile(
+    "将(?![把对于在依继会自从分进])[^,。;]{2,60}?(?:列入|移出|纳入|增列|加入|调整为|提高至|下调至|降至)"
+)
+GOVERNING = frozenset(("LIFT", "SUSPEND", "REDUCE", "ADJUST", "MAINTAIN", "EXTEND", "RESUME", "STOP"))
+JOINED = re.compile("并|同时|且|以及|[,;]")
+TERM = re.compile("期限|为期|有效期|至\\d|直至|截至|截止")
+NOT_AN_ACT_AFTER = re.compile("程序|部门|机关|条件|流程|制度|管理|工作|事项|时限|材料")
+PURSUIT = re.compile("坚决|维护|捍卫|切实|坚定|保障|以维护")
+ENUMERATOR = re.compile(
+    r"[\s,;]*(?:第?[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}[)、.](?!\d)|[是])?\s*"
+)
+NOTHING = re.compile("")
+NEEDS_CUE = frozenset(("投资", "进口", "采购", "购买", "审查", "进行审查", "完善"))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    act: Act
+    object: str
+    needs: re.Pattern[str] | None
+    modality: str
+    loose: bool
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause of a sentence, in offsets of the text."""
+
+    start: int
+    stop: int
+
+
+@dataclass(slots=True)
+class Found:
+    rule: Rule
+    trigger: str
+    place: int
+    stop: int  # after the trigger
+    clause: int
+    actor: str
+    how: str
+    subject_start: int
+    modality: str
+    cue_start: int
+    object: str
+    object_stop: int
+    negated: bool
+
+
+@cache
+def rules_table() -> tuple[re.Pattern[str], dict[str, list[Rule]]]:
+    table: dict[str, list[Rule]] = {}
+    for entry in load("chinese")["act"]:
+        act = Act(entry["action"], entry["polarity"], frozenset(entry["objects"]))
+        needs = re.compile(entry["needs"]) if "needs" in entry else None
+        rule = Rule(act, entry.get("object", ""), needs, entry.get("modality", ""), entry.get("loose", False))
+        for word in entry["words"]:
+            table.setdefault(word, []).append(rule)
+    return re.compile(alternation(table)), table
+
+
+@cache
+def parties_table() -> tuple[re.Pattern[str], dict[str, str]]:
+    names = {name: code for code, entry in load("parties").items() for name in entry["zh"]}
+    for code, entry in load("parties").items():
+        names.update(dict.fromkeys(entry.get("subjects_of_duty_zh", ()), code))
+    return re.compile(alternation([*names, *PRONOUNS])), names
+
+
+@cache
+def objects_table() -> tuple[re.Pattern[str], dict[str, str]]:
+    names: dict[str, str] = {}
+    for entry in load("objects")["object"]:
+        for name in entry["zh"]:
+            names.setdefault(name, entry["code"])
+    return re.compile(alternation(names)), names
+
+
+@cache
+def cues_table() -> tuple[re.Pattern[str], dict[str, str]]:
+    table = load("chinese")["modality"]
+    names = {
+        cue: name
+        for name in ("will", "threatens", "expected", "decided", "agreed", "shall", "done", "calls")
+        for cue in table[name]
+    }
+    return re.compile(alternation(names)), names
+
+
+@cache
+def conditions_pattern() -> re.Pattern[str]:
+    return re.compile(
+        f"(?:{alternation(load('chinese')['modality']['conditions'])})[^,。;:!?]*|(?<=[,。;])[^,。;:]{{2,40}}(?:的情况下|的前提下)"
+    )
+
+
+@cache
+def denials_pattern() -> re.Pattern[str]:
+    return re.compile(alternation(load("chinese")["modality"]["denies"]))
+
+
+@cache
+def targets_table() -> tuple[re.Pattern[str], dict[str, str]]:
+    names: dict[str, str] = {}
+    for code, entry in load("parties").items():
+        if code == "BOTH":
+            continue
+        for name in entry["zh"]:
+            names[name] = code
+        for word in entry["adjectives_zh"]:
+            for form in (
+                "对{}",
+                "自{}",
+                "原产{}",
+                "{}对",
+                "{}企业",
+                "{}产品",
+                "涉{}",
+                "{}船舶",
+                "向{}",
+                "{}大豆",
+            ):
+                names[form.format(word)] = code
+    names["对华"] = names["涉华"] = "CN"
+    return re.compile(alternation(names)), names
+
+
+def is_view(folded: str, start: int) -> bool:
+    """Whether the clause at ``start`` says what an act is ("是国际通行做法"): then it is spoken of, not done."""
+    return bool(VIEW.match(folded, start))
+
+
+def cue_in(words: str) -> bool:
+    return bool(cues_table()[0].search(words))
+
+
+def is_main(before: str) -> bool:
+    """Whether a cue stands right before the act, so that it is the verb of its clause and not part of a noun."""
+    return bool(re.search("(?:将|决定|同意|继续|应当|必须|已|依法|会)[^,]{0,3}$", before))
