@@ -25,7 +25,7 @@ BAND = 22
 BAND_ROW = 38
 LETTER_WIDTH = 6.7  # of the labels' type, in pixels
 LEAST_MONTH = 38.0
-LEAST_PLOT = 930.0
+LEAST_PLOT = 1018.0
 MEASURE_FAMILIES = {
     "controls": ("export_control", "licensing", "ban", "quota"),
     "tariffs": ("tariff",),
@@ -175,7 +175,9 @@ def family_name(family: str) -> str:
 
 def draw(facts: DealFacts, entries: Sequence[Entry], ahead: Iterable[dt.date] = ()) -> Overview | None:
     """Return the picture of a deal on the asked day, or None when there is nothing to draw."""
-    days = [entry.first for entry in entries] + [round_.starts_on for round_ in facts.rounds]
+    # Measures older than the first act that a source tells come in from the left edge.
+    told = [entry.first for entry in entries if not entry.is_derived]
+    days = told + [round_.starts_on for round_ in facts.rounds] or [entry.first for entry in entries]
     if not days:
         return None
     on = facts.asof.on
@@ -477,7 +479,7 @@ def _ticks(scale: _Scale) -> tuple[Tick, ...]:
     ticks = []
     day = scale.first
     while day < scale.last:
-        ticks.append(Tick(scale.x(day), f"{day:%b}", day.month == 1))
+        ticks.append(Tick(scale.x(day), str(day.year) if day.month == 1 else f"{day:%b}", day.month == 1))
         day = _month_after(day)
     return tuple(ticks)
 
