@@ -9,7 +9,6 @@ copy. Pure: no Django.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator
 from hashlib import blake2b
 
@@ -25,7 +24,13 @@ _LENGTH_RATIO = 0.8
 _SHORTEST = 400  # weight of text under which a fingerprint must be equal to mean anything
 _KEY_WEIGHT = 36  # of a sentence worth a key: about eight English words, twelve Han characters
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+_HAN_FIRST = re.compile(f"[{_HAN}]")
 _TOKENS = re.compile(rf"[{_HAN}]+|\d+(?:[.,]\d+)*|(?:(?![{_HAN}])[^\W\d_])+(?:'[^\W\d_]+)*|%")
+
+
+# For each bit, the table that turns a byte into that bit: all digests are counted a column at a time, in C.
+_BIT = tuple(bytes(byte >> bit & 1 for byte in range(256)) for bit in range(8))
+_DIGIT = re.compile(r"\d")
 
 
 def fingerprint(text: str, language: str) -> int:
@@ -35,13 +40,10 @@ def fingerprint(text: str, language: str) -> int:
     counts with what stands beside it and once more by itself, so that two texts of one mould part on theirs.
     ``language`` is "en" or starts with "zh"; both scripts are read in either.
     """
-    features: Counter[str] = Counter()
-    for shingle in _shingles(text):
-        features[shingle] += 1
+    features = dict.fromkeys(_shingles(text))
     if not features:
         return 0
-    # A byte column of all digests at a time: counting bytes is C work, and 256 values make eight bits.
-    weights = [1 if not any(map(str.isdigit, shingle)) else 3 for shingle in features]
+    weights = [3 if _DIGIT.search(shingle) else 1 for shingle in features]
     digests = b"".join(
         blake2b(shingle.encode(), digest_size=8).digest() * weight
         for shingle, weight in zip(features, weights, strict=True)
@@ -49,9 +51,9 @@ def fingerprint(text: str, language: str) -> int:
     half = sum(weights) / 2
     value = 0
     for column in range(8):
-        counts = Counter(digests[column::8])
-        for bit in range(8):
-            if sum(count for byte, count in counts.items() if byte >> bit & 1) > half:
+        byte = digests[column::8]
+        for bit, table in enumerate(_BIT):
+            if byte.translate(table).count(1) > half:
                 value |= 1 << (column * 8 + bit)
     return value - (1 << BITS) if value >> (BITS - 1) else value
 
@@ -60,7 +62,7 @@ def _shingles(text: str) -> Iterator[str]:
     words: list[str] = []
     for match in _TOKENS.finditer(fold(text)):
         token = match[0].lower()
-        if token[0] >= "\u3400" and re.match(f"[{_HAN}]", token):
+        if _HAN_FIRST.match(token):
             if words:
                 yield from _triples(words)
                 # A number keeps the characters that it stands between, so that 24% of what is not lost.
@@ -117,8 +119,8 @@ _FORMULAS = re.compile(
     r"in accordance with (?:the|section|applicable)|consistent with applicable law|nothing in this order|"
     r"this order (?:shall|is not)|severab|takes? effect (?:on|upon)|effective (?:on|upon) (?:the date of )?publication|"
     r"for (?:further|more) information|all rights reserved|reporting by|editing by|sign up|subscribe|click here|cookies?)",
-    re.IGNORECASE,
 )
+_WIDE = re.compile("[\u2e80-\U0010ffff]")
 _QUOTED = re.compile(
     r'(?<=["。!?;:,.])\s*(?=")|(?<=")|(?<=[:;])\s+|(?<=[:;])(?=[^\x00-\x7f])|(?<=[^\x00-\x7f][:;])'
 )
@@ -135,8 +137,8 @@ def sentence_keys(text: str, language: str) -> frozenset[int]:
     keys = set()
     folded = fold(text)
     for start, stop in sentences(text, language):
-        for piece in _QUOTED.split(folded[start:stop]):
-            words = "".join(match[0].lower() for match in _TOKENS.finditer(piece))
+        for piece in _QUOTED.split(folded[start:stop].lower()):
+            words = "".join(_TOKENS.findall(piece))
             if _weight(words) < _KEY_WEIGHT or _FORMULAS.search(piece):
                 continue
             keys.add(int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big", signed=True))
@@ -144,7 +146,7 @@ def sentence_keys(text: str, language: str) -> frozenset[int]:
 
 
 def _weight(words: str) -> int:
-    return sum(3 if char >= "\u2e80" else 1 for char in words)
+    return len(words) + 2 * len(_WIDE.findall(words))
 
 
 def shared_origin(keys_a: Collection[int], keys_b: Collection[int]) -> bool:
