@@ -23,9 +23,9 @@ ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:  # so that it also runs as a plain script
     sys.path.insert(0, str(ROOT))
 
-from sources.extraction import RULES_VERSION, extract  # noqa: E402
-from sources.text import normalise, sha256  # noqa: E402
-from sources.values import Finding  # noqa: E402
+from sources.extraction import RULES_VERSION, extract
+from sources.text import normalise, sha256
+from sources.values import Finding
 
 LABELS = ROOT / "tests" / "data" / "extraction"
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -72,11 +72,7 @@ class Count:
     labelled: int = 0
 
     def __add__(self, other: Count) -> Count:
-        return Count(
-            self.right + other.right,
-            self.found + other.found,
-            self.labelled + other.labelled,
-        )
+        return Count(self.right + other.right, self.found + other.found, self.labelled + other.labelled)
 
     @property
     def precision(self) -> float:
@@ -119,26 +115,14 @@ def labelled_texts(corpus: Path = CORPUS) -> tuple[list[Labelled], list[str]]:
             problems.append(f"{entry['file']}: not in {corpus.name}")
             continue
         if sha256(text) != entry["sha256"]:
-            problems.append(
-                f"{entry.get('file', path.stem)}: the text is not the one that was labelled"
-            )
+            problems.append(f"{entry.get('file', path.stem)}: the text is not the one that was labelled")
             continue
         published = entry["published_on"]
         labels = tuple(
             Label(
                 label["start"],
                 label["stop"],
-                *(
-                    tuple(label[name])
-                    for name in (
-                        "kind",
-                        "actor",
-                        "action",
-                        "object",
-                        "modality",
-                        "until",
-                    )
-                ),
+                *(tuple(label[name]) for name in ("kind", "actor", "action", "object", "modality", "until")),
             )
             for label in entry["labels"]
         )
@@ -152,11 +136,7 @@ def labelled_texts(corpus: Path = CORPUS) -> tuple[list[Labelled], list[str]]:
 def iou(finding: Finding, label: Label) -> float:
     """Return the overlap of the two spans as a share of what they cover together."""
     both = min(finding.stop, label.stop) - max(finding.start, label.start)
-    return (
-        both / (max(finding.stop, label.stop) - min(finding.start, label.start))
-        if both > 0
-        else 0.0
-    )
+    return both / (max(finding.stop, label.stop) - min(finding.start, label.start)) if both > 0 else 0.0
 
 
 def agrees(finding: Finding, label: Label, level: str) -> bool:
@@ -180,17 +160,10 @@ def agrees(finding: Finding, label: Label, level: str) -> bool:
     )
 
 
-def pairs(
-    findings: Sequence[Finding], labels: Sequence[Label], level: str
-) -> list[tuple[int, int]]:
+def pairs(findings: Sequence[Finding], labels: Sequence[Label], level: str) -> list[tuple[int, int]]:
     """Return which finding is which label, one to one, best overlap first."""
     candidates = [
-        (
-            -sum(agrees(finding, label, other) for other in LEVELS),
-            -iou(finding, label),
-            place,
-            number,
-        )
+        (-sum(agrees(finding, label, other) for other in LEVELS), -iou(finding, label), place, number)
         for place, finding in enumerate(findings)
         for number, label in enumerate(labels)
         if agrees(finding, label, level)
@@ -206,9 +179,7 @@ def pairs(
 
 def count(text: Labelled, findings: Sequence[Finding], level: str) -> Count:
     """Return the counts of one text at one level."""
-    return Count(
-        len(pairs(findings, text.labels, level)), len(findings), len(text.labels)
-    )
+    return Count(len(pairs(findings, text.labels, level)), len(findings), len(text.labels))
 
 
 def total(counts: Iterable[Count]) -> Count:
@@ -217,17 +188,13 @@ def total(counts: Iterable[Count]) -> Count:
 
 
 def interval(
-    counts: Sequence[Count],
-    measure: Callable[[Count], float],
-    resamples: int = RESAMPLES,
+    counts: Sequence[Count], measure: Callable[[Count], float], resamples: int = RESAMPLES
 ) -> tuple[float, float]:
     """Return the 95% bootstrap interval of a measure, resampling whole texts (findings of one are not independent)."""
     chance = random.Random(20261110)
     if not counts:
         return 0.0, 0.0
-    values = sorted(
-        measure(total(chance.choices(counts, k=len(counts)))) for _ in range(resamples)
-    )
+    values = sorted(measure(total(chance.choices(counts, k=len(counts)))) for _ in range(resamples))
     return values[int(0.025 * resamples)], values[int(0.975 * resamples) - 1]
 
 
@@ -241,19 +208,12 @@ class Measured:
 
 def measure(texts: Iterable[Labelled]) -> list[Measured]:
     """Return every text with its findings."""
-    return [
-        Measured(text, tuple(extract(text.text, text.language, text.published_on)))
-        for text in texts
-    ]
+    return [Measured(text, tuple(extract(text.text, text.language, text.published_on))) for text in texts]
 
 
 def row(name: str, measured: Sequence[Measured]) -> str:
     """Return a table row: texts, labels, then precision, recall, F1 and its interval for each level."""
-    cells = [
-        name,
-        str(len(measured)),
-        str(sum(len(each.text.labels) for each in measured)),
-    ]
+    cells = [name, str(len(measured)), str(sum(len(each.text.labels) for each in measured))]
     for level in LEVELS:
         counts = [count(each.text, each.findings, level) for each in measured]
         whole = total(counts)
@@ -264,6 +224,10 @@ def row(name: str, measured: Sequence[Measured]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
+def _is(name: str, value: str) -> Callable[[Measured], bool]:
+    return lambda each: bool(getattr(each.text, name) == value)
+
+
 def table(measured: Sequence[Measured]) -> list[str]:
     """Return the rows of one half: all, per language, per kind of source, published and written."""
     lines = [
@@ -271,19 +235,11 @@ def table(measured: Sequence[Measured]) -> list[str]:
         "| --- | --- | --- | --- | --- | --- |",
     ]
     groups: list[tuple[str, Callable[[Measured], bool]]] = [("all", lambda each: True)]
-    groups += [
-        (f"language {code}", lambda each, code=code: each.text.language == code)
-        for code in ("en", "zh")
-    ]
+    groups += [(f"language {code}", _is("language", code)) for code in ("en", "zh")]
     kinds = sorted({each.text.source_kind for each in measured})
+    groups += [(kind, _is("source_kind", kind)) for kind in kinds]
     groups += [
-        (kind, lambda each, kind=kind: each.text.source_kind == kind) for kind in kinds
-    ]
-    groups += [
-        (
-            "official, published",
-            lambda each: not each.text.written and each.text.source_kind != "news",
-        )
+        ("official, published", lambda each: not each.text.written and each.text.source_kind != "news")
     ]
     groups += [("written for the tests", lambda each: each.text.written)]
     for name, belongs in groups:
@@ -297,13 +253,8 @@ def reliability(measured: Sequence[Measured]) -> list[str]:
     """Return, per band of stated confidence, how many findings it holds and what share of them is right (relaxed)."""
     scored = []
     for each in measured:
-        right = {
-            place for place, _ in pairs(each.findings, each.text.labels, "relaxed")
-        }
-        scored += [
-            (finding.confidence, place in right)
-            for place, finding in enumerate(each.findings)
-        ]
+        right = {place for place, _ in pairs(each.findings, each.text.labels, "relaxed")}
+        scored += [(finding.confidence, place in right) for place, finding in enumerate(each.findings)]
     lines = ["| confidence | findings | right | share |", "| --- | --- | --- | --- |"]
     for low, high in (
         (0.0, 0.5),
@@ -338,9 +289,7 @@ def speed(seconds: float = 1.0) -> dict[str, float]:
     for name, paths in (("en", english), ("zh", chinese)):
         # Furniture at the end of one text would silence what follows: only texts without it are repeated.
         body = "\n\n".join(
-            json.loads(path.read_text(encoding="utf-8"))["text"].partition(
-                "\nShare this"
-            )[0]
+            json.loads(path.read_text(encoding="utf-8"))["text"].partition("\nShare this")[0]
             for path in paths
         )
         once, tenfold = body * 4, body * 40
@@ -378,27 +327,20 @@ def show_errors(measured: Sequence[Measured], level: str) -> None:
                 )
 
 
-def report(
-    measured: Sequence[Measured], problems: Sequence[str], figures: dict[str, float]
-) -> str:
+def report(measured: Sequence[Measured], problems: Sequence[str], figures: dict[str, float]) -> str:
     """Return docs/extraction.md."""
-    halves = {
-        split: [each for each in measured if each.text.split == split]
-        for split in ("dev", "test")
-    }
+    halves = {split: [each for each in measured if each.text.split == split] for split in ("dev", "test")}
     held_out = halves["test"]
-    official = [
-        each
-        for each in held_out
-        if not each.text.written and each.text.source_kind != "news"
-    ]
+    official = [each for each in held_out if not each.text.written and each.text.source_kind != "news"]
     lines = [
         "# Extraction, measured",
         "",
         f"Made by `python -m benchmarks.extraction`. Rules version {RULES_VERSION}. The labels follow [the codebook](codebook.md).",
         "",
-        f"{len(measured)} texts, {sum(len(each.text.labels) for each in measured)} labelled findings: "
-        f"{sum(not each.text.written for each in measured)} published texts and {sum(each.text.written for each in measured)} written for the tests.",
+        (
+            f"{len(measured)} texts, {sum(len(each.text.labels) for each in measured)} labelled findings: "
+            f"{sum(not each.text.written for each in measured)} published texts and {sum(each.text.written for each in measured)} written for the tests."
+        ),
         "Texts are split whole; two versions of one text and parallel statements are in the same half. Intervals are 95%,",
         f"from {RESAMPLES} resamples of whole texts. P / R / F1 are precision, recall and their harmonic mean.",
         "",
@@ -418,7 +360,7 @@ def report(
         "",
         "## Does the confidence mean what it says",
         "",
-        "Right means relaxed. The confidence of a finding was set from the tuned half only; this is the other half.",
+        "Right means relaxed. The factors of the confidence come from texts of the tuned half, as the rules met them first.",
         "",
         *reliability(held_out),
         "",
@@ -431,16 +373,15 @@ def report(
         "",
         "## What to keep in mind",
         "",
-        "- One person labelled, and wrote the rules: there is no second annotator and no agreement score. The labels of the",
-        "  held-out half were fixed before the rules were run on it, but their author had read those texts.",
+        "- One person labelled, and wrote the rules: there is no second annotator and no agreement score. The labels of both",
+        "  halves were fixed before the rules were run on them, but their author had read those texts.",
+        "- No error of the held-out half was looked at, but its totals were, several times, while rules were written for the",
+        "  other half. Eight texts were moved from it to the tuned half on the way, before their errors were looked at: on these",
+        "  the rules of that moment had relaxed precision 0.74, a fairer guess for a kind of text never met than the table above.",
         "- The two fact sheets of November 2025 differ in two sentences: they count twice, in the same half.",
         "- Made-up texts are easier to cover than what ministries will publish next; read the row of published official texts.",
         "- A label may accept two values of a field where the codebook leaves both open (lifting or suspending in “suspend or remove”).",
-        *(
-            [""] + [f"- Left out: {problem}" for problem in problems]
-            if problems
-            else []
-        ),
+        *([""] + [f"- Left out: {problem}" for problem in problems] if problems else []),
         "",
     ]
     return "\n".join(lines)
@@ -449,10 +390,7 @@ def report(
 def band_sentence(held_out: Sequence[Measured], official: Sequence[Measured]) -> str:
     """Return, in words, how precise the most confident band is and how much of the labels it covers."""
     sentences = []
-    for name, group in (
-        ("All held-out texts", held_out),
-        ("Published official texts alone", official),
-    ):
+    for name, group in (("All held-out texts", held_out), ("Published official texts alone", official)):
         right = sum(
             len(
                 [
@@ -463,9 +401,7 @@ def band_sentence(held_out: Sequence[Measured], official: Sequence[Measured]) ->
             )
             for each in group
         )
-        found = sum(
-            finding.confidence >= BAND for each in group for finding in each.findings
-        )
+        found = sum(finding.confidence >= BAND for each in group for finding in each.findings)
         labels = sum(len(each.text.labels) for each in group)
         if found:
             sentences.append(
@@ -479,13 +415,9 @@ def band_sentence(held_out: Sequence[Measured], official: Sequence[Measured]) ->
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the evaluation; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument(
-        "--corpus", type=Path, default=CORPUS, help="folder of the published statements"
-    )
+    parser.add_argument("--corpus", type=Path, default=CORPUS, help="folder of the published statements")
     parser.add_argument("--split", choices=("dev", "test", "all"), default="all")
-    parser.add_argument(
-        "--show", choices=LEVELS, help="print every error at this level"
-    )
+    parser.add_argument("--show", choices=LEVELS, help="print every error at this level")
     parser.add_argument("--language", choices=("en", "zh"))
     chosen = parser.parse_args(arguments)
     texts, problems = labelled_texts(chosen.corpus)
@@ -494,8 +426,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     texts = [
         text
         for text in texts
-        if chosen.split in ("all", text.split)
-        and chosen.language in (None, text.language)
+        if chosen.split in ("all", text.split) and chosen.language in (None, text.language)
     ]
     measured = measure(texts)
     if chosen.show:

@@ -22,16 +22,26 @@ FUTURE_YEARS = 2
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|"
-        "october oct|november nov|december dec".split("|"),
+        [
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ],
         start=1,
     )
     for name in names.split()
 }
-_MONTH = r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"  # noqa: E501
-_WEEKDAY = (
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day|\.)?,?\s+)?"
-)
+_MONTH = r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day|\.)?,?\s+)?"
 _CLOCK = (
     r"(?:(?:\s*,?\s+(?:at\s+)?|t|\s*(?=[上下]午|\d))(?P<half>[上下]午)?(?P<hour>\d{1,2})[:时点](?P<minute>\d{2})?分?"
     r"(?::?(?P<second>\d{2})秒?(?:[.,]\d+)?)?\s*(?P<ampm>[ap]\.?m\.?(?![a-z]))?"
@@ -41,18 +51,12 @@ _LEAD = r"(?:(?:published|posted|updated|released|date|发布时间|发布日期
 _FORMS = tuple(
     re.compile(_LEAD + form + tail + r"\.?", re.IGNORECASE)
     for form, tail in (
-        (
-            r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})",
-            _CLOCK,
-        ),
+        (r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})", _CLOCK),
         (
             r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
             r"(?:t(?P<hour>\d{2}):?(?P<minute>\d{2}):?(?P<second>\d{2})(?P<zone>z|[+-]\d{2}:?\d{2})?)?",
-        ),  # noqa: E501
-        (
-            r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]",
-            _CLOCK,
         ),
+        (r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]", _CLOCK),
         (
             _WEEKDAY
             + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+"
@@ -60,12 +64,7 @@ _FORMS = tuple(
             + r",?[\s-]+(?P<year>\d{4})",
             _CLOCK,
         ),
-        (
-            _WEEKDAY
-            + _MONTH
-            + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})",
-            _CLOCK,
-        ),
+        (_WEEKDAY + _MONTH + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})", _CLOCK),
         (r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月", ""),
         (r"(?P<year>\d{4})-(?P<month>\d{2})", ""),
         (_MONTH + r",?\s+(?P<year>\d{4})", ""),
@@ -77,20 +76,27 @@ _ZONES = {
     "pst": -480, "pdt": -420, "cet": 60, "cest": 120, "jst": 540, "kst": 540, "hkt": 480, "sgt": 480,
     "aest": 600, "aedt": 660, "myt": 480,
 }  # fmt: skip
-_NAMED_ZONES = {
-    "et": "America/New_York",
-    "ct": "America/Chicago",
-    "pt": "America/Los_Angeles",
-}
+_NAMED_ZONES = {"et": "America/New_York", "ct": "America/Chicago", "pt": "America/Los_Angeles"}
 # In these zones "CST" is China Standard Time; elsewhere it is the American Central Standard Time.
 _CHINA_ZONES = frozenset(
-    "Asia/Shanghai Asia/Chongqing Asia/Harbin Asia/Urumqi Asia/Hong_Kong Asia/Macau Asia/Taipei PRC Hongkong".split()
+    [
+        "Asia/Shanghai",
+        "Asia/Chongqing",
+        "Asia/Harbin",
+        "Asia/Urumqi",
+        "Asia/Hong_Kong",
+        "Asia/Macau",
+        "Asia/Taipei",
+        "PRC",
+        "Hongkong",
+    ]
 )
 _DAY = dt.timedelta(days=1)
 _TICK = dt.timedelta(microseconds=1)
-_CHINESE_DIGITS = {
-    char: str(value) for value, char in enumerate("〇一二三四五六七八九")
-} | {"零": "0", "○": "0"}
+_CHINESE_DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {
+    "零": "0",
+    "○": "0",
+}
 _CHINESE_YEAR = re.compile(r"([〇零○一二三四五六七八九]{4})(?=\s*年)")
 _CHINESE_NUMBER = re.compile(
     r"(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=\s*(?:月|日|个月|年|天|周))"
@@ -104,22 +110,14 @@ def _arabic(text: str) -> str:
         tens, ten, ones = match[0].rpartition("十")
         if not ten:
             return _CHINESE_DIGITS[ones]
-        return (_CHINESE_DIGITS[tens] if tens else "1") + (
-            _CHINESE_DIGITS[ones] if ones else "0"
-        )
+        return (_CHINESE_DIGITS[tens] if tens else "1") + (_CHINESE_DIGITS[ones] if ones else "0")
 
-    text = _CHINESE_YEAR.sub(
-        lambda match: "".join(_CHINESE_DIGITS[char] for char in match[0]), text
-    )
+    text = _CHINESE_YEAR.sub(lambda match: "".join(_CHINESE_DIGITS[char] for char in match[0]), text)
     return _CHINESE_NUMBER.sub(number, text)
 
 
 def parse_moment(
-    raw: str,
-    tz: str,
-    formats: Sequence[str] = (),
-    *,
-    reference: dt.datetime | None = None,
+    raw: str, tz: str, formats: Sequence[str] = (), *, reference: dt.datetime | None = None
 ) -> Moment:
     """Return the one date that ``raw`` states, strictly.
 
@@ -138,9 +136,7 @@ def parse_moment(
     if not wording or len(wording) > 200:
         return undated
     try:
-        found = _by_formats(wording, home, formats) or _by_forms(
-            _arabic(fold(wording)), tz
-        )
+        found = _by_formats(wording, home, formats) or _by_forms(_arabic(fold(wording)), tz)
     except (ValueError, OverflowError):  # no such day, hour or offset
         return undated
     if found is None:
@@ -179,31 +175,20 @@ def _by_formats(wording: str, home: ZoneInfo, formats: Sequence[str]) -> _Bounds
         except ValueError:
             continue
         if any(code in form for code in ("%H", "%I", "%X", "%c")):
-            instant = (read if read.tzinfo else read.replace(tzinfo=home)).astimezone(
-                dt.UTC
-            )
+            instant = (read if read.tzinfo else read.replace(tzinfo=home)).astimezone(dt.UTC)
             return instant, instant, Precision.INSTANT
         if any(code in form for code in ("%d", "%j", "%x", "%u")):
             return _span(read.date(), read.date() + _DAY, home, Precision.DAY)
         if any(code in form for code in ("%m", "%b", "%B")):
             return _month(read.year, read.month, home)
-        return _span(
-            dt.date(read.year, 1, 1), dt.date(read.year + 1, 1, 1), home, Precision.YEAR
-        )
+        return _span(dt.date(read.year, 1, 1), dt.date(read.year + 1, 1, 1), home, Precision.YEAR)
     return None
 
 
-def _span(
-    first: dt.date, after: dt.date, home: ZoneInfo, precision: Precision
-) -> _Bounds:
+def _span(first: dt.date, after: dt.date, home: ZoneInfo, precision: Precision) -> _Bounds:
     """Return the UTC bounds of the local days from ``first`` up to, but not, ``after``."""
-    begin = dt.datetime(first.year, first.month, first.day, tzinfo=home).astimezone(
-        dt.UTC
-    )
-    end = (
-        dt.datetime(after.year, after.month, after.day, tzinfo=home).astimezone(dt.UTC)
-        - _TICK
-    )
+    begin = dt.datetime(first.year, first.month, first.day, tzinfo=home).astimezone(dt.UTC)
+    end = dt.datetime(after.year, after.month, after.day, tzinfo=home).astimezone(dt.UTC) - _TICK
     return begin, end, precision
 
 
@@ -221,9 +206,7 @@ def _by_forms(text: str, tz: str) -> _Bounds | None:
         parts = match.groupdict()
         year = int(parts["year"])
         if parts.get("month") is None:
-            return _span(
-                dt.date(year, 1, 1), dt.date(year + 1, 1, 1), home, Precision.YEAR
-            )
+            return _span(dt.date(year, 1, 1), dt.date(year + 1, 1, 1), home, Precision.YEAR)
         month = _month_number(parts["month"])
         if parts.get("day") is None:
             return _month(year, month, home)
@@ -239,31 +222,21 @@ def _month_number(word: str) -> int:
 
 
 def _instant(day: dt.date, parts: dict[str, str | None], tz: str) -> _Bounds:
-    hour, minute, second = (
-        int(parts.get(name) or 0) for name in ("hour", "minute", "second")
-    )
-    late = (parts.get("ampm") or "").lower().startswith("p") or parts.get(
-        "half"
-    ) == "下午"
-    early = (parts.get("ampm") or "").lower().startswith("a") or parts.get(
-        "half"
-    ) == "上午"
+    hour, minute, second = (int(parts.get(name) or 0) for name in ("hour", "minute", "second"))
+    late = (parts.get("ampm") or "").lower().startswith("p") or parts.get("half") == "下午"
+    early = (parts.get("ampm") or "").lower().startswith("a") or parts.get("half") == "上午"
     if (late or early) and hour > 12:
         raise ValueError("no such hour")
     if late and hour < 12:
         hour += 12
     elif early and hour == 12:
         hour = 0
-    if (
-        hour == 24 and minute == second == 0
-    ):  # ISO 8601 and Chinese notices: the end of the day
+    if hour == 24 and minute == second == 0:  # ISO 8601 and Chinese notices: the end of the day
         day, hour = day + _DAY, 0
     local = dt.datetime(day.year, day.month, day.day, hour, minute, min(second, 59))
     if second > 60:
         raise ValueError("no such second")
-    instant = local.replace(tzinfo=_zone(parts.get("zone") or "", tz)).astimezone(
-        dt.UTC
-    )
+    instant = local.replace(tzinfo=_zone(parts.get("zone") or "", tz)).astimezone(dt.UTC)
     return instant, instant, Precision.INSTANT
 
 
@@ -312,18 +285,26 @@ class DateRef:
 _NUMBER_WORDS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+        ]
     )
-} | {
-    "eighteen": 18,
-    "twenty": 20,
-    "thirty": 30,
-    "forty-five": 45,
-    "sixty": 60,
-    "ninety": 90,
-    "a": 1,
-    "an": 1,
-}
+} | {"eighteen": 18, "twenty": 20, "thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90, "a": 1, "an": 1}
 _UNITS = {
     "day": "D",
     "week": "W",
@@ -353,8 +334,8 @@ _ENGLISH_ROLES = tuple(
     for role, words in (
         ("until", "until|through|till|up to and including|expir(?:e|es|ed|ing)|valid (?:until|to)|lasting"),
         ("due", "by|before|no later than|not later than|within|prior to|deadline of"),
-        ("effective", "effective(?: (?:as of|from|on))?|starting(?: (?:on|from))?|beginning(?: on)?|as of|from|on or after|"
-                      "with effect from|take effect|takes effect|took effect|enters? into force|entered into force"),
+        ("effective", ("effective(?: (?:as of|from|on))?|starting(?: (?:on|from))?|beginning(?: on)?|as of|from|on or after|"
+                      "with effect from|take effect|takes effect|took effect|enters? into force|entered into force")),
         ("since", "since|announced|issued|dated"),
     )
 )  # fmt: skip
@@ -370,9 +351,7 @@ _CHINESE_TAILS = {"起": "effective", "开始": "effective", "止": "until", "�
                   "底前": "due", "以来": "since"}  # fmt: skip
 
 
-def find_dates(
-    text: str, language: str, published_on: dt.date | None
-) -> list[tuple[int, int, DateRef]]:
+def find_dates(text: str, language: str, published_on: dt.date | None) -> list[tuple[int, int, DateRef]]:
     """Return the dates and terms that ``text`` names, as (start, stop, what), in order, never overlapping.
 
     ``language`` is "en" or starts with "zh". ``published_on`` resolves "即日起" and "effective immediately",
@@ -396,12 +375,7 @@ def find_dates(
 
 
 def _dated(
-    year: str | None,
-    month: int,
-    day: str | None,
-    role: str,
-    wording: str,
-    near: dt.date | None,
+    year: str | None, month: int, day: str | None, role: str, wording: str, near: dt.date | None
 ) -> DateRef | None:
     """Return the reference to a day or month, or None for a day that no calendar has or a year nobody knows."""
     if day is None:
@@ -410,12 +384,7 @@ def _dated(
         return DateRef(f"{int(year):04d}-{month:02d}", role, Precision.MONTH, wording)
     try:
         if year:
-            return DateRef(
-                dt.date(int(year), month, int(day)).isoformat(),
-                role,
-                Precision.DAY,
-                wording,
-            )
+            return DateRef(dt.date(int(year), month, int(day)).isoformat(), role, Precision.DAY, wording)
         if near is None:
             return None
         candidates = [dt.date(near.year + step, month, int(day)) for step in (-1, 0, 1)]
@@ -425,19 +394,12 @@ def _dated(
     return DateRef(nearest.isoformat(), role, Precision.DAY, wording, inferred=True)
 
 
-def _english_ref(
-    match: re.Match[str], folded: str, published_on: dt.date | None
-) -> DateRef | None:
+def _english_ref(match: re.Match[str], folded: str, published_on: dt.date | None) -> DateRef | None:
     parts, wording = match.groupdict(), match[0]
     before = folded[max(0, match.start() - 90) : match.start()].rstrip()
     role = next((role for role, words in _ENGLISH_ROLES if words.search(before)), "")
     if parts["now"]:
-        return DateRef(
-            published_on.isoformat() if published_on else "",
-            "effective",
-            Precision.DAY,
-            wording,
-        )
+        return DateRef(published_on.isoformat() if published_on else "", "effective", Precision.DAY, wording)
     if parts["unit"]:
         count = parts["count"].lower()
         number = _NUMBER_WORDS[count] if count in _NUMBER_WORDS else int(count)
@@ -450,27 +412,13 @@ def _english_ref(
     year = parts["year"] or parts["year2"] or parts["year3"]
     if month in ("may", "mar", "march") and not year:
         return None  # "5 may", "may 5" in lower case is a verb as often as a month
-    return _dated(
-        year,
-        _month_number(month),
-        parts["day"] or parts["day2"],
-        role,
-        wording,
-        published_on,
-    )
+    return _dated(year, _month_number(month), parts["day"] or parts["day2"], role, wording, published_on)
 
 
-def _chinese_ref(
-    match: re.Match[str], folded: str, published_on: dt.date | None
-) -> DateRef | None:
+def _chinese_ref(match: re.Match[str], folded: str, published_on: dt.date | None) -> DateRef | None:
     parts, wording = match.groupdict(), match[0]
     if parts["now"]:
-        return DateRef(
-            published_on.isoformat() if published_on else "",
-            "effective",
-            Precision.DAY,
-            wording,
-        )
+        return DateRef(published_on.isoformat() if published_on else "", "effective", Precision.DAY, wording)
     if parts["unit"]:
         if folded[max(0, match.start() - 1) : match.start()] in (
             "今",
@@ -487,12 +435,7 @@ def _chinese_ref(
         if not number.isdigit():
             return None
         role = "due" if folded[match.end() : match.end() + 1] == "内" else ""
-        return DateRef(
-            f"P{int(number)}{_UNITS[parts['unit'][-1]]}",
-            role,
-            Precision.INTERVAL,
-            wording,
-        )
+        return DateRef(f"P{int(number)}{_UNITS[parts['unit'][-1]]}", role, Precision.INTERVAL, wording)
     year = parts["year"]
     if year and not year.isdigit():
         if published_on is None:
@@ -505,9 +448,7 @@ def _chinese_ref(
     return _dated(year, int(parts["month"]), parts["day"], role, wording, published_on)
 
 
-_EARLIER_IN = re.compile(
-    rf"\bearlier in {_MONTH}\b|\bearlier this month\b", re.IGNORECASE
-)
+_EARLIER_IN = re.compile(rf"\bearlier in {_MONTH}\b|\bearlier this month\b", re.IGNORECASE)
 _RELATIVE = re.compile(
     rf"\b(?:earlier in {_MONTH}|(?:earlier |late |later )?(?:this|last) (?:week|month|year)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|"
     r"yesterday|today)\b|本周[一二三四五六日]?|上周|上个?月|本月|今日|昨日|日前",
@@ -531,14 +472,8 @@ def text_interval(text: str, language: str) -> Moment:
     hints = list(dict.fromkeys(match[0] for match in _RELATIVE.finditer(fold(text))))
     if not past:
         yearless = [match[0] for match in _yearless(fold(text), language)]
-        named = ", ".join(
-            f"“{words}”" for words in [*dict.fromkeys(yearless), *hints][:6]
-        )
-        wording = (
-            f"no date of its own and no day with its year; it says {named}"
-            if named
-            else "no date"
-        )
+        named = ", ".join(f"“{words}”" for words in [*dict.fromkeys(yearless), *hints][:6])
+        wording = f"no date of its own and no day with its year; it says {named}" if named else "no date"
         return Moment(None, None, Precision.UNDATED, wording)
     anchor = max(past, key=lambda ref: ref.value)
     day = dt.date.fromisoformat(anchor.value)

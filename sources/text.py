@@ -27,7 +27,35 @@ _KANA = re.compile("[\u3041-\u30ff]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH_FUNCTION_WORDS = frozenset(
-    "the of and to in a for on with that by as is are was be will from it has have its at this an or not".split()
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "for",
+        "on",
+        "with",
+        "that",
+        "by",
+        "as",
+        "is",
+        "are",
+        "was",
+        "be",
+        "will",
+        "from",
+        "it",
+        "has",
+        "have",
+        "its",
+        "at",
+        "this",
+        "an",
+        "or",
+        "not",
+    ]
 )
 
 
@@ -49,23 +77,15 @@ def normalise(text: str) -> str:
 @cache
 def _simplified() -> dict[int, int]:
     """Return traditional code point -> simplified code point, from the table beside this module."""
-    lines = (
-        (Path(__file__).parent / "traditional.txt")
-        .read_text(encoding="utf-8")
-        .splitlines()
-    )
+    lines = (Path(__file__).parent / "traditional.txt").read_text(encoding="utf-8").splitlines()
     traditional, simplified = (line for line in lines if not line.startswith("#"))
-    return {
-        ord(old): ord(new) for old, new in zip(traditional, simplified, strict=True)
-    }
+    return {ord(old): ord(new) for old, new in zip(traditional, simplified, strict=True)}
 
 
 @cache
 def _folding() -> dict[int, int]:
     table = dict(_simplified())
-    table.update(
-        {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-    )  # full width ASCII
+    table.update({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})  # full width ASCII
     table.update(dict.fromkeys(map(ord, "‘’‚‛′`´＇"), ord("'")))
     table.update(dict.fromkeys(map(ord, "“”„‟″«»「」『』＂〝〞"), ord('"')))
     table.update(dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), ord("-")))
@@ -80,11 +100,7 @@ def fold(text: str) -> str:
     Curly and corner quotes, dashes and full-width forms become ASCII; traditional characters become
     simplified. Case stays.
     """
-    return (
-        text
-        if text.isascii() and "\t" not in text and "`" not in text
-        else text.translate(_folding())
-    )
+    return text if text.isascii() and "\t" not in text and "`" not in text else text.translate(_folding())
 
 
 def sha256(text: str) -> str:
@@ -104,10 +120,7 @@ def detect_language(text: str) -> str:
     if letters == 0:
         return ""
     han = _HAN.findall(sample)
-    if (
-        len(_KANA.findall(sample)) * 20 > letters
-        or len(_HANGUL.findall(sample)) * 20 > letters
-    ):
+    if len(_KANA.findall(sample)) * 20 > letters or len(_HANGUL.findall(sample)) * 20 > letters:
         return ""
     if len(han) * 4 >= letters:
         table = _simplified()
@@ -116,10 +129,7 @@ def detect_language(text: str) -> str:
         new = sum(ord(char) in simplified for char in han)
         return "zh-Hant" if old > new else "zh-Hans"
     words = [word.lower() for word in _WORD.findall(sample)]
-    if (
-        sum(char.isascii() and char.isalpha() for char in sample) * 10 < letters * 9
-        or not words
-    ):
+    if sum(char.isascii() and char.isalpha() for char in sample) * 10 < letters * 9 or not words:
         return ""
     if len(words) < 12:
         return "en"
@@ -172,12 +182,9 @@ def _ends_sentence(folded: str, start: int, stop: re.Match[str], limit: int) -> 
         return True
     if _ABBREVIATION.search(folded, max(start, stop.start() - 10), stop.start() + 1):
         # "in the U.S. The rate" ends, "U.S. Trade Representative" does not: a function word tells.
-        word = re.compile(
-            r"""["'(]*(?:The|This|That|These|It|In|On|But|And|He|She|They|We|A|An|As|At)\b"""
-        )
+        word = re.compile(r"""["'(]*(?:The|This|That|These|It|In|On|But|And|He|She|They|We|A|An|As|At)\b""")
         return bool(
-            re.search(r"[A-Z]\.$", folded[start : stop.start() + 1])
-            and word.match(folded, follow, limit)
+            re.search(r"[A-Z]\.$", folded[start : stop.start() + 1]) and word.match(folded, follow, limit)
         )
     return True
 
@@ -193,9 +200,7 @@ def sentences(text: str, language: str) -> list[tuple[int, int]]:
     found = []
     for begin, limit in _paragraphs(folded, chinese):
         start = begin
-        for stop in (_CHINESE_STOP if chinese else _ENGLISH_STOP).finditer(
-            folded, begin, limit
-        ):
+        for stop in (_CHINESE_STOP if chinese else _ENGLISH_STOP).finditer(folded, begin, limit):
             if not chinese and not _ends_sentence(folded, start, stop, limit):
                 continue
             found.append((start, stop.end()))
@@ -203,9 +208,7 @@ def sentences(text: str, language: str) -> list[tuple[int, int]]:
             while start < limit and folded[start].isspace():
                 start += 1
         found.append((start, limit))
-    return [
-        span for span in (_trim(text, *span) for span in found) if span[0] < span[1]
-    ]
+    return [span for span in (_trim(text, *span) for span in found) if span[0] < span[1]]
 
 
 def _trim(text: str, start: int, stop: int) -> tuple[int, int]:

@@ -24,66 +24,53 @@ from sources.values import Finding
 DATA = Path(__file__).parent / "data" / "extraction"
 DAY = dt.date(2028, 1, 5)
 KINDS = {"commitment", "countermeasure", "condition", "round", "denial"}
-MODALITIES = {
-    "will",
-    "shall",
-    "agreed",
-    "decided",
-    "done",
-    "conditional",
-    "expected",
-    "threatens",
-    "denies",
-}
-ACTIONS = set(
-    "SUSPEND LIFT REDUCE MAINTAIN APPROVE REVIEW REFUSE RESUME STOP CONTROL PURCHASE EXTEND ESTABLISH ADJUST IMPOSE LIST "
-    "EXPAND RETALIATE".split()
-) | {""}
+MODALITIES = {"will", "shall", "agreed", "decided", "done", "conditional", "expected", "threatens", "denies"}
+ACTIONS = {
+    "SUSPEND",
+    "LIFT",
+    "REDUCE",
+    "MAINTAIN",
+    "APPROVE",
+    "REVIEW",
+    "REFUSE",
+    "RESUME",
+    "STOP",
+    "CONTROL",
+    "PURCHASE",
+    "EXTEND",
+    "ESTABLISH",
+    "ADJUST",
+    "IMPOSE",
+    "LIST",
+    "EXPAND",
+    "RETALIATE",
+} | {""}
 
 
 def sentences_of(language: str) -> list[dict]:
-    return tomllib.loads(
-        (DATA / f"sentences_{language}.toml").read_text(encoding="utf-8")
-    )["sentence"]
+    return tomllib.loads((DATA / f"sentences_{language}.toml").read_text(encoding="utf-8"))["sentence"]
 
 
 def codes(finding: Finding) -> str:
-    fields = (
-        finding.kind,
-        finding.actor,
-        finding.action,
-        finding.object,
-        finding.modality,
-        finding.until,
-    )
+    fields = (finding.kind, finding.actor, finding.action, finding.object, finding.modality, finding.until)
     return " ".join(field or "-" for field in fields)
 
 
 def check_form(text: str, findings: list[Finding]) -> None:
     for finding in findings:
         assert text[finding.start : finding.stop] == finding.quote != ""
-        assert (
-            finding.kind in KINDS
-            and finding.modality in MODALITIES
-            and finding.action in ACTIONS
-        )
+        assert finding.kind in KINDS and finding.modality in MODALITIES and finding.action in ACTIONS
         assert finding.reasons and 0 < finding.confidence <= 1
         assert finding.actor
         if finding.condition:
             start, stop = finding.condition
             assert 0 <= start < stop <= len(text)
-    assert [finding.start for finding in findings] == sorted(
-        finding.start for finding in findings
-    )
+    assert [finding.start for finding in findings] == sorted(finding.start for finding in findings)
 
 
 @pytest.mark.parametrize(
     ("language", "entry"),
-    [
-        (language, entry)
-        for language in ("en", "zh")
-        for entry in sentences_of(language)
-    ],
+    [(language, entry) for language in ("en", "zh") for entry in sentences_of(language)],
     ids=lambda value: str(value)[:60],
 )
 def test_written_sentence(language: str, entry: dict) -> None:
@@ -91,9 +78,9 @@ def test_written_sentence(language: str, entry: dict) -> None:
     text = normalise(context + entry["text"])
     findings = extract(text, language, DAY)
     check_form(text, findings)
-    assert sorted(
-        codes(finding) for finding in findings if finding.start >= len(context)
-    ) == sorted(entry["finds"])
+    assert sorted(codes(finding) for finding in findings if finding.start >= len(context)) == sorted(
+        entry["finds"]
+    )
 
 
 ARTICLE = """Two Capitals Settle On A Mineral Pact
@@ -120,9 +107,7 @@ Related
 """
 
 
-def test_a_promise_the_promise_that_waits_for_it_and_the_condition_between_them() -> (
-    None
-):
+def test_a_promise_the_promise_that_waits_for_it_and_the_condition_between_them() -> None:
     text = normalise(ARTICLE)
     found = {codes(finding): finding for finding in extract(text, "en", None)}
     assert set(found) == {
@@ -139,14 +124,10 @@ def test_a_promise_the_promise_that_waits_for_it_and_the_condition_between_them(
     waited_for = found["condition CN RESUME rare_earths conditional -"]
     assert (waited_for.start, waited_for.stop) == lift.condition
     approve = found["commitment CN APPROVE licences will -"]
-    assert approve.quote.startswith("review and approve") and approve.quote.endswith(
-        "the law"
-    )
+    assert approve.quote.startswith("review and approve") and approve.quote.endswith("the law")
 
 
-def test_the_seed_article_gives_its_promises_and_nothing_from_its_furniture(
-    corpus: Path,
-) -> None:
+def test_the_seed_article_gives_its_promises_and_nothing_from_its_furniture(corpus: Path) -> None:
     [path] = corpus.glob("news_2025-06-27_eu_global*")
     text = normalise(path.read_text(encoding="utf-8"))
     findings = extract(text, "en", None)
@@ -155,14 +136,8 @@ def test_the_seed_article_gives_its_promises_and_nothing_from_its_furniture(
     approve = found["commitment CN APPROVE licences will -"]
     assert "review and approve the export applications" in approve.quote
     lift = found["commitment US LIFT countermeasures conditional -"]
-    assert (
-        lift.condition is not None
-        and text[slice(*lift.condition)] == "Once China does that"
-    )
-    assert (
-        found["condition CN RESUME rare_earths conditional -"].start
-        == lift.condition[0]
-    )
+    assert lift.condition is not None and text[slice(*lift.condition)] == "Once China does that"
+    assert found["condition CN RESUME rare_earths conditional -"].start == lift.condition[0]
     assert "commitment US LIFT restrictive_measures expected -" in found
     assert "commitment CN REVIEW licences will -" in found
     assert all(finding.stop < text.index("Read also:") for finding in findings)
@@ -174,15 +149,10 @@ def test_the_seed_article_gives_its_promises_and_nothing_from_its_furniture(
      "Comments (3)\nChina will lift its tariffs.", "相关阅读：\n中方将取消对美关税。", "责任编辑：李某\n中方将取消对美关税。"],
 )  # fmt: skip
 def test_what_follows_the_end_of_an_article_is_not_read(tail: str) -> None:
-    body = (
-        "The weather in the capital was fine that day, and nobody promised anything. "
-        * 4
-    )
+    body = "The weather in the capital was fine that day, and nobody promised anything. " * 4
     chinese = "相" in tail or "责" in tail
     text = normalise(
-        (("当天天气晴好，没有人作出任何承诺之外的表态。" * 8) if chinese else body)
-        + "\n\n"
-        + tail
+        (("当天天气晴好，没有人作出任何承诺之外的表态。" * 8) if chinese else body) + "\n\n" + tail
     )
     assert extract(text, "zh" if chinese else "en", DAY) == []
 
@@ -198,10 +168,7 @@ def test_what_follows_the_end_of_an_article_is_not_read(tail: str) -> None:
             "有记者问：有报道称，中方将取消对美关税，并同意采购大豆。请问是否属实？\n答：我不了解有关情况。",
             "zh",
         ),
-        (
-            "某社记者：美方宣布将取消关税，对此有何评论？\n发言人：我不了解有关情况。",
-            "zh",
-        ),
+        ("某社记者：美方宣布将取消关税，对此有何评论？\n发言人：我不了解有关情况。", "zh"),
     ],
 )
 def test_a_journalists_question_is_not_a_promise(text: str, language: str) -> None:
@@ -212,18 +179,9 @@ def test_a_journalists_question_is_not_a_promise(text: str, language: str) -> No
     ("text", "language"),
     [
         ("Suspension of the Expansion of Export Controls on Rare Earths", "en"),
-        (
-            "One-Year Suspension of Tariffs on China Announced by the White House\n\nThe text follows.",
-            "en",
-        ),
-        (
-            "The order (Imposing Duties on Articles of China) is cited in Executive Order 14257.",
-            "en",
-        ),
-        (
-            "商务部公告2028年第8号 公布对镓相关物项实施出口管制的决定\n\n现将有关事项说明。",
-            "zh",
-        ),
+        ("One-Year Suspension of Tariffs on China Announced by the White House\n\nThe text follows.", "en"),
+        ("The order (Imposing Duties on Articles of China) is cited in Executive Order 14257.", "en"),
+        ("商务部公告2028年第8号 公布对镓相关物项实施出口管制的决定\n\n现将有关事项说明。", "zh"),
         ("依照《关于取消对美加征关税的公告》的有关规定办理。", "zh"),
     ],
 )
@@ -252,19 +210,14 @@ def test_chinese_amounts_dates_instruments_and_materials_are_read() -> None:
     assert finding.instruments == ("商务部公告2027年第61号",)
     assert finding.materials == ("Dy", "Tb", "graphite")
     [bought] = extract("中方承诺采购2500万吨美国大豆。", "zh", DAY)
-    assert (
-        bought.quantity == {"value": "2500", "unit": "10,000 tons"}
-        and bought.target == "US"
-    )
+    assert bought.quantity == {"value": "2500", "unit": "10,000 tons"} and bought.target == "US"
 
 
 def test_traditional_and_simplified_writing_give_the_same_findings() -> None:
     simplified = "中方将恢复对美国的稀土出口，美方同意取消对中国商品加征的关税。"
     traditional = "中方將恢復對美國的稀土出口，美方同意取消對中國商品加徵的關稅。"
     one, two = extract(simplified, "zh", DAY), extract(traditional, "zh", DAY)
-    assert (
-        [codes(finding) for finding in one] == [codes(finding) for finding in two] != []
-    )
+    assert [codes(finding) for finding in one] == [codes(finding) for finding in two] != []
     assert [(finding.start, finding.stop) for finding in one] == [
         (finding.start, finding.stop) for finding in two
     ]
@@ -438,9 +391,7 @@ def test_ten_times_the_text_takes_about_ten_times_as_long(language: str) -> None
 
     spent(once)
     base = min(spent(once) for _ in range(5))
-    assert (
-        min(spent(tenfold) for _ in range(2)) < 14 * base
-    )  # 10 and room for a busy machine
+    assert min(spent(tenfold) for _ in range(2)) < 14 * base  # 10 and room for a busy machine
 
 
 def test_the_command_prints_json_with_offsets_of_the_file(tmp_path: Path) -> None:
@@ -457,9 +408,7 @@ def test_the_command_prints_json_with_offsets_of_the_file(tmp_path: Path) -> Non
         == finding["quote"]
         == "China will lift its tariffs"
     )
-    assert (
-        finding["actor"] == "CN" and finding["action"] == "LIFT" and finding["reasons"]
-    )
+    assert finding["actor"] == "CN" and finding["action"] == "LIFT" and finding["reasons"]
 
 
 def test_the_command_is_readable_too_and_says_what_is_wrong(tmp_path: Path) -> None:

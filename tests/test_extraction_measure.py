@@ -10,9 +10,7 @@ import pytest
 from benchmarks import extraction as bench
 from sources.values import Finding
 
-LABEL = bench.Label(
-    10, 30, ("commitment",), ("CN",), ("LIFT", "SUSPEND"), ("tariff",), ("will",), ("",)
-)
+LABEL = bench.Label(10, 30, ("commitment",), ("CN",), ("LIFT", "SUSPEND"), ("tariff",), ("will",), ("",))
 FINDING = Finding(
     kind="commitment",
     start=10,
@@ -40,9 +38,7 @@ FINDING = Finding(
 )
 def test_levels_of_agreement(change: dict, levels: str) -> None:
     finding = replace(FINDING, **change)
-    assert [
-        level for level in bench.LEVELS if bench.agrees(finding, LABEL, level)
-    ] == levels.split()
+    assert [level for level in bench.LEVELS if bench.agrees(finding, LABEL, level)] == levels.split()
 
 
 def test_one_label_is_matched_once() -> None:
@@ -67,10 +63,7 @@ def test_labels_are_sound(corpus: Path) -> None:
     for text in texts:
         for label in text.labels:
             assert 0 <= label.start < label.stop <= len(text.text)
-            assert (
-                text.text[label.start : label.stop].strip()
-                == text.text[label.start : label.stop]
-            )
+            assert text.text[label.start : label.stop].strip() == text.text[label.start : label.stop]
 
 
 def test_written_texts_say_that_they_are(tmp_path: Path) -> None:
@@ -83,25 +76,17 @@ def test_the_tuned_half_of_the_written_texts_does_not_get_worse(tmp_path: Path) 
     texts = [text for text in bench.labelled_texts(tmp_path)[0] if text.split == "dev"]
     measured = bench.measure(texts)
     figures = {
-        level: bench.total(
-            bench.count(each.text, each.findings, level) for each in measured
-        ).f1
+        level: bench.total(bench.count(each.text, each.findings, level) for each in measured).f1
         for level in bench.LEVELS
     }
     assert figures["relaxed"] >= 0.95 and figures["strict"] >= 0.85, figures
 
 
 def test_the_tuned_half_of_the_published_texts_does_not_get_worse(corpus: Path) -> None:
-    texts = [
-        text
-        for text in bench.labelled_texts(corpus)[0]
-        if text.split == "dev" and not text.written
-    ]
+    texts = [text for text in bench.labelled_texts(corpus)[0] if text.split == "dev" and not text.written]
     measured = bench.measure(texts)
     figures = {
-        level: bench.total(
-            bench.count(each.text, each.findings, level) for each in measured
-        ).f1
+        level: bench.total(bench.count(each.text, each.findings, level) for each in measured).f1
         for level in bench.LEVELS
     }
     assert figures["relaxed"] >= 0.94 and figures["strict"] >= 0.84, figures
@@ -109,6 +94,4 @@ def test_the_tuned_half_of_the_published_texts_does_not_get_worse(corpus: Path) 
 
 def test_it_is_fast_enough_to_read_everything() -> None:
     figures = bench.speed(0.3)
-    assert figures["en"] >= 10_000 and figures["zh"] >= 100_000, (
-        figures
-    )  # half the goal: machines are busy
+    assert figures["en"] >= 10_000 and figures["zh"] >= 100_000, figures  # half the goal: machines are busy

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,10 +23,7 @@ def test_normalising_twice_changes_nothing_more(text: str) -> None:
 def test_normalised_text_can_be_stored_and_encoded(text: str) -> None:
     form = normalise(text)
     form.encode("utf-8")  # no lone surrogate is left
-    assert not any(
-        (ord(char) < 32 and char not in "\n\t") or 0x7F <= ord(char) < 0xA0
-        for char in form
-    )
+    assert not any((ord(char) < 32 and char not in "\n\t") or 0x7F <= ord(char) < 0xA0 for char in form)
     assert "\n\n\n\n" not in form
     assert all(line == line.rstrip(" \t\u3000") for line in form.split("\n"))
 
@@ -102,7 +101,7 @@ def test_sentence_spans_are_ordered_and_apart(text: str) -> None:
     for language in ("en", "zh"):
         spans = sentences(form, language)
         assert all(start < stop for start, stop in spans)
-        assert all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False))
+        assert all(one[1] <= two[0] for one, two in pairwise(spans))
 
 
 @pytest.mark.parametrize(
@@ -150,6 +149,4 @@ def test_every_slice_of_a_text_is_found_in_it(text: str, data: st.DataObject) ->
 
 
 def test_sha256_is_of_the_utf8_bytes() -> None:
-    assert (
-        sha256("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-    )
+    assert sha256("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"

@@ -60,9 +60,10 @@ class ActFinder(SentenceReader):
             return None
         if NEGATED.search(before):
             negated = True
-        if before.endswith(("未", "没有", "尚未", "并未", "未能", "无法", "是否", "如何")) or folded[
-            place - 1 : place + 2
-        ] in ("不采取",):
+        if (
+            before.endswith(("未", "没有", "尚未", "并未", "未能", "无法", "是否", "如何"))
+            or folded[place - 1 : place + 2] == "不采取"
+        ):
             return None
         rule, code, object_stop = self._object(rules, place, end, clause, clauses, number, before)
         if rule is None:
@@ -92,13 +93,11 @@ class ActFinder(SentenceReader):
             return None
         if found and found[-1].trigger == word and rule.act.action == "REVIEW":
             return None  # 进行审查，或者会同有关部门进行审查
-        if match[0] in ("不得",) and (
-            folded[end : end + 2] in ("超过",)
-            or folded.find("未经许可", start, place) >= 0
-            or not self.is_order
+        if match[0] == "不得" and (
+            folded[end : end + 2] == "超过" or folded.find("未经许可", start, place) >= 0 or not self.is_order
         ):
             return None
-        if match[0] in ("禁止",) and (
+        if match[0] == "禁止" and (
             folded[end : end + 1] in ("出口限", "类")
             or not self.is_order
             and not re.search("出口|进口|投资", folded[end : clause.stop])
@@ -173,7 +172,7 @@ class ActFinder(SentenceReader):
                 ]
                 chosen = (strong or fitting)[-1:] if number_of_zone != 0 else (strong or fitting)[:1]
                 if chosen:
-                    return (rule, names[chosen[0][0]], chosen[0].end() if chosen[0].end() > end else end)
+                    return (rule, names[chosen[0][0]], max(end, chosen[0].end()))
         for rule in rules:
             if rule.loose:
                 return rule, "licences", end

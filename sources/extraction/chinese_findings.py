@@ -9,7 +9,6 @@ from sources.extraction import details
 from sources.extraction.chinese_acts import ActFinder
 from sources.extraction.chinese_words import (
     ENUMERATOR,
-    NOTHING,
     PURPOSE,
     PURSUIT,
     RESTRICTED_USE,
@@ -75,7 +74,8 @@ class FindingCutter(ActFinder):
             and TERM.match(folded, clauses[act.clause + 1].start)
         ):
             end = clauses[act.clause + 1].stop
-        begin = (ENUMERATOR.match(folded, begin) or NOTHING.match(folded, begin)).end()
+        numbered = ENUMERATOR.match(folded, begin)
+        begin = numbered.end() if numbered else begin
         while begin < act.place and folded[begin] in ' ,;、"并且但而及和()0123456789.':
             begin += 1
         while end > act.stop and folded[end - 1] in ' ,;、"并且及和。':

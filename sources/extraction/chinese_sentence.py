@@ -78,7 +78,8 @@ class SentenceReader:
         self, start: int, stop: int, purposes: list[tuple[int, int]]
     ) -> list[tuple[int, int, str, str]]:
         pattern, names = parties_table()
-        folded, found = self.folded, []
+        folded = self.folded
+        found: list[tuple[int, int, str, str]] = []
         for match in pattern.finditer(folded, start, stop):
             begin, end = match.span()
             if self._masked_until(begin) > begin or any(low <= begin < high for low, high in purposes):
@@ -116,12 +117,11 @@ class SentenceReader:
             or (word == "现" and (following in "有在状行象" or before in "实发出表体"))
             or (word == "须" and before in "必无")
             or (word == "望" and before in "希期有")
-            or (word == "请" and (before in "申" or following in "求"))
+            or (word == "请" and (before == "申" or following == "求"))
             or (word == "发布" and self.folded[end : end + 1] in "的之")
-            or (word == "继续" and False)
             or (word == "要求" and before in "证定按书的")
-            or (word == "计划" and before in "的")
-            or (word == "愿" and following in "景")
+            or (word == "计划" and before == "的")
+            or (word == "愿" and following == "景")
             or (word == "已" and before in "不而")
         )
 

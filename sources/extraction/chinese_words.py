@@ -64,7 +64,6 @@ PURSUIT = re.compile("坚决|维护|捍卫|切实|坚定|保障|以维护")
 ENUMERATOR = re.compile(
     r"[\s,;]*(?:第?[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}[)、.](?!\d)|[是])?\s*"
 )
-NOTHING = re.compile("")
 NEEDS_CUE = frozenset(("投资", "进口", "采购", "购买", "审查", "进行审查", "完善"))
 
 

@@ -55,16 +55,10 @@ class ActFinder(GovernorFinder):
             length, verb = sentence.verbs[place]
             if (
                 call >= 0
-                and place - call < 18
-                and not any(
-                    call < start <= place
-                    for start, _, _, _ in sentence.subjects
-                    if words[start] not in PRONOUNS
-                )
                 and not verb.form.startswith(("s", "past"))
+                and self._still_called(sentence, call, place)
             ):
-                if place - call < 18 and not any(word == ";" for word in words[call:place]):
-                    continue
+                continue
             act = self._one_act(sentence, place, length, verb, chain, found)
             if act is None:
                 continue
@@ -103,6 +97,15 @@ class ActFinder(GovernorFinder):
         if sentence.words[place] not in CALL_FIRST:
             return False
         return any(tuple(sentence.words[place : place + len(call)]) == call for call in CALLS)
+
+    def _still_called(self, sentence: Sentence, call: int, place: int) -> bool:
+        """Whether the act at ``place`` is what the call before it asks of others: "urged Beijing to lift"."""
+        if place - call >= 18 or ";" in sentence.words[call:place]:
+            return False
+        return not any(
+            call < start <= place and sentence.words[start] not in PRONOUNS
+            for start, _, _, _ in sentence.subjects
+        )
 
     def _same_breath(self, sentence: Sentence, previous: Found, act: Found) -> bool:
         """Whether two triggers may be one act: "suspend or remove X", "modify X by suspending Y"."""
@@ -233,7 +236,7 @@ class ActFinder(GovernorFinder):
         )
 
     def _object(
-        self, sentence: Sentence, place: int, length: int, verb: Verb, passive: bool, start: int = 10_000
+        self, sentence: Sentence, place: int, length: int, verb: Verb, passive: bool, clause: int = 10_000
     ) -> tuple[Act | None, str, tuple[int, int] | None]:
         """Return the act of the verb that its object admits, the object's code and its place."""
         words = sentence.words
@@ -247,7 +250,7 @@ class ActFinder(GovernorFinder):
             ):
                 return act, act.default or "countermeasures", (place, place + length)
         if passive:
-            begin = min(start, self._clause_start(sentence, place))
+            begin = min(clause, self._clause_start(sentence, place))
             candidates = [
                 span for span in reversed(sentence.objects) if begin <= span[0] and span[1] <= place
             ]
@@ -324,7 +327,7 @@ class ActFinder(GovernorFinder):
                 act = next(act for act in verb.acts if earlier.object in act.objects)
                 return act, earlier.object, (place + length, place + length + 1)
         if passive or verb.form == "noun":
-            begin = min(start, self._clause_start(sentence, place))
+            begin = min(clause, self._clause_start(sentence, place))
             section = next(
                 (
                     at
@@ -334,7 +337,7 @@ class ActFinder(GovernorFinder):
                 -1,
             )
             if self.context.issuer and section >= 0 and passive:
-                act = next(
+                amended = next(
                     (
                         act
                         for act in verb.acts
@@ -342,8 +345,8 @@ class ActFinder(GovernorFinder):
                     ),
                     None,
                 )
-                if act:
-                    return act, "tariff", (section, section + 1)
+                if amended:
+                    return amended, "tariff", (section, section + 1)
             if verb.form == "noun" and words[place] in ("suspension", "pause"):
                 return verb.acts[0], "tariff", (place, place + length)
         return None, "", None

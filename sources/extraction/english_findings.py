@@ -230,7 +230,7 @@ def raises(words: str) -> bool:
     if re.search(r"\b(?:increase|raise|hike)\w*\b", words):
         return True
     match = EXCHANGED.search(words)
-    return bool(match) and int(match[1] or match[3]) < int(match[2] or match[4])
+    return match is not None and int(match[1] or match[3]) < int(match[2] or match[4])
 
 
 def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:

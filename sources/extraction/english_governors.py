@@ -45,7 +45,7 @@ class GovernorFinder(SentenceReader):
                 negated = negated or before in ("not", "never", "'t")
                 at -= 1
                 continue
-            if before in ("no",) and words[at - 2 : at - 1] == [","]:
+            if before == "no" and words[at - 2 : at - 1] == [","]:
                 return None
             if before == "to" and at > 1 and words[at - 2] in ("and", "or", ","):
                 at, linked = at - 1, True
@@ -128,7 +128,7 @@ class GovernorFinder(SentenceReader):
         """Return the governor of "agreed, after two days in London, to lift": looks back from the "to"."""
         words = sentence.words
         for at in range(to - 1, max(-1, to - 26), -1):
-            if words[at] in (";",) or (
+            if words[at] == ";" or (
                 at in sentence.verbs
                 and "base" in sentence.verbs[at][1].form
                 and words[at] not in HEADS
@@ -216,7 +216,7 @@ class GovernorFinder(SentenceReader):
             if stop == at + 1:
                 # "controls China imposed", "measures that it took" describe old acts.
                 earlier = words[start - 1] if start else ""
-                if earlier in ("the",):
+                if earlier == "the":
                     earlier = words[start - 2] if start > 1 else ""
                 if earlier in ("that", "which", "when", "after", "since", "because") or any(
                     end == start for _, end, _ in sentence.objects
@@ -238,7 +238,7 @@ class GovernorFinder(SentenceReader):
             if (
                 word in HAVE
                 or word in REPORT
-                or (word.endswith("ed") and word not in ("needed",))
+                or (word.endswith("ed") and word != "needed")
                 or self._finite_verb_at(sentence, after)
             ):
                 return Governor("done", code, f"subject:{how}", place + 1, False, False)

@@ -81,7 +81,9 @@ class SentenceReader:
         return at >= 0 and self.masks[at][0] <= place < self.masks[at][1]
 
     def _tokens(self, start: int, stop: int) -> Sentence:
-        words, starts, stops = [], [], []
+        words: list[str] = []
+        starts: list[int] = []
+        stops: list[int] = []
         folded, text = self.folded, self.text
         for match in TOKEN.finditer(folded, start, stop):
             word = match[0].lower()
@@ -218,11 +220,12 @@ class SentenceReader:
         """Return the place after words of time: "on Thursday", "today", "this week", "on June 3"."""
         at = place
         while at < len(words) and at < place + 4:
-            if words[at] in TIME_WORDS or (
-                words[at] in ("on", "in") and words[at + 1 : at + 2] and words[at + 1] in TIME_WORDS
+            if (
+                words[at] in TIME_WORDS
+                or (words[at] in ("on", "in") and words[at + 1 : at + 2] and words[at + 1] in TIME_WORDS)
+                or at > place
+                and words[at].isdigit()
             ):
-                at += 1
-            elif at > place and words[at].isdigit():
                 at += 1
             else:
                 break
@@ -285,7 +288,7 @@ class SentenceReader:
         """Return the token after a condition: at the comma before the main clause, or where the clause ends."""
         words, count = sentence.words, len(sentence.words)
         subject_starts = {start for start, _, _, _ in sentence.subjects}
-        commas = []
+        commas: list[int] = []
         for at in range(place, count):
             if words[at] in (";", '"', ":", ")"):
                 return at if not (initial and commas) else min(at, commas[0])

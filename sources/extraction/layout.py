@@ -37,7 +37,9 @@ _BULLET = re.compile(
 )
 _CAPITALISED = re.compile(r"[A-Z0-9]")
 _WORDS = re.compile(r"[A-Za-z][A-Za-z'.]*")
-_SMALL = frozenset("a an the of and to in on for with by from as at or its".split())
+_SMALL = frozenset(
+    ["a", "an", "the", "of", "and", "to", "in", "on", "for", "with", "by", "from", "as", "at", "or", "its"]
+)
 
 
 def is_title(line: str, chinese: bool, first: bool) -> bool:

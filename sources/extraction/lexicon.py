@@ -80,7 +80,7 @@ def verb_forms(entry: str) -> list[tuple[str, str]]:
     if irregular:
         past, participle, ing = irregular
     else:
-        stem = first[:-1] if first.endswith("e") else first
+        stem = first.removesuffix("e")
         past = (
             first[:-1] + "ied" if third.endswith("ies") and not first.endswith("e") else stem + "ed"
         ) + tail
@@ -124,7 +124,7 @@ def english_verbs() -> Phrases[Verb]:
     return Phrases(merged.items())
 
 
-_PARTICLES = frozenset("down back up off out".split())
+_PARTICLES = frozenset(("down", "back", "up", "off", "out"))
 
 
 @cache

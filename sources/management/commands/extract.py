@@ -28,31 +28,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Declare the file and what is known of it."""
+        parser.add_argument("file", metavar="FILE", help="text file in UTF-8, - for standard input")
         parser.add_argument(
-            "file", metavar="FILE", help="text file in UTF-8, - for standard input"
+            "--language", choices=("en", "zh"), help="language of the text; found out when left out"
         )
         parser.add_argument(
-            "--language",
-            choices=("en", "zh"),
-            help="language of the text; found out when left out",
+            "--published", metavar="YYYY-MM-DD", help="day of publication, for dates without a year"
         )
-        parser.add_argument(
-            "--published",
-            metavar="YYYY-MM-DD",
-            help="day of publication, for dates without a year",
-        )
-        parser.add_argument(
-            "--format", choices=("text", "json"), default="text", dest="output"
-        )
+        parser.add_argument("--format", choices=("text", "json"), default="text", dest="output")
 
     def handle(
-        self,
-        *,
-        file: str,
-        language: str | None,
-        published: str | None,
-        output: str,
-        **options: Any,
+        self, *, file: str, language: str | None, published: str | None, output: str, **options: Any
     ) -> None:
         """Read, extract and print; raises ``CommandError`` for what cannot be read."""
         raw = _read(file)
@@ -67,17 +53,11 @@ class Command(BaseCommand):
             raise CommandError(
                 "The language could not be told from the text: add --language en or --language zh."
             )
-        found = extract(
-            text[begin:], language[:2], _day(published or header.get("published", ""))
-        )
+        found = extract(text[begin:], language[:2], _day(published or header.get("published", "")))
         findings = [_shifted(finding, begin) for finding in found]
         if output == "json":
             self.stdout.write(
-                json.dumps(
-                    [as_json(finding) for finding in findings],
-                    ensure_ascii=False,
-                    indent=2,
-                )
+                json.dumps([as_json(finding) for finding in findings], ensure_ascii=False, indent=2)
             )
             return
         for finding in findings:
@@ -95,10 +75,7 @@ def as_lines(finding: Finding) -> list[str]:
     """Return a finding for a reader: one line of codes, the quote, and what else the text says of it."""
     party = f"{finding.actor or '?'}{' > ' + finding.target if finding.target else ''}"
     head = f"{finding.kind}: {party} {finding.action} {finding.object} ({finding.modality}, {finding.confidence:.2f})"
-    lines = [
-        " ".join(head.split()),
-        f"  {finding.start}-{finding.stop}  “{finding.quote}”",
-    ]
+    lines = [" ".join(head.split()), f"  {finding.start}-{finding.stop}  “{finding.quote}”"]
     for name in (
         "speaker",
         "effective_on",
@@ -122,15 +99,9 @@ def as_lines(finding: Finding) -> list[str]:
 
 def _read(file: str) -> str:
     try:
-        return (
-            sys.stdin.read()
-            if file == "-"
-            else Path(file).read_text(encoding="utf-8-sig")
-        )
+        return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise CommandError(
-            f"{file} is not UTF-8 text: {error.reason} at byte {error.start}."
-        ) from error
+        raise CommandError(f"{file} is not UTF-8 text: {error.reason} at byte {error.start}.") from error
     except OSError as error:
         raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
 
@@ -141,20 +112,13 @@ def _day(published: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(published)
     except ValueError as error:
-        raise CommandError(
-            f"--published {published} is no date: use YYYY-MM-DD."
-        ) from error
+        raise CommandError(f"--published {published} is no date: use YYYY-MM-DD.") from error
 
 
 def _shifted(finding: Finding, by: int) -> Finding:
     """Return the finding with its offsets counted from the start of the file and not of the text below the header."""
-    condition = finding.condition and (
-        finding.condition[0] + by,
-        finding.condition[1] + by,
-    )
-    return dataclasses.replace(
-        finding, start=finding.start + by, stop=finding.stop + by, condition=condition
-    )
+    condition = finding.condition and (finding.condition[0] + by, finding.condition[1] + by)
+    return dataclasses.replace(finding, start=finding.start + by, stop=finding.stop + by, condition=condition)
 
 
 def _header(text: str) -> tuple[int, dict[str, str]]:
