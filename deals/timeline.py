@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Min, Q, Window
 from django.utils.translation import gettext as _
 
 from . import choices
@@ -288,12 +288,16 @@ def is_public(record: Any, asof: AsOf) -> bool:
 
 
 def latest_terms(rows: Any, asof: AsOf) -> dict[int, CommitmentTerms]:
-    """Return commitment id -> its latest wording at the asked dates, published commitments only."""
+    """Return commitment id -> its latest wording at the asked dates, published commitments only.
+
+    Each comes with ``announced``, the day on which its first wording was public.
+    """
     found: dict[int, CommitmentTerms] = {}
     for terms in (
         rows.filter(commitment__is_published=True)
         .as_known(asof)
         .select_related("commitment__obligor", "commitment__obligee", "commitment__deal", "commitment__round")
+        .annotate(announced=Window(Min("public_since"), partition_by=F("commitment_id")))
         .order_by("commitment_id", "public_since", "pk")
     ):
         found[terms.commitment_id] = terms

@@ -430,6 +430,8 @@ def test_the_matrix_gives_each_cell_a_letter_a_link_and_a_sentence(client, world
 def test_filters_of_the_lists_work_from_the_address(client, world):
     text = page(client, "/commitments/?party=CN")
     assert "Review and approve" in text and "Lift the measures" not in text
+    cut = page(client, "/commitments/?party=US").split("and keep 10, OCTWORD")[1]
+    assert cut.index("12 May 2025") < cut.index("kept")  # announced in May, worded anew in October
     text = page(client, "/countermeasures/?state=ran_out")
     assert "October control" in text and "Ban on test gallium" not in text
     text = page(client, "/deals/test-deal/?kind=agreements#entries")
