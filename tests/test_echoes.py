@@ -16,6 +16,7 @@ from sources.echoes import (
     bands,
     distance,
     fingerprint,
+    same_mould,
     same_origin,
     sentence_keys,
     shared_origin,
@@ -74,6 +75,20 @@ NOTICES_ZH = [
         day="2027年4月9日",
     ),
 ]
+EXTENSION_ZH = (
+    "商务部关于延长蓝晶石反倾销措施实施期限的通知。应国内产业申请，调查机关对原产于北方的进口蓝晶石进行了期终复审。"
+    "调查机关认为如果终止措施，原产于北方的进口蓝晶石对国内产业的损害可能继续发生。"
+    "有关企业应当在{day}之前向海关缴纳保证金，保证金比率为{rate}%。"
+    "各有关方面可以查阅公开信息，并就复审的程序问题提出书面评论意见。"
+    "调查机关将继续听取国内生产者、进口商和下游用户的意见和建议。"
+)
+EXTENSION_EN = (
+    "The bureau has completed its review of the duty on kyanite that is brought in from the Northern ports. "
+    "It finds that injury to the makers of furnace bricks would likely return if the duty were to end now. "
+    "The duty of {rate} percent therefore stays in place until {day} unless it is revoked before that. "
+    "Importers may ask the bureau for a refund where the final use of the goods is in a hospital. "
+    "Comments by parties concerned are kept in the public file and may be read at the counter of the bureau."
+)
 ORDER_EN = (
     "By the authority vested in me by the laws of this land, it is hereby ordered as follows in respect of {goods}. "
     "{facts} The rate of duty on {goods} shall be {rate} percent from {day} onward. "
@@ -158,6 +173,12 @@ STRANGERS = {
     "a translation": ("en", STATEMENT_EN, STATEMENT_ZH),
     "a story and its translation": ("en", STORY_EN, STORY_ZH),
     "two orders of one mould": ("en", *ORDERS_EN),
+    "two extensions with other dates": (
+        "en", EXTENSION_EN.format(rate=12, day="3 May 2027"), EXTENSION_EN.format(rate=14, day="9 June 2028")
+    ),
+    "zh: two extensions with other dates": (
+        "zh", EXTENSION_ZH.format(rate=12, day="2027年5月3日"), EXTENSION_ZH.format(rate=14, day="2028年6月9日")
+    ),
     "a story that quotes one sentence": ("en", STATEMENT_EN, STORY_EN + ' "' + STATEMENT_EN.split(". ")[1] + '."'),
     "zh: two notices of one mould": ("zh", *NOTICES_ZH),
     "zh: statement and story of one event": ("zh", STATEMENT_ZH, STORY_ZH),
@@ -169,7 +190,7 @@ def one_origin(a: str, b: str) -> bool:
     languages = ["zh" if any("\u4e00" <= char for char in text) else "en" for text in (a, b)]
     prints = [fingerprint(text, language) for text, language in zip((a, b), languages, strict=True)]
     keys = [sentence_keys(text, language) for text, language in zip((a, b), languages, strict=True)]
-    return same_origin(*prints, len(a), len(b)) or shared_origin(*keys)
+    return (same_origin(*prints, len(a), len(b)) and not same_mould(*keys)) or shared_origin(*keys)
 
 
 @pytest.mark.parametrize("name", ECHOES)
@@ -182,6 +203,26 @@ def test_echoes_have_one_origin(name: str) -> None:
 def test_strangers_have_two(name: str) -> None:
     _, a, b = STRANGERS[name]
     assert not one_origin(a, b) and not one_origin(b, a)
+
+
+def test_a_figure_put_right_in_a_story_leaves_it_the_same_story() -> None:
+    story = STORY_EN + " " + STATEMENT_EN
+    assert one_origin(story, story.replace("120 days", "130 days", 1))
+
+
+def test_two_long_texts_that_differ_in_one_date_are_parted_by_their_keys() -> None:
+    long = STORY_ZH + STATEMENT_ZH
+    keys, one, two = (
+        sentence_keys(text, "zh")
+        for text in (
+            long,
+            long.replace("5月3日", "6月3日"),
+            long.replace("5月3日", "6月3日").replace("17%", "18%"),
+        )
+    )
+    assert len(keys & one) == len(keys) - 1
+    assert not same_mould(keys, one)  # one sentence of twelve: put right
+    assert same_mould(keys, two)  # two: another text
 
 
 def test_an_echo_is_found_by_looking_up_keys_without_comparing_all_pairs() -> None:
