@@ -72,6 +72,11 @@ class Backing:
         return sum(quote.is_official for quote in self.quotes)
 
     @property
+    def has_words(self) -> bool:
+        """True if the source's own words stand in it, pinned or cited."""
+        return bool(self.quotes) or any(cite.quote for cite in self.cites)
+
+    @property
     def standing(self) -> str:
         """``quoted`` if words of a kept text are pinned, ``cited`` if sources are named, else ``none``."""
         return "quoted" if self.quotes else "cited" if self.cites else "none"
