@@ -17,6 +17,8 @@ from deals import models as d
 from sources.models import Claim, Document, DocumentVersion
 
 D = dt.date
+FRIDAY = D(2025, 6, 27)
+GENEVA = D(2025, 5, 12)
 SAID = (
     "Officials spoke after the talks in London.\n\n"
     "“They will deliver rare earths to us,” the American secretary said. "
@@ -37,7 +39,7 @@ def make_version(
     text: str = SAID,
     *,
     language: str = "en",
-    published: dt.date | None = D(2025, 6, 27),
+    published: dt.date | None = FRIDAY,
     official: bool = False,
     party: str = "",
     title: str = "Test report on the United States and China",
@@ -98,7 +100,7 @@ def make_commitment(
     obligee: d.Party | None,
     text_en: str,
     *,
-    day: dt.date = D(2025, 5, 12),
+    day: dt.date = GENEVA,
     round_: d.Round | None = None,
     **terms: Any,
 ) -> d.Commitment:
@@ -130,7 +132,7 @@ def make_measure(
 
 def make_user(name: str, group: str = "", **extra: Any) -> User:
     """A staff user of a group."""
-    user = User.objects.create_user(name, password="test-password-71", is_staff=True, **extra)
+    user = User.objects.create(username=name, is_staff=True, **extra)  # no password: tests log in by force
     if group:
         user.groups.add(Group.objects.get(name=group))
     return user
