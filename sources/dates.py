@@ -40,14 +40,21 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_MONTH = r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?"
+    r"|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day|\.)?,?\s+)?"
 _CLOCK = (
-    r"(?:(?:\s*,?\s+(?:at\s+)?|t|\s*(?=[上下]午|\d))(?P<half>[上下]午)?(?P<hour>\d{1,2})[:时点](?P<minute>\d{2})?分?"
+    r"(?:(?:\s*,?\s+(?:at\s+)?|t|\s*(?=[上下]午"
+    r"|\d))(?P<half>[上下]午)?(?P<hour>\d{1,2})[:时点](?P<minute>\d{2})?分?"
     r"(?::?(?P<second>\d{2})秒?(?:[.,]\d+)?)?\s*(?P<ampm>[ap]\.?m\.?(?![a-z]))?"
     r"\s*(?P<zone>z|utc|gmt|[a-z]{2,4}|(?:gmt|utc)?[+-]\d{1,2}:?\d{2}|\((?:gmt|utc)[+-]\d+\))?)?"
 )
-_LEAD = r"(?:(?:published|posted|updated|released|date|发布时间|发布日期|日期|时间|成文日期)\s*(?:on)?\s*[::]?\s*)?"
+_LEAD = (
+    r"(?:(?:published|posted|updated|released|date|发布时间|发布日期|日期|时间"
+    r"|成文日期)\s*(?:on)?\s*[::]?\s*)?"
+)
 _FORMS = tuple(
     re.compile(_LEAD + form + tail + r"\.?", re.IGNORECASE)
     for form, tail in (
@@ -72,10 +79,27 @@ _FORMS = tuple(
     )
 )
 _ZONES = {
-    "z": 0, "utc": 0, "gmt": 0, "ut": 0, "est": -300, "edt": -240, "cdt": -300, "mst": -420, "mdt": -360,
-    "pst": -480, "pdt": -420, "cet": 60, "cest": 120, "jst": 540, "kst": 540, "hkt": 480, "sgt": 480,
-    "aest": 600, "aedt": 660, "myt": 480,
-}  # fmt: skip
+    "z": 0,
+    "utc": 0,
+    "gmt": 0,
+    "ut": 0,
+    "est": -300,
+    "edt": -240,
+    "cdt": -300,
+    "mst": -420,
+    "mdt": -360,
+    "pst": -480,
+    "pdt": -420,
+    "cet": 60,
+    "cest": 120,
+    "jst": 540,
+    "kst": 540,
+    "hkt": 480,
+    "sgt": 480,
+    "aest": 600,
+    "aedt": 660,
+    "myt": 480,
+}
 _NAMED_ZONES = {"et": "America/New_York", "ct": "America/Chicago", "pt": "America/Los_Angeles"}
 # In these zones "CST" is China Standard Time; elsewhere it is the American Central Standard Time.
 _CHINA_ZONES = frozenset(
@@ -104,7 +128,9 @@ _CHINESE_NUMBER = re.compile(
 
 
 def _arabic(text: str) -> str:
-    """Return Chinese numerals of a date as digits: 二〇二五年十一月十日 -> 2025年11月10日 (lengths change)."""
+    """Return Chinese numerals of a date as digits: 二〇二五年十一月十日 -> 2025年11月10日 (lengths
+    change).
+    """
 
     def number(match: re.Match[str]) -> str:
         tens, ten, ones = match[0].rpartition("十")
@@ -241,7 +267,9 @@ def _instant(day: dt.date, parts: dict[str, str | None], tz: str) -> _Bounds:
 
 
 def _zone(name: str, tz: str) -> dt.tzinfo:
-    """Return the zone of a time; raises ``ValueError`` for one that is not known, or is two things at once."""
+    """Return the zone of a time; raises ``ValueError`` for one that is not known, or is two things at
+    once.
+    """
     name = name.lower().strip("()")
     if not name:
         return ZoneInfo(tz)
@@ -319,36 +347,72 @@ _UNITS = {
 _ENGLISH_DATES = re.compile(
     r"(?P<iso>\b\d{4}-\d{2}-\d{2}\b)"
     rf"|\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? (?P<year>\d{{4}}))?\b"
-    rf"|\b{_MONTH.replace('<month>', '<month2>')} (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d|%| percent)(?:(?: and | to |-| - )\d{{1,2}}\b)?"
+    rf"|\b{_MONTH.replace('<month>', '<month2>')} (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d|%"
+    rf"| percent)(?:(?: and | to |-| - )\d{{1,2}}\b)?"
     r"(?:,? (?P<year2>\d{4})\b)?"
     rf"|\b{_MONTH.replace('<month>', '<month3>')},? (?P<year3>\d{{4}})\b"
     r"|\b(?P<count>\d{1,3}|"
     + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
     + r")(?:[- ](?:full |calendar |working |business ))?[- ](?P<unit>day|week|month|year)s?\b(?![- ]old)"
-    r"|\b(?P<now>effective immediately|with immediate effect|immediately upon publication|upon publication)\b",
+    r"|\b(?P<now>effective immediately|with immediate effect|immediately upon publication"
+    r"|upon publication)\b",
     re.IGNORECASE,
 )
-_TIME_OF_DAY = r"(?:,? (?:at )?\d{1,2}:\d{2}(?: [ap]\.m\.?)?,?(?: (?:eastern|[A-Z]{2,4})(?: (?:daylight|standard))?(?: time)?)?,?)?"
+_TIME_OF_DAY = (
+    r"(?:,? (?:at )?\d{1,2}:\d{2}(?: [ap]\.m\.?)?,?(?: (?:eastern|[A-Z]{2,4})(?: (?:daylight"
+    r"|standard))?(?: time)?)?,?)?"
+)
 _ENGLISH_ROLES = tuple(
-    (role, re.compile(rf"\b(?:{words}){_TIME_OF_DAY}(?: (?:on|the|at least|a|an|initial|period|of|for))*$", re.IGNORECASE))
+    (
+        role,
+        re.compile(
+            rf"\b(?:{words}){_TIME_OF_DAY}(?: (?:on|the|at least|a|an|initial|period|of|for))*$",
+            re.IGNORECASE,
+        ),
+    )
     for role, words in (
         ("until", "until|through|till|up to and including|expir(?:e|es|ed|ing)|valid (?:until|to)|lasting"),
         ("due", "by|before|no later than|not later than|within|prior to|deadline of"),
-        ("effective", ("effective(?: (?:as of|from|on))?|starting(?: (?:on|from))?|beginning(?: on)?|as of|from|on or after|"
-                      "with effect from|take effect|takes effect|took effect|enters? into force|entered into force")),
+        (
+            "effective",
+            (
+                "effective(?: (?:as of|from|on))?|starting(?: (?:on|from))?|beginning(?: on)?|as "
+                "of|from|on or after|"
+                "with effect from|take effect|takes effect|took effect|enters? into force|entered into force"
+            ),
+        ),
         ("since", "since|announced|issued|dated"),
     )
-)  # fmt: skip
-_CHINESE_DATES = re.compile(
-    r"(?P<lead>自|从|至|到|截至|直至|截止|于|在|有效期至)?\s?(?:(?P<year>\d{4}|今|去|明)\s?年\s?)?(?P<month>\d{1,2})\s?月"
-    r"(?:\s?(?P<day>\d{1,2})\s?[日号])?(?:\s?\d{1,2}[时:]\d{0,2}分?)?(?P<tail>[起止前]|之前|以前|底前|底|开始|以来)?"
-    r"|(?P<now>(?:自即日|即日|自(?:本公告)?(?:发布|公布)之日|自(?:发布|公布)当日)起)"
-    r"|(?<![\d.])(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个月|年|天|周|日(?=内|之内))(?=期|内|的|之|,|。|;|$|\s|暂停|执行|不|[^月度来代级产])"
 )
-_CHINESE_LEADS = {"自": "effective", "从": "effective", "至": "until", "到": "until", "截至": "until", "直至": "until",
-                  "截止": "until", "有效期至": "until"}  # fmt: skip
-_CHINESE_TAILS = {"起": "effective", "开始": "effective", "止": "until", "前": "due", "之前": "due", "以前": "due",
-                  "底前": "due", "以来": "since"}  # fmt: skip
+_CHINESE_DATES = re.compile(
+    r"(?P<lead>自|从|至|到|截至|直至|截止|于|在|有效期至)?\s?(?:(?P<year>\d{4}|今|去"
+    r"|明)\s?年\s?)?(?P<month>\d{1,2})\s?月"
+    r"(?:\s?(?P<day>\d{1,2})\s?[日号])?(?:\s?\d{1,2}[时:]\d{0,2}分?)?(?P<tail>[起止前]|之前|以前|底前"
+    r"|底|开始|以来)?"
+    r"|(?P<now>(?:自即日|即日|自(?:本公告)?(?:发布|公布)之日|自(?:发布|公布)当日)起)"
+    r"|(?<![\d.])(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个月|年|天|周|日(?=内"
+    r"|之内))(?=期|内|的|之|,|。|;|$|\s|暂停|执行|不|[^月度来代级产])"
+)
+_CHINESE_LEADS = {
+    "自": "effective",
+    "从": "effective",
+    "至": "until",
+    "到": "until",
+    "截至": "until",
+    "直至": "until",
+    "截止": "until",
+    "有效期至": "until",
+}
+_CHINESE_TAILS = {
+    "起": "effective",
+    "开始": "effective",
+    "止": "until",
+    "前": "due",
+    "之前": "due",
+    "以前": "due",
+    "底前": "due",
+    "以来": "since",
+}
 
 
 def find_dates(text: str, language: str, published_on: dt.date | None) -> list[tuple[int, int, DateRef]]:
@@ -377,7 +441,9 @@ def find_dates(text: str, language: str, published_on: dt.date | None) -> list[t
 def _dated(
     year: str | None, month: int, day: str | None, role: str, wording: str, near: dt.date | None
 ) -> DateRef | None:
-    """Return the reference to a day or month, or None for a day that no calendar has or a year nobody knows."""
+    """Return the reference to a day or month, or None for a day that no calendar has or a year nobody
+    knows.
+    """
     if day is None:
         if not year or not 1 <= month <= 12:
             return None
@@ -450,7 +516,8 @@ def _chinese_ref(match: re.Match[str], folded: str, published_on: dt.date | None
 
 _EARLIER_IN = re.compile(rf"\bearlier in {_MONTH}\b|\bearlier this month\b", re.IGNORECASE)
 _RELATIVE = re.compile(
-    rf"\b(?:earlier in {_MONTH}|(?:earlier |late |later )?(?:this|last) (?:week|month|year)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    rf"\b(?:earlier in {_MONTH}|(?:earlier |late |later )?(?:this|last) (?:week|month|year)|on (?:mon"
+    rf"|tues|wednes|thurs|fri|satur|sun)day|"
     r"yesterday|today)\b|本周[一二三四五六日]?|上周|上个?月|本月|今日|昨日|日前",
     re.IGNORECASE,
 )

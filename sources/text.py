@@ -1,4 +1,4 @@
-"""Plain text as the tracker keeps it: one normal form, folding for matching, sentences and quotes with offsets.
+"""Plain text as the tracker keeps it: one normal form, folding to match by, sentences and quotes with offsets.
 
 Offsets are code points, half-open, as in a Python slice. Folding never changes a text's length, so that
 what is matched on the folded text can be cut from the text itself.

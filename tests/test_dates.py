@@ -75,9 +75,26 @@ def test_months_and_years_keep_their_precision(raw: str, precision: Precision) -
 
 @pytest.mark.parametrize(
     "raw",
-    ["", "yesterday", "2025-02-30", "31 June 2025", "06/07/2025", "1751000000", "1751000000000", "1980-01-01", "2101-01-01", "2028-11-25",
-     "27 June", "10月9日", "2025-06-27 25:00", "2025-06-27 13:00 pm", "2025-06-27 10:00 XYZ", "x" * 300, "12:30"],
-)  # fmt: skip
+    [
+        "",
+        "yesterday",
+        "2025-02-30",
+        "31 June 2025",
+        "06/07/2025",
+        "1751000000",
+        "1751000000000",
+        "1980-01-01",
+        "2101-01-01",
+        "2028-11-25",
+        "27 June",
+        "10月9日",
+        "2025-06-27 25:00",
+        "2025-06-27 13:00 pm",
+        "2025-06-27 10:00 XYZ",
+        "x" * 300,
+        "12:30",
+    ],
+)
 def test_what_is_not_certain_is_undated_and_keeps_its_wording(raw: str) -> None:
     moment = parse_moment(raw, "UTC", reference=REFERENCE)
     assert moment.precision is Precision.UNDATED
@@ -172,7 +189,10 @@ def test_the_interval_of_a_text_without_any_year_is_not_guessed() -> None:
 
 def test_the_interval_of_a_text_begins_with_the_last_day_it_names() -> None:
     moment = text_interval(
-        "On 2 April 2027 it imposed tariffs. On 5 June 2027 both spoke, earlier in June. They last until 1 May 2029.",
+        (
+            "On 2 April 2027 it imposed tariffs. On 5 June 2027 both spoke, earlier in June. They last "
+            "until 1 May 2029."
+        ),
         "en",
     )
     assert moment.precision is Precision.INTERVAL

@@ -145,9 +145,15 @@ def test_the_seed_article_gives_its_promises_and_nothing_from_its_furniture(corp
 
 @pytest.mark.parametrize(
     "tail",
-    ["Read also:\nChina will lift its tariffs, sources say.", "Related\nChina will lift its tariffs.", "Share this article\nChina will lift its tariffs.",
-     "Comments (3)\nChina will lift its tariffs.", "相关阅读：\n中方将取消对美关税。", "责任编辑：李某\n中方将取消对美关税。"],
-)  # fmt: skip
+    [
+        "Read also:\nChina will lift its tariffs, sources say.",
+        "Related\nChina will lift its tariffs.",
+        "Share this article\nChina will lift its tariffs.",
+        "Comments (3)\nChina will lift its tariffs.",
+        "相关阅读：\n中方将取消对美关税。",
+        "责任编辑：李某\n中方将取消对美关税。",
+    ],
+)
 def test_what_follows_the_end_of_an_article_is_not_read(tail: str) -> None:
     body = "The weather in the capital was fine that day, and nobody promised anything. " * 4
     chinese = "相" in tail or "责" in tail
@@ -161,7 +167,10 @@ def test_what_follows_the_end_of_an_article_is_not_read(tail: str) -> None:
     ("text", "language"),
     [
         (
-            "Q: Will China lift its ban on gallium? Reports say China agreed to cancel all tariffs.\nA: We have no comment.",
+            (
+                "Q: Will China lift its ban on gallium? Reports say China agreed to cancel all "
+                "tariffs.\nA: We have no comment."
+            ),
             "en",
         ),
         (
@@ -191,8 +200,10 @@ def test_a_title_is_not_an_act(text: str, language: str) -> None:
 
 def test_amounts_dates_instruments_and_materials_are_read() -> None:
     text = (
-        "China will suspend MOFCOM Announcement No. 61 of 2027 and its export controls on dysprosium, terbium and graphite until November 10, 2028. "
-        "The United States will lower the tariff under Executive Order 14257 by 10 percentage points, effective February 1, 2028."
+        "China will suspend MOFCOM Announcement No. 61 of 2027 and its export controls on "
+        "dysprosium, terbium and graphite until November 10, 2028. "
+        "The United States will lower the tariff under Executive Order 14257 by 10 percentage "
+        "points, effective February 1, 2028."
     )
     first, second = extract(text, "en", DAY)[0], extract(text, "en", DAY)[-1]
     assert first.until == "2028-11-10"
@@ -397,7 +408,10 @@ def test_ten_times_the_text_takes_about_ten_times_as_long(language: str) -> None
 def test_the_command_prints_json_with_offsets_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "statement.txt"
     path.write_text(
-        "SOURCE: Ministry | Title | https://example.org/1 | 2028-01-05 | en\n[kept as found]\nChina will lift its tariffs.\n",
+        (
+            "SOURCE: Ministry | Title | https://example.org/1 | 2028-01-05 | en\n[kept as found]\nChina "
+            "will lift its tariffs.\n"
+        ),
         encoding="utf-8",
     )
     out = io.StringIO()

@@ -1,4 +1,6 @@
-"""The labels are sound, the scoring is right, and the rules have not got worse on the half they are tuned on."""
+"""The labels are sound, the scoring is right, and the rules have not got worse on the half they are
+tuned on.
+"""
 
 from __future__ import annotations
 

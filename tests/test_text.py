@@ -115,7 +115,10 @@ def test_sentence_spans_are_ordered_and_apart(text: str) -> None:
         ("12345 !?", ""),
         ("", ""),
         (
-            "Die Europäische Union wird die Zölle auf chinesische Fahrzeuge nach langen Verhandlungen endlich wieder senken wollen",
+            (
+                "Die Europäische Union wird die Zölle auf chinesische Fahrzeuge nach langen "
+                "Verhandlungen endlich wieder senken wollen"
+            ),
             "",
         ),
     ],

@@ -18,7 +18,8 @@ def extract(text: str, language: str, published_on: dt.date | None) -> list[Find
     """Return what the rules find in a normalised ``text``, in order of its place there.
 
     ``language`` is "en" or begins with "zh"; for any other the list is empty. ``published_on`` resolves
-    dates without a year and "即日起". ``text[finding.start:finding.stop] == finding.quote`` for every finding.
+    dates without a year and "即日起". Always
+    ``text[finding.start:finding.stop] == finding.quote``.
     """
     if language.startswith("zh"):
         return chinese.read(text, published_on)

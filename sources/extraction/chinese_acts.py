@@ -27,9 +27,15 @@ class ActFinder(SentenceReader):
     """Tries every word of an act and keeps what is one."""
 
     def _one_act(
-        self, match: re.Match[str], rules: list[Rule], clauses: list[Clause], subjects: list[tuple[int, int, str, str]],
-        found: list[Found], start: int, stop: int,
-    ) -> Found | None:  # fmt: skip
+        self,
+        match: re.Match[str],
+        rules: list[Rule],
+        clauses: list[Clause],
+        subjects: list[tuple[int, int, str, str]],
+        found: list[Found],
+        start: int,
+        stop: int,
+    ) -> Found | None:
         folded = self.folded
         place, end = match.span()
         number = next(index for index, clause in enumerate(clauses) if clause.start <= place <= clause.stop)

@@ -107,14 +107,30 @@ class FindingCutter(ActFinder):
         reasons += ["condition"] if condition else []
         span = condition
         return Finding(
-            kind=kind, start=begin, stop=end, quote=self.text[begin:end], actor=act.actor, target=self._target(act, begin, end),
-            modality=modality, action=action, object=act.object, materials=details.materials(folded[begin:end], chinese=True),
-            quantity=details.quantity(folded[begin:end]), effective_on=terms.effective_on, due_on=terms.due_on, until=terms.until,
-            instruments=tuple(dict.fromkeys(name for _, name in named)), condition=span, confidence=confidence(reasons), reasons=tuple(reasons),
-        )  # fmt: skip
+            kind=kind,
+            start=begin,
+            stop=end,
+            quote=self.text[begin:end],
+            actor=act.actor,
+            target=self._target(act, begin, end),
+            modality=modality,
+            action=action,
+            object=act.object,
+            materials=details.materials(folded[begin:end], chinese=True),
+            quantity=details.quantity(folded[begin:end]),
+            effective_on=terms.effective_on,
+            due_on=terms.due_on,
+            until=terms.until,
+            instruments=tuple(dict.fromkeys(name for _, name in named)),
+            condition=span,
+            confidence=confidence(reasons),
+            reasons=tuple(reasons),
+        )
 
     def _is_topic(self, clause: Clause) -> bool:
-        """Whether a clause names what the next one decides about: 对向境外军事用户的出口申请，原则上不予许可."""
+        """Whether a clause names what the next one decides about:
+        对向境外军事用户的出口申请，原则上不予许可.
+        """
         words = self.folded[clause.start : clause.stop].rstrip()
         acts = any(clause.start <= finding.start < clause.stop for finding in self.findings[-3:])
         return (
@@ -124,7 +140,9 @@ class FindingCutter(ActFinder):
         )
 
     def _without_licence(self, act: Found, clauses: list[Clause]) -> tuple[int, int]:
-        """Return the span of "…，未经许可，不得出口": with what it is about before, up to what must not be done."""
+        """Return the span of "…，未经许可，不得出口": with what it is about before, up to what must not
+        be done.
+        """
         begin, number = clauses[act.clause].start, act.clause
         if act.place == begin and number and clauses[number].start - clauses[number - 1].start < 60:
             begin = clauses[number - 1].start
@@ -188,9 +206,19 @@ class FindingCutter(ActFinder):
                     break
             reasons = (f"condition:{self.folded[span[0] : span[0] + 2]}", f"actor:{actor}")
             self.findings.append(
-                Finding(kind="condition", start=span[0], stop=span[1], quote=self.text[span[0] : span[1]], actor=actor,
-                        modality="conditional", action=action, object=code, confidence=confidence(reasons), reasons=reasons)
-            )  # fmt: skip
+                Finding(
+                    kind="condition",
+                    start=span[0],
+                    stop=span[1],
+                    quote=self.text[span[0] : span[1]],
+                    actor=actor,
+                    modality="conditional",
+                    action=action,
+                    object=code,
+                    confidence=confidence(reasons),
+                    reasons=reasons,
+                )
+            )
 
     def _denial(
         self, clauses: list[Clause], subjects: list[tuple[int, int, str, str]], start: int, stop: int
@@ -210,6 +238,15 @@ class FindingCutter(ActFinder):
         begin, end = clause.start, clause.stop
         reasons = (f"denial:{match[0]}", f"actor:{actor}")
         self.findings.append(
-            Finding(kind="denial", start=begin, stop=end, quote=self.text[begin:end], actor=actor, modality="denies",
-                    object=objects_table()[1][found[0]], confidence=confidence(reasons), reasons=reasons)
-        )  # fmt: skip
+            Finding(
+                kind="denial",
+                start=begin,
+                stop=end,
+                quote=self.text[begin:end],
+                actor=actor,
+                modality="denies",
+                object=objects_table()[1][found[0]],
+                confidence=confidence(reasons),
+                reasons=reasons,
+            )
+        )

@@ -10,10 +10,12 @@ from sources.extraction.lexicon import Act, alternation, load
 
 CLAUSE_END = re.compile("[,;。!?:]")
 PURPOSE = re.compile(
-    r"(?:^|(?<=[,;。]))(?:为(?:了|维护|落实|防范|更好|进一步|履行|执行|此目的|保护)|根据|依据|按照|依照|鉴于|考虑到|对此|关于|有关|针对)[^,。;]*"
+    r"(?:^|(?<=[,;。]))(?:为(?:了|维护|落实|防范|更好|进一步|履行|执行|此目的|保护)|根据|依据|按照"
+    r"|依照|鉴于|考虑到|对此|关于|有关|针对)[^,。;]*"
 )
 ATTRIBUTE_AFTER = re.compile(
-    r"[^,。;]{0,14}?的(?:公告|决定|通知|行为|做法|规定|问题|实体|企业|清单|依据|影响|产品|商品|物项|货物|立场|目的|美国|中国|\d+家|有关|相关|理由|情况|说法|报道|计划)"
+    r"[^,。;]{0,14}?的(?:公告|决定|通知|行为|做法|规定|问题|实体|企业|清单|依据|影响|产品|商品|物项"
+    r"|货物|立场|目的|美国|中国|\d+家|有关|相关|理由|情况|说法|报道|计划)"
 )
 NOT_SUBJECT_BEFORE = (
     "对",
@@ -44,7 +46,37 @@ NOT_SUBJECT_BEFORE = (
     "报",
     "凭",
 )
-NOT_SUBJECT_AFTER = ("的", "关税", "境内", "境外", "产品", "商品", "企业", "市场", "经济", "国家安全", "原产", "出口管制", "主权", "籍", "人民", "公民", "成分", "法律", "经贸", "关系", "之间", "海事", "船舶", "公司", "对华", "芯片", "大豆", "农产品", "实体")  # fmt: skip
+NOT_SUBJECT_AFTER = (
+    "的",
+    "关税",
+    "境内",
+    "境外",
+    "产品",
+    "商品",
+    "企业",
+    "市场",
+    "经济",
+    "国家安全",
+    "原产",
+    "出口管制",
+    "主权",
+    "籍",
+    "人民",
+    "公民",
+    "成分",
+    "法律",
+    "经贸",
+    "关系",
+    "之间",
+    "海事",
+    "船舶",
+    "公司",
+    "对华",
+    "芯片",
+    "大豆",
+    "农产品",
+    "实体",
+)
 PRONOUNS = ("我们", "他们", "对方")
 WEAK_OBJECTS = frozenset({"restrictive_measures", "trade", "market_access", "mechanism", "investment"})
 ORDER = re.compile("有关事项如下|特此公告|现公告如下|公告如下|本公告|有关规定如下|现将有关事项公告")
@@ -180,7 +212,9 @@ def targets_table() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def is_view(folded: str, start: int) -> bool:
-    """Whether the clause at ``start`` says what an act is ("是国际通行做法"): then it is spoken of, not done."""
+    """Whether the clause at ``start`` says what an act is ("是国际通行做法"): then it is spoken of, not
+    done.
+    """
     return bool(VIEW.match(folded, start))
 
 
@@ -189,5 +223,7 @@ def cue_in(words: str) -> bool:
 
 
 def is_main(before: str) -> bool:
-    """Whether a cue stands right before the act, so that it is the verb of its clause and not part of a noun."""
+    """Whether a cue stands right before the act, so that it is the verb of its clause and not part of a
+    noun.
+    """
     return bool(re.search("(?:将|决定|同意|继续|应当|必须|已|依法|会)[^,]{0,3}$", before))

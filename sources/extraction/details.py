@@ -12,8 +12,10 @@ from sources.extraction.lexicon import alternation, load
 
 _ENGLISH_INSTRUMENTS = re.compile(
     r"(?P<eo>\b(?:Executive Orders?|E\.?O\.?)(?: No\.)? (?P<number>1\d{4})\b)"
-    r"|(?P<ctc>\bAnnouncement of the Customs Tariff Commission of the State Council No\. ?(?P<ctc_no>\d{1,3}) of (?P<ctc_year>\d{4}))"
-    r"|(?P<mofcom>\b(?:(?:MOFCOM|Ministry of Commerce|GAC|MOFCOM and GAC|joint)\s+)?(?:Announcement|Notice|Order)s?"
+    r"|(?P<ctc>\bAnnouncement of the Customs Tariff Commission of the State Council No\. ?"
+    r"(?P<ctc_no>\d{1,3}) of (?P<ctc_year>\d{4}))"
+    r"|(?P<mofcom>\b(?:(?:MOFCOM|Ministry of Commerce|GAC|MOFCOM and GAC|joint)\s+)?(?:Announcement"
+    r"|Notice|Order)s?"
     r" (?:No\.?|Nos\.?|number) ?(?P<m_no>\d{1,3})(?:,? (?:of )?\(?(?P<m_year>\d{4})\)?)?)"
     r"|(?P<m2>\bAnnouncement \[?(?P<m2_year>\d{4})\]? No\.? ?(?P<m2_no>\d{1,3}))"
     r"|(?P<proclamation>\bProclamation (?P<p_no>1\d{4})\b)"
@@ -21,14 +23,18 @@ _ENGLISH_INSTRUMENTS = re.compile(
     r"|(?P<section>\bSection (?:232|301|122|201)\b)"
 )
 _CHINESE_INSTRUMENTS = re.compile(
-    r"(?P<issuer>(?:商务部|海关总署|税委会|国务院关税税则委员会|交通运输部|市场监管总局|工业和信息化部|国家发展改革委)"
-    r"(?:[ 、和](?:商务部|海关总署|工业和信息化部|国家国防科工局|中央军委装备发展部))*)?(?P<kind>公告|令|通知)(?P<year>\d{4})年?第(?P<number>\d{1,3})号"
+    r"(?P<issuer>(?:商务部|海关总署|税委会|国务院关税税则委员会|交通运输部|市场监管总局"
+    r"|工业和信息化部|国家发展改革委)"
+    r"(?:[ 、和](?:商务部|海关总署|工业和信息化部|国家国防科工局|中央军委装备发展部))*)?(?P<kind>公告"
+    r"|令|通知)(?P<year>\d{4})年?第(?P<number>\d{1,3})号"
     r"|(?P<order>第?(?P<eo>1[34]\d{3})号(?:行政令|总统令)|行政令(?:第)?(?P<eo2>1[34]\d{3})号?)"
     r"|(?P<joint>(?:中美)?(?:日内瓦|斯德哥尔摩)(?:经贸会谈)?联合声明)"
 )
 _QUANTITY = re.compile(
-    r"(?P<currency>(?:US)?[$€¥])?(?P<value>\d[\d,]*(?:\.\d+)?)[ -]?(?P<unit>percentage points?|percent|per cent|%|个百分点"
-    r"|(?:million |billion |thousand )?(?:metric tons|metric tonnes|tonnes|tons)|MMT|million|billion|trillion|dollars"
+    r"(?P<currency>(?:US)?[$€¥])?(?P<value>\d[\d,]*(?:\.\d+)?)[ -]?(?P<unit>percentage points?"
+    r"|percent|per cent|%|个百分点"
+    r"|(?:million |billion |thousand )?(?:metric tons|metric tonnes|tonnes|tons)|MMT|million|billion"
+    r"|trillion|dollars"
     r"|万吨|吨|亿美元|万美元|美元|亿元|亿|basis points)(?! Section)(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -107,15 +113,22 @@ def quantity(folded: str) -> dict[str, str] | None:
     if not match:
         return None
     unit = match["unit"].lower()
-    unit = {"%": "percent", "per cent": "percent", "percentage point": "percentage points", "个百分点": "percentage points",
-            "mmt": "million metric tons", "吨": "tons", "万吨": "10,000 tons"}.get(unit, unit)  # fmt: skip
+    unit = {
+        "%": "percent",
+        "per cent": "percent",
+        "percentage point": "percentage points",
+        "个百分点": "percentage points",
+        "mmt": "million metric tons",
+        "吨": "tons",
+        "万吨": "10,000 tons",
+    }.get(unit, unit)
     if match["currency"]:
         unit = f"{match['currency']} {unit}"
     return {"value": match["value"].replace(",", ""), "unit": unit}
 
 
 def terms(refs: Sequence[tuple[int, int, DateRef]], action: str, due: str = "") -> Terms:
-    """Return the terms of an act from the dates in its words, in order; ``due`` is that of its list's heading.
+    """Return the terms of an act from the dates in its words; ``due`` is that of its list's heading.
 
     A length of time is a term of acts that last (a suspension "for 90 days"); of others it is none.
     """

@@ -1,4 +1,4 @@
-"""The acts of an English sentence: verbs and nouns of the lexicon that something governs and that have an object."""
+"""The acts of an English sentence: verbs and nouns of the lexicon with a governor and an object."""
 
 from __future__ import annotations
 
@@ -352,7 +352,9 @@ class ActFinder(GovernorFinder):
         return None, "", None
 
     def _belongs_to_another(self, sentence: Sentence, begin: int, end: int) -> bool:
-        """Whether a bare verb with words before it stands between: "develop a plan and convene a ministerial"."""
+        """Whether a bare verb with words before it stands between: "develop a plan and convene a
+        ministerial".
+        """
         for at in range(begin + 2, end):
             verb = sentence.verbs.get(at)
             if (

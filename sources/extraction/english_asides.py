@@ -16,12 +16,17 @@ from sources.extraction.lexicon import english_adjectives
 from sources.values import Finding
 
 MEETING = re.compile(
-    r"\b(?:(?P<verb>held|conducted|concluded|took place|met|convened)\b.{0,80}?|(?:talks|meetings?|negotiations|consultations|discussions|round of talks)\b.{0,60}?|(?<=\d, and )|(?<=\d{4} and ))"
-    r"\bin (?P<place>Geneva|London|Stockholm|Madrid|Kuala Lumpur|Busan|Paris|Beijing|Washington|Seoul|[A-Z][a-z]{3,12}) (?:on|from)\b"
+    r"\b(?:(?P<verb>held|conducted|concluded|took place|met|convened)\b.{0,80}?|(?:talks|meetings?"
+    r"|negotiations|consultations|discussions|round of talks)\b.{0,60}?|(?<=\d, and )|(?<=\d{4} and ))"
+    r"\bin (?P<place>Geneva|London|Stockholm|Madrid|Kuala Lumpur|Busan|Paris|Beijing|Washington|Seoul"
+    r"|[A-Z][a-z]{3,12}) (?:on|from)\b"
 )
 DENIAL = re.compile(
-    r"\b(?:(?P<owner>China's|Chinese|American|the U\.S\.)\s)?(?:[\w-]+\s){0,3}(?P<cue>(?:is|are) not (?:an? )?(?:export )?bans?\b|denie[ds] (?:that|having|reports|imposing|the)|"
-    r"denied\b|did not (?:agree|commit|promise)|ha(?:s|ve) not (?:agreed|committed|promised)|there (?:is|was) no (?:such )?(?:agreement|commitment|deal|plan)\b|rejected (?:the )?(?:claim|report|suggestion|accusation)s?)",
+    r"\b(?:(?P<owner>China's|Chinese|American|the U\.S\.)\s)?(?:[\w-]+\s){0,3}(?P<cue>(?:is"
+    r"|are) not (?:an? )?(?:export )?bans?\b|denie[ds] (?:that|having|reports|imposing|the)|"
+    r"denied\b|did not (?:agree|commit|promise)|ha(?:s|ve) not (?:agreed|committed|promised)"
+    r"|there (?:is|was) no (?:such )?(?:agreement|commitment|deal|plan)\b|rejected (?:the )?(?:claim"
+    r"|report|suggestion|accusation)s?)",
     re.IGNORECASE,
 )
 
@@ -30,7 +35,9 @@ class AsideReader(FindingCutter):
     """Adds findings of kind condition, denial and round."""
 
     def _conditions(self, sentence: Sentence, first: int) -> None:
-        """Add a finding for each condition that some party is to meet and that an act of this sentence waits for."""
+        """Add a finding for each condition that some party is to meet and that an act of this sentence
+        waits for.
+        """
         waiting = [finding for finding in self.findings[first:] if finding.condition]
         for start, stop, opener in sentence.conditions:
             span = (sentence.starts[start], sentence.stops[stop - 1])
@@ -52,15 +59,25 @@ class AsideReader(FindingCutter):
             reasons = (f"condition:{opener}", f"actor:{actor}", *([f"act:{how}"] if how else []))
             self.findings.append(
                 Finding(
-                    kind="condition", start=span[0], stop=span[1], quote=self.text[span[0] : span[1]], actor=actor,
-                    modality="conditional", action=action, object=code, speaker=waiting[0].speaker,
+                    kind="condition",
+                    start=span[0],
+                    stop=span[1],
+                    quote=self.text[span[0] : span[1]],
+                    actor=actor,
+                    modality="conditional",
+                    action=action,
+                    object=code,
+                    speaker=waiting[0].speaker,
                     materials=details.materials(self.folded[span[0] : span[1]], chinese=False),
-                    confidence=confidence(reasons), reasons=reasons,
+                    confidence=confidence(reasons),
+                    reasons=reasons,
                 )
-            )  # fmt: skip
+            )
 
     def _bare_subject(self, sentence: Sentence, start: int) -> str:
-        """Return who must act in "should the PRC retaliate", where the verb has no form of its own to tell."""
+        """Return who must act in "should the PRC retaliate", where the verb has no form of its own to
+        tell.
+        """
         for begin, end, code in sentence.parties:
             following = sentence.words[end : end + 1]
             if (
@@ -109,10 +126,19 @@ class AsideReader(FindingCutter):
         begin, end = match.start(), clause_end(self.folded, match.end(), stop)
         reasons = ("denial", f"actor:{actor}")
         self.findings.append(
-            Finding(kind="denial", start=begin, stop=end, quote=self.text[begin:end], actor=actor, modality="denies",
-                    object="export_control" if "export" in self.folded[begin:end].lower() else "", speaker=self.context.speaker,
-                    confidence=confidence(reasons), reasons=reasons)
-        )  # fmt: skip
+            Finding(
+                kind="denial",
+                start=begin,
+                stop=end,
+                quote=self.text[begin:end],
+                actor=actor,
+                modality="denies",
+                object="export_control" if "export" in self.folded[begin:end].lower() else "",
+                speaker=self.context.speaker,
+                confidence=confidence(reasons),
+                reasons=reasons,
+            )
+        )
 
     def _rounds(self, sentence: Sentence, start: int, stop: int) -> None:
         """Add a finding for a meeting that the sentence places and dates to the day."""
@@ -130,9 +156,18 @@ class AsideReader(FindingCutter):
         begin, end = match.start(), refs[0][1]
         reasons = ("round:meeting", f"place:{match['place']}")
         self.findings.append(
-            Finding(kind="round", start=begin, stop=end, quote=self.text[begin:end], actor="BOTH", modality="done",
-                    effective_on=refs[0][2].value, confidence=confidence(reasons), reasons=reasons)
-        )  # fmt: skip
+            Finding(
+                kind="round",
+                start=begin,
+                stop=end,
+                quote=self.text[begin:end],
+                actor="BOTH",
+                modality="done",
+                effective_on=refs[0][2].value,
+                confidence=confidence(reasons),
+                reasons=reasons,
+            )
+        )
 
 
 def clause_end(folded: str, place: int, stop: int) -> int:

@@ -187,14 +187,28 @@ class FindingCutter(ActFinder):
         reasons += ["negated"] if governor.negated else []
         reasons += ["condition"] if condition else []
         return Finding(
-            kind=kind, start=begin, stop=end, quote=self.text[begin:end], actor=governor.actor,
-            target=self._target(sentence, act, first, stop), modality=modality, action=action, object=code,
+            kind=kind,
+            start=begin,
+            stop=end,
+            quote=self.text[begin:end],
+            actor=governor.actor,
+            target=self._target(sentence, act, first, stop),
+            modality=modality,
+            action=action,
+            object=code,
             materials=details.materials(self.folded[begin:wide], chinese=False),
-            quantity=details.quantity(self.folded[begin:end]), effective_on=terms.effective_on, due_on=terms.due_on,
-            until=terms.until, instruments=tuple(dict.fromkeys(name for _, name in named)), condition=condition,
-            speaker=self.context.speaker if quoted or self.context.speaker and sentence.quoted[act.place] else "",
-            confidence=confidence(reasons), reasons=tuple(reasons),
-        )  # fmt: skip
+            quantity=details.quantity(self.folded[begin:end]),
+            effective_on=terms.effective_on,
+            due_on=terms.due_on,
+            until=terms.until,
+            instruments=tuple(dict.fromkeys(name for _, name in named)),
+            condition=condition,
+            speaker=self.context.speaker
+            if quoted or self.context.speaker and sentence.quoted[act.place]
+            else "",
+            confidence=confidence(reasons),
+            reasons=tuple(reasons),
+        )
 
     def _nearest_condition(self, sentence: Sentence, place: int, stop: int) -> tuple[int, int, str] | None:
         """Return the condition beside an act, or None if it stands with another clause, far away."""
@@ -221,7 +235,8 @@ class FindingCutter(ActFinder):
 RESTRICTED_USE = re.compile(r"\bmilitary|logic chips|nanomet|semiconductor|weapons", re.IGNORECASE)
 FROM_TO = re.compile(r"\bfrom \d+ (?:percent|dollars) to \d")
 EXCHANGED = re.compile(
-    r"(?:deleting|striking)[^0-9]{1,30}(\d+)(?:%| percent| dollars).{0,120}?inserting[^0-9]{1,60}(\d+)|\bfrom (\d+) (?:percent|dollars) to (\d+)"
+    r"(?:deleting|striking)[^0-9]{1,30}(\d+)(?:%| percent"
+    r"| dollars).{0,120}?inserting[^0-9]{1,60}(\d+)|\bfrom (\d+) (?:percent|dollars) to (\d+)"
 )
 
 
@@ -234,7 +249,9 @@ def raises(words: str) -> bool:
 
 
 def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
-    """Return (kind, action): who promises to lay no burden commits to stop, who will not lift one keeps it."""
+    """Return (kind, action): who promises to lay no burden commits to stop, who will not lift one keeps
+    it.
+    """
     burden = act.polarity == "burden"
     if act.polarity == "object":
         eased = re.search(

@@ -28,7 +28,9 @@ class GovernorFinder(SentenceReader):
     """Finds modality, actor and first word of an act from what governs its verb or noun."""
 
     def _governor(self, sentence: Sentence, place: int, chain: Governor | None) -> Governor | None:
-        """Return what governs the bare verb at ``place``: a modal or cue before it, or the chain it continues."""
+        """Return what governs the bare verb at ``place``: a modal or cue before it, or the chain it
+        continues.
+        """
         words = sentence.words
         at, negated, linked, crossed = place, False, False, False
         for _ in range(60):
@@ -115,7 +117,9 @@ class GovernorFinder(SentenceReader):
         return Governor(modality, actor, how, begin, negated)
 
     def _is_determined(self, words: list[str], place: int) -> bool:
-        """Whether "necessary to" is a decision: "I have determined that it is necessary and appropriate to"."""
+        """Whether "necessary to" is a decision: "I have determined that it is necessary and appropriate
+        to".
+        """
         before = words[max(0, place - 8) : place]
         return "it" in before and any(
             word in ("determined", "deem", "deemed", "found", "find", "determine")
@@ -183,7 +187,9 @@ class GovernorFinder(SentenceReader):
         return None
 
     def _past(self, sentence: Sentence, place: int) -> tuple[Governor | None, bool]:
-        """Return the governor of a past form and whether it is passive; a participle after its noun has none."""
+        """Return the governor of a past form and whether it is passive; a participle after its noun has
+        none.
+        """
         words = sentence.words
         at, negated = place - 1, False
         while at >= 0 and (
@@ -420,8 +426,16 @@ class GovernorFinder(SentenceReader):
             if word in governors:
                 if at == 1 and words[0] == "to":
                     return None  # "To ensure that the imposition ...": a purpose
-                modality = {"announced": "decided", "announces": "decided", "announce": "decided", "ordered": "decided", "agreed": "agreed",
-                            "secured": "agreed", "secures": "agreed", "confirmed": "agreed"}.get(word, "")  # fmt: skip
+                modality = {
+                    "announced": "decided",
+                    "announces": "decided",
+                    "announce": "decided",
+                    "ordered": "decided",
+                    "agreed": "agreed",
+                    "secured": "agreed",
+                    "secures": "agreed",
+                    "confirmed": "agreed",
+                }.get(word, "")
                 governed = (
                     self._governor(sentence, at, chain)
                     if word in ("ensure", "maintain", "continue", "complete", "secure", "allow")
@@ -484,7 +498,9 @@ class GovernorFinder(SentenceReader):
         return None
 
     def _owner_behind(self, sentence: Sentence, place: int) -> str:
-        """Return whose the thing of a noun act is: "removal of China's controls", "purchases of soybeans from Japan"."""
+        """Return whose the thing of a noun act is: "removal of China's controls", "purchases of soybeans
+        from Japan".
+        """
         words = sentence.words
         for start, stop, code in sentence.parties:
             if not place < start <= place + 12 or code == "BOTH":

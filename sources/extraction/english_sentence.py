@@ -1,4 +1,6 @@
-"""The words of an English sentence: who is named in it, who acts, who speaks, what it makes depend on what."""
+"""The words of an English sentence: who is named in it, who acts, who speaks, what it makes depend on
+what.
+"""
 
 from __future__ import annotations
 
@@ -40,15 +42,30 @@ from sources.extraction.lexicon import (
 from sources.values import Finding
 
 TOKEN = re.compile(
-    r"(?:[a-z]\.){2,}|\\?\[[a-z]\\?\][a-z]+|[a-z]+|'(?:s|ll|re|ve|d|m|t)\b|\d[\d,.]*\d|\d|%|\.{3}|[,;:()\"\[\]/-]|\*",
+    r"(?:[a-z]\.){2,}|\\?\[[a-z]\\?\][a-z]+|[a-z]+|'(?:s|ll|re|ve|d|m|t)\b|\d[\d,.]*\d|\d|%|\.{3}"
+    r"|[,;:()\"\[\]/-]|\*",
     re.IGNORECASE,
 )
 ISSUERS = (
-    ("US", re.compile(r"By the authority vested in me as President|THE WHITE HOUSE,|\bI hereby (?:determine|order|proclaim)|"
-                      r"\bBureau of Industry and Security \(BIS\)|\bTrade Representative \(USTR\)|President (?:Donald )?(?:J\. )?Trump (?:signed|announced|reached)")),
-    ("CN", re.compile(r"\b(?:MOFCOM|Ministry of Commerce)(?: and the General Administration of Customs)? (?:Announcement|Notice|has decided|decided|hereby)|"
-                      r"with the approval of the State Council|Export Control Law of the People's Republic of China")),
-)  # fmt: skip
+    (
+        "US",
+        re.compile(
+            r"By the authority vested in me as President|THE WHITE HOUSE,|\bI hereby (?:determine"
+            r"|order|proclaim)|"
+            r"\bBureau of Industry and Security \(BIS\)|\bTrade Representative \(USTR\)"
+            r"|President (?:Donald )?(?:J\. )?Trump (?:signed|announced|reached)"
+        ),
+    ),
+    (
+        "CN",
+        re.compile(
+            r"\b(?:MOFCOM"
+            r"|Ministry of Commerce)(?: and the General Administration of Customs)? (?:Announcement"
+            r"|Notice|has decided|decided|hereby)|"
+            r"with the approval of the State Council|Export Control Law of the People's Republic of China"
+        ),
+    ),
+)
 
 
 class SentenceReader:
@@ -285,7 +302,9 @@ class SentenceReader:
         return opener
 
     def _condition_stop(self, sentence: Sentence, place: int, initial: bool) -> int:
-        """Return the token after a condition: at the comma before the main clause, or where the clause ends."""
+        """Return the token after a condition: at the comma before the main clause, or where the clause
+        ends.
+        """
         words, count = sentence.words, len(sentence.words)
         subject_starts = {start for start, _, _, _ in sentence.subjects}
         commas: list[int] = []
@@ -362,7 +381,9 @@ class SentenceReader:
         return 0
 
     def _subject_before(self, sentence: Sentence, place: int) -> tuple[str, str, int]:
-        """Return (party, rule, first token) of the nearest subject before ``place``, else what the context gives."""
+        """Return (party, rule, first token) of the nearest subject before ``place``, else what the
+        context gives.
+        """
         for start, stop, code, how in reversed(sentence.subjects):
             if stop <= place:
                 if any(begin <= start < end for begin, end, _ in sentence.conditions):
@@ -389,7 +410,9 @@ class SentenceReader:
         return self.context.last_actor or self.context.side, "last", place
 
     def _agent(self, sentence: Sentence, be: int, place: int) -> tuple[str, str]:
-        """Return who does what a passive says: "by China", the owner of the thing, the issuer of the order."""
+        """Return who does what a passive says: "by China", the owner of the thing, the issuer of the
+        order.
+        """
         words = sentence.words
         for start, _, code in sentence.parties:
             if be < start < be + 12 and words[start - 1] == "by":

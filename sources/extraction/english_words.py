@@ -1,4 +1,6 @@
-"""What the English rules look at: words of a sentence, closed classes of words, and what stands over an act."""
+"""What the English rules look at: words of a sentence, closed classes of words, and what stands over an
+act.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The firmness ladder: how strongly a wording binds, read from ``firmness.toml``, with the words that say so."""
+"""The firmness ladder: how strongly a wording binds, read from ``firmness.toml``, with the words that
+say so.
+"""
 
 from __future__ import annotations
 
@@ -30,11 +32,12 @@ _FALSE_CHINESE = re.compile(
 
 
 def firmness(quote: str, language: str) -> tuple[int, str, int, int] | None:
-    """Return (level, label, start, stop) of a quote's wording: 7 (done) down to 1 (will study), with its trigger.
+    """Return (level, label, start, stop) of a quote's wording, from 7 (done) down to 1 (will study).
 
-    ``language`` is "en" or begins with "zh". ``start`` and ``stop`` cut the trigger from ``quote``. Of several
+    ``language`` is "en" or begins with "zh". ``start`` and ``stop`` cut the trigger from it. Of several
     triggers the strongest verb counts, unless a weaker one governs it: "will study" is a study, and "will
-    review and approve in accordance with the law" binds to the law only. None when no wording of the ladder is there.
+    review and approve in accordance with the law" binds to the law only. None when no
+    wording of the ladder is there.
     """
     key = "zh" if language.startswith("zh") else "en"
     pattern, rungs = _rungs(key)
@@ -47,7 +50,7 @@ def firmness(quote: str, language: str) -> tuple[int, str, int, int] | None:
         found.append((level, label, match.start(), match.end()))
     if not found:
         return None
-    # "will study", "shall consider", "will review and approve ... in accordance with the law": the weaker rung
+    # "will study", "will review and approve ... in accordance with the law": the weaker rung
     # qualifies the stronger verb before it. "may ... shall" do not: a later strong verb stands for itself.
     strongest = max(found, key=lambda rung: (rung[0], -rung[2]))
     weaker = [rung for rung in found if rung[0] <= 3 and rung[2] > strongest[2] and strongest[0] <= 6]

@@ -1,4 +1,6 @@
-"""The layout of a text before it is read: which lines are titles, furniture or questions, and who is speaking."""
+"""The layout of a text before it is read: which lines are titles, furniture or questions, and who is
+speaking.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from sources.extraction.lexicon import load
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A line of text that is to be read: its span, and the label of who speaks it ("" when nobody is named)."""
+    """A line of text that is to be read: its span, and the label of who speaks it ("" when nobody is
+    named).
+    """
 
     start: int
     stop: int
@@ -33,7 +37,8 @@ _LABEL = re.compile(
     r"[-*•\s\d.]*((?:[A-Z][\w.'-]*|of|the|and|for|in)(?: (?:[A-Z][\w.'-]*|of|the|and|for|in)){0,11}): *\""
 )
 _BULLET = re.compile(
-    r"\s*(?:[-*•·]|\(?[0-9a-zA-Z]{1,3}[.)、]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))\s*"
+    r"\s*(?:[-*•·]|\(?[0-9a-zA-Z]{1,3}[.)、]|[一二三四五六七八九十]{1,3}[、.]"
+    r"|\([一二三四五六七八九十]{1,3}\))\s*"
 )
 _CAPITALISED = re.compile(r"[A-Z0-9]")
 _WORDS = re.compile(r"[A-Za-z][A-Za-z'.]*")
@@ -132,7 +137,9 @@ def portions(folded: str, start: int, stop: int, limit: int) -> list[tuple[int, 
 
 
 def masked(folded: str) -> list[tuple[int, int]]:
-    """Return the spans of titles of instruments inside prose: (Title Case in Brackets), *In Italics*, 《…》."""
+    """Return the spans of titles of instruments inside prose: (Title Case in Brackets), *In Italics*,
+    《…》.
+    """
     spans = [
         match.span() for match in re.finditer(r"^(?:[-*]\s+)?[A-Z][A-Z '&,.-]{8,100}:", folded, re.MULTILINE)
     ]

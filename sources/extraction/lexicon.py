@@ -47,7 +47,9 @@ class Phrases(Generic[Value]):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One kind of act: its action, whom it weighs on, and what it can be done to ("*": anything or nothing)."""
+    """One kind of act: its action, whom it weighs on, and what it can be done to ("*": anything or
+    nothing).
+    """
 
     action: str
     polarity: str  # ease, burden or object
@@ -67,7 +69,9 @@ _VOWELS = "aeiou"
 
 
 def verb_forms(entry: str) -> list[tuple[str, str]]:
-    """Return (form name, words) of an English verb: "lift", or "take down/took down/taken down/taking down"."""
+    """Return (form name, words) of an English verb: "lift", or "take down/took down/taken down/taking
+    down".
+    """
     base, *irregular = entry.split("/")
     first, _, rest = base.partition(" ")
     tail = f" {rest}" if rest else ""
@@ -129,7 +133,9 @@ _PARTICLES = frozenset(("down", "back", "up", "off", "out"))
 
 @cache
 def english_split_verbs() -> Mapping[str, Mapping[str, Verb]]:
-    """Return first word -> particle -> verb, for "move their tariffs down", where the object stands inside."""
+    """Return first word -> particle -> verb, for "move their tariffs down", where the object stands
+    inside.
+    """
     table: dict[str, dict[str, Verb]] = {}
     for entry in load("english")["act"]:
         act = Act(entry["action"], entry["polarity"], frozenset(entry["objects"]))

@@ -22,7 +22,7 @@ _EMPTY: tuple[object, ...] = ("", (), None)
 class Command(BaseCommand):
     """Prints the findings of one text file, as JSON or to be read."""
 
-    help = "Print what the extraction rules find in a text file (UTF-8, - for standard input). Nothing is stored."
+    help = "Print what the extraction rules find in a text file (- for standard input); stores nothing."
     requires_system_checks = ()
     requires_migrations_checks = False
 
@@ -74,7 +74,8 @@ def as_json(finding: Finding) -> dict[str, object]:
 def as_lines(finding: Finding) -> list[str]:
     """Return a finding for a reader: one line of codes, the quote, and what else the text says of it."""
     party = f"{finding.actor or '?'}{' > ' + finding.target if finding.target else ''}"
-    head = f"{finding.kind}: {party} {finding.action} {finding.object} ({finding.modality}, {finding.confidence:.2f})"
+    sure = f"({finding.modality}, {finding.confidence:.2f})"
+    head = f"{finding.kind}: {party} {finding.action} {finding.object} {sure}"
     lines = [" ".join(head.split()), f"  {finding.start}-{finding.stop}  “{finding.quote}”"]
     for name in (
         "speaker",
@@ -116,13 +117,15 @@ def _day(published: str) -> dt.date | None:
 
 
 def _shifted(finding: Finding, by: int) -> Finding:
-    """Return the finding with its offsets counted from the start of the file and not of the text below the header."""
+    """Return the finding with its offsets counted from the start of the file and not of the text below
+    the header.
+    """
     condition = finding.condition and (finding.condition[0] + by, finding.condition[1] + by)
     return dataclasses.replace(finding, start=finding.start + by, stop=finding.stop + by, condition=condition)
 
 
 def _header(text: str) -> tuple[int, dict[str, str]]:
-    """Return where the text begins, below ``SOURCE: publisher | title | url | date | language`` and its remark.
+    """Return where the text begins, below ``SOURCE: publisher | title | url | date | language`` and remark.
 
     What the header knows of language and day comes with it; without a header both are unknown.
     """
