@@ -278,6 +278,20 @@ def test_a_text_without_words_is_no_echo_of_another() -> None:
     assert not shared_origin(frozenset(), frozenset())
 
 
+@pytest.mark.parametrize(
+    ("fewer", "more", "shared", "expected"),
+    [(10, 30, 5, True), (10, 30, 4, False), (4, 9, 3, True), (4, 9, 2, False), (3, 9, 2, True), (2, 2, 1, False),
+     (1, 3, 1, True), (1, 4, 1, False), (0, 5, 0, False)],
+)  # fmt: skip
+def test_how_many_sentences_in_common_make_one_origin(
+    fewer: int, more: int, shared: int, expected: bool
+) -> None:
+    a = frozenset(number << 23 for number in range(fewer))
+    b = frozenset(number << 23 for number in range(fewer - shared, fewer - shared + more))
+    assert len(a & b) == shared
+    assert shared_origin(a, b) is shared_origin(b, a) is expected
+
+
 def test_texts_of_very_different_length_are_not_the_same() -> None:
     assert not same_origin(77, 77, 1000, 2000)
     assert same_origin(77, 77, 1000, 1100)

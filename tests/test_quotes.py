@@ -103,11 +103,19 @@ def test_of_two_equal_quotes_each_keeps_its_own_place() -> None:
 
 def test_a_copy_that_slid_to_the_old_offset_is_not_the_quote() -> None:
     quote = "agreed to do so"
-    old = "Aldo agreed to do so. " + "Bert agreed to do so. "
-    new = "Zoe said no at all... " + old  # as long as a sentence: Aldo's words now stand where Bert's stood
-    assert len(new) - len(old) == len("Aldo agreed to do so. ")
-    found = judged(old, quote, new, old.rindex(quote))
-    assert found.start is None or found.start == new.rindex(quote)
+    tail = ", as the reporters in the hall wrote down that day. "
+    old = f"Aldo of the north {quote}{tail}" + f"Bert of the south {quote}{tail}"
+    new = "x" * (len(old) // 2) + old  # Aldo's words now stand where Bert's stood
+    bert = old.rindex(quote)
+    assert new[bert : bert + len(quote)] == quote
+    found = judged(old, quote, new, bert)
+    assert (found.kind, found.start) == ("intact", new.rindex(quote))
+
+
+def test_a_text_that_holds_the_passage_twice_over_is_ambiguous() -> None:
+    quote = "Officials called the talks frank."
+    new = f"Printed twice by mistake. {ENGLISH} {ENGLISH}"
+    assert judged(ENGLISH, quote, new) == Verdict("altered", reason="ambiguous")
 
 
 @pytest.mark.parametrize(
