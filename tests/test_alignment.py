@@ -152,10 +152,13 @@ def test_a_sentence_that_one_version_left_out_stands_alone_with_all_it_names() -
 def test_a_clause_that_moved_over_a_full_stop_is_not_missing() -> None:
     moved = CHINESE.replace("，至2027年11月10日。中方还将", "。至2027年11月10日为止，中方还将")
     assert flags(align(ENGLISH, "en", moved, "zh")) == set()
-    english = "China will grant licenses for graphite and gallium. The licenses hold for end users in all of the other country."
-    chinese = "中方将对石墨等物项发放出口许可证件。该许可适用于对方全国范围内的最终用户，镓同样适用。"
+    english = (
+        "China will grant licenses for gallium from June 1, 2027. Each license holds for 90 days. "
+        "The end users are named in Announcement No. 61."
+    )
+    chinese = "中方将自2027年6月1日起发放许可，每份许可有效期90天。第61号公告列明最终用户，物项包括镓。"
     pairs = align(english, "en", chinese, "zh")
-    assert numbered(pairs, english, chinese) == [([0], [0]), ([1], [1])]
+    assert numbered(pairs, english, chinese) == [([0, 1], [0]), ([2], [1])]
     assert flags(pairs) == set()
 
 
