@@ -313,6 +313,12 @@ def test_every_quoted_word_is_cut_from_its_kept_version(client, world):
     assert seen >= 4
 
 
+def test_a_reader_of_another_tongue_gets_one_whole_language(client, world):
+    response = client.get("/commitments/", headers={"accept-language": "zh-CN,zh;q=0.9"})
+    text = response.content.decode()
+    assert '<html lang="en">' in text and ">Filter</button>" in text
+
+
 def test_pages_only_read(client, world):
     for address in addresses(world)[:3]:
         assert client.post(address).status_code == 405 or address.endswith(".atom")

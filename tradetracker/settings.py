@@ -156,7 +156,8 @@ REVIEW_NEEDS_SECOND = read_bool(ENV, "REVIEW_NEEDS_SECOND", False)
 
 # Time and language
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
+# Only languages whose catalogue is whole: half a page of Django's own words in another tongue helps nobody.
+LANGUAGES = [("en", "English")]
 USE_I18N = True
 TIME_ZONE = "UTC"
 USE_TZ = True
