@@ -1,0 +1,130 @@
+"""Sources, citations, pinned quotes and contradictions."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+
+from .. import review
+from ..models import Citation, CitedSource, Contradiction, ContradictionValue, Evidence, ReferenceRecord
+from ..models.backing import CITABLE, EVIDENCED
+from .base import FactAdmin, FactInline, OnRecordFilter, ReadOnlyMixin
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(FactAdmin):
+    """The pinned quotes."""
+
+    list_display = ("quote_start", "about", "publisher", "stance", "public_since", "recorded_by")
+    list_filter = (OnRecordFilter, "stance")
+    list_select_related = ("version__document", "recorded_by")
+    search_fields = ("quote", "version__document__publisher", "speaker")
+    uncorrectable: ClassVar = frozenset({*EVIDENCED, "start", "stop", "before", "after"})
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        """Return the quotes without the whole texts behind them."""
+        return (
+            super()
+            .get_queryset(request)
+            .select_related(*EVIDENCED, "version__document")
+            .defer("version__text")
+        )
+
+    @admin.display(description="quote")
+    def quote_start(self, row: Evidence) -> str:
+        """The quote, shortened."""
+        return row.quote if len(row.quote) <= 100 else row.quote[:99] + "…"
+
+    @admin.display(description="of")
+    def about(self, row: Evidence) -> str:
+        """What the quote is evidence for."""
+        return next(
+            (f"{name} {getattr(row, f'{name}_id')}" for name in EVIDENCED if getattr(row, f"{name}_id")), ""
+        )
+
+    @admin.display(description="publisher")
+    def publisher(self, row: Evidence) -> str:
+        """Who published the text."""
+        return row.version.document.publisher
+
+    def prepared(self, row: Any, changes: dict[str, Any]) -> dict[str, Any]:
+        """A changed quote is looked up in the kept text, nearest to where it stood."""
+        if "quote" in changes:
+            places = review.find_quote(row.version.text, changes["quote"])
+            if not places:
+                raise review.Refused(
+                    {"quote": "These words do not stand in the kept text, letter by letter."}
+                )
+            start, stop = min(places, key=lambda span: abs(span[0] - row.start))
+            changes |= {"start": start, "stop": stop, "quote": row.version.text[start:stop]}
+        return changes
+
+
+@admin.register(Citation)
+class CitationAdmin(FactAdmin):
+    """The published sources that facts rest on."""
+
+    list_display = ("source", "about", "confidence", "pinned", "public_since")
+    list_filter = (OnRecordFilter, "confidence")
+    list_select_related = ("source", "pinned")
+    search_fields = ("source__publisher", "source__title", "quote")
+    uncorrectable: ClassVar = frozenset({*CITABLE, "position"})
+
+    @admin.display(description="of")
+    def about(self, row: Citation) -> str:
+        """What rests on it."""
+        return next(
+            (f"{name} {getattr(row, f'{name}_id')}" for name in CITABLE if getattr(row, f"{name}_id")), ""
+        )
+
+
+@admin.register(CitedSource)
+class CitedSourceAdmin(admin.ModelAdmin):
+    """Published sources by publisher and title."""
+
+    list_display = ("publisher", "title", "published_on", "url", "fetch_error")
+    list_filter = ("publisher",)
+    search_fields = ("publisher", "title", "url")
+    raw_id_fields = ("document",)
+    show_full_result_count = False
+
+
+class ContradictionValueInline(FactInline):
+    """The values that contradict each other."""
+
+    model = ContradictionValue
+    fields = ("value", "said_by", "speaker", "public_since")
+
+
+@admin.register(Contradiction)
+class ContradictionAdmin(admin.ModelAdmin):
+    """Where sources contradict."""
+
+    list_display = ("statement", "field", "resolved_at")
+    list_filter = ("field",)
+    search_fields = ("slug", "statement")
+    autocomplete_fields = ("deal", "round", "agreement", "commitment", "countermeasure", "event", "material")
+    inlines = (ContradictionValueInline,)
+
+
+@admin.register(ContradictionValue)
+class ContradictionValueAdmin(FactAdmin):
+    """One of the contradicting values."""
+
+    list_display = ("contradiction", "value", "said_by", "public_since")
+    list_select_related = ("contradiction", "said_by")
+    search_fields = ("value", "contradiction__statement")
+    uncorrectable: ClassVar = frozenset({"contradiction"})
+
+
+@admin.register(ReferenceRecord)
+class ReferenceRecordAdmin(ReadOnlyMixin, admin.ModelAdmin):
+    """The ledger of reference data."""
+
+    list_display = ("key", "model", "object_id", "loaded_at")
+    list_filter = ("model",)
+    search_fields = ("key",)
+    show_full_result_count = False

@@ -1,0 +1,401 @@
+"""What the admin pages of facts and of annotated records share."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from simple_history.admin import SimpleHistoryAdmin
+
+from .. import review
+from ..models import Evidence, Note
+from ..models.base import OnRecord
+
+RECORD_COLUMNS = (
+    "public_since",
+    "recorded_at",
+    "recorded_by",
+    "superseded_at",
+    "corrects",
+    "correction_reason",
+)
+KEPT_BY_RECORD = {
+    "id",
+    "recorded_at",
+    "recorded_by",
+    "superseded_at",
+    "corrects",
+    "correction_reason",
+    "reference_key",
+}
+
+
+class ReadOnlyMixin:
+    """Seen, never changed by a form."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Rows are made by decisions."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Rows are corrected, not changed."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nothing is deleted."""
+        return False
+
+
+class OnRecordFilter(admin.SimpleListFilter):
+    """Rows that stand, unless superseded ones are asked for."""
+
+    title = "on record"
+    parameter_name = "standing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the two other choices; none of them means: rows that stand."""
+        return [("all", "all rows"), ("superseded", "superseded")]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
+        """Return the chosen rows. One row's own page is found either way."""
+        if self.value() == "all" or request.resolver_match.url_name.endswith("_change"):
+            return queryset
+        return queryset.filter(superseded_at__isnull=self.value() != "superseded")
+
+    def choices(self, changelist: Any) -> Any:
+        """Name the default for what it is."""
+        for choice in super().choices(changelist):
+            if choice["display"] == "All":
+                choice["display"] = "standing rows"
+            yield choice
+
+
+class CorrectionForm(forms.ModelForm):
+    """New values for a fact, and the public reason."""
+
+    reason = forms.CharField(
+        label="Public reason",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Readers see it beside the corrected fact: what was wrong, and how it is known.",
+    )
+
+    def changes(self) -> dict[str, Any]:
+        """Return the values that differ from the row's."""
+        return {name: self.cleaned_data[name] for name in self.changed_data if name != "reason"}
+
+
+class FactAdmin(ReadOnlyMixin, admin.ModelAdmin):
+    """A fact: read-only, with a "Correct" view that supersedes it. ``uncorrectable`` names the fields that say
+    what the row is about."""
+
+    show_full_result_count = False
+    list_filter: tuple = (OnRecordFilter,)
+    list_per_page = 50
+    uncorrectable: ClassVar[frozenset[str]] = frozenset()
+    change_form_template = "admin/deals/fact_change_form.html"
+
+    def get_urls(self) -> list[Any]:
+        """Add the "Correct" view."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}_correct"
+        return [
+            path("<int:pk>/correct/", self.admin_site.admin_view(self.correct_view), name=name),
+            *super().get_urls(),
+        ]
+
+    def may_correct(self, request: HttpRequest) -> bool:
+        """True for editors of this table."""
+        return request.user.has_perm(f"{self.opts.app_label}.change_{self.opts.model_name}")
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show the fact, and the way to correct it while it stands."""
+        row = self.get_object(request, object_id)
+        stands = row is not None and row.superseded_at is None
+        context = {
+            "correct_url": self._url("correct", row.pk) if stands and self.may_correct(request) else "",
+            "later": row.corrected_by.order_by("-pk").first() if row is not None and not stands else None,
+            **(extra_context or {}),
+        }
+        return super().change_view(request, object_id, form_url, context)
+
+    def correct_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask new values and a public reason, then supersede the row and put the new one in its place."""
+        if not self.may_correct(request):
+            raise PermissionDenied
+        row = self.model._default_manager.filter(pk=pk).first()
+        if row is None:
+            raise Http404(f"There is no such {self.opts.verbose_name}.")
+        form_class = self._correction_form()
+        form = form_class(request.POST or None, instance=row)
+        status = 200
+        if request.method == "POST" and form.is_valid():
+            changes = form.changes()
+            # The form has written its values into ``row``; the correction starts from what is stored.
+            stored = self.model._default_manager.get(pk=pk)
+            try:
+                changes = self.prepared(stored, changes)
+                new = review.correct(stored, request.user, form.cleaned_data["reason"], **changes)
+            except review.Refused as refusal:
+                status = 422
+                for name, message in refusal.errors.items():
+                    form.add_error(name if name in form.fields else None, message)
+            except review.Superseded as late:
+                status = 409
+                form.add_error(None, str(late))
+            else:
+                messages.success(request, "Corrected. The old row is kept as superseded, with your reason.")
+                return redirect(self._url("change", new.pk))
+        elif request.method == "POST":
+            status = 422
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "original": self.model._default_manager.get(pk=pk),
+            "form": form,
+            "media": self.media + form.media,
+            "title": f"Correct: {self.opts.verbose_name}",
+            "back": self._url("change", pk),
+        }
+        return TemplateResponse(request, "admin/deals/correct.html", context, status=status)
+
+    def prepared(self, row: Any, changes: dict[str, Any]) -> dict[str, Any]:
+        """Return the changes as ``review.correct`` takes them."""
+        return changes
+
+    def _url(self, name: str, pk: int) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}", args=[pk])
+
+    def _correction_form(self) -> type[CorrectionForm]:
+        names = [
+            field.name
+            for field in [*self.opts.concrete_fields, *self.opts.many_to_many]
+            if field.name not in KEPT_BY_RECORD | self.uncorrectable
+            and field.editable
+            and not (field.remote_field and field.related_model._meta.app_label == "sources")
+        ]
+
+        def widget_of(field: models.Field, **kwargs: Any) -> forms.Field | None:
+            if isinstance(field, models.ManyToManyField):
+                kwargs["widget"] = AutocompleteSelectMultiple(field, self.admin_site)
+            elif isinstance(field, models.ForeignKey):
+                kwargs["widget"] = AutocompleteSelect(field, self.admin_site)
+            elif isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+                kwargs["widget"] = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+            return field.formfield(**kwargs)
+
+        return forms.modelform_factory(
+            self.model, form=CorrectionForm, fields=names, formfield_callback=widget_of
+        )
+
+
+class EvidenceInline(ReadOnlyMixin, admin.StackedInline):
+    """The pinned quotes, in their context."""
+
+    model = Evidence
+    extra = 0
+    show_change_link = True
+    verbose_name_plural = "evidence: pinned quotes"
+    fields = ("in_context", "stance", "attributed_to", "speaker", "public_since")
+    readonly_fields = fields
+    template = "admin/deals/evidence_inline.html"
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        """Return the rows that stand, without the whole texts behind them."""
+        return (
+            super()
+            .get_queryset(request)
+            .on_record()
+            .select_related("version__document", "attributed_to")
+            .defer("version__text")
+        )
+
+    @admin.display(description="quote")
+    def in_context(self, row: Evidence) -> str:
+        """The quote with the characters around it."""
+        return f"…{row.before}[{row.quote}]{row.after}…"
+
+
+class NoteForm(forms.Form):
+    """An annotation, as an editor writes it."""
+
+    body = forms.CharField(
+        label="Note",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Paragraphs, *emphasis*, **strong**, [links](https://…) and lists with - .",
+    )
+    is_public = forms.BooleanField(label="Shown to readers", required=False)
+
+
+class SeenForm(forms.ModelForm):
+    """Refuses to overwrite what another editor saved after this form was opened."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            latest = self.instance.history.first()
+            self.fields["seen"].initial = latest.history_id if latest else 0
+
+    def clean(self) -> dict[str, Any]:
+        """Show both texts where another editor was quicker."""
+        cleaned = super().clean() or self.cleaned_data
+        latest = self.instance.history.first() if self.instance.pk else None
+        seen = cleaned.get("seen")
+        if latest is not None and seen is not None and latest.history_id != seen:
+            who = latest.history_user or "somebody"
+            for name in self.changed_data:
+                if name != "seen" and hasattr(latest, name):
+                    self.add_error(
+                        name, f"{who} saved meanwhile: “{getattr(latest, name)}”. Yours stands here."
+                    )
+            self.add_error(
+                None,
+                f"{who} changed this record on {latest.history_date:%Y-%m-%d at %H:%M} UTC, after you opened it. "
+                "Nothing was overwritten: merge the two texts and save again.",
+            )
+            self.data = self.data.copy()
+            self.data[self.add_prefix("seen")] = str(latest.history_id)
+        return cleaned
+
+
+class AnnotatedAdmin(SimpleHistoryAdmin):
+    """A record that editors annotate: notes first, then its prose, evidence and history."""
+
+    show_full_result_count = False
+    change_form_template = "admin/deals/annotated_change_form.html"
+    form = SeenForm
+    actions = ("publish_them", "unpublish_them")
+    history_list_display = ("history_change_reason",)
+
+    def get_urls(self) -> list[Any]:
+        """Add the view that writes notes."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}_note"
+        return [
+            path("<int:pk>/note/", self.admin_site.admin_view(self.note_view), name=name),
+            *super().get_urls(),
+        ]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Records are unpublished, never deleted."""
+        return False
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Open with the notes."""
+        context = self.notes_context(request, object_id) | (extra_context or {})
+        return super().change_view(request, object_id, form_url, context)
+
+    def notes_context(
+        self, request: HttpRequest, object_id: str, form: NoteForm | None = None
+    ) -> dict[str, Any]:
+        """Return what the notes' part of the page needs."""
+        field = self.opts.model_name
+        notes = (
+            Note.objects.filter(**{field: object_id}).select_related("author", "replaces")
+            if str(object_id).isdecimal()
+            else Note.objects.none()
+        )
+        return {
+            "notes": [note for note in notes if note.superseded_at is None],
+            "older_notes": [note for note in notes if note.superseded_at is not None],
+            "note_form": form or NoteForm(prefix="note"),
+            "note_url": reverse(f"admin:deals_{field}_note", args=[object_id])
+            if str(object_id).isdecimal() and request.user.has_perm("deals.add_note")
+            else "",
+        }
+
+    def note_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Write a new note, or one that replaces ``?replaces=``; a late revision sees both texts."""
+        if not request.user.has_perm("deals.add_note"):
+            raise PermissionDenied
+        record = self.model._default_manager.filter(pk=pk).first()
+        if record is None:
+            raise Http404(f"There is no such {self.opts.verbose_name}.")
+        replaced = Note.objects.filter(
+            **{self.opts.model_name: record}, pk=_number(request.GET.get("replaces"))
+        ).first()
+        form = NoteForm(
+            request.POST or None,
+            prefix="note",
+            initial={"body": replaced.body, "is_public": replaced.is_public} if replaced else None,
+        )
+        current, status = None, 200
+        if request.method == "POST":
+            status = 422
+            if form.is_valid():
+                body, is_public = form.cleaned_data["body"], form.cleaned_data["is_public"]
+                try:
+                    if replaced is not None:
+                        review.revise_note(replaced, request.user, body, is_public=is_public)
+                    else:
+                        review.add_note(record, request.user, body, is_public=is_public)
+                except review.Superseded as late:
+                    current, status = late.current, 409
+                    form.add_error(None, str(late))
+                except review.Refused as refusal:
+                    form.add_error("body", str(refusal))
+                else:
+                    messages.success(request, "The note is kept.")
+                    return redirect(f"admin:deals_{self.opts.model_name}_change", pk)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "original": record,
+            "title": f"Note on {record}",
+            "form": form,
+            "current": current,
+            "action": request.get_full_path() if current is None else f"{request.path}?replaces={current.pk}",
+            "back": reverse(f"admin:deals_{self.opts.model_name}_change", args=[pk]),
+        }
+        return TemplateResponse(request, "admin/deals/note.html", context, status=status)
+
+    @admin.action(description="Publish", permissions=["change"])
+    def publish_them(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        """Show the chosen records to readers."""
+        for record in queryset:
+            review.publish(record, request.user)
+
+    @admin.action(description="Unpublish", permissions=["change"])
+    def unpublish_them(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        """Hide the chosen records from readers; nothing is deleted."""
+        for record in queryset:
+            review.unpublish(record, request.user)
+
+
+def _number(value: str | None) -> int:
+    return int(value) if value and value.isdecimal() else 0
+
+
+class FactInline(ReadOnlyMixin, admin.StackedInline):
+    """Fact rows of a record that stand, read-only, each linked to its own page with "Correct"."""
+
+    model: type[OnRecord]
+    extra = 0
+    show_change_link = True
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        """Return the rows that stand."""
+        return super().get_queryset(request).filter(superseded_at__isnull=True)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Return every field shown."""
+        return self.fields

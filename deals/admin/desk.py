@@ -1,0 +1,369 @@
+"""The review queue: one item at a time, the source's words on the left, the draft on the right.
+
+Every verdict is a plain form button; ``static/js/desk.js`` only adds keys.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import BooleanField, Case, QuerySet, Value, When
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.timesince import timesince
+from django.views.decorators.http import require_POST
+
+from .. import choices, review
+from ..drafting import record_of
+from ..models import Note, Proposal, SecondCoding
+from ..queueing import OPEN, in_order
+from .base import ReadOnlyMixin
+from .forms import DraftForm, VerdictForm, labels_of, reference_of
+
+log = logging.getLogger(__name__)
+WINDOW = 1_500
+QUEUE = "admin:deals_proposal_queue"
+KINDS = (
+    ("add_evidence", "evidence for a known record"),
+    ("new_commitment", "new commitment"),
+    ("new_countermeasure", "new measure"),
+    ("new_condition", "new condition"),
+    ("new_event", "new event"),
+)
+
+
+class OpenFilter(admin.SimpleListFilter):
+    """Open items and decided ones."""
+
+    title = "decision"
+    parameter_name = "open"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the two choices."""
+        return [("yes", "waiting"), ("no", "decided")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Return the chosen items."""
+        if self.value() == "yes":
+            return queryset.filter(state__in=OPEN)
+        return queryset.exclude(state__in=OPEN) if self.value() == "no" else queryset
+
+
+@admin.register(Proposal)
+class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
+    """The list of everything proposed, and the queue."""
+
+    list_display = ("said", "action", "score_shown", "why", "publisher", "age", "state", "held_by")
+    list_display_links = ("said",)
+    list_filter = (
+        OpenFilter,
+        "state",
+        "action",
+        ("claim__version__document__is_official", admin.BooleanFieldListFilter),
+        "deal",
+    )
+    search_fields = ("claim__quote", "claim__version__document__publisher", "claim__version__title")
+    show_full_result_count = False
+    list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Proposal]:
+        """Return open items first, in the order of the queue, without the whole texts behind them."""
+        rows = (
+            super()
+            .get_queryset(request)
+            .select_related("claim__version__document", "deal", "claimed_by", "reviewed_by")
+        )
+        return (
+            in_order(rows)
+            .annotate(
+                is_open=Case(
+                    When(state__in=OPEN, then=Value(True)), default=Value(False), output_field=BooleanField()
+                )
+            )
+            .defer("claim__version__text")
+        )
+
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        """Open first, then the order of the queue."""
+        return ("-is_open", "-claim__version__document__is_official", "-is_hot", "created_at", "pk")
+
+    def get_urls(self) -> list[Any]:
+        """Add the queue and its verdicts."""
+        wrap = self.admin_site.admin_view
+        return [
+            path("queue/", wrap(self.queue_view), name="deals_proposal_queue"),
+            path("<int:pk>/decide/", wrap(require_POST(self.decide_view)), name="deals_proposal_decide"),
+            *super().get_urls(),
+        ]
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """An item's own page is its place in the queue."""
+        return redirect(f"{reverse(QUEUE)}?item={object_id}")
+
+    @admin.display(description="words", ordering="claim__quote")
+    def said(self, proposal: Proposal) -> str:
+        """The claim's quote, shortened."""
+        quote = proposal.claim.quote
+        return quote if len(quote) <= 110 else quote[:109] + "…"
+
+    @admin.display(description="score", ordering="score")
+    def score_shown(self, proposal: Proposal) -> str:
+        """How near the first candidate is, and the claim's own confidence."""
+        return f"{proposal.score:.2f} / {proposal.claim.confidence:.2f}"
+
+    @admin.display(description="reasons")
+    def why(self, proposal: Proposal) -> str:
+        """The first candidate's reasons."""
+        best = proposal.candidates[0] if proposal.candidates else None
+        return f"{reference_of(best)}: {', '.join(best['reasons'][:3])}" if best else "nothing similar"
+
+    @admin.display(description="publisher", ordering="claim__version__document__publisher")
+    def publisher(self, proposal: Proposal) -> str:
+        """Who published the text; official ones are named so."""
+        document = proposal.claim.version.document
+        return f"{document.publisher} (official)" if document.is_official else document.publisher
+
+    @admin.display(description="age", ordering="created_at")
+    def age(self, proposal: Proposal) -> str:
+        """How long it waits, or waited."""
+        return timesince(proposal.created_at, proposal.reviewed_at or timezone.now())
+
+    @admin.display(description="in hand of")
+    def held_by(self, proposal: Proposal) -> str:
+        """Whose lease runs."""
+        if proposal.claimed_by and proposal.claimed_until and proposal.claimed_until > timezone.now():
+            return proposal.claimed_by.get_username()
+        return ""
+
+    def may_decide(self, request: HttpRequest) -> bool:
+        """True for editors."""
+        return request.user.has_perm("deals.change_proposal")
+
+    def queue_view(self, request: HttpRequest) -> HttpResponse:
+        """Show an item (``?item=``) or the next one, leased to the editor who opens it.
+
+        ``?after=`` and ``?before=`` step through the queue; ``?as=`` drafts another kind of record.
+        """
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponse(status=405)
+        number = request.GET.get("item", "")
+        if number:
+            proposal = Proposal.objects.filter(pk=int(number) if number.isdecimal() else 0).first()
+            if proposal is None:
+                raise Http404("There is no such item.")
+        else:
+            proposal = self._step(request)
+        return self._page(request, proposal)
+
+    def decide_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Take a verdict, then show the next item; what was refused is shown with the editor's own values."""
+        if not self.may_decide(request):
+            raise PermissionDenied
+        proposal = Proposal.objects.filter(pk=pk).first()
+        if proposal is None:
+            raise Http404("There is no such item.")
+        verdict = request.POST.get("verdict", "")
+        if verdict == "skip":
+            review.release(proposal, request.user)
+            return redirect(f"{reverse(QUEUE)}?after={pk}#item")
+        kind = request.POST.get("as") if request.POST.get("as") in dict(KINDS) else proposal.action
+        draft = DraftForm(proposal, kind, request.POST)
+        extra = VerdictForm(request.POST)
+        try:
+            decision = self._decide(request, proposal, verdict, draft, extra)
+        except review.Refused as refusal:
+            for name, message in refusal.errors.items():
+                form = draft if name in draft.fields else extra if name in extra.fields else None
+                (form or extra).add_error(name if form else None, message)
+            return self._page(request, proposal, draft=draft, extra=extra, status=422)
+        except (review.AlreadyDecided, review.HeldByAnother, review.NeedsAnother) as late:
+            messages.error(request, str(late))
+            return self._page(request, proposal, status=409)
+        waiting = review.counts_for(request.user).waiting
+        messages.success(request, f"{decision.message} {waiting} left.")
+        if verdict == "undo":
+            return HttpResponseRedirect(f"{reverse(QUEUE)}?item={pk}#item")
+        return HttpResponseRedirect(f"{reverse(QUEUE)}?decided={pk}#item")
+
+    def _decide(
+        self, request: HttpRequest, proposal: Proposal, verdict: str, draft: DraftForm, extra: VerdictForm
+    ) -> review.Decision:
+        editor: Any = request.user
+        if verdict == "undo":
+            return review.undo(proposal, editor)
+        if not extra.is_valid():
+            raise review.Refused({name: " ".join(errors) for name, errors in extra.errors.items()})
+        said = extra.cleaned_data
+        if verdict == "reject":
+            return review.reject(proposal, editor, said["reason"], said["comment"])
+        if verdict not in ("accept", "merge", "dispute"):
+            raise review.Refused({"verdict": "Choose what to do with this item."})
+        if not draft.is_valid():
+            raise review.Refused({})
+        fields = draft.plain()
+        if verdict == "accept" and draft.kind != choices.ProposalAction.ADD_EVIDENCE:
+            return review.accept(proposal, editor, fields=fields)
+        named = said["other_target"] or said["target"]
+        target = record_of(named) if named else None
+        if target is None and verdict == "accept" and not named:
+            return review.accept(proposal, editor, fields=fields)
+        if target is None:
+            raise review.Refused(
+                {"other_target": "Choose one of the similar records, or name another one (C-014, M-003)."}
+            )
+        if verdict == "dispute":
+            return review.dispute(proposal, editor, target, said["comment"], fields=fields)
+        return review.merge(proposal, editor, target, fields=fields)
+
+    def _step(self, request: HttpRequest) -> Proposal | None:
+        for name, back in (("after", False), ("before", True)):
+            number = request.GET.get(name, "")
+            if number.isdecimal():
+                here = Proposal.objects.filter(pk=int(number)).first()
+                return review.next_in_queue(request.user, after=here, back=back)  # type: ignore[arg-type]
+        return review.next_in_queue(request.user)  # type: ignore[arg-type]
+
+    def _page(
+        self,
+        request: HttpRequest,
+        proposal: Proposal | None,
+        *,
+        draft: DraftForm | None = None,
+        extra: VerdictForm | None = None,
+        status: int = 200,
+    ) -> HttpResponse:
+        editor: Any = request.user
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": "Review queue",
+            "counts": review.counts_for(editor),
+            "may_decide": self.may_decide(request),
+            "last": _last_decided(request),
+        }
+        if proposal is None:
+            return TemplateResponse(request, "admin/deals/proposal/empty.html", context, status=status)
+        held = ""
+        if self.may_decide(request) and proposal.state in OPEN:
+            try:
+                review.claim_for(proposal, editor)
+            except (review.HeldByAnother, review.AlreadyDecided) as late:
+                held = str(late)
+        proposal = Proposal.objects.select_related(
+            "claim__version__document", "deal", "round", "reviewed_by", "claimed_by"
+        ).get(pk=proposal.pk)
+        wanted = request.GET.get("as") or ((proposal.outcome.get("first") or {}).get("fields") or {}).get(
+            "as"
+        )
+        kind = draft.kind if draft else wanted if wanted in dict(KINDS) else proposal.action
+        ends = review.condition_records(proposal) if kind == "new_condition" else {}
+        addresses = labels_of(proposal.candidates)
+        draft = draft or DraftForm(proposal, kind, initial=ends)
+        context |= {
+            "proposal": proposal,
+            "document": proposal.claim.version.document,
+            "version": proposal.claim.version,
+            "claim": proposal.claim,
+            "window": window(proposal.claim.version.text, proposal.claim.start, proposal.claim.stop),
+            "is_open": proposal.state in OPEN,
+            "held": held,
+            "kind": kind,
+            "kinds": KINDS,
+            "draft": draft,
+            "extra": extra or VerdictForm(),
+            "candidates": [
+                {
+                    **one,
+                    "key": f"{one['kind']}:{one['id']}",
+                    "url": addresses.get(f"{one['kind']}:{one['id']}", ""),
+                    "reference": reference_of(one),
+                }
+                for one in proposal.candidates
+            ],
+            "can_undo": proposal.state not in (choices.ProposalState.PENDING, choices.ProposalState.REOPENED)
+            and (proposal.reviewed_by_id == editor.pk or review.is_chief(editor)),
+            "whole_url": f"{reverse('deals:document', args=[proposal.claim.version.document_id])}"
+            f"?version={proposal.claim.version.number}#s{proposal.claim.start}",
+            "record": _outcome(proposal),
+        }
+        return TemplateResponse(request, "admin/deals/proposal/queue.html", context, status=status)
+
+
+def window(text: str, start: int, stop: int) -> dict[str, Any]:
+    """Return the words around a quote, at most ``WINDOW`` characters on either side, cut at paragraph ends."""
+    first, last = max(0, start - WINDOW), min(len(text), stop + WINDOW)
+    if first:
+        cut = text.find("\n", first, start)
+        first = cut + 1 if cut != -1 else first
+    if last < len(text):
+        cut = text.rfind("\n", stop, last)
+        last = cut if cut != -1 else last
+    return {
+        "before": text[first:start],
+        "quote": text[start:stop],
+        "after": text[stop:last],
+        "cut_before": first > 0,
+        "cut_after": last < len(text),
+    }
+
+
+def _last_decided(request: HttpRequest) -> Proposal | None:
+    """Return the editor's own latest decision of the last day, for the undo button."""
+    since = timezone.now() - dt.timedelta(days=1)
+    return (
+        Proposal.objects.filter(reviewed_by=request.user, reviewed_at__gte=since)  # type: ignore[misc]
+        .select_related("claim")
+        .order_by("-reviewed_at", "-pk")
+        .first()
+    )
+
+
+def _outcome(proposal: Proposal) -> Any:
+    record = proposal.outcome.get("record") if proposal.outcome else None
+    return record_of(f"{record[0]}:{record[1]}") if record else None
+
+
+@admin.register(Note)
+class NoteAdmin(ReadOnlyMixin, admin.ModelAdmin):
+    """All notes; they are written on the pages of what they are about."""
+
+    list_display = ("body_start", "about", "author", "is_public", "created_at", "superseded_at")
+    list_filter = ("is_public", "author")
+    list_select_related = ("commitment__obligor", "countermeasure", "round", "author")
+    search_fields = ("body",)
+    show_full_result_count = False
+
+    @admin.display(description="note")
+    def body_start(self, note: Note) -> str:
+        """The note, shortened."""
+        return str(note)
+
+    @admin.display(description="on")
+    def about(self, note: Note) -> str:
+        """What the note is about."""
+        return str(note.commitment or note.countermeasure or note.round)
+
+
+@admin.register(SecondCoding)
+class SecondCodingAdmin(ReadOnlyMixin, admin.ModelAdmin):
+    """Blind second readings."""
+
+    list_display = ("proposal", "coder", "coded_at")
+    list_select_related = ("proposal__claim", "coder")
+    search_fields = ("coder__username",)
+    show_full_result_count = False

@@ -1,0 +1,159 @@
+"""Dated facts: seen and corrected, never edited."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+
+from ..models import (
+    CommitmentLink,
+    CommitmentTerms,
+    Condition,
+    Coverage,
+    Delegate,
+    Event,
+    MeasureLink,
+    Rate,
+    Readout,
+    Status,
+)
+from .base import EvidenceInline, FactAdmin, OnRecordFilter
+from .record import CitationInline
+
+
+@admin.register(CommitmentTerms)
+class CommitmentTermsAdmin(FactAdmin):
+    """The wordings of commitments."""
+
+    list_display = ("commitment", "text_en", "action", "modality", "due_on", "public_since", "recorded_by")
+    list_filter = (OnRecordFilter, "action", "modality")
+    list_select_related = ("commitment__obligor", "recorded_by")
+    search_fields = ("text_en", "text_zh", "commitment__slug")
+    inlines = (EvidenceInline, CitationInline)
+    uncorrectable: ClassVar = frozenset({"commitment"})
+
+
+@admin.register(Event)
+class EventAdmin(FactAdmin):
+    """What happened on a day."""
+
+    list_display = ("occurred_earliest", "title_en", "kind", "deal", "actor", "public_since", "is_published")
+    list_display_links = ("title_en",)
+    list_filter = (OnRecordFilter, "kind", "is_published", "deal")
+    list_select_related = ("deal", "actor")
+    search_fields = ("title_en", "title_zh", "note")
+    inlines = (EvidenceInline, CitationInline)
+
+
+@admin.register(Status)
+class StatusAdmin(FactAdmin):
+    """What holds over a span of days."""
+
+    list_display = ("__str__", "subject", "aspect", "public_since", "public_until", "is_override")
+    list_filter = (OnRecordFilter, "aspect", "status", "is_override")
+    list_select_related = ("commitment__obligor", "countermeasure", "agreement")
+    search_fields = ("commitment__slug", "countermeasure__title_en", "agreement__title_en", "scope")
+    inlines = (CitationInline,)
+    uncorrectable: ClassVar = frozenset({"agreement", "commitment", "countermeasure"})
+
+    @admin.display(description="of")
+    def subject(self, row: Status) -> str:
+        """What the status is of."""
+        return str(row.commitment or row.countermeasure or row.agreement)
+
+
+@admin.register(Condition)
+class ConditionAdmin(FactAdmin):
+    """The edges of the trigger graph."""
+
+    list_display = ("wording", "relation", "dependent", "needs", "said_by", "public_since")
+    list_filter = (OnRecordFilter, "relation")
+    list_select_related = (
+        "commitment__obligor",
+        "countermeasure",
+        "needs_commitment__obligor",
+        "needs_countermeasure",
+        "said_by",
+    )
+    search_fields = ("wording", "needs_words", "commitment__slug")
+    inlines = (EvidenceInline, CitationInline)
+
+    @admin.display(description="waits")
+    def dependent(self, row: Condition) -> str:
+        """What waits."""
+        return str(row.commitment or row.countermeasure)
+
+    @admin.display(description="for")
+    def needs(self, row: Condition) -> str:
+        """What it waits for."""
+        return str(row.needs_commitment or row.needs_countermeasure or row.needs_words)
+
+
+@admin.register(CommitmentLink)
+class CommitmentLinkAdmin(FactAdmin):
+    """How commitments stand to earlier ones."""
+
+    list_display = ("later", "relation", "earlier", "public_since")
+    list_filter = (OnRecordFilter, "relation")
+    list_select_related = ("later__obligor", "earlier__obligor")
+    search_fields = ("later__slug", "earlier__slug", "wording")
+
+
+@admin.register(MeasureLink)
+class MeasureLinkAdmin(FactAdmin):
+    """How measures stand to one another."""
+
+    list_display = ("measure", "relation", "to", "is_published", "public_since")
+    list_filter = (OnRecordFilter, "relation", "is_published")
+    list_select_related = ("measure", "to")
+    search_fields = ("measure__title_en", "to__title_en", "wording")
+    inlines = (CitationInline,)
+
+
+class OfMeasureAdmin(FactAdmin):
+    """Rates and coverage of measures."""
+
+    list_display = ("countermeasure", "__str__", "from_on", "until_on", "public_since")
+    list_select_related: tuple = ("countermeasure",)
+    search_fields = ("countermeasure__title_en", "wording")
+    uncorrectable: ClassVar = frozenset({"countermeasure"})
+
+
+@admin.register(Rate)
+class RateAdmin(OfMeasureAdmin):
+    """The tranches of tariffs."""
+
+
+@admin.register(Coverage)
+class CoverageAdmin(OfMeasureAdmin):
+    """What measures cover."""
+
+    list_select_related = ("countermeasure", "material")
+
+
+@admin.register(Delegate)
+class DelegateAdmin(FactAdmin):
+    """Who sat for whom."""
+
+    list_display = ("round", "party", "person", "role")
+    list_select_related = ("round", "party", "person")
+    search_fields = ("person__name_en", "round__name_en")
+    inlines = (CitationInline,)
+
+
+@admin.register(Readout)
+class ReadoutAdmin(FactAdmin):
+    """What each side published about a round."""
+
+    list_display = ("round", "party", "kind", "title", "published_on")
+    list_filter = (OnRecordFilter, "kind")
+    list_select_related = ("round", "party")
+    search_fields = ("title", "summary")
+    inlines = (EvidenceInline, CitationInline)
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        """Return the readouts with their documents."""
+        return super().get_queryset(request).select_related("document")

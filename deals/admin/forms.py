@@ -1,0 +1,252 @@
+"""The forms of the review queue: a draft with every field that a decision may set, plain HTML without scripts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+from django import forms
+
+from .. import choices
+from ..models import Commitment, Countermeasure, Deal, Instrument, Material, Party, Proposal, Round
+
+BOTH = ("BOTH", "both sides (two commitments that name each other)")
+_REFERENCE = re.compile(
+    r"\s*(?:(?P<letter>[CM])-?0*(?P<number>\d+)|(?P<key>(?:commitment|countermeasure|round|agreement|event):\d+))\s*\Z",
+    re.IGNORECASE,
+)
+
+
+def _day(label: str, **kwargs: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        **kwargs,
+    )
+
+
+def _text(
+    label: str, *, rows: int = 0, required: bool = False, limit: int | None = None, help_text: str = ""
+) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
+    return forms.CharField(
+        label=label, required=required, widget=widget, max_length=limit, help_text=help_text, strip=True
+    )
+
+
+def _choice(label: str, options: Any, *, required: bool = False) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, required=required, choices=[("", "not stated"), *options])
+
+
+class RecordField(forms.CharField):
+    """A record by its short name: C-014, M-3, or ``round:5``; cleaned to ``kind:id``."""
+
+    def clean(self, value: Any) -> str:
+        """Return ``kind:id``, or an empty string; raise ValidationError for anything else."""
+        text = super().clean(value)
+        if not text:
+            return ""
+        match = _REFERENCE.match(text)
+        if match is None:
+            raise forms.ValidationError("Name a record as C-014 (commitment) or M-003 (measure).")
+        if match["key"]:
+            return match["key"].lower()
+        kind = "commitment" if match["letter"].upper() == "C" else "countermeasure"
+        return f"{kind}:{int(match['number'])}"
+
+
+def reference_of(value: Any) -> str:
+    """Return the short name of ``{"kind", "id"}`` or ``kind:id``: C-014, M-003, or the key itself."""
+    if isinstance(value, dict):
+        value = f"{value.get('kind')}:{value.get('id')}"
+    kind, _, pk = str(value or "").partition(":")
+    if not pk.isdecimal():
+        return ""
+    letter = {"commitment": "C", "countermeasure": "M"}.get(kind)
+    return f"{letter}-{int(pk):03d}" if letter else f"{kind}:{pk}"
+
+
+class DraftForm(forms.Form):
+    """The draft of one proposal as ``kind`` of record. ``groups`` orders its fields for the page."""
+
+    def __init__(self, proposal: Proposal, kind: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.proposal, self.kind = proposal, kind
+        parties = [
+            (party.code, f"{party.name_en} ({party.code})")
+            for party in Party.objects.order_by("kind", "code")
+        ]
+        main = {
+            "new_commitment": self._commitment,
+            "new_countermeasure": self._measure,
+            "new_condition": self._condition,
+            "new_event": self._event,
+            "add_evidence": self._evidence,
+        }[kind](parties)
+        common = self._common(parties)
+        self.fields.update(main | common)
+        self._main, self._more = list(main), list(common)
+        for name in self.fields:
+            self.fields[name].initial = self._initial(name)
+            if self.is_bound and name in self.errors:
+                self.fields[name].widget.attrs["aria-invalid"] = "true"
+
+    @property
+    def main_fields(self) -> list[forms.BoundField]:
+        """What is decided here: who, what, how firmly."""
+        return [self[name] for name in self._main]
+
+    @property
+    def more_fields(self) -> list[forms.BoundField]:
+        """Where and when it stands: deal, round, days, who said it."""
+        return [self[name] for name in self._more]
+
+    def plain(self) -> dict[str, Any]:
+        """Return the cleaned values as a decision takes them: codes, ids, ISO days."""
+        values: dict[str, Any] = {"as": self.kind}
+        for name, value in self.cleaned_data.items():
+            values[name] = value.isoformat() if isinstance(value, dt.date) else value
+        if self.kind == "new_condition":
+            values["needs_kind"] = "record" if values.get("needs") else "words"
+        return values
+
+    def _initial(self, name: str) -> Any:
+        draft = {
+            **self.proposal.draft,
+            **((self.proposal.outcome or {}).get("first") or {}).get("fields", {}),
+        }
+        if name == "quote":
+            return draft.get("quote") or self.proposal.claim.quote
+        if name in ("dependent", "needs"):
+            return reference_of(self.initial.get(name) or draft.get(name))
+        if name == "merge_kind":
+            return draft.get("merge_kind") or choices.EventKind.RESTATED
+        if name == "event_kind":
+            return draft.get("event_kind") or choices.EventKind.STATEMENT
+        if name == "title_en" and not draft.get("title_en"):
+            return (draft.get("text_en") or "")[:300]
+        if name == "wording" and not draft.get("wording"):
+            return self.proposal.claim.quote[:400]
+        if name in ("deal", "round") and name not in draft:
+            return getattr(self.proposal, f"{name}_id")
+        return draft.get(name)
+
+    def _common(self, parties: list[tuple[str, str]]) -> dict[str, forms.Field]:
+        deals = [(str(deal.pk), deal.title_en) for deal in Deal.objects.all()]
+        rounds = [
+            (str(r.pk), f"{r.name_en} ({r.starts_on})") for r in Round.objects.order_by("deal", "starts_on")
+        ]
+        return {
+            "deal": _choice("Deal", deals),
+            "round": _choice("Round", rounds),
+            "quote": _text(
+                "Quote, letter by letter",
+                rows=3,
+                required=True,
+                help_text="Narrow or widen it within the text.",
+            ),
+            "attributed_to": _choice("Said by party", parties),
+            "speaker": _text("Speaker", limit=200),
+            "public_since": _day("Public since"),
+            "occurred_earliest": _day("Happened, first day"),
+            "occurred_latest": _day("Happened, last day"),
+            "occurred_precision": _choice("Precision", choices.DatePrecision.choices),
+            "occurred_wording": _text("Words that fixed the date", limit=300),
+        }
+
+    def _commitment(self, parties: list[tuple[str, str]]) -> dict[str, forms.Field]:
+        return {
+            "obligor": _choice("Who owes", [BOTH, *parties]),
+            "obligee": _choice("To whom", parties),
+            "text_en": _text("What is owed, in one English sentence", rows=3),
+            "text_zh": _text("The same in Chinese, if the text has it", rows=2),
+            "action": _choice("Action", choices.Action.choices),
+            "object": _text("Object", limit=40),
+            "modality": _choice("Modality", choices.Modality.choices),
+            "quantity": _text("Quantity", limit=200),
+            "due_on": _day("Due on"),
+            "until": _text("Until (day, or duration such as P90D)", limit=40),
+            "condition": _text("Condition, as worded", limit=300),
+            "materials": self._materials(),
+        }
+
+    def _measure(self, parties: list[tuple[str, str]]) -> dict[str, forms.Field]:
+        instruments = [(str(i.pk), f"{i.number} {i.title_en}"[:90]) for i in Instrument.objects.all()]
+        return {
+            "imposed_by": _choice("Imposed by", parties),
+            "targets": forms.MultipleChoiceField(label="Against", required=False, choices=parties),
+            "title_en": _text("Title (English)", rows=2, limit=300),
+            "title_zh": _text("Title (Chinese)", limit=300),
+            "kind": _choice("Kind", choices.MeasureKind.choices),
+            "instrument": _choice("Act that gives effect", instruments),
+            "instrument_wording": _text("The act, as cited", limit=300),
+            "effective_on": _day("In force from"),
+            "until": _text("Until (day)", limit=40),
+            "modality": _choice("Modality", choices.Modality.choices),
+            "materials": self._materials(),
+        }
+
+    def _condition(self, parties: list[tuple[str, str]]) -> dict[str, forms.Field]:
+        return {
+            "dependent": RecordField(label="What waits (C-014 or M-003)", required=False),
+            "relation": _choice("Relation", choices.ConditionRelation.choices),
+            "needs": RecordField(
+                label="What it waits for (C-014 or M-003)",
+                required=False,
+                help_text="Leave empty for something outside the record, and say it in words.",
+            ),
+            "needs_words": _text("…or in words", limit=300),
+            "wording": _text("The condition as worded", rows=2, limit=400),
+            "said_by": _choice("Said by", parties),
+        }
+
+    def _event(self, parties: list[tuple[str, str]]) -> dict[str, forms.Field]:
+        return {
+            "event_kind": _choice("Kind of event", choices.EventKind.choices),
+            "title_en": _text("Title (English)", rows=2, limit=300),
+            "title_zh": _text("Title (Chinese)", limit=300),
+            "actor": _choice("Who acted", [("BOTH", "both sides"), *parties]),
+        }
+
+    def _evidence(self, parties: list[tuple[str, str]]) -> dict[str, forms.Field]:
+        return {
+            "merge_kind": _choice("What the words say of it", choices.EventKind.choices),
+            "with_terms": forms.BooleanField(
+                label="Keep this wording as new terms",
+                required=False,
+                help_text="For commitments whose wording changed.",
+            ),
+            "text_en": _text("The wording, in one English sentence", rows=2),
+            "text_zh": _text("In Chinese", rows=1),
+        }
+
+    @staticmethod
+    def _materials() -> forms.MultipleChoiceField:
+        return forms.MultipleChoiceField(
+            label="Materials",
+            required=False,
+            choices=[(m.symbol, f"{m.symbol} {m.name_en}") for m in Material.objects.all()],
+        )
+
+
+class VerdictForm(forms.Form):
+    """What else a verdict needs: the record to merge into, the reason of a rejection, a comment."""
+
+    target = forms.CharField(required=False)
+    other_target = RecordField(label="Another record (C-014 or M-003)", required=False)
+    reason = forms.ChoiceField(
+        label="Reason", required=False, choices=[("", "choose a reason"), *choices.RejectReason.choices]
+    )
+    comment = forms.CharField(label="Comment", required=False, widget=forms.TextInput())
+
+
+def labels_of(candidates: list[dict[str, Any]]) -> dict[str, str]:
+    """Return the current public address of each candidate by ``kind:id``, two queries at most."""
+    found: dict[str, str] = {}
+    for kind, model in (("commitment", Commitment), ("countermeasure", Countermeasure)):
+        ids = [one["id"] for one in candidates if one["kind"] == kind]
+        for record in model.objects.filter(pk__in=ids) if ids else ():
+            found[f"{kind}:{record.pk}"] = record.get_absolute_url()
+    return found

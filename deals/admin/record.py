@@ -1,0 +1,230 @@
+"""Deals, rounds, agreements, commitments and countermeasures: identities with prose, annotated by editors."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib import admin
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest
+from simple_history.admin import SimpleHistoryAdmin
+
+from ..models import (
+    Agreement,
+    AgreementParty,
+    Citation,
+    Commitment,
+    CommitmentTerms,
+    Condition,
+    Countermeasure,
+    Coverage,
+    Deal,
+    Delegate,
+    Rate,
+    Readout,
+    Round,
+    Status,
+)
+from .base import AnnotatedAdmin, EvidenceInline, FactInline
+
+
+class CitationInline(FactInline):
+    """The published sources that the record rests on."""
+
+    model = Citation
+    fields = ("source", "quote", "speaker", "confidence", "pinned", "public_since")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Return the citations with their sources."""
+        return super().get_queryset(request).select_related("source", "pinned")
+
+
+class TermsInline(FactInline):
+    """The wordings of a commitment, as dated rows."""
+
+    model = CommitmentTerms
+    fields = (
+        "text_en",
+        "text_zh",
+        "action",
+        "object",
+        "modality",
+        "quantity_wording",
+        "due_on",
+        "due_wording",
+        "condition_wording",
+        "public_since",
+    )
+
+
+class StatusInline(FactInline):
+    """What holds, from when to when."""
+
+    model = Status
+    fields = (
+        "aspect",
+        "status",
+        "effective",
+        "scope",
+        "end_wording",
+        "public_since",
+        "public_until",
+        "event",
+    )
+
+
+class ConditionInline(FactInline):
+    """What the record waits for."""
+
+    model = Condition
+    fields = ("relation", "wording", "needs_commitment", "needs_countermeasure", "needs_words", "said_by")
+
+
+class CommitmentConditionInline(ConditionInline):
+    """What a commitment waits for."""
+
+    fk_name = "commitment"
+
+
+class MeasureConditionInline(ConditionInline):
+    """What a measure waits for."""
+
+    fk_name = "countermeasure"
+
+
+class CoverageInline(FactInline):
+    """What a measure covers."""
+
+    model = Coverage
+    fields = ("material", "wording", "from_on", "until_on")
+
+
+class RateInline(FactInline):
+    """The tranches of a tariff."""
+
+    model = Rate
+    fields = ("wording", "percent", "from_on", "until_on")
+
+
+class DelegateInline(FactInline):
+    """Who sat for whom."""
+
+    model = Delegate
+    fields = ("party", "person", "role")
+
+
+class ReadoutInline(FactInline):
+    """What each side published."""
+
+    model = Readout
+    fields = ("party", "kind", "title", "published_on", "summary")
+
+
+class AgreementPartyInline(admin.TabularInline):
+    """The parties of an agreement."""
+
+    model = AgreementParty
+    extra = 0
+    autocomplete_fields = ("party",)
+
+
+@admin.register(Deal)
+class DealAdmin(SimpleHistoryAdmin):
+    """The umbrellas."""
+
+    list_display = ("title_en", "stage", "position", "is_published")
+    list_filter = ("is_published",)
+    search_fields = ("title_en", "title_zh", "slug")
+    autocomplete_fields = ("parties",)
+    prepopulated_fields: ClassVar = {"slug": ("title_en",)}
+
+    def has_delete_permission(self, request: HttpRequest, obj: Deal | None = None) -> bool:
+        """Deals are unpublished, never deleted."""
+        return False
+
+
+@admin.register(Round)
+class RoundAdmin(AnnotatedAdmin):
+    """Talks, leaders' contacts, confirmations."""
+
+    list_display = ("name_en", "deal", "kind", "starts_on", "ends_on", "place", "is_published")
+    list_filter = ("kind", "is_published", "deal")
+    list_select_related = ("deal",)
+    search_fields = ("name_en", "name_zh", "slug", "place")
+    autocomplete_fields = ("deal",)
+    inlines = (DelegateInline, ReadoutInline, EvidenceInline, CitationInline)
+
+
+@admin.register(Agreement)
+class AgreementAdmin(SimpleHistoryAdmin):
+    """Texts and understandings reached."""
+
+    list_display = ("title_en", "deal", "form", "is_binding", "announced_on", "is_published")
+    list_filter = ("form", "is_binding", "is_published")
+    list_select_related = ("deal",)
+    search_fields = ("title_en", "title_zh", "slug")
+    autocomplete_fields = ("deal", "reached_at")
+    inlines = (AgreementPartyInline, StatusInline, EvidenceInline, CitationInline)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Agreement | None = None) -> bool:
+        """Agreements are unpublished, never deleted."""
+        return False
+
+
+@admin.register(Commitment)
+class CommitmentAdmin(AnnotatedAdmin):
+    """Who owes what to whom."""
+
+    list_display = ("reference_name", "said", "obligor", "obligee", "deal", "round", "is_published")
+    list_display_links = ("reference_name", "said")
+    list_filter = ("is_published", "obligor", "deal")
+    list_select_related = ("obligor", "obligee", "deal", "round")
+    search_fields = ("slug", "terms__text_en", "terms__text_zh", "evidence__quote")
+    autocomplete_fields = ("deal", "agreement", "round", "obligor", "obligee")
+    inlines = (TermsInline, CommitmentConditionInline, StatusInline, EvidenceInline, CitationInline)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Return the commitments with the latest wording that stands."""
+        latest = (
+            CommitmentTerms.objects.on_record()
+            .filter(commitment=OuterRef("pk"))
+            .order_by("-public_since")
+            .values("text_en")[:1]
+        )
+        return super().get_queryset(request).annotate(latest_words=Subquery(latest))
+
+    @admin.display(description="no.", ordering="pk")
+    def reference_name(self, commitment: Commitment) -> str:
+        """The short name that readers cite."""
+        return commitment.reference
+
+    @admin.display(description="what is owed")
+    def said(self, commitment: Commitment) -> str:
+        """The latest wording, shortened."""
+        words = commitment.latest_words or ""
+        return words if len(words) <= 120 else words[:119] + "…"
+
+
+@admin.register(Countermeasure)
+class CountermeasureAdmin(AnnotatedAdmin):
+    """State acts on trade."""
+
+    list_display = ("reference_name", "title_en", "imposed_by", "kind", "public_since", "is_published")
+    list_display_links = ("reference_name", "title_en")
+    list_filter = ("kind", "is_published", "imposed_by")
+    list_select_related = ("imposed_by", "instrument")
+    search_fields = ("slug", "title_en", "title_zh", "instrument__number", "instrument_wording")
+    autocomplete_fields = ("imposed_by", "targets", "instrument", "other_instruments", "deals")
+    inlines = (
+        CoverageInline,
+        RateInline,
+        StatusInline,
+        MeasureConditionInline,
+        EvidenceInline,
+        CitationInline,
+    )
+
+    @admin.display(description="no.", ordering="pk")
+    def reference_name(self, measure: Countermeasure) -> str:
+        """The short name that readers cite."""
+        return measure.reference

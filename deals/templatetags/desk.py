@@ -1,0 +1,23 @@
+"""What the admin's first page says about the queue."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from ..queueing import Counts, counts_for, next_in_queue
+
+register = template.Library()
+
+
+@register.simple_tag
+def desk_counts(user: Any) -> Counts | None:
+    """How much waits, or None for somebody who may not see the queue."""
+    return counts_for(user) if user.has_perm("deals.view_proposal") else None
+
+
+@register.simple_tag
+def desk_next(user: Any) -> Any:
+    """The next item for this editor, or None."""
+    return next_in_queue(user) if user.has_perm("deals.change_proposal") else None
