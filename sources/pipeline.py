@@ -1,0 +1,321 @@
+"""Stages 2 to 9 of ingestion as plain functions: one road for tasks, for ``poll`` and for ``ingest``.
+
+fetch -> log -> parse -> store -> fetch page -> store version -> extract -> store claims. Each function loads what
+its id names, does one stage's work and hands back what came of it. No request is made inside a
+transaction; whatever was fetched is kept before it is parsed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+import json
+import logging
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from . import storing
+from .extraction import RULES_VERSION, extract
+from .fetching import Limits, fetch
+from .hosts import turn_at
+from .listings import dated_url, parse_listing
+from .models import Document, DocumentVersion, Feed
+from .pages import read_page
+from .urls import clean_link
+from .values import Fetched, FetchOutcome, Listing, Malformed, Moment, Page
+
+log = logging.getLogger(__name__)
+BUSY_WAIT_S = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """What one poll did. ``outcome`` None: the host was busy. ``listing`` None: nothing was parsed."""
+
+    feed_id: int
+    url: str
+    outcome: FetchOutcome | None
+    listing: Listing | Malformed | None = None
+    stored: storing.StoredEntries | None = None
+    is_unchanged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """What reading one document's page did. ``version_id`` None: no new words, or it could not be read.
+
+    ``skipped`` says why nothing was asked: busy, taken.
+    """
+
+    document_id: int
+    outcome: FetchOutcome | None = None
+    page: Page | Malformed | None = None
+    version_id: int | None = None
+    skipped: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """How many claims one version gave, and how many of them are new. ``failed``: the rules broke on it."""
+
+    version_id: int
+    found: int = 0
+    new: int = 0
+    failed: bool = False
+
+
+def limits() -> Limits:
+    """Return what a fetch may cost and where it may go, from the settings."""
+    return Limits(
+        user_agent=settings.FETCH_USER_AGENT,
+        total_s=float(settings.FETCH_TOTAL_SECONDS),
+        max_bytes=settings.FETCH_MAX_BYTES,
+        allow_networks=settings.FETCH_ALLOW_NETWORKS,
+        proxy=settings.FETCH_PROXY,
+        respect_robots=True,
+    )
+
+
+def poll_feed(feed_id: int, now: dt.datetime, *, wait_s: float = BUSY_WAIT_S) -> Polled:
+    """Fetch one feed's listing, keep its bytes, parse them and store its items (stages 2 to 5)."""
+    feed = Feed.objects.get(pk=feed_id)
+    url = listing_url(feed, now)
+    # Validators are of one address: with a new year's list they say nothing.
+    is_same = feed.pace_state.get("url", url) == url
+    with turn_at(_host(url), per_host=settings.FETCH_PER_HOST, wait_s=wait_s) as mine:
+        if not mine:
+            storing.postpone(feed.pk, now + dt.timedelta(seconds=30))
+            return Polled(feed.pk, url, None)
+        outcome = fetch(
+            url,
+            limits=limits(),
+            etag=feed.etag if is_same else "",
+            last_modified=feed.last_modified if is_same else "",
+        )
+    line = storing.record_fetch(feed, outcome, now)
+    if not isinstance(outcome, Fetched):
+        return Polled(feed.pk, url, outcome)
+    if feed.listing_sha256 == hashlib.sha256(outcome.body).hexdigest() and feed.last_error == "":
+        storing.record_unchanged(feed, outcome, now)
+        return Polled(feed.pk, url, outcome, is_unchanged=True)
+    listing = read_listing(feed, outcome)
+    if isinstance(listing, Malformed):
+        storing.record_malformed(feed, line, listing.reason, now)
+        return Polled(feed.pk, url, outcome, listing)
+    stored = storing.store_entries(feed, listing, now, fetch=line, answer=outcome)
+    return Polled(feed.pk, url, outcome, listing, stored)
+
+
+def listing_url(feed: Feed, now: dt.datetime) -> str:
+    """Return the address to poll; ``{year}`` is the year on the source's own calendar."""
+    return dated_url(feed.url, now.astimezone(ZoneInfo(feed.timezone)))
+
+
+def read_listing(feed: Feed, answer: Fetched) -> Listing | Malformed:
+    """Parse an answer as the feed's kind and recipe say; nothing is written."""
+    return parse_listing(
+        answer.body,
+        kind=feed.kind,
+        base_url=answer.final_url,
+        content_type=answer.content_type,
+        recipe=feed.recipe,
+        timezone=feed.timezone,
+        language=feed.language,
+    )
+
+
+def look(feed: Feed, now: dt.datetime) -> tuple[FetchOutcome, Listing | Malformed | None]:
+    """Fetch and parse a feed (it need not be saved) without writing anything: a dry run."""
+    outcome = fetch(listing_url(feed, now), limits=limits())
+    return outcome, read_listing(feed, outcome) if isinstance(outcome, Fetched) else None
+
+
+def guess_kind(body: bytes, content_type: str) -> str:
+    """Return the kind of list that an unknown address most likely gives: rss (or Atom), json_feed, html_list."""
+    head = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:2000].lower()
+    if head.startswith((b"{", b"[")) or "json" in content_type:
+        try:
+            found = json.loads(body)
+        except ValueError:
+            return "json_feed"
+        is_feed = isinstance(found, dict) and "jsonfeed" in str(found.get("version", ""))
+        return "json_feed" if is_feed else "json_list"
+    if b"<html" in head or b"<!doctype html" in head:
+        return "html_list"
+    return "rss"
+
+
+def read_document(document_id: int, now: dt.datetime, *, wait_s: float = BUSY_WAIT_S) -> PageRead:
+    """Fetch one document's page, keep its bytes and its text (stages 6 and 7).
+
+    Nobody else reads the same page meanwhile: it is taken for five minutes, or until the answer is stored.
+    """
+    document = Document.objects.select_related("feed").get(pk=document_id)
+    with turn_at(_host(document.canonical_url), per_host=settings.FETCH_PER_HOST, wait_s=wait_s) as mine:
+        if not mine:
+            return PageRead(document_id, skipped="busy")
+        if not storing.claim_page(document_id, now):
+            return PageRead(document_id, skipped="taken")
+        outcome = fetch(document.canonical_url, limits=limits())
+    line = storing.record_fetch(document, outcome, now)
+    if not isinstance(outcome, Fetched):
+        return PageRead(document_id, outcome)
+    page = read_bytes(document, outcome.body, content_type=outcome.content_type, url=outcome.final_url)
+    if isinstance(page, Malformed):
+        storing.record_malformed(document, line, page.reason, now)
+        return PageRead(document_id, outcome, page)
+    version = storing.store_version(document, page, line.snapshot, now, fetch=line)
+    return PageRead(document_id, outcome, page, version.pk if version else None)
+
+
+def read_bytes(document: Document, body: bytes, *, content_type: str, url: str) -> Page | Malformed:
+    """Read bytes as a page of the document's source; nothing is written."""
+    feed = document.feed
+    return read_page(
+        body,
+        content_type=content_type,
+        recipe=feed.recipe if feed else None,
+        timezone=feed.timezone if feed else "UTC",
+        url=url,
+        language=document.language,
+    )
+
+
+def extract_version(version_id: int) -> Extracted:
+    """Run the rules over one version and keep what they find (stages 8 and 9).
+
+    Rules that break on a text are counted and logged with their trace; after three times the sweep leaves
+    the version alone.
+    """
+    version = DocumentVersion.objects.get(pk=version_id)
+    published = version.published_earliest if version.published_precision in ("instant", "day") else None
+    day = _day(version) if published else None
+    try:
+        findings = extract(version.text, version.language, day)
+        new = storing.store_findings(version, findings, RULES_VERSION)
+    except Exception:  # whatever a rule does must not stop the other versions; it is logged and counted
+        log.exception("version %s could not be read by rules %s", version_id, RULES_VERSION)
+        storing.record_extract_failure(version_id)
+        return Extracted(version_id, failed=True)
+    return Extracted(version_id, len(findings), new)
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """What a person knows of a document. ``language`` en or zh; ``published`` outranks the page's own date.
+
+    ``url`` may be empty; ``party``, ``kind`` and ``is_official`` are as on Document.
+    """
+
+    publisher: str
+    language: str
+    title: str = ""
+    url: str = ""
+    published: Moment | None = None
+    party: str = ""
+    kind: str = "news"
+    is_official: bool = False
+    extra: dict[str, Any] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A document that a person brought; ``version_id`` None where its words were known already."""
+
+    document_id: int
+    is_new: bool
+    version_id: int | None
+
+
+def read_by_hand(
+    about: ByHand, body: bytes, now: dt.datetime, *, content_type: str = "", name: str = "", text: str = ""
+) -> Page | Malformed:
+    """Read what a person brought; ``text`` is the part of ``body`` to keep where a caller has cut a header off."""
+    if text:
+        body, content_type = text.encode(), "text/plain; charset=utf-8"
+    page = read_page(body, content_type=content_type, url=about.url, language=about.language)
+    return (
+        dataclasses.replace(page, title=about.title or page.title or name) if isinstance(page, Page) else page
+    )
+
+
+def add_by_hand(
+    about: ByHand,
+    body: bytes,
+    now: dt.datetime,
+    *,
+    content_type: str = "",
+    name: str = "",
+    text: str = "",
+    added_by: Any = None,
+) -> Added | Malformed:
+    """Take a file or pasted text down the same road: snapshot, document, version (stages 3 to 7).
+
+    ``body`` is kept as it came; ``name`` is its file name; ``text``: see ``read_by_hand``. Malformed (what
+    it holds is no text) leaves the snapshot and nothing else. Extraction is the caller's next step.
+    """
+    digest = hashlib.sha256(body).hexdigest()
+    snapshot = storing.keep_bytes(
+        body, url=about.url or f"urn:sha256:{digest}", now=now, content_type=content_type, headers={}
+    )
+    page = read_by_hand(about, body, now, content_type=content_type, name=name, text=text)
+    if isinstance(page, Malformed):
+        return page
+    title = page.title or next((line.strip() for line in page.text.splitlines() if line.strip()), name)
+    document, is_new = storing.document_by_hand(
+        now=now,
+        url=about.url,
+        text=page.text,
+        title=title,
+        publisher=about.publisher,
+        language=about.language,
+        party=about.party,
+        kind=about.kind,
+        is_official=about.is_official,
+        published=about.published,
+        extra={**about.extra, **({"file": name} if name else {})},
+        added_by=added_by,
+    )
+    version = storing.store_version(document, page, snapshot, now)
+    return Added(document.pk, is_new, version.pk if version else None)
+
+
+def add_url_by_hand(about: ByHand, now: dt.datetime, *, added_by: Any = None) -> Added | Malformed:
+    """Make (or find) the document of an address whose page is still to be read by ``read_document``."""
+    url = clean_link(about.url)
+    if not url:
+        return Malformed(f"{about.url!r} is no http or https address")
+    document, is_new = storing.document_by_hand(
+        now=now,
+        url=url,
+        title=about.title or url,
+        publisher=about.publisher,
+        language=about.language,
+        party=about.party,
+        kind=about.kind,
+        is_official=about.is_official,
+        published=about.published,
+        extra=about.extra,
+        added_by=added_by,
+        wants_page=True,
+    )
+    return Added(document.pk, is_new, None)
+
+
+def _day(version: DocumentVersion) -> dt.date | None:
+    if version.published_earliest is None or version.published_latest is None:
+        return None
+    if version.published_precision == "instant":
+        feed = version.document.feed
+        return version.published_earliest.astimezone(ZoneInfo(feed.timezone) if feed else dt.UTC).date()
+    # The bounds are those of a day in its own zone: its middle lies on that day in UTC too.
+    return (version.published_earliest + dt.timedelta(hours=12)).date()
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").lower()

@@ -1,0 +1,48 @@
+"""The only writer in ``sources``: raw bytes first, then what was read from them, each step safe to run twice.
+
+``fetches``: what a request gave, its bytes, the hourly record. ``feeds``: pace, health and seeds of feeds.
+``entries``: a listing's items as documents. ``versions``: texts and the claims found in them. ``byhand``:
+documents that a person brings. Nothing here opens a connection; times are arguments (aware, UTC).
+"""
+
+from .byhand import document_by_hand
+from .entries import StoredEntries, store_entries
+from .feeds import hint_pace, make_due, pause, poll_soon, postpone, resume, store_seed
+from .fetches import (
+    claim_page,
+    keep_bytes,
+    prune_fetches,
+    read_page_again,
+    record_crash,
+    record_fetch,
+    record_malformed,
+    record_unchanged,
+)
+from .identity import identity_of_text, identity_of_url
+from .versions import record_extract_failure, store_findings, store_version
+
+__all__ = [
+    "StoredEntries",
+    "claim_page",
+    "document_by_hand",
+    "hint_pace",
+    "identity_of_text",
+    "identity_of_url",
+    "keep_bytes",
+    "make_due",
+    "pause",
+    "poll_soon",
+    "postpone",
+    "prune_fetches",
+    "read_page_again",
+    "record_crash",
+    "record_extract_failure",
+    "record_fetch",
+    "record_malformed",
+    "record_unchanged",
+    "resume",
+    "store_entries",
+    "store_findings",
+    "store_seed",
+    "store_version",
+]

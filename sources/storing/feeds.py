@@ -1,0 +1,303 @@
+"""A feed's own columns: when to poll next, how it does, what worries us, and what operators and seeds set."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from sources import polling
+from sources.alarms import Poll, worries
+from sources.models import Alarm, Feed
+from sources.values import Fetched, Severity
+
+SHORTEST_MINUTES = 10.0
+LONGEST_MINUTES = 24 * 60.0
+MOVES_TO_BELIEVE = 3  # answers in a row that must name the same new address (301/308) before we follow it
+SEEDED = (
+    "name",
+    "url",
+    "kind",
+    "publisher",
+    "party",
+    "language",
+    "timezone",
+    "recipe",
+    "is_official",
+    "poll_minutes",
+)
+
+
+def settle_success(
+    feed: Feed,
+    *,
+    now: dt.datetime,
+    answer: Fetched | None = None,
+    listed_ids: list[int] | None = None,
+    new: int = 0,
+    permanent_url: str = "",
+) -> None:
+    """Write what a good poll says of its feed: health, validators, pace, alarms, the next poll.
+
+    ``listed_ids`` are the documents that the listing named, None for an unchanged answer; ``answer``
+    carries the validators to send next time (None after a 304: they stay).
+    """
+    memory = dict(feed.pace_state)
+    listed = None if listed_ids is None else len(listed_ids)
+    pace = polling.after_success(_pace(feed), listed=listed or 0, new=new)
+    before = len(memory.get("listed", []))
+    if new:
+        if feed.last_new_at is not None:
+            _learn_gap(memory, (now - feed.last_new_at).total_seconds() / 3600)
+        feed.last_new_at = now
+    if listed_ids:
+        memory["listed"] = listed_ids
+    feed.last_ok_at, feed.last_error, feed.failure_weight = now, "", 0.0
+    if answer is not None:
+        feed.etag = answer.headers.get("etag", "").replace("\x00", "")
+        feed.last_modified = answer.headers.get("last-modified", "").replace("\x00", "")
+        feed.listing_sha256 = hashlib.sha256(answer.body).hexdigest()
+        memory["url"] = answer.url
+    _follow_move(feed, memory, permanent_url)
+    _remember_pace(feed, memory, pace)
+    _plan(feed, pace, now)
+    _save(feed)
+    _set_alarms(
+        feed,
+        Poll(
+            now=now,
+            listed=listed,
+            new=new,
+            listed_before=before,
+            last_new_at=feed.last_new_at,
+            gap_hours=memory.get("gap_hours", 0.0),
+            gaps=memory.get("gaps", 0),
+        ),
+    )
+
+
+def settle_failure(
+    feed: Feed,
+    *,
+    severity: Severity,
+    words: str,
+    now: dt.datetime,
+    code: str = "",
+    retry_after_s: int | None = None,
+) -> None:
+    """Write what a failed poll says of its feed: the error in words, the weight, a later next poll."""
+    pace = polling.after_failure(_pace(feed), severity)
+    if code == "gone":  # 410: its publisher says that it ended; it is only asked now and then
+        pace = replace(pace, weight=max(pace.weight, polling.DEAD_AT))
+    feed.last_error, feed.failure_weight = words[:300], pace.weight
+    memory = dict(feed.pace_state)
+    _remember_pace(feed, memory, pace)
+    _plan(feed, pace, now, retry_after_s)
+    _save(feed)
+    _set_alarms(feed, Poll(now=now, weight=pace.weight, error=words))
+
+
+def postpone(feed_id: int, until: dt.datetime) -> None:
+    """Give a claimed feed back unpolled: its host was busy."""
+    Feed.objects.filter(pk=feed_id).update(leased_until=None, next_poll_at=until)
+
+
+def make_due(now: dt.datetime) -> int:
+    """Make active feeds that were never planned due; return how many."""
+    return Feed.objects.active().filter(next_poll_at__isnull=True).update(next_poll_at=now)
+
+
+def poll_soon(feed_ids: Iterable[int], now: dt.datetime) -> int:
+    """Make these active feeds due now, leases and waits set aside; return how many."""
+    return Feed.objects.active().filter(pk__in=list(feed_ids)).update(next_poll_at=now, leased_until=None)
+
+
+def pause(feed_ids: Iterable[int]) -> int:
+    """Stop polling these feeds; return how many were active."""
+    return Feed.objects.active().filter(pk__in=list(feed_ids)).update(is_active=False, leased_until=None)
+
+
+def resume(feed_ids: Iterable[int], now: dt.datetime) -> int:
+    """Poll these paused feeds again, from now on and with a clean slate; return how many."""
+    return Feed.objects.filter(pk__in=list(feed_ids), is_active=False).update(
+        is_active=True, next_poll_at=now, leased_until=None, failure_weight=0.0
+    )
+
+
+def hint_pace(feed_ids: Iterable[int], until: dt.datetime, now: dt.datetime) -> int:
+    """Poll these feeds faster until then (a round, an expiry near), starting now; return how many.
+
+    A later hint that stands already is kept.
+    """
+    changed = 0
+    for feed in Feed.objects.active().filter(pk__in=list(feed_ids)):
+        if feed.pace_hint_until is None or feed.pace_hint_until < until:
+            fields: dict[str, Any] = {"pace_hint_until": until}
+            soon = now + dt.timedelta(minutes=SHORTEST_MINUTES)
+            if feed.failure_weight < 1 and feed.next_poll_at is not None and feed.next_poll_at > soon:
+                fields["next_poll_at"] = soon
+            changed += Feed.objects.filter(pk=feed.pk).update(**fields)
+    return changed
+
+
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """What became of one seed. ``did``: created, updated, unchanged, kept (an operator changed it).
+
+    ``differences``: field -> (as it stands, as the seed has it), of a kept one.
+    """
+
+    slug: str
+    did: str
+    differences: Mapping[str, tuple[Any, Any]]
+
+
+def store_seed(seed: Mapping[str, Any], now: dt.datetime, *, write: bool = True) -> Seeded:
+    """Bring one feed of feeds.toml in; never overwrite what an operator changed since the last time.
+
+    Whether somebody changed it is told by ``seed_sha256``: the hash of the fields as loadfeeds last wrote
+    them. Pausing is not such a change. With ``write=False`` nothing is written. Raises ValueError for a
+    seed that the table refuses (an address that another feed has).
+    """
+    slug = str(seed["slug"])
+    wanted = {name: seed.get(name, _default(name)) for name in SEEDED}
+    digest = _seed_hash(wanted)
+    with transaction.atomic():
+        feed = Feed.objects.select_for_update().filter(slug=slug).first()
+        if feed is None:
+            fields = {**wanted, "is_active": seed.get("is_active", True), "next_poll_at": now}
+            if write:
+                try:
+                    with transaction.atomic():
+                        Feed.objects.create(slug=slug, seed_sha256=digest, **fields)
+                except IntegrityError as error:
+                    raise ValueError(f"{slug}: {error}") from error
+            return Seeded(slug, "created", {})
+        present = {name: getattr(feed, name) for name in SEEDED}
+        if _seed_hash(present) == digest:
+            if write and feed.seed_sha256 != digest:
+                feed.seed_sha256 = digest
+                feed.save(update_fields=["seed_sha256"])
+            return Seeded(slug, "unchanged", {})
+        differences = {n: (present[n], wanted[n]) for n in SEEDED if present[n] != wanted[n]}
+        if _seed_hash(present) != feed.seed_sha256:
+            return Seeded(slug, "kept", differences)
+        if write:
+            for name, value in wanted.items():
+                setattr(feed, name, value)
+            feed.seed_sha256, feed.next_poll_at = digest, now
+            # Another address or recipe: what the last answer looked like says nothing any more.
+            feed.etag = feed.last_modified = feed.listing_sha256 = ""
+            changed = [*SEEDED, "seed_sha256", "next_poll_at", "etag", "last_modified", "listing_sha256"]
+            try:
+                with transaction.atomic():
+                    feed.save(update_fields=changed)
+            except IntegrityError as error:
+                raise ValueError(f"{slug}: {error}") from error
+        return Seeded(slug, "updated", differences)
+
+
+def _default(name: str) -> Any:
+    field = Feed._meta.get_field(name)
+    return field.get_default()
+
+
+def _seed_hash(fields: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(fields, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _pace(feed: Feed) -> polling.Pace:
+    memory = feed.pace_state
+    wanted = float(feed.poll_minutes)
+    # An operator who sets another pace starts it anew.
+    minutes = float(memory.get("minutes", wanted)) if memory.get("wanted") == feed.poll_minutes else wanted
+    return polling.Pace(
+        minutes=minutes,
+        shortest=min(SHORTEST_MINUTES, wanted),
+        longest=max(LONGEST_MINUTES, wanted),
+        trend=int(memory.get("trend", 0)),
+        weight=feed.failure_weight,
+    )
+
+
+def _remember_pace(feed: Feed, memory: dict[str, Any], pace: polling.Pace) -> None:
+    memory.update(minutes=pace.minutes, trend=pace.trend, wanted=feed.poll_minutes)
+    feed.pace_state = memory
+
+
+def _plan(feed: Feed, pace: polling.Pace, now: dt.datetime, retry_after_s: int | None = None) -> None:
+    feed.leased_until = None
+    feed.next_poll_at = polling.next_poll_at(
+        now,
+        minutes=pace.minutes,
+        weight=pace.weight,
+        retry_after_s=retry_after_s,
+        hot=feed.pace_hint_until is not None and feed.pace_hint_until > now,
+        shortest=pace.shortest,
+        longest=pace.longest,
+    )
+
+
+def _learn_gap(memory: dict[str, Any], hours: float) -> None:
+    """Keep a slowly moving average of the hours between polls that brought something new."""
+    gaps = int(memory.get("gaps", 0))
+    share = max(1 / (gaps + 1), 0.1)
+    memory["gap_hours"] = round(memory.get("gap_hours", 0.0) * (1 - share) + hours * share, 3)
+    memory["gaps"] = gaps + 1
+
+
+def _follow_move(feed: Feed, memory: dict[str, Any], to: str) -> None:
+    if not to or to == feed.url or "{" in feed.url:
+        memory.pop("moved", None)
+        return
+    before = memory.get("moved", {})
+    times = before.get("times", 0) + 1 if before.get("to") == to else 1
+    memory["moved"] = {"to": to, "times": times}
+    if times >= MOVES_TO_BELIEVE and len(to) <= 1000 and not Feed.objects.filter(url=to).exists():
+        feed.url = to
+        memory.pop("moved")
+        # Unless an operator had changed it before, the new address is the feed's own news, not a change.
+        feed.save(update_fields=["url"])
+
+
+def _save(feed: Feed) -> None:
+    feed.save(
+        update_fields=[
+            "etag",
+            "last_modified",
+            "listing_sha256",
+            "failure_weight",
+            "last_ok_at",
+            "last_new_at",
+            "last_error",
+            "pace_state",
+            "next_poll_at",
+            "leased_until",
+        ]
+    )
+
+
+def _set_alarms(feed: Feed, poll: Poll) -> None:
+    wanted = worries(poll)
+    if not wanted:
+        return
+    standing = {a.kind: a for a in Alarm.objects.filter(feed=feed, closed_at__isnull=True, kind__in=wanted)}
+    for kind, message in wanted.items():
+        alarm = standing.get(kind)
+        if message is None and alarm is not None:
+            alarm.closed_at = poll.now
+            alarm.save(update_fields=["closed_at"])
+        elif message is not None and alarm is None:
+            try:
+                with transaction.atomic():
+                    Alarm.objects.create(feed=feed, kind=kind, message=message[:500], opened_at=poll.now)
+            except IntegrityError:
+                continue  # another worker opened it in the same moment
+        elif message is not None and alarm is not None and alarm.message != message[:500]:
+            alarm.message = message[:500]
+            alarm.save(update_fields=["message"])

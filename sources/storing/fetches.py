@@ -1,0 +1,214 @@
+"""What a request gave: its bytes, its line in the log, the hour in which we looked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import hashlib
+from collections.abc import Mapping
+
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F, Q
+from django.db.models.functions import MD5
+
+from sources.models import Document, Feed, Fetch, PollHour, Snapshot
+from sources.values import Fetched, FetchError, FetchOutcome, NotModified, Severity
+
+from .feeds import settle_failure, settle_success
+
+KEPT_FOR = dt.timedelta(days=90)
+PRUNE_BATCH = 5_000
+PAGE_TRIES = 3
+PAGE_LEASE = dt.timedelta(minutes=5)
+
+_COUNT_POLL = """
+INSERT INTO {table} AS known (feed_id, hour, polls, failed, new_items) VALUES (%s, %s, %s, %s, %s)
+ON CONFLICT (feed_id, hour) DO UPDATE SET
+    polls = known.polls + excluded.polls, failed = known.failed + excluded.failed,
+    new_items = known.new_items + excluded.new_items
+"""
+
+
+def keep_bytes(
+    body: bytes,
+    *,
+    url: str,
+    now: dt.datetime,
+    final_url: str = "",
+    status: int | None = None,
+    content_type: str = "",
+    headers: Mapping[str, str] | None = None,
+) -> Snapshot:
+    """Return the snapshot of these bytes at this address: the one that is kept already, or a new one.
+
+    Called before anything is parsed, so that whatever the parser does, the bytes are there to be replayed.
+    """
+    digest = hashlib.sha256(body).hexdigest()
+    if known := _kept(url, digest):
+        return known
+    snapshot = Snapshot(
+        url=url,
+        final_url=final_url,
+        fetched_at=now,
+        http_status=status,
+        content_type=_clean(content_type)[:200],
+        headers={_clean(name): _clean(value) for name, value in (headers or {}).items()},
+        sha256=digest,
+        size=len(body),
+        body=gzip.compress(body, 6, mtime=0),
+    )
+    try:
+        with transaction.atomic():
+            snapshot.save(force_insert=True)
+    except IntegrityError:
+        # Another worker was faster with the same bytes.
+        known = _kept(url, digest)
+        if known is None:
+            raise
+        return known
+    return snapshot
+
+
+def record_fetch(subject: Feed | Document, outcome: FetchOutcome, now: dt.datetime) -> Fetch:
+    """Log one request of a feed or of a document's page; return its row.
+
+    1. Bytes that are new are kept first. 2. The log line. 3. Of a feed, the hour's count. 4. A failure or a
+    304 settles the subject at once; an answer with a body is settled by ``store_entries``,
+    ``record_unchanged``, ``record_malformed`` or ``store_version``: until then its validators are not
+    believed, so that a worker that dies in between loses nothing.
+    """
+    snapshot = None
+    if isinstance(outcome, Fetched):
+        snapshot = keep_bytes(
+            outcome.body,
+            url=outcome.url,
+            now=now,
+            final_url=outcome.final_url,
+            status=outcome.status,
+            content_type=outcome.content_type,
+            headers=outcome.headers,
+        )
+    failure = outcome if isinstance(outcome, FetchError) else None
+    status = {Fetched: getattr(outcome, "status", None), NotModified: 304}.get(type(outcome), None)
+    with transaction.atomic():
+        fetch = Fetch.objects.create(
+            feed=subject if isinstance(subject, Feed) else None,
+            document=subject if isinstance(subject, Document) else None,
+            started_at=now,
+            elapsed_ms=outcome.elapsed_ms,
+            outcome=Fetch.Outcome.FAILED if failure else Fetch.Outcome.UNCHANGED,
+            severity=failure.severity if failure else "",
+            code=failure.code[:40] if failure else "",
+            http_status=failure.status if failure else status,
+            snapshot=snapshot,
+            note=_clean(failure.message)[:500] if failure else "",
+        )
+        if isinstance(subject, Feed):
+            count_poll(subject.pk, now, polls=1, failed=1 if failure else 0)
+            if failure:
+                settle_failure(
+                    subject,
+                    severity=failure.severity,
+                    words=_clean(failure.message) or failure.code,
+                    now=now,
+                    code=failure.code,
+                    retry_after_s=failure.retry_after_s,
+                )
+            elif isinstance(outcome, NotModified):
+                settle_success(subject, now=now, permanent_url=outcome.permanent_url)
+        elif failure:
+            _page_failed(subject, failure.severity, _clean(failure.message) or failure.code, now)
+        else:
+            Document.objects.filter(pk=subject.pk).update(page_tried_at=now)
+    return fetch
+
+
+def record_unchanged(feed: Feed, answer: Fetched, now: dt.datetime) -> None:
+    """Settle a poll whose bytes are those of the poll before, whatever its validators say."""
+    settle_success(feed, now=now, answer=answer, permanent_url=answer.permanent_url)
+
+
+def record_malformed(subject: Feed | Document, fetch: Fetch, reason: str, now: dt.datetime) -> None:
+    """Settle an answer that could not be read: a soft failure; its bytes stay."""
+    words = _clean(f"not readable: {reason}")
+    with transaction.atomic():
+        fetch.outcome, fetch.severity, fetch.code = Fetch.Outcome.FAILED, Severity.SOFT, "malformed"
+        fetch.note = words[:500]
+        fetch.save(update_fields=["outcome", "severity", "code", "note"])
+        if isinstance(subject, Feed):
+            count_poll(subject.pk, now, failed=1)
+            settle_failure(subject, severity=Severity.SOFT, words=words, now=now, code="malformed")
+        else:
+            _page_failed(subject, Severity.SOFT, words, now)
+
+
+def record_crash(subject: Feed | Document, error: Exception, now: dt.datetime) -> None:
+    """Settle a poll or a page on which our own code broke, so that it is seen and not tried for ever."""
+    words = _clean(f"fault in the tracker itself: {type(error).__name__}: {error}")
+    if isinstance(subject, Feed):
+        settle_failure(subject, severity=Severity.SOFT, words=words, now=now, code="crash")
+    else:
+        _page_failed(subject, Severity.SOFT, words, now)
+
+
+def count_poll(
+    feed_id: int, now: dt.datetime, *, polls: int = 0, failed: int = 0, new_items: int = 0
+) -> None:
+    """Add to the permanent record of the hour (UTC) that holds ``now``."""
+    hour = now.astimezone(dt.UTC).replace(minute=0, second=0, microsecond=0)
+    if failed > polls:
+        # The poll itself is counted already. No upsert: the row it proposes would break a constraint.
+        PollHour.objects.filter(feed_id=feed_id, hour=hour).update(failed=F("failed") + failed)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _COUNT_POLL.format(table=PollHour._meta.db_table), [feed_id, hour, polls, failed, new_items]
+        )
+
+
+def claim_page(document_id: int, now: dt.datetime) -> bool:
+    """Take a document's page for reading; False when somebody else took it in the last five minutes."""
+    return bool(
+        Document.objects.filter(pk=document_id)
+        .filter(Q(page_tried_at__isnull=True) | Q(page_tried_at__lte=now - PAGE_LEASE))
+        .update(page_tried_at=now)
+    )
+
+
+def read_page_again(document_ids: list[int]) -> int:
+    """Forget the failures of these documents, so that their pages are tried anew; return how many."""
+    return Document.objects.filter(pk__in=document_ids).update(
+        wants_page=True, page_failures=0, page_error="", page_tried_at=None
+    )
+
+
+def prune_fetches(now: dt.datetime) -> int:
+    """Delete log lines older than 90 days, in batches; return how many.
+
+    Lines that a statement of silence cites stay, and the hourly record stays in any case.
+    """
+    deleted = 0
+    old = Fetch.objects.filter(started_at__lt=now - KEPT_FOR, is_cited=False)
+    while ids := list(old.order_by("started_at").values_list("pk", flat=True)[:PRUNE_BATCH]):
+        deleted += Fetch.objects.filter(pk__in=ids).delete()[0]
+    return deleted
+
+
+def _page_failed(document: Document, severity: Severity, words: str, now: dt.datetime) -> None:
+    step = PAGE_TRIES if severity == Severity.HARD else 1
+    Document.objects.filter(pk=document.pk).update(
+        page_failures=F("page_failures") + step, page_error=words[:300], page_tried_at=now
+    )
+
+
+def _kept(url: str, digest: str) -> Snapshot | None:
+    # By the md5 of the address, as the unique index has it.
+    key = hashlib.md5(url.encode(), usedforsecurity=False).hexdigest()
+    return (
+        Snapshot.objects.annotate(url_md5=MD5("url")).filter(url_md5=key, sha256=digest).defer("body").first()
+    )
+
+
+def _clean(text: str) -> str:
+    """Return text that Postgres takes: no NUL, no lone surrogate."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()

@@ -1,0 +1,175 @@
+"""Texts, each an immutable version, with what changed since the one before; and the claims found in them."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Max
+
+from sources.dates import text_interval
+from sources.edits import compare
+from sources.indexing import index_versions
+from sources.models import Claim, Document, DocumentVersion, Fetch, Snapshot, VersionEdit
+from sources.text import normalise, sha256
+from sources.values import Finding, Moment, Page, Precision
+
+log = logging.getLogger(__name__)
+
+VERSION_CAP = 50  # a page that prints the time would make a version at each look
+MAX_CHANGES = 200
+MAX_CHANGE = 1000  # characters of one change that the ledger keeps
+_OWN_FIELDS = ("kind", "start", "stop", "quote", "confidence", "reasons")
+
+
+def store_version(
+    document: Document,
+    page: Page,
+    snapshot: Snapshot | None,
+    now: dt.datetime,
+    *,
+    fetch: Fetch | None = None,
+) -> DocumentVersion | None:
+    """Keep the text of ``page`` as the document's next version; return it, or None for words known already.
+
+    1. Lock the document: numbers follow one another without gaps, however many workers come.
+    2. The page was read: its failures are over, whether the text is new or not.
+    3. None for a text that one of its versions has, and past fifty versions (which ``page_error`` says).
+    4. The version with its date (by hand, else the page's, else the listing's, else the interval that
+       the text allows), its entry in the edit ledger, its words in the search index: all or none.
+    """
+    text = normalise(page.text)
+    digest = sha256(text)
+    with transaction.atomic():
+        locked = Document.objects.select_for_update().get(pk=document.pk)
+        versions = DocumentVersion.objects.filter(document=locked)
+        is_known = versions.filter(text_sha256=digest).exists()
+        newest = versions.aggregate(number=Max("number"))["number"] or 0
+        is_full = not is_known and newest >= VERSION_CAP
+        error = f"not kept: it has changed {VERSION_CAP} times already" if is_full else ""
+        Document.objects.filter(pk=locked.pk).update(page_failures=0, page_error=error, page_tried_at=now)
+        version = None if is_known or is_full else _add(locked, page, text, digest, newest + 1, snapshot, now)
+        if fetch is not None:
+            fetch.outcome = Fetch.Outcome.NEW if version else Fetch.Outcome.UNCHANGED
+            fetch.n_new = 1 if version else 0
+            fetch.note = "; ".join([*([error] if error else []), *page.notes])[:500]
+            fetch.save(update_fields=["outcome", "n_new", "note"])
+    if is_full:
+        log.warning("document %s has %s versions; no more are kept", document.pk, VERSION_CAP)
+    return version
+
+
+def store_findings(version: DocumentVersion, findings: Sequence[Finding], rules_version: str) -> int:
+    """Keep what the rules found as claims and mark the version read by them; return how many are new.
+
+    A claim is the same if rules, kind, span and attributes are: a second run adds nothing. Raises ValueError
+    for a finding whose quote is not its slice of the text (a fault of the rules); nothing is stored then.
+    """
+    claims = []
+    for finding in findings:
+        if version.text[finding.start : finding.stop] != finding.quote:
+            raise ValueError(f"{finding.kind} at {finding.start}: the quote is not what stands in the text")
+        claims.append(
+            Claim(
+                version=version,
+                kind=finding.kind,
+                start=finding.start,
+                stop=finding.stop,
+                quote=finding.quote,
+                attributes=_attributes(finding),
+                reasons=list(finding.reasons),
+                rules_version=rules_version,
+                confidence=finding.confidence,
+            )
+        )
+    with transaction.atomic():
+        # Locked, so that the count is of this run alone.
+        DocumentVersion.objects.select_for_update().only("pk").get(pk=version.pk)
+        mine = Claim.objects.filter(version=version, rules_version=rules_version)
+        before = mine.count()
+        Claim.objects.bulk_create(claims, ignore_conflicts=True, batch_size=500)
+        DocumentVersion.objects.filter(pk=version.pk).update(rules_version=rules_version, extract_failures=0)
+        return mine.count() - before
+
+
+def record_extract_failure(version_id: int) -> None:
+    """Count one more failed reading of a version; after three it is left alone and stands in admin."""
+    DocumentVersion.objects.filter(pk=version_id).update(extract_failures=F("extract_failures") + 1)
+
+
+def _add(
+    document: Document,
+    page: Page,
+    text: str,
+    digest: str,
+    number: int,
+    snapshot: Snapshot | None,
+    now: dt.datetime,
+) -> DocumentVersion:
+    language = page.language or ("zh-Hans" if document.language == "zh" else document.language)
+    published = _published(document.extra, page, text, language)
+    title = (normalise(page.title).replace("\n", " ") or document.title)[:1000]
+    version = DocumentVersion.objects.create(
+        document=document,
+        number=number,
+        snapshot=snapshot,
+        title=title,
+        text=text,
+        text_sha256=digest,
+        language=language[:10],
+        published_earliest=published.earliest,
+        published_latest=published.latest,
+        published_precision=published.precision,
+        published_wording=published.wording[:300],
+        seen_at=now,
+    )
+    if number > 1:
+        _write_edit(document, version)
+    if document.title in ("", document.canonical_url) and page.title:
+        Document.objects.filter(pk=document.pk).update(title=title)
+    index_versions([version])
+    return version
+
+
+def _write_edit(document: Document, version: DocumentVersion) -> None:
+    previous = DocumentVersion.objects.filter(document=document, number__lt=version.number).latest("number")
+    edit = compare(previous.text, version.text, version.language)
+    changes: list[dict[str, Any]] = []
+    for change in edit.changes[:MAX_CHANGES]:
+        row = dataclasses.asdict(change)
+        row["before"], row["after"] = change.before[:MAX_CHANGE], change.after[:MAX_CHANGE]
+        changes.append(row)
+    VersionEdit.objects.create(
+        version=version, previous=previous, is_material=edit.is_material, changes=changes
+    )
+
+
+def _published(extra: Mapping[str, Any], page: Page, text: str, language: str) -> Moment:
+    by_hand, listed = _moment(extra.get("by_hand")), _moment(extra.get("listed"))
+    stated = [m for m in (by_hand, page.published, listed) if m is not None and m.earliest is not None]
+    if stated:
+        return stated[0]
+    allowed = text_interval(text, language)
+    if allowed.earliest is None and page.published.wording:
+        return dataclasses.replace(allowed, wording=page.published.wording)
+    return allowed
+
+
+def _moment(stored: object) -> Moment | None:
+    if not isinstance(stored, Mapping) or not stored.get("earliest"):
+        return None
+    return Moment(
+        dt.datetime.fromisoformat(stored["earliest"]),
+        dt.datetime.fromisoformat(stored["latest"]) if stored.get("latest") else None,
+        Precision(stored["precision"]),
+        stored.get("wording", ""),
+    )
+
+
+def _attributes(finding: Finding) -> dict[str, Any]:
+    values = dataclasses.asdict(finding)
+    return {name: value for name, value in values.items() if name not in _OWN_FIELDS}

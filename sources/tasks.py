@@ -1,0 +1,163 @@
+"""The short tasks of ingestion: each takes ids, can be run twice, and leaves the next step to a row's state.
+
+A broker that loses everything loses no work: due feeds, unread pages and unread versions are rows, and the
+sweeps find them again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import time
+from collections import defaultdict
+from urllib.parse import urlsplit
+
+from celery import shared_task
+from django.conf import settings
+from django.db import OperationalError
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from . import pipeline, storing
+from .models import Document, DocumentVersion, Feed
+
+log = logging.getLogger(__name__)
+
+LEASE = dt.timedelta(minutes=5)
+PAGES_SECONDS = 35.0  # of one task; below its soft time limit with one page's deadline to spare
+PAGES_PER_HOST = 20  # that one sweep hands out for one host
+SWEEP_LIMIT = 500
+GRACE = dt.timedelta(seconds=60)  # what is younger is on its way by itself
+PAGE_BACKOFF = (dt.timedelta(minutes=5), dt.timedelta(minutes=10), dt.timedelta(hours=1))
+YOUNG = dt.timedelta(days=7)  # official pages are looked at again while they are young: they are edited
+LOOK_AGAIN = dt.timedelta(hours=6)
+_RETRY = {
+    "autoretry_for": (OperationalError,),
+    "retry_backoff": 2,
+    "retry_backoff_max": 60,
+    "max_retries": 5,
+}
+
+
+@shared_task(name="sources.tasks.poll_due_feeds", **_RETRY)
+def poll_due_feeds() -> int:
+    """Claim the feeds that are due and hand each to a worker; return how many (stage 1)."""
+    now = timezone.now()
+    storing.make_due(now)
+    ids = Feed.objects.claim_due(now, settings.CLAIM_LIMIT, lease=LEASE, per_host=settings.FETCH_PER_HOST)
+    for feed_id in ids:
+        # If no worker takes it while the lease runs, the next claim hands it out anew.
+        poll_feed.apply_async((feed_id,), expires=LEASE.total_seconds())
+    return len(ids)
+
+
+@shared_task(name="sources.tasks.poll_feed", **_RETRY)
+def poll_feed(feed_id: int) -> None:
+    """Poll one feed (stages 2 to 5) and hand its new pages on, host by host."""
+    now = timezone.now()
+    try:
+        polled = pipeline.poll_feed(feed_id, now)
+    except OperationalError:
+        raise
+    except Exception as error:  # a fault of ours must stand on the sources page, not only in a log
+        log.exception("feed %s could not be polled", feed_id)
+        storing.record_crash(Feed.objects.get(pk=feed_id), error, now)
+        return
+    if polled.stored is not None:
+        _hand_out(polled.stored.to_read)
+
+
+@shared_task(name="sources.tasks.fetch_documents", **_RETRY)
+def fetch_documents(document_ids: list[int]) -> None:
+    """Read pages one after the other (stages 6 and 7) until time is up; the rest goes to another task."""
+    ends = time.monotonic() + PAGES_SECONDS
+    for place, document_id in enumerate(document_ids):
+        if time.monotonic() >= ends:
+            fetch_documents.delay(document_ids[place:])
+            return
+        now = timezone.now()
+        try:
+            read = pipeline.read_document(document_id, now, wait_s=5)
+        except OperationalError:
+            raise
+        except Exception as error:  # one page that breaks the reader must not keep the others from being read
+            log.exception("document %s could not be read", document_id)
+            storing.record_crash(Document.objects.get(pk=document_id), error, now)
+            continue
+        if read.skipped == "busy":
+            fetch_documents.apply_async((document_ids[place:],), countdown=5)
+            return
+        if read.version_id is not None:
+            extract_version.delay_on_commit(read.version_id)
+
+
+@shared_task(name="sources.tasks.fetch_document", **_RETRY)
+def fetch_document(document_id: int) -> None:
+    """Read one document's page."""
+    fetch_documents([document_id])
+
+
+@shared_task(name="sources.tasks.extract_version", **_RETRY)
+def extract_version(version_id: int) -> int:
+    """Run the rules over one version; return the number of new claims (stages 8 and 9)."""
+    return pipeline.extract_version(version_id).new
+
+
+@shared_task(name="sources.tasks.sweep_unfinished", **_RETRY)
+def sweep_unfinished() -> dict[str, int]:
+    """Find what a killed worker dropped, what failed and may be tried again, and young official pages.
+
+    Returns how many ``pages`` and ``versions`` were handed out.
+    """
+    now = timezone.now()
+    pages = list(unread_pages(now).values_list("pk", flat=True)[:SWEEP_LIMIT])
+    pages += list(pages_to_look_at_again(now).values_list("pk", flat=True)[:SWEEP_LIMIT])
+    handed = _hand_out(pages, expires=120)
+    versions = list(unread_versions(now).values_list("pk", flat=True)[:SWEEP_LIMIT])
+    for version_id in versions:
+        extract_version.apply_async((version_id,), expires=120)
+    return {"pages": handed, "versions": len(versions)}
+
+
+@shared_task(name="sources.tasks.prune_fetches", **_RETRY)
+def prune_fetches() -> int:
+    """Delete old log lines; return how many."""
+    return storing.prune_fetches(timezone.now())
+
+
+def unread_pages(now: dt.datetime) -> QuerySet[Document]:
+    """Documents whose page should have been read by now: dropped ones, and failed ones whose wait is over."""
+    due = Q(page_tried_at__isnull=True, first_seen_at__lte=now - GRACE)
+    for failures, wait in enumerate(PAGE_BACKOFF):
+        due |= Q(page_failures=failures, page_tried_at__lte=now - wait)
+    return Document.objects.unread().filter(due).exclude(canonical_url="").order_by("first_seen_at", "pk")
+
+
+def pages_to_look_at_again(now: dt.datetime) -> QuerySet[Document]:
+    """Official documents of the last week whose page was not looked at for six hours."""
+    return Document.objects.filter(
+        first_seen_at__gt=now - YOUNG,
+        is_official=True,
+        wants_page=True,
+        page_failures__lt=3,
+        page_tried_at__lte=now - LOOK_AGAIN,
+        versions__isnull=False,
+    ).distinct()
+
+
+def unread_versions(now: dt.datetime) -> QuerySet[DocumentVersion]:
+    """Versions that no rules have read although their time has come."""
+    return DocumentVersion.objects.unextracted().filter(seen_at__lte=now - GRACE).order_by("seen_at", "pk")
+
+
+def _hand_out(document_ids: list[int] | tuple[int, ...], *, expires: float | None = None) -> int:
+    """Give pages to workers, one task per host, so that one slow host holds up no other; return how many."""
+    hosts: dict[str, list[int]] = defaultdict(list)
+    for pk, url in Document.objects.filter(pk__in=document_ids).values_list("pk", "canonical_url"):
+        hosts[(urlsplit(url).hostname or "").lower()].append(pk)
+    handed = 0
+    for ids in hosts.values():
+        batch = sorted(ids)[:PAGES_PER_HOST] if expires else sorted(ids)
+        fetch_documents.apply_async((batch,), expires=expires)
+        handed += len(batch)
+    return handed
