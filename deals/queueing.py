@@ -75,11 +75,11 @@ def queue_for(editor: User, now: dt.datetime | None = None) -> QuerySet[Proposal
 
 def in_order(proposals: QuerySet[Proposal], today: dt.date | None = None) -> QuerySet[Proposal]:
     """Return ``proposals`` in the order of the queue."""
-    return proposals.annotate(
-        is_hot=Case(
-            When(deal_id__in=hot_deals(today), then=Value(1)), default=Value(0), output_field=IntegerField()
-        )
-    ).order_by("-claim__version__document__is_official", "-is_hot", "created_at", "pk")
+    hot = hot_deals(today) or {0}  # no deal has the id 0; an empty list would leave nothing to order by
+    is_hot = Case(When(deal_id__in=hot, then=Value(1)), default=Value(0), output_field=IntegerField())
+    return proposals.annotate(is_hot=is_hot).order_by(
+        "-claim__version__document__is_official", "-is_hot", "created_at", "pk"
+    )
 
 
 def next_in_queue(

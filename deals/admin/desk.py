@@ -75,20 +75,13 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Proposal]:
         """Return open items first, in the order of the queue, without the whole texts behind them."""
-        rows = (
-            super()
-            .get_queryset(request)
-            .select_related("claim__version__document", "deal", "claimed_by", "reviewed_by")
+        rows = Proposal.objects.select_related(
+            "claim__version__document", "deal", "claimed_by", "reviewed_by"
         )
-        return (
-            in_order(rows)
-            .annotate(
-                is_open=Case(
-                    When(state__in=OPEN, then=Value(True)), default=Value(False), output_field=BooleanField()
-                )
-            )
-            .defer("claim__version__text")
+        is_open = Case(
+            When(state__in=OPEN, then=Value(True)), default=Value(False), output_field=BooleanField()
         )
+        return in_order(rows).annotate(is_open=is_open).defer("claim__version__text")
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         """Open first, then the order of the queue."""
