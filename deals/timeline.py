@@ -397,7 +397,10 @@ def entries_of(facts: DealFacts) -> list[Entry]:
             key = (rows[-1].effective.upper, measure.imposed_by.code, RAN_OUT)
             changes.setdefault(key, []).append((measure, rows[-1]))
     entries += [_entry_of_changes(key, rows, facts) for key, rows in changes.items()]
-    return sorted(entries, key=lambda entry: (entry.first, entry.last, entry.event_id or 0, entry.anchor))
+    return sorted(
+        entries,
+        key=lambda entry: (entry.first, entry.last, entry.is_derived, entry.event_id or 0, entry.anchor),
+    )
 
 
 def _entry_of_event(
