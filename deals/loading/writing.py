@@ -280,6 +280,8 @@ class _Load:
         fresh = self._instance(row)
         fresh.corrects = found
         fresh.correction_reason = "The reference data were corrected."
+        if isinstance(fresh, record.Citation) and fresh.quote == found.quote:
+            fresh.pinned_id = found.pinned_id
         fresh.save()
         for name, keys in row.many.items():
             getattr(fresh, name).set(self._ids(keys))
@@ -334,6 +336,10 @@ class _Load:
                     setattr(row, f"{subject}_id", new)
                     row.recorded_at, row.superseded_at, row.corrects_id = self.now, None, old_pk
                     row.save()
+                    if backing is record.Evidence:
+                        record.Citation.objects.filter(pinned_id=old_pk, superseded_at=None).update(
+                            pinned=row
+                        )
 
     # --- values ---------------------------------------------------------------------------------
 

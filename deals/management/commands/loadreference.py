@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from deals.loading.reading import FOLDER, ReferenceDataError
 from deals.loading.whole import plan_from
 from deals.loading.writing import Report, load
+from sources.progress import Progress
 
 
 class Command(BaseCommand):
@@ -38,22 +39,14 @@ class Command(BaseCommand):
             raise CommandError(
                 f"The reference data have {_counted(len(error.problems), 'mistake')}; nothing was loaded:\n  {lines}"
             ) from error
-        report = load(plan, check=options["check"], progress=self._progress)
-        self._finish_progress()
+        with Progress("loading reference data", stream=self.stderr) as bar:
+
+            def progress(done: int, total: int) -> None:
+                bar.total = total
+                bar.step(done - bar.done)
+
+            report = load(plan, check=options["check"], progress=progress)
         self._print(report, options["check"], time.monotonic() - started)
-
-    def _progress(self, done: int, total: int) -> None:
-        if self.stderr.isatty() and (done == total or done % 25 == 0):
-            filled = 30 * done // total
-            self.stderr.write(
-                f"\rReference data  [{'#' * filled}{'.' * (30 - filled)}] {done} of {total}",
-                ending="",
-            )
-            self.stderr.flush()
-
-    def _finish_progress(self) -> None:
-        if self.stderr.isatty():
-            self.stderr.write("")
 
     def _print(self, report: Report, check: bool, seconds: float) -> None:
         would = "would be " if check else ""
