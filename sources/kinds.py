@@ -24,7 +24,7 @@ _OFFICIAL = (
         "announcement",
         re.compile(
             r"公告|决定$|令$|\bannouncement no\b|\bexecutive order\b|\bproclamation\b|\bfinal rule\b|\bnotice\b"
-            r"|^(?:imposing|modifying|amendment|further (?:amendment|modifying)|regulating|adjusting)\b",
+            r"|^(?:imposing|modifying|ensuring|amendment|further (?:amendment|modifying)|regulating|adjusting)\b",
             re.IGNORECASE,
         ),
     ),

@@ -131,6 +131,8 @@ def _add(
         _write_edit(document, version)
     if document.title in ("", document.canonical_url) and page.title:
         Document.objects.filter(pk=document.pk).update(title=title)
+    if not document.language:
+        Document.objects.filter(pk=document.pk).update(language=version.language[:2])
     index_versions([version])
     return version
 
