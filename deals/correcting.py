@@ -1,7 +1,7 @@
 """Correct a fact: the old row is superseded, a new one takes its place and says publicly why.
 
-What hangs on the old row (its evidence, citations, statuses) is superseded and written anew on the new one, so
-that a page asked as of an earlier moment still shows exactly what it showed.
+What hangs on the old row (its evidence, citations, statuses) is superseded and written anew on the new one,
+so that a page asked as of an earlier moment still shows exactly what it showed.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ TICK = dt.timedelta(microseconds=1)
 def correct(row: Row, editor: User, reason: str, *, now: dt.datetime | None = None, **changes: Any) -> Row:
     """Return the new row with ``changes`` over the old one's values.
 
-    ``changes`` may set any field but those of the record itself; many-to-many fields take lists. Raises Refused
+    ``changes`` may set any field but those of the record itself; many-to-many fields take lists. Raises
+    Refused
     without a reason, without a change or for values that a constraint forbids, Superseded when the row was
     corrected meanwhile.
     """

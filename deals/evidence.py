@@ -95,7 +95,8 @@ class Pinner:
 
 
 def find_quote(text: str, quote: str) -> list[tuple[int, int]]:
-    """Return every (start, stop) at which ``quote`` stands in ``text``, letter by letter; blank ends do not count."""
+    """Return every (start, stop) at which ``quote`` stands in ``text``, letter by letter; blank ends do not
+    count."""
     quote = quote.replace("\r\n", "\n").strip()
     found: list[tuple[int, int]] = []
     at = text.find(quote) if quote else -1
@@ -119,8 +120,8 @@ def pin_quote(
 ) -> Evidence:
     """Pin a quote that a person found in ``version`` to ``subject``.
 
-    ``occurrence`` (from 1) chooses among several places. Raises Refused when the words do not stand in the text,
-    or stand in several places and none is chosen.
+    ``occurrence`` (from 1) chooses among several places. Raises Refused when the words do not stand in the
+    text, or stand in several places and none is chosen.
     """
     places = find_quote(version.text, quote)
     if not places:

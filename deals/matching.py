@@ -20,6 +20,7 @@ from .vocabulary import DealKnown, Known, Vocabulary, load_vocabulary
 
 TOP = 5
 SHOWN_FROM = 0.3  # a candidate below this share of the whole score only distracts
+AHEAD = dt.timedelta(days=21)
 KNOWN_FROM = 0.72  # from here the proposal is evidence for a known record, unless an editor says otherwise
 
 _ACTION_FAMILIES = (
@@ -111,7 +112,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A known record that the claim may speak of. ``relation`` says how: restates, suspends, contradicts, ..."""
+    """A known record that the claim may speak of. ``relation`` says how: restates, suspends, contradicts,
+    ..."""
 
     known: Known
     score: float
@@ -155,7 +157,8 @@ class Neighbours:
 def propose(
     claim: Claim, vocabulary: Vocabulary | None = None, neighbours: Neighbours | None = None
 ) -> Proposal | None:
-    """Return an unsaved proposal for ``claim``, or None when it is not new or the same words were proposed already.
+    """Return an unsaved proposal for ``claim``, or None when it is not new or the same words were proposed
+    already.
 
     The same words, read again by a newer rule set, are not put before an editor twice. The claim's version
     must be loaded with its document.
@@ -185,6 +188,9 @@ def link(claim: Claim, vocabulary: Vocabulary) -> Mention:
     refs = references(surface)
     for key in ("until", "effective_on", "due_on"):
         refs |= references(str(said.get(key) or ""))
+    if not any(key.startswith("act:") for key in refs):
+        # A notice speaks of itself unless it names another act: its number stands in its title alone.
+        refs |= {key for key in references(version.title) if key.startswith("act:")}
     materials: set[str] = set()
     for code in said.get("materials") or []:
         materials |= (
@@ -247,9 +253,7 @@ def _score(mention: Mention, known: Known, vocabulary: Vocabulary) -> Candidate 
     reasons = [f"actor:{known.actor}" if actor == 1 else f"actor:{mention.actor or 'unstated'}~{known.actor}"]
     on_measure = mention.kind != "countermeasure" and known.kind == "countermeasure"
     parts["action"] = (
-        (0.6 if mention.action in _ACTS_ON_MEASURE else 0.1)
-        if on_measure
-        else _family(mention.action, known.action, _ACTION_FAMILIES, 0.7)
+        (0.6 if mention.action in _ACTS_ON_MEASURE else 0.1) if on_measure else _actions(mention, known)
     )
     if parts["action"] and not on_measure:
         reasons.append(
@@ -303,6 +307,9 @@ def _score(mention: Mention, known: Known, vocabulary: Vocabulary) -> Candidate 
         reasons.append("other deal")
     if not parts["action"] and not parts["references"]:
         score *= 0.6
+    if known.first is not None and known.first > mention.published.last + AHEAD:
+        score *= 0.8  # what was said before a record began is seldom about it
+        reasons.append(f"on record only from {known.first:%Y-%m-%d}")
     return Candidate(known, min(score, 1.0), tuple(reasons), _relation(mention, known))
 
 
@@ -312,6 +319,14 @@ def _actor(said: str, known: str) -> float:
     if said == known:
         return 1.0
     return 0.6 if "BOTH" in (said, known) else 0.0
+
+
+def _actions(mention: Mention, known: Known) -> float:
+    """To keep a suspension is to suspend further; among burdens, keeping and suspending are opposites."""
+    kept = {mention.action, known.action} in ({"SUSPEND", "MAINTAIN"}, {"EXTEND", "MAINTAIN"})
+    if kept and mention.kind == known.kind == "commitment":
+        return 0.6
+    return _family(mention.action, known.action, _ACTION_FAMILIES, 0.7)
 
 
 def _family(one: str, other: str, families: Sequence[set[str]], near: float) -> float:
@@ -334,7 +349,8 @@ def _reference_share(
         return 0.35, []  # nothing to compare is not a difference
     weight = {key: _weight(key, vocabulary) for key in said}
     whole = sum(weight.values())
-    # An act, a rate or a day that nothing on record has is new information, not a difference from this record.
+    # An act, a rate or a day that nothing on record has is new information, not a difference from this
+    # record.
     comparable = sum(w for key, w in weight.items() if key in vocabulary.rarity or key in both) or whole
     share = sum(weight[key] for key in both) / comparable
     return share, [f"shares {key}" for key in sorted(both, key=lambda key: (-weight[key], key))[:4]]

@@ -37,8 +37,8 @@ class Publication:
 
 
 def publication_of(version: DocumentVersion) -> Publication:
-    """Return when ``version`` was published; an undated text lies between its earliest bound, or the day it was
-    first seen here, and the day it was first seen here."""
+    """Return when ``version`` was published; an undated text lies between its earliest bound, or the day it
+    was first seen here, and the day it was first seen here."""
     earliest, latest = version.published_earliest, version.published_latest
     seen = version.seen_at.date()
     precision = _PRECISIONS.get(version.published_precision, "unknown")
@@ -59,7 +59,8 @@ def publication_of(version: DocumentVersion) -> Publication:
 
 
 def public_since(version: DocumentVersion) -> dt.date:
-    """Return the first day on which ``version`` may have been public; of an undated one, the day it was seen."""
+    """Return the first day on which ``version`` may have been public; of an undated one, the day it was
+    seen."""
     if version.published_precision == "undated" or version.published_earliest is None:
         return version.seen_at.date()
     return publication_of(version).first

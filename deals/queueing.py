@@ -24,7 +24,8 @@ OPEN = (ProposalState.PENDING, ProposalState.SECOND, ProposalState.REOPENED)
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much waits. ``mine``: leased by the editor; ``today``: what the editor decided since midnight UTC."""
+    """How much waits. ``mine``: leased by the editor; ``today``: what the editor decided since midnight
+    UTC."""
 
     waiting: int
     official: int
@@ -87,8 +88,8 @@ def next_in_queue(
 ) -> Proposal | None:
     """Return the proposal that ``editor`` should see next, or None when nothing waits.
 
-    With ``after``, the one that follows it in the order (``back``: that precedes it), so that skipping does not
-    bring the same item again; past either end the queue begins anew.
+    With ``after``, the one that follows it in the order (``back``: that precedes it), so that skipping does
+    not bring the same item again; past either end the queue begins anew.
     """
     ids = list(queue_for(editor, now).values_list("pk", flat=True)[:2_000])
     if not ids:

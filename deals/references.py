@@ -47,7 +47,8 @@ _NOTICE_SHORT = re.compile(r"\b(20\d\d)/(\d{1,3})\b")
 _NOTICE_ZH = re.compile(r"(20\d\d)年?第(\d{1,3})[号號]((?:[、和及,，]\s*第?\d{1,3}[号號])*)")
 _NUMBER = re.compile(r"\d{1,3}")
 _PERCENT = re.compile(
-    r"(\d{1,3}(?:\.\d+)?)\s*(?:%|％|per\s?cent(?:age)?(?:\s+points?)?|percentage[- ]points?|points?\b|个百分点|個百分點)",
+    r"(\d{1,3}(?:\.\d+)?)\s*(?:%|％|per\s?cent(?:age)?(?:\s+points?)?|"
+    r"percentage[- ]points?|points?\b|个百分点|個百分點)",
     re.IGNORECASE,
 )
 _DAY_EN = re.compile(rf"\b(\d{{1,2}})\s+({_MONTH})\.?,?\s+(20\d\d)\b", re.IGNORECASE)
@@ -59,7 +60,7 @@ _TOPICS = {
     "fentanyl": r"fentanyl|precursor|芬太尼|前体",
     "section-301": r"section\s*301|301调查|301調查|301措施",
     "section-232": r"section\s*232|232调查|232條|232条",
-    "affiliates-rule": r"affiliates?\s+rule|50\s*(?:%|percent|per cent)\s+rule|穿透性",
+    "affiliates-rule": r"affiliates?\b|50\s*(?:%|percent|per cent)\s+rule|穿透性",
     "port-fees": r"port fees?|port dues|shipbuilding|港务费|港口费|港務費|造船",
     "soybeans": r"soy\s?beans?|大豆",
     "aircraft": r"aircraft|boeing|飞机",
@@ -77,14 +78,16 @@ _TOPICS = {
 }
 _TOPIC = {key: re.compile(pattern, re.IGNORECASE) for key, pattern in _TOPICS.items()}
 
-# Families guessed for records whose terms carry no code, from our own sentences (English) or a quote (Chinese).
+# Families guessed for records whose terms carry no code, from our own sentences (English) or a quote
+# (Chinese).
 # The first pattern that is found wins, so that "continue to suspend" is a suspension and not a measure kept.
 _ACTIONS = (
     ("SUSPEND", r"\bsuspend|suspension|\bpaus|hold in abeyance|暂停|停止实施|中止"),
     ("EXTEND", r"\bextend|extension|\brenew|prolong|延长|展期|继续暂停"),
     (
         "LIFT",
-        r"\bremov|\blift|take down|\bterminat|\brevok|\bcancel|eliminat|\bend(?:s|ed|ing)?\b|rescind|取消|撤销|解除",
+        r"\bremov|\blift|take down|\bterminat|\brevok|\bcancel|"
+        r"eliminat|\bend(?:s|ed|ing)?\b|rescind|取消|撤销|解除",
     ),
     (
         "REDUCE",
@@ -144,7 +147,8 @@ _OBJECT = tuple((code, re.compile(pattern, re.IGNORECASE)) for code, pattern in 
 
 
 def references(text: str) -> frozenset[str]:
-    """Return what ``text`` refers to: ``act:EO 14257``, ``act:2025/61``, ``pct:24``, ``day:2026-11-10``, ``topic:...``.
+    """Return what ``text`` refers to: ``act:EO 14257``, ``act:2025/61``, ``pct:24``, ``day:2026-11-10``,
+    ``topic:...``.
 
     A notice without a year is ``number:61``: it may meet ``act:2025/61`` only through ``same_act``.
     """
@@ -171,7 +175,8 @@ def references(text: str) -> frozenset[str]:
 
 
 def shared(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
-    """Return the keys of ``one`` that ``other`` has too; a bare notice number meets the same number of any year."""
+    """Return the keys of ``one`` that ``other`` has too; a bare notice number meets the same number of any
+    year."""
     bare_other = {_bare(key) for key in other} - {""}
     bare_of_other = {_bare(key) for key in other if key.startswith("number:")} - {""}
     both = set(one & other)

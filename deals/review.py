@@ -1,9 +1,9 @@
 """The editors' decisions: the only writer of facts besides the loading of reference data.
 
 Every decision is one transaction that locks the proposal first, so that of two editors the second is told
-(``AlreadyDecided``) and nothing is overwritten. What a decision wrote is kept in ``Proposal.outcome``, so that it
-can be undone: fact rows are superseded, never deleted. Corrections, notes and statuses are in ``correcting`` and
-``annotating``; the doors of all of them are here.
+(``AlreadyDecided``) and nothing is overwritten. What a decision wrote is kept in ``Proposal.outcome``, so
+that it can be undone: fact rows are superseded, never deleted. Corrections, notes and statuses are in
+``correcting`` and ``annotating``; the doors of all of them are here.
 """
 
 from __future__ import annotations
@@ -86,8 +86,8 @@ def accept(
 ) -> Decision:
     """Write what the proposal drafts, with ``fields`` laid over the draft, and pin its quote as evidence.
 
-    ``fields["as"]`` changes the proposal's action; ``public_since`` is the publication day of the version unless
-    given. With REVIEW_NEEDS_SECOND the first person's accept only waits for a second one.
+    ``fields["as"]`` changes the proposal's action; ``public_since`` is the publication day of the version
+    unless given. With REVIEW_NEEDS_SECOND the first person's accept only waits for a second one.
     Raises AlreadyDecided, HeldByAnother, NeedsAnother, or Refused with the fields that cannot be recorded.
     """
     work = _begin(proposal, editor, now)
@@ -157,8 +157,8 @@ def dispute(
     fields: Mapping[str, Any] | None = None,
     now: dt.datetime | None = None,
 ) -> Decision:
-    """Record the proposal's words as evidence against ``target``, with a public comment. Raises as ``accept``;
-    Refused without a comment."""
+    """Record the proposal's words as evidence against ``target``, with a public comment. Raises as
+    ``accept``; Refused without a comment."""
     work = _begin(proposal, editor, now)
     if not comment.strip():
         raise Refused({"comment": "Say in a sentence what these words dispute: it is shown to readers."})
@@ -191,10 +191,11 @@ def reject(
 
 @transaction.atomic
 def undo(proposal: Proposal, editor: User, *, now: dt.datetime | None = None) -> Decision:
-    """Take back a decision: its rows are superseded, the records it made unpublished, the proposal opened again.
+    """Take back a decision: its rows are superseded, the records it made unpublished, the proposal opened
+    again.
 
-    The editor who decided may, and a chief editor. Raises Refused when the decision is not theirs, is none, or
-    when later decisions rest on what it made.
+    The editor who decided may, and a chief editor. Raises Refused when the decision is not theirs, is none,
+    or when later decisions rest on what it made.
     """
     now = now or timezone.now()
     fresh = locked(proposal)
@@ -239,7 +240,8 @@ def set_status(
     override_until: dt.date | None = None,
     now: dt.datetime | None = None,
 ) -> list[Any]:
-    """Record that the quote in ``pinner`` says ``periods`` hold, with the event that it tells of as their ground.
+    """Record that the quote in ``pinner`` says ``periods`` hold, with the event that it tells of as their
+    ground.
 
     Returns the subject's status rows on record. With ``override_reason`` the new periods are marked as an
     editor's override, until ``override_until``. Raises Refused for an impossible period.
@@ -273,10 +275,11 @@ def set_status(
 
 
 def condition_records(proposal: Proposal) -> dict[str, str]:
-    """Return what a condition's two ends have become: ``{"dependent": "commitment:3", "needs": "commitment:9"}``.
+    """Return what a condition's two ends have become: ``{"dependent": "commitment:3", "needs":
+    "commitment:9"}``.
 
-    The ends were other claims of the same text; once those are accepted or merged, their records are known. Else
-    the machine's own suggestion stands, if there is one.
+    The ends were other claims of the same text; once those are accepted or merged, their records are known.
+    Else the machine's own suggestion stands, if there is one.
     """
     found = {}
     for end in ("dependent", "needs"):
@@ -536,7 +539,8 @@ class _Writer:
         return condition
 
     def event(self) -> Event:
-        """Write an event of its own, on the deal's timeline; of a known round, with evidence for the round too."""
+        """Write an event of its own, on the deal's timeline; of a known round, with evidence for the round
+        too."""
         draft = self.draft
         deal = draft.deal()
         round_ = draft.round(deal)
@@ -684,7 +688,8 @@ def _event(
     note: str = "",
     dates: tuple[dt.date, dt.date, str, str] | None = None,
 ) -> tuple[Event, bool]:
-    """Return the event and whether it is new: it is written now unless the very same one is on record: then the words are added to it."""
+    """Return the event and whether it is new: it is written now unless the very same one is on record: then
+    the words are added to it."""
     first, last, precision, wording = dates or pinner.occurred
     key: dict[str, Any] = {name: None for name in ("agreement", "commitment", "countermeasure")}
     if subject is not None:
@@ -732,7 +737,8 @@ def _check_nothing_rests_on(proposal: Proposal, rows: list[Any]) -> None:
             if other is not None:
                 raise Refused(
                     {
-                        "state": f"“{row}” is used by a later decision ({other._meta.verbose_name}); undo that first."
+                        "state": f"“{row}” is used by a later decision ({other._meta.verbose_name}); "
+                        "undo that first."
                     }
                 )
         if (

@@ -23,8 +23,8 @@ def match_pending_claims(limit: int = 5_000) -> dict[str, int]:
     """Make proposals of waiting claims; return counts of ``proposed``, ``settled`` and ``failed``.
 
     1. Lock a batch of new claims that no other sweep has locked (SKIP LOCKED), oldest first.
-    2. Propose each one in a savepoint of its own: one that fails is logged, stays new and is tried again by the
-       next sweep, and does not stop the others.
+    2. Propose each one in a savepoint of its own: one that fails is logged, stays new and is tried again by
+    the next sweep, and does not stop the others.
     3. A claim and its proposal change together, so that a killed worker leaves neither half.
     """
     counts = {"proposed": 0, "settled": 0, "failed": 0}

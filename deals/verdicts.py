@@ -10,8 +10,8 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A decision that was taken. ``record`` is the commitment, measure, condition, event or round it speaks of;
-    ``rows`` counts what was written. ``state`` is the proposal's new state."""
+    """A decision that was taken. ``record`` is the commitment, measure, condition, event or round it speaks
+    of; ``rows`` counts what was written. ``state`` is the proposal's new state."""
 
     state: str
     message: str

@@ -1,7 +1,7 @@
 """Everything that a claim is held against, loaded once for a sweep in a fixed number of queries.
 
-Parties with their aliases, materials, instruments, deals, rounds, and the known commitments and countermeasures
-as ``Known`` values that can be scored without the database.
+Parties with their aliases, materials, instruments, deals, rounds, and the known commitments and
+countermeasures as ``Known`` values that can be scored without the database.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ MEASURE_OBJECTS = {
 
 @dataclass(slots=True)
 class Known:
-    """A commitment or countermeasure on record, as the scorer sees it. Parties are codes of states or unions."""
+    """A commitment or countermeasure on record, as the scorer sees it. Parties are codes of states or
+    unions."""
 
     kind: str
     pk: int

@@ -16,7 +16,10 @@ from deals.models import Proposal
 from deals.publication import public_since, publication_of
 from deals.references import guess_action, guess_object, references, shared
 from deals.vocabulary import load_vocabulary
+from sources import storing
+from sources.extraction import extract
 from sources.models import Claim
+from sources.text import normalise
 
 from . import deskworld
 from .deskworld import D, make_claim, make_version, moment
@@ -71,12 +74,14 @@ def test_families_are_guessed_for_records_without_codes(text, action, object_):
 
 # (the words, the claim's fields, the slug of the record they speak of): mentions written for this test.
 MENTIONS = [
-    ("the United States will modify the rate set forth in Executive Order 14257 by suspending 24 percentage points",
-     {"actor": "US", "target": "CN", "action": "SUSPEND", "object": "tariff", "instruments": ["EO 14257"]}, "us-24"),
+    ("the United States will modify the rate of Executive Order 14257 by suspending 24 percentage points",
+     {"actor": "US", "target": "CN", "action": "SUSPEND", "object": "tariff", "instruments": ["EO 14257"]},
+     "us-24"),
     ("China will keep suspended the 24 percentage points of its retaliatory tariff for a further 90 days",
      {"actor": "CN", "target": "US", "action": "SUSPEND", "object": "tariff"}, "cn-24"),
     ("it will remove the rates added by Executive Orders 14259 and EO 14266",
-     {"actor": "US", "action": "LIFT", "object": "tariff", "instruments": ["EO 14259", "EO 14266"]}, "us-remove"),
+     {"actor": "US", "action": "LIFT", "object": "tariff", "instruments": ["EO 14259", "EO 14266"]},
+     "us-remove"),
     ("Washington will suspend for one year the Section 301 port fees",
      {"actor": "US", "action": "SUSPEND", "object": "port_fee"}, "us-fees"),
     ("China will buy 25 million metric tonnes of soybeans each year",
@@ -88,7 +93,8 @@ MENTIONS = [
     ("中方将依法审批符合条件的管制物项出口申请",
      {"actor": "CN", "action": "APPROVE", "object": "licences"}, "cn-approve"),
     ("暂停实施商务部公告2025年第61号",
-     {"actor": "CN", "action": "SUSPEND", "object": "export_control", "instruments": ["2025年第61号"]}, "cn-61"),
+     {"actor": "CN", "action": "SUSPEND", "object": "export_control", "instruments": ["2025年第61号"]},
+     "cn-61"),
     ("China suspends Announcement No. 62 of 2025 until 10 November 2026",
      {"actor": "CN", "action": "SUSPEND", "object": "export_control", "until": "2026-11-10"}, "cn-62"),
 ]  # fmt: skip
@@ -308,3 +314,56 @@ def test_a_locked_claim_is_left_to_who_holds_it(w):
     with transaction.atomic():
         assert tasks.match_pending_claims(limit=2)["proposed"] == 2
     assert Claim.objects.filter(state="new").count() == 2
+
+
+def test_a_notice_speaks_of_itself_unless_it_names_another_act(w):
+    version = make_version(
+        "本公告自发布之日起实施。中方、美方。",
+        language="zh-Hans",
+        title="商务部公告2025年第62号",
+        published=D(2025, 10, 9),
+    )
+    claim = make_claim(
+        version,
+        "本公告自发布之日起实施",
+        "countermeasure",
+        actor="CN",
+        action="IMPOSE",
+        object="export_control",
+    )
+    proposal = matching.propose(claim)
+    assert (proposal.candidates[0]["kind"], proposal.candidates[0]["id"]) == ("countermeasure", w.notice62.pk)
+    assert "same instrument" in proposal.candidates[0]["reasons"]
+
+
+def test_what_was_said_before_a_record_began_is_seldom_about_it(w):
+    quote = "China will purchase soybeans"
+    said = {"actor": "CN", "modality": "will", "action": "PURCHASE", "object": "purchases"}
+    early = make_claim(
+        make_version(f"{quote} from the United States.", published=D(2025, 6, 27)), quote, **said
+    )
+    late = make_claim(make_version(f"{quote}, United States.", published=D(2025, 11, 3)), quote, **said)
+    before, after = matching.propose(early), matching.propose(late)
+    assert before.candidates[0]["id"] == after.candidates[0]["id"] == w.soy.pk
+    assert before.score < after.score
+    assert "on record only from 2025-11-01" in before.candidates[0]["reasons"]
+
+
+def test_the_article_of_the_corpus_yields_both_promises_and_the_condition_between_them(w, corpus):
+    path = corpus / "news_2025-06-27_eu_global_finalise_rare_earth_agreement_en.txt"
+    title, _, text = path.read_text(encoding="utf-8").partition("\n")
+    version = make_version(normalise(text), title=title, published=D(2025, 6, 27), publisher="EU Global")
+    storing.store_findings(version, extract(version.text, "en", D(2025, 6, 27)), "test-rules")
+    tasks.match_pending_claims()
+    proposals = {p.claim.quote: p for p in Proposal.objects.select_related("claim")}
+    approve = next(p for quote, p in proposals.items() if "approve the export applications" in quote)
+    take_down = next(p for quote, p in proposals.items() if "take down our countermeasures" in quote)
+    edge = next(p for p in proposals.values() if p.action == "new_condition")
+    assert approve.candidates[0]["id"] == w.approve.pk
+    assert take_down.candidates[0]["id"] == w.take_down.pk
+    assert (take_down.draft["obligor"], take_down.draft["obligee"]) == ("US", "CN")
+    assert edge.claim.quote == "Once China does that"
+    assert edge.draft["dependent_claim"] == take_down.claim_id
+    needed = Claim.objects.get(pk=edge.draft["needs_claim"])
+    assert "deliver rare earths" in needed.quote
+    assert not [quote for quote in proposals if "Read also" in quote or "Expedite Rare Earth" in quote]

@@ -93,8 +93,8 @@ class CorrectionForm(forms.ModelForm):
 
 
 class FactAdmin(ReadOnlyMixin, admin.ModelAdmin):
-    """A fact: read-only, with a "Correct" view that supersedes it. ``uncorrectable`` names the fields that say
-    what the row is about."""
+    """A fact: read-only, with a "Correct" view that supersedes it. ``uncorrectable`` names the fields that
+    say what the row is about."""
 
     show_full_result_count = False
     list_filter: tuple = (OnRecordFilter,)
@@ -264,7 +264,8 @@ class SeenForm(forms.ModelForm):
                     )
             self.add_error(
                 None,
-                f"{who} changed this record on {latest.history_date:%Y-%m-%d at %H:%M} UTC, after you opened it. "
+                f"{who} changed this record on {latest.history_date:%Y-%m-%d at %H:%M} UTC, after you "
+                "opened it. "
                 "Nothing was overwritten: merge the two texts and save again.",
             )
             self.data = self.data.copy()

@@ -298,7 +298,8 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
 
 
 def window(text: str, start: int, stop: int) -> dict[str, Any]:
-    """Return the words around a quote, at most ``WINDOW`` characters on either side, cut at paragraph ends."""
+    """Return the words around a quote, at most ``WINDOW`` characters on either side, cut at paragraph
+    ends."""
     first, last = max(0, start - WINDOW), min(len(text), stop + WINDOW)
     if first:
         cut = text.find("\n", first, start)

@@ -1,4 +1,5 @@
-"""The forms of the review queue: a draft with every field that a decision may set, plain HTML without scripts."""
+"""The forms of the review queue: a draft with every field that a decision may set, plain HTML without
+scripts."""
 
 from __future__ import annotations
 
