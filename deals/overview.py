@@ -461,6 +461,11 @@ def days_between(first: dt.date, last: dt.date, precision: str = "day") -> str:
         return f"{first.day} {first:%B %Y}"
     if precision == "interval" and last - first == dt.timedelta(days=1) and first.month == last.month:
         return _("%(first)s or %(last)s") % {"first": first.day, "last": f"{last.day} {last:%B %Y}"}
+    if precision == "interval" and (first.year, first.month) == (last.year, last.month):
+        return _("between %(first)s and %(last)s") % {
+            "first": first.day,
+            "last": f"{last.day} {last:%B %Y}",
+        }
     if precision == "interval":
         return _("between %(first)s and %(last)s") % {
             "first": f"{first.day} {first:%B %Y}",

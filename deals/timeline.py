@@ -89,6 +89,7 @@ class Subject:
     """A record that an entry is about, and the state that the entry gave it."""
 
     record: Any
+    label: str
     code: str = ""
     until: dt.date | None = None
     scope: str = ""
@@ -148,6 +149,7 @@ class Ahead:
     days: int
     words: str
     record: Any
+    label: str
     then: str = ""
     party: Party | None = None
 
@@ -409,10 +411,10 @@ def _entry_of_event(
     subjects: list[Subject] = []
     record = event.countermeasure or event.commitment or event.agreement
     if record is not None and is_shown(record, facts):
-        subjects.append(Subject(record))
+        subjects.append(Subject(record, label_of(record, facts)))
     for measure, row in established.get(event.pk, []):
         subjects = [subject for subject in subjects if subject.record != measure]
-        subjects.append(Subject(measure, row.status, _last_day(row), row.scope))
+        subjects.append(Subject(measure, measure.title_en, row.status, _last_day(row), row.scope))
     return Entry(
         anchor=f"e{event.pk}",
         first=event.occurred_earliest,
@@ -433,6 +435,13 @@ def _entry_of_event(
         event_id=event.pk,
         recorded_at=event.recorded_at,
     )
+
+
+def label_of(record: Any, facts: DealFacts) -> str:
+    """Return what a record is called in a line: a commitment by its number and words."""
+    if isinstance(record, Commitment):
+        return f"{record.reference}: {facts.terms[record.pk].text_en}"
+    return record.title_en
 
 
 def is_shown(record: Any, facts: DealFacts) -> bool:
@@ -482,7 +491,9 @@ def _entry_of_changes(
         title=title,
         note=rows[0][1].end_wording if len(rows) == 1 and status == RAN_OUT else "",
         subjects=tuple(
-            Subject(measure, status, None if status == RAN_OUT else _last_day(row), row.scope)
+            Subject(
+                measure, measure.title_en, status, None if status == RAN_OUT else _last_day(row), row.scope
+            )
             for measure, row in rows
         ),
         backing=backing,
@@ -582,6 +593,7 @@ def ahead_of(facts: DealFacts) -> list[AheadDay]:
                     (terms.due_on - on).days,
                     _("due"),
                     terms.commitment,
+                    label_of(terms.commitment, facts),
                     party=terms.commitment.obligor,
                 )
             )
@@ -593,6 +605,7 @@ def ahead_of(facts: DealFacts) -> list[AheadDay]:
                     (event.occurred_earliest - on).days,
                     event.title_en,
                     event,
+                    event.title_en,
                     party=event.actor,
                 )
             )
@@ -613,7 +626,7 @@ def periods_ahead(
             and not any(r.effective.upper == first and r.status == row.status for r in rows)
         ):
             words = _("%(state)s from this day") % {"state": label}
-            items.append(Ahead(first, (first - on).days, words, record, party=party))
+            items.append(Ahead(first, (first - on).days, words, record, record.title_en, party=party))
         if (
             last
             and last >= on
@@ -625,7 +638,7 @@ def periods_ahead(
                 if row.status == "suspended"
                 else _("last day, %(state)s") % {"state": label}
             )
-            items.append(Ahead(last, (last - on).days, words, record, then, party))
+            items.append(Ahead(last, (last - on).days, words, record, record.title_en, then, party))
     return items
 
 

@@ -1,6 +1,6 @@
-"""Take pictures of the running site, light, dark and phone-wide: ``python tests/screenshots.py URL FOLDER [PAGE...]``.
+"""Take pictures of the running site: ``python tests/screenshots.py URL FOLDER [NAME=/PATH/ ...]``.
 
-PAGE is ``name=/path/``; without any, the pages below are taken. Needs Chromium (``CHROMIUM`` names another
+Light, dark and phone-wide. Without a path, the pages below are taken; one that is not there is passed over. Needs Chromium (``CHROMIUM`` names another
 one) and the ``playwright`` package. Prints a line a picture.
 """
 
@@ -43,7 +43,7 @@ LOOKS = {
 
 
 def main(arguments: list[str]) -> int:
-    """Take the pictures; return 1 if a page did not answer with 200."""
+    """Take the pictures; return 1 if a page failed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("base", help="address of the running site, such as http://127.0.0.1:8000")
     parser.add_argument("folder", type=Path)
@@ -58,13 +58,14 @@ def main(arguments: list[str]) -> int:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGS)
         for look in given.looks:
             viewport, scheme = LOOKS[look]
-            context = browser.new_context(
-                viewport=viewport, color_scheme=scheme, reduced_motion="reduce"
-            )
+            context = browser.new_context(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
             tab = context.new_page()
             for name, path in pages.items():
                 answer = tab.goto(given.base.rstrip("/") + path)
                 status = answer.status if answer else 0
+                if status == 404:
+                    print(f"{status} {path}: not there, passed over")
+                    continue
                 target = given.folder / f"{name}-{look}.png"
                 tab.screenshot(path=target, full_page=not given.screen)
                 print(f"{status} {path} -> {target}")

@@ -232,7 +232,7 @@ def countermeasure(request: HttpRequest, asking: Asking, slug: str) -> HttpRespo
         "bar": bar(statuses, asof.on, first=first, last=last, width=960, height=28),
         "axis": _axis(first, last, 960),
         "periods": [
-            (row, state_on([row], row.effective.lower or asof.on), backings[("status", row.pk)])
+            (row, state_on([row], row.effective.lower or asof.on), backings.of(*_sources_of(row)))
             for row in statuses
         ],
         "ahead": periods_ahead(statuses, found, asof.on, found.imposed_by),
@@ -272,12 +272,19 @@ def countermeasure(request: HttpRequest, asking: Asking, slug: str) -> HttpRespo
             and (c.countermeasure is None or _shown(c.countermeasure, asking))
         ],
         "events": [(event, backings[("event", event.pk)]) for event in events],
-        "backing": backings.of(("countermeasure", found.pk), *[("status", row.pk) for row in statuses]),
+        "backing": backings.of(
+            ("countermeasure", found.pk), *[key for row in statuses for key in _sources_of(row)]
+        ),
         "clashes": clashes_of(values, backings, asof),
         "notes": notes_of(asking, countermeasure=found),
         "corrections": corrections(asking, Status, Event, Evidence, countermeasure=found),
     }
     return answer(request, asking, "deals/countermeasure_detail.html", context)
+
+
+def _sources_of(row: Status) -> list[tuple[str, int]]:
+    """A period rests on its own sources and on those of the event that established it."""
+    return [("status", row.pk), *([("event", row.event_id)] if row.event_id else [])]
 
 
 def _shown(measure: Countermeasure, asking: Asking) -> bool:

@@ -202,10 +202,10 @@ def _subject(row: Evidence, texts: dict[int, CommitmentTerms], asking: Asking) -
 
 def _commitments(rows: list[Evidence], asking: Asking) -> dict[int, CommitmentTerms]:
     """The latest wording of the commitments that the quotes back."""
-    pks = {row.commitment_id for row in rows if row.commitment_id}
+    pks: set[int | None] = {row.commitment_id for row in rows}
     pks |= {row.terms.commitment_id for row in rows if row.terms is not None}
     pks |= {row.condition.commitment_id for row in rows if row.condition is not None}
-    found = CommitmentTerms.objects.filter(commitment_id__in=[pk for pk in pks if pk])
+    found = CommitmentTerms.objects.filter(commitment_id__in=pks - {None})
     return latest_terms(found, asking.asof) if pks - {None} else {}
 
 
