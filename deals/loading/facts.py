@@ -1,4 +1,7 @@
-"""Plan what is said of the record's things: terms, conditions, links, rates, coverage, events, status periods."""
+"""Plan what is said of records: events, terms, conditions, links, rates, coverage, status periods.
+
+The things themselves (``records``) are planned already.
+"""
 
 from __future__ import annotations
 
@@ -268,6 +271,7 @@ def _publication(plan: Plan, table: Table, aspect: str, required: bool) -> Publi
         reverts = inner.text("reverts_to")
         if reverts and reverts not in words:
             inner.problem("reverts_to", f"{reverts!r} is not a word of the aspect {aspect!r}")
+        own = plan.ref(inner, "event", "event")
         period = Period(
             status=status,
             first=inner.day("first", required=True),
@@ -276,7 +280,7 @@ def _publication(plan: Plan, table: Table, aspect: str, required: bool) -> Publi
             end_wording=inner.text("end_wording"),
             reverts_to=reverts,
             scope=inner.text("scope"),
-            event=event.key if event else None,
+            event=(own or event).key if own or event else None,
         )
         if period.runs_out and period.last is None:
             inner.problem("runs_out", "needs a last day")

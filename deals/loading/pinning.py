@@ -19,7 +19,7 @@ from ..models import Citation, CitedSource, Evidence
 from ..models.backing import CITABLE, EVIDENCED
 from ..publication import public_since
 
-LEAST_LETTERS = 10  # of a quotation in letters; a Chinese character weighs as much as three
+LEAST_LETTERS = 9  # of a quotation in letters; a Chinese character weighs as much as three
 PINNED = "pinned"
 NOT_THERE = "not in the page"
 SEVERAL = "in the page more than once"
@@ -77,7 +77,7 @@ def pin(citation: Citation, version: DocumentVersion, now: dt.datetime) -> Pinni
 
 
 def pin_in_any(citation: Citation, versions: Sequence[DocumentVersion], now: dt.datetime) -> Pinning:
-    """Pin in the first of ``versions`` (newest first) that has the words: pages are edited, quotations stay."""
+    """Pin in the first of ``versions`` (newest first) that has the words: pages are edited."""
     done = Pinning(citation, NOT_THERE)
     for version in versions:
         done = pin(citation, version, now)

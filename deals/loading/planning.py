@@ -1,7 +1,8 @@
-"""A plan: the rows that the reference data ask for, by key, with every name checked before anything is written.
+"""A plan: the rows that the reference data ask for, every name checked before anything is written.
 
-A row's key is ``kind:id`` (``measure:cn-2025-61``). Fields hold plain values or a ``Ref`` to another row's key.
-``public_since`` of a fact is worked out here: the earliest day on which one of its sources was surely public.
+A row's key is ``kind:id`` (``measure:cn-2025-61``). Fields hold plain values or a ``Ref`` to another key.
+``public_since`` of a fact is worked out here: the earliest day on which one of its sources was surely
+public.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What one publication said holds. ``cites`` are keys of sources; ``event`` the key of the event that tells it."""
+    """What one publication said holds. ``cites`` are keys of sources."""
 
     public_since: dt.date | None
     cites: tuple[str, ...]
@@ -67,7 +68,7 @@ class Timeline:
 
 @dataclass(slots=True)
 class Plan:
-    """Everything that the reference data ask for. ``rows`` stand in the order in which they can be written."""
+    """Everything that the reference data ask for, by key."""
 
     library: Library
     rows: dict[str, Row] = field(default_factory=dict)
@@ -100,7 +101,7 @@ class Plan:
         return key
 
     def source_day(self, keys: Iterable[str]) -> dt.date | None:
-        """Return the earliest day on which one of the sources was surely public; None if no source has a date."""
+        """Return the first day on which one of the sources was surely public; None if none has a date."""
         days = [day for key in keys if (day := self.public_days.get(key)) is not None]
         return min(days, default=None)
 
@@ -120,7 +121,7 @@ class Plan:
         return self.source_day(cite.text("source") for cite in cites)
 
     def cite(self, owner: str, subject: str, cites: Sequence[Table], confidence: str = "high") -> None:
-        """Plan the citations of the row under ``owner``; ``subject`` is the field of Citation that names it."""
+        """Plan the citations of the row under ``owner``; ``subject`` is Citation's field that names it."""
         for position, cite in enumerate(cites):
             source = cite.text("source")
             quote, language = cite.text("quote"), cite.text("language")
@@ -145,7 +146,7 @@ class Plan:
             cite.finish()
 
     def ref(self, table: Table, name: str, kind: str, *, required: bool = False) -> Ref | None:
-        """Return a reference to the row that the key ``name`` names, e.g. ``obligor = "US"``, kind ``party``."""
+        """Return a reference to the row that a key names: ``obligor = "US"``, kind ``party``."""
         value = table.text(name, required=required)
         return self.named(table, name, kind, value) if value else None
 

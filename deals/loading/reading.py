@@ -123,7 +123,7 @@ class Table:
 
 
 class Library:
-    """All reference files of a folder, read once. ``entries`` gives the tables of one name, whatever the file."""
+    """All reference files of a folder, read once; an entry may stand in any of them."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
         """Read ``*.toml``; raise ReferenceDataError when the folder is empty or a file is not TOML."""
@@ -168,7 +168,7 @@ class Library:
 
 
 def day_of(wording: str) -> dt.date | None:
-    """Return the day that ``wording`` (``2025-06-27``) names, or None; raise ValueError for a day that is none."""
+    """Return the day that ``2025-06-27`` names, None for another form; ValueError for 2025-02-30."""
     return dt.date.fromisoformat(wording) if _DAY.match(wording) else None
 
 

@@ -1,4 +1,6 @@
-"""Plan the things a reader names: deals, rounds with delegates and readouts, agreements, commitments, measures."""
+"""Plan the things a reader names: deals, rounds with their delegates and readouts, agreements, commitments,
+measures.
+"""
 
 from __future__ import annotations
 
@@ -217,5 +219,5 @@ def _measure(plan: Plan, table: Table) -> None:
 
 
 def published(table: Table, confidence: str) -> bool:
-    """Facts of low confidence wait for an editor, and so do those whose table says ``is_published = false``."""
+    """Facts of low confidence wait for an editor, and those whose table says ``is_published = false``."""
     return table.flag("is_published", True) and confidence != "low"

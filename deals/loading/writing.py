@@ -275,7 +275,7 @@ class _Load:
         found.save()
 
     def _supersede(self, row: Row, entry: record.ReferenceRecord, found: OnRecord) -> None:
-        """Put a corrected fact in an old one's place: mark first, insert after, or the database refuses it."""
+        """Put a corrected fact in an old one's place: mark, then insert, or the database refuses it."""
         self._end(found)
         fresh = self._instance(row)
         fresh.corrects = found
@@ -404,7 +404,7 @@ class _Load:
     # --- status periods -------------------------------------------------------------------------
 
     def _lay_timeline(self, timeline: Timeline) -> None:
-        """Bring the periods of one subject and aspect to what its publications say, unless an editor was there."""
+        """Bring the periods of a subject to what its publications say, unless an editor was there."""
         payload = {"publications": [_publication_json(one) for one in timeline.publications]}
         kind, _, _name_of = timeline.subject.partition(":")
         field_name = SUBJECTS[kind]

@@ -114,7 +114,7 @@ class Command(BaseCommand):
             self._failed(source, "not tried: no page could be reached from here", keep=False)
 
     def _failed(self, source: CitedSource, words: str, *, keep: bool = True) -> None:
-        """Tell it; what the page itself answered is kept on the source, a missing network is not its fault."""
+        """Tell it. What the page answered is kept on the source; a missing network is not its fault."""
         self.counts["not fetched"] += 1
         if keep:
             CitedSource.objects.filter(pk=source.pk).update(fetch_error=words[:300])

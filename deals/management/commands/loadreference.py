@@ -18,8 +18,8 @@ from sources.progress import Progress
 
 class Command(BaseCommand):
     help = (
-        "Load the reference data (parties, rounds, agreements, commitments, measures, events). Idempotent; what"
-        " an editor changed is kept and reported."
+        "Load the reference data: parties, rounds, agreements, commitments, measures, events. Safe to "
+        "repeat; what an editor changed is kept and reported."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -36,8 +36,9 @@ class Command(BaseCommand):
             plan = plan_from(options["folder"])
         except ReferenceDataError as error:
             lines = "\n  ".join(error.problems)
+            mistakes = _counted(len(error.problems), "mistake")
             raise CommandError(
-                f"The reference data have {_counted(len(error.problems), 'mistake')}; nothing was loaded:\n  {lines}"
+                f"The reference data have {mistakes}; nothing was loaded:\n  {lines}"
             ) from error
         with Progress("loading reference data", stream=self.stderr) as bar:
 
@@ -62,9 +63,10 @@ class Command(BaseCommand):
         for line in report.kept:
             self.stdout.write(self.style.WARNING(f"differs: {line}"))
         total = report.written + sum(report.unchanged.values())
+        verb = "checked" if check else "loaded"
         self.stdout.write(
-            f"Reference data {'checked' if check else 'loaded'}: {total} rows, {report.written} {would}written,"
-            f" {len(report.kept)} kept as they are here, in {seconds:.1f} s."
+            f"Reference data {verb}: {total} rows, {report.written} {would}written, "
+            f"{len(report.kept)} kept as they are here, in {seconds:.1f} s."
         )
 
 
