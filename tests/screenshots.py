@@ -1,7 +1,7 @@
 """Take pictures of the running site: ``python tests/screenshots.py URL FOLDER [NAME=/PATH/ ...]``.
 
-Light, dark and phone-wide. Without a path, the pages below are taken; one that is not there is passed over. Needs Chromium (``CHROMIUM`` names another
-one) and the ``playwright`` package. Prints a line a picture.
+Light, dark and phone-wide. Without a path, the pages below are taken; one that is not there is passed over.
+Needs Chromium (``CHROMIUM`` names another one) and the ``playwright`` package. Prints a line a picture.
 """
 
 from __future__ import annotations

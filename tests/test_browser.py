@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+
+from deals.models import Commitment
 
 from . import pageworld
 from .screenshots import ARGS, CHROMIUM, LOOKS
@@ -42,6 +45,19 @@ PAGES = (
     "/about/method/",
     "/deals/?on=yesterday",
     "/deals/nothing/",
+)
+
+REFERENCE_PAGES = (
+    "/",
+    "/deals/",
+    "/deals/us-china-rare-earths/",
+    "/deals/us-china-rare-earths/rounds/geneva/",
+    "/deals/us-china-rare-earths/rounds/final-framework/",
+    "/commitments/",
+    "/countermeasures/",
+    "/countermeasures/cn-2025-61/",
+    "/parties/cn/",
+    "/materials/",
 )
 
 
@@ -83,6 +99,27 @@ def test_no_page_has_an_axe_violation_or_a_word_on_the_console(browser, live_ser
         for fault in result["violations"]:
             where = [node["target"] for node in fault["nodes"]][:3]
             faults.append(f"{look} {path} ({answer.status}): {fault['id']} {where}")
+    context.close()
+    assert faults == [], "\n".join(faults)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_reference_data_make_no_violation_either(browser, live_server, transactional_db, look):
+    call_command("loadreference", verbosity=0)
+    viewport, scheme = LOOKS[look]
+    context = browser.new_context(viewport=viewport, color_scheme=scheme)
+    tab = context.new_page()
+    said: list[str] = []
+    tab.on("console", lambda message: said.append(message.text))
+    commitment = Commitment.objects.filter(is_published=True, conditions__isnull=False).first()
+    faults = []
+    for path in (*REFERENCE_PAGES, commitment.get_absolute_url()):
+        assert tab.goto(live_server.url + path).status == 200, path
+        if tab.evaluate("document.documentElement.scrollWidth") > viewport["width"]:
+            faults.append(f"{look} {path}: wider than the window")
+        assert said == [], path
+        for fault in axe.Axe().run(tab).response["violations"]:
+            faults.append(f"{look} {path}: {fault['id']} {[n['target'] for n in fault['nodes']][:3]}")
     context.close()
     assert faults == [], "\n".join(faults)
 

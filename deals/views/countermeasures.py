@@ -95,8 +95,13 @@ def countermeasure_list(request: HttpRequest, asking: Asking) -> HttpResponse:
         "deals/countermeasure_list.html",
         {
             "groups": [
-                {"party": found[0]["measure"].imposed_by, "family": family_name(family), "rows": found}
-                for (_name, family), found in sorted(
+                {
+                    "party": found[0]["measure"].imposed_by,
+                    "family": family_name(family),
+                    "label": f"{name}, {family_name(family)}",
+                    "rows": found,
+                }
+                for (name, family), found in sorted(
                     groups.items(), key=lambda item: (item[0][0], order.index(item[0][1]))
                 )
             ],

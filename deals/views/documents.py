@@ -202,11 +202,12 @@ def _subject(row: Evidence, texts: dict[int, CommitmentTerms], asking: Asking) -
 
 def _commitments(rows: list[Evidence], asking: Asking) -> dict[int, CommitmentTerms]:
     """The latest wording of the commitments that the quotes back."""
-    pks: set[int | None] = {row.commitment_id for row in rows}
-    pks |= {row.terms.commitment_id for row in rows if row.terms is not None}
-    pks |= {row.condition.commitment_id for row in rows if row.condition is not None}
-    found = CommitmentTerms.objects.filter(commitment_id__in=pks - {None})
-    return latest_terms(found, asking.asof) if pks - {None} else {}
+    pks = [row.commitment_id for row in rows]
+    pks += [row.terms.commitment_id for row in rows if row.terms is not None]
+    pks += [row.condition.commitment_id for row in rows if row.condition is not None]
+    known = {pk for pk in pks if pk is not None}
+    found = CommitmentTerms.objects.filter(commitment_id__in=known)
+    return latest_terms(found, asking.asof) if known else {}
 
 
 def _drafts(version: DocumentVersion, evidence: Iterable[Evidence], asking: Asking) -> list[Claim]:
