@@ -95,11 +95,11 @@ class Draft:
             if required:
                 self.errors[name] = f"{_label(name)} is needed."
             return None
-        try:
-            return model._default_manager.get(pk=int(value))
-        except (ValueError, TypeError, model.DoesNotExist):
+        number = str(value)
+        found = model._default_manager.filter(pk=int(number)).first() if number.isdecimal() else None
+        if found is None:
             self.errors[name] = f"{_label(name)}: there is no such record ({value})."
-            return None
+        return found
 
     def record(self, name: str, *, required: bool = False) -> Any:
         """Return the record named by ``{"kind": "commitment", "id": 3}`` or ``"commitment:3"``."""

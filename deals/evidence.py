@@ -106,6 +106,21 @@ def find_quote(text: str, quote: str) -> list[tuple[int, int]]:
     return found
 
 
+def place_of(text: str, quote: str, occurrence: int | None = None) -> tuple[int, int]:
+    """Return where ``quote`` stands; raises Refused when it does not, or in several places with none chosen.
+
+    ``occurrence`` counts from 1.
+    """
+    places = find_quote(text, quote)
+    if not places:
+        raise Refused({"quote": "These words do not stand in the kept text, letter by letter."})
+    if occurrence is None and len(places) > 1:
+        raise Refused({"occurrence": f"These words stand {len(places)} times in the text; choose which."})
+    if occurrence is not None and not 1 <= occurrence <= len(places):
+        raise Refused({"occurrence": f"Choose an occurrence from 1 to {len(places)}."})
+    return places[(occurrence or 1) - 1]
+
+
 @transaction.atomic
 def pin_quote(
     subject: Any,
@@ -123,14 +138,7 @@ def pin_quote(
     ``occurrence`` (from 1) chooses among several places. Raises Refused when the words do not stand in the
     text, or stand in several places and none is chosen.
     """
-    places = find_quote(version.text, quote)
-    if not places:
-        raise Refused({"quote": "These words do not stand in the kept text, letter by letter."})
-    if occurrence is None and len(places) > 1:
-        raise Refused({"occurrence": f"These words stand {len(places)} times in the text; choose which."})
-    if occurrence is not None and not 1 <= occurrence <= len(places):
-        raise Refused({"occurrence": f"Choose an occurrence from 1 to {len(places)}."})
-    start, stop = places[(occurrence or 1) - 1]
+    start, stop = place_of(version.text, quote, occurrence)
     return Pinner(
         version, start, stop, editor, stance=stance, attributed_to=attributed_to, speaker=speaker[:200]
     ).pin(subject)

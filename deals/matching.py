@@ -242,7 +242,8 @@ def round_on(deal: DealKnown | None, first: dt.date, last: dt.date, *, days_afte
     after = dt.timedelta(days=days_after)
     running = [r for r in deal.rounds if r.starts_on <= last and r.ends_on >= first]
     ended = [r for r in deal.rounds if r.ends_on < first <= r.ends_on + after]
-    return (running or ended or [None])[-1]
+    found = running or ended
+    return found[-1] if found else None
 
 
 def _score(mention: Mention, known: Known, vocabulary: Vocabulary) -> Candidate | None:

@@ -157,5 +157,6 @@ def check_open(proposal: Proposal) -> None:
 def check_lease(proposal: Proposal, editor: User, now: dt.datetime) -> None:
     """Raise HeldByAnother while somebody else's lease runs."""
     held_until = proposal.claimed_until
-    if proposal.claimed_by_id not in (None, editor.pk) and held_until is not None and held_until > now:
-        raise HeldByAnother(proposal.claimed_by.get_username(), held_until)
+    holder = proposal.claimed_by
+    if holder is not None and holder.pk != editor.pk and held_until is not None and held_until > now:
+        raise HeldByAnother(holder.get_username(), held_until)

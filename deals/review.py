@@ -26,7 +26,7 @@ from . import choices
 from .annotating import add_note, publish, revise_note, unpublish
 from .correcting import correct, superseded_moment
 from .drafting import Draft, record_of
-from .evidence import Pinner, find_quote, pin_quote
+from .evidence import Pinner, find_quote, pin_quote, place_of
 from .models import (
     Agreement,
     Commitment,
@@ -429,14 +429,15 @@ class _Writer:
             else [(draft.party("obligor", required=True), draft.party("obligee"))]
         )
         text_en = draft.text("text_en", required=True)
-        action = draft.choice("action", choices.Action)
+        text_zh = draft.text("text_zh")
+        action, object_ = draft.choice("action", choices.Action), draft.text("object", limit=40)
         if sides and sides[0][0] is not None and sides[0][0] == sides[0][1]:
             draft.errors["obligee"] = "A party cannot owe to itself."
-        terms_values = {
+        terms_values: dict[str, Any] = {
             "text_en": text_en,
-            "text_zh": draft.text("text_zh"),
+            "text_zh": text_zh,
             "action": action,
-            "object": draft.text("object", limit=40),
+            "object": object_,
             "modality": draft.choice("modality", choices.Modality),
             "quantity_wording": draft.text("quantity", limit=200),
             "due_on": (due := draft.day("due_on")),
@@ -449,7 +450,7 @@ class _Writer:
         made: list[Commitment] = []
         for obligor, obligee in sides:
             assert obligor is not None  # ``finish`` raised otherwise
-            words = [obligor.code, action or "acts", terms_values["object"], round_.slug if round_ else ""]
+            words = [obligor.code, action or "acts", object_, round_.slug if round_ else ""]
             commitment = self._keep(
                 Commitment(
                     slug=_free_slug(Commitment, "-".join(word for word in words if word)),
@@ -462,7 +463,7 @@ class _Writer:
             terms = self._keep(CommitmentTerms(commitment=commitment, **terms_values, **self._record()))
             terms.materials.set(materials)
             self.pinner.pin(commitment)
-            self._announce(deal, commitment, text_en, terms_values["text_zh"], obligor, round_)
+            self._announce(deal, commitment, text_en, text_zh, obligor, round_)
             verified = "claimed" if terms.modality == choices.Modality.DONE else "not_verified"
             self._status(commitment, [Period(verified, self.public_since)], aspect="verification")
             made.append(commitment)
@@ -849,6 +850,7 @@ __all__ = [
     "merge",
     "next_in_queue",
     "pin_quote",
+    "place_of",
     "publish",
     "queue_for",
     "reject",

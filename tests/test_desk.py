@@ -553,3 +553,49 @@ def test_a_second_person_confirms_at_the_desk(w, ann, settings):
     assert "As Ann says" in page.content.decode()
     assert decide(bob, proposal, "accept").status_code == 302
     assert Commitment.objects.order_by("-pk").first().terms.get().text_en == "As Ann says"
+
+
+def test_a_quote_found_in_a_document_is_pinned_by_pasting_it(w, ann):
+    version = make_version("They agreed. Later they agreed again: they agreed.", title="Thrice")
+    page = ann.get(f"/admin/deals/commitment/{w.approve.pk}/change/").content.decode()
+    path = f"/admin/deals/commitment/{w.approve.pk}/quote/"
+    assert path in page
+    data = {"document": version.document_id, "quote": "they agreed", "stance": "supports"}
+    answer = ann.post(path, data)
+    assert answer.status_code == 422
+    assert "stand 2 times" in answer.content.decode()
+    assert ann.post(path, {**data, "quote": "they never agreed"}).status_code == 422
+    assert ann.post(path, {**data, "document": 10**9}).status_code == 422
+    assert ann.post(path, {**data, "occurrence": 2}).status_code == 302
+    row = w.approve.evidence.get()
+    assert version.text[row.start : row.stop] == row.quote == "they agreed"
+    assert row.start == version.text.rindex("they agreed")
+    reader = login("reader", "Analyst")
+    assert reader.post(path, {**data, "occurrence": 1}).status_code == 403
+
+
+def test_a_status_is_set_with_the_words_that_say_so(w, ann):
+    text = "China suspends Announcement No. 61 of 2025 until 10 November 2026."
+    version = make_version(text, title="Suspension")
+    path = f"/admin/deals/countermeasure/{w.notice61.pk}/status/"
+    data = {
+        "document": version.document_id,
+        "quote": text[:-1],
+        "stance": "supports",
+        "aspect": "force",
+        "status": "suspended",
+        "first": "2025-11-07",
+        "last": "2026-11-10",
+        "runs_out": "on",
+        "event_kind": "suspended",
+        "title_en": "China suspends Announcement 61",
+    }
+    for fault in ({"last": "2025-01-01"}, {"status": "kept"}, {"last": ""}, {"quote": "never said"}):
+        assert ann.post(path, {**data, **fault}).status_code == 422, fault
+    assert ann.post(path, data).status_code == 302
+    row = w.notice61.statuses.on_record().get()
+    assert (row.status, row.runs_out, row.event.evidence.get().quote) == ("suspended", True, text[:-1])
+    assert "suspended" in Client().get(w.notice61.get_absolute_url()).content.decode()
+    round_page = ann.get(f"/admin/deals/round/{w.london.pk}/change/").content.decode()
+    assert f"/round/{w.london.pk}/quote/" in round_page
+    assert "Set a status" not in round_page

@@ -19,7 +19,7 @@ class EvidenceAdmin(FactAdmin):
     """The pinned quotes."""
 
     list_display = ("quote_start", "about", "publisher", "stance", "public_since", "recorded_by")
-    list_filter = (OnRecordFilter, "stance")
+    list_filter: ClassVar[Any] = (OnRecordFilter, "stance")
     list_select_related = ("version__document", "recorded_by")
     search_fields = ("quote", "version__document__publisher", "speaker")
     uncorrectable: ClassVar = frozenset({*EVIDENCED, "start", "stop", "before", "after"})
@@ -68,7 +68,7 @@ class CitationAdmin(FactAdmin):
     """The published sources that facts rest on."""
 
     list_display = ("source", "about", "confidence", "pinned", "public_since")
-    list_filter = (OnRecordFilter, "confidence")
+    list_filter: ClassVar[Any] = (OnRecordFilter, "confidence")
     list_select_related = ("source", "pinned")
     search_fields = ("source__publisher", "source__title", "quote")
     uncorrectable: ClassVar = frozenset({*CITABLE, "position"})

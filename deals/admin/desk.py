@@ -24,7 +24,7 @@ from .. import choices, review
 from ..drafting import record_of
 from ..models import Note, Proposal, SecondCoding
 from ..queueing import OPEN, in_order
-from .base import ReadOnlyMixin
+from .base import ReadOnlyMixin, editor_of
 from .forms import DraftForm, VerdictForm, labels_of, reference_of
 
 log = logging.getLogger(__name__)
@@ -172,9 +172,10 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
             raise Http404("There is no such item.")
         verdict = request.POST.get("verdict", "")
         if verdict == "skip":
-            review.release(proposal, request.user)
+            review.release(proposal, editor_of(request))
             return redirect(f"{reverse(QUEUE)}?after={pk}#item")
-        kind = request.POST.get("as") if request.POST.get("as") in dict(KINDS) else proposal.action
+        wanted = request.POST.get("as", "")
+        kind = wanted if wanted in dict(KINDS) else proposal.action
         draft = DraftForm(proposal, kind, request.POST)
         extra = VerdictForm(request.POST)
         try:
@@ -187,7 +188,7 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
         except (review.AlreadyDecided, review.HeldByAnother, review.NeedsAnother) as late:
             messages.error(request, str(late))
             return self._page(request, proposal, status=409)
-        waiting = review.counts_for(request.user).waiting
+        waiting = review.counts_for(editor_of(request)).waiting
         messages.success(request, f"{decision.message} {waiting} left.")
         if verdict == "undo":
             return HttpResponseRedirect(f"{reverse(QUEUE)}?item={pk}#item")
@@ -196,11 +197,13 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
     def _decide(
         self, request: HttpRequest, proposal: Proposal, verdict: str, draft: DraftForm, extra: VerdictForm
     ) -> review.Decision:
-        editor: Any = request.user
+        editor = editor_of(request)
         if verdict == "undo":
             return review.undo(proposal, editor)
         if not extra.is_valid():
-            raise review.Refused({name: " ".join(errors) for name, errors in extra.errors.items()})
+            raise review.Refused(
+                {name: " ".join(str(error) for error in errors) for name, errors in extra.errors.items()}
+            )
         said = extra.cleaned_data
         if verdict == "reject":
             return review.reject(proposal, editor, said["reason"], said["comment"])
@@ -228,8 +231,8 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
             number = request.GET.get(name, "")
             if number.isdecimal():
                 here = Proposal.objects.filter(pk=int(number)).first()
-                return review.next_in_queue(request.user, after=here, back=back)  # type: ignore[arg-type]
-        return review.next_in_queue(request.user)  # type: ignore[arg-type]
+                return review.next_in_queue(editor_of(request), after=here, back=back)
+        return review.next_in_queue(editor_of(request))
 
     def _page(
         self,
@@ -240,7 +243,7 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
         extra: VerdictForm | None = None,
         status: int = 200,
     ) -> HttpResponse:
-        editor: Any = request.user
+        editor = editor_of(request)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -320,7 +323,7 @@ def _last_decided(request: HttpRequest) -> Proposal | None:
     """Return the editor's own latest decision of the last day, for the undo button."""
     since = timezone.now() - dt.timedelta(days=1)
     return (
-        Proposal.objects.filter(reviewed_by=request.user, reviewed_at__gte=since)  # type: ignore[misc]
+        Proposal.objects.filter(reviewed_by=editor_of(request), reviewed_at__gte=since)
         .select_related("claim")
         .order_by("-reviewed_at", "-pk")
         .first()

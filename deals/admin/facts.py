@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import models
@@ -29,7 +29,7 @@ class CommitmentTermsAdmin(FactAdmin):
     """The wordings of commitments."""
 
     list_display = ("commitment", "text_en", "action", "modality", "due_on", "public_since", "recorded_by")
-    list_filter = (OnRecordFilter, "action", "modality")
+    list_filter: ClassVar[Any] = (OnRecordFilter, "action", "modality")
     list_select_related = ("commitment__obligor", "recorded_by")
     search_fields = ("text_en", "text_zh", "commitment__slug")
     inlines = (EvidenceInline, CitationInline)
@@ -42,7 +42,7 @@ class EventAdmin(FactAdmin):
 
     list_display = ("occurred_earliest", "title_en", "kind", "deal", "actor", "public_since", "is_published")
     list_display_links = ("title_en",)
-    list_filter = (OnRecordFilter, "kind", "is_published", "deal")
+    list_filter: ClassVar[Any] = (OnRecordFilter, "kind", "is_published", "deal")
     list_select_related = ("deal", "actor")
     search_fields = ("title_en", "title_zh", "note")
     inlines = (EvidenceInline, CitationInline)
@@ -53,7 +53,7 @@ class StatusAdmin(FactAdmin):
     """What holds over a span of days."""
 
     list_display = ("__str__", "subject", "aspect", "public_since", "public_until", "is_override")
-    list_filter = (OnRecordFilter, "aspect", "status", "is_override")
+    list_filter: ClassVar[Any] = (OnRecordFilter, "aspect", "status", "is_override")
     list_select_related = ("commitment__obligor", "countermeasure", "agreement")
     search_fields = ("commitment__slug", "countermeasure__title_en", "agreement__title_en", "scope")
     inlines = (CitationInline,)
@@ -70,7 +70,7 @@ class ConditionAdmin(FactAdmin):
     """The edges of the trigger graph."""
 
     list_display = ("wording", "relation", "dependent", "needs", "said_by", "public_since")
-    list_filter = (OnRecordFilter, "relation")
+    list_filter: ClassVar[Any] = (OnRecordFilter, "relation")
     list_select_related = (
         "commitment__obligor",
         "countermeasure",
@@ -97,7 +97,7 @@ class CommitmentLinkAdmin(FactAdmin):
     """How commitments stand to earlier ones."""
 
     list_display = ("later", "relation", "earlier", "public_since")
-    list_filter = (OnRecordFilter, "relation")
+    list_filter: ClassVar[Any] = (OnRecordFilter, "relation")
     list_select_related = ("later__obligor", "earlier__obligor")
     search_fields = ("later__slug", "earlier__slug", "wording")
 
@@ -107,7 +107,7 @@ class MeasureLinkAdmin(FactAdmin):
     """How measures stand to one another."""
 
     list_display = ("measure", "relation", "to", "is_published", "public_since")
-    list_filter = (OnRecordFilter, "relation", "is_published")
+    list_filter: ClassVar[Any] = (OnRecordFilter, "relation", "is_published")
     list_select_related = ("measure", "to")
     search_fields = ("measure__title_en", "to__title_en", "wording")
     inlines = (CitationInline,)
@@ -117,7 +117,7 @@ class OfMeasureAdmin(FactAdmin):
     """Rates and coverage of measures."""
 
     list_display = ("countermeasure", "__str__", "from_on", "until_on", "public_since")
-    list_select_related: tuple = ("countermeasure",)
+    list_select_related: ClassVar[Any] = ("countermeasure",)
     search_fields = ("countermeasure__title_en", "wording")
     uncorrectable: ClassVar = frozenset({"countermeasure"})
 
@@ -149,7 +149,7 @@ class ReadoutAdmin(FactAdmin):
     """What each side published about a round."""
 
     list_display = ("round", "party", "kind", "title", "published_on")
-    list_filter = (OnRecordFilter, "kind")
+    list_filter: ClassVar[Any] = (OnRecordFilter, "kind")
     list_select_related = ("round", "party")
     search_fields = ("title", "summary")
     inlines = (EvidenceInline, CitationInline)

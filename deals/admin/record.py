@@ -25,7 +25,8 @@ from ..models import (
     Round,
     Status,
 )
-from .base import AnnotatedAdmin, EvidenceInline, FactInline
+from .base import EvidenceInline, FactInline
+from .pinning import PinningAdmin
 
 
 class CitationInline(FactInline):
@@ -144,8 +145,10 @@ class DealAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Round)
-class RoundAdmin(AnnotatedAdmin):
+class RoundAdmin(PinningAdmin):
     """Talks, leaders' contacts, confirmations."""
+
+    takes_status = False
 
     list_display = ("name_en", "deal", "kind", "starts_on", "ends_on", "place", "is_published")
     list_filter = ("kind", "is_published", "deal")
@@ -172,7 +175,7 @@ class AgreementAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Commitment)
-class CommitmentAdmin(AnnotatedAdmin):
+class CommitmentAdmin(PinningAdmin):
     """Who owes what to whom."""
 
     list_display = ("reference_name", "said", "obligor", "obligee", "deal", "round", "is_published")
@@ -201,12 +204,12 @@ class CommitmentAdmin(AnnotatedAdmin):
     @admin.display(description="what is owed")
     def said(self, commitment: Commitment) -> str:
         """The latest wording, shortened."""
-        words = commitment.latest_words or ""
+        words = getattr(commitment, "latest_words", None) or ""
         return words if len(words) <= 120 else words[:119] + "…"
 
 
 @admin.register(Countermeasure)
-class CountermeasureAdmin(AnnotatedAdmin):
+class CountermeasureAdmin(PinningAdmin):
     """State acts on trade."""
 
     list_display = ("reference_name", "title_en", "imposed_by", "kind", "public_since", "is_published")

@@ -1,0 +1,209 @@
+"""Quotes and statuses that an editor finds by hand: paste the words, the server finds them in the kept
+text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from sources.models import DocumentVersion
+
+from .. import choices, review
+from ..models import Party
+from ..spans import Period
+from .base import AnnotatedAdmin, editor_of
+
+
+class QuoteForm(forms.Form):
+    """The words, the kept text they stand in, and which of several places is meant."""
+
+    document = forms.IntegerField(
+        label="Document number", min_value=1, help_text="As in its address: /documents/12/."
+    )
+    quote = forms.CharField(
+        label="Quote, letter by letter", strip=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    occurrence = forms.IntegerField(
+        label="Which place", required=False, min_value=1, help_text="Only if the words stand more than once."
+    )
+    stance = forms.ChoiceField(label="The words", choices=choices.Stance.choices, initial="supports")
+    attributed_to = forms.ModelChoiceField(
+        label="Said by party", queryset=Party.objects.order_by("code"), required=False
+    )
+    speaker = forms.CharField(label="Speaker", required=False, max_length=200)
+
+
+class StatusForm(QuoteForm):
+    """What holds from when to when, and the words that say so."""
+
+    aspect = forms.ChoiceField(label="Aspect", choices=choices.StatusAspect.choices, initial="force")
+    status = forms.ChoiceField(label="Status", choices=choices.StatusCode.choices)
+    first = forms.DateField(label="First day", widget=forms.DateInput(attrs={"type": "date"}))
+    last = forms.DateField(
+        label="Last day",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="Empty: open.",
+    )
+    runs_out = forms.BooleanField(label="Ends by its own terms on its last day", required=False)
+    end_wording = forms.CharField(label="The words that set the end", required=False, max_length=300)
+    scope = forms.CharField(label="For a part only: which part", required=False, max_length=300)
+    event_kind = forms.ChoiceField(label="The event behind it", choices=choices.EventKind.choices)
+    title_en = forms.CharField(label="What happened, in one sentence", max_length=300)
+    override_reason = forms.CharField(
+        label="Against the derived state: why",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Only for an override; readers see it.",
+    )
+    override_until = forms.DateField(
+        label="Override until", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the status against its aspect, and the days against one another."""
+        said = super().clean() or self.cleaned_data
+        force = said.get("status") in choices.FORCE_CODES
+        if said.get("status") and force != (said.get("aspect") == choices.StatusAspect.FORCE):
+            self.add_error("status", "This word belongs to the other aspect.")
+        if said.get("first") and said.get("last") and said["last"] < said["first"]:
+            self.add_error("last", "The last day lies before the first one.")
+        if said.get("runs_out") and not said.get("last"):
+            self.add_error("last", "What ends by its own terms has a last day.")
+        if said.get("override_until") and not said.get("override_reason"):
+            self.add_error("override_reason", "An override needs its reason.")
+        return said
+
+
+class PinningAdmin(AnnotatedAdmin):
+    """A record to which quotes, and (unless it is a round) statuses, are added by hand."""
+
+    takes_status = True
+
+    def get_urls(self) -> list[Any]:
+        """Add the two views."""
+        name = f"deals_{self.opts.model_name}"
+        wrap = self.admin_site.admin_view
+        urls = [path("<int:pk>/quote/", wrap(self.quote_view), name=f"{name}_quote")]
+        if self.takes_status:
+            urls.append(path("<int:pk>/status/", wrap(self.status_view), name=f"{name}_status"))
+        return [*urls, *super().get_urls()]
+
+    def notes_context(self, request: HttpRequest, object_id: str, form: Any = None) -> dict[str, Any]:
+        """Link the two views from the record's page."""
+        context = super().notes_context(request, object_id, form)
+        name = f"admin:deals_{self.opts.model_name}"
+        if context["note_url"] and request.user.has_perm("deals.add_evidence"):
+            context["quote_url"] = reverse(f"{name}_quote", args=[object_id])
+            context["status_url"] = reverse(f"{name}_status", args=[object_id]) if self.takes_status else ""
+        return context
+
+    def quote_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Pin words of a kept text to the record."""
+        return self._view(request, pk, QuoteForm, "Add a quote", self._pin)
+
+    def status_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Record what holds, with the words that say so."""
+        return self._view(request, pk, StatusForm, "Set a status", self._set_status)
+
+    def _view(
+        self, request: HttpRequest, pk: int, form_class: type[QuoteForm], title: str, write: Any
+    ) -> HttpResponse:
+        if not request.user.has_perm("deals.add_evidence"):
+            raise PermissionDenied
+        record: Any = self.model._default_manager.filter(pk=pk).first()
+        if record is None:
+            raise Http404(f"There is no such {self.opts.verbose_name}.")
+        form = form_class(request.POST or None, initial={"document": request.GET.get("document")})
+        status = 200
+        if request.method == "POST":
+            status = 422
+            if form.is_valid():
+                try:
+                    with transaction.atomic():
+                        write(editor_of(request), record, form.cleaned_data)
+                except review.Refused as refusal:
+                    for name, message in refusal.errors.items():
+                        form.add_error(name if name in form.fields else None, message)
+                else:
+                    messages.success(request, "Recorded, with its words.")
+                    return redirect(f"admin:deals_{self.opts.model_name}_change", pk)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "original": record,
+            "title": f"{title}: {record}",
+            "form": form,
+            "action": request.get_full_path(),
+            "back": reverse(f"admin:deals_{self.opts.model_name}_change", args=[pk]),
+            "button": title,
+        }
+        return TemplateResponse(request, "admin/deals/pin.html", context, status=status)
+
+    @staticmethod
+    def _pin(editor: Any, record: Any, said: dict[str, Any]) -> None:
+        review.pin_quote(
+            record,
+            _newest(said["document"]),
+            said["quote"],
+            editor,
+            occurrence=said["occurrence"],
+            stance=said["stance"],
+            attributed_to=said["attributed_to"],
+            speaker=said["speaker"],
+        )
+
+    @staticmethod
+    def _set_status(editor: Any, record: Any, said: dict[str, Any]) -> None:
+        version = _newest(said["document"])
+        start, stop = review.place_of(version.text, said["quote"], said["occurrence"])
+        pinner = review.Pinner(
+            version,
+            start,
+            stop,
+            editor,
+            stance=said["stance"],
+            attributed_to=said["attributed_to"],
+            speaker=said["speaker"],
+        )
+        last: dt.date | None = said["last"]
+        period = Period(
+            said["status"],
+            said["first"],
+            last,
+            runs_out=said["runs_out"],
+            end_wording=said["end_wording"],
+            scope=said["scope"],
+        )
+        review.set_status(
+            record,
+            [period],
+            editor,
+            pinner=pinner,
+            event_kind=said["event_kind"],
+            title_en=said["title_en"],
+            aspect=said["aspect"],
+            override_reason=said["override_reason"],
+            override_until=said["override_until"],
+        )
+
+
+def _newest(document: int) -> DocumentVersion:
+    version = (
+        DocumentVersion.objects.filter(document=document)
+        .select_related("document__feed")
+        .order_by("-number")
+        .first()
+    )
+    if version is None:
+        raise review.Refused({"document": f"There is no kept text with the number {document}."})
+    return version
