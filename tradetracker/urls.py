@@ -3,12 +3,20 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from sources import views as sources
+
 from . import health
 
+source_pages = [
+    path("", sources.health, name="health"),
+    path("health.json", sources.health_json, name="health-json"),
+    path("<slug:slug>/", sources.feed, name="feed"),
+]
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("sources/", include((source_pages, "sources"))),
     path("", include("deals.urls")),
 ]
