@@ -650,6 +650,8 @@ def _as_commitment(mention: Mention) -> Mention:
 def _chosen(candidates: Sequence[Candidate]) -> dict[str, Any] | None:
     if not candidates or candidates[0].score < KNOWN_FROM - 0.12:
         return None
+    if any(reason.startswith("on record only") for reason in candidates[0].reasons):
+        return None  # the step that the text means is a new one; its own proposal will say which
     return {"kind": candidates[0].known.kind, "id": candidates[0].known.pk}
 
 

@@ -42,6 +42,8 @@ def match_pending_claims(limit: int = 5_000) -> dict[str, int]:
             )
             if not claims:
                 break
+            # What a condition joins is decided before it: its two ends come first in the queue.
+            claims.sort(key=lambda claim: claim.kind == Claim.Kind.CONDITION)
             vocabulary = vocabulary or load_vocabulary()
             neighbours = Neighbours.of(claims)
             for claim in claims:

@@ -200,6 +200,9 @@ def test_disputing_needs_a_comment_and_shows_it(w, ann):
 
 
 def test_a_condition_is_accepted_once_its_ends_are_known(w, ann):
+    page = ann.get(QUEUE, {"item": item(w, "condition").pk}).content.decode()
+    assert f"?item={item(w, 'deliver').pk}#item" in page
+    assert f"?item={item(w, 'take_down').pk}#item" in page
     decide(ann, item(w, "deliver"), "accept", **{"as": "new_commitment", "text_en": "Deliver"})
     decide(ann, item(w, "take_down"), "merge", target=f"commitment:{w.take_down.pk}")
     answer = decide(ann, item(w, "condition"), "accept")

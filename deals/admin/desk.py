@@ -296,6 +296,7 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
             "whole_url": f"{reverse('deals:document', args=[proposal.claim.version.document_id])}"
             f"?version={proposal.claim.version.number}#s{proposal.claim.start}",
             "record": _outcome(proposal),
+            "ends": _ends(proposal) if kind == "new_condition" else [],
         }
         return TemplateResponse(request, "admin/deals/proposal/queue.html", context, status=status)
 
@@ -327,6 +328,17 @@ def _last_decided(request: HttpRequest) -> Proposal | None:
         .select_related("claim")
         .order_by("-reviewed_at", "-pk")
         .first()
+    )
+
+
+def _ends(proposal: Proposal) -> list[Proposal]:
+    """Return the items of the two claims that a condition joins: they are better decided before it."""
+    claims = [proposal.draft.get("dependent_claim"), proposal.draft.get("needs_claim")]
+    return list(
+        Proposal.objects.filter(claim__in=[pk for pk in claims if pk])
+        .select_related("claim__version")
+        .defer("claim__version__text")
+        .order_by("pk")
     )
 
 
