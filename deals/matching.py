@@ -558,15 +558,7 @@ def _common(claim: Claim, mention: Mention, vocabulary: Vocabulary) -> dict[str,
 def _commitment_draft(claim: Claim, mention: Mention, vocabulary: Vocabulary) -> dict[str, Any]:
     said = claim.attributes
     is_english = claim.version.language.startswith("en")
-    obligee = mention.target
-    if (
-        not obligee
-        and mention.deal is not None
-        and len(mention.deal.parties) == 2
-        and mention.actor != "BOTH"
-    ):
-        others = mention.deal.parties - {mention.actor}
-        obligee = next(iter(others)) if len(others) == 1 else ""
+    obligee = mention.target or _other_side(claim, mention, vocabulary)
     span = said.get("condition")
     due = _iso_day(said.get("due_on"))
     return {
@@ -585,6 +577,15 @@ def _commitment_draft(claim: Claim, mention: Mention, vocabulary: Vocabulary) ->
         "materials": sorted(mention.materials),
         "condition": claim.version.text[span[0] : span[1]][:300] if span else "",
     }
+
+
+def _other_side(claim: Claim, mention: Mention, vocabulary: Vocabulary) -> str:
+    """Return the deal's only other party if the text names it near its beginning; else it stays unstated."""
+    if mention.deal is None or mention.actor in ("", "BOTH"):
+        return ""
+    others = mention.deal.parties - {mention.actor}
+    named = vocabulary.named_in(f"{claim.version.title}\n{claim.version.text[:1500]}\n{claim.quote}")
+    return next(iter(others)) if len(others) == 1 and named[next(iter(others))] else ""
 
 
 def _measure_draft(claim: Claim, mention: Mention, vocabulary: Vocabulary) -> dict[str, Any]:

@@ -159,6 +159,14 @@ def test_the_draft_holds_what_an_editor_needs(w):
     assert proposal.round_id == w.framework.pk
 
 
+def test_nobody_is_owed_where_the_text_names_no_other_side(w):
+    text = "China will review export applications of all destinations."
+    claim = make_claim(
+        make_version(text, title="Notice"), text[:-1], actor="CN", action="REVIEW", object="licences"
+    )
+    assert matching.propose(claim).draft["obligee"] == ""
+
+
 def test_a_chinese_quote_stands_in_chinese_beside_a_sentence_made_of_the_codes(w):
     version = make_version(deskworld.SAID_ZH, language="zh-Hans", official=True, party="CN-MOFCOM")
     claim = make_claim(
