@@ -427,27 +427,25 @@ class _Load:
             self.report.kept.append(f"{timeline.key}: has periods made by hand: kept")
             self._entry(timeline.key, payload, record.Status, subject_id).save()
             return
-        same_sources = entry is not None and entry.payload == payload
-        planned = {_bare(span) for span in wanted}
+        backed = {_bare(span): span.row for span in self._spans(entry.payload)} if entry else {}
+        planned = {_bare(span): span.row for span in wanted}
+        keep = {bare for bare in there if bare in planned and planned[bare] == backed.get(bare)}
         for bare, row in there.items():
-            if bare not in planned or not same_sources:
+            if bare not in keep:
                 self._end_status(row)
                 self.report.superseded["status"] += 1
-        number = 0
         for span in wanted:
-            number += 1
-            if _bare(span) in there and same_sources:
+            if _bare(span) in keep:
                 self.report.unchanged["status"] += 1
-                continue
-            self._write_period(timeline, subject_id, field_name, span, number, entry is not None)
+            else:
+                self._write_period(timeline, subject_id, field_name, span)
+                self.report.created["status"] += 1
         if entry is None:
             self._entry(timeline.key, payload, record.Status, subject_id).save()
-        elif not same_sources:
+        elif entry.payload != payload:
             self._note(entry, payload)
 
-    def _write_period(
-        self, timeline: Timeline, subject_id: int, field_name: str, span: Span, number: int, again: bool
-    ) -> None:
+    def _write_period(self, timeline: Timeline, subject_id: int, field_name: str, span: Span) -> None:
         cites, materials = span.row
         subject = record.Status._meta.get_field(field_name).remote_field.model(pk=subject_id)
         row = write_span(
@@ -456,7 +454,7 @@ class _Load:
             aspect=timeline.aspect,
             recorded_by=None,
             now=self.now,
-            reference_key=f"{timeline.key}#{number}",
+            reference_key=f"{timeline.key}#{span.known_from or ''}/{span.first or ''}",
         )
         if materials:
             row.scope_materials.set(self._ids(materials))
@@ -470,8 +468,6 @@ class _Load:
             )
             for position, key in enumerate(cites)
         )
-        if not again:
-            self.report.created["status"] += 1
 
     def _spans(self, payload: dict[str, Any]) -> list[Span]:
         """The periods that publications give; each span's ``row`` holds its sources and materials."""
