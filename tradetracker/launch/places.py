@@ -18,8 +18,8 @@ SYSTEM = Path("/var/lib/tradetracker")
 class Places:
     """The folders of one data home.
 
-    ``home`` holds the settings file, the secret key, the logs and the queue; ``data`` holds Postgres; ``account``
-    is who Postgres runs as (None: ourselves).
+    ``home`` holds the settings file, the secret key, the logs and the queue; ``data`` holds Postgres;
+    ``account`` is who Postgres runs as (None: ourselves).
     """
 
     home: Path
@@ -83,9 +83,9 @@ def _system_data(home: Path, system: Path) -> Path:
         (data / "home").write_text(f"{home}\n")
     except OSError as error:
         raise LaunchError(
-            f"{home} is private to root, and {system} cannot be written ({error.strerror}). Name a data folder that "
-            "other accounts may pass through (TRADETRACKER_HOME=/srv/tradetracker), run this as an ordinary user, "
-            "or set DATABASE_URL to a Postgres of yours."
+            f"{home} is private to root, and {system} cannot be written ({error.strerror}). Name a data "
+            "folder that other accounts may pass through (TRADETRACKER_HOME=/srv/tradetracker), run this "
+            "as an ordinary user, or set DATABASE_URL to a Postgres of yours."
         ) from None
     return data
 
@@ -131,10 +131,11 @@ def forget(home: Path, system: Path = SYSTEM) -> list[Path]:
     marker = home / "data-id"
     if marker.exists():
         data = system / marker.read_text().strip()
-        if data.parent == system and (data / "home").exists():
-            if Path((data / "home").read_text().strip()) == home.absolute():
-                shutil.rmtree(data)
-                gone.append(data)
+        owner = data / "home"
+        ours = data.parent == system and owner.exists() and Path(owner.read_text().strip()) == home.absolute()
+        if ours:
+            shutil.rmtree(data)
+            gone.append(data)
     if home.exists():
         shutil.rmtree(home)
         gone.append(home)

@@ -146,7 +146,7 @@ class Postgres:
         self._close_socket_folder()
 
     def clear_leftover(self) -> None:
-        """Make way for a start: stop a server that outlived its launch, and remove a pid file that names nobody.
+        """Make way for a start: stop a server that outlived its launch, remove a pid file that names nobody.
 
         The pid in the file may belong to another program by now (after a crash in a container it is often the
         same small number again), and Postgres itself would then refuse to start. Raises LaunchError when a
@@ -168,8 +168,8 @@ class Postgres:
             )
         if self._someone_answers(lines):
             raise LaunchError(
-                f"Another Postgres server is running over {self.cluster}, out of this launch's sight (in a container?). "
-                "Stop it, or use another data folder: TRADETRACKER_HOME=/path make run"
+                f"Another Postgres server is running over {self.cluster}, out of this launch's sight (in a "
+                "container?). Stop it, or use another data folder: TRADETRACKER_HOME=/path make run"
             )
         pid_file.unlink(missing_ok=True)
 
@@ -181,7 +181,7 @@ class Postgres:
         return working_folder(pid) == self.cluster.resolve() or f"-D {self.cluster} " in f"{command} "
 
     def _someone_answers(self, lines: list[str]) -> bool:
-        """Tell whether a server answers where the pid file says: line 4 is the port, line 5 the socket folder."""
+        """Tell whether a server answers where the pid file says: line 4 its port, line 5 its socket."""
         if len(lines) < 5:
             return False
         for host in filter(None, (lines[4].strip(), lines[5].strip() if len(lines) > 5 else "")):
@@ -264,7 +264,8 @@ class Postgres:
         while True:
             if self.process.poll() is not None:
                 raise LaunchError(
-                    f"Postgres did not start. The end of {self.log}:\n{tail(self.log.read_text(errors='replace'))}"
+                    "Postgres did not start. The end of "
+                    f"{self.log}:\n{tail(self.log.read_text(errors='replace'))}"
                 )
             try:
                 self._connect().close()
@@ -273,13 +274,14 @@ class Postgres:
                 if "password authentication failed" in str(error):
                     self.stop()
                     raise LaunchError(
-                        f"Postgres refuses the password in {self.folder / 'password'}: it is not the one these data "
-                        "were made with. Put the right one there."
+                        f"Postgres refuses the password in {self.folder / 'password'}: it is not the one "
+                        "these data were made with. Put the right one there."
                     ) from None
                 if patience.seconds > self.start_seconds:
                     self.stop()
                     raise LaunchError(
-                        f"Postgres did not answer within {self.start_seconds:.0f} s. Its last words are in {self.log}:"
+                        f"Postgres did not answer within {self.start_seconds:.0f} s. Its last words are in "
+                        f"{self.log}:"
                         f"\n{tail(self.log.read_text(errors='replace'))}"
                     ) from None
             patience.tick()
@@ -323,8 +325,8 @@ def utf8_ctype() -> str:
     finally:
         locale.setlocale(locale.LC_CTYPE, before)
     raise LaunchError(
-        "This machine has no UTF-8 locale, without which Chinese text cannot be searched. Install one (Debian and "
-        "Ubuntu: apt-get install locales, then locale-gen en_US.UTF-8)."
+        "This machine has no UTF-8 locale, without which Chinese text cannot be searched. Install one "
+        "(Debian and Ubuntu: apt-get install locales, then locale-gen en_US.UTF-8)."
     )
 
 

@@ -1,6 +1,6 @@
-"""Bring the database up to what the code expects: one Django process, run by the launch before anything serves.
+"""Bring the database up to what the code expects: one Django process, before anything serves.
 
-``python -m tradetracker.launch.preparing FD`` writes the passwords of a first run as JSON to the descriptor FD.
+``python -m tradetracker.launch.preparing FD`` writes a first run's passwords as JSON to the descriptor FD.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ def check_connection() -> None:
     try:
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT datcollate, datctype, pg_encoding_to_char(encoding) FROM pg_database WHERE datname = current_database()"
+                "SELECT datcollate, datctype, pg_encoding_to_char(encoding) FROM pg_database WHERE datname = "
+                "current_database()"
             )
             _, ctype, encoding = cursor.fetchone()
     except OperationalError as error:
@@ -52,14 +53,14 @@ def check_connection() -> None:
         ) from None
     if encoding != "UTF8" or ctype in {"C", "POSIX"}:
         raise CommandError(
-            f"The database {connection.settings_dict['NAME']} was made with encoding {encoding} and ctype {ctype}, "
-            "under which Chinese text cannot be searched. Make it with CREATE DATABASE ... TEMPLATE template0 "
-            "ENCODING 'UTF8' LC_CTYPE 'C.UTF-8'."
+            f"The database {connection.settings_dict['NAME']} was made with encoding {encoding} and ctype "
+            f"{ctype}, under which Chinese text cannot be searched. Make it with CREATE DATABASE ... "
+            "TEMPLATE template0 ENCODING 'UTF8' LC_CTYPE 'C.UTF-8'."
         )
 
 
 def bring_up_to_date() -> None:
-    """Migrate, load the reference data and the seed feeds, collect the static files; each can be run again."""
+    """Migrate, load the reference data and the seed feeds, collect the static files; idempotent."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         print("Bringing the database up to date", flush=True)

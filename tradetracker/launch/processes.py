@@ -70,7 +70,7 @@ def command_of(pid: int) -> str:
 
 
 def working_folder(pid: int) -> Path | None:
-    """Return the folder that the process works in; None when it is gone, hidden or not told by this system."""
+    """Return the folder that the process works in; None when it is gone, or hidden from us."""
     try:
         return Path(os.readlink(f"/proc/{pid}/cwd"))
     except OSError:

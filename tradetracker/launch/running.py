@@ -38,8 +38,8 @@ class Claim:
             launch = read_record(self.home).get("launch")
             who = f" (process {launch.pid})" if launch else ""
             raise LaunchError(
-                f"It is already running over {self.home}{who}. Stop that one first, or give this one a data folder "
-                "and port of its own: TRADETRACKER_HOME=/path TRADETRACKER_WEB_PORT=8001 make run"
+                f"It is already running over {self.home}{who}. Stop that one first, or give this one a data "
+                "folder and port of its own: TRADETRACKER_HOME=/path TRADETRACKER_WEB_PORT=8001 make run"
             ) from None
         self.handle = handle
         self._end_leftovers()

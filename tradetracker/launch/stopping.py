@@ -1,4 +1,4 @@
-"""Turn the signals that end a launch into one exception, so that what was started is stopped on the way out."""
+"""Turn the signals that end a launch into one exception, so that all is stopped on the way out."""
 
 from __future__ import annotations
 

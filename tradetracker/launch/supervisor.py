@@ -1,7 +1,8 @@
-"""Run the application's processes side by side: their logs under a prefix, the dead started again, none left over."""
+"""Run the application's processes side by side: prefixed logs, the dead started again, none left over."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import selectors
 import signal
@@ -73,7 +74,7 @@ class Supervisor:
             self._start(program)
 
     def round(self, seconds: float = 0.5) -> None:
-        """Pass on what was logged within ``seconds``, and start again what has died and waited long enough."""
+        """Pass on what was logged within ``seconds``, and start again what died and has waited."""
         for key, _ in self.selector.select(seconds):
             self._read(key.data)
         now = time.monotonic()
@@ -138,10 +139,9 @@ class Supervisor:
             return
         while self._read(program):
             pass
-        try:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            # Usually nobody is left: a program takes its own children along.
             os.killpg(program.process.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            pass  # the usual case: it took its own children along
         if program.pending:
             self._say(program, program.pending.decode(errors="replace"))
             program.pending = b""

@@ -43,7 +43,8 @@ class Valkey:
         write_private(
             settings,
             f'bind {LOOPBACK}\nport {self.port}\ndir "{folder}"\nrequirepass {self.password}\n'
-            f'daemonize no\nsave ""\nappendonly {"no" if self.throwaway else "yes"}\nmaxmemory-policy noeviction\n',
+            f'daemonize no\nsave ""\nappendonly {"no" if self.throwaway else "yes"}\nmaxmemory-policy '
+            "noeviction\n",
         )
         with open_log(self.log) as log:
             self.process = subprocess.Popen(
@@ -90,8 +91,10 @@ class Valkey:
             while True:
                 if self.process.poll() is not None:
                     raise LaunchError(
-                        f"Valkey did not start. The end of {self.log}:\n{tail(self.log.read_text(errors='replace'))}\n"
-                        f"It keeps only what waits in the queue: if its file is damaged, delete {self.folder}."
+                        "Valkey did not start. The end of "
+                        f"{self.log}:\n{tail(self.log.read_text(errors='replace'))}\n"
+                        "It keeps only what waits in the queue: if its file is damaged, delete "
+                        f"{self.folder}."
                     )
                 try:
                     client.ping()

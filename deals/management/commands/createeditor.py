@@ -31,8 +31,9 @@ def create_editor(
 ) -> str:
     """Make a staff account in the group "Editor" (or "Chief editor"; with ``operator`` also "Operator").
 
-    Returns the password: the given one, or a generated one of 16 characters (about 92 bits). Raises AccountError
-    when the name is taken or no name, when the password is too weak, or when the groups are not there yet.
+    Returns the password: the given one, or a generated one of 16 characters (about 92 bits). Raises
+    AccountError when the name is taken or no name, when the password is too weak, or when the groups are not
+    there yet.
     """
     User = get_user_model()
     names = [CHIEF if chief else EDITOR, *([OPERATOR] if operator else [])]
@@ -44,7 +45,8 @@ def create_editor(
             raise AccountError(f"The group {sorted(missing)[0]!r} is not there: run manage.py migrate first.")
         if User.objects.filter(username__iexact=name).exists():
             raise AccountError(
-                f"There is an account named {name!r} already; manage.py changepassword {name} gives it a new password."
+                f"There is an account named {name!r} already; manage.py changepassword {name} gives it a new "
+                "password."
             )
         user = User(username=name, is_staff=True)
         try:
