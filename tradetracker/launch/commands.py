@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import os
 import shutil
@@ -66,8 +65,9 @@ def run(environ: Mapping[str, str]) -> int:
         passwords = prepare(env)
         supervisor = Supervisor(_programs(port, home, env), note=claim.note, tend=servers.tend)
         try:
-            supervisor.start()
+            supervisor.start("web")  # alone at first: nobody waits for the others
             _wait_for_site(supervisor, port)
+            supervisor.start("worker", "beat")
             _welcome(port, passwords, time.monotonic() - started)
             while True:
                 supervisor.round()
@@ -140,14 +140,9 @@ def _wait_for_site(supervisor: Supervisor, port: int) -> None:
     patience = Patience("Waiting for the site to answer")
     while True:
         supervisor.round(0.1)
-        try:
-            connection = http.client.HTTPConnection(ports.LOOPBACK, port, timeout=2)
-            connection.request("GET", "/healthz")
-            connection.getresponse()
-            connection.close()
+        if ports.serves_pages(port):
             return
-        except (OSError, http.client.HTTPException):
-            patience.tick()
+        patience.tick()
         if patience.seconds > READY_SECONDS:
             raise LaunchError(
                 f"The site did not answer on port {port} within {READY_SECONDS:.0f} s; its log stands above."
@@ -202,7 +197,10 @@ def test(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     home.chmod(0o711)
     try:
         with launched(home, {**environ, "TRADETRACKER_HOME": str(home)}, throwaway=True) as (_, _, env):
-            return _call([sys.executable, "-m", "pytest", *_parallel(arguments), *arguments], env)
+            static = home / "static"
+            static.mkdir()
+            command = [sys.executable, "-m", "pytest", *_parallel(arguments), *arguments]
+            return _call(command, {**env, "STATIC_ROOT": str(static)})
     finally:
         forget(home)
 

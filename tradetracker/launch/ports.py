@@ -50,6 +50,16 @@ def free() -> int:
         return port
 
 
+def serves_pages(port: int) -> bool:
+    """Tell whether a web server on the port answers a request, whatever its answer is."""
+    try:
+        with socket.create_connection((LOOPBACK, port), timeout=2) as connection:
+            connection.sendall(b"GET /healthz HTTP/1.0\r\nHost: localhost\r\n\r\n")
+            return connection.recv(5) == b"HTTP/"
+    except OSError:
+        return False
+
+
 def _other(port: int) -> int:
     for other in range(port + 1, min(port + 50, 65536)):
         with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:

@@ -38,7 +38,7 @@ class Program:
     identity: Identity | None = None
     pending: bytes = b""
     started: float = 0.0
-    start_at: float = 0.0
+    start_at: float = float("inf")
     wait: float = SHORTEST_WAIT
     colour: int = field(default=0)
 
@@ -68,10 +68,11 @@ class Supervisor:
         for colour, program in zip(COLOURS, self.programs, strict=False):
             program.colour = colour
 
-    def start(self) -> None:
-        """Start every program."""
+    def start(self, *names: str) -> None:
+        """Start the programs of these names, or all; from now on they are kept running."""
         for program in self.programs:
-            self._start(program)
+            if program.process is None and (not names or program.name in names):
+                self._start(program)
 
     def round(self, seconds: float = 0.5) -> None:
         """Pass on what was logged within ``seconds``, and start again what died and has waited."""
