@@ -172,6 +172,7 @@ def test_hosts_are_asked_in_turns():
         (QUOTE, "He said nothing of the kind.", NOT_THERE),
         (QUOTE, f"{QUOTE}, and once more {QUOTE}", SEVERAL),
         ("signed", "It was signed.", SHORT),
+        ("yesterday", "It was signed yesterday.", SHORT),
         ("依法审批", "将依法审批符合条件的出口申请", PINNED),
         ("审批", "将依法审批符合条件的出口申请", SHORT),
     ],

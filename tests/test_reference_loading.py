@@ -178,6 +178,15 @@ def test_a_field_changed_by_both_stays_as_the_editor_has_it(loaded, tmp_path):
     assert report.written == 0 and "stage" in report.kept[0]
 
 
+def test_a_change_that_both_made_alike_is_no_difference(loaded, tmp_path):
+    Deal.objects.update(stage="signed")
+    changed = small(tmp_path, records=('stage = "talks"', 'stage = "signed"'))
+    report = load(plan_from(changed), now=LATER)
+    assert report.written == 0 and report.kept == []
+    Deal.objects.update(stage="signed and sealed")
+    assert "stage" in load(plan_from(changed), now=LATER).kept[0]
+
+
 def test_parties_of_a_deal_that_an_editor_changed_stay(loaded, folder):
     Deal.objects.get().parties.remove(Party.objects.get(code="BB"))
     report = load(plan_from(folder), now=LATER)

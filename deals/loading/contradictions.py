@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from .. import models as record
 from ..models.backing import CONTRADICTED
 from .planning import Plan, Ref
@@ -18,7 +20,7 @@ def plan_contradictions(plan: Plan) -> None:
 
 def _contradiction(plan: Plan, table: Table) -> None:
     slug = table.text("slug", required=True)
-    about = {field: plan.ref(table, kind, kind) for field, kind in KINDS.items()}
+    about: dict[str, Any] = {field: plan.ref(table, kind, kind) for field, kind in KINDS.items()}
     if sum(value is not None for value in about.values()) != 1:
         table.problem(", ".join(KINDS.values()), "exactly one says what the contradiction is about")
     owner = plan.add(

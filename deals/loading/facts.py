@@ -5,6 +5,8 @@ The things themselves (``records``) are planned already.
 
 from __future__ import annotations
 
+from typing import Any
+
 from .. import choices
 from .. import models as record
 from ..spans import Period, lay_out
@@ -119,18 +121,18 @@ def _condition(plan: Plan, table: Table, owner: str, subject: str) -> None:
     needs = plan.ref(table, "needs_commitment", "commitment")
     needed_measure = plan.ref(table, "needs_measure", "measure")
     words = table.text("needs_words") or None
-    given = [item for item in (needs, needed_measure, words) if item]
-    if len(given) != 1:
+    if sum(item is not None for item in (needs, needed_measure, words)) != 1:
         table.problem("needs_commitment, needs_measure or needs_words", "exactly one is needed")
         return
     relation = table.text("relation", required=True)
-    other = words if words else (needs or needed_measure).key
-    ending = other if not words else "outside"
+    other = needs or needed_measure
+    ending = other.key.partition(":")[2] if other else "outside"
+    of: dict[str, Any] = {subject: Ref(owner)}
     key = plan.add(
-        f"condition:{owner.partition(':')[2]}/{relation}/{ending.partition(':')[2] or ending}",
+        f"condition:{owner.partition(':')[2]}/{relation}/{ending}",
         record.Condition,
         table.where,
-        **{subject: Ref(owner)},
+        **of,
         needs_commitment=needs,
         needs_countermeasure=needed_measure,
         needs_words=words,
@@ -271,7 +273,7 @@ def _publication(plan: Plan, table: Table, aspect: str, required: bool) -> Publi
         reverts = inner.text("reverts_to")
         if reverts and reverts not in words:
             inner.problem("reverts_to", f"{reverts!r} is not a word of the aspect {aspect!r}")
-        own = plan.ref(inner, "event", "event")
+        told_by = plan.ref(inner, "event", "event") or event
         period = Period(
             status=status,
             first=inner.day("first", required=True),
@@ -280,7 +282,7 @@ def _publication(plan: Plan, table: Table, aspect: str, required: bool) -> Publi
             end_wording=inner.text("end_wording"),
             reverts_to=reverts,
             scope=inner.text("scope"),
-            event=(own or event).key if own or event else None,
+            event=told_by.key if told_by else None,
         )
         if period.runs_out and period.last is None:
             inner.problem("runs_out", "needs a last day")

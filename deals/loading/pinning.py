@@ -18,8 +18,9 @@ from ..evidence import CONTEXT, find_quote
 from ..models import Citation, CitedSource, Evidence
 from ..models.backing import CITABLE, EVIDENCED
 from ..publication import public_since
+from .planning import word_count
 
-LEAST_LETTERS = 9  # of a quotation in letters; a Chinese character weighs as much as three
+LEAST_LETTERS = 9  # of a quotation of two words at least; a Chinese character weighs as much as three
 PINNED = "pinned"
 NOT_THERE = "not in the page"
 SEVERAL = "in the page more than once"
@@ -50,7 +51,7 @@ def pin(citation: Citation, version: DocumentVersion, now: dt.datetime) -> Pinni
     if subject not in EVIDENCED:
         return Pinning(citation, NO_PLACE)
     quote = citation.quote.strip()
-    if weight(quote) < LEAST_LETTERS:
+    if weight(quote) < LEAST_LETTERS or word_count(quote) < 2:
         return Pinning(citation, SHORT)
     places = find_quote(version.text, quote)
     if len(places) != 1:

@@ -130,11 +130,12 @@ class Plan:
                 cite.problem("language", "is missing: a quotation names its language")
             if quote and word_count(quote) > MOST_WORDS:
                 cite.problem("quote", f"has more than {MOST_WORDS} words")
+            about: dict[str, Any] = {subject: Ref(owner)}
             self.add(
                 f"cite:{owner}/{source}",
                 record.Citation,
                 cite.where,
-                **{subject: Ref(owner)},
+                **about,
                 source=Ref(f"source:{source}"),
                 quote=quote,
                 quote_language=language,

@@ -20,7 +20,7 @@ class Command(BaseCommand):
         faults: list[str] = []
         quotes = 0
         versions = DocumentVersion.objects.order_by("pk")
-        with Progress("checking kept texts", versions.count(), stream=self.stderr) as bar:
+        with Progress("checking kept texts", versions.count()) as bar:
             for version in versions.iterator(chunk_size=100):
                 for found, line in _checked(version):
                     quotes += 1

@@ -56,7 +56,7 @@ class Command(BaseCommand):
         waiting = in_turns([source for source in named if options["again"] or source.document_id is None])
         if options["limit"]:
             waiting = waiting[: options["limit"]]
-        with Progress("fetching cited pages", len(waiting), stream=self.stderr) as self.bar:
+        with Progress("fetching cited pages", len(waiting)) as self.bar:
             for place, source in enumerate(waiting):
                 if self.unreachable >= GIVE_UP_AFTER and not self.counts["kept"]:
                     self._give_up(waiting[place:])

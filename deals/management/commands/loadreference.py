@@ -11,8 +11,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from deals.loading.reading import FOLDER, ReferenceDataError
+from deals.loading.report import Report
 from deals.loading.whole import plan_from
-from deals.loading.writing import Report, load
+from deals.loading.writing import load
 from sources.progress import Progress
 
 
@@ -40,7 +41,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"The reference data have {mistakes}; nothing was loaded:\n  {lines}"
             ) from error
-        with Progress("loading reference data", stream=self.stderr) as bar:
+        with Progress("loading reference data") as bar:
 
             def progress(done: int, total: int) -> None:
                 bar.total = total
