@@ -288,7 +288,7 @@ def test_london_is_complete_and_says_that_nothing_was_published_there():
     assert {(r.party and r.party.code, r.kind) for r in found.readouts} == {
         (None, "none"),
         ("CN", "readout"),
-        ("US", "report"),
+        (None, "report"),
         ("US", "remarks"),
     }
     assert found.commitments == 0
