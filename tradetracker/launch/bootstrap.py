@@ -164,7 +164,7 @@ def install() -> None:
     say(f"Installing {total} pinned packages into .venv ...")
     for line in pip.stdout or ():
         lines.append(line.rstrip())
-        collected += line.startswith("Collecting ")
+        collected += line.startswith(("Collecting ", "Processing "))
         installing = line.startswith("Installing collected")
         if installing or time.monotonic() - said_at > 3:
             said_at = time.monotonic()

@@ -37,7 +37,7 @@ def launched(
 
     Yields the hold, the servers and the environment for programs that use them.
     """
-    places = open_places(home)
+    places = open_places(home, with_postgres=not environ.get("DATABASE_URL"))
     claim = Claim(places.home)
     claim.take()
     servers = None

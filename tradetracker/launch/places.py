@@ -32,10 +32,13 @@ class Places:
         return self.home / "logs"
 
 
-def open_places(home: Path, system: Path = SYSTEM) -> Places:
-    """Make the data home if it is missing and return its places; raise LaunchError when it cannot be made."""
+def open_places(home: Path, system: Path = SYSTEM, *, with_postgres: bool = True) -> Places:
+    """Make the data home if it is missing and return its places; raise LaunchError when it cannot be made.
+
+    Without Postgres (another one is named by ``DATABASE_URL``) no other account comes into it.
+    """
     home = home.absolute()
-    account = server_account()
+    account = server_account() if with_postgres else None
     try:
         if not home.exists():
             home.mkdir(parents=True)
