@@ -22,7 +22,7 @@ OLDEST_POSTGRES = 15
 class PostgresPrograms:
     """A folder with ``initdb`` and ``postgres``, and their major version.
 
-    ``trees`` are the folders under ``base`` that they need to run: of a wheel also its shared libraries, which
+    ``trees`` are the folders under ``base`` that they need to run: of a wheel also its libraries, which
     are looked for beside the package.
     """
 

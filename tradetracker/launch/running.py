@@ -70,7 +70,8 @@ class Claim:
 
     def _end_leftovers(self) -> None:
         """End, programs before servers, what is still there of a launch that was killed."""
-        left = {name: each for name, each in read_record(self.home).items() if is_running(each)}
+        recorded = read_record(self.home)
+        left = {name: each for name, each in recorded.items() if is_running(each) and each.pid != os.getpid()}
         left.pop("postgres", None)  # its own start finds it by its pid file, and stops it gently
         if left:
             say(f"An earlier run was killed and left {', '.join(left)} running; they are ended first.")

@@ -10,6 +10,8 @@ import time
 from pathlib import Path
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from .places import kept_secret, write_private
 from .ports import LOOPBACK
@@ -86,7 +88,7 @@ class Valkey:
     def _wait_until_it_answers(self) -> None:
         assert self.process is not None
         patience = Patience("Valkey is still loading its queue")
-        client = redis.Redis.from_url(self.url, socket_connect_timeout=2, socket_timeout=2)
+        client = redis.Redis.from_url(self.url, socket_timeout=2, retry=Retry(NoBackoff(), 0))
         try:
             while True:
                 if self.process.poll() is not None:
