@@ -261,7 +261,7 @@ def test_a_queue_that_does_not_start_says_its_last_words(queue: Valkey) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", queue.port))
         taken.listen()
-        with pytest.raises(LaunchError, match="(?s)did not start.*in use"):
+        with pytest.raises(LaunchError, match=r"(?s)did not start.*in use"):
             queue.start()
 
 
