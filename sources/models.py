@@ -12,6 +12,7 @@ from typing import ClassVar
 from urllib.parse import urlsplit
 
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Length
@@ -649,3 +650,32 @@ class SentencePair(models.Model):
 
     def __str__(self) -> str:
         return f"{self.left_id}:{self.left_start} = {self.right_id}:{self.right_start}"
+
+
+class SearchEntry(models.Model):
+    """The words of a document's newest text. ``band`` groups documents by age, so that a search for a common
+    word can stop at the newest ones instead of reading the whole index (``searching``)."""
+
+    BAND = 10_000
+
+    document = models.OneToOneField(
+        Document, primary_key=True, on_delete=models.CASCADE, related_name="search_entry"
+    )
+    version = models.ForeignKey(DocumentVersion, on_delete=models.CASCADE, related_name="+")
+    band = models.PositiveIntegerField()
+    published_on = models.DateField(help_text="Earliest day of publication; of first sight where undated.")
+    language = models.CharField(max_length=10)
+    party = models.CharField(max_length=10, blank=True)
+    kind = models.CharField(max_length=20)
+    is_official = models.BooleanField(default=False)
+    vector = SearchVectorField()
+
+    class Meta:
+        verbose_name_plural = "search entries"
+        indexes: ClassVar = [
+            GinIndex(fields=["band", "vector"], name="search_words_by_band"),
+            models.Index(fields=["-published_on", "-document"], name="search_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"words of document {self.document_id}"

@@ -127,7 +127,8 @@ def prune_fetches() -> int:
 
 def unread_pages(now: dt.datetime) -> QuerySet[Document]:
     """Documents whose page should have been read by now: dropped ones, and failed ones whose wait is over."""
-    due = Q(page_tried_at__isnull=True, first_seen_at__lte=now - GRACE)
+    # A feed's new pages are handed out by its poll; what came by hand has nobody but the sweep.
+    due = Q(page_tried_at__isnull=True) & (Q(first_seen_at__lte=now - GRACE) | Q(feed__isnull=True))
     for failures, wait in enumerate(PAGE_BACKOFF):
         due |= Q(page_failures=failures, page_tried_at__lte=now - wait)
     return Document.objects.unread().filter(due).exclude(canonical_url="").order_by("first_seen_at", "pk")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from .health import grouped, health_of, looking, totals
-from .models import Document, Feed, Fetch
+from .models import Document, DocumentVersion, Feed, Fetch
 
 SPAN = dt.timedelta(days=7)
 LOG_LINES = 50
@@ -54,7 +55,9 @@ def feed(request: HttpRequest, slug: str) -> HttpResponse:
             "since": now - SPAN,
             "totals": totals(found),
             "log": Fetch.objects.filter(feed=found).order_by("-started_at")[:LOG_LINES],
-            "newest": Document.objects.filter(feed=found).order_by("-first_seen_at", "-pk")[:NEWEST],
+            "newest": Document.objects.filter(feed=found)
+            .annotate(has_text=Exists(DocumentVersion.objects.filter(document=OuterRef("pk"))))
+            .order_by("-first_seen_at", "-pk")[:NEWEST],
             "section": "sources",
         },
     )

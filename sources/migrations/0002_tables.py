@@ -10,319 +10,986 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('sources', '0001_extensions'),
+        ("sources", "0001_extensions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('canonical_url', models.TextField(blank=True, help_text='Address as published; empty if it came by hand.')),
-                ('identity', models.CharField(help_text='Hash of what makes it this item: its folded address, or its text.', max_length=64, unique=True)),
-                ('guid', models.TextField(blank=True)),
-                ('title', models.CharField(max_length=1000)),
-                ('publisher', models.CharField(max_length=200)),
-                ('party', models.CharField(blank=True, help_text='Code of the party that speaks; empty for news.', max_length=10)),
-                ('kind', models.CharField(choices=[('announcement', 'announcement'), ('statement', 'statement'), ('readout', 'readout'), ('fact_sheet', 'fact sheet'), ('press_conference', 'press conference'), ('agreement_text', 'agreement text'), ('news', 'news')], default='news', max_length=20)),
-                ('is_official', models.BooleanField(default=False)),
-                ('language', models.CharField(max_length=10)),
-                ('extra', models.JSONField(blank=True, default=dict, help_text='What the listing said: document number, agency.')),
-                ('first_seen_at', models.DateTimeField()),
-                ('last_listed_at', models.DateTimeField(blank=True, null=True)),
-                ('unlisted_since', models.DateTimeField(blank=True, help_text='No longer listed; kept all the same.', null=True)),
-                ('wants_page', models.BooleanField(default=True, help_text='Its page is to be fetched.')),
-                ('page_failures', models.PositiveSmallIntegerField(default=0)),
-                ('page_tried_at', models.DateTimeField(blank=True, null=True)),
-                ('page_error', models.CharField(blank=True, max_length=300)),
-                ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('duplicate_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='sources.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "canonical_url",
+                    models.TextField(
+                        blank=True,
+                        help_text="Address as published; empty if it came by hand.",
+                    ),
+                ),
+                (
+                    "identity",
+                    models.CharField(
+                        help_text="Hash of what makes it this item: its folded address, or its text.",
+                        max_length=64,
+                        unique=True,
+                    ),
+                ),
+                ("guid", models.TextField(blank=True)),
+                ("title", models.CharField(max_length=1000)),
+                ("publisher", models.CharField(max_length=200)),
+                (
+                    "party",
+                    models.CharField(
+                        blank=True,
+                        help_text="Code of the party that speaks; empty for news.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("announcement", "announcement"),
+                            ("statement", "statement"),
+                            ("readout", "readout"),
+                            ("fact_sheet", "fact sheet"),
+                            ("press_conference", "press conference"),
+                            ("agreement_text", "agreement text"),
+                            ("news", "news"),
+                        ],
+                        default="news",
+                        max_length=20,
+                    ),
+                ),
+                ("is_official", models.BooleanField(default=False)),
+                ("language", models.CharField(max_length=10)),
+                (
+                    "extra",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="What the listing said: document number, agency.",
+                    ),
+                ),
+                ("first_seen_at", models.DateTimeField()),
+                ("last_listed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "unlisted_since",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="No longer listed; kept all the same.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "wants_page",
+                    models.BooleanField(
+                        default=True, help_text="Its page is to be fetched."
+                    ),
+                ),
+                ("page_failures", models.PositiveSmallIntegerField(default=0)),
+                ("page_tried_at", models.DateTimeField(blank=True, null=True)),
+                ("page_error", models.CharField(blank=True, max_length=300)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "duplicate_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="sources.document",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DocumentVersion',
+            name="DocumentVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('title', models.CharField(max_length=1000)),
-                ('text', models.TextField()),
-                ('text_sha256', models.CharField(max_length=64)),
-                ('language', models.CharField(help_text='en, zh-Hans, zh-Hant', max_length=10)),
-                ('published_earliest', models.DateTimeField(blank=True, null=True)),
-                ('published_latest', models.DateTimeField(blank=True, null=True)),
-                ('published_precision', models.CharField(default='undated', max_length=10)),
-                ('published_wording', models.CharField(blank=True, max_length=300)),
-                ('seen_at', models.DateTimeField(help_text='When these words were first seen here.')),
-                ('rules_version', models.CharField(blank=True, help_text='Rules that last read it.', max_length=40)),
-                ('extract_failures', models.PositiveSmallIntegerField(default=0)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='sources.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=1000)),
+                ("text", models.TextField()),
+                ("text_sha256", models.CharField(max_length=64)),
+                (
+                    "language",
+                    models.CharField(help_text="en, zh-Hans, zh-Hant", max_length=10),
+                ),
+                ("published_earliest", models.DateTimeField(blank=True, null=True)),
+                ("published_latest", models.DateTimeField(blank=True, null=True)),
+                (
+                    "published_precision",
+                    models.CharField(default="undated", max_length=10),
+                ),
+                ("published_wording", models.CharField(blank=True, max_length=300)),
+                (
+                    "seen_at",
+                    models.DateTimeField(
+                        help_text="When these words were first seen here."
+                    ),
+                ),
+                (
+                    "rules_version",
+                    models.CharField(
+                        blank=True, help_text="Rules that last read it.", max_length=40
+                    ),
+                ),
+                ("extract_failures", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="sources.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['document', 'number'],
+                "ordering": ["document", "number"],
             },
         ),
         migrations.CreateModel(
-            name='EchoGroup',
+            name="EchoGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('fingerprint', models.BigIntegerField(blank=True, db_index=True, null=True)),
-                ('origin', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='sources.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "fingerprint",
+                    models.BigIntegerField(blank=True, db_index=True, null=True),
+                ),
+                (
+                    "origin",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="sources.document",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='document',
-            name='echo_group',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='documents', to='sources.echogroup'),
+            model_name="document",
+            name="echo_group",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="documents",
+                to="sources.echogroup",
+            ),
         ),
         migrations.CreateModel(
-            name='Feed',
+            name="Feed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text='Its name in addresses and commands.', max_length=80, unique=True)),
-                ('name', models.CharField(help_text='What readers see on the sources page.', max_length=200)),
-                ('url', models.URLField(help_text='The address polled; {year} stands for the running year.', max_length=1000, unique=True)),
-                ('host', models.CharField(db_index=True, editable=False, max_length=255)),
-                ('kind', models.CharField(choices=[('rss', 'RSS'), ('atom', 'Atom'), ('json_feed', 'JSON Feed'), ('json_list', 'JSON list'), ('html_list', 'HTML list page')], max_length=10)),
-                ('publisher', models.CharField(help_text='Who publishes it, as it would be cited.', max_length=200)),
-                ('party', models.CharField(blank=True, help_text='Code of the party that speaks here (US, CN, EU); empty for news.', max_length=10)),
-                ('language', models.CharField(help_text='Language of its items: en or zh.', max_length=10)),
-                ('timezone', models.CharField(default='UTC', help_text='Zone of dates that name none, such as Asia/Shanghai.', max_length=40)),
-                ('recipe', models.JSONField(blank=True, default=dict, help_text='How to read a list: selectors, date format, fields.')),
-                ('is_official', models.BooleanField(default=False, help_text="An authority's own words, not a report.")),
-                ('is_active', models.BooleanField(default=True, help_text='Untick to pause polling.')),
-                ('poll_minutes', models.PositiveIntegerField(default=60, help_text='Wanted pace, in minutes.')),
-                ('pace_hint_until', models.DateTimeField(blank=True, help_text='Polled faster until then: a round or an expiry is near.', null=True)),
-                ('next_poll_at', models.DateTimeField(blank=True, default=None, null=True)),
-                ('leased_until', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('etag', models.TextField(blank=True, editable=False, help_text='As the server sent it.')),
-                ('last_modified', models.TextField(blank=True, editable=False, help_text='As the server sent it.')),
-                ('listing_sha256', models.CharField(blank=True, editable=False, max_length=64)),
-                ('failure_weight', models.FloatField(default=0, editable=False)),
-                ('last_ok_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('last_new_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('last_error', models.CharField(blank=True, editable=False, max_length=300)),
-                ('pace_state', models.JSONField(blank=True, default=dict, editable=False)),
-                ('seed_sha256', models.CharField(blank=True, editable=False, help_text='Hash of the seed that loadfeeds last wrote.', max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Its name in addresses and commands.",
+                        max_length=80,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="What readers see on the sources page.",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        help_text="The address polled; {year} stands for the running year.",
+                        max_length=1000,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "host",
+                    models.CharField(db_index=True, editable=False, max_length=255),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("rss", "RSS"),
+                            ("atom", "Atom"),
+                            ("json_feed", "JSON Feed"),
+                            ("json_list", "JSON list"),
+                            ("html_list", "HTML list page"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "publisher",
+                    models.CharField(
+                        help_text="Who publishes it, as it would be cited.",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "party",
+                    models.CharField(
+                        blank=True,
+                        help_text="Code of the party that speaks here (US, CN, EU); empty for news.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        help_text="Language of its items: en or zh.", max_length=10
+                    ),
+                ),
+                (
+                    "timezone",
+                    models.CharField(
+                        default="UTC",
+                        help_text="Zone of dates that name none, such as Asia/Shanghai.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "recipe",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="How to read a list: selectors, date format, fields.",
+                    ),
+                ),
+                (
+                    "is_official",
+                    models.BooleanField(
+                        default=False,
+                        help_text="An authority's own words, not a report.",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True, help_text="Untick to pause polling."
+                    ),
+                ),
+                (
+                    "poll_minutes",
+                    models.PositiveIntegerField(
+                        default=60, help_text="Wanted pace, in minutes."
+                    ),
+                ),
+                (
+                    "pace_hint_until",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Polled faster until then: a round or an expiry is near.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "next_poll_at",
+                    models.DateTimeField(blank=True, default=None, null=True),
+                ),
+                (
+                    "leased_until",
+                    models.DateTimeField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "etag",
+                    models.TextField(
+                        blank=True, editable=False, help_text="As the server sent it."
+                    ),
+                ),
+                (
+                    "last_modified",
+                    models.TextField(
+                        blank=True, editable=False, help_text="As the server sent it."
+                    ),
+                ),
+                (
+                    "listing_sha256",
+                    models.CharField(blank=True, editable=False, max_length=64),
+                ),
+                ("failure_weight", models.FloatField(default=0, editable=False)),
+                (
+                    "last_ok_at",
+                    models.DateTimeField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "last_new_at",
+                    models.DateTimeField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "last_error",
+                    models.CharField(blank=True, editable=False, max_length=300),
+                ),
+                (
+                    "pace_state",
+                    models.JSONField(blank=True, default=dict, editable=False),
+                ),
+                (
+                    "seed_sha256",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="Hash of the seed that loadfeeds last wrote.",
+                        max_length=64,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['slug'],
-                'indexes': [models.Index(condition=models.Q(('is_active', True)), fields=['next_poll_at'], name='feed_due')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('poll_minutes__gte', 1)), name='feed_pace_is_at_least_a_minute')],
+                "ordering": ["slug"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("is_active", True)),
+                        fields=["next_poll_at"],
+                        name="feed_due",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("poll_minutes__gte", 1)),
+                        name="feed_pace_is_at_least_a_minute",
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='document',
-            name='feed',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='sources.feed'),
+            model_name="document",
+            name="feed",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="documents",
+                to="sources.feed",
+            ),
         ),
         migrations.CreateModel(
-            name='Alarm',
+            name="Alarm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('failing', 'failing'), ('quiet', 'quiet against its own rhythm'), ('empty', 'no items where it had some'), ('layout', 'layout changed'), ('flood', 'more than half of its items are new')], max_length=10)),
-                ('message', models.CharField(max_length=500)),
-                ('details', models.JSONField(blank=True, default=dict)),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('feed', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alarms', to='sources.feed')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("failing", "failing"),
+                            ("quiet", "quiet against its own rhythm"),
+                            ("empty", "no items where it had some"),
+                            ("layout", "layout changed"),
+                            ("flood", "more than half of its items are new"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("message", models.CharField(max_length=500)),
+                ("details", models.JSONField(blank=True, default=dict)),
+                ("opened_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "feed",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="alarms",
+                        to="sources.feed",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PollHour',
+            name="PollHour",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hour', models.DateTimeField(help_text='Start of the hour, UTC.')),
-                ('polls', models.PositiveIntegerField(default=0)),
-                ('failed', models.PositiveIntegerField(default=0)),
-                ('new_items', models.PositiveIntegerField(default=0)),
-                ('feed', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='poll_hours', to='sources.feed')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("hour", models.DateTimeField(help_text="Start of the hour, UTC.")),
+                ("polls", models.PositiveIntegerField(default=0)),
+                ("failed", models.PositiveIntegerField(default=0)),
+                ("new_items", models.PositiveIntegerField(default=0)),
+                (
+                    "feed",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="poll_hours",
+                        to="sources.feed",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SentencePair',
+            name="SentencePair",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('left_start', models.PositiveIntegerField()),
-                ('left_stop', models.PositiveIntegerField()),
-                ('right_start', models.PositiveIntegerField(blank=True, null=True)),
-                ('right_stop', models.PositiveIntegerField(blank=True, null=True)),
-                ('score', models.FloatField(default=0)),
-                ('missing', models.JSONField(default=list, help_text='Numbers, dates, items or conditions on one side only.')),
-                ('left', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairs_as_left', to='sources.documentversion')),
-                ('right', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairs_as_right', to='sources.documentversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("left_start", models.PositiveIntegerField()),
+                ("left_stop", models.PositiveIntegerField()),
+                ("right_start", models.PositiveIntegerField(blank=True, null=True)),
+                ("right_stop", models.PositiveIntegerField(blank=True, null=True)),
+                ("score", models.FloatField(default=0)),
+                (
+                    "missing",
+                    models.JSONField(
+                        default=list,
+                        help_text="Numbers, dates, items or conditions on one side only.",
+                    ),
+                ),
+                (
+                    "left",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pairs_as_left",
+                        to="sources.documentversion",
+                    ),
+                ),
+                (
+                    "right",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pairs_as_right",
+                        to="sources.documentversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Snapshot',
+            name="Snapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.TextField()),
-                ('final_url', models.TextField(blank=True)),
-                ('fetched_at', models.DateTimeField()),
-                ('http_status', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('content_type', models.CharField(blank=True, max_length=200)),
-                ('headers', models.JSONField(blank=True, default=dict)),
-                ('sha256', models.CharField(help_text='Of the bytes before compression.', max_length=64)),
-                ('size', models.PositiveIntegerField(help_text='Bytes before compression.')),
-                ('body', models.BinaryField(help_text='gzip')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("url", models.TextField()),
+                ("final_url", models.TextField(blank=True)),
+                ("fetched_at", models.DateTimeField()),
+                (
+                    "http_status",
+                    models.PositiveSmallIntegerField(blank=True, null=True),
+                ),
+                ("content_type", models.CharField(blank=True, max_length=200)),
+                ("headers", models.JSONField(blank=True, default=dict)),
+                (
+                    "sha256",
+                    models.CharField(
+                        help_text="Of the bytes before compression.", max_length=64
+                    ),
+                ),
+                (
+                    "size",
+                    models.PositiveIntegerField(help_text="Bytes before compression."),
+                ),
+                ("body", models.BinaryField(help_text="gzip")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.MD5('url'), models.F('sha256'), name='snapshot_once_per_url')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.MD5("url"),
+                        models.F("sha256"),
+                        name="snapshot_once_per_url",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Fetch',
+            name="Fetch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started_at', models.DateTimeField()),
-                ('elapsed_ms', models.PositiveIntegerField(default=0)),
-                ('outcome', models.CharField(choices=[('new', 'new items'), ('unchanged', 'nothing new'), ('failed', 'failed')], max_length=10)),
-                ('severity', models.CharField(blank=True, max_length=10)),
-                ('code', models.CharField(blank=True, help_text='Short word for a failure: timeout.', max_length=40)),
-                ('http_status', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('n_entries', models.PositiveIntegerField(default=0)),
-                ('n_new', models.PositiveIntegerField(default=0)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('is_cited', models.BooleanField(default=False, help_text='A statement of silence rests on it: never pruned.')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='fetches', to='sources.document')),
-                ('feed', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='fetches', to='sources.feed')),
-                ('snapshot', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='sources.snapshot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("elapsed_ms", models.PositiveIntegerField(default=0)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("new", "new items"),
+                            ("unchanged", "nothing new"),
+                            ("failed", "failed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("severity", models.CharField(blank=True, max_length=10)),
+                (
+                    "code",
+                    models.CharField(
+                        blank=True,
+                        help_text="Short word for a failure: timeout.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "http_status",
+                    models.PositiveSmallIntegerField(blank=True, null=True),
+                ),
+                ("n_entries", models.PositiveIntegerField(default=0)),
+                ("n_new", models.PositiveIntegerField(default=0)),
+                ("note", models.CharField(blank=True, max_length=500)),
+                (
+                    "is_cited",
+                    models.BooleanField(
+                        default=False,
+                        help_text="A statement of silence rests on it: never pruned.",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fetches",
+                        to="sources.document",
+                    ),
+                ),
+                (
+                    "feed",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fetches",
+                        to="sources.feed",
+                    ),
+                ),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="sources.snapshot",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'fetches',
+                "verbose_name_plural": "fetches",
             },
         ),
         migrations.AddField(
-            model_name='documentversion',
-            name='snapshot',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='sources.snapshot'),
+            model_name="documentversion",
+            name="snapshot",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="sources.snapshot",
+            ),
         ),
         migrations.CreateModel(
-            name='VersionEdit',
+            name="VersionEdit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_material', models.BooleanField(help_text='A number, date, party, item or modal verb changed.')),
-                ('changes', models.JSONField(default=list, help_text='List of {kind, before, after, start, stop}.')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('previous', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='sources.documentversion')),
-                ('version', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='edit', to='sources.documentversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "is_material",
+                    models.BooleanField(
+                        help_text="A number, date, party, item or modal verb changed."
+                    ),
+                ),
+                (
+                    "changes",
+                    models.JSONField(
+                        default=list,
+                        help_text="List of {kind, before, after, start, stop}.",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "previous",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="sources.documentversion",
+                    ),
+                ),
+                (
+                    "version",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="edit",
+                        to="sources.documentversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('commitment', 'commitment'), ('countermeasure', 'countermeasure'), ('condition', 'condition'), ('round', 'round'), ('denial', 'denial')], max_length=20)),
-                ('start', models.PositiveIntegerField()),
-                ('stop', models.PositiveIntegerField()),
-                ('quote', models.TextField()),
-                ('attributes', models.JSONField(default=dict)),
-                ('reasons', models.JSONField(default=list)),
-                ('rules_version', models.CharField(max_length=40)),
-                ('reader', models.CharField(default='rules', help_text='rules, or the second reader.', max_length=20)),
-                ('confidence', models.FloatField(default=0)),
-                ('state', models.CharField(choices=[('new', 'new'), ('proposed', 'proposed'), ('settled', 'settled')], default='new', max_length=10)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='sources.documentversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("commitment", "commitment"),
+                            ("countermeasure", "countermeasure"),
+                            ("condition", "condition"),
+                            ("round", "round"),
+                            ("denial", "denial"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("start", models.PositiveIntegerField()),
+                ("stop", models.PositiveIntegerField()),
+                ("quote", models.TextField()),
+                ("attributes", models.JSONField(default=dict)),
+                ("reasons", models.JSONField(default=list)),
+                ("rules_version", models.CharField(max_length=40)),
+                (
+                    "reader",
+                    models.CharField(
+                        default="rules",
+                        help_text="rules, or the second reader.",
+                        max_length=20,
+                    ),
+                ),
+                ("confidence", models.FloatField(default=0)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "new"),
+                            ("proposed", "proposed"),
+                            ("settled", "settled"),
+                        ],
+                        default="new",
+                        max_length=10,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims",
+                        to="sources.documentversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['version', 'start'],
-                'indexes': [models.Index(condition=models.Q(('state', 'new')), fields=['created_at'], name='claim_waiting')],
-                'constraints': [models.UniqueConstraint(models.F('version'), models.F('rules_version'), models.F('kind'), models.F('start'), models.F('stop'), django.db.models.functions.text.MD5(django.db.models.functions.comparison.Cast('attributes', models.TextField())), name='claim_once_per_span'), models.CheckConstraint(condition=models.Q(('stop__gt', models.F('start'))), name='claim_span_not_empty'), models.CheckConstraint(condition=models.Q(('stop', django.db.models.expressions.CombinedExpression(models.F('start'), '+', django.db.models.functions.text.Length('quote')))), name='claim_span_fits_quote'), models.CheckConstraint(condition=models.Q(('kind__in', ['commitment', 'countermeasure', 'condition', 'round', 'denial'])), name='claim_kind_known'), models.CheckConstraint(condition=models.Q(('state__in', ['new', 'proposed', 'settled'])), name='claim_state_known')],
+                "ordering": ["version", "start"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "new")),
+                        fields=["created_at"],
+                        name="claim_waiting",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("version"),
+                        models.F("rules_version"),
+                        models.F("kind"),
+                        models.F("start"),
+                        models.F("stop"),
+                        django.db.models.functions.text.MD5(
+                            django.db.models.functions.comparison.Cast(
+                                "attributes", models.TextField()
+                            )
+                        ),
+                        name="claim_once_per_span",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stop__gt", models.F("start"))),
+                        name="claim_span_not_empty",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "stop",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("start"),
+                                    "+",
+                                    django.db.models.functions.text.Length("quote"),
+                                ),
+                            )
+                        ),
+                        name="claim_span_fits_quote",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "commitment",
+                                    "countermeasure",
+                                    "condition",
+                                    "round",
+                                    "denial",
+                                ],
+                            )
+                        ),
+                        name="claim_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["new", "proposed", "settled"])
+                        ),
+                        name="claim_state_known",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['-first_seen_at'], name='document_newest'),
+            model_name="document",
+            index=models.Index(fields=["-first_seen_at"], name="document_newest"),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(django.db.models.functions.text.MD5('canonical_url'), name='document_url_md5'),
+            model_name="document",
+            index=models.Index(
+                django.db.models.functions.text.MD5("canonical_url"),
+                name="document_url_md5",
+            ),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(condition=models.Q(('wants_page', True)), fields=['page_tried_at'], name='document_wants_page'),
+            model_name="document",
+            index=models.Index(
+                condition=models.Q(("wants_page", True)),
+                fields=["page_tried_at"],
+                name="document_wants_page",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(models.F('feed'), django.db.models.functions.text.MD5('guid'), condition=models.Q(('guid', ''), _negated=True), name='document_guid_once_per_feed'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                models.F("feed"),
+                django.db.models.functions.text.MD5("guid"),
+                condition=models.Q(("guid", ""), _negated=True),
+                name="document_guid_once_per_feed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('duplicate_of__isnull', True), models.Q(('duplicate_of', models.F('id')), _negated=True), _connector='OR'), name='document_not_its_own_duplicate'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("duplicate_of__isnull", True),
+                    models.Q(("duplicate_of", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="document_not_its_own_duplicate",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='alarm',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('feed', 'kind'), name='alarm_one_open_per_kind'),
+            model_name="alarm",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at__isnull", True)),
+                fields=("feed", "kind"),
+                name="alarm_one_open_per_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pollhour',
-            constraint=models.UniqueConstraint(fields=('feed', 'hour'), name='poll_hour_once_per_feed'),
+            model_name="pollhour",
+            constraint=models.UniqueConstraint(
+                fields=("feed", "hour"), name="poll_hour_once_per_feed"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pollhour',
-            constraint=models.CheckConstraint(condition=models.Q(('failed__lte', models.F('polls'))), name='poll_hour_failed_within_polls'),
+            model_name="pollhour",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("failed__lte", models.F("polls"))),
+                name="poll_hour_failed_within_polls",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sentencepair',
-            constraint=models.UniqueConstraint(fields=('left', 'right', 'left_start', 'right_start'), name='pair_once', nulls_distinct=False),
+            model_name="sentencepair",
+            constraint=models.UniqueConstraint(
+                fields=("left", "right", "left_start", "right_start"),
+                name="pair_once",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sentencepair',
-            constraint=models.CheckConstraint(condition=models.Q(('left', models.F('right')), _negated=True), name='pair_of_two_versions'),
+            model_name="sentencepair",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("left", models.F("right")), _negated=True),
+                name="pair_of_two_versions",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sentencepair',
-            constraint=models.CheckConstraint(condition=models.Q(('left_stop__gt', models.F('left_start'))), name='pair_left_not_empty'),
+            model_name="sentencepair",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("left_stop__gt", models.F("left_start"))),
+                name="pair_left_not_empty",
+            ),
         ),
         migrations.AddIndex(
-            model_name='fetch',
-            index=models.Index(fields=['feed', '-started_at'], name='fetch_log_of_feed'),
+            model_name="fetch",
+            index=models.Index(
+                fields=["feed", "-started_at"], name="fetch_log_of_feed"
+            ),
         ),
         migrations.AddIndex(
-            model_name='fetch',
-            index=models.Index(fields=['started_at'], name='fetch_started'),
+            model_name="fetch",
+            index=models.Index(fields=["started_at"], name="fetch_started"),
         ),
         migrations.AddConstraint(
-            model_name='fetch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', True), ('feed__isnull', False)), models.Q(('document__isnull', False), ('feed__isnull', True)), _connector='OR'), name='fetch_of_a_feed_or_a_document'),
+            model_name="fetch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("document__isnull", True), ("feed__isnull", False)),
+                    models.Q(("document__isnull", False), ("feed__isnull", True)),
+                    _connector="OR",
+                ),
+                name="fetch_of_a_feed_or_a_document",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fetch',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['new', 'unchanged', 'failed'])), name='fetch_outcome_known'),
+            model_name="fetch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["new", "unchanged", "failed"])),
+                name="fetch_outcome_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='documentversion',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['title'], name='version_title_trigrams', opclasses=['gin_trgm_ops']),
+            model_name="documentversion",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["title"],
+                name="version_title_trigrams",
+                opclasses=["gin_trgm_ops"],
+            ),
         ),
         migrations.AddIndex(
-            model_name='documentversion',
-            index=models.Index(condition=models.Q(('rules_version', '')), fields=['seen_at'], name='version_unextracted'),
+            model_name="documentversion",
+            index=models.Index(
+                condition=models.Q(("rules_version", "")),
+                fields=["seen_at"],
+                name="version_unextracted",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='documentversion',
-            constraint=models.UniqueConstraint(fields=('document', 'text_sha256'), name='version_text_once_per_document'),
+            model_name="documentversion",
+            constraint=models.UniqueConstraint(
+                fields=("document", "text_sha256"),
+                name="version_text_once_per_document",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='documentversion',
-            constraint=models.UniqueConstraint(fields=('document', 'number'), name='version_number_once_per_document'),
+            model_name="documentversion",
+            constraint=models.UniqueConstraint(
+                fields=("document", "number"), name="version_number_once_per_document"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='documentversion',
-            constraint=models.CheckConstraint(condition=models.Q(('published_earliest__isnull', True), ('published_latest__isnull', True), ('published_earliest__lte', models.F('published_latest')), _connector='OR'), name='version_published_interval_in_order'),
+            model_name="documentversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("published_earliest__isnull", True),
+                    ("published_latest__isnull", True),
+                    ("published_earliest__lte", models.F("published_latest")),
+                    _connector="OR",
+                ),
+                name="version_published_interval_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='documentversion',
-            constraint=models.CheckConstraint(condition=models.Q(('published_precision__in', ['instant', 'day', 'month', 'year', 'interval', 'undated'])), name='version_precision_known'),
+            model_name="documentversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "published_precision__in",
+                        ["instant", "day", "month", "year", "interval", "undated"],
+                    )
+                ),
+                name="version_precision_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='versionedit',
-            constraint=models.CheckConstraint(condition=models.Q(('version', models.F('previous')), _negated=True), name='edit_between_two_versions'),
+            model_name="versionedit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("version", models.F("previous")), _negated=True),
+                name="edit_between_two_versions",
+            ),
         ),
     ]

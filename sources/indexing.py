@@ -1,0 +1,59 @@
+"""Keep the search entry of each document in step with its newest version.
+
+The entry is derived: it can be thrown away and made anew from the versions (``manage.py reindex``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+from .lexemes import vector_literal, without_han
+from .models import DocumentVersion, SearchEntry
+
+# Postgres takes at most 1 MB of lexemes; a text beyond this many characters is indexed by its beginning.
+MAX_CHARS = 300_000
+
+_UPSERT = """
+INSERT INTO sources_searchentry AS entry
+    (document_id, version_id, band, published_on, language, party, kind, is_official, vector)
+SELECT %s, %s, %s, %s, %s, %s, %s, %s,
+    setweight(to_tsvector('english', %s), 'A') || to_tsvector('english', %s) || %s::tsvector
+ON CONFLICT (document_id) DO UPDATE SET
+    version_id = excluded.version_id, published_on = excluded.published_on, language = excluded.language,
+    party = excluded.party, kind = excluded.kind, is_official = excluded.is_official, vector = excluded.vector
+WHERE entry.version_id <= excluded.version_id
+"""
+
+
+def index_versions(versions: Iterable[DocumentVersion]) -> int:
+    """Write the search entries of these versions' documents; return how many were given.
+
+    A version older than the one already indexed changes nothing, so that two workers may come in any order.
+    """
+    rows = [_row(version) for version in versions]
+    if rows:
+        with connection.cursor() as cursor:
+            for row in rows:
+                cursor.execute(_UPSERT, row)
+    return len(rows)
+
+
+def _row(version: DocumentVersion) -> tuple[object, ...]:
+    document = version.document
+    text = version.text[:MAX_CHARS]
+    published = version.published_earliest or version.published_latest or version.seen_at
+    return (
+        document.pk,
+        version.pk,
+        document.pk // SearchEntry.BAND,
+        published.date(),
+        version.language,
+        document.party,
+        document.kind,
+        document.is_official,
+        without_han(version.title),
+        without_han(text),
+        vector_literal(version.title, text),
+    )

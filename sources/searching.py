@@ -1,0 +1,189 @@
+"""Search the kept documents: words in English, character pairs in Chinese, the newest first.
+
+Cost stays flat as the collection grows. A common word matches a large share of all documents; reading
+them all to rank them would cost more each year. So at most ``CANDIDATES`` documents are ranked: the newest
+bands of documents are read first, and the whole index only if they do not fill that number. The page
+says when the cap was reached.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from .lexemes import Query, han_tsquery, parse_query
+from .models import SearchEntry
+from .text import fold
+
+CANDIDATES = 1_000
+NEWEST_BANDS = 3
+SNIPPET = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Facets of a search; empty means any. Days are inclusive."""
+
+    language: str = ""  # "en" or "zh"
+    party: str = ""
+    kind: str = ""
+    is_official: bool | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One found document. ``pieces`` is a part of its text as (words, is_match) in order."""
+
+    document_id: int
+    version_id: int
+    title: str
+    publisher: str
+    party: str
+    kind: str
+    is_official: bool
+    language: str
+    published_on: dt.date
+    pieces: tuple[tuple[str, bool], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """``found`` counts ranked candidates; ``is_capped`` says that more documents may match."""
+
+    hits: tuple[Hit, ...]
+    found: int
+    is_capped: bool
+    facets: dict[str, dict[str, int]] = field(default_factory=dict)
+
+
+NOTHING = Results((), 0, False)
+
+
+def search_documents(
+    words: str, *, filters: Filters | None = None, offset: int = 0, limit: int = 20
+) -> Results:
+    """Return documents whose newest text has all the words, best first, then newest.
+
+    Every Han run of the query stands as a whole in the text. At most 200 characters of ``words`` are used.
+    """
+    query = parse_query(words)
+    if query.is_empty:
+        return NOTHING
+    rows = _candidates(query, filters or Filters())
+    is_capped = len(rows) > CANDIDATES
+    rows = rows[:CANDIDATES]
+    rows.sort(key=lambda row: (-row[1], -row[2].toordinal(), -row[0]))
+    facets: dict[str, dict[str, int]] = {"language": {}, "party": {}, "kind": {}}
+    for row in rows:
+        for name, value in zip(("language", "party", "kind"), (row[3][:2], row[4], row[5]), strict=True):
+            facets[name][value] = facets[name].get(value, 0) + 1
+    page = [row[0] for row in rows[offset : offset + limit]]
+    return Results(_hits(page, query), len(rows), is_capped, facets)
+
+
+def _match(query: Query) -> tuple[str, list[object]]:
+    """Return the tsquery expression of a query and its arguments."""
+    parts: list[str] = []
+    arguments: list[object] = []
+    if query.latin:
+        parts.append("websearch_to_tsquery('english', %s)")
+        arguments.append(query.latin)
+    if query.runs or query.prefixes:
+        parts.append("%s::tsquery")
+        arguments.append(han_tsquery(query))
+    return " && ".join(parts), arguments
+
+
+def _conditions(query: Query, filters: Filters) -> tuple[list[str], list[object]]:
+    """Return what must hold beside the match, as SQL conditions and their arguments."""
+    chosen: list[tuple[str, object]] = [
+        ("entry.party = %s", filters.party or None),
+        ("entry.kind = %s", filters.kind or None),
+        ("left(entry.language, 2) = %s", filters.language[:2] or None),
+        ("entry.is_official = %s", filters.is_official),
+        ("entry.published_on >= %s", filters.since),
+        ("entry.published_on <= %s", filters.until),
+    ]
+    where = [condition for condition, value in chosen if value is not None]
+    arguments = [value for _, value in chosen if value is not None]
+    return where, arguments
+
+
+def _candidates(query: Query, filters: Filters) -> list[tuple]:
+    """Return up to CANDIDATES + 1 rows of (document, rank, day, language, party, kind), newest bands first."""
+    match, match_arguments = _match(query)
+    where, where_arguments = _conditions(query, filters)
+    sql = (
+        f"SELECT entry.document_id, ts_rank(entry.vector, {match}), entry.published_on,"
+        " entry.language, entry.party, entry.kind"
+        f" FROM sources_searchentry entry WHERE {' AND '.join([f'entry.vector @@ ({match})', *where])}"
+    )
+    values = [*match_arguments, *match_arguments, *where_arguments]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(band) FROM sources_searchentry")
+        (newest,) = cursor.fetchone()
+        if newest is None:
+            return []
+        bands = list(range(max(0, newest - NEWEST_BANDS + 1), newest + 1))
+        cursor.execute(f"{sql} AND entry.band = ANY(%s) LIMIT %s", [*values, bands, CANDIDATES + 1])
+        rows = cursor.fetchall()
+        if len(rows) <= CANDIDATES and bands[0] > 0:
+            cursor.execute(f"{sql} LIMIT %s", [*values, CANDIDATES + 1])
+            rows = cursor.fetchall()
+    return rows
+
+
+def _hits(document_ids: Sequence[int], query: Query) -> tuple[Hit, ...]:
+    entries = SearchEntry.objects.filter(pk__in=document_ids).select_related("document", "version")
+    by_id = {entry.pk: entry for entry in entries}
+    pattern = _pattern(query)
+    hits = []
+    for pk in document_ids:
+        if entry := by_id.get(pk):
+            hits.append(
+                Hit(
+                    pk,
+                    entry.version_id,
+                    entry.version.title,
+                    entry.document.publisher,
+                    entry.party,
+                    entry.kind,
+                    entry.is_official,
+                    entry.language,
+                    entry.published_on,
+                    snippet(entry.version.text, pattern),
+                )
+            )
+    return tuple(hits)
+
+
+def _pattern(query: Query) -> re.Pattern[str]:
+    """Match the query's words in a folded text: English ones by their first letters, as the stems do."""
+    words = [re.escape(run) for run in query.runs + query.prefixes]
+    for word in re.findall(r"\w+", query.latin):
+        stem = word if len(word) <= 4 else word[: max(4, len(word) - 3)]
+        words.append(rf"\b{re.escape(stem)}\w*")
+    return re.compile("|".join(words) or r"(?!)", re.IGNORECASE)
+
+
+def snippet(text: str, pattern: re.Pattern[str]) -> tuple[tuple[str, bool], ...]:
+    """Return up to 160 characters around the first match, cut into (words, is_match) pieces."""
+    folded = fold(text)
+    first = pattern.search(folded)
+    start = max(0, (first.start() if first else 0) - SNIPPET // 4)
+    stop = min(len(text), start + SNIPPET)
+    pieces, at = [], start
+    for match in pattern.finditer(folded, start, stop):
+        if match.start() > at:
+            pieces.append((text[at : match.start()], False))
+        pieces.append((text[match.start() : match.end()], True))
+        at = match.end()
+    if at < stop:
+        pieces.append((text[at:stop], False))
+    return tuple(pieces)
