@@ -175,7 +175,7 @@ def _read_time(
     except (ValueError, OverflowError):
         problems.append(Problem("recorded", raw[:80], help_text))
         return None
-    if not FIRST_DAY <= moment.date() or moment > now + DAY:
+    if not moment.date() >= FIRST_DAY or moment > now + DAY:
         problems.append(
             Problem("recorded", raw[:80], _("A time that has passed: nothing is on record for a later one."))
         )

@@ -84,9 +84,7 @@ def who_moves_next(steps: Iterable[Step], edges: Iterable[Edge]) -> Next:
             continue
         if edge.is_met or (needed is not None and needed.is_done):
             if needed is not None and needed.done_on:
-                clock[edge.dependent] = max(
-                    clock.get(edge.dependent, dt.date.min), needed.done_on
-                )
+                clock[edge.dependent] = max(clock.get(edge.dependent, dt.date.min), needed.done_on)
         else:
             unmet[edge.dependent].append(edge)
     open_steps = [step for step in by_key.values() if not step.is_done]
@@ -96,11 +94,7 @@ def who_moves_next(steps: Iterable[Step], edges: Iterable[Edge]) -> Next:
             for step in open_steps
             if not unmet[step.key]
         ),
-        waiting=tuple(
-            Waiting(step, tuple(unmet[step.key]))
-            for step in open_steps
-            if unmet[step.key]
-        ),
+        waiting=tuple(Waiting(step, tuple(unmet[step.key])) for step in open_steps if unmet[step.key]),
         deadlocks=_cycles(
             {
                 key: [edge.needs for edge in waits if edge.needs in by_key]

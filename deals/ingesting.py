@@ -250,7 +250,7 @@ def _language(header: Header, page: Page, said: Said) -> str:
     return stated or seen
 
 
-def _published(stated: str, zone: str) -> Moment | None | str:
+def _published(stated: str, zone: str) -> Moment | str | None:
     """Return the date, None where none is stated, or a sentence for words that are no date."""
     if not stated:
         return None

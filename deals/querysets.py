@@ -74,6 +74,4 @@ class ProposalQuerySet(models.QuerySet):
 
     def in_queue_order(self):
         """Official sources first, then the oldest."""
-        return self.order_by(
-            "-claim__version__document__is_official", "created_at", "pk"
-        )
+        return self.order_by("-claim__version__document__is_official", "created_at", "pk")

@@ -51,9 +51,7 @@ def span_of(period: Period, known_from: dt.date | None) -> Span:
     """Return the span of a period first published on ``known_from``; raise ValueError if it is empty."""
     after = period.last + DAY if period.last else None
     if period.first and after and after <= period.first:
-        raise ValueError(
-            f"{period.status}: its last day {period.last} lies before its first {period.first}"
-        )
+        raise ValueError(f"{period.status}: its last day {period.last} lies before its first {period.first}")
     return Span(period, period.first, after, known_from)
 
 
@@ -62,9 +60,7 @@ def lay_out(
 ) -> list[Span]:
     """Return the spans that result from publications, each ``(day, periods)``, laid in order of day."""
     spans: list[Span] = []
-    for known_from, periods in sorted(
-        publications, key=lambda item: item[0] or dt.date.min
-    ):
+    for known_from, periods in sorted(publications, key=lambda item: item[0] or dt.date.min):
         spans = lay_over(spans, [span_of(period, known_from) for period in periods])
     return spans
 
@@ -102,11 +98,7 @@ def _give_way(old: Span, fresh: Span) -> list[Span]:
         parts.append(replace(old, known_to=fresh.known_from))
     if _later(fresh.first, old.first):
         parts.append(replace(old, after=fresh.first, known_from=fresh.known_from))
-    if (
-        fresh.after is not None
-        and not fresh.period.runs_out
-        and _ends_after(old.after, fresh.after)
-    ):
+    if fresh.after is not None and not fresh.period.runs_out and _ends_after(old.after, fresh.after):
         parts.append(replace(old, first=fresh.after, known_from=fresh.known_from))
     return parts
 
@@ -117,11 +109,7 @@ def _cut_around(piece: Span, later: Span) -> list[Span]:
     parts = [replace(piece, known_to=later.known_from)]
     if _later(later.first, piece.first):
         parts.append(replace(piece, after=later.first, known_from=later.known_from))
-    if (
-        later.after is not None
-        and not later.period.runs_out
-        and _ends_after(piece.after, later.after)
-    ):
+    if later.after is not None and not later.period.runs_out and _ends_after(piece.after, later.after):
         parts.append(replace(piece, first=later.after, known_from=later.known_from))
     return parts
 
@@ -132,12 +120,8 @@ def _meet(one: Span, other: Span) -> bool:
     )
 
 
-def _overlap(
-    a: dt.date | None, b: dt.date | None, c: dt.date | None, d: dt.date | None
-) -> bool:
-    return (b or dt.date.max) > (c or dt.date.min) and (d or dt.date.max) > (
-        a or dt.date.min
-    )
+def _overlap(a: dt.date | None, b: dt.date | None, c: dt.date | None, d: dt.date | None) -> bool:
+    return (b or dt.date.max) > (c or dt.date.min) and (d or dt.date.max) > (a or dt.date.min)
 
 
 def _later(one: dt.date | None, other: dt.date | None) -> bool:

@@ -60,17 +60,11 @@ class State:
 def state_on(rows: Iterable[Status], on: dt.date) -> State:
     """Return the state on the day ``on`` from one subject's rows of one aspect, as known and on record."""
     periods = sorted(
-        (
-            row
-            for row in rows
-            if not (row.is_override and row.override_until and row.override_until < on)
-        ),
+        (row for row in rows if not (row.is_override and row.override_until and row.override_until < on)),
         key=lambda row: row.effective.lower or dt.date.min,
     )
     for index, row in enumerate(periods):
-        if _starts(row) <= on and (
-            row.effective.upper is None or on < row.effective.upper
-        ):
+        if _starts(row) <= on and (row.effective.upper is None or on < row.effective.upper):
             first = index
             while first and _continues(periods[first - 1], periods[first]):
                 first -= 1
@@ -81,9 +75,7 @@ def state_on(rows: Iterable[Status], on: dt.date) -> State:
                 _last_day(row),
                 row,
             )
-    ended = [
-        row for row in periods if row.effective.upper and row.effective.upper <= on
-    ]
+    ended = [row for row in periods if row.effective.upper and row.effective.upper <= on]
     if ended and ended[-1].runs_out:
         row = ended[-1]
         return State(
@@ -96,23 +88,17 @@ def state_on(rows: Iterable[Status], on: dt.date) -> State:
     coming = [row for row in periods if _starts(row) > on]
     if coming and not ended:
         row = coming[0]
-        return State(
-            SCHEDULED, _("scheduled"), row.effective.lower, _last_day(row), row
-        )
+        return State(SCHEDULED, _("scheduled"), row.effective.lower, _last_day(row), row)
     return State(UNKNOWN, _("unknown"))
 
 
-def states_for(
-    subject: str, ids: Sequence[int], asof: AsOf, aspect: str = "force"
-) -> dict[int, State]:
+def states_for(subject: str, ids: Sequence[int], asof: AsOf, aspect: str = "force") -> dict[int, State]:
     """Return the state of each subject id (``subject``: agreement, commitment or countermeasure).
 
     One query for all; an id without any row is ``unknown``.
     """
     rows_of: dict[int, list[Status]] = {pk: [] for pk in ids}
-    rows = Status.objects.filter(
-        **{f"{subject}_id__in": list(ids)}, aspect=aspect
-    ).as_known(asof)
+    rows = Status.objects.filter(**{f"{subject}_id__in": list(ids)}, aspect=aspect).as_known(asof)
     for row in rows.select_related("event"):
         rows_of[getattr(row, f"{subject}_id")].append(row)
     return {pk: state_on(rows, asof.on) for pk, rows in rows_of.items()}

@@ -45,17 +45,13 @@ def set_status(
     field = subject_field(subject)
     type(subject)._default_manager.select_for_update().get(pk=subject.pk)
     rows = list(
-        Status.objects.filter(
-            **{field: subject}, aspect=aspect, superseded_at__isnull=True
-        ).order_by("pk")
+        Status.objects.filter(**{field: subject}, aspect=aspect, superseded_at__isnull=True).order_by("pk")
     )
     before = [as_span(row) for row in rows]
     after = lay_over(before, [span_of(period, public_since) for period in periods])
     standing = {replace(as_span(row), row=None): row for row in rows}
     untouched = {
-        standing[replace(span, row=None)].pk
-        for span in after
-        if replace(span, row=None) in standing
+        standing[replace(span, row=None)].pk for span in after if replace(span, row=None) in standing
     }
     for row in rows:
         if row.pk not in untouched:
@@ -65,9 +61,9 @@ def set_status(
         if replace(span, row=None) not in standing:
             write_span(subject, span, aspect=aspect, recorded_by=recorded_by, now=now)
     return list(
-        Status.objects.filter(
-            **{field: subject}, aspect=aspect, superseded_at__isnull=True
-        ).order_by("public_since", "effective")
+        Status.objects.filter(**{field: subject}, aspect=aspect, superseded_at__isnull=True).order_by(
+            "public_since", "effective"
+        )
     )
 
 

@@ -209,18 +209,86 @@ def _judged(old: _Version, new: _Version, hunk: Hunk, moved: set[tuple[str, ...]
     )
 
 
-_JOINERS = frozenset("and or nor plus 和 及 与 或 等".split())
+_JOINERS = frozenset(["and", "or", "nor", "plus", "和", "及", "与", "或", "等"])
 _SMALL_WORDS = (
     frozenset(
-        "a an the this that these those of to in on at by for from with as is are was were be been it its their his her our your also "
-        "however therefore moreover thus accordingly including other such more most both all any each some further respectively "
-        "的 了 在 是 对 将 并 也 还 其 该 此 各 等 一 有 为 于 以 而 且".split()
+        [
+            "a",
+            "an",
+            "the",
+            "this",
+            "that",
+            "these",
+            "those",
+            "of",
+            "to",
+            "in",
+            "on",
+            "at",
+            "by",
+            "for",
+            "from",
+            "with",
+            "as",
+            "is",
+            "are",
+            "was",
+            "were",
+            "be",
+            "been",
+            "it",
+            "its",
+            "their",
+            "his",
+            "her",
+            "our",
+            "your",
+            "also",
+            "however",
+            "therefore",
+            "moreover",
+            "thus",
+            "accordingly",
+            "including",
+            "other",
+            "such",
+            "more",
+            "most",
+            "both",
+            "all",
+            "any",
+            "each",
+            "some",
+            "further",
+            "respectively",
+            "的",
+            "了",
+            "在",
+            "是",
+            "对",
+            "将",
+            "并",
+            "也",
+            "还",
+            "其",
+            "该",
+            "此",
+            "各",
+            "等",
+            "一",
+            "有",
+            "为",
+            "于",
+            "以",
+            "而",
+            "且",
+        ]
     )
     | _JOINERS
 )
 _NOT_NOUNS = re.compile(r"(?:ly|ed|ing)$")
 _SEPARATORS = re.compile(r"[,;、]")
-_ENTITY = frozenset("inc ltd llc corp corporation company limited gmbh".split())
+_ENTITY = frozenset(["inc", "ltd", "llc", "corp", "corporation", "company", "limited", "gmbh"])
 _CHINESE_ENTITY = re.compile("公司|集团|研究所|研究院")
 
 

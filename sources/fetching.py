@@ -598,7 +598,7 @@ def _proxy_credentials(proxy: str) -> str:
 # --- robots.txt -----------------------------------------------------------------------------------
 
 _robots_lock = threading.Lock()
-_robots_kept: dict[tuple[str, str], tuple[float, "Protego | FetchError"]] = {}
+_robots_kept: dict[tuple[str, str], tuple[float, Protego | FetchError]] = {}
 _ROBOTS_KEPT_MAX = 2000
 
 

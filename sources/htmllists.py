@@ -24,7 +24,7 @@ from sources.markup import BadRecipe, one_line, parse_html, select, text_of
 from sources.urls import clean_link
 from sources.values import UNDATED, Listing, Malformed, Moment
 
-_HOLDERS = frozenset("li article tr dd section div p td".split())
+_HOLDERS = frozenset(["li", "article", "tr", "dd", "section", "div", "p", "td"])
 _DATE_HOLDERS = "time[datetime], time, [class*=date], [class*=time]"
 
 

@@ -16,15 +16,81 @@ import lxml.html
 from cssselect import SelectorError
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section "
-    "summary table tbody tfoot thead title tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
 )
 _SILENT = frozenset(
-    "script style noscript template head iframe object embed svg math canvas audio video select datalist "
-    "button input textarea map".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "math",
+        "canvas",
+        "audio",
+        "video",
+        "select",
+        "datalist",
+        "button",
+        "input",
+        "textarea",
+        "map",
+    ]
 )
-_ROWS = frozenset("li tr dt dd option caption legend hr".split())  # one line end; other blocks a blank line
+_ROWS = frozenset(
+    ["li", "tr", "dt", "dd", "option", "caption", "legend", "hr"]
+)  # one line end; other blocks a blank line
 _CELLS = frozenset(("td", "th"))
 _ROW_EDGE, _BLOCK_EDGE = "\x01", "\x02"  # no text holds these: ``printable`` takes them out
 _EDGE_RUN = re.compile("[ \t\n]*[\x01\x02][ \t\n\x01\x02]*")

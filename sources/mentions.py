@@ -130,7 +130,20 @@ _CHINESE_TERM = re.compile(
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _ENGLISH_RANGES = (
     re.compile(
         rf"\b(?P<month>{'|'.join(_MONTHS)}) (?P<first>\d{{1,2}})(?: ?(?:-|,? and|to|through|,) ?(?P<second>\d{{1,2}})(?!\d|%))"
@@ -220,11 +233,26 @@ def _years(folded: str, chinese: bool) -> Iterator[Mention]:
         yield Mention("date", match[0], start, match.end(), role)
 
 
-_ONES = "one two three four five six seven eight nine".split()
+_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _TENS = dict(
-    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
+    zip(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
+        range(20, 100, 10),
+        strict=True,
+    )
 )
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TEENS = [
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 # "one" alone is as often a pronoun.
 _WORD_NUMBERS = (
     {word: value for value, word in enumerate(_ONES, start=1) if value > 1}

@@ -25,9 +25,7 @@ class FeedQuerySet(models.QuerySet["Feed"]):
         """Feeds that are polled at all."""
         return self.filter(is_active=True)
 
-    def claim_due(
-        self, now: dt.datetime, limit: int, *, lease: dt.timedelta, per_host: int = 1
-    ) -> list[int]:
+    def claim_due(self, now: dt.datetime, limit: int, *, lease: dt.timedelta, per_host: int = 1) -> list[int]:
         """Take up to ``limit`` due feeds and return their ids, none of which another claimer gets.
 
         1. Lock due rows that nobody else has locked (SKIP LOCKED), the longest overdue first.
@@ -36,11 +34,7 @@ class FeedQuerySet(models.QuerySet["Feed"]):
            feed is due again when the lease is over.
         """
         with transaction.atomic():
-            leased = (
-                self.active()
-                .filter(leased_until__gt=now)
-                .values_list("host", flat=True)
-            )
+            leased = self.active().filter(leased_until__gt=now).values_list("host", flat=True)
             busy: dict[str, int] = {}
             for host in leased:
                 busy[host] = busy.get(host, 0) + 1
@@ -76,12 +70,8 @@ class Feed(models.Model):
         JSON_LIST = "json_list", "JSON list"
         HTML_LIST = "html_list", "HTML list page"
 
-    slug = models.SlugField(
-        max_length=80, unique=True, help_text="Its name in addresses and commands."
-    )
-    name = models.CharField(
-        max_length=200, help_text="What readers see on the sources page."
-    )
+    slug = models.SlugField(max_length=80, unique=True, help_text="Its name in addresses and commands.")
+    name = models.CharField(max_length=200, help_text="What readers see on the sources page.")
     url = models.URLField(
         max_length=1000,
         unique=True,
@@ -89,17 +79,13 @@ class Feed(models.Model):
     )
     host = models.CharField(max_length=255, editable=False, db_index=True)
     kind = models.CharField(max_length=10, choices=Kind)
-    publisher = models.CharField(
-        max_length=200, help_text="Who publishes it, as it would be cited."
-    )
+    publisher = models.CharField(max_length=200, help_text="Who publishes it, as it would be cited.")
     party = models.CharField(
         max_length=10,
         blank=True,
         help_text="Code of the party that speaks here (US, CN, EU); empty for news.",
     )
-    language = models.CharField(
-        max_length=10, help_text="Language of its items: en or zh."
-    )
+    language = models.CharField(max_length=10, help_text="Language of its items: en or zh.")
     timezone = models.CharField(
         max_length=40,
         default="UTC",
@@ -110,13 +96,9 @@ class Feed(models.Model):
         blank=True,
         help_text="How to read a list: selectors, date format, fields.",
     )
-    is_official = models.BooleanField(
-        default=False, help_text="An authority's own words, not a report."
-    )
+    is_official = models.BooleanField(default=False, help_text="An authority's own words, not a report.")
     is_active = models.BooleanField(default=True, help_text="Untick to pause polling.")
-    poll_minutes = models.PositiveIntegerField(
-        default=60, help_text="Wanted pace, in minutes."
-    )
+    poll_minutes = models.PositiveIntegerField(default=60, help_text="Wanted pace, in minutes.")
     pace_hint_until = models.DateTimeField(
         null=True,
         blank=True,
@@ -124,12 +106,8 @@ class Feed(models.Model):
     )
     next_poll_at = models.DateTimeField(default=None, null=True, blank=True)
     leased_until = models.DateTimeField(null=True, blank=True, editable=False)
-    etag = models.TextField(
-        blank=True, editable=False, help_text="As the server sent it."
-    )
-    last_modified = models.TextField(
-        blank=True, editable=False, help_text="As the server sent it."
-    )
+    etag = models.TextField(blank=True, editable=False, help_text="As the server sent it.")
+    last_modified = models.TextField(blank=True, editable=False, help_text="As the server sent it.")
     listing_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     failure_weight = models.FloatField(default=0, editable=False)
     last_ok_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -149,14 +127,10 @@ class Feed(models.Model):
         ordering: ClassVar = ["slug"]
         indexes: ClassVar = [
             # The one question asked every minute: which active feeds are due?
-            models.Index(
-                fields=["next_poll_at"], condition=Q(is_active=True), name="feed_due"
-            ),
+            models.Index(fields=["next_poll_at"], condition=Q(is_active=True), name="feed_due"),
         ]
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(poll_minutes__gte=1), name="feed_pace_is_at_least_a_minute"
-            ),
+            models.CheckConstraint(condition=Q(poll_minutes__gte=1), name="feed_pace_is_at_least_a_minute"),
         ]
 
     def __str__(self) -> str:
@@ -179,9 +153,7 @@ class Fetch(models.Model):
         UNCHANGED = "unchanged", "nothing new"
         FAILED = "failed", "failed"
 
-    feed = models.ForeignKey(
-        Feed, null=True, blank=True, on_delete=models.CASCADE, related_name="fetches"
-    )
+    feed = models.ForeignKey(Feed, null=True, blank=True, on_delete=models.CASCADE, related_name="fetches")
     document = models.ForeignKey(
         "Document",
         null=True,
@@ -193,13 +165,9 @@ class Fetch(models.Model):
     elapsed_ms = models.PositiveIntegerField(default=0)
     outcome = models.CharField(max_length=10, choices=Outcome)
     severity = models.CharField(max_length=10, blank=True)
-    code = models.CharField(
-        max_length=40, blank=True, help_text="Short word for a failure: timeout."
-    )
+    code = models.CharField(max_length=40, blank=True, help_text="Short word for a failure: timeout.")
     http_status = models.PositiveSmallIntegerField(null=True, blank=True)
-    snapshot = models.ForeignKey(
-        "Snapshot", null=True, blank=True, on_delete=models.SET_NULL
-    )
+    snapshot = models.ForeignKey("Snapshot", null=True, blank=True, on_delete=models.SET_NULL)
     n_entries = models.PositiveIntegerField(default=0)
     n_new = models.PositiveIntegerField(default=0)
     note = models.CharField(max_length=500, blank=True)
@@ -240,9 +208,7 @@ class PollHour(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["feed", "hour"], name="poll_hour_once_per_feed"
-            ),
+            models.UniqueConstraint(fields=["feed", "hour"], name="poll_hour_once_per_feed"),
             models.CheckConstraint(
                 condition=Q(failed__lte=F("polls")),
                 name="poll_hour_failed_within_polls",
@@ -292,18 +258,14 @@ class Snapshot(models.Model):
     http_status = models.PositiveSmallIntegerField(null=True, blank=True)
     content_type = models.CharField(max_length=200, blank=True)
     headers = models.JSONField(default=dict, blank=True)
-    sha256 = models.CharField(
-        max_length=64, help_text="Of the bytes before compression."
-    )
+    sha256 = models.CharField(max_length=64, help_text="Of the bytes before compression.")
     size = models.PositiveIntegerField(help_text="Bytes before compression.")
     body = models.BinaryField(help_text="gzip")
 
     class Meta:
         constraints: ClassVar = [
             # md5 of the address: addresses may be longer than an index row can be.
-            models.UniqueConstraint(
-                models.functions.MD5("url"), "sha256", name="snapshot_once_per_url"
-            ),
+            models.UniqueConstraint(models.functions.MD5("url"), "sha256", name="snapshot_once_per_url"),
         ]
 
     def __str__(self) -> str:
@@ -315,9 +277,7 @@ class EchoGroup(models.Model):
 
     created_at = models.DateTimeField(auto_now_add=True)
     fingerprint = models.BigIntegerField(null=True, blank=True, db_index=True)
-    origin = models.ForeignKey(
-        "Document", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    origin = models.ForeignKey("Document", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     def __str__(self) -> str:
         return f"echo group {self.pk}"
@@ -343,18 +303,14 @@ class Document(models.Model):
         AGREEMENT_TEXT = "agreement_text", "agreement text"
         NEWS = "news", "news"
 
-    canonical_url = models.TextField(
-        blank=True, help_text="Address as published; empty if it came by hand."
-    )
+    canonical_url = models.TextField(blank=True, help_text="Address as published; empty if it came by hand.")
     identity = models.CharField(
         max_length=64,
         unique=True,
         help_text="Hash of what makes it this item: its folded address, or its text.",
     )
     guid = models.TextField(blank=True)
-    feed = models.ForeignKey(
-        Feed, null=True, blank=True, on_delete=models.PROTECT, related_name="documents"
-    )
+    feed = models.ForeignKey(Feed, null=True, blank=True, on_delete=models.PROTECT, related_name="documents")
     title = models.CharField(max_length=1000)
     publisher = models.CharField(max_length=200)
     party = models.CharField(
@@ -375,9 +331,7 @@ class Document(models.Model):
     unlisted_since = models.DateTimeField(
         null=True, blank=True, help_text="No longer listed; kept all the same."
     )
-    duplicate_of = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT
-    )
+    duplicate_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
     echo_group = models.ForeignKey(
         EchoGroup,
         null=True,
@@ -385,9 +339,7 @@ class Document(models.Model):
         on_delete=models.SET_NULL,
         related_name="documents",
     )
-    wants_page = models.BooleanField(
-        default=True, help_text="Its page is to be fetched."
-    )
+    wants_page = models.BooleanField(default=True, help_text="Its page is to be fetched.")
     page_failures = models.PositiveSmallIntegerField(default=0)
     page_tried_at = models.DateTimeField(null=True, blank=True)
     page_error = models.CharField(max_length=300, blank=True)
@@ -400,9 +352,7 @@ class Document(models.Model):
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["-first_seen_at"], name="document_newest"),
-            models.Index(
-                models.functions.MD5("canonical_url"), name="document_url_md5"
-            ),
+            models.Index(models.functions.MD5("canonical_url"), name="document_url_md5"),
             models.Index(
                 fields=["page_tried_at"],
                 condition=Q(wants_page=True),
@@ -437,13 +387,9 @@ class VersionQuerySet(models.QuerySet["DocumentVersion"]):
 class DocumentVersion(models.Model):
     """A document's text at one moment. The text is never updated; a changed page is a new row."""
 
-    document = models.ForeignKey(
-        Document, on_delete=models.PROTECT, related_name="versions"
-    )
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
-    snapshot = models.ForeignKey(
-        Snapshot, null=True, blank=True, on_delete=models.PROTECT
-    )
+    snapshot = models.ForeignKey(Snapshot, null=True, blank=True, on_delete=models.PROTECT)
     title = models.CharField(max_length=1000)
     text = models.TextField()
     text_sha256 = models.CharField(max_length=64)
@@ -453,9 +399,7 @@ class DocumentVersion(models.Model):
     published_precision = models.CharField(max_length=10, default="undated")
     published_wording = models.CharField(max_length=300, blank=True)
     seen_at = models.DateTimeField(help_text="When these words were first seen here.")
-    rules_version = models.CharField(
-        max_length=40, blank=True, help_text="Rules that last read it."
-    )
+    rules_version = models.CharField(max_length=40, blank=True, help_text="Rules that last read it.")
     extract_failures = models.PositiveSmallIntegerField(default=0)
 
     objects = VersionQuerySet.as_manager()
@@ -479,9 +423,7 @@ class DocumentVersion(models.Model):
                 fields=["document", "text_sha256"],
                 name="version_text_once_per_document",
             ),
-            models.UniqueConstraint(
-                fields=["document", "number"], name="version_number_once_per_document"
-            ),
+            models.UniqueConstraint(fields=["document", "number"], name="version_number_once_per_document"),
             models.CheckConstraint(
                 condition=Q(published_earliest__isnull=True)
                 | Q(published_latest__isnull=True)
@@ -510,25 +452,15 @@ class DocumentVersion(models.Model):
 class VersionEdit(models.Model):
     """The edit ledger: what changed between two versions, and whether it changes the meaning."""
 
-    version = models.OneToOneField(
-        DocumentVersion, on_delete=models.CASCADE, related_name="edit"
-    )
-    previous = models.ForeignKey(
-        DocumentVersion, on_delete=models.CASCADE, related_name="+"
-    )
-    is_material = models.BooleanField(
-        help_text="A number, date, party, item or modal verb changed."
-    )
-    changes = models.JSONField(
-        default=list, help_text="List of {kind, before, after, start, stop}."
-    )
+    version = models.OneToOneField(DocumentVersion, on_delete=models.CASCADE, related_name="edit")
+    previous = models.ForeignKey(DocumentVersion, on_delete=models.CASCADE, related_name="+")
+    is_material = models.BooleanField(help_text="A number, date, party, item or modal verb changed.")
+    changes = models.JSONField(default=list, help_text="List of {kind, before, after, start, stop}.")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=~Q(version=F("previous")), name="edit_between_two_versions"
-            ),
+            models.CheckConstraint(condition=~Q(version=F("previous")), name="edit_between_two_versions"),
         ]
 
     def __str__(self) -> str:
@@ -550,9 +482,7 @@ class Claim(models.Model):
         PROPOSED = "proposed", "proposed"
         SETTLED = "settled", "settled"
 
-    version = models.ForeignKey(
-        DocumentVersion, on_delete=models.PROTECT, related_name="claims"
-    )
+    version = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, related_name="claims")
     kind = models.CharField(max_length=20, choices=Kind)
     start = models.PositiveIntegerField()
     stop = models.PositiveIntegerField()
@@ -560,9 +490,7 @@ class Claim(models.Model):
     attributes = models.JSONField(default=dict)
     reasons = models.JSONField(default=list)
     rules_version = models.CharField(max_length=40)
-    reader = models.CharField(
-        max_length=20, default="rules", help_text="rules, or the second reader."
-    )
+    reader = models.CharField(max_length=20, default="rules", help_text="rules, or the second reader.")
     confidence = models.FloatField(default=0)
     state = models.CharField(max_length=10, choices=State, default=State.NEW)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -570,9 +498,7 @@ class Claim(models.Model):
     class Meta:
         ordering: ClassVar = ["version", "start"]
         indexes: ClassVar = [
-            models.Index(
-                fields=["created_at"], condition=Q(state="new"), name="claim_waiting"
-            ),
+            models.Index(fields=["created_at"], condition=Q(state="new"), name="claim_waiting"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -581,14 +507,10 @@ class Claim(models.Model):
                 models.F("kind"),
                 models.F("start"),
                 models.F("stop"),
-                models.functions.MD5(
-                    models.functions.Cast("attributes", models.TextField())
-                ),
+                models.functions.MD5(models.functions.Cast("attributes", models.TextField())),
                 name="claim_once_per_span",
             ),
-            models.CheckConstraint(
-                condition=Q(stop__gt=F("start")), name="claim_span_not_empty"
-            ),
+            models.CheckConstraint(condition=Q(stop__gt=F("start")), name="claim_span_not_empty"),
             models.CheckConstraint(
                 condition=Q(stop=F("start") + Length("quote")),
                 name="claim_span_fits_quote",
@@ -618,12 +540,8 @@ class Claim(models.Model):
 class SentencePair(models.Model):
     """Two sentences, one in each language version of a statement, that say the same."""
 
-    left = models.ForeignKey(
-        DocumentVersion, on_delete=models.CASCADE, related_name="pairs_as_left"
-    )
-    right = models.ForeignKey(
-        DocumentVersion, on_delete=models.CASCADE, related_name="pairs_as_right"
-    )
+    left = models.ForeignKey(DocumentVersion, on_delete=models.CASCADE, related_name="pairs_as_left")
+    right = models.ForeignKey(DocumentVersion, on_delete=models.CASCADE, related_name="pairs_as_right")
     left_start = models.PositiveIntegerField()
     left_stop = models.PositiveIntegerField()
     right_start = models.PositiveIntegerField(null=True, blank=True)
@@ -640,12 +558,8 @@ class SentencePair(models.Model):
                 name="pair_once",
                 nulls_distinct=False,
             ),
-            models.CheckConstraint(
-                condition=~Q(left=F("right")), name="pair_of_two_versions"
-            ),
-            models.CheckConstraint(
-                condition=Q(left_stop__gt=F("left_start")), name="pair_left_not_empty"
-            ),
+            models.CheckConstraint(condition=~Q(left=F("right")), name="pair_of_two_versions"),
+            models.CheckConstraint(condition=Q(left_stop__gt=F("left_start")), name="pair_left_not_empty"),
         ]
 
     def __str__(self) -> str:

@@ -36,7 +36,7 @@ class Request:
 class Answer:
     """What a path answers. ``body`` may be bytes, text, or a function of the Request giving an Answer."""
 
-    body: bytes | str | Callable[[Request], "Answer"] = b""
+    body: bytes | str | Callable[[Request], Answer] = b""
     content_type: str = "text/html; charset=utf-8"
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)

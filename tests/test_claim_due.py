@@ -26,7 +26,7 @@ def test_eight_claimers_share_two_hundred_feeds_and_none_comes_twice():
             barrier.wait(10)
             while got := claim(limit=7):
                 claimed.append(got)
-        except Exception as error:  # noqa: BLE001 - shown below, in the main thread
+        except Exception as error:
             errors.append(error)
         finally:
             connection.close()

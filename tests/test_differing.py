@@ -57,8 +57,13 @@ def test_equal_sequences_have_no_difference() -> None:
 
 
 def test_a_rewritten_phrase_is_one_hunk_and_two_far_changes_are_two() -> None:
-    assert differences("x good old y then z".split(), "x bad then old y new z".split()) != []
-    assert differences("one two three four five six".split(), "ONE two three four five SIX".split()) == [
+    assert (
+        differences(["x", "good", "old", "y", "then", "z"], ["x", "bad", "then", "old", "y", "new", "z"])
+        != []
+    )
+    assert differences(
+        ["one", "two", "three", "four", "five", "six"], ["ONE", "two", "three", "four", "five", "SIX"]
+    ) == [
         (0, 1, 0, 1),
         (5, 6, 5, 6),
     ]

@@ -187,7 +187,7 @@ STRANGERS = {
 
 
 def one_origin(a: str, b: str) -> bool:
-    languages = ["zh" if any("\u4e00" <= char for char in text) else "en" for text in (a, b)]
+    languages = ["zh" if any(char >= "\u4e00" for char in text) else "en" for text in (a, b)]
     prints = [fingerprint(text, language) for text, language in zip((a, b), languages, strict=True)]
     keys = [sentence_keys(text, language) for text, language in zip((a, b), languages, strict=True)]
     return (same_origin(*prints, len(a), len(b)) and not same_mould(*keys)) or shared_origin(*keys)

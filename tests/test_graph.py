@@ -16,9 +16,7 @@ def keys(items) -> list:
 
 
 def test_once_they_deliver_we_lift_makes_the_deliverer_move_first():
-    answer = who_moves_next(
-        [CN, US], [Edge("us-lift", "cn-approve", "once", "Once China does that")]
-    )
+    answer = who_moves_next([CN, US], [Edge("us-lift", "cn-approve", "once", "Once China does that")])
     assert keys(answer.moves) == ["cn-approve"]
     assert keys(answer.waiting) == ["us-lift"]
     assert answer.waiting[0].on[0].wording == "Once China does that"
@@ -26,9 +24,7 @@ def test_once_they_deliver_we_lift_makes_the_deliverer_move_first():
 
 
 def test_when_the_needed_step_is_done_the_other_is_due_and_its_clock_runs():
-    done = Step(
-        "cn-approve", "CN", "approve", is_done=True, done_on=dt.date(2025, 7, 4)
-    )
+    done = Step("cn-approve", "CN", "approve", is_done=True, done_on=dt.date(2025, 7, 4))
     answer = who_moves_next([done, US], [Edge("us-lift", "cn-approve", "once")])
     assert keys(answer.moves) == ["us-lift"]
     assert answer.moves[0].since == dt.date(2025, 7, 4)
@@ -68,18 +64,14 @@ def test_a_chain_of_ten_thousand_steps_does_not_exhaust_the_stack():
     assert answer.deadlocks == ()
 
 
-pairs = st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(
-    lambda pair: pair[0] != pair[1]
-)
+pairs = st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda pair: pair[0] != pair[1])
 
 
 @given(st.lists(pairs, max_size=12), st.sets(st.integers(0, 6)))
 def test_every_open_step_moves_or_waits_and_nothing_done_does(links, done):
     steps = [Step(n, "US", str(n), is_done=n in done) for n in range(7)]
     answer = who_moves_next(steps, [Edge(a, b, "once") for a, b in links])
-    assert sorted(keys(answer.moves) + keys(answer.waiting)) == sorted(
-        set(range(7)) - done
-    )
+    assert sorted(keys(answer.moves) + keys(answer.waiting)) == sorted(set(range(7)) - done)
 
 
 @given(st.lists(pairs, max_size=12))

@@ -47,12 +47,17 @@ def publish(title, text, *, language="en", party="", day=dt.date(2025, 6, 27), n
 def library(db):
     return {
         "zh": publish(
-            "商务部就稀土出口答记者问", "中方将依法审批稀土出口申请，调整关税措施。", language="zh-Hans", party="CN"
+            "商务部就稀土出口答记者问",
+            "中方将依法审批稀土出口申请，调整关税措施。",
+            language="zh-Hans",
+            party="CN",
         ),
         "hant": publish("關稅安排", "雙方同意暫停加徵關稅九十天。", language="zh-Hant"),
         "apart": publish("钢铁与土地", "稀有的土地资源；关口税务。", language="zh-Hans", party="CN"),
         "en": publish("Licences for magnets", "The ministry approved licences for rare earths.", party="CN"),
-        "us": publish("Tariff order", "Duties were suspended for ninety days.", party="US", day=dt.date(2025, 5, 12)),
+        "us": publish(
+            "Tariff order", "Duties were suspended for ninety days.", party="US", day=dt.date(2025, 5, 12)
+        ),
     }
 
 

@@ -68,16 +68,12 @@ def published(measure):
     ],
 )
 def test_the_state_on_a_day_as_known_on_a_day(published, on, known, code):
-    state = states_for("countermeasure", [published.pk], AsOf(on=on, known=known))[
-        published.pk
-    ]
+    state = states_for("countermeasure", [published.pk], AsOf(on=on, known=known))[published.pk]
     assert state.code == code
 
 
 def test_a_state_that_ran_out_says_so_with_its_last_day(published):
-    state = states_for("countermeasure", [published.pk], AsOf(on=D(2026, 11, 24)))[
-        published.pk
-    ]
+    state = states_for("countermeasure", [published.pk], AsOf(on=D(2026, 11, 24)))[published.pk]
     assert state.until == D(2026, 11, 10)
     assert state.row.end_wording == "until 10 November 2026"
     assert "Ran out on 10 November 2026, successor unseen" in state.sentence
@@ -105,9 +101,7 @@ def test_rows_cut_short_are_superseded_and_never_rewritten(published):
     superseded = rows.filter(superseded_at__isnull=False)
     assert {row.status for row in superseded} == {"announced", "in_force"}
     assert all(row.public_until is None for row in superseded)
-    announced = rows.get(
-        status="announced", superseded_at__isnull=True, public_until=None
-    )
+    announced = rows.get(status="announced", superseded_at__isnull=True, public_until=None)
     assert announced.effective.upper == D(2025, 11, 7)
     assert not announced.runs_out
 
@@ -163,9 +157,7 @@ def test_laying_the_same_publication_twice_changes_nothing(published):
 def test_pieces_of_one_state_read_as_one_since_its_first_day(measure):
     set_status(measure, [Period("in_force", D(2025, 1, 1))], public_since=D(2025, 1, 1))
     set_status(measure, [Period("in_force", D(2025, 6, 1))], public_since=D(2025, 6, 1))
-    state = states_for("countermeasure", [measure.pk], AsOf(on=D(2025, 7, 1)))[
-        measure.pk
-    ]
+    state = states_for("countermeasure", [measure.pk], AsOf(on=D(2025, 7, 1)))[measure.pk]
     assert state.since == D(2025, 1, 1)
 
 

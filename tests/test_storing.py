@@ -457,7 +457,7 @@ def in_threads(count, work):
         try:
             barrier.wait(10)
             results[number] = work(number)
-        except Exception as error:  # noqa: BLE001 - raised again in the main thread
+        except Exception as error:
             results[number] = error
         finally:
             connection.close()

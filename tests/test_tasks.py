@@ -6,8 +6,8 @@ import pytest
 from django.db import OperationalError
 from django.utils import timezone
 
-from sources import pipeline, tasks
 from sources import models as s
+from sources import pipeline, tasks
 from sources.fetching import forget_robots
 from sources.hosts import turn_at
 from tests.feedserver import Answer, FeedServer

@@ -167,7 +167,7 @@ def test_marks_of_the_picture_are_in_order_of_time_big_enough_and_never_overlap(
     assert [m.centre for m in picture.marks] == sorted(m.centre for m in picture.marks)
     for mark in picture.marks:
         assert mark.width >= MARK
-        assert 0 <= mark.x and mark.x + mark.width <= picture.width
+        assert mark.x >= 0 and mark.x + mark.width <= picture.width
     boxes = [(m.x, m.y, m.x + m.width, m.y + MARK) for m in picture.marks]
     for i, one in enumerate(boxes):
         for other in boxes[i + 1 :]:
@@ -202,7 +202,7 @@ def test_bands_stack_what_is_in_force_and_suspended_within_the_picture(world):
     assert {block.code for block in band.blocks} == {"in_force", "suspended", "ran_out"}
     for block in band.blocks:
         assert band.y <= block.y and block.y + block.height <= band.y + 30
-        assert 0 <= block.x and block.x + block.width <= picture.width + 0.2
+        assert block.x >= 0 and block.x + block.width <= picture.width + 0.2
 
 
 def test_a_deal_of_which_nothing_was_public_has_no_picture(world):

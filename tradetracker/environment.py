@@ -20,9 +20,7 @@ def read_bool(environ: Mapping[str, str], name: str, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}; set it to True or False.")
 
 
-def read_int(
-    environ: Mapping[str, str], name: str, default: int, *, least: int = 0
-) -> int:
+def read_int(environ: Mapping[str, str], name: str, default: int, *, least: int = 0) -> int:
     """Return the variable as a whole number of at least ``least``; raise ImproperlyConfigured otherwise."""
     value = environ.get(name, "")
     if value == "":
@@ -30,9 +28,7 @@ def read_int(
     try:
         number = int(value)
     except ValueError:
-        raise ImproperlyConfigured(
-            f"{name} is {value!r}; set it to a whole number."
-        ) from None
+        raise ImproperlyConfigured(f"{name} is {value!r}; set it to a whole number.") from None
     if number < least:
         raise ImproperlyConfigured(f"{name} is {number}; it must be at least {least}.")
     return number
@@ -40,9 +36,7 @@ def read_int(
 
 def read_list(environ: Mapping[str, str], name: str, default: str = "") -> list[str]:
     """Return the variable's comma-separated values, blanks dropped."""
-    return [
-        part.strip() for part in environ.get(name, default).split(",") if part.strip()
-    ]
+    return [part.strip() for part in environ.get(name, default).split(",") if part.strip()]
 
 
 def parse_database_url(url: str) -> dict[str, object]:
@@ -59,17 +53,13 @@ def parse_database_url(url: str) -> dict[str, object]:
         )
     name = unquote(parts.path.lstrip("/"))
     if not name:
-        raise ImproperlyConfigured(
-            "DATABASE_URL names no database: add /name at its end."
-        )
+        raise ImproperlyConfigured("DATABASE_URL names no database: add /name at its end.")
     query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
     options = {"sslmode": query["sslmode"]} if "sslmode" in query else {}
     try:
         port = parts.port
     except ValueError:
-        raise ImproperlyConfigured(
-            "DATABASE_URL has a port that is not a number."
-        ) from None
+        raise ImproperlyConfigured("DATABASE_URL has a port that is not a number.") from None
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,

@@ -141,9 +141,7 @@ CELERY_BEAT_SCHEDULE = {
 
 # Fetching (sources/fetching.py takes these as arguments)
 FETCH_CONTACT = ENV.get("FETCH_CONTACT", "")
-FETCH_USER_AGENT = "TradeTracker/0.1" + (
-    f" (+{FETCH_CONTACT})" if FETCH_CONTACT else ""
-)
+FETCH_USER_AGENT = "TradeTracker/0.1" + (f" (+{FETCH_CONTACT})" if FETCH_CONTACT else "")
 FETCH_ALLOW_NETWORKS = tuple(read_list(ENV, "FETCH_ALLOW_NETWORKS"))
 FETCH_TOTAL_SECONDS = read_int(ENV, "FETCH_TOTAL_SECONDS", 20, least=1)
 FETCH_MAX_BYTES = read_int(ENV, "FETCH_MAX_BYTES", 10_000_000, least=1_000)
@@ -217,9 +215,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
-    },
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": ENV.get("LOG_LEVEL", "INFO")},
 }

@@ -80,9 +80,7 @@ class Migration(migrations.Migration):
                 ("expires_wording", models.CharField(blank=True, max_length=120)),
                 (
                     "state_note",
-                    models.TextField(
-                        blank=True, help_text="Where it stands, in a sentence."
-                    ),
+                    models.TextField(blank=True, help_text="Where it stands, in a sentence."),
                 ),
                 ("note", models.TextField(blank=True)),
                 ("public_since", models.DateField(blank=True, null=True)),
@@ -121,16 +119,12 @@ class Migration(migrations.Migration):
                 ("title_zh", models.CharField(blank=True, max_length=200)),
                 (
                     "stage",
-                    models.CharField(
-                        help_text="Where it stands, in a few words.", max_length=120
-                    ),
+                    models.CharField(help_text="Where it stands, in a few words.", max_length=120),
                 ),
                 ("summary", models.TextField(help_text="Its state in one sentence.")),
                 (
                     "position",
-                    models.PositiveSmallIntegerField(
-                        default=100, help_text="Order in lists; lowest first."
-                    ),
+                    models.PositiveSmallIntegerField(default=100, help_text="Order in lists; lowest first."),
                 ),
                 ("is_published", models.BooleanField(default=True)),
             ],
@@ -535,9 +529,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "quantity_wording",
-                    models.CharField(
-                        blank=True, help_text="Empty: not stated.", max_length=200
-                    ),
+                    models.CharField(blank=True, help_text="Empty: not stated.", max_length=200),
                 ),
                 ("due_on", models.DateField(blank=True, null=True)),
                 (
@@ -556,9 +548,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "due_wording",
-                    models.CharField(
-                        blank=True, help_text="Empty: not stated.", max_length=200
-                    ),
+                    models.CharField(blank=True, help_text="Empty: not stated.", max_length=200),
                 ),
                 ("condition_wording", models.CharField(blank=True, max_length=300)),
                 (
@@ -674,9 +664,7 @@ class Migration(migrations.Migration):
                 ("is_published", models.BooleanField(default=True)),
                 (
                     "deals",
-                    models.ManyToManyField(
-                        blank=True, related_name="countermeasures", to="deals.deal"
-                    ),
+                    models.ManyToManyField(blank=True, related_name="countermeasures", to="deals.deal"),
                 ),
                 (
                     "instrument",
@@ -690,9 +678,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "other_instruments",
-                    models.ManyToManyField(
-                        blank=True, related_name="+", to="deals.instrument"
-                    ),
+                    models.ManyToManyField(blank=True, related_name="+", to="deals.instrument"),
                 ),
             ],
             options={
@@ -1291,25 +1277,19 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 ("slug", models.SlugField(max_length=80)),
                 ("title_en", models.CharField(max_length=200)),
                 ("title_zh", models.CharField(blank=True, max_length=200)),
                 (
                     "stage",
-                    models.CharField(
-                        help_text="Where it stands, in a few words.", max_length=120
-                    ),
+                    models.CharField(help_text="Where it stands, in a few words.", max_length=120),
                 ),
                 ("summary", models.TextField(help_text="Its state in one sentence.")),
                 (
                     "position",
-                    models.PositiveSmallIntegerField(
-                        default=100, help_text="Order in lists; lowest first."
-                    ),
+                    models.PositiveSmallIntegerField(default=100, help_text="Order in lists; lowest first."),
                 ),
                 ("is_published", models.BooleanField(default=True)),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -1345,9 +1325,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 (
                     "kind",
@@ -1510,9 +1488,7 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["atomic_number", "symbol"],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("atomic_number",), name="material_atomic_number_once"
-                    )
+                    models.UniqueConstraint(fields=("atomic_number",), name="material_atomic_number_once")
                 ],
             },
         ),
@@ -1636,9 +1612,7 @@ class Migration(migrations.Migration):
                 ("slug", models.SlugField(max_length=80, unique=True)),
                 (
                     "statement",
-                    models.TextField(
-                        help_text="What contradicts what, in one sentence."
-                    ),
+                    models.TextField(help_text="What contradicts what, in one sentence."),
                 ),
                 (
                     "field",
@@ -1715,9 +1689,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="commitmentterms",
             name="materials",
-            field=models.ManyToManyField(
-                blank=True, related_name="+", to="deals.material"
-            ),
+            field=models.ManyToManyField(blank=True, related_name="+", to="deals.material"),
         ),
         migrations.CreateModel(
             name="MeasureLink",
@@ -1923,9 +1895,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 ("slug", models.SlugField(max_length=60)),
                 (
@@ -2015,9 +1985,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 ("slug", models.SlugField(max_length=80)),
                 ("title_en", models.CharField(max_length=300)),
@@ -2160,9 +2128,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="countermeasure",
             name="targets",
-            field=models.ManyToManyField(
-                blank=True, related_name="measures_against", to="deals.party"
-            ),
+            field=models.ManyToManyField(blank=True, related_name="measures_against", to="deals.party"),
         ),
         migrations.CreateModel(
             name="ContradictionValue",
@@ -2314,9 +2280,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "party",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="deals.party"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="deals.party"),
                 ),
             ],
             options={
@@ -2429,9 +2393,7 @@ class Migration(migrations.Migration):
                 ("name_zh", models.CharField(blank=True, max_length=200)),
                 (
                     "materials",
-                    models.ManyToManyField(
-                        blank=True, related_name="products", to="deals.material"
-                    ),
+                    models.ManyToManyField(blank=True, related_name="products", to="deals.material"),
                 ),
             ],
             options={
@@ -2491,9 +2453,7 @@ class Migration(migrations.Migration):
                 ("wording", models.CharField(max_length=300)),
                 (
                     "percent",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=6, null=True
-                    ),
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True),
                 ),
                 ("from_on", models.DateField(blank=True, null=True)),
                 (
@@ -3018,9 +2978,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 ("slug", models.SlugField(max_length=80)),
                 ("is_published", models.BooleanField(default=True)),
@@ -3114,9 +3072,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 ("slug", models.SlugField(max_length=80)),
                 ("title_en", models.CharField(max_length=300)),
@@ -3166,9 +3122,7 @@ class Migration(migrations.Migration):
                 ("expires_wording", models.CharField(blank=True, max_length=120)),
                 (
                     "state_note",
-                    models.TextField(
-                        blank=True, help_text="Where it stands, in a sentence."
-                    ),
+                    models.TextField(blank=True, help_text="Where it stands, in a sentence."),
                 ),
                 ("note", models.TextField(blank=True)),
                 ("public_since", models.DateField(blank=True, null=True)),
@@ -3636,9 +3590,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "scope_materials",
-                    models.ManyToManyField(
-                        blank=True, related_name="+", to="deals.material"
-                    ),
+                    models.ManyToManyField(blank=True, related_name="+", to="deals.material"),
                 ),
             ],
             options={
@@ -4168,9 +4120,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="countermeasure",
-            index=models.Index(
-                fields=["imposed_by", "kind"], name="measure_by_party_and_kind"
-            ),
+            index=models.Index(fields=["imposed_by", "kind"], name="measure_by_party_and_kind"),
         ),
         migrations.AddConstraint(
             model_name="contradictionvalue",
@@ -4242,12 +4192,8 @@ class Migration(migrations.Migration):
             model_name="condition",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("commitment__isnull", False), ("countermeasure__isnull", True)
-                    ),
-                    models.Q(
-                        ("commitment__isnull", True), ("countermeasure__isnull", False)
-                    ),
+                    models.Q(("commitment__isnull", False), ("countermeasure__isnull", True)),
+                    models.Q(("commitment__isnull", True), ("countermeasure__isnull", False)),
                     _connector="OR",
                 ),
                 name="condition_of_exactly_one",
@@ -4281,9 +4227,7 @@ class Migration(migrations.Migration):
             model_name="condition",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("commitment", models.F("needs_commitment")), _negated=True
-                    ),
+                    models.Q(("commitment", models.F("needs_commitment")), _negated=True),
                     ("commitment__isnull", True),
                     ("needs_commitment__isnull", True),
                     _connector="OR",
@@ -4315,21 +4259,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="agreementparty",
-            constraint=models.UniqueConstraint(
-                fields=("agreement", "party"), name="agreement_party_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("agreement", "party"), name="agreement_party_once"),
         ),
         migrations.AddConstraint(
             model_name="partyalias",
-            constraint=models.UniqueConstraint(
-                fields=("text", "language"), name="alias_names_one_party"
-            ),
+            constraint=models.UniqueConstraint(fields=("text", "language"), name="alias_names_one_party"),
         ),
         migrations.AddConstraint(
             model_name="product",
-            constraint=models.UniqueConstraint(
-                fields=("code_system", "code"), name="product_code_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("code_system", "code"), name="product_code_once"),
         ),
         migrations.AddConstraint(
             model_name="rate",
@@ -4378,15 +4316,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="round",
-            constraint=models.UniqueConstraint(
-                fields=("deal", "slug"), name="round_slug_once_per_deal"
-            ),
+            constraint=models.UniqueConstraint(fields=("deal", "slug"), name="round_slug_once_per_deal"),
         ),
         migrations.AddConstraint(
             model_name="round",
-            constraint=models.UniqueConstraint(
-                fields=("deal", "number"), name="round_number_once_per_deal"
-            ),
+            constraint=models.UniqueConstraint(fields=("deal", "number"), name="round_number_once_per_deal"),
         ),
         migrations.AddConstraint(
             model_name="round",
@@ -4658,9 +4592,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="event",
-            index=models.Index(
-                fields=["deal", "occurred_earliest"], name="event_timeline_of_deal"
-            ),
+            index=models.Index(fields=["deal", "occurred_earliest"], name="event_timeline_of_deal"),
         ),
         migrations.AddConstraint(
             model_name="event",
@@ -4727,9 +4659,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="event",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("occurred_latest__gte", models.F("occurred_earliest"))
-                ),
+                condition=models.Q(("occurred_latest__gte", models.F("occurred_earliest"))),
                 name="event_interval_in_order",
             ),
         ),
@@ -4907,9 +4837,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="secondcoding",
-            constraint=models.UniqueConstraint(
-                fields=("proposal", "coder"), name="coding_once_per_coder"
-            ),
+            constraint=models.UniqueConstraint(fields=("proposal", "coder"), name="coding_once_per_coder"),
         ),
         migrations.AddConstraint(
             model_name="status",
@@ -5052,9 +4980,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="status",
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(
-                    ("agreement__isnull", False), ("superseded_at__isnull", True)
-                ),
+                condition=models.Q(("agreement__isnull", False), ("superseded_at__isnull", True)),
                 expressions=[
                     ("agreement", "="),
                     ("aspect", "="),
@@ -5075,9 +5001,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="status",
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(
-                    ("commitment__isnull", False), ("superseded_at__isnull", True)
-                ),
+                condition=models.Q(("commitment__isnull", False), ("superseded_at__isnull", True)),
                 expressions=[
                     ("commitment", "="),
                     ("aspect", "="),
@@ -5098,9 +5022,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="status",
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(
-                    ("countermeasure__isnull", False), ("superseded_at__isnull", True)
-                ),
+                condition=models.Q(("countermeasure__isnull", False), ("superseded_at__isnull", True)),
                 expressions=[
                     ("countermeasure", "="),
                     ("aspect", "="),

@@ -8,8 +8,8 @@ editors' work.
 
 from .actors import Instrument, Material, Party, PartyAlias, Person, Product
 from .backing import (
-    CitedSource,
     Citation,
+    CitedSource,
     Contradiction,
     ContradictionValue,
     Evidence,
@@ -63,5 +63,4 @@ __all__ = [
     "Round",
     "SecondCoding",
     "Status",
-    "CommitmentTerms",
 ]

@@ -16,9 +16,7 @@ class Party(models.Model):
     """A state, union, territory or one of their authorities."""
 
     slug = models.SlugField(max_length=60, unique=True)
-    code = models.CharField(
-        max_length=20, unique=True, help_text="Short code: US, CN, EU, CN-MOFCOM."
-    )
+    code = models.CharField(max_length=20, unique=True, help_text="Short code: US, CN, EU, CN-MOFCOM.")
     name_en = models.CharField(max_length=200)
     name_zh = models.CharField(max_length=200, blank=True)
     name_local = models.CharField(max_length=200, blank=True)
@@ -30,12 +28,8 @@ class Party(models.Model):
         on_delete=models.PROTECT,
         related_name="authorities",
     )
-    role = models.TextField(
-        blank=True, help_text="Its part in these deals, in one sentence."
-    )
-    confidence = models.CharField(
-        max_length=6, choices=choices.Confidence, default="high"
-    )
+    role = models.TextField(blank=True, help_text="Its part in these deals, in one sentence.")
+    confidence = models.CharField(max_length=6, choices=choices.Confidence, default="high")
     history = HistoricalRecords()
 
     class Meta:
@@ -65,9 +59,7 @@ class PartyAlias(models.Model):
     class Meta:
         verbose_name_plural = "party aliases"
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["text", "language"], name="alias_names_one_party"
-            ),
+            models.UniqueConstraint(fields=["text", "language"], name="alias_names_one_party"),
         ]
 
     def __str__(self) -> str:
@@ -82,9 +74,7 @@ class Person(models.Model):
     name_zh = models.CharField(max_length=200, blank=True)
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="people")
     role = models.CharField(max_length=300)
-    confidence = models.CharField(
-        max_length=6, choices=choices.Confidence, default="high"
-    )
+    confidence = models.CharField(max_length=6, choices=choices.Confidence, default="high")
 
     class Meta:
         verbose_name_plural = "people"
@@ -105,19 +95,13 @@ class Material(models.Model):
     group = models.CharField(max_length=20, choices=choices.MaterialGroup)
     group_note = models.CharField(max_length=200, blank=True)
     uses = models.CharField(max_length=300)
-    note = models.CharField(
-        max_length=300, blank=True, help_text="Where the general facts come from."
-    )
-    confidence = models.CharField(
-        max_length=6, choices=choices.Confidence, default="high"
-    )
+    note = models.CharField(max_length=300, blank=True, help_text="Where the general facts come from.")
+    confidence = models.CharField(max_length=6, choices=choices.Confidence, default="high")
 
     class Meta:
         ordering: ClassVar = ["atomic_number", "symbol"]
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["atomic_number"], name="material_atomic_number_once"
-            ),
+            models.UniqueConstraint(fields=["atomic_number"], name="material_atomic_number_once"),
         ]
 
     def __str__(self) -> str:
@@ -136,9 +120,7 @@ class Product(models.Model):
     class Meta:
         ordering: ClassVar = ["code_system", "code"]
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["code_system", "code"], name="product_code_once"
-            ),
+            models.UniqueConstraint(fields=["code_system", "code"], name="product_code_once"),
         ]
 
     def __str__(self) -> str:
@@ -148,19 +130,13 @@ class Product(models.Model):
 class Instrument(models.Model):
     """The act that gives effect: an announcement, an order, a rule. It may carry several measures."""
 
-    issuer = models.ForeignKey(
-        Party, on_delete=models.PROTECT, related_name="instruments"
-    )
-    number = models.CharField(
-        max_length=60, blank=True, help_text="As cited: 2025/61, EO 14257."
-    )
+    issuer = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="instruments")
+    number = models.CharField(max_length=60, blank=True, help_text="As cited: 2025/61, EO 14257.")
     title_en = models.CharField(max_length=300)
     title_zh = models.CharField(max_length=300, blank=True)
     kind = models.CharField(max_length=16, choices=choices.InstrumentKind)
     issued_on = models.DateField(null=True, blank=True)
-    issued_wording = models.CharField(
-        max_length=120, blank=True, help_text="When the day is not exact."
-    )
+    issued_wording = models.CharField(max_length=120, blank=True, help_text="When the day is not exact.")
     slug = models.SlugField(max_length=80, unique=True)
 
     class Meta:

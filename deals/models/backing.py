@@ -66,9 +66,7 @@ class CitedSource(models.Model):
 
     publisher = models.CharField(max_length=200)
     title = models.CharField(max_length=500)
-    url = models.TextField(
-        null=True, blank=True, help_text="Empty where no address is known."
-    )
+    url = models.TextField(null=True, blank=True, help_text="Empty where no address is known.")
     published_on = models.DateField(null=True, blank=True)
     published_wording = models.CharField(
         max_length=40,
@@ -115,9 +113,7 @@ class Contradiction(models.Model):
 
     slug = models.SlugField(max_length=80, unique=True)
     statement = models.TextField(help_text="What contradicts what, in one sentence.")
-    field = models.CharField(
-        max_length=80, blank=True, help_text="The field it is about: signed_on."
-    )
+    field = models.CharField(max_length=80, blank=True, help_text="The field it is about: signed_on.")
     deal = models.ForeignKey(
         Deal,
         null=True,
@@ -187,13 +183,9 @@ class Contradiction(models.Model):
 class ContradictionValue(OnRecord):
     """One of the values that contradict each other, and who gives it."""
 
-    contradiction = models.ForeignKey(
-        Contradiction, on_delete=models.CASCADE, related_name="values"
-    )
+    contradiction = models.ForeignKey(Contradiction, on_delete=models.CASCADE, related_name="values")
     value = models.CharField(max_length=300)
-    said_by = models.ForeignKey(
-        Party, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    said_by = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     speaker = models.CharField(max_length=200, blank=True)
 
     def __str__(self) -> str:
@@ -203,9 +195,7 @@ class ContradictionValue(OnRecord):
 class Evidence(OnRecord):
     """A pinned quote: the exact words of one kept version that support or dispute a fact."""
 
-    round = models.ForeignKey(
-        Round, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
-    )
+    round = models.ForeignKey(Round, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence")
     agreement = models.ForeignKey(
         Agreement,
         null=True,
@@ -234,9 +224,7 @@ class Evidence(OnRecord):
         on_delete=models.PROTECT,
         related_name="evidence",
     )
-    event = models.ForeignKey(
-        Event, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
-    )
+    event = models.ForeignKey(Event, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence")
     condition = models.ForeignKey(
         Condition,
         null=True,
@@ -251,9 +239,7 @@ class Evidence(OnRecord):
         on_delete=models.PROTECT,
         related_name="evidence",
     )
-    version = models.ForeignKey(
-        "sources.DocumentVersion", on_delete=models.PROTECT, related_name="evidence"
-    )
+    version = models.ForeignKey("sources.DocumentVersion", on_delete=models.PROTECT, related_name="evidence")
     claim = models.ForeignKey(
         "sources.Claim",
         null=True,
@@ -265,9 +251,7 @@ class Evidence(OnRecord):
     start = models.PositiveIntegerField()
     stop = models.PositiveIntegerField()
     quote = models.TextField()
-    before = models.CharField(
-        max_length=30, blank=True, help_text="Up to 30 characters before the quote."
-    )
+    before = models.CharField(max_length=30, blank=True, help_text="Up to 30 characters before the quote.")
     after = models.CharField(max_length=30, blank=True)
     attributed_to = models.ForeignKey(
         Party, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -279,12 +263,8 @@ class Evidence(OnRecord):
         verbose_name_plural = "evidence"
         constraints: ClassVar = [
             *OnRecord.Meta.constraints,
-            models.CheckConstraint(
-                condition=exactly_one(*EVIDENCED), name="evidence_of_exactly_one"
-            ),
-            models.CheckConstraint(
-                condition=Q(stop__gt=F("start")), name="evidence_span_not_empty"
-            ),
+            models.CheckConstraint(condition=exactly_one(*EVIDENCED), name="evidence_of_exactly_one"),
+            models.CheckConstraint(condition=Q(stop__gt=F("start")), name="evidence_span_not_empty"),
             models.CheckConstraint(
                 condition=Q(stop=F("start") + Length("quote")),
                 name="evidence_span_fits_quote",
@@ -304,12 +284,8 @@ class Evidence(OnRecord):
 class EvidenceVerdict(models.Model):
     """What became of a pinned quote in a newer version of its document."""
 
-    evidence = models.ForeignKey(
-        Evidence, on_delete=models.CASCADE, related_name="verdicts"
-    )
-    version = models.ForeignKey(
-        "sources.DocumentVersion", on_delete=models.CASCADE, related_name="+"
-    )
+    evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="verdicts")
+    version = models.ForeignKey("sources.DocumentVersion", on_delete=models.CASCADE, related_name="+")
     verdict = models.CharField(max_length=8, choices=choices.Verdict)
     start = models.PositiveIntegerField(null=True, blank=True)
     stop = models.PositiveIntegerField(null=True, blank=True)
@@ -317,9 +293,7 @@ class EvidenceVerdict(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["evidence", "version"], name="verdict_once_per_version"
-            ),
+            models.UniqueConstraint(fields=["evidence", "version"], name="verdict_once_per_version"),
             models.CheckConstraint(
                 condition=Q(
                     verdict__in=["intact", "moved"],
@@ -338,9 +312,7 @@ class EvidenceVerdict(models.Model):
 class Citation(OnRecord):
     """A fact rests on a published source: "cited", until its quote is pinned in the kept page."""
 
-    deal = models.ForeignKey(
-        Deal, null=True, blank=True, on_delete=models.PROTECT, related_name="citations"
-    )
+    deal = models.ForeignKey(Deal, null=True, blank=True, on_delete=models.PROTECT, related_name="citations")
     round = models.ForeignKey(
         Round, null=True, blank=True, on_delete=models.PROTECT, related_name="citations"
     )
@@ -434,12 +406,8 @@ class Citation(OnRecord):
         on_delete=models.PROTECT,
         related_name="citations",
     )
-    source = models.ForeignKey(
-        CitedSource, on_delete=models.PROTECT, related_name="citations"
-    )
-    quote = models.TextField(
-        blank=True, help_text="A short attributed quotation, at most 40 words."
-    )
+    source = models.ForeignKey(CitedSource, on_delete=models.PROTECT, related_name="citations")
+    quote = models.TextField(blank=True, help_text="A short attributed quotation, at most 40 words.")
     quote_language = models.CharField(max_length=10, blank=True)
     speaker = models.CharField(max_length=200, blank=True)
     pinned = models.ForeignKey(
@@ -450,18 +418,14 @@ class Citation(OnRecord):
         related_name="pins",
         help_text="The quote in the kept page: shown as quoted instead of cited.",
     )
-    confidence = models.CharField(
-        max_length=6, choices=choices.Confidence, default="high"
-    )
+    confidence = models.CharField(max_length=6, choices=choices.Confidence, default="high")
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta(OnRecord.Meta):
         ordering: ClassVar = ["position", "pk"]
         constraints: ClassVar = [
             *OnRecord.Meta.constraints,
-            models.CheckConstraint(
-                condition=exactly_one(*CITABLE), name="citation_of_exactly_one"
-            ),
+            models.CheckConstraint(condition=exactly_one(*CITABLE), name="citation_of_exactly_one"),
             models.CheckConstraint(
                 condition=Q(quote="") | ~Q(quote_language=""),
                 name="citation_quote_names_its_language",

@@ -24,9 +24,7 @@ class OnRecord(models.Model):
         blank=True,
         help_text="Earliest day on which a source had made this public.",
     )
-    recorded_at = models.DateTimeField(
-        default=timezone.now, help_text="When this tracker put it on record."
-    )
+    recorded_at = models.DateTimeField(default=timezone.now, help_text="When this tracker put it on record.")
     recorded_by = models.ForeignKey(
         "auth.User",
         null=True,
@@ -35,9 +33,7 @@ class OnRecord(models.Model):
         related_name="+",
         help_text="Empty for rows loaded from the reference data.",
     )
-    superseded_at = models.DateTimeField(
-        null=True, blank=True, help_text="When a newer row took its place."
-    )
+    superseded_at = models.DateTimeField(null=True, blank=True, help_text="When a newer row took its place.")
     corrects = models.ForeignKey(
         "self",
         null=True,
@@ -45,9 +41,7 @@ class OnRecord(models.Model):
         on_delete=models.PROTECT,
         related_name="corrected_by",
     )
-    correction_reason = models.TextField(
-        blank=True, help_text="Public: why the row it corrects was wrong."
-    )
+    correction_reason = models.TextField(blank=True, help_text="Public: why the row it corrects was wrong.")
     reference_key = models.CharField(
         max_length=120,
         blank=True,
@@ -60,8 +54,7 @@ class OnRecord(models.Model):
         abstract = True
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(superseded_at__isnull=True)
-                | Q(superseded_at__gt=F("recorded_at")),
+                condition=Q(superseded_at__isnull=True) | Q(superseded_at__gt=F("recorded_at")),
                 name="%(class)s_superseded_after_recorded",
             ),
             models.CheckConstraint(

@@ -16,16 +16,10 @@ from .record import Agreement, Commitment, Countermeasure, Deal, Round
 class Proposal(models.Model):
     """A claim with a suggested record, awaiting an editor. Only an editor says it is so."""
 
-    claim = models.ForeignKey(
-        "sources.Claim", on_delete=models.PROTECT, related_name="proposals"
-    )
+    claim = models.ForeignKey("sources.Claim", on_delete=models.PROTECT, related_name="proposals")
     action = models.CharField(max_length=20, choices=choices.ProposalAction)
-    deal = models.ForeignKey(
-        Deal, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    round = models.ForeignKey(
-        Round, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    deal = models.ForeignKey(Deal, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    round = models.ForeignKey(Round, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     agreement = models.ForeignKey(
         Agreement, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -43,27 +37,17 @@ class Proposal(models.Model):
         on_delete=models.SET_NULL,
         related_name="proposals",
     )
-    draft = models.JSONField(
-        default=dict, help_text="The record that would be made, field by field."
-    )
-    candidates = models.JSONField(
-        default=list, help_text="Ranked known records: {kind, id, score, reasons}."
-    )
+    draft = models.JSONField(default=dict, help_text="The record that would be made, field by field.")
+    candidates = models.JSONField(default=list, help_text="Ranked known records: {kind, id, score, reasons}.")
     score = models.FloatField(default=0)
     reasons = models.JSONField(default=list)
-    state = models.CharField(
-        max_length=10, choices=choices.ProposalState, default="pending"
-    )
-    reject_reason = models.CharField(
-        max_length=20, choices=choices.RejectReason, blank=True
-    )
+    state = models.CharField(max_length=10, choices=choices.ProposalState, default="pending")
+    reject_reason = models.CharField(max_length=20, choices=choices.RejectReason, blank=True)
     comment = models.TextField(blank=True)
     claimed_by = models.ForeignKey(
         "auth.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    claimed_until = models.DateTimeField(
-        null=True, blank=True, help_text="Another editor may take it after."
-    )
+    claimed_until = models.DateTimeField(null=True, blank=True, help_text="Another editor may take it after.")
     reviewed_by = models.ForeignKey(
         "auth.User",
         null=True,
@@ -72,9 +56,7 @@ class Proposal(models.Model):
         related_name="reviewed_proposals",
     )
     reviewed_at = models.DateTimeField(null=True, blank=True)
-    outcome = models.JSONField(
-        default=dict, blank=True, help_text="Rows that the decision made, for undo."
-    )
+    outcome = models.JSONField(default=dict, blank=True, help_text="Rows that the decision made, for undo.")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ProposalQuerySet.as_manager()
@@ -94,8 +76,7 @@ class Proposal(models.Model):
                 name="proposal_one_open_per_claim",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["pending", "second", "reopened"])
-                | Q(reviewed_at__isnull=False),
+                condition=Q(state__in=["pending", "second", "reopened"]) | Q(reviewed_at__isnull=False),
                 name="proposal_decided_has_a_date",
             ),
             models.CheckConstraint(
@@ -111,18 +92,14 @@ class Proposal(models.Model):
 class SecondCoding(models.Model):
     """A blind second reading of a claim by another person, for measuring agreement."""
 
-    proposal = models.ForeignKey(
-        Proposal, on_delete=models.CASCADE, related_name="codings"
-    )
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="codings")
     coder = models.ForeignKey("auth.User", on_delete=models.PROTECT, related_name="+")
     coding = models.JSONField(default=dict)
     coded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["proposal", "coder"], name="coding_once_per_coder"
-            ),
+            models.UniqueConstraint(fields=["proposal", "coder"], name="coding_once_per_coder"),
         ]
 
     def __str__(self) -> str:
@@ -146,13 +123,9 @@ class Note(models.Model):
         on_delete=models.PROTECT,
         related_name="notes",
     )
-    round = models.ForeignKey(
-        Round, null=True, blank=True, on_delete=models.PROTECT, related_name="notes"
-    )
+    round = models.ForeignKey(Round, null=True, blank=True, on_delete=models.PROTECT, related_name="notes")
     author = models.ForeignKey("auth.User", on_delete=models.PROTECT, related_name="+")
-    body = models.TextField(
-        help_text="Paragraphs, *emphasis*, **strong**, [links](https://...) and lists."
-    )
+    body = models.TextField(help_text="Paragraphs, *emphasis*, **strong**, [links](https://...) and lists.")
     is_public = models.BooleanField(default=False, help_text="Shown to readers.")
     created_at = models.DateTimeField(auto_now_add=True)
     superseded_at = models.DateTimeField(null=True, blank=True)
@@ -180,9 +153,7 @@ class Note(models.Model):
 class ReferenceRecord(models.Model):
     """The ledger of reference data: what was loaded under a key, so that an editor's change is seen."""
 
-    key = models.CharField(
-        max_length=160, unique=True, help_text="kind:id, such as commitment:us-gva-24"
-    )
+    key = models.CharField(max_length=160, unique=True, help_text="kind:id, such as commitment:us-gva-24")
     payload = models.JSONField(help_text="The fields as they were loaded.")
     payload_sha256 = models.CharField(max_length=64)
     model = models.CharField(max_length=60)

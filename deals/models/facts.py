@@ -22,38 +22,24 @@ STATUS_SUBJECTS = ("agreement", "commitment", "countermeasure")
 class CommitmentTerms(OnRecord):
     """The words and terms of a commitment as one source gave them."""
 
-    commitment = models.ForeignKey(
-        Commitment, on_delete=models.PROTECT, related_name="terms"
-    )
-    text_en = models.TextField(
-        help_text="What is owed, in one sentence of ours; quotes stand in evidence."
-    )
+    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="terms")
+    text_en = models.TextField(help_text="What is owed, in one sentence of ours; quotes stand in evidence.")
     text_zh = models.TextField(blank=True)
     action = models.CharField(max_length=12, choices=choices.Action, blank=True)
-    object = models.CharField(
-        max_length=40, blank=True, help_text="What is acted on: tariff, licences."
-    )
+    object = models.CharField(max_length=40, blank=True, help_text="What is acted on: tariff, licences.")
     modality = models.CharField(max_length=12, choices=choices.Modality, blank=True)
     firmness = models.PositiveSmallIntegerField(
         null=True,
         blank=True,
         help_text="Step on the firmness ladder; empty until wording was coded.",
     )
-    quantity_wording = models.CharField(
-        max_length=200, blank=True, help_text="Empty: not stated."
-    )
+    quantity_wording = models.CharField(max_length=200, blank=True, help_text="Empty: not stated.")
     due_on = models.DateField(null=True, blank=True)
-    due_precision = models.CharField(
-        max_length=10, choices=choices.DatePrecision, default="unknown"
-    )
-    due_wording = models.CharField(
-        max_length=200, blank=True, help_text="Empty: not stated."
-    )
+    due_precision = models.CharField(max_length=10, choices=choices.DatePrecision, default="unknown")
+    due_wording = models.CharField(max_length=200, blank=True, help_text="Empty: not stated.")
     condition_wording = models.CharField(max_length=300, blank=True)
     materials = models.ManyToManyField(Material, blank=True, related_name="+")
-    confidence = models.CharField(
-        max_length=6, choices=choices.Confidence, default="high"
-    )
+    confidence = models.CharField(max_length=6, choices=choices.Confidence, default="high")
 
     class Meta(OnRecord.Meta):
         verbose_name_plural = "commitment terms"
@@ -74,12 +60,8 @@ class CommitmentTerms(OnRecord):
 class Event(OnRecord):
     """Something that happened, or was set to happen, on a day."""
 
-    deal = models.ForeignKey(
-        Deal, null=True, blank=True, on_delete=models.PROTECT, related_name="events"
-    )
-    round = models.ForeignKey(
-        Round, null=True, blank=True, on_delete=models.PROTECT, related_name="events"
-    )
+    deal = models.ForeignKey(Deal, null=True, blank=True, on_delete=models.PROTECT, related_name="events")
+    round = models.ForeignKey(Round, null=True, blank=True, on_delete=models.PROTECT, related_name="events")
     agreement = models.ForeignKey(
         Agreement,
         null=True,
@@ -104,14 +86,10 @@ class Event(OnRecord):
     kind = models.CharField(max_length=16, choices=choices.EventKind)
     title_en = models.CharField(max_length=300)
     title_zh = models.CharField(max_length=300, blank=True)
-    actor = models.ForeignKey(
-        Party, null=True, blank=True, on_delete=models.PROTECT, related_name="acts"
-    )
+    actor = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="acts")
     occurred_earliest = models.DateField()
     occurred_latest = models.DateField()
-    precision = models.CharField(
-        max_length=10, choices=choices.DatePrecision, default="day"
-    )
+    precision = models.CharField(max_length=10, choices=choices.DatePrecision, default="day")
     occurred_wording = models.CharField(
         max_length=300, blank=True, help_text="The words that fixed the date."
     )
@@ -119,17 +97,13 @@ class Event(OnRecord):
         null=True, blank=True, help_text="The instant, where a text gives one."
     )
     note = models.TextField(blank=True)
-    confidence = models.CharField(
-        max_length=6, choices=choices.Confidence, default="high"
-    )
+    confidence = models.CharField(max_length=6, choices=choices.Confidence, default="high")
     is_published = models.BooleanField(default=True)
 
     class Meta(OnRecord.Meta):
         ordering: ClassVar = ["occurred_earliest", "occurred_latest", "pk"]
         indexes: ClassVar = [
-            models.Index(
-                fields=["deal", "occurred_earliest"], name="event_timeline_of_deal"
-            ),
+            models.Index(fields=["deal", "occurred_earliest"], name="event_timeline_of_deal"),
         ]
         constraints: ClassVar = [
             *OnRecord.Meta.constraints,
@@ -141,9 +115,7 @@ class Event(OnRecord):
                 condition=Q(occurred_latest__gte=F("occurred_earliest")),
                 name="event_interval_in_order",
             ),
-            models.CheckConstraint(
-                condition=Q(kind__in=choices.EventKind.values), name="event_kind_known"
-            ),
+            models.CheckConstraint(condition=Q(kind__in=choices.EventKind.values), name="event_kind_known"),
             models.UniqueConstraint(
                 fields=[
                     "deal",
@@ -200,20 +172,12 @@ class Status(OnRecord):
         on_delete=models.PROTECT,
         related_name="establishes",
     )
-    aspect = models.CharField(
-        max_length=12, choices=choices.StatusAspect, default="force"
-    )
+    aspect = models.CharField(max_length=12, choices=choices.StatusAspect, default="force")
     status = models.CharField(max_length=20, choices=choices.StatusCode)
-    effective = DateRangeField(
-        help_text="First day to the day after the last; open if no end is stated."
-    )
+    effective = DateRangeField(help_text="First day to the day after the last; open if no end is stated.")
     public_until = models.DateField(null=True, blank=True)
-    runs_out = models.BooleanField(
-        default=False, help_text="Ends by its own terms on its last day."
-    )
-    end_wording = models.CharField(
-        max_length=300, blank=True, help_text="The words that set the end."
-    )
+    runs_out = models.BooleanField(default=False, help_text="Ends by its own terms on its last day.")
+    end_wording = models.CharField(max_length=300, blank=True, help_text="The words that set the end.")
     reverts_to = models.CharField(
         max_length=20,
         choices=choices.StatusCode,
@@ -226,9 +190,7 @@ class Status(OnRecord):
         help_text="For a part only: which part, in a sentence.",
     )
     scope_materials = models.ManyToManyField(Material, blank=True, related_name="+")
-    is_override = models.BooleanField(
-        default=False, help_text="Set by an editor against the derived state."
-    )
+    is_override = models.BooleanField(default=False, help_text="Set by an editor against the derived state.")
     override_reason = models.TextField(blank=True)
     override_until = models.DateField(null=True, blank=True)
 
@@ -247,9 +209,7 @@ class Status(OnRecord):
                 | Q(aspect="verification", status__in=choices.VERIFICATION_CODES),
                 name="status_word_fits_aspect",
             ),
-            models.CheckConstraint(
-                condition=Q(effective__isempty=False), name="status_period_not_empty"
-            ),
+            models.CheckConstraint(condition=Q(effective__isempty=False), name="status_period_not_empty"),
             models.CheckConstraint(
                 condition=Q(runs_out=False) | Q(effective__endswith__isnull=False),
                 name="status_that_runs_out_has_an_end",
@@ -281,9 +241,7 @@ class Status(OnRecord):
                             RangeOperators.OVERLAPS,
                         ),
                     ],
-                    condition=Q(
-                        superseded_at__isnull=True, **{f"{subject}__isnull": False}
-                    ),
+                    condition=Q(superseded_at__isnull=True, **{f"{subject}__isnull": False}),
                 )
                 for subject in STATUS_SUBJECTS
             ],
@@ -295,9 +253,7 @@ class Status(OnRecord):
     def clean(self) -> None:
         """Refuse an empty span with words an editor can act on."""
         if self.effective is not None and self.effective.isempty:
-            raise ValidationError(
-                {"effective": "The last day lies before the first one."}
-            )
+            raise ValidationError({"effective": "The last day lies before the first one."})
 
 
 class Condition(OnRecord):
@@ -338,18 +294,10 @@ class Condition(OnRecord):
         help_text="An outside condition, in words.",
     )
     relation = models.CharField(max_length=8, choices=choices.ConditionRelation)
-    wording = models.CharField(
-        max_length=400, help_text="The condition as the source words it."
-    )
-    said_by = models.ForeignKey(
-        Party, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    met_by = models.ForeignKey(
-        Event, null=True, blank=True, on_delete=models.PROTECT, related_name="meets"
-    )
-    confidence = models.CharField(
-        max_length=6, choices=choices.Confidence, default="high"
-    )
+    wording = models.CharField(max_length=400, help_text="The condition as the source words it.")
+    said_by = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    met_by = models.ForeignKey(Event, null=True, blank=True, on_delete=models.PROTECT, related_name="meets")
+    confidence = models.CharField(max_length=6, choices=choices.Confidence, default="high")
 
     class Meta(OnRecord.Meta):
         constraints: ClassVar = [
@@ -359,9 +307,7 @@ class Condition(OnRecord):
                 name="condition_of_exactly_one",
             ),
             models.CheckConstraint(
-                condition=exactly_one(
-                    "needs_commitment", "needs_countermeasure", "needs_words"
-                ),
+                condition=exactly_one("needs_commitment", "needs_countermeasure", "needs_words"),
                 name="condition_needs_exactly_one",
             ),
             models.CheckConstraint(
@@ -389,21 +335,15 @@ class Condition(OnRecord):
 class CommitmentLink(OnRecord):
     """Genealogy: how a later commitment stands to an earlier one."""
 
-    earlier = models.ForeignKey(
-        Commitment, on_delete=models.PROTECT, related_name="later_links"
-    )
-    later = models.ForeignKey(
-        Commitment, on_delete=models.PROTECT, related_name="earlier_links"
-    )
+    earlier = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="later_links")
+    later = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="earlier_links")
     relation = models.CharField(max_length=10, choices=choices.CommitmentRelation)
     wording = models.CharField(max_length=300, blank=True)
 
     class Meta(OnRecord.Meta):
         constraints: ClassVar = [
             *OnRecord.Meta.constraints,
-            models.CheckConstraint(
-                condition=~Q(earlier=F("later")), name="commitment_link_between_two"
-            ),
+            models.CheckConstraint(condition=~Q(earlier=F("later")), name="commitment_link_between_two"),
             models.UniqueConstraint(
                 fields=["earlier", "later", "relation"],
                 condition=Q(superseded_at__isnull=True),
@@ -418,25 +358,17 @@ class CommitmentLink(OnRecord):
 class MeasureLink(OnRecord):
     """How one measure stands to another; "answers" is published only where a text says so."""
 
-    measure = models.ForeignKey(
-        Countermeasure, on_delete=models.PROTECT, related_name="links"
-    )
-    to = models.ForeignKey(
-        Countermeasure, on_delete=models.PROTECT, related_name="linked_from"
-    )
+    measure = models.ForeignKey(Countermeasure, on_delete=models.PROTECT, related_name="links")
+    to = models.ForeignKey(Countermeasure, on_delete=models.PROTECT, related_name="linked_from")
     relation = models.CharField(max_length=10, choices=choices.MeasureRelation)
     wording = models.CharField(max_length=300, blank=True)
-    confidence = models.CharField(
-        max_length=6, choices=choices.Confidence, default="high"
-    )
+    confidence = models.CharField(max_length=6, choices=choices.Confidence, default="high")
     is_published = models.BooleanField(default=True)
 
     class Meta(OnRecord.Meta):
         constraints: ClassVar = [
             *OnRecord.Meta.constraints,
-            models.CheckConstraint(
-                condition=~Q(measure=F("to")), name="measure_does_not_answer_itself"
-            ),
+            models.CheckConstraint(condition=~Q(measure=F("to")), name="measure_does_not_answer_itself"),
             models.UniqueConstraint(
                 fields=["measure", "to", "relation"],
                 condition=Q(superseded_at__isnull=True),
@@ -451,9 +383,7 @@ class MeasureLink(OnRecord):
 class Rate(OnRecord):
     """One tranche of a tariff: its rate in the source's words, from a day, until a day if stated."""
 
-    countermeasure = models.ForeignKey(
-        Countermeasure, on_delete=models.PROTECT, related_name="rates"
-    )
+    countermeasure = models.ForeignKey(Countermeasure, on_delete=models.PROTECT, related_name="rates")
     wording = models.CharField(max_length=300)
     percent = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
     from_on = models.DateField(null=True, blank=True)
@@ -464,9 +394,7 @@ class Rate(OnRecord):
         constraints: ClassVar = [
             *OnRecord.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(until_on__isnull=True)
-                | Q(from_on__isnull=True)
-                | Q(until_on__gte=F("from_on")),
+                condition=Q(until_on__isnull=True) | Q(from_on__isnull=True) | Q(until_on__gte=F("from_on")),
                 name="rate_span_in_order",
             ),
         ]
@@ -478,9 +406,7 @@ class Rate(OnRecord):
 class Coverage(OnRecord):
     """What a measure covers: a material of the list, or goods in the source's words."""
 
-    countermeasure = models.ForeignKey(
-        Countermeasure, on_delete=models.PROTECT, related_name="coverage"
-    )
+    countermeasure = models.ForeignKey(Countermeasure, on_delete=models.PROTECT, related_name="coverage")
     material = models.ForeignKey(
         Material,
         null=True,
@@ -521,9 +447,7 @@ class Delegate(OnRecord):
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="delegates")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="delegations"
-    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="delegations")
     role = models.CharField(max_length=120, default="head of delegation")
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -563,9 +487,7 @@ class Readout(OnRecord):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    summary = models.TextField(
-        blank=True, help_text="Our words; the text's own stand in evidence."
-    )
+    summary = models.TextField(blank=True, help_text="Our words; the text's own stand in evidence.")
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta(OnRecord.Meta):

@@ -24,13 +24,9 @@ class Deal(models.Model):
     title_en = models.CharField(max_length=200)
     title_zh = models.CharField(max_length=200, blank=True)
     parties = models.ManyToManyField(Party, related_name="deals")
-    stage = models.CharField(
-        max_length=120, help_text="Where it stands, in a few words."
-    )
+    stage = models.CharField(max_length=120, help_text="Where it stands, in a few words.")
     summary = models.TextField(help_text="Its state in one sentence.")
-    position = models.PositiveSmallIntegerField(
-        default=100, help_text="Order in lists; lowest first."
-    )
+    position = models.PositiveSmallIntegerField(default=100, help_text="Order in lists; lowest first.")
     is_published = models.BooleanField(default=True)
     history = HistoricalRecords()
 
@@ -57,31 +53,21 @@ class Round(models.Model):
     name_zh = models.CharField(max_length=120, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField()
-    date_precision = models.CharField(
-        max_length=10, choices=choices.DatePrecision, default="day"
-    )
+    date_precision = models.CharField(max_length=10, choices=choices.DatePrecision, default="day")
     date_note = models.CharField(max_length=300, blank=True)
-    place = models.CharField(
-        max_length=200, blank=True, help_text="Empty where there was no meeting."
-    )
+    place = models.CharField(max_length=200, blank=True, help_text="Empty where there was no meeting.")
     outcome = models.TextField(blank=True)
     note = models.TextField(blank=True)
     public_since = models.DateField(null=True, blank=True)
-    confidence = models.CharField(
-        max_length=6, choices=choices.Confidence, default="high"
-    )
+    confidence = models.CharField(max_length=6, choices=choices.Confidence, default="high")
     is_published = models.BooleanField(default=True)
     history = HistoricalRecords()
 
     class Meta:
         ordering: ClassVar = ["deal", "starts_on", "ends_on"]
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["deal", "slug"], name="round_slug_once_per_deal"
-            ),
-            models.UniqueConstraint(
-                fields=["deal", "number"], name="round_number_once_per_deal"
-            ),
+            models.UniqueConstraint(fields=["deal", "slug"], name="round_slug_once_per_deal"),
+            models.UniqueConstraint(fields=["deal", "number"], name="round_number_once_per_deal"),
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")),
                 name="round_ends_after_it_starts",
@@ -103,12 +89,8 @@ class Agreement(models.Model):
     title_en = models.CharField(max_length=300)
     title_zh = models.CharField(max_length=300, blank=True)
     form = models.CharField(max_length=16, choices=choices.AgreementForm)
-    form_note = models.CharField(
-        max_length=200, blank=True, help_text="The form in the source's words."
-    )
-    is_binding = models.CharField(
-        max_length=8, choices=choices.Binding, default="unstated"
-    )
+    form_note = models.CharField(max_length=200, blank=True, help_text="The form in the source's words.")
+    is_binding = models.CharField(max_length=8, choices=choices.Binding, default="unstated")
     reached_at = models.ForeignKey(
         Round,
         null=True,
@@ -116,9 +98,7 @@ class Agreement(models.Model):
         on_delete=models.PROTECT,
         related_name="agreements",
     )
-    parties = models.ManyToManyField(
-        Party, through="AgreementParty", related_name="agreements"
-    )
+    parties = models.ManyToManyField(Party, through="AgreementParty", related_name="agreements")
     announced_on = models.DateField(null=True, blank=True)
     announced_wording = models.CharField(max_length=120, blank=True)
     signed_on = models.DateField(null=True, blank=True)
@@ -126,14 +106,10 @@ class Agreement(models.Model):
     effective_on = models.DateField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)
     expires_wording = models.CharField(max_length=120, blank=True)
-    state_note = models.TextField(
-        blank=True, help_text="Where it stands, in a sentence."
-    )
+    state_note = models.TextField(blank=True, help_text="Where it stands, in a sentence.")
     note = models.TextField(blank=True)
     public_since = models.DateField(null=True, blank=True)
-    confidence = models.CharField(
-        max_length=6, choices=choices.Confidence, default="high"
-    )
+    confidence = models.CharField(max_length=6, choices=choices.Confidence, default="high")
     is_published = models.BooleanField(default=True)
     history = HistoricalRecords()
 
@@ -157,9 +133,7 @@ class AgreementParty(models.Model):
     class Meta:
         verbose_name_plural = "agreement parties"
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["agreement", "party"], name="agreement_party_once"
-            ),
+            models.UniqueConstraint(fields=["agreement", "party"], name="agreement_party_once"),
         ]
 
     def __str__(self) -> str:
@@ -228,9 +202,7 @@ class Countermeasure(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     title_en = models.CharField(max_length=300)
     title_zh = models.CharField(max_length=300, blank=True)
-    imposed_by = models.ForeignKey(
-        Party, on_delete=models.PROTECT, related_name="measures"
-    )
+    imposed_by = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="measures")
     targets = models.ManyToManyField(Party, blank=True, related_name="measures_against")
     targets_wording = models.CharField(
         max_length=200, blank=True, help_text="As the text says it: 16 US entities."
@@ -250,18 +222,14 @@ class Countermeasure(models.Model):
     deals = models.ManyToManyField(Deal, blank=True, related_name="countermeasures")
     note = models.TextField(blank=True)
     public_since = models.DateField(null=True, blank=True)
-    confidence = models.CharField(
-        max_length=6, choices=choices.Confidence, default="high"
-    )
+    confidence = models.CharField(max_length=6, choices=choices.Confidence, default="high")
     is_published = models.BooleanField(default=True)
     history = HistoricalRecords()
 
     class Meta:
         ordering: ClassVar = ["public_since", "slug"]
         indexes: ClassVar = [
-            models.Index(
-                fields=["imposed_by", "kind"], name="measure_by_party_and_kind"
-            ),
+            models.Index(fields=["imposed_by", "kind"], name="measure_by_party_and_kind"),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     show_full_result_count = False
 
     class Media:
-        css = {"all": ["css/sources-admin.css"]}  # noqa: RUF012 - Django's own form of declaration
+        css = {"all": ["css/sources-admin.css"]}
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Rows are written by the stages of ingestion."""

@@ -115,7 +115,7 @@ class DocumentAdmin(admin.ModelAdmin):
     )
 
     class Media:
-        css = {"all": ["css/sources-admin.css"]}  # noqa: RUF012 - Django's own form of declaration
+        css = {"all": ["css/sources-admin.css"]}
 
     @admin.display(description="address")
     def address(self, document: Document) -> str:

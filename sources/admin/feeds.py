@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from typing import Any, ClassVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django import forms
 from django.contrib import admin, messages
@@ -13,7 +14,6 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.html import format_html
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .. import pipeline, storing
 from ..fetching import fetch
@@ -145,7 +145,7 @@ class FeedAdmin(admin.ModelAdmin):
     formfield_overrides: ClassVar = {}
 
     class Media:
-        css = {"all": ["css/sources-admin.css"]}  # noqa: RUF012 - Django's own form of declaration
+        css = {"all": ["css/sources-admin.css"]}
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Show the recipe on lines of its own."""

@@ -43,8 +43,7 @@ class ActFinder(SentenceReader):
         if (
             folded[end : end + 1] == "的"
             or folded[place - 1 : place] == "所"
-            or folded[place - 1 : place] == "被"
-            and folded[end : end + 20].find("的") >= 0
+            or (folded[place - 1 : place] == "被" and folded[end : end + 20].find("的") >= 0)
         ):
             return None  # 加征的关税, 所采取措施: an old act that describes something
         before = folded[clause.start : place]
@@ -105,8 +104,7 @@ class ActFinder(SentenceReader):
             return None
         if match[0] == "禁止" and (
             folded[end : end + 1] in ("出口限", "类")
-            or not self.is_order
-            and not re.search("出口|进口|投资", folded[end : clause.stop])
+            or (not self.is_order and not re.search("出口|进口|投资", folded[end : clause.stop]))
         ):
             return None
         if match[0] == "未经许可" and "不得" not in folded[end : end + 24] and "不得" not in before:

@@ -199,12 +199,9 @@ class ActFinder(GovernorFinder):
                 passive = True
         if act is None:
             return None
-        if (
-            span
-            and passive
-            and "no" in words[max(0, span[0] - 4) : span[0]]
-            or words[governor.start : governor.start + 1] == ["neither"]
-        ):
+        if (span and passive and "no" in words[max(0, span[0] - 4) : span[0]]) or words[
+            governor.start : governor.start + 1
+        ] == ["neither"]:
             governor = replace(governor, negated=not governor.negated)
         if words[place + 1 : place + 2] in (["into"], ["effect"]) and any(
             finding.action in ("SUSPEND", "LIFT") for finding in self.findings[:3]
@@ -212,10 +209,8 @@ class ActFinder(GovernorFinder):
             return None  # what enters into force is an easing
         if words[place] in ("apply", "applies") and words[place + 1 : place + 3] == ["only", "to"]:
             return None
-        if (
-            act.action in ("PURCHASE", "RESUME")
-            and governor.negated
-            or words[place] in ("stop", "stopped", "stops", "halt")
+        if (act.action in ("PURCHASE", "RESUME") and governor.negated) or (
+            words[place] in ("stop", "stopped", "stops", "halt")
             and words[place + 1 : place + 2]
             and words[place + 1].endswith("ing")
         ):

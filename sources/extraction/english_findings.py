@@ -95,10 +95,9 @@ class FindingCutter(ActFinder):
             ):
                 stop = at
                 break
-            if (
-                word == ","
-                and act.governor.how == "text"
-                or words[at : at + 2] in (["in", "response"], ["as", "set"])
+            if (word == "," and act.governor.how == "text") or words[at : at + 2] in (
+                ["in", "response"],
+                ["as", "set"],
             ):
                 stop = at
                 break
@@ -204,7 +203,7 @@ class FindingCutter(ActFinder):
             instruments=tuple(dict.fromkeys(name for _, name in named)),
             condition=condition,
             speaker=self.context.speaker
-            if quoted or self.context.speaker and sentence.quoted[act.place]
+            if quoted or (self.context.speaker and sentence.quoted[act.place])
             else "",
             confidence=confidence(reasons),
             reasons=tuple(reasons),

@@ -75,7 +75,7 @@ class GovernorFinder(SentenceReader):
 
     def _from_cue(self, sentence: Sentence, start: int, name: str, negated: bool) -> Governor | None:
         words = sentence.words
-        if start and words[start - 1] in ("not", "'t") or words[start] == "cannot":
+        if (start and words[start - 1] in ("not", "'t")) or words[start] == "cannot":
             negated = True
         if name == "none" and not (words[start] in ("may", "could", "might") and sentence.conditions):
             return None

@@ -192,8 +192,7 @@ class SentenceReader:
                 close = next((at for at in range(stop, min(count, stop + 8)) if words[at] == ")"), None)
                 following = words[close + 1] if close is not None and close + 1 < count else following
             finite = (
-                following in AUXILIARIES
-                and (following != "to" or place == 0)
+                (following in AUXILIARIES and (following != "to" or place == 0))
                 or following in REPORT
                 or following.endswith("ly")
             )
@@ -211,11 +210,8 @@ class SentenceReader:
                 for begin, end, _ in sentence.parties
             ):
                 continue  # "imported from Canada and Mexico"
-            if (
-                before in PREPOSITIONS
-                and not (before == "of" and finite and following != "to")
-                or before == "'s"
-                and how == "pronoun"
+            if (before in PREPOSITIONS and not (before == "of" and finite and following != "to")) or (
+                before == "'s" and how == "pronoun"
             ):
                 continue
             if not finite and not (
@@ -240,8 +236,7 @@ class SentenceReader:
             if (
                 words[at] in TIME_WORDS
                 or (words[at] in ("on", "in") and words[at + 1 : at + 2] and words[at + 1] in TIME_WORDS)
-                or at > place
-                and words[at].isdigit()
+                or (at > place and words[at].isdigit())
             ):
                 at += 1
             else:

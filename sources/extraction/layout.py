@@ -90,7 +90,7 @@ def blocks(folded: str, chinese: bool) -> list[Block]:
             continue
         skip_short = False
         was_first, first = first, False
-        if len(text) <= 120 and patterns["line"].fullmatch(text) or patterns["paragraph"].match(text):
+        if (len(text) <= 120 and patterns["line"].fullmatch(text)) or patterns["paragraph"].match(text):
             continue
         if is_title(text, chinese, was_first):
             continue

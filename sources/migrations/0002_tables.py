@@ -94,9 +94,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "wants_page",
-                    models.BooleanField(
-                        default=True, help_text="Its page is to be fetched."
-                    ),
+                    models.BooleanField(default=True, help_text="Its page is to be fetched."),
                 ),
                 ("page_failures", models.PositiveSmallIntegerField(default=0)),
                 ("page_tried_at", models.DateTimeField(blank=True, null=True)),
@@ -151,15 +149,11 @@ class Migration(migrations.Migration):
                 ("published_wording", models.CharField(blank=True, max_length=300)),
                 (
                     "seen_at",
-                    models.DateTimeField(
-                        help_text="When these words were first seen here."
-                    ),
+                    models.DateTimeField(help_text="When these words were first seen here."),
                 ),
                 (
                     "rules_version",
-                    models.CharField(
-                        blank=True, help_text="Rules that last read it.", max_length=40
-                    ),
+                    models.CharField(blank=True, help_text="Rules that last read it.", max_length=40),
                 ),
                 ("extract_failures", models.PositiveSmallIntegerField(default=0)),
                 (
@@ -284,9 +278,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "language",
-                    models.CharField(
-                        help_text="Language of its items: en or zh.", max_length=10
-                    ),
+                    models.CharField(help_text="Language of its items: en or zh.", max_length=10),
                 ),
                 (
                     "timezone",
@@ -313,15 +305,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "is_active",
-                    models.BooleanField(
-                        default=True, help_text="Untick to pause polling."
-                    ),
+                    models.BooleanField(default=True, help_text="Untick to pause polling."),
                 ),
                 (
                     "poll_minutes",
-                    models.PositiveIntegerField(
-                        default=60, help_text="Wanted pace, in minutes."
-                    ),
+                    models.PositiveIntegerField(default=60, help_text="Wanted pace, in minutes."),
                 ),
                 (
                     "pace_hint_until",
@@ -341,15 +329,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "etag",
-                    models.TextField(
-                        blank=True, editable=False, help_text="As the server sent it."
-                    ),
+                    models.TextField(blank=True, editable=False, help_text="As the server sent it."),
                 ),
                 (
                     "last_modified",
-                    models.TextField(
-                        blank=True, editable=False, help_text="As the server sent it."
-                    ),
+                    models.TextField(blank=True, editable=False, help_text="As the server sent it."),
                 ),
                 (
                     "listing_sha256",
@@ -540,9 +524,7 @@ class Migration(migrations.Migration):
                 ("headers", models.JSONField(blank=True, default=dict)),
                 (
                     "sha256",
-                    models.CharField(
-                        help_text="Of the bytes before compression.", max_length=64
-                    ),
+                    models.CharField(help_text="Of the bytes before compression.", max_length=64),
                 ),
                 (
                     "size",
@@ -666,9 +648,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "is_material",
-                    models.BooleanField(
-                        help_text="A number, date, party, item or modal verb changed."
-                    ),
+                    models.BooleanField(help_text="A number, date, party, item or modal verb changed."),
                 ),
                 (
                     "changes",
@@ -775,9 +755,7 @@ class Migration(migrations.Migration):
                         models.F("start"),
                         models.F("stop"),
                         django.db.models.functions.text.MD5(
-                            django.db.models.functions.comparison.Cast(
-                                "attributes", models.TextField()
-                            )
+                            django.db.models.functions.comparison.Cast("attributes", models.TextField())
                         ),
                         name="claim_once_per_span",
                     ),
@@ -814,9 +792,7 @@ class Migration(migrations.Migration):
                         name="claim_kind_known",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["new", "proposed", "settled"])
-                        ),
+                        condition=models.Q(("state__in", ["new", "proposed", "settled"])),
                         name="claim_state_known",
                     ),
                 ],
@@ -871,9 +847,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="pollhour",
-            constraint=models.UniqueConstraint(
-                fields=("feed", "hour"), name="poll_hour_once_per_feed"
-            ),
+            constraint=models.UniqueConstraint(fields=("feed", "hour"), name="poll_hour_once_per_feed"),
         ),
         migrations.AddConstraint(
             model_name="pollhour",
@@ -906,9 +880,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="fetch",
-            index=models.Index(
-                fields=["feed", "-started_at"], name="fetch_log_of_feed"
-            ),
+            index=models.Index(fields=["feed", "-started_at"], name="fetch_log_of_feed"),
         ),
         migrations.AddIndex(
             model_name="fetch",

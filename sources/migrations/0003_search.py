@@ -30,9 +30,7 @@ class Migration(migrations.Migration):
                 ("band", models.PositiveIntegerField()),
                 (
                     "published_on",
-                    models.DateField(
-                        help_text="Earliest day of publication; of first sight where undated."
-                    ),
+                    models.DateField(help_text="Earliest day of publication; of first sight where undated."),
                 ),
                 ("language", models.CharField(max_length=10)),
                 ("party", models.CharField(blank=True, max_length=10)),
@@ -54,9 +52,7 @@ class Migration(migrations.Migration):
                     django.contrib.postgres.indexes.GinIndex(
                         fields=["band", "vector"], name="search_words_by_band"
                     ),
-                    models.Index(
-                        fields=["-published_on", "-document"], name="search_newest"
-                    ),
+                    models.Index(fields=["-published_on", "-document"], name="search_newest"),
                 ],
             },
         ),

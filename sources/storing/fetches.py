@@ -89,7 +89,7 @@ def record_fetch(subject: Feed | Document, outcome: FetchOutcome, now: dt.dateti
             headers=outcome.headers,
         )
     failure = outcome if isinstance(outcome, FetchError) else None
-    status = {Fetched: getattr(outcome, "status", None), NotModified: 304}.get(type(outcome), None)
+    status = {Fetched: getattr(outcome, "status", None), NotModified: 304}.get(type(outcome))
     with transaction.atomic():
         fetch = Fetch.objects.create(
             feed=subject if isinstance(subject, Feed) else None,
