@@ -33,7 +33,7 @@ class TimelineFeed(Feed):
         request.asking = asking  # type: ignore[attr-defined]
         return super().__call__(request, *args, **kwargs)
 
-    def get_object(self, request: HttpRequest, slug: str) -> tuple[Deal, Asking]:  # type: ignore[override]
+    def get_object(self, request: HttpRequest, slug: str) -> tuple[Deal, Asking]:
         deal = Deal.objects.filter(slug=slug, is_published=True).first()
         if deal is None:
             raise Http404(_("There is no deal called “%(slug)s”.") % {"slug": slug})

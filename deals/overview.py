@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -272,7 +273,7 @@ def _stretches(rows: Sequence[Status], first: dt.date, last: dt.date) -> list[tu
         turns |= {day for day in (row.effective.lower, row.effective.upper) if day and first < day < last}
     days = sorted(turns)
     found: list[tuple[dt.date, dt.date, str]] = []
-    for start, stop in zip(days, days[1:], strict=False):
+    for start, stop in pairwise(days):
         code = state_on(rows, start).code
         if found and found[-1][2] == code and found[-1][1] == start:
             found[-1] = (found[-1][0], stop, code)
@@ -300,7 +301,7 @@ def _bands(party: Party, facts: DealFacts, scale: _Scale) -> list[tuple[str, lis
                 }
         days = sorted(turns)
         steps = []
-        for start, stop in zip(days, days[1:], strict=False):
+        for start, stop in pairwise(days):
             codes = [state_on(one, start).code for one in rows.values()]
             steps.append((start, stop, [(code, codes.count(code)) for code in STACKED if code in codes]))
         most = max((sum(count for _code, count in counts) for _start, _stop, counts in steps), default=0)

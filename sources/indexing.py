@@ -6,6 +6,7 @@ The entry is derived: it can be thrown away and made anew from the versions (``m
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
 
@@ -40,7 +41,7 @@ def index_versions(versions: Iterable[DocumentVersion]) -> int:
     return len(rows)
 
 
-def _row(version: DocumentVersion) -> tuple[object, ...]:
+def _row(version: DocumentVersion) -> tuple[Any, ...]:
     document = version.document
     text = version.text[:MAX_CHARS]
     published = version.published_earliest or version.published_latest or version.seen_at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 
 def lit(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, tuple[int, ...]]]:
@@ -15,7 +16,7 @@ def lit(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, tuple[in
         cuts |= {min(max(start, 0), len(text)), min(max(stop, 0), len(text))}
     places = sorted(cuts)
     pieces = []
-    for start, stop in zip(places, places[1:], strict=False):
+    for start, stop in pairwise(places):
         over = tuple(n for n, (first, last) in enumerate(spans) if first <= start and stop <= last)
         pieces.append((text[start:stop], over))
     return pieces

@@ -111,7 +111,10 @@ _DATE_LEADS = tuple(
         ("until", "until|till|through|up to"),
         ("due", "by|before|no later than|not later than|prior to|within"),
         ("after", "after|following"),
-        ("effective", "from|effective|effective on|effective from|starting|starting on|beginning|beginning on|as of|on or after"),
+        (
+            "effective",
+            "from|effective|effective on|effective from|starting|starting on|beginning|beginning on|as of|on or after",
+        ),
         ("since", "since"),
     )
 )  # fmt: skip
@@ -146,12 +149,14 @@ _MONTHS = [
 ]
 _ENGLISH_RANGES = (
     re.compile(
-        rf"\b(?P<month>{'|'.join(_MONTHS)}) (?P<first>\d{{1,2}})(?: ?(?:-|,? and|to|through|,) ?(?P<second>\d{{1,2}})(?!\d|%))"
+        rf"\b(?P<month>{'|'.join(_MONTHS)}) (?P<first>\d{{1,2}})"
+        r"(?: ?(?:-|,? and|to|through|,) ?(?P<second>\d{1,2})(?!\d|%))"
         r"(?:,? (?P<year>(?:19|20)\d\d)\b)?",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?P<first>\d{{1,2}}) ?(?:-|and|to) ?(?P<second>\d{{1,2}}) (?P<month>{'|'.join(_MONTHS)})(?:,? (?P<year>(?:19|20)\d\d)\b)?",
+        rf"\b(?P<first>\d{{1,2}}) ?(?:-|and|to) ?(?P<second>\d{{1,2}}) (?P<month>{'|'.join(_MONTHS)})"
+        r"(?:,? (?P<year>(?:19|20)\d\d)\b)?",
         re.IGNORECASE,
     ),
 )
@@ -267,7 +272,8 @@ _WORD_NUMBERS = (
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "mmt": 10**6, "billion": 10**9, "trillion": 10**12,
            "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}  # fmt: skip
 _ENGLISH_NUMBERS = re.compile(
-    rf"(?<![\w.])(?:(?P<digits>(?:(?:(?<=\s)|(?<=\()|^)-)?\d+(?:,\d+)*(?:\.\d+)?)|\b(?P<word>{'|'.join(sorted(_WORD_NUMBERS, key=len, reverse=True))}|hundred|a hundred|one hundred)\b)"
+    r"(?<![\w.])(?:(?P<digits>(?:(?:(?<=\s)|(?<=\()|^)-)?\d+(?:,\d+)*(?:\.\d+)?)|"
+    rf"\b(?P<word>{'|'.join(sorted(_WORD_NUMBERS, key=len, reverse=True))}|hundred|a hundred|one hundred)\b)"
     r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion|mmt)\b)?"
     r"(?P<unit> ?%|[ -]percentage[ -]points?\b|[ -]per ?cent\b)?",
     re.IGNORECASE,
@@ -371,8 +377,10 @@ def _conditions(folded: str, chinese: bool) -> Iterator[Mention]:
 
 
 _ENGLISH_MODALS = re.compile(
-    r"\b(?:shall|will|would|must|may|might|should|can|could|ought to|(?:intend|plan|aim|seek|expect|need|ha(?:ve|s))(?:s)? to|"
-    r"is to|are to|(?:agree|commit|pledge|undertake|promise|decide)(?:s|d|ted)?(?= to\b| that\b)|required|not|no|never|nor|neither|without|except|refuses?)\b"
+    r"\b(?:shall|will|would|must|may|might|should|can|could|ought to|"
+    r"(?:intend|plan|aim|seek|expect|need|ha(?:ve|s))(?:s)? to|is to|are to|"
+    r"(?:agree|commit|pledge|undertake|promise|decide)(?:s|d|ted)?(?= to\b| that\b)|"
+    r"required|not|no|never|nor|neither|without|except|refuses?)\b"
     r"|\bcan(?=not\b)|\b(?:should|would|could|might|must|wo)(?=n't\b)|(?<=n)'t\b|(?<=\bcan)not\b",
     re.IGNORECASE,
 )

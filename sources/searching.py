@@ -12,6 +12,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 
@@ -87,10 +88,10 @@ def search_documents(
     return Results(_hits(page, query), len(rows), is_capped, facets)
 
 
-def _match(query: Query) -> tuple[str, list[object]]:
+def _match(query: Query) -> tuple[str, list[Any]]:
     """Return the tsquery expression of a query and its arguments."""
     parts: list[str] = []
-    arguments: list[object] = []
+    arguments: list[Any] = []
     if query.latin:
         parts.append("websearch_to_tsquery('english', %s)")
         arguments.append(query.latin)
@@ -100,7 +101,7 @@ def _match(query: Query) -> tuple[str, list[object]]:
     return " && ".join(parts), arguments
 
 
-def _conditions(query: Query, filters: Filters) -> tuple[list[str], list[object]]:
+def _conditions(query: Query, filters: Filters) -> tuple[list[str], list[Any]]:
     """Return what must hold beside the match, as SQL conditions and their arguments."""
     chosen: list[tuple[str, object]] = [
         ("entry.party = %s", filters.party or None),
@@ -111,7 +112,7 @@ def _conditions(query: Query, filters: Filters) -> tuple[list[str], list[object]
         ("entry.published_on <= %s", filters.until),
     ]
     where = [condition for condition, value in chosen if value is not None]
-    arguments = [value for _, value in chosen if value is not None]
+    arguments: list[Any] = [value for _, value in chosen if value is not None]
     return where, arguments
 
 

@@ -232,7 +232,7 @@ class TestFiles:
         for name, (content, _) in bad.items():
             put(name, content)
         out, err = io.StringIO(), io.StringIO()
-        with pytest.raises(CommandError, match="1 of 8 ingested.*7 failed"):
+        with pytest.raises(CommandError, match=r"1 of 8 ingested.*7 failed"):
             call_command(
                 "ingest",
                 *map(str, sorted(tmp_path.iterdir())),

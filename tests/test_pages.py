@@ -4,6 +4,7 @@ import datetime as dt
 import html
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from django.urls import reverse
@@ -122,7 +123,7 @@ def test_pages_have_one_name_for_each_place_and_their_inner_links_lead_somewhere
         assert reader.styles == [], address  # the content security policy forbids them
         assert reader.headings.count(1) == 1, address
         levels = reader.headings
-        assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False)), (address, levels)
+        assert all(b <= a + 1 for a, b in pairwise(levels)), (address, levels)
 
 
 def test_chinese_words_are_marked_as_chinese(client, world):

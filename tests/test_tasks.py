@@ -69,11 +69,10 @@ def queued(monkeypatch):
         return apply_async
 
     for task in (tasks.poll_feed, tasks.fetch_documents, tasks.extract_version):
-        monkeypatch.setattr(task, "apply_async", put(task.name.rpartition(".")[2]))
-        monkeypatch.setattr(task, "delay", lambda arg, send=put(task.name.rpartition(".")[2]): send((arg,)))
-        monkeypatch.setattr(
-            task, "delay_on_commit", lambda arg, send=put(task.name.rpartition(".")[2]): send((arg,))
-        )
+        send = put(task.name.rpartition(".")[2])
+        monkeypatch.setattr(task, "apply_async", send)
+        monkeypatch.setattr(task, "delay", lambda arg, send=send: send((arg,)))
+        monkeypatch.setattr(task, "delay_on_commit", lambda arg, send=send: send((arg,)))
     return sent
 
 

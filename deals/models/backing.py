@@ -66,7 +66,10 @@ class CitedSource(models.Model):
 
     publisher = models.CharField(max_length=200)
     title = models.CharField(max_length=500)
-    url = models.TextField(null=True, blank=True, help_text="Empty where no address is known.")
+    # Unknown is not empty, and the unique constraints tell them apart.
+    url = models.TextField(  # noqa: DJ001
+        null=True, blank=True, help_text="Empty where no address is known."
+    )
     published_on = models.DateField(null=True, blank=True)
     published_wording = models.CharField(
         max_length=40,

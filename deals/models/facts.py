@@ -194,7 +194,7 @@ class Status(OnRecord):
     override_reason = models.TextField(blank=True)
     override_until = models.DateField(null=True, blank=True)
 
-    objects = StatusQuerySet.as_manager()
+    objects = StatusQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(OnRecord.Meta):
         verbose_name_plural = "statuses"
@@ -287,7 +287,8 @@ class Condition(OnRecord):
         on_delete=models.PROTECT,
         related_name="unlocks",
     )
-    needs_words = models.CharField(
+    # Null where a commitment or a measure is needed instead: the check wants exactly one of the three.
+    needs_words = models.CharField(  # noqa: DJ001
         max_length=300,
         null=True,
         blank=True,

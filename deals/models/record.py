@@ -187,13 +187,13 @@ class Commitment(models.Model):
     def __str__(self) -> str:
         return f"{self.reference}: {self.obligor.code}, {self.slug}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("deals:commitment", args=[self.pk])
+
     @property
     def reference(self) -> str:
         """The short name readers cite: C-014."""
         return f"C-{self.pk:03d}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("deals:commitment", args=[self.pk])
 
 
 class Countermeasure(models.Model):
@@ -235,10 +235,10 @@ class Countermeasure(models.Model):
     def __str__(self) -> str:
         return self.title_en
 
+    def get_absolute_url(self) -> str:
+        return reverse("deals:countermeasure", args=[self.slug])
+
     @property
     def reference(self) -> str:
         """The short name readers cite: M-003."""
         return f"M-{self.pk:03d}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("deals:countermeasure", args=[self.slug])

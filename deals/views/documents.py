@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -60,7 +61,7 @@ def segments(text: str, spans: Sequence[Span]) -> list[list[Segment]]:
     places = sorted(cut for cut in cuts if 0 <= cut <= len(text))
     lines: list[list[Segment]] = [[]]
     anchored: set[int] = set()
-    for start, stop in zip(places, places[1:], strict=False):
+    for start, stop in pairwise(places):
         piece = text[start:stop]
         if piece == "\n":
             lines.append([])

@@ -31,15 +31,8 @@ class FeedForm(forms.ModelForm):
 
     class Meta:
         model = Feed
-        fields = "__all__"
+        fields = "__all__"  # noqa: DJ007 - the admin names the fields it shows
         widgets: ClassVar = {"recipe": forms.Textarea(attrs={"rows": 16, "cols": 90, "spellcheck": "false"})}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "recipe" in self.fields:
-            self.fields["recipe"].encoder = None
-            if isinstance(self.initial.get("recipe"), dict):
-                self.initial["recipe"] = _Pretty(self.initial["recipe"])
 
     def clean_timezone(self) -> str:
         """Refuse a zone that nobody knows."""
@@ -60,10 +53,6 @@ class FeedForm(forms.ModelForm):
         if not isinstance(recipe, dict):
             raise forms.ValidationError('A recipe is a JSON object, {"item": "li", ...}, or {} for none.')
         return recipe
-
-
-class _Pretty(dict):
-    """A recipe that the JSON field shows on several lines."""
 
 
 class _PrettyJSONField(forms.JSONField):
@@ -260,14 +249,16 @@ class FeedAdmin(admin.ModelAdmin):
             return None
         feed = form.save(commit=False)
         answer, where = _bytes_to_try(feed)
-        listing: Listing | Malformed | None = None
+        listing: Listing | None = None
         error = ""
         if isinstance(answer, FetchError):
             error = f"not fetched ({answer.code}): {answer.message}"
         else:
-            listing = pipeline.read_listing(feed, answer)
-            if isinstance(listing, Malformed):
-                error, listing = f"not readable: {listing.reason}", None
+            read = pipeline.read_listing(feed, answer)
+            if isinstance(read, Malformed):
+                error = f"not readable: {read.reason}"
+            else:
+                listing = read
         context = {
             **self.admin_site.each_context(request),
             "title": f"Dry run: {feed.name}",

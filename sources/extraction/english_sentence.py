@@ -426,7 +426,7 @@ class SentenceReader:
                     if stop < len(words) and words[stop] in ("shall", "will") and self.context.issuer:
                         break  # "articles of China shall be subject to": China is not who imposes
                     return code, "owner"
-        for start, stop, code, how in reversed(sentence.subjects):
+        for _, stop, code, how in reversed(sentence.subjects):
             if (
                 stop <= place
                 and any(word in REPORT for word in words[stop : stop + 6])
@@ -435,7 +435,7 @@ class SentenceReader:
                 return code, f"subject:{how}"  # "Beijing announced that a tariff would be imposed"
         if self.context.issuer:
             return self.context.issuer, "issuer"
-        for start, stop, code, how in reversed(sentence.subjects):
+        for _, stop, code, how in reversed(sentence.subjects):
             if stop <= begin:
                 return code, f"subject:{how}"
         return self.context.last_actor, "last"

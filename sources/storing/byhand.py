@@ -31,7 +31,8 @@ def document_by_hand(
     """Return the document for this address, or for this text where there is none, and whether it is new.
 
     One that is known already (from a feed, or brought before) is returned as it is, except that
-    ``wants_page`` sends it to be read. ``added_by`` is a User or None; ``language`` "en" or "zh". A date given by hand outranks the page's own.
+    ``wants_page`` sends it to be read. ``added_by`` is a User or None; ``language`` "en" or "zh". A date given
+    by hand outranks the page's own.
     """
     if not url and not text:
         raise ValueError("a document needs an address or a text")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 
 from sources import polling
 from sources.alarms import Poll, worries
@@ -204,6 +204,7 @@ def store_seed(seed: Mapping[str, Any], now: dt.datetime, *, write: bool = True)
 
 def _default(name: str) -> Any:
     field = Feed._meta.get_field(name)
+    assert isinstance(field, models.Field), f"Feed.{name} is a relation from elsewhere"
     return field.get_default()
 
 

@@ -148,9 +148,9 @@ def find_valkey() -> Path:
         for path in (Path(spec.origin).parent / "_binaries").glob("*/valkey-server"):
             return path
     for name in ("valkey-server", "redis-server"):
-        path = shutil.which(name)
-        if path:
-            return Path(path)
+        found = shutil.which(name)
+        if found:
+            return Path(found)
     raise LaunchError(
         "No Redis-protocol server was found. Install one (Debian and Ubuntu: apt-get install redis-server), "
         "or set REDIS_URL to a running one."

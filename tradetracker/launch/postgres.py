@@ -16,6 +16,7 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import quote
 
 import psycopg2
@@ -330,7 +331,7 @@ def utf8_ctype() -> str:
     )
 
 
-def open_log(path: Path, limit: int = 5_000_000):
+def open_log(path: Path, limit: int = 5_000_000) -> BinaryIO:
     """Open a server's log for appending; one that grew past ``limit`` bytes becomes ``.1`` first."""
     if path.exists() and path.stat().st_size > limit:
         path.replace(path.with_name(path.name + ".1"))
