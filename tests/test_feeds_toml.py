@@ -12,6 +12,7 @@ import pytest
 
 from sources.addresses import parse_target
 from sources.listings import KINDS, dated_url
+from sources.seeds import read_seeds, sources_page
 from tests.golden import DATA, FEEDS_TOML, ROOT, YEAR, cases, feeds, outcome
 
 FEEDS = feeds()
@@ -97,6 +98,11 @@ def test_the_page_of_sources_lists_every_one_with_what_was_tried() -> None:
     rows = {m[1]: m[0] for m in re.finditer(r"^\| `([a-z0-9-]+)` \|.*$", table, re.MULTILINE)}
     assert set(rows) == set(FEEDS)
     assert all("shape tested, live untried" in row for row in rows.values())
+    assert table == sources_page(read_seeds()), "run: manage.py sources --table > docs/sources.md"
+
+
+def test_a_source_whose_shape_no_test_has_is_untried_on_that_page(tmp_path: Path) -> None:
+    assert "| untried |" in sources_page(read_seeds()[:1], shapes=tmp_path)
 
 
 def test_no_test_data_claims_to_be_a_publication() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +12,8 @@ from django.utils import timezone
 from sources import storing
 from sources.models import Feed
 from sources.progress import Progress
+from sources.seeds import SEEDS, read_seeds
 from sources.storing.feeds import Seeded
-
-SEEDS = Path(__file__).resolve().parents[2] / "feeds.toml"
 
 
 class Command(BaseCommand):
@@ -32,7 +30,12 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, dry_run: bool, **options: Any) -> None:
         """Load and report; raises CommandError for a file that cannot be read and after a refused seed."""
-        seeds = _read(file)
+        try:
+            seeds = read_seeds(file)
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+        except ValueError as error:
+            raise CommandError(str(error)) from error
         now = timezone.now()
         done: list[Seeded] = []
         refused: list[str] = []
@@ -60,20 +63,3 @@ class Command(BaseCommand):
         self.stdout.write(", ".join(f"{count} {did}" for did, count in counts.items()) + ".")
         if refused:
             raise CommandError("Refused: " + "; ".join(refused))
-
-
-def _read(file: Path) -> list[dict[str, Any]]:
-    try:
-        seeds = tomllib.loads(file.read_text(encoding="utf-8")).get("feed", [])
-    except OSError as error:
-        raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CommandError(f"{file} is no TOML: {error}.") from error
-    for number, seed in enumerate(seeds, 1):
-        if missing := [
-            name for name in ("slug", "name", "url", "kind", "publisher", "language") if not seed.get(name)
-        ]:
-            raise CommandError(
-                f"{file}: feed {number} ({seed.get('slug', 'no slug')}) lacks {', '.join(missing)}."
-            )
-    return seeds

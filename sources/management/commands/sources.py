@@ -1,4 +1,4 @@
-"""``manage.py sources --health``: how every source does, the worst first."""
+"""``manage.py sources``: how every source does, the worst first; or the table of docs/sources.md."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from sources.health import STATES, health_of
 from sources.models import Feed
+from sources.seeds import read_seeds, sources_page
 
 
 class Command(BaseCommand):
@@ -22,9 +23,15 @@ class Command(BaseCommand):
         """Declare the form of the answer."""
         parser.add_argument("--health", action="store_true", help="with last poll, next poll and error")
         parser.add_argument("--json", action="store_true", dest="as_json", help="everything, for machines")
+        parser.add_argument(
+            "--table", action="store_true", help="docs/sources.md, made from sources/feeds.toml"
+        )
 
-    def handle(self, *, health: bool, as_json: bool, **options: Any) -> None:
+    def handle(self, *, health: bool, as_json: bool, table: bool, **options: Any) -> None:
         """Print one line (or JSON object) per source."""
+        if table:
+            self.stdout.write(sources_page(read_seeds()), ending="")
+            return
         now = timezone.now()
         rows = health_of(Feed.objects.all(), now)
         if as_json:
