@@ -6,6 +6,7 @@ from .feeds import TimelineFeed
 from .views import (
     commitments,
     countermeasures,
+    deadlines,
     deals,
     documents,
     home,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("commitments/<int:pk>/", commitments.commitment, name="commitment"),
     path("countermeasures/", countermeasures.countermeasure_list, name="countermeasures"),
     path("countermeasures/<slug:slug>/", countermeasures.countermeasure, name="countermeasure"),
+    path("deadlines/", deadlines.deadline_list, name="deadlines"),
     path("documents/<int:pk>/", documents.document, name="document"),
     path("materials/", materials.material_list, name="materials"),
     path("materials/<slug:slug>/", materials.material, name="material"),
