@@ -43,6 +43,8 @@ PAGES = (
     "/materials/",
     "/materials/dysprosium/",
     "/about/method/",
+    "/deadlines/",
+    "/deadlines/?show=all",
     "/deals/?on=yesterday",
     "/deals/nothing/",
 )
@@ -58,6 +60,7 @@ REFERENCE_PAGES = (
     "/countermeasures/cn-2025-61/",
     "/parties/cn/",
     "/materials/",
+    "/deadlines/",
 )
 
 
@@ -76,7 +79,9 @@ def world(transactional_db):
 
 def _address(path, world):
     path = path.format(review=world.review.pk, zh=world.zh.document_id, en=world.en.document_id)
-    return path if "?" in path else path + ON
+    if "on=" in path:
+        return path
+    return path + ON.replace("?", "&") if "?" in path else path + ON
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -60,6 +60,7 @@ def addresses(world):
         "/materials/",
         "/materials/dysprosium/",
         "/materials/Nd/",
+        "/deadlines/",
     ]
 
 
@@ -247,6 +248,9 @@ def test_a_bad_date_gets_a_page_that_says_so(client, world, query):
         "/commitments/?verified=maybe",
         "/countermeasures/?state=x%00",
         "/countermeasures/?family=%E4%B8%AD",
+        "/deadlines/?kind=party",
+        "/deadlines/?show=none",
+        "/deadlines/?deal=nope",
         "/documents/{zh}/?version=99",
         "/documents/{zh}/?version=-1",
     ],
@@ -335,6 +339,7 @@ def test_an_empty_record_still_has_its_pages(client, db):
         "/parties/",
         "/materials/",
         "/about/method/",
+        "/deadlines/",
     ):
         assert client.get(address).status_code == 200, address
 
@@ -468,6 +473,7 @@ def test_the_feed_is_atom_with_an_entry_for_each_step_until_the_day(client, worl
         ("/countermeasures/control-90/", 18),
         ("/commitments/{review}/", 16),
         ("/materials/", 4),
+        ("/deadlines/", 12),
         ("/parties/", 6),
         ("/parties/cn/", 12),
         ("/documents/{zh}/", 6),
