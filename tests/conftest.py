@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.core.management import call_command
+from django.db import connection
 
+MADE_BY_MIGRATIONS: list[str] = []
 SHARED_CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 
 
@@ -24,6 +27,27 @@ def frozen() -> Iterator[time_machine.Traveller]:
     """Stop the clock at noon UTC on 24 November 2026."""
     with time_machine.travel(dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC), tick=False) as traveller:
         yield traveller
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """Make the database, and remember the rows that its migrations made."""
+    with django_db_blocker.unblock():
+        MADE_BY_MIGRATIONS.append(connection.creation.serialize_db_to_string())
+
+
+@pytest.fixture(autouse=True)
+def what_migrations_made(request, django_db_blocker) -> Iterator[None]:
+    """Bring back the rows of migrations (groups, permissions) after a test that emptied all tables.
+
+    Django would bring them back before the next such test only, and in parallel runs others follow it.
+    """
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
+        with django_db_blocker.unblock():
+            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+            connection.creation.deserialize_db_from_string(MADE_BY_MIGRATIONS[0])
 
 
 @pytest.fixture(scope="session")
