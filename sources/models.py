@@ -11,6 +11,7 @@ import datetime as dt
 from typing import ClassVar
 from urllib.parse import urlsplit
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models, transaction
@@ -564,6 +565,28 @@ class SentencePair(models.Model):
 
     def __str__(self) -> str:
         return f"{self.left_id}:{self.left_start} = {self.right_id}:{self.right_start}"
+
+
+class EchoPrint(models.Model):
+    """What a document's newest text is told by among copies; derived, like the search entry (``echoes``)."""
+
+    document = models.OneToOneField(
+        Document, primary_key=True, on_delete=models.CASCADE, related_name="echo_print"
+    )
+    version = models.ForeignKey(DocumentVersion, on_delete=models.CASCADE, related_name="+")
+    fingerprint = models.BigIntegerField(help_text="Simhash of the whole text; 0 for a text without words.")
+    length = models.PositiveIntegerField(help_text="Of the text, in code points.")
+    keys = ArrayField(models.BigIntegerField(), help_text="Bands of the fingerprint and keys of sentences.")
+    is_grouped = models.BooleanField(default=False, help_text="Compared with its lookalikes already.")
+
+    class Meta:
+        indexes: ClassVar = [
+            GinIndex(fields=["keys"], name="echo_keys"),
+            models.Index(fields=["document"], condition=Q(is_grouped=False), name="echo_waiting"),
+        ]
+
+    def __str__(self) -> str:
+        return f"print of document {self.document_id}"
 
 
 class SearchEntry(models.Model):

@@ -119,6 +119,12 @@ def sweep_unfinished() -> dict[str, int]:
     return {"pages": handed, "versions": len(versions)}
 
 
+@shared_task(name="sources.tasks.group_echoes", **_RETRY)
+def group_echoes() -> int:
+    """Put copies of one origin together; return how many texts were compared."""
+    return storing.group_echoes()
+
+
 @shared_task(name="sources.tasks.prune_fetches", **_RETRY)
 def prune_fetches() -> int:
     """Delete old log lines; return how many."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -16,6 +16,14 @@ from .models import Document, DocumentVersion, Feed, Fetch
 SPAN = dt.timedelta(days=7)
 LOG_LINES = 50
 NEWEST = 20
+# Documents of the same origin, itself among them; null where nobody repeated it.
+_REPORTS = Subquery(
+    Document.objects.filter(echo_group=OuterRef("echo_group"))
+    .order_by()
+    .values("echo_group")
+    .annotate(n=Count("pk"))
+    .values("n")
+)
 
 
 @require_safe
@@ -56,7 +64,10 @@ def feed(request: HttpRequest, slug: str) -> HttpResponse:
             "totals": totals(found),
             "log": Fetch.objects.filter(feed=found).order_by("-started_at")[:LOG_LINES],
             "newest": Document.objects.filter(feed=found)
-            .annotate(has_text=Exists(DocumentVersion.objects.filter(document=OuterRef("pk"))))
+            .annotate(
+                has_text=Exists(DocumentVersion.objects.filter(document=OuterRef("pk"))),
+                reports=_REPORTS,
+            )
             .order_by("-first_seen_at", "-pk")[:NEWEST],
             "section": "sources",
         },

@@ -136,6 +136,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "deals.tasks.match_pending_claims",
         "schedule": TICK_SECONDS,
     },
+    "group-echoes": {"task": "sources.tasks.group_echoes", "schedule": TICK_SECONDS},
     "prune-fetches": {"task": "sources.tasks.prune_fetches", "schedule": 24 * 60 * 60},
 }
 

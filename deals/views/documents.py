@@ -134,11 +134,21 @@ def document(request: HttpRequest, asking: Asking, pk: int) -> HttpResponse:
         "n_drafts": len(drafts),
         "hidden_drafts": max(len(drafts) - NEWS_DRAFTS, 0) if not found.is_official else 0,
         "edit": getattr(version, "edit", None) if version.number > 1 else None,
-        "copies": Document.objects.filter(echo_group=found.echo_group).exclude(pk=found.pk).count()
-        if found.echo_group_id
-        else 0,
+        "copies": _copies(found),
     }
     return answer(request, asking, "deals/document_detail.html", context)
+
+
+def _copies(found: Document) -> list[Document]:
+    """All documents of this one's origin, itself among them, the first published first; [] without copies."""
+    if found.echo_group_id is None:
+        return []
+    return list(
+        Document.objects.filter(echo_group=found.echo_group_id)
+        .select_related("echo_group")
+        .only("publisher", "title", "language", "is_official", "first_seen_at", "echo_group__origin_id")
+        .order_by("first_seen_at", "pk")
+    )
 
 
 def _was_public(version: DocumentVersion, asking: Asking) -> bool:

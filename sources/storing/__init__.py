@@ -1,8 +1,8 @@
 """The only writer in ``sources``: raw bytes first, then what was read from them, each step safe to run twice.
 
 ``fetches``: what a request gave, its bytes, the hourly record. ``feeds``: pace, health and seeds of feeds.
-``entries``: a listing's items as documents. ``versions``: texts and the claims found in them. ``byhand``:
-documents that a person brings. Nothing here opens a connection; times are arguments (aware, UTC).
+``entries``: a listing's items as documents. ``versions``: texts and the claims found in them.
+``grouping``: copies of one origin. ``byhand``: documents that a person brings. Nothing here opens a connection; times are arguments (aware, UTC).
 """
 
 from .byhand import document_by_hand
@@ -18,6 +18,7 @@ from .fetches import (
     record_malformed,
     record_unchanged,
 )
+from .grouping import group_echoes
 from .identity import identity_of_text, identity_of_url
 from .versions import record_extract_failure, store_findings, store_version
 
@@ -25,6 +26,7 @@ __all__ = [
     "StoredEntries",
     "claim_page",
     "document_by_hand",
+    "group_echoes",
     "hint_pace",
     "identity_of_text",
     "identity_of_url",

@@ -18,6 +18,8 @@ from sources.models import Claim, Document, DocumentVersion, Fetch, Snapshot, Ve
 from sources.text import normalise, sha256
 from sources.values import Finding, Moment, Page, Precision
 
+from .grouping import print_versions
+
 log = logging.getLogger(__name__)
 
 VERSION_CAP = 50  # a page that prints the time would make a version at each look
@@ -134,6 +136,7 @@ def _add(
     if not document.language:
         Document.objects.filter(pk=document.pk).update(language=version.language[:2])
     index_versions([version])
+    print_versions([version])
     return version
 
 

@@ -1,0 +1,115 @@
+"""Copies of one origin are grouped as they come in, each text compared only with those that share a key."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from sources import models as s
+from sources import storing, tasks
+from sources.values import Page
+from tests.make import NOW, make_document, make_feed
+from tests.test_echoes import ECHOES, NOTICES_ZH, STATEMENT_EN, STATEMENT_ZH, STORY_EN, STORY_ZH
+
+pytestmark = pytest.mark.django_db
+
+
+def put(text: str, *, language: str = "en", at: dt.datetime = NOW, **fields) -> s.Document:
+    document = make_document(feed=make_feed(language=language), language=language, **fields)
+    page = Page(title="T", text=text, language="zh-Hans" if language == "zh" else language)
+    assert storing.store_version(document, page, None, at)
+    return document
+
+
+def group_of(document: s.Document) -> int | None:
+    return s.Document.objects.values_list("echo_group", flat=True).get(pk=document.pk)
+
+
+@pytest.mark.parametrize("name", ECHOES)
+def test_every_kind_of_copy_joins_its_origin(name: str) -> None:
+    language, one, other = ECHOES[name]
+    first, second = put(one, language=language), put(other, language=language)
+    assert tasks.group_echoes() == 2
+    assert group_of(first) == group_of(second) is not None
+
+
+def test_many_reports_have_one_origin_which_is_the_authoritys_own_text() -> None:
+    reports = [put(f"{STORY_EN}\n{n}") for n in range(3)]
+    reports += [put(STORY_EN + " The text reads: " + STATEMENT_EN)]
+    official = put(STATEMENT_EN, is_official=True)
+    strangers = [put(text, language="zh") for text in (STORY_ZH, *NOTICES_ZH)]
+    storing.group_echoes()
+    assert len({group_of(report) for report in reports}) == 1
+    assert all(group_of(one) is None for one in strangers)
+    group = s.EchoGroup.objects.get(pk=group_of(reports[0]))
+    assert group_of(official) == group.pk and group.origin == official
+
+
+def test_a_round_up_joins_one_group_and_melts_no_two() -> None:
+    pairs = [[put(STATEMENT_EN), put(STATEMENT_EN)], [put(STORY_EN), put(STORY_EN)]]
+    storing.group_echoes()
+    round_up = put(STATEMENT_EN + "\n" + STORY_EN)
+    storing.group_echoes()
+    groups = [{group_of(one) for one in pair} for pair in pairs]
+    assert all(len(group) == 1 and None not in group for group in groups) and groups[0] != groups[1]
+    assert group_of(round_up) in groups[0] | groups[1]
+
+
+def test_both_scripts_are_one_and_a_translation_is_none() -> None:
+    one, other = put(STATEMENT_ZH, language="zh"), put(STATEMENT_ZH, language="zh")
+    translation = put(STATEMENT_EN)
+    storing.group_echoes()
+    assert group_of(one) == group_of(other) is not None
+    assert group_of(translation) is None
+
+
+def test_the_second_sweep_has_nothing_to_do_and_a_new_version_is_compared_anew() -> None:
+    first, second = put(STORY_EN), put("Nothing to do with it at all, in so many words of its own.")
+    assert storing.group_echoes() == 2 and storing.group_echoes() == 0
+    storing.store_version(second, Page(title="T", text=STORY_EN, language="en"), None, NOW)
+    assert storing.group_echoes() == 1
+    assert group_of(first) == group_of(second) is not None
+
+
+def test_an_older_version_that_comes_late_leaves_the_newer_print() -> None:
+    document = put(STORY_EN)
+    old = s.DocumentVersion.objects.get(document=document)
+    new = storing.store_version(document, Page(title="T", text=STATEMENT_EN, language="en"), None, NOW)
+    storing.grouping.print_versions([old])
+    assert s.EchoPrint.objects.get(pk=document.pk).version == new
+
+
+def test_a_text_without_words_is_no_copy_of_another() -> None:
+    empty = [put(text) for text in ("—", "…", "—  —")]
+    storing.group_echoes()
+    assert {group_of(one) for one in empty} == {None}
+
+
+def test_lookalikes_are_found_by_the_index_and_not_by_reading_all() -> None:
+    put(STORY_EN)
+    with CaptureQueriesContext(connection) as asked:
+        storing.group_echoes()
+    (query,) = [q["sql"] for q in asked if "&&" in q["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("EXPLAIN " + query)
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert "echo_keys" in plan, plan
+
+
+def test_pages_say_how_many_reports_have_one_origin(client) -> None:
+    first, second, third = put(STORY_EN, is_official=True), put(STORY_EN), put(STORY_EN)
+    alone = put("Nothing to do with it at all, in so many words of its own.")
+    storing.group_echoes()
+    page = client.get(f"/documents/{second.pk}/").content.decode()
+    assert (
+        "3 reports, 1 origin" in page
+        and f"/documents/{first.pk}/" in page
+        and f"/documents/{third.pk}/" in page
+    )
+    assert "reports, 1 origin" not in client.get(f"/documents/{alone.pk}/").content.decode()
+    assert "3 reports, 1 origin" in client.get(f"/sources/{second.feed.slug}/").content.decode()
+    assert "reports, 1 origin" not in client.get(f"/sources/{alone.feed.slug}/").content.decode()
