@@ -2,7 +2,8 @@
 
 ``fetches``: what a request gave, its bytes, the hourly record. ``feeds``: pace, health and seeds of feeds.
 ``entries``: a listing's items as documents. ``versions``: texts and the claims found in them.
-``grouping``: copies of one origin. ``byhand``: documents that a person brings. Nothing here opens a connection; times are arguments (aware, UTC).
+``grouping``: copies of one origin. ``byhand``: documents that a person brings.
+Nothing here opens a connection; times are arguments (aware, UTC).
 """
 
 from .byhand import document_by_hand
