@@ -147,6 +147,8 @@ class EventKind(models.TextChoices):
     LICENSING = "licensing", "licensing"
     RESTATED = "restated", "restated"
     FULFILLED = "fulfilled", "reported done"
+    BREACHED = "breached", "reported broken"
+    DENIED = "denied", "denied"
     DISPUTED = "disputed", "disputed"
     COURT = "court", "court decision"
     IMPLEMENTATION = "implementation", "put into effect"

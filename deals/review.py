@@ -40,6 +40,8 @@ from .models import (
     Party,
     Proposal,
     Round,
+    Status,
+    StatusStatement,
 )
 from .models.base import OnRecord
 from .publication import public_since as publication_day
@@ -54,8 +56,10 @@ from .queueing import (
     queue_for,
     release,
 )
+from .rules import read
 from .spans import Period
-from .statuses import set_status as lay_status
+from .statuses import lay, take_back
+from .telling import told_of
 from .verdicts import (
     AlreadyDecided,
     Decision,
@@ -67,6 +71,7 @@ from .verdicts import (
 )
 
 CHIEF = "Chief editor"
+SAID_BY = ("fulfilled", "breached", "denied", "disputed")  # whose word it is decides what it proves
 Target = Commitment | Countermeasure | Round | Agreement | Event
 
 
@@ -206,7 +211,15 @@ def undo(proposal: Proposal, editor: User, *, now: dt.datetime | None = None) ->
         raise Refused({"state": f"{by} decided this; {by} or a chief editor can undo it."})
     made = [(label, _find(label, pk)) for label, pk in fresh.outcome.get("rows", [])]
     _check_nothing_rests_on(fresh, [row for _label, row in made if row is not None])
+    take_back(
+        [row for _label, row in made if isinstance(row, StatusStatement)],
+        reason="The decision that recorded it was undone.",
+        by=editor,
+        now=now,
+    )
     for _label, row in reversed(made):
+        if isinstance(row, StatusStatement):
+            continue
         if isinstance(row, OnRecord):
             row.superseded_at = superseded_moment(row, now)
             row.correction_reason = row.correction_reason or "The decision that recorded it was undone."
@@ -260,18 +273,18 @@ def set_status(
     pinner.pin(subject)
     grounded = [replace(period, event=event) for period in periods]
     try:
-        rows = lay_status(
-            subject, grounded, public_since=pinner.public_since, aspect=aspect, recorded_by=editor, now=now
-        )
+        return lay(
+            subject,
+            grounded,
+            public_since=pinner.public_since,
+            aspect=aspect,
+            recorded_by=editor,
+            now=now,
+            override_reason=override_reason.strip(),
+            override_until=override_until,
+        ).rows
     except ValueError as fault:
-        raise Refused({"periods": str(fault)}) from fault
-    if override_reason:
-        for row in rows:
-            if row.event_id == event.pk and row.recorded_at == now:
-                row.is_override = True
-                row.override_reason, row.override_until = override_reason, override_until
-                row.save(update_fields=["is_override", "override_reason", "override_until"])
-    return rows
+        raise Refused({"last": str(fault)}) from fault
 
 
 def condition_records(proposal: Proposal) -> dict[str, str]:
@@ -463,9 +476,17 @@ class _Writer:
             terms = self._keep(CommitmentTerms(commitment=commitment, **terms_values, **self._record()))
             terms.materials.set(materials)
             self.pinner.pin(commitment)
-            self._announce(deal, commitment, text_en, text_zh, obligor, round_)
-            verified = "claimed" if terms.modality == choices.Modality.DONE else "not_verified"
-            self._status(commitment, [Period(verified, self.public_since)], aspect="verification")
+            event = self._announce(deal, commitment, text_en, text_zh, obligor, round_)
+            self._establish(commitment, event, effective=draft.day("effective_on"), until=_until_day(draft))
+            if terms.modality == choices.Modality.DONE:
+                self._establish(commitment, event, kind=choices.EventKind.FULFILLED)
+            else:
+                self._status(
+                    commitment,
+                    [Period("not_verified", self.public_since, event=event)],
+                    aspect="verification",
+                    rule="not-done-yet",
+                )
             made.append(commitment)
         if len(made) == 2:
             self._keep(
@@ -510,7 +531,7 @@ class _Writer:
         self.pinner.pin(measure)
         event = self._announce(deal, measure, title_en, title_zh, imposed_by, round_)
         if draft.text("modality") != choices.Modality.THREATENS:
-            self._status(measure, _periods(self.public_since, effective_on, until, draft, event))
+            self._establish(measure, event, effective=effective_on, until=until)
         return measure
 
     def condition(self) -> Condition:
@@ -586,13 +607,53 @@ class _Writer:
             kind=kind,
             title_en=f"{label}, {publisher}: {_title_of(target)}"[:300],
             title_zh="",
-            actor=self.pinner.attributed_to,
+            actor=self._voice() if kind in SAID_BY else self.pinner.attributed_to,
             subject=target if isinstance(target, Commitment | Countermeasure | Agreement) else None,
             round_=target if isinstance(target, Round) else draft.round(deal),
             note=note,
         )
+        effective, until = draft.day("status_from"), draft.day("status_until")
         draft.finish()
         self.pinner.pin(event)
+        if isinstance(target, Commitment | Countermeasure | Agreement):
+            self._establish(target, event, effective=effective, until=until)
+
+    def _voice(self) -> Party | None:
+        """Return whose text this is: the publishing party, else whom the words are attributed to."""
+        code = self.proposal.claim.version.document.party
+        return Party.objects.filter(code=code).first() if code else self.pinner.attributed_to
+
+    def _establish(
+        self,
+        subject: Commitment | Countermeasure | Agreement,
+        event: Event,
+        *,
+        kind: str = "",
+        effective: dt.date | None = None,
+        until: dt.date | None = None,
+    ) -> None:
+        """Put on record what the published rules read out of ``event``; one event establishes it once."""
+        if StatusStatement.objects.on_record().filter(event=event).exclude(rule="").exists() and not kind:
+            return
+        told = told_of(
+            subject,
+            event,
+            kind=kind or event.kind,
+            public=self.public_since,
+            effective=effective,
+            until=until,
+            end_wording=_until_wording(self.draft),
+        )
+        try:
+            for reading in read(told, is_commitment=isinstance(subject, Commitment)):
+                self._status(
+                    subject,
+                    [replace(reading.period, event=event)],
+                    aspect=reading.aspect,
+                    rule=reading.rule,
+                )
+        except ValueError as fault:
+            raise Refused({"status_until": str(fault)}) from fault
 
     def _new_terms(self, commitment: Commitment) -> None:
         draft = self.draft
@@ -648,18 +709,20 @@ class _Writer:
             self.rows.append(event)
         return event
 
-    def _status(self, subject: Any, periods: list[Period], *, aspect: str = "force") -> None:
+    def _status(
+        self, subject: Any, periods: list[Period], *, aspect: str = "force", rule: str = "announced"
+    ) -> None:
         if periods:
-            self.rows.extend(
-                lay_status(
-                    subject,
-                    periods,
-                    public_since=self.public_since,
-                    aspect=aspect,
-                    recorded_by=self.editor,
-                    now=self.now,
-                )
+            laid = lay(
+                subject,
+                periods,
+                public_since=self.public_since,
+                aspect=aspect,
+                recorded_by=self.editor,
+                now=self.now,
+                rule=rule,
             )
+            self.rows.extend(laid.statements)
 
     def _record(self) -> dict[str, Any]:
         return {
@@ -731,8 +794,8 @@ def _check_nothing_rests_on(proposal: Proposal, rows: list[Any]) -> None:
             continue
         for relation in row._meta.related_objects:
             model = relation.related_model
-            if not issubclass(model, OnRecord) or relation.field.name == "corrects":
-                continue
+            if not issubclass(model, OnRecord) or relation.field.name == "corrects" or model is Status:
+                continue  # status rows are derived from statements, which are counted
             users = model._default_manager.filter(**{relation.field.name: row, "superseded_at__isnull": True})
             other = next((user for user in users if (type(user), user.pk) not in mine), None)
             if other is not None:
@@ -755,20 +818,6 @@ def _two_sides(draft: Draft, deal: Deal | None) -> list[tuple[Party | None, Part
         draft.errors["obligor"] = "“Both sides” needs a deal of exactly two parties; choose the party."
         return []
     return [(parties[0], parties[1]), (parties[1], parties[0])]
-
-
-def _periods(
-    public: dt.date, effective_on: dt.date | None, until: dt.date | None, draft: Draft, event: Event
-) -> list[Period]:
-    wording = _until_wording(draft)
-    if effective_on is None:
-        return [Period("announced", public, event=event)]
-    force = Period(
-        "in_force", effective_on, until, runs_out=until is not None, end_wording=wording, event=event
-    )
-    if effective_on <= public:
-        return [force]
-    return [Period("announced", public, effective_on - dt.timedelta(days=1), event=event), force]
 
 
 def _until_day(draft: Draft) -> dt.date | None:

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
@@ -262,6 +262,19 @@ REFUSED = {
         countermeasure=w.measure, public_since=D(2025, 2, 1), public_until=D(2025, 2, 1)
     ),
     "status_override_has_a_reason": lambda w: w.new_status(countermeasure=w.measure, is_override=True),
+    "statement_exactly_one_subject": lambda w: d.StatusStatement.objects.create(status="in_force"),
+    "statement_word_fits_aspect": lambda w: d.StatusStatement.objects.create(
+        commitment=w.commitment, status="kept"
+    ),
+    "statement_days_in_order": lambda w: d.StatusStatement.objects.create(
+        commitment=w.commitment, status="in_force", first=D(2025, 2, 1), last=D(2025, 1, 1)
+    ),
+    "statement_override_has_a_reason": lambda w: d.StatusStatement.objects.create(
+        commitment=w.commitment, status="in_force", is_override=True
+    ),
+    "blind_share_at_most_all": lambda w: d.ReviewPolicy.objects.create(
+        group=Group.objects.create(name="Testers"), blind_percent=101
+    ),
     "status_one_per_countermeasure": lambda w: [
         w.new_status(countermeasure=w.measure, status=x) for x in ("in_force", "suspended")
     ],

@@ -74,7 +74,8 @@ def test_accepting_writes_the_commitment_its_terms_event_and_evidence(w):
     assert (event.kind, event.deal, event.round, event.actor) == ("announced", w.deal, w.framework, w.cn)
     assert (event.occurred_earliest, event.precision) == (D(2025, 6, 27), "day")
     assert event.evidence.get().quote == commitment.evidence.get().quote == w.claims.approve.quote
-    assert commitment.statuses.get().status == "not_verified"
+    assert commitment.statuses.get(aspect="verification").status == "not_verified"
+    assert commitment.statuses.get(aspect="force").status == "announced"
     proposal.refresh_from_db()
     assert (proposal.state, proposal.reviewed_by) == ("accepted", w.ann)
     assert proposal.outcome["record"] == ["commitment", commitment.pk]

@@ -152,7 +152,7 @@ class FactAdmin(ReadOnlyMixin, admin.ModelAdmin):
             raise Http404(f"There is no such {self.opts.verbose_name}.")
         form_class = self._correction_form()
         form = form_class(request.POST or None, instance=row)
-        status = 200
+        status, current = 200, None
         if request.method == "POST" and form.is_valid():
             changes = form.changes()
             # The form has written its values into ``row``; the correction starts from what is stored.
@@ -165,9 +165,10 @@ class FactAdmin(ReadOnlyMixin, admin.ModelAdmin):
                 for name, message in refusal.errors.items():
                     form.add_error(name if name in form.fields else None, message)
             except review.Superseded as late:
-                status = 409
+                status, current = 409, late.current
                 form.add_error(None, str(late))
             else:
+                self.corrected(request, new)
                 messages.success(request, "Corrected. The old row is kept as superseded, with your reason.")
                 return redirect(self._url("change", new.pk))
         elif request.method == "POST":
@@ -180,8 +181,14 @@ class FactAdmin(ReadOnlyMixin, admin.ModelAdmin):
             "media": self.media + form.media,
             "title": f"Correct: {self.opts.verbose_name}",
             "back": self._url("change", pk),
+            "current": current,
+            "current_values": _values_beside(current, form) if current is not None else [],
+            "action": self._url("correct", current.pk) if current is not None else "",
         }
         return TemplateResponse(request, "admin/deals/correct.html", context, status=status)
+
+    def corrected(self, request: HttpRequest, row: Any) -> None:
+        """Do what follows from a correction; nothing does, by default."""
 
     def prepared(self, row: Any, changes: dict[str, Any]) -> dict[str, Any]:
         """Return the changes as ``review.correct`` takes them."""
@@ -211,6 +218,24 @@ class FactAdmin(ReadOnlyMixin, admin.ModelAdmin):
         return forms.modelform_factory(
             self.model, form=CorrectionForm, fields=names, formfield_callback=widget_of
         )
+
+
+def _values_beside(current: Any, form: forms.BaseForm) -> list[dict[str, Any]]:
+    """Return what stands now and what this editor wrote, for every field in which the two differ."""
+    found = []
+    for bound in form:
+        if bound.name == "reason":
+            continue
+        field = current._meta.get_field(bound.name)
+        stands = getattr(current, bound.name)
+        if isinstance(field, models.ManyToManyField):
+            stands = ", ".join(sorted(map(str, stands.all())))
+            mine = ", ".join(sorted(map(str, form.cleaned_data.get(bound.name) or [])))
+        else:
+            mine = form.cleaned_data.get(bound.name)
+        if str(stands if stands is not None else "") != str(mine if mine is not None else ""):
+            found.append({"label": bound.label, "stands": stands, "mine": mine})
+    return found
 
 
 class EvidenceInline(ReadOnlyMixin, admin.StackedInline):

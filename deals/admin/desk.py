@@ -22,7 +22,7 @@ from django.views.decorators.http import require_POST
 
 from .. import choices, review
 from ..drafting import record_of
-from ..models import Note, Proposal, SecondCoding
+from ..models import Note, Proposal, ReviewPolicy, SecondCoding
 from ..queueing import OPEN, in_order
 from .base import ReadOnlyMixin, editor_of
 from .forms import DraftForm, VerdictForm, labels_of, reference_of
@@ -376,3 +376,12 @@ class SecondCodingAdmin(ReadOnlyMixin, admin.ModelAdmin):
     list_select_related = ("proposal__claim", "coder")
     search_fields = ("coder__username",)
     show_full_result_count = False
+
+
+@admin.register(ReviewPolicy)
+class ReviewPolicyAdmin(admin.ModelAdmin):
+    """Which groups need a second pair of eyes, and how much they code blind."""
+
+    list_display = ("group", "needs_second", "blind_percent")
+    list_select_related = ("group",)
+    search_fields = ("group__name",)

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
+from .. import statuses
 from ..models import (
     CommitmentLink,
     CommitmentTerms,
@@ -19,8 +20,9 @@ from ..models import (
     Rate,
     Readout,
     Status,
+    StatusStatement,
 )
-from .base import EvidenceInline, FactAdmin, OnRecordFilter
+from .base import EvidenceInline, FactAdmin, OnRecordFilter, editor_of
 from .record import CitationInline
 
 
@@ -59,10 +61,34 @@ class StatusAdmin(FactAdmin):
     inlines = (CitationInline,)
     uncorrectable: ClassVar = frozenset({"agreement", "commitment", "countermeasure"})
 
+    def may_correct(self, request: HttpRequest) -> bool:
+        """Never: a period is derived; what is corrected is the statement that it was read from."""
+        return False
+
     @admin.display(description="of")
     def subject(self, row: Status) -> str:
         """What the status is of."""
         return str(row.commitment or row.countermeasure or row.agreement)
+
+
+@admin.register(StatusStatement)
+class StatusStatementAdmin(FactAdmin):
+    """What publications say holds: the statements that statuses are derived from."""
+
+    list_display = ("__str__", "subject", "aspect", "rule", "public_since", "is_override", "recorded_by")
+    list_filter: ClassVar[Any] = (OnRecordFilter, "aspect", "status", "rule", "is_override")
+    list_select_related = ("commitment__obligor", "countermeasure", "agreement", "recorded_by")
+    search_fields = ("commitment__slug", "countermeasure__title_en", "agreement__title_en", "scope")
+    uncorrectable: ClassVar = frozenset({"agreement", "commitment", "countermeasure", "event", "rule"})
+
+    @admin.display(description="of")
+    def subject(self, row: StatusStatement) -> str:
+        """What the statement is of."""
+        return str(row.commitment or row.countermeasure or row.agreement)
+
+    def corrected(self, request: HttpRequest, row: Any) -> None:
+        """Derive the statuses anew from the corrected statement."""
+        statuses.derive_anew(row.commitment or row.countermeasure or row.agreement, by=editor_of(request))
 
 
 @admin.register(Condition)

@@ -15,7 +15,7 @@ from .backing import (
     Evidence,
     EvidenceVerdict,
 )
-from .desk import Note, Proposal, ReferenceRecord, SecondCoding
+from .desk import Note, Proposal, ReferenceRecord, ReviewPolicy, SecondCoding
 from .facts import (
     CommitmentLink,
     CommitmentTerms,
@@ -27,6 +27,7 @@ from .facts import (
     Rate,
     Readout,
     Status,
+    StatusStatement,
 )
 from .record import Agreement, AgreementParty, Commitment, Countermeasure, Deal, Round
 
@@ -60,7 +61,9 @@ __all__ = [
     "Rate",
     "Readout",
     "ReferenceRecord",
+    "ReviewPolicy",
     "Round",
     "SecondCoding",
     "Status",
+    "StatusStatement",
 ]

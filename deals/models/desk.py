@@ -89,6 +89,29 @@ class Proposal(models.Model):
         return f"{self.get_action_display()}: {self.claim}"
 
 
+class ReviewPolicy(models.Model):
+    """Who needs a second pair of eyes: one row per group of editors."""
+
+    group = models.OneToOneField("auth.Group", on_delete=models.CASCADE, related_name="review_policy")
+    needs_second = models.BooleanField(
+        default=False,
+        help_text="What members of this group accept is published only when another person accepts it too.",
+    )
+    blind_percent = models.PositiveSmallIntegerField(
+        default=0,
+        help_text="Share of the proposals, in per cent, that members of this group are asked to code blind.",
+    )
+
+    class Meta:
+        verbose_name_plural = "review policies"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(blind_percent__lte=100), name="blind_share_at_most_all"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Policy of {self.group}"
+
+
 class SecondCoding(models.Model):
     """A blind second reading of a claim by another person, for measuring agreement."""
 

@@ -256,6 +256,67 @@ class Status(OnRecord):
             raise ValidationError({"effective": "The last day lies before the first one."})
 
 
+class StatusStatement(OnRecord):
+    """What one publication says holds over a span of days: the evidence from which ``Status`` is derived.
+
+    Laying all standing statements of a subject in order of publication gives its status rows, and nothing else
+    does (``statuses.replay``). ``first`` and ``last`` are days in the world, ``last`` included; empty is open.
+    ``rule`` names the published rule that read it from an event (docs/status-rules.md), or "editor".
+    """
+
+    agreement = models.ForeignKey(
+        Agreement, null=True, blank=True, on_delete=models.PROTECT, related_name="status_statements"
+    )
+    commitment = models.ForeignKey(
+        Commitment, null=True, blank=True, on_delete=models.PROTECT, related_name="status_statements"
+    )
+    countermeasure = models.ForeignKey(
+        Countermeasure, null=True, blank=True, on_delete=models.PROTECT, related_name="status_statements"
+    )
+    event = models.ForeignKey(
+        Event, null=True, blank=True, on_delete=models.PROTECT, related_name="status_statements"
+    )
+    aspect = models.CharField(max_length=12, choices=choices.StatusAspect, default="force")
+    status = models.CharField(max_length=20, choices=choices.StatusCode)
+    first = models.DateField(null=True, blank=True)
+    last = models.DateField(null=True, blank=True)
+    runs_out = models.BooleanField(default=False, help_text="Ends by its own terms on its last day.")
+    end_wording = models.CharField(max_length=300, blank=True, help_text="The words that set the end.")
+    reverts_to = models.CharField(max_length=20, choices=choices.StatusCode, blank=True)
+    scope = models.CharField(max_length=300, blank=True)
+    rule = models.CharField(max_length=40, blank=True, help_text="The published rule that read it.")
+    is_override = models.BooleanField(default=False, help_text="Set by an editor against the derived state.")
+    override_reason = models.TextField(blank=True)
+    override_until = models.DateField(
+        null=True, blank=True, help_text="After this day the derived state holds again."
+    )
+
+    class Meta(OnRecord.Meta):
+        ordering: ClassVar = ["public_since", "recorded_at", "pk"]
+        constraints: ClassVar = [
+            *OnRecord.Meta.constraints,
+            models.CheckConstraint(
+                condition=exactly_one(*STATUS_SUBJECTS), name="statement_exactly_one_subject"
+            ),
+            models.CheckConstraint(
+                condition=Q(aspect="force", status__in=choices.FORCE_CODES)
+                | Q(aspect="verification", status__in=choices.VERIFICATION_CODES),
+                name="statement_word_fits_aspect",
+            ),
+            models.CheckConstraint(
+                condition=Q(last__isnull=True) | Q(first__isnull=True) | Q(last__gte=F("first")),
+                name="statement_days_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_override=False) | ~Q(override_reason=""),
+                name="statement_override_has_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_status_display()} from {self.first or 'the beginning'} to {self.last or 'an open end'}"
+
+
 class Condition(OnRecord):
     """An edge of the trigger graph: the dependent needs something else first (or at the same time)."""
 
