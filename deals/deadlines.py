@@ -147,6 +147,8 @@ def deadlines_for(asof: AsOf, *, deal: Deal | None = None) -> list[Deadline]:
     backings = backings_for(
         asof,
         status=[row.pk for rows in statuses.values() for row in rows],
+        countermeasure=[measure.pk for measure in shown],
+        agreement=[agreement.pk for agreement in texts],
         commitment=list(terms),
         terms=[one.pk for one in terms.values()],
         event=[event.pk for event in named],
@@ -219,7 +221,7 @@ class _Board:
                 after=_followed_by(later),
                 scope=row.scope,
                 note=" ".join(event.note for event in extra if event.note),
-                backing=self.backings.of(("status", row.pk), *[("event", event.pk) for event in extra]),
+                backing=self._behind(subject, record.pk, row, extra),
                 clashes=self._clashes(subject, record.pk),
                 key=f"{subject}-{record.pk}-end-{last.isoformat()}",
             )
@@ -315,9 +317,16 @@ class _Board:
             deals,
             _("%(state)s from this day") % {"state": _(row.get_status_display())},
             scope=row.scope,
-            backing=self.backings[("status", row.pk)],
+            backing=self._behind(subject, record.pk, row, ()),
             key=f"{subject}-{record.pk}-start-{first.isoformat()}",
         )
+
+    def _behind(self, subject: str, pk: int, row: Status, events: Sequence[Event]) -> Backing:
+        """The sources of a period and of the events that name its end; else those of the record itself."""
+        keys = [("status", row.pk), *[("event", event.pk) for event in events]]
+        if row.event_id is not None:
+            keys.append(("event", row.event_id))
+        return self.backings.of(*keys) or self.backings[(subject, pk)]
 
     def _after(self, last: dt.date, later: Status | None) -> str:
         if last > self.asof.on:

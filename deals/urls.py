@@ -13,6 +13,7 @@ from .views import (
     materials,
     parties,
     rounds,
+    turns,
 )
 
 app_name = "deals"
@@ -21,6 +22,7 @@ urlpatterns = [
     path("deals/", deals.deal_list, name="deals"),
     path("deals/<slug:slug>/", deals.deal, name="deal"),
     path("deals/<slug:slug>/timeline.atom", TimelineFeed(), name="timeline-feed"),
+    path("deals/<slug:slug>/next/", turns.who_moves, name="next"),
     path("deals/<slug:slug>/rounds/<slug:round_slug>/", rounds.round_page, name="round"),
     path("agreements/<slug:slug>/", deals.agreement, name="agreement"),
     path("parties/", parties.party_list, name="parties"),

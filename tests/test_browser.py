@@ -45,6 +45,7 @@ PAGES = (
     "/about/method/",
     "/deadlines/",
     "/deadlines/?show=all",
+    "/deals/test-deal/next/",
     "/deals/?on=yesterday",
     "/deals/nothing/",
 )
@@ -61,6 +62,7 @@ REFERENCE_PAGES = (
     "/parties/cn/",
     "/materials/",
     "/deadlines/",
+    "/deals/us-china-rare-earths/next/",
 )
 
 

@@ -61,6 +61,7 @@ def addresses(world):
         "/materials/dysprosium/",
         "/materials/Nd/",
         "/deadlines/",
+        "/deals/test-deal/next/",
     ]
 
 
@@ -266,6 +267,7 @@ def test_a_bad_filter_gets_a_page_that_offers_the_right_words(client, world, add
     [
         "/deals/nope/",
         "/deals/nope/timeline.atom",
+        "/deals/nope/next/",
         "/deals/test-deal/rounds/nope/",
         "/agreements/nope/",
         "/parties/nope/",
@@ -474,6 +476,7 @@ def test_the_feed_is_atom_with_an_entry_for_each_step_until_the_day(client, worl
         ("/commitments/{review}/", 16),
         ("/materials/", 4),
         ("/deadlines/", 12),
+        ("/deals/test-deal/next/", 16),
         ("/parties/", 6),
         ("/parties/cn/", 12),
         ("/documents/{zh}/", 6),

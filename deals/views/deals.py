@@ -81,7 +81,7 @@ def digest(facts: DealFacts, asking: Asking) -> dict[str, Any]:
 @asked
 def deal(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
     """A deal: its state in a sentence, counts, dates ahead, the picture, and every entry by round."""
-    found = _deal(slug)
+    found = published_deal(slug)
     facts = facts_of(found, asking.asof)
     row = digest(facts, asking)
     entries = row["entries"]
@@ -113,7 +113,8 @@ def deal(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
     return answer(request, asking, "deals/deal_detail.html", context)
 
 
-def _deal(slug: str) -> Deal:
+def published_deal(slug: str) -> Deal:
+    """Return a published deal with its parties; raise Http404, with a sentence, where there is none."""
     found = Deal.objects.filter(slug=slug, is_published=True).prefetch_related("parties").first()
     if found is None:
         raise Http404(_("There is no deal called “%(slug)s”.") % {"slug": slug})

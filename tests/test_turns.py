@@ -1,0 +1,155 @@
+"""Who moves next, as a page: conditions of the record become turns, waits, deadlocks and a picture."""
+
+import datetime as dt
+
+import pytest
+from django.core.management import call_command
+
+from deals import models as d
+from deals.querysets import AsOf
+from deals.timeline import facts_of
+from deals.turns import turns_of
+
+from . import pageworld
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
+D = dt.date
+PAGE = "/deals/test-deal/next/"
+
+
+@pytest.fixture
+def world():
+    return pageworld.build()
+
+
+TODAY = D(2026, 11, 24)
+
+
+def turns(world, on=TODAY, known=None):
+    return turns_of(facts_of(world.deal, AsOf(on, known)))
+
+
+def moving(found):
+    return {move.step.key[1]: move for move in found.answer.moves}
+
+
+def waiting(found):
+    return [one.step.key[1] for one in found.answer.waiting]
+
+
+def kept(world, commitment, day):
+    d.Status.objects.filter(commitment=commitment, aspect="verification").delete()
+    d.Status.objects.create(
+        commitment=commitment,
+        aspect="verification",
+        status="kept",
+        effective=pageworld.period(day),
+        **pageworld.on_record(public_since=day),
+    )
+
+
+def test_once_they_deliver_we_lift_makes_the_deliverer_move(world):
+    found = turns(world)
+    assert world.review.pk in moving(found) and world.lift.pk in waiting(found)
+    assert found.answer.deadlocks == ()
+    box = {box.href: box for box in found.picture.boxes}
+    assert box[world.review.get_absolute_url()].standing == "moves"
+    assert box[world.lift.get_absolute_url()].standing == "waits"
+    assert box[world.review.get_absolute_url()].x < box[world.lift.get_absolute_url()].x
+
+
+def test_delivered_makes_the_lifting_due_with_a_clock(client, world):
+    kept(world, world.review, D(2026, 11, 4))
+    assert moving(turns(world))[world.lift.pk].since == D(2026, 11, 4)
+    text = client.get(PAGE).content.decode()
+    assert "its clock runs since" in text and "20 days ago" in text
+
+
+def test_a_later_doing_is_not_yet_done_on_an_earlier_day(world):
+    kept(world, world.review, D(2026, 11, 4))
+    assert world.lift.pk in waiting(turns(world, on=D(2026, 11, 3)))
+
+
+def test_the_reverse_condition_makes_a_deadlock_that_the_page_names(client, world):
+    d.Condition.objects.create(
+        commitment=world.review,
+        needs_commitment=world.lift,
+        relation="if",
+        wording="if they lift first",
+        **pageworld.on_record(public_since=D(2025, 7, 1)),
+    )
+    found = turns(world)
+    assert found.answer.deadlocks == ((("commitment", world.review.pk), ("commitment", world.lift.pk)),)
+    assert sum(line.is_deadlock for line in found.picture.lines) == 2
+    text = client.get(PAGE).content.decode()
+    assert "Deadlocks" in text and "waits for, and is waited for by," in text
+    assert "1 deadlock" in text
+    # As known before the second condition was public there was none.
+    assert "Deadlocks" not in client.get(PAGE + "?known=2025-06-30&on=2025-06-30").content.decode()
+
+
+def test_the_same_step_by_both_sides_is_no_deadlock(world):
+    for one, other in ((world.cut, world.review), (world.review, world.cut)):
+        d.Condition.objects.create(
+            commitment=one,
+            needs_commitment=other,
+            relation="mutual",
+            wording="the same step",
+            **pageworld.on_record(public_since=D(2025, 7, 1)),
+        )
+    assert turns(world).answer.deadlocks == ()
+
+
+def test_an_outside_condition_holds_a_step_back_until_an_event_meets_it(world):
+    condition = d.Condition.objects.create(
+        commitment=world.review,
+        needs_words="a made-up outside event",
+        relation="if",
+        wording="subject to it",
+        **pageworld.on_record(public_since=D(2025, 7, 1)),
+    )
+    assert world.review.pk in waiting(turns(world))
+    assert any("made-up outside" in " ".join(box.lines) for box in turns(world).picture.boxes)
+    condition.met_by = world.answer
+    condition.save()
+    assert world.review.pk in moving(turns(world))
+
+
+def test_what_ran_out_is_nobodys_turn(world):
+    d.Status.objects.create(
+        commitment=world.lift,
+        status="in_force",
+        effective=pageworld.period(D(2025, 7, 1), D(2026, 7, 1)),
+        runs_out=True,
+        **pageworld.on_record(public_since=D(2025, 7, 1)),
+    )
+    found = turns(world)
+    assert world.lift in [turn.record for turn in found.over]
+    assert world.lift.pk not in {**moving(found), **dict.fromkeys(waiting(found))}
+
+
+def test_a_condition_of_an_unpublished_commitment_is_not_told(client, world):
+    d.Condition.objects.create(
+        commitment=world.cut,
+        needs_commitment=world.hidden,
+        relation="once",
+        wording="HIDDENWORD condition",
+        **pageworld.on_record(public_since=D(2025, 7, 1)),
+    )
+    assert "HIDDENWORD" not in client.get(PAGE).content.decode()
+
+
+def test_a_deal_without_conditions_has_a_page_without_a_picture(client, world):
+    text = client.get("/deals/other-deal/next/").content.decode()
+    assert "tg__plot" not in text and "Nobody’s" in text
+
+
+def test_the_seed_article_on_the_day_after_it(client):
+    """28 June 2025: China is to approve first, and the United States waits for it, in Lutnick's words."""
+    call_command("loadreference", verbosity=0)
+    text = client.get("/deals/us-china-rare-earths/next/?on=2025-06-28&known=2025-06-28").content.decode()
+    turn = text[text.index('id="turns-title"') : text.index('id="waiting-title"')]
+    waits = text[text.index('id="waiting-title"') :]
+    assert "Review and approve export applications" in turn
+    assert "Remove the restrictive measures" in waits.split('id="done-title"')[0]
+    assert "after China delivers rare earths, according to Lutnick" in waits
