@@ -48,6 +48,8 @@ class Reader(AsideReader):
                 match = english_parties().at(words, place)
                 if match and match[1] != "BOTH":
                     context.speaker, context.side, context.labelled = (block.speaker, match[1], True)
+            if not context.side and words and words[0] == "secretary":
+                context.speaker, context.side, context.labelled = block.speaker, "US", True
         if block.answers and not context.side and "CN" in context.parties[:2]:
             context.side, context.labelled = ("CN", True)  # the answers of a ministry's question time
         body = self.folded[block.start : block.stop]

@@ -84,8 +84,10 @@ class ActFinder(GovernorFinder):
                     found.append(act)
             else:
                 found.append(act)
-            base = verb.form.startswith("base") or (
-                act.governor.how == "chain" and chain is not None and chain.base
+            base = (
+                verb.form.startswith("base")
+                or (act.governor.how == "chain" and chain is not None and chain.base)
+                or (words[place - 1] in ("stop", "cease", "halt", "from") and act.governor.base)
             )
             chain = Governor(
                 act.governor.modality, act.governor.actor, "chain", place, act.governor.negated, base
@@ -153,7 +155,7 @@ class ActFinder(GovernorFinder):
         if governor is None and "s" in forms:
             governor = self._present(sentence, place)
         if governor is None and "stays" in forms:
-            governor = self._stays(sentence, place)
+            governor = self._stays(sentence, place, chain)
             passive = True
         if governor is None and "noun" in forms:
             governor = self._noun(sentence, place, chain)
@@ -209,7 +211,20 @@ class ActFinder(GovernorFinder):
             return None  # what enters into force is an easing
         if words[place] in ("apply", "applies") and words[place + 1 : place + 3] == ["only", "to"]:
             return None
-        if (act.action in ("PURCHASE", "RESUME") and governor.negated) or (
+        if act.action == "PURCHASE" and (
+            ("from" in words[max(0, place - 5) : place] and verb.form == "ing")
+            or (
+                governor.modality == "done"
+                and any(words[at : at + 2] == ["last", "year"] for at in range(place, len(words)))
+            )
+        ):
+            return None  # "barring them from investing"; what was bought last year is a statistic
+        stops = words[place - 1] in ("stop", "cease", "halt", "end") if place else False
+        if (
+            act.action in ("PURCHASE", "RESUME")
+            and governor.negated
+            and not (act.action == "PURCHASE" and stops)
+        ) or (
             words[place] in ("stop", "stopped", "stops", "halt")
             and words[place + 1 : place + 2]
             and words[place + 1].endswith("ing")
@@ -307,7 +322,11 @@ class ActFinder(GovernorFinder):
                     return act, act.default or code, (start, stop)
         if (
             not passive
-            and words[place + length : place + length + 1] in (["it"], ["them"])
+            and (
+                words[place + length : place + length + 1] in (["it"], ["them"])
+                or words[place + length : place + length + 3]
+                in (["some", "of", "them"], ["all", "of", "them"], ["most", "of", "them"])
+            )
             and any(act.action in ("LIFT", "SUSPEND", "IMPOSE", "REDUCE", "EXTEND") for act in verb.acts)
         ):
             earlier = next(

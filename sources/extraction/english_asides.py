@@ -52,7 +52,12 @@ class AsideReader(FindingCutter):
                 # "Once China does that": what China does is what was last said of it.
                 points_back = {"that", "this", "so", "it"} & set(sentence.words[start + 1 : stop])
                 earlier = next(
-                    (finding for finding in reversed(self.findings[:first]) if finding.actor == actor), None
+                    (
+                        finding
+                        for finding in reversed(self.findings)
+                        if finding.actor == actor and finding.start < span[0] and finding.kind != "condition"
+                    ),
+                    None,
                 )
                 if earlier and points_back:
                     action, code, how = earlier.action, earlier.object, "anaphora"

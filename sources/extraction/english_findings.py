@@ -83,6 +83,13 @@ class FindingCutter(ActFinder):
         )
         cue_starts = {begin for begin, name in sentence.cue_ends.values() if name != "transparent"}
         subject_starts = {begin for begin, _, _, _ in sentence.subjects}
+        condition_starts = {begin for begin, _, _ in sentence.conditions}
+        if (
+            act.act.action == "PURCHASE"
+            and act.object == "investment"
+            and words[past_object : past_object + 1] == ["to"]
+        ):
+            limit = past_object
         stop = limit
         for at in range(past_object, limit):
             word = words[at]
@@ -115,7 +122,9 @@ class FindingCutter(ActFinder):
             ):
                 stop = at
                 break
-            if any(begin == at for begin, _, _ in sentence.conditions) and words[at] in ("should", "when"):
+            if at in condition_starts or (
+                word == "that" and at > past_object and words[at + 1 : at + 2] and words[at + 1] in PRONOUNS
+            ):
                 stop = at
                 break
         if stop - first > 44 and not FROM_TO.search(
@@ -211,7 +220,14 @@ class FindingCutter(ActFinder):
 
     def _nearest_condition(self, sentence: Sentence, place: int, stop: int) -> tuple[int, int, str] | None:
         """Return the condition beside an act, or None if it stands with another clause, far away."""
-        span = min(sentence.conditions, key=lambda span: min(abs(span[0] - place), abs(span[1] - place)))
+        spans = [
+            span
+            for span in sentence.conditions
+            if not (place < span[0] and sentence.words[span[0] - 1] == "and")  # "and when they do, we'll"
+        ]
+        if not spans:
+            return None
+        span = min(spans, key=lambda span: min(abs(span[0] - place), abs(span[1] - place)))
         return (
             None
             if span[0] > max(place + 30, stop + 4)
@@ -254,7 +270,7 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
     burden = act.polarity == "burden"
     if act.polarity == "object":
         eased = re.search(
-            r"suspen|pause|truce|exclusion|exempt|waiver|general licen|deal|agreement|arrangement|statement",
+            r"tariff-free|duty-free|preferen|relief|reprieve|moratorium|suspen|pause|truce|exclusion|exempt|waiver|general licen|deal|agreement|arrangement|statement",
             words,
             re.IGNORECASE,
         )
@@ -263,10 +279,19 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
         burden = True
     if act.action == "REVIEW" and RESTRICTED_USE.search(words):
         burden = True
+    if act.action == "PURCHASE" and negated:
+        return ("commitment" if re.search(r"\boil\b|\benergy\b|\bgas\b", words) else "countermeasure"), "STOP"
     if negated:
         if burden and act.action != "MAINTAIN":
-            return "commitment", "LIFT" if code == "licences" else "STOP"
+            ends = code == "licences" or re.search(r"\bno longer\b|\bcease", words)
+            return "commitment", "LIFT" if ends else "STOP"
         if not burden:
             return "countermeasure", "REFUSE" if code == "licences" else "MAINTAIN"
         return "commitment", "LIFT"
+    if (
+        act.action == "APPROVE"
+        and code == "licences"
+        and re.search(r"\bpermitting\b|\bapprovals for\b", words)
+    ):
+        return "commitment", "ADJUST"
     return ("countermeasure" if burden else "commitment"), act.action

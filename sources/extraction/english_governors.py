@@ -24,6 +24,14 @@ from sources.extraction.english_words import (
 from sources.extraction.lexicon import english_adjectives
 
 
+def past_brackets(words: list[str], place: int) -> int:
+    """Return the place before a bracket that closes at ``place``: "Security (BIS) revised"."""
+    if words[place] == ")":
+        opening = next((at for at in range(place - 1, max(-1, place - 6), -1) if words[at] == "("), 0)
+        return opening - 1 if opening else place
+    return place
+
+
 class GovernorFinder(SentenceReader):
     """Finds modality, actor and first word of an act from what governs its verb or noun."""
 
@@ -180,7 +188,9 @@ class GovernorFinder(SentenceReader):
                     words[at + 1] == "," or words[at + 1].endswith("ly") or words[at + 1] == "not"
                 ):
                     return None
-                governor = self._passive(sentence, at, "not" in words[at - 1 : at + 3])
+                governor = self._passive(
+                    sentence, at, bool({"not", "longer"} & set(words[max(0, at - 2) : at + 3]))
+                )
                 if governor and self.context.issuer:
                     governor = replace(governor, actor=self.context.issuer, how="issuer")
                 return governor
@@ -201,6 +211,7 @@ class GovernorFinder(SentenceReader):
             at -= 1
         if at < 0:
             return None, False
+        at = past_brackets(words, at)
         word = words[at]
         while at > 0 and (
             words[at] in TIME_WORDS
@@ -211,7 +222,7 @@ class GovernorFinder(SentenceReader):
         word = words[at]
         if word in BE:
             return self._passive(sentence, at, negated), True
-        if word in ("and", "or") and at:
+        if word in ("and", "or", ",") and at:
             governor = self._second_past(sentence, at)
             if governor:
                 return governor, False
@@ -238,6 +249,8 @@ class GovernorFinder(SentenceReader):
             if stop > place or place - stop > 40 or ";" in words[stop:place]:
                 continue
             after = self._past_time(words, stop)
+            while after < place and (words[after] in ADVERBS or words[after].endswith("ly")):
+                after += 1
             word = words[after] if after < len(words) else ""
             if start and words[start - 1] in ("that", "which"):
                 continue
@@ -259,6 +272,8 @@ class GovernorFinder(SentenceReader):
             while at >= 0 and (
                 words[at] in ADVERBS
                 or words[at].endswith("ly")
+                or words[at] == "longer"
+                or (words[at] == "no" and words[at + 1] == "longer")
                 or (words[at] == "to" and (at + 1) not in sentence.cue_ends)
             ):
                 negated = negated or words[at] == "not"
@@ -357,9 +372,10 @@ class GovernorFinder(SentenceReader):
         at = place - 1
         while at >= 0 and (words[at] in ADVERBS or words[at].endswith("ly")):
             at -= 1
+        at = past_brackets(words, at) if at > 0 else at
         for start, stop, code, how in sentence.subjects:
             if stop == at + 1:
-                if start and words[start - 1] in ("that", "which", "as", "after", "when"):
+                if start and words[start - 1] in ("that", "which", "as", "after", "when", "whether", "if"):
                     return None
                 if words[place] in ("imposes", "levies", "provides", "applies", "charges") and words[
                     place : place + 9
@@ -380,12 +396,14 @@ class GovernorFinder(SentenceReader):
                 return Governor("agreed", "BOTH", "text", place, False, False)
         return None
 
-    def _stays(self, sentence: Sentence, place: int) -> Governor | None:
+    def _stays(self, sentence: Sentence, place: int, chain: Governor | None) -> Governor | None:
         words = sentence.words
         at = place
         while at > 0 and (words[at - 1] in ADVERBS or words[at - 1].endswith("ly")):
             at -= 1
         cue = sentence.cue_ends.get(at)
+        if not cue and chain and at and words[at - 1] == "and":
+            return Governor(chain.modality, chain.actor, "chain", at, False, False)
         modality = "done"
         if cue:
             if cue[1] in ("none", "transparent"):

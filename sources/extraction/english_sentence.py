@@ -30,6 +30,7 @@ from sources.extraction.english_words import (
     with_institution,
 )
 from sources.extraction.lexicon import (
+    Act,
     Verb,
     english_adjectives,
     english_objects,
@@ -38,6 +39,7 @@ from sources.extraction.lexicon import (
     english_verbs,
     load,
     modality_cues,
+    verb_forms,
 )
 from sources.values import Finding
 
@@ -50,10 +52,13 @@ ISSUERS = (
     (
         "US",
         re.compile(
-            r"By the authority vested in me as President|THE WHITE HOUSE,|\bI hereby (?:determine"
+            r"[Bb]y the authority vested in me as President|THE WHITE HOUSE,|\bI,? (?:do )?hereby (?:determine"
             r"|order|proclaim)|"
             r"\bBureau of Industry and Security \(BIS\)|\bTrade Representative \(USTR\)"
             r"|President (?:Donald )?(?:J\. )?Trump (?:signed|announced|reached)"
+            r"|\bit is hereby (?:ordered|proclaimed)|\bBUREAU OF INDUSTRY AND SECURITY\b|\bU\.S\. Customs and Border"
+            r" Protection will\b|\bCSMS #|(?:^|\n)(?:The )?(?:USTR|Office of the United States Trade Representative)\b"
+            r"|\bSec(?:tion|\.) \d+\. .{0,600}\b(?:HTSUS|Harmonized Tariff Schedule|ad valorem)\b"
         ),
     ),
     (
@@ -66,6 +71,63 @@ ISSUERS = (
         ),
     ),
 )
+
+
+# What the text must write with a capital to mean a party by it.
+NAMES = frozenset(
+    ("greer", "trump", "carney", "modi", "lee", "milei", "rubio", "bern", "korea", "america", "akazawa")
+)
+CAPITALISED = NAMES | {
+    "us",
+    "bis",
+    "miti",
+    "meti",
+    "eu",
+    "uk",
+    "gac",
+    "rok",
+    "dfc",
+    "exim",
+    "samr",
+    "drc",
+    "nexi",
+}
+GOODS = frozenset(load("english")["words"]["goods"])
+RESOLVE = frozenset(load("english")["words"]["resolve"])
+COUNTER_NOUNS = frozenset(("measures", "steps", "actions", "action", "countermeasures", "means"))
+COUNTER_VERBS = {
+    word: form
+    for verb in ("take/took/taken/taking", "adopt", "resort to", "introduce")
+    for form, word in verb_forms(verb)
+}
+EASING = frozenset(
+    (
+        "suspend",
+        "remove",
+        "lift",
+        "ease",
+        "reduce",
+        "implement",
+        "ensure",
+        "promote",
+        "facilitate",
+        "help",
+        "expand",
+        "support",
+        "stem",
+        "stop",
+        "halt",
+        "cancel",
+        "eliminate",
+        "address",
+        "prevent",
+        "increase",
+        "encourage",
+        "accelerate",
+        "improve",
+    )
+)
+RETALIATE = Act("RETALIATE", "burden", frozenset("*"))
 
 
 class SentenceReader:
@@ -146,7 +208,9 @@ class SentenceReader:
                 if match:
                     object_free = place + match[0]
                     sentence.objects.append((place, object_free, match[1]))
-            verb = verbs.at(words, place) or self._split_verb(words, place)
+            verb = (
+                self._countermeasure(words, place) or verbs.at(words, place) or self._split_verb(words, place)
+            )
             if verb:
                 sentence.verbs[place] = verb
             cue = cues.at(words, place)
@@ -159,20 +223,50 @@ class SentenceReader:
         """Return the verb whose particle stands behind its object: "move their tariffs down"."""
         particles = english_split_verbs().get(words[place])
         if particles:
-            for word in words[place + 2 : place + 7]:
-                if word in particles:
-                    return 1, particles[word]
-                if word in (",", ";"):
+            for at in range(place + 2, min(len(words), place + 10)):
+                for length in (1, 2) if at < place + 7 else (2,):
+                    if tuple(words[at : at + length]) in particles:
+                        return 1, particles[tuple(words[at : at + length])]
+                if words[at] in (",", ";"):
                     break
+        return None
+
+    def _countermeasure(self, words: list[str], place: int) -> tuple[int, Verb] | None:
+        """Return the verb of "take all the necessary and resolute measures", whatever words of resolve it has."""
+        form = COUNTER_VERBS.get(words[place])
+        if not form:
+            return None
+        for at in range(place + 1, min(len(words), place + 9)):
+            if words[at] in COUNTER_NOUNS:
+                purpose = words[at + 1 : at + 3]
+                resolved = any(word in RESOLVE for word in words[place + 1 : at]) or words[at].startswith(
+                    "counter"
+                )
+                if not resolved or (purpose[:1] == ["to"] and purpose[1:] and purpose[1] in EASING):
+                    return None
+                return at + 1 - place, Verb(form, (RETALIATE,))
+            if words[at] not in RESOLVE and words[at] not in (
+                "all",
+                "the",
+                "a",
+                "any",
+                "and",
+                "its",
+                "own",
+                "of",
+                "series",
+            ):
+                return None
         return None
 
     def _is_name(self, sentence: Sentence, place: int, length: int) -> bool:
         """Whether the text writes it as a name: "us" is a pronoun, "US" a country."""
-        if length > 1 or sentence.words[place] not in ("us", "bis", "greer", "trump", "miti", "meti", "eu"):
+        if self.folded[sentence.stops[place] : sentence.stops[place] + 1] == "$":
+            return False  # US$800 million
+        if length > 1 or sentence.words[place] not in CAPITALISED:
             return True
-        return self.text[sentence.starts[place] : sentence.stops[place]][:2].isupper() or sentence.words[
-            place
-        ] in ("greer", "trump")
+        written = self.text[sentence.starts[place] : sentence.stops[place]]
+        return written[:1].isupper() if sentence.words[place] in NAMES else written[:2].isupper()
 
     def _mark_subjects(self, sentence: Sentence) -> None:
         words, count = sentence.words, len(sentence.words)
@@ -361,6 +455,11 @@ class SentenceReader:
                 return at + 1
             if is_enumerator(words, at):
                 return at + 1
+            if at >= place:
+                continue
+            if words[at] == "," and (opened := self._relative_before(words, at)) >= 0:
+                place = min(place, opened)
+                continue  # "The duties, which cover some products, take effect"
             if (
                 words[at] == ","
                 and at + 1 in sentence.verbs
@@ -374,6 +473,15 @@ class SentenceReader:
             if words[at] == "that" and at and words[at - 1] in REPORT:
                 return at + 1
         return 0
+
+    def _relative_before(self, words: list[str], comma: int) -> int:
+        """Return the place of the comma that opens the relative clause closed at ``comma``, -1 if none is."""
+        for at in range(comma - 2, max(0, comma - 22), -1):
+            if words[at] in (";", ":", QUOTED):
+                return -1
+            if words[at] == ",":
+                return at if words[at + 1] in ("which", "who", "whose") and at else -1
+        return -1
 
     def _subject_before(self, sentence: Sentence, place: int) -> tuple[str, str, int]:
         """Return (party, rule, first token) of the nearest subject before ``place``, else what the
@@ -415,12 +523,24 @@ class SentenceReader:
         begin = self._clause_start(sentence, place)
         adjectives = english_adjectives()
         for at in range(begin, place):
-            if words[at] in adjectives and words[at - 1 : at] not in (["on"], ["against"]):
+            if (
+                words[at] in adjectives
+                and words[at - 1 : at] not in (["on"], ["against"], ["to"], ["from"])
+                and not set(words[at + 1 : at + 3]) & GOODS
+            ):
                 return adjectives[words[at]], "owner"
             for start, stop, code in sentence.parties:
                 if (
                     start == at
-                    and (at == begin or words[at - 1] not in ("on", "against", "from", "to", "toward"))
+                    and (
+                        at == begin or words[at - 1] not in ("on", "against", "from", "to", "toward", "into")
+                    )
+                    and not (words[at - 1] in ("of", "the") and {words[at - 2], words[at - 3]} & GOODS)
+                    and not (
+                        at == begin
+                        and words[stop : stop + 1] == ["'s"]
+                        and words[stop + 1 : stop + 2] == ["exports"]
+                    )
                     and code != "BOTH"
                 ):
                     if stop < len(words) and words[stop] in ("shall", "will") and self.context.issuer:

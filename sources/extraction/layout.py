@@ -40,6 +40,7 @@ _BULLET = re.compile(
     r"\s*(?:[-*•·]|\(?[0-9a-zA-Z]{1,3}[.)、]|[一二三四五六七八九十]{1,3}[、.]"
     r"|\([一二三四五六七八九十]{1,3}\))\s*"
 )
+_TURN = re.compile(r"\s*(?:[A-Z][\w.'-]* ?){1,4}:\s+(?=\S)")
 _CAPITALISED = re.compile(r"[A-Z0-9]")
 _WORDS = re.compile(r"[A-Za-z][A-Za-z'.]*")
 _SMALL = frozenset(
@@ -108,6 +109,9 @@ def blocks(folded: str, chinese: bool) -> list[Block]:
         if answer:
             asking, answering = False, True
             begin = answer.end()
+        elif asking and not chinese and "?" not in text and (turn := _TURN.match(line[0])):
+            asking, answering, answer = False, True, turn  # somebody else has the floor
+            begin = turn.end()
         if asking:
             continue
         label = None if chinese else _LABEL.match(line[0])

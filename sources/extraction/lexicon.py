@@ -128,22 +128,24 @@ def english_verbs() -> Phrases[Verb]:
     return Phrases(merged.items())
 
 
-_PARTICLES = frozenset(("down", "back", "up", "off", "out"))
+_PARTICLES = frozenset(
+    ("down", "back", "up", "off", "out", "away", "on hold", "on ice", "in place", "in abeyance", "unchanged")
+)
 
 
 @cache
-def english_split_verbs() -> Mapping[str, Mapping[str, Verb]]:
+def english_split_verbs() -> Mapping[str, Mapping[tuple[str, ...], Verb]]:
     """Return first word -> particle -> verb, for "move their tariffs down", where the object stands
     inside.
     """
-    table: dict[str, dict[str, Verb]] = {}
+    table: dict[str, dict[tuple[str, ...], Verb]] = {}
     for entry in load("english")["act"]:
         act = Act(entry["action"], entry["polarity"], frozenset(entry["objects"]))
         for verb in entry["verbs"]:
             for form, words in verb_forms(verb):
                 first, _, particle = words.partition(" ")
                 if particle in _PARTICLES:
-                    table.setdefault(first, {}).setdefault(particle, Verb(form, (act,)))
+                    table.setdefault(first, {}).setdefault(tuple(particle.split()), Verb(form, (act,)))
     return table
 
 
