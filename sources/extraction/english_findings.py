@@ -270,7 +270,8 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
     burden = act.polarity == "burden"
     if act.polarity == "object":
         eased = re.search(
-            r"tariff-free|duty-free|preferen|relief|reprieve|moratorium|suspen|pause|truce|exclusion|exempt|waiver|general licen|deal|agreement|arrangement|statement",
+            r"tariff-free|duty-free|preferen|relief|reprieve|moratorium|suspen|pause|truce|exclusion|exempt"
+            r"|waiver|general licen|deal|agreement|arrangement|statement",
             words,
             re.IGNORECASE,
         )

@@ -111,7 +111,7 @@ def blocks(folded: str, chinese: bool) -> list[Block]:
             begin = answer.end()
         elif asking and not chinese and "?" not in text and (turn := _TURN.match(line[0])):
             asking, answering, answer = False, True, turn  # somebody else has the floor
-            begin = turn.end()
+            begin = line.start() + turn.end()
         if asking:
             continue
         label = None if chinese else _LABEL.match(line[0])
