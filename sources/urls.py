@@ -19,6 +19,7 @@ _INNER_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _ESCAPED = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _HALF_ABSOLUTE = re.compile(r"https?:(?!//[^/])", re.IGNORECASE)  # parsers differ on these
+_SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_URL = 2000
 
 
@@ -30,7 +31,12 @@ def clean_link(raw: str, base: str = "") -> str:
     2,000 characters are refused. The fragment stays.
     """
     link = _INNER_CONTROLS.sub("", raw.strip(_EDGES)).strip(_EDGES).replace(" ", "%20")
-    if not link or "\\" in link or _HALF_ABSOLUTE.match(link) or any("\ud800" <= c <= "\udfff" for c in link):
+    if (
+        not link
+        or "\\" in link
+        or _HALF_ABSOLUTE.match(link)
+        or (not link.isascii() and _SURROGATE.search(link))
+    ):
         return ""
     try:
         absolute = urljoin(base, link) if base else link
