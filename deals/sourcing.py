@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 from django.urls import reverse
 
+from sources.models import DocumentVersion
+
 from .models import Citation, Evidence, Party
 from .models.backing import CITABLE, EVIDENCED
 from .models.base import OnRecord
@@ -153,6 +155,18 @@ def stands(row: OnRecord, asof: AsOf) -> bool:
         )
     public = asof.known is None or (row.public_since is not None and row.public_since <= asof.known)
     return on_record and public
+
+
+def was_public(version: DocumentVersion, asof: AsOf) -> bool:
+    """True when a text was published by ``known`` (undated: first seen here by then) and seen by ``recorded``."""
+    if asof.recorded is not None and version.seen_at > asof.recorded:
+        return False
+    if asof.known is None:
+        return True
+    # A later version of a page is no older than the day on which its words were first seen.
+    moment = version.published_latest if version.number == 1 else version.seen_at
+    day: dt.date = (moment or version.seen_at).date()
+    return day <= asof.known
 
 
 def quote_of(row: Evidence) -> Quote:

@@ -13,6 +13,7 @@ from .views import (
     materials,
     parties,
     rounds,
+    search,
     turns,
 )
 
@@ -35,5 +36,6 @@ urlpatterns = [
     path("documents/<int:pk>/", documents.document, name="document"),
     path("materials/", materials.material_list, name="materials"),
     path("materials/<slug:slug>/", materials.material, name="material"),
+    path("search/", search.search, name="search"),
     path("about/method/", home.method, name="method"),
 ]

@@ -143,7 +143,7 @@ def _candidates(query: Query, filters: Filters) -> list[tuple]:
 def _hits(document_ids: Sequence[int], query: Query) -> tuple[Hit, ...]:
     entries = SearchEntry.objects.filter(pk__in=document_ids).select_related("document", "version")
     by_id = {entry.pk: entry for entry in entries}
-    pattern = _pattern(query)
+    pattern = pattern_of(query)
     hits = []
     for pk in document_ids:
         if entry := by_id.get(pk):
@@ -164,7 +164,7 @@ def _hits(document_ids: Sequence[int], query: Query) -> tuple[Hit, ...]:
     return tuple(hits)
 
 
-def _pattern(query: Query) -> re.Pattern[str]:
+def pattern_of(query: Query) -> re.Pattern[str]:
     """Match the query's words in a folded text: English ones by their first letters, as the stems do."""
     words = [re.escape(run) for run in query.runs + query.prefixes]
     for word in re.findall(r"\w+", query.latin):

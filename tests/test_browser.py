@@ -46,6 +46,9 @@ PAGES = (
     "/deadlines/",
     "/deadlines/?show=all",
     "/deals/test-deal/next/",
+    "/search/",
+    "/search/?q=%E5%87%BA%E5%8F%A3",
+    "/search/?q=test",
     "/deals/?on=yesterday",
     "/deals/nothing/",
 )
@@ -63,6 +66,7 @@ REFERENCE_PAGES = (
     "/materials/",
     "/deadlines/",
     "/deals/us-china-rare-earths/next/",
+    "/search/?q=gallium",
 )
 
 

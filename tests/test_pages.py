@@ -62,6 +62,7 @@ def addresses(world):
         "/materials/Nd/",
         "/deadlines/",
         "/deals/test-deal/next/",
+        "/search/",
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,7 +15,7 @@ from sources.models import Claim, Document, DocumentVersion
 from ..answering import answer, asked, filters, not_yet_public
 from ..asking import Asking
 from ..models import Commitment, CommitmentTerms, Event, Evidence
-from ..sourcing import stands
+from ..sourcing import stands, was_public
 from ..timeline import is_public, latest_terms
 
 NEWS_DRAFTS = 3
@@ -87,7 +86,7 @@ def document(request: HttpRequest, asking: Asking, pk: int) -> HttpResponse:
         for version in found.versions.select_related("snapshot")
         .defer("snapshot__body", "text")
         .order_by("number")
-        if _was_public(version, asking)
+        if was_public(version, asking.asof)
     ]
     if not versions:
         return not_yet_public(request, asking)
@@ -149,19 +148,6 @@ def _copies(found: Document) -> list[Document]:
         .only("publisher", "title", "language", "is_official", "first_seen_at", "echo_group__origin_id")
         .order_by("first_seen_at", "pk")
     )
-
-
-def _was_public(version: DocumentVersion, asking: Asking) -> bool:
-    """Published by ``known`` (an undated text: first seen here by then) and seen here by ``recorded``."""
-    asof = asking.asof
-    if asof.recorded is not None and version.seen_at > asof.recorded:
-        return False
-    if asof.known is None:
-        return True
-    # A later version of a page is no older than the day on which its words were first seen.
-    moment = version.published_latest if version.number == 1 else version.seen_at
-    day: dt.date = (moment or version.seen_at).date()
-    return day <= asof.known
 
 
 def _evidence(version: DocumentVersion, asking: Asking) -> list[Evidence]:
