@@ -59,7 +59,9 @@ class Reader(FindingCutter):
                 continue
             if any(begin <= match.start() < end for begin, end in (*purposes, *conditions)):
                 continue
-            act = self._one_act(match, table[match[0]], clauses, subjects, found, start, stop)
+            act = self._one_act(
+                match, table.get(match[0]) or table[""], clauses, subjects, found, start, stop
+            )
             if (
                 act
                 and found

@@ -12,6 +12,7 @@ from sources.extraction.chinese_words import (
     NEEDS_CUE,
     NEGATED,
     NOT_AN_ACT_AFTER,
+    TALK,
     WEAK_OBJECTS,
     Clause,
     Found,
@@ -21,6 +22,8 @@ from sources.extraction.chinese_words import (
     is_view,
     objects_table,
 )
+
+FORBIDDEN = (("进出口", "trade"), ("交易", "trade"), ("出口", "export_control"), ("投资", "investment"))
 
 
 class ActFinder(SentenceReader):
@@ -43,6 +46,10 @@ class ActFinder(SentenceReader):
         if (
             folded[end : end + 1] == "的"
             or folded[place - 1 : place] == "所"
+            or (
+                match[0] in ("列入", "纳入", "加入")
+                and folded[end : end + 4].startswith(("清单的", "名单的"))
+            )
             or (folded[place - 1 : place] == "被" and folded[end : end + 20].find("的") >= 0)
         ):
             return None  # 加征的关税, 所采取措施: an old act that describes something
@@ -63,11 +70,10 @@ class ActFinder(SentenceReader):
             return None  # a noun, or what another act does away with
         if number + 1 < len(clauses) and is_view(folded, clauses[number + 1].start):
             return None
-        if NEGATED.search(before):
+        if NEGATED.search(before) and not before.endswith("不得不"):
             negated = True
-        if (
-            before.endswith(("未", "没有", "尚未", "并未", "未能", "无法", "是否", "如何"))
-            or folded[place - 1 : place + 2] == "不采取"
+        if before.endswith(("未", "没有", "尚未", "并未", "未能", "无法", "是否", "如何")) or (
+            folded[place - 1 : place + 2] == "不采取" and not before.endswith("不得不")
         ):
             return None
         rule, code, object_stop = self._object(rules, place, end, clause, clauses, number, before)
@@ -96,6 +102,42 @@ class ActFinder(SentenceReader):
             and not found
         ):
             return None
+        if word in ("加强", "加大", "强化", "完善") and TALK.search(folded, end, clause.stop):
+            return None  # 加强出口管制对话
+        if word in ("评估", "审核") and before.endswith(("经", "充分", "全面")):
+            return None  # 经评估
+        if word in ("采取以下", "采取如下") and ":" in folded[end : end + 12]:
+            return None  # the list after it says which
+        if (
+            found
+            and found[-1].clause == number
+            and found[-1].rule.act.action == rule.act.action
+            and not JOINED.search(folded, found[-1].stop, place)
+            and "、" not in folded[found[-1].stop : place]
+        ):
+            return None  # 加快向美国运送: one act
+        if (
+            found
+            and found[-1].trigger == "禁止"
+            and found[-1].clause == number
+            and rule.act.action == "PURCHASE"
+        ):
+            return None
+        if word == "禁止":
+            code = next((name for part, name in FORBIDDEN if part in folded[end:stop]), code)
+        if (
+            word in ("实施", "施行")
+            and folded[clause.start : place].strip().startswith("本公告")
+            and self.findings
+        ):
+            code = next(
+                (
+                    finding.object
+                    for finding in self.findings
+                    if finding.action in ("IMPOSE", "LIST", "EXPAND", "STOP")
+                ),
+                code,
+            )
         if found and found[-1].trigger == word and rule.act.action == "REVIEW":
             return None  # 进行审查，或者会同有关部门进行审查
         if match[0] == "不得" and (

@@ -9,10 +9,10 @@ from sources.extraction import details
 from sources.extraction.chinese_acts import ActFinder
 from sources.extraction.chinese_words import (
     ENUMERATOR,
-    PURPOSE,
     PURSUIT,
     RESTRICTED_USE,
     TERM,
+    TIME_FRAME,
     Clause,
     Found,
     denials_pattern,
@@ -42,7 +42,9 @@ class FindingCutter(ActFinder):
         begin = clause.start
         if act.subject_start >= 0 and (act.subject_start >= clause.start or self._only_frame(act, clauses)):
             begin = act.subject_start
-        if act.subject_start < clause.start and PURPOSE.match(folded, begin) is None:
+        if act.subject_start < clause.start and not (
+            begin == act.subject_start and self._only_time(act, clauses)
+        ):
             begin = max(begin, clause.start)
         end = clause.stop
         if act.object_stop > end:
@@ -67,6 +69,17 @@ class FindingCutter(ActFinder):
             and self._is_topic(clauses[act.clause - 1])
         ):
             begin = clauses[act.clause - 1].start
+        number = act.clause + 1
+        while (
+            act.trigger in ("禁止", "不得")
+            and number < len(clauses)
+            and folded[clauses[number].start : clauses[number].start + 4]
+            .lstrip()
+            .startswith(("以及", "及", "和", "或"))
+            and following >= clauses[number].stop
+        ):
+            end = clauses[number].stop
+            number += 1
         if (
             act.clause + 1 < len(clauses)
             and following >= clauses[act.clause + 1].stop
@@ -83,7 +96,16 @@ class FindingCutter(ActFinder):
         kind, action = self._weigh(act, folded[begin:end], folded[start:stop])
         modality = act.modality
         condition = None
-        nearest = min(conditions, key=lambda span: abs(span[0] - act.place), default=None)
+        nearest = min(
+            (
+                span
+                for span in conditions
+                if not (act.place < span[0] and span[1] <= following < stop)  # it opens the next act
+                and ";" not in folded[min(act.place, span[0]) : max(act.place, span[0])]
+            ),
+            key=lambda span: abs(span[0] - act.place),
+            default=None,
+        )
         if nearest and (modality != "done" or act.cue_start < 0):
             condition, modality = nearest, "conditional"
         elif modality == "will" and act.rule.act.action == "RETALIATE" and "不排除" in folded[begin:end]:
@@ -93,7 +115,19 @@ class FindingCutter(ActFinder):
             clauses[0].start if act.clause == 0 or not self._acts_before(act, clauses) else begin,
         )
         high = bisect_left(self.date_starts, max(end, min(following, stop)))
-        terms = details.terms(self.dates[low:high], action)
+        refs = [
+            ref
+            for ref in self.dates[low:high]
+            if not ref[2].is_duration
+            or not (
+                folded.startswith(("后", "之后", "以后"), ref[1])
+                or (
+                    folded.startswith(("内", "之内"), ref[1])
+                    and action not in ("SUSPEND", "EXTEND", "MAINTAIN")
+                )
+            )
+        ]
+        terms = details.terms(refs, action)
         named = self.instruments[
             bisect_left(self.instrument_starts, begin) : bisect_left(self.instrument_starts, end)
         ]
@@ -156,6 +190,10 @@ class FindingCutter(ActFinder):
             clauses[0].start <= finding.start < clauses[act.clause].start for finding in self.findings[-4:]
         )
 
+    def _only_time(self, act: Found, clauses: list[Clause]) -> bool:
+        """Whether the subject's clause has nothing but a decision and a date: 海关总署决定自11月10日起，…"""
+        return bool(TIME_FRAME.search(self.folded, act.subject_start, clauses[act.clause - 1].stop + 1))
+
     def _only_frame(self, act: Found, clauses: list[Clause]) -> bool:
         """Whether only time and manner stand between the subject's clause and the act's."""
         return (
@@ -198,8 +236,9 @@ class FindingCutter(ActFinder):
                 continue
             action, code = "", ""
             for match in rules_table()[0].finditer(self.folded, *span):
+                table = rules_table()[1]
                 rule, code, _ = self._object(
-                    rules_table()[1][match[0]], match.start(), match.end(), Clause(*span), [], 0, ""
+                    table.get(match[0]) or table[""], match.start(), match.end(), Clause(*span), [], 0, ""
                 )
                 if rule:
                     action = rule.act.action

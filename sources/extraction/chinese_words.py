@@ -76,27 +76,51 @@ NOT_SUBJECT_AFTER = (
     "大豆",
     "农产品",
     "实体",
+    "相关",
+    "子公司",
+    "有关",
+    "总统签署",
+    "所谓",
 )
 PRONOUNS = ("我们", "他们", "对方")
 WEAK_OBJECTS = frozenset({"restrictive_measures", "trade", "market_access", "mechanism", "investment"})
 ORDER = re.compile("有关事项如下|特此公告|现公告如下|公告如下|本公告|有关规定如下|现将有关事项公告")
+TALK = re.compile("对话|沟通|交流|合作|磋商|宣传|能力建设|执法|协调")
 RESTRICTED_USE = re.compile("军|14纳米|半导体|人工智能|恐怖|大规模杀伤")
 NEGATED = re.compile(
-    "(?:不|不会|不再|不得|将不|免于|避免|绝不|决不)(?:对|就|向|给|将|从)[^,]{0,24}$|(?:不|不会|不再|不得|免于|避免)$"
+    "(?:不|不会|不再|不得(?!不)|将不|免于|避免|绝不|决不)(?:对|就|向|给|将|从)[^,]{0,24}$|(?:不|不会|不再|不得|暂不|免于|避免)$"
 )
 VIEW = re.compile(r"\s*(?:是(?!否)|符合国际|体现|属于|有利于|旨在|目的是|不针对)")
 BA = re.compile(
-    "将(?![把对于在依继会自从分进])[^,。;]{2,60}?(?:列入|移出|纳入|增列|加入|调整为|提高至|下调至|降至)"
+    "将(?![把对于在依继会自从分进])[^,。;]{1,60}?(?:列入|移出|剔除|移除|纳入|增列|加入|调整为|提高至|下调至|降至)"
 )
 GOVERNING = frozenset(("LIFT", "SUSPEND", "REDUCE", "ADJUST", "MAINTAIN", "EXTEND", "RESUME", "STOP"))
 JOINED = re.compile("并|同时|且|以及|[,;]")
 TERM = re.compile("期限|为期|有效期|至\\d|直至|截至|截止")
 NOT_AN_ACT_AFTER = re.compile("程序|部门|机关|条件|流程|制度|管理|工作|事项|时限|材料")
+TIME_FRAME = re.compile("(?:决定|宣布|拟|将)?,?(?:自|从|于)[^,。;]{2,24}(?:起|日|时)?,$")
 PURSUIT = re.compile("坚决|维护|捍卫|切实|坚定|保障|以维护")
 ENUMERATOR = re.compile(
     r"[\s,;]*(?:第?[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}[)、.](?!\d)|[是])?\s*"
 )
-NEEDS_CUE = frozenset(("投资", "进口", "采购", "购买", "审查", "进行审查", "完善"))
+NEEDS_CUE = frozenset(
+    (
+        "评估",
+        "审核",
+        "复审",
+        "供应",
+        "交付",
+        "发布",
+        "举行",
+        "投资",
+        "进口",
+        "采购",
+        "购买",
+        "审查",
+        "进行审查",
+        "完善",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +160,17 @@ class Found:
 @cache
 def rules_table() -> tuple[re.Pattern[str], dict[str, list[Rule]]]:
     table: dict[str, list[Rule]] = {}
+    patterns: list[str] = []
     for entry in load("chinese")["act"]:
         act = Act(entry["action"], entry["polarity"], frozenset(entry["objects"]))
         needs = re.compile(entry["needs"]) if "needs" in entry else None
         rule = Rule(act, entry.get("object", ""), needs, entry.get("modality", ""), entry.get("loose", False))
         for word in entry["words"]:
             table.setdefault(word, []).append(rule)
-    return re.compile(alternation(table)), table
+        if "pattern" in entry:
+            patterns.append(entry["pattern"])
+            table[""] = [rule]  # for words that only the pattern knows
+    return re.compile("|".join([*patterns, alternation(word for word in table if word)])), table
 
 
 @cache
@@ -176,7 +204,7 @@ def cues_table() -> tuple[re.Pattern[str], dict[str, str]]:
 @cache
 def conditions_pattern() -> re.Pattern[str]:
     return re.compile(
-        f"(?:{alternation(load('chinese')['modality']['conditions'])})[^,。;:!?]*|(?<=[,。;])[^,。;:]{{2,40}}(?:的情况下|的前提下)"
+        f"(?:{alternation(load('chinese')['modality']['conditions'])})(?!干)[^,。;:!?]*|(?<=[,。;])[^,。;:]{{2,40}}(?:的情况下|的前提下)"
     )
 
 

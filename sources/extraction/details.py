@@ -139,7 +139,7 @@ def terms(refs: Sequence[tuple[int, int, DateRef]], action: str, due: str = "") 
                 continue
             length = length or ref.value
         elif ref.role == "until":
-            until = until or ref.value
+            until = ref.value if action == "EXTEND" else until or ref.value  # "due to expire on X, until Y"
         elif ref.role == "effective":
             effective = effective or ref.value
         elif ref.role == "due":

@@ -142,7 +142,7 @@ class ActFinder(GovernorFinder):
             governor = self._governor(sentence, place, chain)
             if (
                 governor is None
-                and place == first_word(words)
+                and all(word.endswith("ly") for word in words[first_word(words) : place])
                 and self.context.header
                 and self.context.header.base
             ):
@@ -190,6 +190,8 @@ class ActFinder(GovernorFinder):
         if act is None and "intransitive" in forms and not passive:
             # "such rate of duty shall apply": the subject is what is laid on
             act, code, span = self._object(sentence, place, length, verb, True)
+            if act is not None and "which" in words[self._clause_start(sentence, place) : place]:
+                return None  # "for which only the tariff would apply"
             if act is not None:
                 actor, how = self._agent(sentence, place, governor.start)
                 governor = replace(
@@ -203,7 +205,7 @@ class ActFinder(GovernorFinder):
             return None
         if (span and passive and "no" in words[max(0, span[0] - 4) : span[0]]) or words[
             governor.start : governor.start + 1
-        ] == ["neither"]:
+        ] in (["neither"], ["no"]):
             governor = replace(governor, negated=not governor.negated)
         if words[place + 1 : place + 2] in (["into"], ["effect"]) and any(
             finding.action in ("SUSPEND", "LIFT") for finding in self.findings[:3]

@@ -247,6 +247,13 @@ class FindingCutter(ActFinder):
         return ""
 
 
+# Duties that are laid on only up to a lower level than now: a promise.
+CAPPED = re.compile(
+    r"\b(?:appl(?:y|ies|ying)|set|charge)\b.{0,40}?\b(?:only|no (?:more|higher)|the (?:higher|lower) of"
+    r"|(?:revised|maximum|lower"
+    r"|reduced|lowered|preferential|zero) |0 percent|0%|capped|not (?:to )?exceed|up to a maximum)",
+    re.IGNORECASE,
+)
 RESTRICTED_USE = re.compile(r"\bmilitary|logic chips|nanomet|semiconductor|weapons", re.IGNORECASE)
 FROM_TO = re.compile(r"\bfrom \d+ (?:percent|dollars) to \d")
 EXCHANGED = re.compile(
@@ -276,6 +283,8 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
             re.IGNORECASE,
         )
         burden = code in burdens() and not eased
+    if act.action == "IMPOSE" and code == "tariff" and CAPPED.search(words):
+        return "commitment", "REDUCE"
     if act.action == "ADJUST" and raises(words):
         burden = True
     if act.action == "REVIEW" and RESTRICTED_USE.search(words):

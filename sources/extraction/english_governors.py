@@ -404,6 +404,8 @@ class GovernorFinder(SentenceReader):
         cue = sentence.cue_ends.get(at)
         if not cue and chain and at and words[at - 1] == "and":
             return Governor(chain.modality, chain.actor, "chain", at, False, False)
+        if not cue and chain and {"ensure", "ensuring"} & set(words[chain.start : at]):
+            return replace(chain, how="ensured", base=False)
         modality = "done"
         if cue:
             if cue[1] in ("none", "transparent"):

@@ -100,33 +100,6 @@ COUNTER_VERBS = {
     for verb in ("take/took/taken/taking", "adopt", "resort to", "introduce")
     for form, word in verb_forms(verb)
 }
-EASING = frozenset(
-    (
-        "suspend",
-        "remove",
-        "lift",
-        "ease",
-        "reduce",
-        "implement",
-        "ensure",
-        "promote",
-        "facilitate",
-        "help",
-        "expand",
-        "support",
-        "stem",
-        "stop",
-        "halt",
-        "cancel",
-        "eliminate",
-        "address",
-        "prevent",
-        "increase",
-        "encourage",
-        "accelerate",
-        "improve",
-    )
-)
 RETALIATE = Act("RETALIATE", "burden", frozenset("*"))
 
 
@@ -238,11 +211,15 @@ class SentenceReader:
             return None
         for at in range(place + 1, min(len(words), place + 9)):
             if words[at] in COUNTER_NOUNS:
-                purpose = words[at + 1 : at + 3]
+                to_act = (
+                    words[at + 1 : at + 2] == ["to"]
+                    and at + 2 < len(words)
+                    and english_verbs().at(words, at + 2)
+                )
                 resolved = any(word in RESOLVE for word in words[place + 1 : at]) or words[at].startswith(
                     "counter"
                 )
-                if not resolved or (purpose[:1] == ["to"] and purpose[1:] and purpose[1] in EASING):
+                if not resolved or to_act or "implement" in words[at + 1 : at + 9]:
                     return None
                 return at + 1 - place, Verb(form, (RETALIATE,))
             if words[at] not in RESOLVE and words[at] not in (
@@ -350,7 +327,11 @@ class SentenceReader:
                 or ("BOTH" if context.joint and word == "we" else "")
             )
         if word == "they":
-            if sentence.quoted[place] and context.side:
+            if (
+                (sentence.quoted[place] or context.labelled)
+                and context.side
+                and (sentence.quoted[place] or not earlier)
+            ):
                 return next((code for code in context.parties if code != context.side), "")
             return "BOTH" if "BOTH" in earlier or not earlier else earlier[-1]
         subjects = [code for start, _, code, _ in sentence.subjects if start < place]
