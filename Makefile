@@ -8,7 +8,7 @@ LINT_ENV = DATABASE_URL=postgres://lint@127.0.0.1:9/lint REDIS_URL=redis://127.0
 	SECRET_KEY=only-for-the-checks-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEF \
 	ALLOWED_HOSTS=tracker.example HTTPS=True DEBUG=False
 
-.PHONY: run test setup lint format manage demo screenshots lock clean
+.PHONY: run test setup lint format manage demo seed-scale screenshots lock clean
 .DEFAULT_GOAL := run
 
 run: ## start everything on this machine; Ctrl-C stops it
@@ -37,6 +37,9 @@ manage: ## one command of Django: make manage ARGS="createeditor NAME"
 
 demo: ## a folder of statements through the whole pipeline: make demo DOCS=folder
 	@$(BOOTSTRAP) demo "$(DOCS)"
+
+seed-scale: ## a synthetic tracker in a data folder of its own: make seed-scale DOCS=10000
+	@TRADETRACKER_HOME=$${TRADETRACKER_HOME:-.tradetracker-scale} $(BOOTSTRAP) manage seedscale --documents $(or $(DOCS),1000000)
 
 screenshots: ## the pictures of README, from a running site with the demo in it
 	@$(BOOTSTRAP) manage shell -c "import runpy; runpy.run_path('tests/screenshots.py', run_name='__main__')"

@@ -1,0 +1,96 @@
+"""Fill a database of its own with a synthetic tracker: a million documents, a hundred deals, ten thousand events."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.models import Q
+from django.utils import timezone
+
+from deals.models import Deal, Event, Proposal
+from deals.scale.documents import HOST, make_documents, without_slow_indexes
+from deals.scale.record import make_record
+from sources.models import Document
+
+WIDTH = 30
+
+
+class Command(BaseCommand):
+    """Add what is missing up to the sizes asked for; every row that is made says that it is synthetic."""
+
+    help = "Fill this database with a synthetic tracker of the size asked for (load tests only)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Sizes, and the leave to write beside real data."""
+        parser.add_argument("--documents", type=int, default=1_000_000)
+        parser.add_argument("--deals", type=int, default=100)
+        parser.add_argument("--events", type=int, default=10_000)
+        parser.add_argument("--processes", type=int, default=max(1, min(4, os.cpu_count() or 1)))
+        parser.add_argument(
+            "--beside-real-data", action="store_true", help="Also where there are documents of real sources."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Refuse real data, then write documents and deals."""
+        if not options["beside_real_data"]:
+            refuse_real_data()
+        now = timezone.now()
+        have = Document.objects.filter(canonical_url__startswith=f"https://{HOST}/").count()
+        wanted = options["documents"]
+        started = time.monotonic()
+        if have < wanted:
+            bar = Bar(wanted - have)
+            with without_slow_indexes(bar.say):
+                make_documents(have, wanted, now, bar.show, processes=options["processes"])
+        deals = Deal.objects.filter(slug__startswith="synthetic-").count()
+        if deals < options["deals"]:
+            sys.stderr.write("deals and events\n")
+            events = Event.objects.filter(deal__slug__startswith="synthetic-").count()
+            make_record(deals, options["deals"] - deals, max(0, options["events"] - events), now)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        self.stdout.write(
+            f"{max(have, wanted):,} synthetic documents, {max(deals, options['deals'])} deals; "
+            f"{time.monotonic() - started:.0f} s."
+        )
+
+
+def refuse_real_data() -> None:
+    """Raise CommandError where the database holds documents of real sources or an editor's work."""
+    real = Document.objects.exclude(canonical_url__startswith=f"https://{HOST}/").count()
+    edited = Event.objects.filter(recorded_by__isnull=False).count()
+    waiting = Proposal.objects.filter(~Q(reviewed_by=None)).count()
+    if real or edited or waiting:
+        raise CommandError(
+            f"This database has {real} documents that are not synthetic and {edited + waiting} decisions of "
+            "editors. Use one of its own (make seed-scale makes one), or say --beside-real-data."
+        )
+
+
+class Bar:
+    """One line on standard error: how far it is, how fast, how long it will still take."""
+
+    def __init__(self, total: int) -> None:
+        self.total, self.started = total, time.monotonic()
+
+    def show(self, done: int) -> None:
+        """Draw the line anew for ``done`` of the total."""
+        seconds = max(0.001, time.monotonic() - self.started)
+        filled = WIDTH * done // self.total
+        left = (self.total - done) * seconds / max(1, done)
+        sys.stderr.write(
+            f"\r[{'#' * filled}{'.' * (WIDTH - filled)}] {done:,} of {self.total:,} documents, "
+            f"{done / seconds:,.0f}/s, {left:.0f} s left  "
+        )
+        sys.stderr.flush()
+
+    def say(self, words: str) -> None:
+        """Put a sentence on a line of its own."""
+        sys.stderr.write(f"\n{words}, {time.monotonic() - self.started:.0f} s")
+        sys.stderr.flush()
