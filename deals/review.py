@@ -46,7 +46,6 @@ from .models import (
 from .models.base import OnRecord
 from .publication import public_since as publication_day
 from .queueing import (
-    OPEN,
     check_lease,
     check_open,
     claim_for,
@@ -204,7 +203,7 @@ def undo(proposal: Proposal, editor: User, *, now: dt.datetime | None = None) ->
     """
     now = now or timezone.now()
     fresh = locked(proposal)
-    if fresh.state in OPEN and fresh.state != choices.ProposalState.SECOND:
+    if fresh.state == choices.ProposalState.PENDING:
         raise Refused({"state": "This item is open: there is no decision to undo."})
     if fresh.reviewed_by_id != editor.pk and not is_chief(editor):
         by = fresh.reviewed_by.get_username() if fresh.reviewed_by else "another editor"
@@ -325,6 +324,10 @@ def _begin(proposal: Proposal, editor: User, now: dt.datetime | None) -> _Work:
     fresh = locked(proposal)
     check_open(fresh)
     check_lease(fresh, editor, now)
+    if fresh.state == choices.ProposalState.REOPENED:
+        raise Refused(
+            {"state": "It was decided, then its words changed: keep that decision, or take it back first."}
+        )
     return _Work(fresh, now)
 
 

@@ -10,12 +10,12 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
 from sources.models import DocumentVersion
 
-from .models import Citation, Evidence, Party
+from .models import Citation, Evidence, EvidenceVerdict, Party
 from .models.backing import CITABLE, EVIDENCED
 from .models.base import OnRecord
 from .querysets import AsOf
@@ -40,6 +40,7 @@ class Quote:
     speaker: str
     attributed_to: Party | None
     disputes: bool
+    changed: str = ""  # altered or deleted: what the newest version of its page made of these words
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ def backings_for(asof: AsOf, **ids: Iterable[int]) -> Backings:
             Evidence.objects.filter(condition)
             .as_known(asof)
             .select_related("version__document", "attributed_to")
+            .annotate(changed=_newest_verdict(asof))
             .defer("version__text")
             .order_by("pk")
         )
@@ -187,6 +189,7 @@ def quote_of(row: Evidence) -> Quote:
         row.speaker,
         row.attributed_to,
         row.stance == "disputes",
+        changed if (changed := getattr(row, "changed", None)) in ("altered", "deleted") else "",
     )
 
 
@@ -205,6 +208,14 @@ def cite_of(row: Citation) -> Cite:
         row.speaker,
         row.confidence,
     )
+
+
+def _newest_verdict(asof: AsOf) -> Subquery:
+    """The verdict on a quote in the newest version that it was held against by then."""
+    verdicts = EvidenceVerdict.objects.filter(evidence=OuterRef("pk"))
+    if asof.recorded is not None:
+        verdicts = verdicts.filter(decided_at__lte=asof.recorded)
+    return Subquery(verdicts.order_by("-version__number").values("verdict")[:1])
 
 
 def _ordered(quotes: list[Quote]) -> list[Quote]:

@@ -7,9 +7,11 @@ import time
 
 from celery import shared_task
 from django.db import transaction
+from django.utils import timezone
 
 from sources.models import Claim
 
+from . import rechecking
 from .matching import Neighbours, propose
 from .vocabulary import Vocabulary, load_vocabulary
 
@@ -52,6 +54,12 @@ def match_pending_claims(limit: int = 5_000) -> dict[str, int]:
                 if outcome == "failed":
                     failed.append(claim.pk)
     return counts
+
+
+@shared_task(name="deals.tasks.recheck_evidence")
+def recheck_evidence() -> dict[str, int]:
+    """Hold pinned quotes against newer versions of their pages; return how many got which verdict."""
+    return rechecking.recheck_evidence(timezone.now())
 
 
 def _propose_one(claim: Claim, vocabulary: Vocabulary, neighbours: Neighbours) -> str:

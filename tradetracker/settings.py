@@ -137,6 +137,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": TICK_SECONDS,
     },
     "group-echoes": {"task": "sources.tasks.group_echoes", "schedule": TICK_SECONDS},
+    "recheck-evidence": {"task": "deals.tasks.recheck_evidence", "schedule": TICK_SECONDS},
     "prune-fetches": {"task": "sources.tasks.prune_fetches", "schedule": 24 * 60 * 60},
 }
 

@@ -9,7 +9,15 @@ from django.db import models
 from django.http import HttpRequest
 
 from .. import review
-from ..models import Citation, CitedSource, Contradiction, ContradictionValue, Evidence, ReferenceRecord
+from ..models import (
+    Citation,
+    CitedSource,
+    Contradiction,
+    ContradictionValue,
+    Evidence,
+    EvidenceVerdict,
+    ReferenceRecord,
+)
 from ..models.backing import CITABLE, EVIDENCED
 from .base import FactAdmin, FactInline, OnRecordFilter, ReadOnlyMixin
 
@@ -61,6 +69,25 @@ class EvidenceAdmin(FactAdmin):
             start, stop = min(places, key=lambda span: abs(span[0] - row.start))
             changes |= {"start": start, "stop": stop, "quote": row.version.text[start:stop]}
         return changes
+
+
+@admin.register(EvidenceVerdict)
+class EvidenceVerdictAdmin(ReadOnlyMixin, admin.ModelAdmin):
+    """What became of pinned quotes when their page changed."""
+
+    list_display = ("decided_at", "verdict", "quote", "version")
+    list_filter = ("verdict",)
+    list_select_related = ("evidence", "version")
+    ordering = ("-decided_at",)
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        """Leave the whole texts where they are."""
+        return super().get_queryset(request).defer("version__text")
+
+    @admin.display(description="quote")
+    def quote(self, row: EvidenceVerdict) -> str:
+        """The quote, shortened."""
+        return str(row.evidence)
 
 
 @admin.register(Citation)

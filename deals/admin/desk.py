@@ -24,6 +24,7 @@ from .. import choices, review
 from ..drafting import record_of
 from ..models import Note, Proposal, ReviewPolicy, SecondCoding
 from ..queueing import OPEN, in_order
+from ..rechecking import keep
 from .base import ReadOnlyMixin, editor_of
 from .forms import DraftForm, VerdictForm, labels_of, reference_of
 
@@ -200,6 +201,8 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
         editor = editor_of(request)
         if verdict == "undo":
             return review.undo(proposal, editor)
+        if verdict == "keep":
+            return keep(proposal, editor)
         if not extra.is_valid():
             raise review.Refused(
                 {name: " ".join(str(error) for error in errors) for name, errors in extra.errors.items()}
@@ -267,6 +270,7 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
             "as"
         )
         kind = draft.kind if draft else wanted if wanted in dict(KINDS) else proposal.action
+        is_reopened = proposal.state == choices.ProposalState.REOPENED
         ends = review.condition_records(proposal) if kind == "new_condition" else {}
         addresses = labels_of(proposal.candidates)
         draft = draft or DraftForm(proposal, kind, initial=ends)
@@ -276,7 +280,8 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
             "version": proposal.claim.version,
             "claim": proposal.claim,
             "window": window(proposal.claim.version.text, proposal.claim.start, proposal.claim.stop),
-            "is_open": proposal.state in OPEN,
+            "is_open": proposal.state in OPEN and not is_reopened,
+            "changed": proposal.outcome.get("reopened") if is_reopened else None,
             "held": held,
             "kind": kind,
             "kinds": KINDS,
@@ -291,7 +296,7 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
                 }
                 for one in proposal.candidates
             ],
-            "can_undo": proposal.state not in (choices.ProposalState.PENDING, choices.ProposalState.REOPENED)
+            "can_undo": proposal.state != choices.ProposalState.PENDING
             and (proposal.reviewed_by_id == editor.pk or review.is_chief(editor)),
             "whole_url": f"{reverse('deals:document', args=[proposal.claim.version.document_id])}"
             f"?version={proposal.claim.version.number}#s{proposal.claim.start}",

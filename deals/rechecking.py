@@ -1,0 +1,129 @@
+"""What became of pinned quotes when their page changed: a verdict for each new version, and work reopened.
+
+A quote is never moved by itself: evidence stays bound to the version it was pinned in, and the verdict says where
+the same words stand now, if they do. Where words that a decision rests on were changed in substance or taken out,
+the decision waits in the queue again, and an editor says whether it still stands.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from sources.edits import compare
+from sources.models import Claim, DocumentVersion
+from sources.quotes import ALTERED, CONTEXT, DELETED, INTACT, MOVED, Verdict, verdict
+
+from .choices import ProposalState
+from .models import Evidence, EvidenceVerdict, Proposal
+from .queueing import check_lease, locked
+from .verdicts import AlreadyDecided, Decision
+
+DECIDED = (ProposalState.ACCEPTED, ProposalState.MERGED, ProposalState.DISPUTED)
+_SHOWN = 500  # characters of the new words that the queue shows
+
+
+def unchecked_evidence() -> QuerySet[Evidence]:
+    """Return evidence on record whose page has a newer version that it was not held against yet."""
+    newer = DocumentVersion.objects.filter(
+        document=OuterRef("version__document"), number__gt=OuterRef("version__number")
+    )
+    judged = EvidenceVerdict.objects.filter(evidence=OuterRef(OuterRef("pk")), version=OuterRef("pk"))
+    return Evidence.objects.on_record().filter(Exists(newer.filter(~Exists(judged))))
+
+
+def recheck_evidence(now: dt.datetime, limit: int = 2_000) -> dict[str, int]:
+    """Hold pinned quotes against each newer version of their page; return how many got which verdict.
+
+    The counts are ``intact``, ``moved``, ``altered``, ``deleted`` and ``reopened`` (decisions that wait again).
+    Safe to run twice and at once: a quote has one verdict per version.
+    """
+    counts = dict.fromkeys([INTACT, MOVED, ALTERED, DELETED, "reopened"], 0)
+    rows = unchecked_evidence().select_related("version").order_by("pk")[:limit]
+    for row in rows:
+        text = row.version.text
+        before, after = text[max(0, row.start - CONTEXT) : row.start], text[row.stop : row.stop + CONTEXT]
+        judged = EvidenceVerdict.objects.filter(evidence=row).values("version")
+        newer = DocumentVersion.objects.filter(
+            document_id=row.version.document_id, number__gt=row.version.number
+        ).exclude(pk__in=judged)
+        for version in newer.order_by("number"):
+            found = verdict(row.quote, before, after, row.start, version.text)
+            try:
+                with transaction.atomic():
+                    EvidenceVerdict.objects.create(
+                        evidence=row, version=version, verdict=found.kind, start=found.start, stop=found.stop
+                    )
+                    reopened = _reopen(row, version, found, now)
+            except IntegrityError:
+                continue  # another sweep judged it in the same moment
+            counts[found.kind] += 1
+            counts["reopened"] += reopened
+    return counts
+
+
+def changed_in_substance(row: Evidence, version: DocumentVersion, found: Verdict) -> bool:
+    """Whether the quoted words were taken out, or say something else now: a number, date, party, item, modal.
+
+    Words that still stand, but where it cannot be told which of several places is theirs, are not changed.
+    """
+    if found.kind == DELETED:
+        return True
+    if found.kind != ALTERED or found.reason not in ("near_match", "replaced"):
+        return False
+    if found.hint is None:
+        return True
+    return compare(row.quote, version.text[slice(*found.hint)], version.language).is_material
+
+
+@transaction.atomic
+def keep(proposal: Proposal, editor: User, *, now: dt.datetime | None = None) -> Decision:
+    """Say that a reopened decision still stands although the words changed; it is as it was before.
+
+    Raises AlreadyDecided when it is not reopened (any more), HeldByAnother while another's lease runs.
+    """
+    now = now or timezone.now()
+    fresh = locked(proposal)
+    if fresh.state != ProposalState.REOPENED:
+        by = fresh.reviewed_by.get_username() if fresh.reviewed_by else ""
+        raise AlreadyDecided(fresh.get_state_display(), by, fresh.reviewed_at)
+    check_lease(fresh, editor, now)
+    changed: dict[str, Any] = fresh.outcome.pop("reopened")
+    kept = [*fresh.outcome.get("kept", []), {**changed, "by": editor.pk, "kept_at": now.isoformat()}]
+    fresh.outcome = {**fresh.outcome, "kept": kept}
+    fresh.state = changed["was"]
+    fresh.claimed_by = fresh.claimed_until = None
+    fresh.save(update_fields=["outcome", "state", "claimed_by", "claimed_until"])
+    Claim.objects.filter(pk=fresh.claim_id).update(state=Claim.State.SETTLED)
+    return Decision(fresh.state, "Kept: the decision stands although the words changed.")
+
+
+def _reopen(row: Evidence, version: DocumentVersion, found: Verdict, now: dt.datetime) -> int:
+    """Send the decision that rests on these words back to the queue; return how many were sent."""
+    if row.claim_id is None or not changed_in_substance(row, version, found):
+        return 0
+    after = version.text[slice(*found.hint)][:_SHOWN] if found.hint else ""
+    sent = 0
+    for proposal in Proposal.objects.select_for_update().filter(claim=row.claim_id, state__in=DECIDED):
+        proposal.outcome = {
+            **proposal.outcome,
+            "reopened": {
+                "was": proposal.state,
+                "at": now.isoformat(),
+                "version": version.pk,
+                "number": version.number,
+                "verdict": found.kind,
+                "after": after,
+            },
+        }
+        proposal.state = ProposalState.REOPENED
+        proposal.save(update_fields=["outcome", "state"])
+        sent += 1
+    if sent:
+        Claim.objects.filter(pk=row.claim_id).update(state=Claim.State.PROPOSED)
+    return sent
