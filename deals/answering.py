@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from .asking import Asking, Problem, read_choice, read_question
+from .freshness import Freshness, is_anonymous, keep_private, mark_by_content
 
 Page = Callable[..., HttpResponse]
 
@@ -28,19 +29,40 @@ class Refused(Exception):
 def asked(view: Page) -> Page:
     """Give a view the question (``asking``) as its second argument; GET and HEAD only.
 
-    A date that cannot be read gives a page that says so, with status 400.
+    A date that cannot be read gives a page that says so, with status 400. The page carries a hash of what
+    it shows as its ETag.
     """
+    return _asked(view, is_of_record=False)
 
+
+def asked_of_record(view: Page) -> Page:
+    """As ``asked``, for a view that reads nothing but the tables under the stamp (``freshness.py``).
+
+    A reader who has the page as it still is gets 304 before anything is assembled.
+    """
+    return _asked(view, is_of_record=True)
+
+
+def _asked(view: Page, *, is_of_record: bool) -> Page:
     @require_safe
     @wraps(view)
     def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         asking, problems = read_question(request.GET, timezone.now())
         if problems:
             return refuse(request, problems)
+        is_public = is_anonymous(request)
+        fresh = Freshness(request, asking.today) if is_public and is_of_record else None
+        if fresh is not None and (unchanged := fresh.unchanged()) is not None:
+            return unchanged
         try:
-            return view(request, asking, *args, **kwargs)
+            response = view(request, asking, *args, **kwargs)
         except Refused as refused:
             return refuse(request, refused.problems)
+        if not is_public:
+            return keep_private(response)
+        if response.status_code != 200 or response.streaming:
+            return response
+        return fresh.mark(response) if fresh is not None else mark_by_content(request, response)
 
     return answering
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -26,7 +26,6 @@ from .models import (
     ContradictionValue,
     Countermeasure,
     Deal,
-    Delegate,
     Event,
     Party,
     Readout,
@@ -132,7 +131,6 @@ class Group:
     entries: tuple[Entry, ...]
     clashes: tuple[Clash, ...] = ()
     readouts: tuple[Readout, ...] = ()
-    delegates: tuple[Delegate, ...] = ()
     backing: Backing = field(default_factory=Backing)
     commitments: int = 0
 
@@ -179,19 +177,23 @@ class DealFacts:
     backings: Backings
     clashes: list[Clash]
     readouts: dict[int, list[Readout]]
-    delegates: dict[int, list[Delegate]]
 
     def state(self, subject: str, pk: int, aspect: str = "force") -> State:
         """Return the state of one record on the asked day."""
         return state_on(self.statuses.get((subject, pk, aspect), []), self.asof.on)
 
 
-def facts_of(deal: Deal, asof: AsOf) -> DealFacts:
-    """Read all that was public and on record about one deal, in a fixed number of queries."""
-    return facts_for([deal], asof)[deal.pk]
+def facts_of(deal: Deal, asof: AsOf, parties: Sequence[Party] | None = None) -> DealFacts:
+    """Read all that was public and on record about one deal, in a fixed number of queries.
+
+    ``parties``: of the deal, where the caller has them in hand.
+    """
+    return facts_for([deal], asof, None if parties is None else {deal.pk: parties})[deal.pk]
 
 
-def facts_for(deals: Sequence[Deal], asof: AsOf) -> dict[int, DealFacts]:
+def facts_for(
+    deals: Sequence[Deal], asof: AsOf, parties: Mapping[int, Sequence[Party]] | None = None
+) -> dict[int, DealFacts]:
     """Return deal id -> its facts. The number of queries does not grow with the number of deals."""
     pks = [deal.pk for deal in deals]
     rounds = list(
@@ -228,11 +230,6 @@ def facts_for(deals: Sequence[Deal], asof: AsOf) -> dict[int, DealFacts]:
         Readout.objects.filter(round_id__in=round_ids).as_known(asof).select_related("party", "document")
     ):
         readouts.setdefault(readout.round_id, []).append(readout)
-    delegates: dict[int, list[Delegate]] = {}
-    for delegate in (
-        Delegate.objects.filter(round_id__in=round_ids).as_known(asof).select_related("party", "person")
-    ):
-        delegates.setdefault(delegate.round_id, []).append(delegate)
     values = list(_contradiction_values(pks, measure_ids))
     backings = backings_for(
         asof,
@@ -250,7 +247,7 @@ def facts_for(deals: Sequence[Deal], asof: AsOf) -> dict[int, DealFacts]:
         found[deal.pk] = DealFacts(
             deal,
             asof,
-            sorted(deal.parties.all(), key=party_order),
+            sorted(parties[deal.pk] if parties else deal.parties.all(), key=party_order),
             [round_ for round_ in rounds if round_.deal_id == deal.pk],
             [agreement for agreement in agreements if agreement.deal_id == deal.pk],
             [event for event in events if event.deal_id == deal.pk],
@@ -260,7 +257,6 @@ def facts_for(deals: Sequence[Deal], asof: AsOf) -> dict[int, DealFacts]:
             backings,
             [clash for clash in clashes if _is_about(clash.contradiction, deal.pk, own)],
             readouts,
-            delegates,
         )
     return found
 
@@ -531,7 +527,6 @@ def groups_of(facts: DealFacts, entries: Sequence[Entry]) -> list[Group]:
                 tuple(filed[index + 1]),
                 tuple(clashes),
                 tuple(facts.readouts.get(round_.pk, [])),
-                tuple(facts.delegates.get(round_.pk, [])),
                 facts.backings[("round", round_.pk)],
                 made[round_.pk],
             )

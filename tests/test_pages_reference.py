@@ -58,7 +58,7 @@ def test_every_page_of_the_reference_data_stands(client, reference):
 def test_the_timeline_of_the_main_deal_takes_few_queries_and_few_bytes(
     client, reference, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         text = text_of(client, MAIN)
     assert len(gzip.compress(text.encode())) < 60_000
 

@@ -155,9 +155,9 @@ def test_a_contradiction_is_told_only_when_all_its_values_were_public(world):
 
 def test_the_number_of_queries_does_not_grow_with_the_deals(world, django_assert_num_queries):
     deals = list(Deal.objects.prefetch_related("parties"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         facts_for(deals[:1], AsOf(TODAY))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         facts_for(deals, AsOf(TODAY))
 
 

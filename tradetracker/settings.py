@@ -51,6 +51,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "tradetracker.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -106,6 +107,16 @@ if not REDIS_URL:
         "REDIS_URL is not set and no embedded server of this checkout is running. "
         "Start everything with `make run`, or set REDIS_URL=redis://host:6379/0."
     )
+
+# What pages were last answered with (deals/freshness.py); losing it costs a rendering, never a wrong answer.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "tradetracker",
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+    }
+}
 
 # Celery: short tasks that carry ids and can be run twice; the schedule itself is columns on Feed.
 CELERY_BROKER_URL = REDIS_URL

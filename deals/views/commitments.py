@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from .. import choices
-from ..answering import answer, asked, filters, not_yet_public
+from ..answering import answer, asked_of_record, filters, not_yet_public
 from ..asking import Asking
 from ..models import (
     Commitment,
@@ -34,7 +34,7 @@ from .deals import commitment_rows
 WORD = re.compile(r"[\u3400-\u9fff]|\w+|[^\w\s]|\s+")
 
 
-@asked
+@asked_of_record
 def commitment_list(request: HttpRequest, asking: Asking) -> HttpResponse:
     """Every commitment with who owes whom, in force and verified apart; filters in the address."""
     deals = dict(Deal.objects.filter(is_published=True).values_list("slug", "title_en"))
@@ -69,7 +69,7 @@ def commitment_list(request: HttpRequest, asking: Asking) -> HttpResponse:
     )
 
 
-@asked
+@asked_of_record
 def commitment(request: HttpRequest, asking: Asking, pk: int) -> HttpResponse:
     """One commitment: its words, its three states, conditions both ways, evidence, history."""
     found = (

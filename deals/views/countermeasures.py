@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from ..answering import answer, asked, filters, not_yet_public
+from ..answering import answer, asked_of_record, filters, not_yet_public
 from ..asking import Asking
 from ..models import (
     CommitmentTerms,
@@ -54,7 +54,7 @@ STATE_WORDS = {
 ENDED = ("lifted", "lapsed", "withdrawn", "superseded")
 
 
-@asked
+@asked_of_record
 def countermeasure_list(request: HttpRequest, asking: Asking) -> HttpResponse:
     """Every measure with its state on the day and its periods as a bar; filters in the address."""
     deals = dict(Deal.objects.filter(is_published=True).values_list("slug", "title_en"))
@@ -158,7 +158,7 @@ def axis(rows: Sequence[dict[str, Any]]) -> list[tuple[float, str]]:
     ]
 
 
-@asked
+@asked_of_record
 def countermeasure(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
     """One measure: its state on the day, periods, legal reference, coverage, rates, links, conditions."""
     found = (

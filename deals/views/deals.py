@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from ..answering import answer, asked, filters, not_yet_public
+from ..answering import answer, asked_of_record, filters, not_yet_public
 from ..asking import Asking
-from ..models import Agreement, CommitmentTerms, ContradictionValue, Deal, Event
+from ..models import Agreement, CommitmentTerms, ContradictionValue, Deal, Event, Party
 from ..overview import draw
 from ..sourcing import backings_for
 from ..state import states_for
@@ -43,7 +43,7 @@ FAMILY_WORDS = {
 ORDERS = {"oldest": "oldest first", "newest": "newest first"}
 
 
-@asked
+@asked_of_record
 def deal_list(request: HttpRequest, asking: Asking) -> HttpResponse:
     """All deals: parties, stage, last step, open commitments, next date."""
     rows = digests(Deal.objects.filter(is_published=True), asking)
@@ -78,11 +78,11 @@ def digest(facts: DealFacts, asking: Asking) -> dict[str, Any]:
     }
 
 
-@asked
+@asked_of_record
 def deal(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
     """A deal: its state in a sentence, counts, dates ahead, the picture, and every entry by round."""
-    found = published_deal(slug)
-    facts = facts_of(found, asking.asof)
+    found, parties = deal_and_parties(slug)
+    facts = facts_of(found, asking.asof, parties)
     row = digest(facts, asking)
     entries = row["entries"]
     actors = {entry.actor.code: entry.actor.name_en for entry in entries if entry.actor is not None}
@@ -115,10 +115,22 @@ def deal(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
 
 def published_deal(slug: str) -> Deal:
     """Return a published deal with its parties; raise Http404, with a sentence, where there is none."""
-    found = Deal.objects.filter(slug=slug, is_published=True).prefetch_related("parties").first()
+    return deal_and_parties(slug)[0]
+
+
+def deal_and_parties(slug: str) -> tuple[Deal, list[Party]]:
+    """The deal and its parties: one query, two for a deal without parties."""
+    pairs = list(
+        Deal.parties.through.objects.filter(deal__slug=slug, deal__is_published=True).select_related(
+            "deal", "party"
+        )
+    )
+    if pairs:
+        return pairs[0].deal, [pair.party for pair in pairs]
+    found = Deal.objects.filter(slug=slug, is_published=True).first()
     if found is None:
         raise Http404(_("There is no deal called “%(slug)s”.") % {"slug": slug})
-    return found
+    return found, []
 
 
 def _clashes_elsewhere(facts: DealFacts, groups: list[Any]) -> list[Any]:
@@ -128,7 +140,7 @@ def _clashes_elsewhere(facts: DealFacts, groups: list[Any]) -> list[Any]:
     return [clash for clash in facts.clashes if clash.anchor not in told]
 
 
-@asked
+@asked_of_record
 def agreement(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
     """An agreement: form, parties, dates, state, the commitments in it, contradictions, sources."""
     found = (

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from .. import choices
-from ..answering import answer, asked
+from ..answering import answer, asked_of_record
 from ..asking import Asking
 from ..models import (
     Citation,
@@ -33,7 +33,7 @@ NEXT = 5
 ON_RECORD = 6
 
 
-@asked
+@asked_of_record
 def home(request: HttpRequest, asking: Asking) -> HttpResponse:
     """The state of the first deal at a glance, then the other deals, dates and changes."""
     deals = digests(Deal.objects.filter(is_published=True), asking)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from ..answering import answer, asked
+from ..answering import answer, asked_of_record
 from ..asking import Asking
 from ..models import ContradictionValue, Countermeasure, Coverage, Material
 from ..sourcing import backings_for
@@ -33,7 +33,7 @@ LETTERS = {
 }
 
 
-@asked
+@asked_of_record
 def material_list(request: HttpRequest, asking: Asking) -> HttpResponse:
     """The matrix of materials and measures on the asked day. A material that nothing covers has a row too."""
     asof = asking.asof
@@ -72,7 +72,7 @@ def material_list(request: HttpRequest, asking: Asking) -> HttpResponse:
     )
 
 
-@asked
+@asked_of_record
 def material(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
     """One material: what it is used for, and every measure that covers it, with its periods."""
     found = Material.objects.filter(Q(slug=slug.lower()) | Q(symbol__iexact=slug)).first()

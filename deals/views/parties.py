@@ -6,7 +6,7 @@ from django.db.models import Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from ..answering import answer, asked
+from ..answering import answer, asked_of_record
 from ..asking import Asking
 from ..models import CommitmentTerms, Countermeasure, Deal, Party
 from ..sourcing import backings_for
@@ -16,7 +16,7 @@ from .countermeasures import measure_rows
 from .deals import commitment_rows
 
 
-@asked
+@asked_of_record
 def party_list(request: HttpRequest, asking: Asking) -> HttpResponse:
     """States and unions with their authorities, how much they owe, and how many measures they have."""
     found = list(Party.objects.filter(parent__isnull=True).prefetch_related("authorities", "deals"))
@@ -45,7 +45,7 @@ def party_list(request: HttpRequest, asking: Asking) -> HttpResponse:
     return answer(request, asking, "deals/party_list.html", {"rows": rows})
 
 
-@asked
+@asked_of_record
 def party(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
     """One party or authority."""
     found = (

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from ..answering import answer, asked, not_yet_public
+from ..answering import answer, asked_of_record, not_yet_public
 from ..asking import Asking
 from ..models import Delegate, Party, Readout, Round
 from ..sourcing import Backings, backings_for
@@ -15,7 +15,7 @@ from ..timeline import DealFacts, entries_of, facts_of, groups_of, party_order
 from .commitments import notes_of
 
 
-@asked
+@asked_of_record
 def round_page(request: HttpRequest, asking: Asking, slug: str, round_slug: str) -> HttpResponse:
     """A round, between the one before and the one after."""
     found = (
@@ -35,10 +35,13 @@ def round_page(request: HttpRequest, asking: Asking, slug: str, round_slug: str)
     index = [round_.pk for round_ in facts.rounds].index(found.pk)
     group = next(g for g in groups_of(facts, entries_of(facts)) if g.round and g.round.pk == found.pk)
     readouts = facts.readouts.get(found.pk, [])
+    delegates = list(
+        Delegate.objects.filter(round=found).as_known(asof).select_related("party", "person").order_by("pk")
+    )
     backings = backings_for(
         asof,
         readout=[readout.pk for readout in readouts],
-        delegate=[delegate.pk for delegate in facts.delegates.get(found.pk, [])],
+        delegate=[delegate.pk for delegate in delegates],
     )
     before = facts.rounds[index - 1] if index else None
     still_open = [
@@ -56,7 +59,7 @@ def round_page(request: HttpRequest, asking: Asking, slug: str, round_slug: str)
         "joint": [
             (readout, backings[("readout", readout.pk)]) for readout in readouts if readout.party is None
         ],
-        "delegations": _delegations(facts.delegates.get(found.pk, [])),
+        "delegations": _delegations(delegates),
         "made": _commitments(facts, found.pk),
         "still_open": still_open,
         "changes": [entry for entry in group.entries if entry.family == "measures"],
