@@ -105,7 +105,8 @@ def keep(proposal: Proposal, editor: User, *, now: dt.datetime | None = None) ->
 
 def _reopen(row: Evidence, version: DocumentVersion, found: Verdict, now: dt.datetime) -> int:
     """Send the decision that rests on these words back to the queue; return how many were sent."""
-    if row.claim_id is None or not changed_in_substance(row, version, found):
+    is_our_reading = version.snapshot_id is not None and version.snapshot_id == row.version.snapshot_id
+    if row.claim_id is None or is_our_reading or not changed_in_substance(row, version, found):
         return 0
     after = version.text[slice(*found.hint)][:_SHOWN] if found.hint else ""
     sent = 0

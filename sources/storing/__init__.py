@@ -19,7 +19,7 @@ from .fetches import (
     record_malformed,
     record_unchanged,
 )
-from .grouping import group_echoes
+from .grouping import group_echoes, print_versions
 from .identity import identity_of_text, identity_of_url
 from .versions import record_extract_failure, store_findings, store_version
 
@@ -36,6 +36,7 @@ __all__ = [
     "pause",
     "poll_soon",
     "postpone",
+    "print_versions",
     "prune_fetches",
     "read_page_again",
     "record_crash",

@@ -48,6 +48,7 @@ def store_entries(
     *,
     fetch: Fetch | None = None,
     answer: Fetched | None = None,
+    is_replay: bool = False,
 ) -> StoredEntries:
     """Make a document of each item that is not known yet, and settle the poll, in one transaction.
 
@@ -55,6 +56,8 @@ def store_entries(
     title (an item that moved). A GUID that another item has is not kept: publishers repeat them. Known
     items get ``last_listed_at``; those that the listing before named and this one does not, get
     ``unlisted_since``. ``fetch`` is the poll's log line, ``answer`` carries the validators to believe now.
+    With ``is_replay`` the listing is an old one, read again: documents are made, and nothing that is
+    known of the feed's present (pace, health, what is listed) changes.
     """
     by_identity: dict[str, Entry] = {}
     for entry in listing.entries:
@@ -69,6 +72,8 @@ def store_entries(
         fresh = {key: entry for key, entry in unknown.items() if moved.get(key) not in moved_ids}
         new_ids = _insert(feed, fresh, taken | repeated, now)
         known_ids |= moved_ids
+        if is_replay:
+            return StoredEntries(tuple(new_ids), tuple(sorted(known_ids)), ())
         Document.objects.filter(pk__in=known_ids).update(last_listed_at=now, unlisted_since=None)
         if feed.is_official:
             _take_over(feed, known)

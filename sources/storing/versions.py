@@ -142,6 +142,12 @@ def _add(
 
 def _write_edit(document: Document, version: DocumentVersion) -> None:
     previous = DocumentVersion.objects.filter(document=document, number__lt=version.number).latest("number")
+    if version.snapshot_id is not None and version.snapshot_id == previous.snapshot_id:
+        # The same bytes, read better: our edit, not the publisher's.
+        VersionEdit.objects.create(
+            version=version, previous=previous, is_material=False, changes=[{"kind": "reread"}]
+        )
+        return
     edit = compare(previous.text, version.text, version.language)
     changes: list[dict[str, Any]] = []
     for change in edit.changes[:MAX_CHANGES]:
