@@ -16,6 +16,7 @@ from sources.models import Claim
 from .models import Proposal, Round
 from .publication import Publication, public_since, publication_of
 from .references import references, shared, words
+from .relations import NARROWS, WIDENS, OnRecord, Relation, Said, relate
 from .vocabulary import DealKnown, Known, Vocabulary, load_vocabulary
 
 TOP = 5
@@ -105,6 +106,8 @@ class Mention:
     words: frozenset[str]
     until: str
     published: Publication
+    effective_on: str = ""
+    has_condition: bool = False
     instrument_ids: tuple[int, ...] = ()
     deal: DealKnown | None = None
     round: Round | None = None
@@ -112,13 +115,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A known record that the claim may speak of. ``relation`` says how: restates, suspends, contradicts,
-    ..."""
+    """A known record that the claim may speak of. ``relation`` says what it would mean for it."""
 
     known: Known
     score: float
     reasons: tuple[str, ...]
-    relation: str
+    relation: Relation
 
     def as_json(self) -> dict[str, Any]:
         """Return the candidate as it is kept in ``Proposal.candidates``."""
@@ -127,8 +129,9 @@ class Candidate:
             "id": self.known.pk,
             "label": self.known.label,
             "score": round(self.score, 3),
-            "relation": self.relation,
-            "reasons": list(self.reasons),
+            "relation": self.relation.label,
+            "merge_kind": self.relation.merge_kind,
+            "reasons": [*self.reasons, *([self.relation.reason] if self.relation.reason else [])],
         }
 
 
@@ -214,6 +217,8 @@ def link(claim: Claim, vocabulary: Vocabulary) -> Mention:
         words=words(claim.quote),
         until=str(said.get("until") or ""),
         published=published,
+        effective_on=str(said.get("effective_on") or ""),
+        has_condition=bool(said.get("condition")),
         instrument_ids=tuple(sorted(instrument_ids)),
         deal=deal,
         round=round_on(deal, published.first, published.last),
@@ -377,29 +382,35 @@ def _time(mention: Mention, known: Known) -> float:
     return max(0.0, 1 - days / 400)
 
 
-def _relation(mention: Mention, known: Known) -> str:
-    """Return what the claim would mean for the record, by the family of its act."""
-    if known.kind == "countermeasure" and mention.kind == "commitment":
-        return {
-            "SUSPEND": "suspends",
-            "EXTEND": "extends",
-            "LIFT": "lifts",
-            "STOP": "lifts",
-            "REDUCE": "narrows",
-            "ADJUST": "changes",
-            "MAINTAIN": "keeps",
-        }.get(mention.action, "concerns")
-    if mention.kind == "denial":
-        return "denies"
-    if known.kind == "commitment" and mention.kind == "countermeasure":
-        return "contradicts" if known.action in _EASING else "restates"
-    if mention.modality == "done":
-        return "reports done"
-    if mention.action == "EXTEND":
-        return "extends"
-    if mention.kind == "countermeasure" and mention.action == "EXPAND":
-        return "widens"
-    return "restates"
+def _relation(mention: Mention, known: Known) -> Relation:
+    """Return what the claim would mean for the record."""
+    return relate(
+        Said(
+            kind=mention.kind,
+            quote=mention.quote,
+            action=mention.action,
+            modality=mention.modality,
+            materials=mention.materials,
+            percents=_named(mention.references, "pct"),
+            until=mention.until,
+            effective_on=mention.effective_on,
+            has_condition=mention.has_condition,
+            first=mention.published.first,
+        ),
+        OnRecord(
+            kind=known.kind,
+            action=known.action,
+            materials=known.materials,
+            percents=_named(known.references, "pct"),
+            days=_named(known.references, "day"),
+            has_condition=known.has_condition,
+            first=known.first,
+        ),
+    )
+
+
+def _named(keys: frozenset[str], kind: str) -> frozenset[str]:
+    return frozenset(key.partition(":")[2] for key in keys if key.startswith(f"{kind}:"))
 
 
 def _state(code: Any, vocabulary: Vocabulary) -> str:
@@ -438,7 +449,14 @@ def _undertaking(claim: Claim, mention: Mention, vocabulary: Vocabulary) -> Prop
         draft |= _commitment_draft(claim, mention, vocabulary)
     else:
         draft |= _measure_draft(claim, mention, vocabulary)
-    draft["relation"] = same.relation if is_known and same else "new"
+    draft["relation"] = same.relation.label if is_known and same else "new"
+    if is_known and same is not None:
+        draft |= {
+            "merge_kind": same.relation.merge_kind,
+            "with_terms": same.relation.code in (NARROWS, WIDENS) and own_kind == "commitment",
+            "status_from": draft.get("effective_on", ""),
+            "status_until": "" if mention.until.startswith("P") else mention.until,
+        }
     proposal = _proposal(claim, mention, action, draft, candidates)
     if is_known and same is not None:
         setattr(proposal, f"{own_kind}_id", same.known.pk)

@@ -61,6 +61,7 @@ class Known:
     round_id: int | None
     first: dt.date | None
     instrument_ids: tuple[int, ...] = ()
+    has_condition: bool = False
 
 
 @dataclass(slots=True)
@@ -223,6 +224,7 @@ def _commitments(by_id: dict[int, Party]) -> list[Known]:
                     days,
                     default=commitment.round.starts_on if commitment.round else None,
                 ),
+                has_condition=any(row.condition_wording for row in rows),
             )
         )
     return found

@@ -214,6 +214,8 @@ class DraftForm(forms.Form):
     def _evidence(self, parties: list[tuple[str, str]]) -> dict[str, forms.Field]:
         return {
             "merge_kind": _choice("What the words say of it", choices.EventKind.choices),
+            "status_from": _day("Holds from", help_text="Empty: from publication."),
+            "status_until": _day("Last day", help_text="Empty: none stated."),
             "with_terms": forms.BooleanField(
                 label="Keep this wording as new terms",
                 required=False,
