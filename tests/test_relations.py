@@ -1,0 +1,123 @@
+"""What a claim would mean for a record: a closed list, and promise apart from deed."""
+
+import datetime as dt
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from benchmarks.extraction import LABELS, Label
+from benchmarks.matching import LINKS, Linked, Outcome, reading, share
+from deals.choices import EventKind
+from deals.relations import RELATIONS, STATUS_CHANGES, OnRecord, Said, relate
+from sources.values import Finding
+
+REFERENCE = Path("deals/reference")
+MAY, NOVEMBER = dt.date(2025, 5, 12), dt.date(2025, 11, 7)
+PROMISE = OnRecord("commitment", "SUSPEND", days=frozenset({"2025-08-12"}), first=MAY)
+MEASURE = OnRecord("countermeasure", "IMPOSE", first=dt.date(2025, 10, 9))
+DYSPROSIUM, MORE = frozenset({"Dy"}), frozenset({"Dy", "Tb"})
+
+
+def said(action, modality="will", kind="commitment", quote="words", **more):
+    more.setdefault("first", NOVEMBER)
+    return Said(kind, quote, action, modality, **more)
+
+
+@pytest.mark.parametrize(
+    ("claim", "known", "label", "merge_kind"),
+    [
+        (said("SUSPEND", first=MAY), PROMISE, "restates", "restated"),
+        (said("SUSPEND", until="2026-11-10"), PROMISE, "promises that it extends", "restated"),
+        (said("SUSPEND", "decided", until="2026-11-10"), PROMISE, "extends", "extended"),
+        (said("SUSPEND", "decided", until="2025-06-01"), PROMISE, "restates", "restated"),
+        (said("EXTEND", "decided"), PROMISE, "extends", "extended"),
+        (said("SUSPEND", "done"), PROMISE, "fulfils", "fulfilled"),
+        (said("SUSPEND", "denies"), PROMISE, "denies", "denied"),
+        (said("", "", kind="denial"), PROMISE, "denies", "denied"),
+        (said("SUSPEND", quote="Washington failed to honour it"), PROMISE, "breaches", "breached"),
+        (said("SUSPEND", quote="美方违反共识"), PROMISE, "breaches", "breached"),
+        (said("SUSPEND", "done", quote="the pause expired"), PROMISE, "lapses", "lapsed"),
+        (said("IMPOSE", "decided", kind="countermeasure"), PROMISE, "contradicts", "disputed"),
+        (said("SUSPEND", "decided"), MEASURE, "suspends", "suspended"),
+        (said("SUSPEND"), MEASURE, "promises that it suspends", "restated"),
+        (said("LIFT", "done"), MEASURE, "lifts", "lifted"),
+        (said("EXPAND", "decided", kind="countermeasure"), MEASURE, "widens", "restated"),
+        (said("REDUCE"), MEASURE, "narrows", "restated"),
+        (
+            said("IMPOSE", "decided", kind="countermeasure", effective_on="2025-11-07"),
+            MEASURE,
+            "takes effect",
+            "effective",
+        ),
+        (
+            said("IMPOSE", "decided", kind="countermeasure", first=MEASURE.first),
+            MEASURE,
+            "imposes",
+            "announced",
+        ),
+        (said("APPROVE"), OnRecord("commitment", "REFUSE", first=MAY), "contradicts", "disputed"),
+        (
+            said("APPROVE", materials=DYSPROSIUM),
+            OnRecord("commitment", "APPROVE", materials=MORE, first=MAY),
+            "narrows",
+            "restated",
+        ),
+        (
+            said("APPROVE", materials=MORE),
+            OnRecord("commitment", "APPROVE", materials=DYSPROSIUM, first=MAY),
+            "widens",
+            "restated",
+        ),
+        (
+            said("REDUCE", percents=frozenset({"10"})),
+            OnRecord("commitment", "REDUCE", percents=frozenset({"24"}), first=MAY),
+            "narrows",
+            "restated",
+        ),
+        (
+            said("APPROVE", has_condition=True),
+            OnRecord("commitment", "APPROVE", first=MAY),
+            "narrows",
+            "restated",
+        ),
+    ],
+)
+def test_what_a_claim_means_for_a_record(claim, known, label, merge_kind):
+    found = relate(claim, known)
+    assert found.code in RELATIONS
+    assert (found.label, found.merge_kind) == (label, merge_kind)
+
+
+def test_every_change_of_status_is_an_event_that_can_be_recorded():
+    assert set(STATUS_CHANGES.values()) <= set(EventKind.values)
+
+
+def test_every_link_names_a_label_and_a_record_of_the_reference_data():
+    made = tomllib.loads((REFERENCE / "commitments.toml").read_text(encoding="utf-8"))["commitment"]
+    measures = tomllib.loads((REFERENCE / "measures.toml").read_text(encoding="utf-8"))["measure"]
+    known = {f"commitment:{one['key']}" for one in made} | {f"measure:{one['fact']}" for one in measures}
+    wanted = tomllib.loads(LINKS.read_text(encoding="utf-8"))
+    assert sum(map(len, wanted.values())) >= 140
+    for name, own in wanted.items():
+        labels = json.loads((LABELS / "labels" / f"{name}.json").read_text(encoding="utf-8"))["labels"]
+        for number, keys in own.items():
+            assert labels[int(number)]["kind"][0] in ("commitment", "countermeasure"), (name, number)
+            assert set(keys) <= known, (name, number)
+
+
+def test_a_place_among_the_first_three_counts_and_a_miss_does_not():
+    mention = Linked(None, 0, None, frozenset({"commitment:x"}))
+    outcomes = [Outcome(mention, place, 0.5, "") for place in (1, 3, 4, 0)]
+    assert (share(outcomes, 1), share(outcomes, 3), share(outcomes, 5)) == (0.25, 0.5, 0.75)
+
+
+def test_the_reading_of_a_mention_is_the_finding_that_overlaps_it_most():
+    label = Label(10, 30, ("commitment",), ("CN",), ("LIFT",), ("tariff",), ("will",), ("",))
+    mention = Linked(None, 0, label, frozenset())
+    near = Finding(kind="commitment", start=12, stop=30, quote="x" * 18)
+    touching = Finding(kind="commitment", start=28, stop=40, quote="x" * 12)
+    apart = Finding(kind="commitment", start=30, stop=40, quote="x" * 10)
+    assert reading(mention, [touching, near]) is near
+    assert reading(mention, [apart]) is None
