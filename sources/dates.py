@@ -353,7 +353,8 @@ _ENGLISH_DATES = re.compile(
     rf"|\b{_MONTH.replace('<month>', '<month3>')},? (?P<year3>\d{{4}})\b"
     r"|\b(?P<count>\d{1,3}|"
     + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
-    + r")(?:[- ](?:full |calendar |working |business ))?[- ](?P<unit>day|week|month|year)s?\b(?![- ]old)"
+    + r"|(?<=for )another|(?<=for )an additional|(?<=for )one more)"
+    r"(?:[- ](?:full |calendar |working |business |more |additional |further ))?[- ](?P<unit>day|week|month|year)s?\b(?![- ]old)"
     r"|\b(?P<now>effective immediately|with immediate effect|immediately upon publication"
     r"|upon publication)\b",
     re.IGNORECASE,
@@ -468,7 +469,7 @@ def _english_ref(match: re.Match[str], folded: str, published_on: dt.date | None
         return DateRef(published_on.isoformat() if published_on else "", "effective", Precision.DAY, wording)
     if parts["unit"]:
         count = parts["count"].lower()
-        number = _NUMBER_WORDS[count] if count in _NUMBER_WORDS else int(count)
+        number = _NUMBER_WORDS.get(count) or (int(count) if count.isdigit() else 1)  # "for another year"
         value = f"P{number}{_UNITS[parts['unit'].lower()]}"
         return DateRef(value, role, Precision.INTERVAL, wording)
     if parts["iso"]:

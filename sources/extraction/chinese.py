@@ -13,6 +13,7 @@ from sources.dates import find_dates
 from sources.extraction.chinese_findings import FindingCutter
 from sources.extraction.chinese_words import (
     PURPOSE,
+    REPORTER,
     Found,
     conditions_pattern,
     rules_table,
@@ -47,6 +48,8 @@ class Reader(FindingCutter):
 
     def _read_sentence(self, start: int, stop: int) -> None:
         folded = self.folded
+        if REPORTER.match(folded, start, stop):
+            return
         clauses = self._clauses(start, stop)
         purposes = [match.span() for match in PURPOSE.finditer(folded, start, stop)]
         conditions = [match.span() for match in conditions_pattern().finditer(folded, start, stop)]

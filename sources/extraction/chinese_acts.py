@@ -9,9 +9,11 @@ from sources.extraction.chinese_words import (
     ATTRIBUTE_AFTER,
     GOVERNING,
     JOINED,
+    MAY,
     NEEDS_CUE,
     NEGATED,
     NOT_AN_ACT_AFTER,
+    SAME_VIEW,
     TALK,
     WEAK_OBJECTS,
     Clause,
@@ -23,6 +25,7 @@ from sources.extraction.chinese_words import (
     objects_table,
 )
 
+LISTED = re.compile("[^,。;]{0,10}?(?:清单|名单)(?:的|实体|企业|中|内)")
 FORBIDDEN = (("进出口", "trade"), ("交易", "trade"), ("出口", "export_control"), ("投资", "investment"))
 
 
@@ -46,15 +49,14 @@ class ActFinder(SentenceReader):
         if (
             folded[end : end + 1] == "的"
             or folded[place - 1 : place] == "所"
-            or (
-                match[0] in ("列入", "纳入", "加入")
-                and folded[end : end + 4].startswith(("清单的", "名单的"))
-            )
+            or (match[0] in ("列入", "纳入", "加入") and LISTED.match(folded, end))
             or (folded[place - 1 : place] == "被" and folded[end : end + 20].find("的") >= 0)
         ):
             return None  # 加征的关税, 所采取措施: an old act that describes something
         before = folded[clause.start : place]
         word = match[0]
+        if SAME_VIEW.match(folded, end, clause.stop) or MAY.search(before):
+            return None  # 实施管制是正当做法; 可申请移出
         if before.endswith(("不是", "并非", "不等于", "绝非")) or NOT_AN_ACT_AFTER.match(folded, end):
             return None
         if word in ("批准", "审查", "审批") and before.endswith(
@@ -88,9 +90,14 @@ class ActFinder(SentenceReader):
         if (
             found
             and found[-1].clause == number
-            and found[-1].rule.act.action in GOVERNING
             and not JOINED.search(folded, found[-1].stop, place)
-            and (rule.act.polarity == "burden" or rule.act.action == "PURCHASE")
+            and (
+                (found[-1].rule.act.action == "IMPOSE" and rule.act.action == "REVIEW")
+                or (
+                    found[-1].rule.act.action in GOVERNING
+                    and (rule.act.polarity == "burden" or rule.act.action == "PURCHASE")
+                )
+            )
         ):
             return None  # 暂停实施对美加征的关税, 恢复大豆采购: what the other act is about
         if word == "提出申请" and found and found[-1].object == "licences":
@@ -146,7 +153,10 @@ class ActFinder(SentenceReader):
             return None
         if match[0] == "禁止" and (
             folded[end : end + 1] in ("出口限", "类")
-            or (not self.is_order and not re.search("出口|进口|投资", folded[end : clause.stop]))
+            or (
+                not self.is_order
+                and not re.search("出口|进口|投资|转移|交易", folded[end : min(stop, end + 60)])
+            )
         ):
             return None
         if match[0] == "未经许可" and "不得" not in folded[end : end + 24] and "不得" not in before:
@@ -154,7 +164,7 @@ class ActFinder(SentenceReader):
         if (
             rule.act.objects != frozenset("*")
             and ATTRIBUTE_AFTER.match(folded, max(end, object_stop), clause.stop)
-            and rule.act.action in ("IMPOSE", "LIST", "EXPAND", "SUSPEND", "LIFT", "RETALIATE")
+            and rule.act.action in ("IMPOSE", "LIST", "EXPAND", "SUSPEND", "LIFT", "RETALIATE", "STOP")
             and not is_main(before)
         ):
             return None

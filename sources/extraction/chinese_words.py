@@ -14,7 +14,7 @@ PURPOSE = re.compile(
     r"|依照|鉴于|考虑到|对此|关于|有关|针对)[^,。;]*"
 )
 ATTRIBUTE_AFTER = re.compile(
-    r"[^,。;]{0,14}?的(?:公告|决定|通知|行为|做法|规定|问题|实体|企业|清单|依据|影响|产品|商品|物项"
+    r"[^,。;]{0,14}?的(?:公告|决定|通知|行为|做法|规定|问题|实体|企业|清单|依据|影响|产品|商品|物项|要求"
     r"|货物|立场|目的|美国|中国|\d+家|有关|相关|理由|情况|说法|报道|计划)"
 )
 NOT_SUBJECT_BEFORE = (
@@ -81,6 +81,8 @@ NOT_SUBJECT_AFTER = (
     "有关",
     "总统签署",
     "所谓",
+    "军事",
+    "自卫队",
 )
 PRONOUNS = ("我们", "他们", "对方")
 WEAK_OBJECTS = frozenset({"restrictive_measures", "trade", "market_access", "mechanism", "investment"})
@@ -90,6 +92,9 @@ RESTRICTED_USE = re.compile("军|14纳米|半导体|人工智能|恐怖|大规�
 NEGATED = re.compile(
     "(?:不|不会|不再|不得(?!不)|将不|免于|避免|绝不|决不)(?:对|就|向|给|将|从)[^,]{0,24}$|(?:不|不会|不再|不得|暂不|免于|避免)$"
 )
+SAME_VIEW = re.compile("[^,。;]{0,16}(?<!不)(?:是正当|是国际|是合法|是必要|是通行|属于|符合国际)")
+MAY = re.compile("(?<![许认])可(?:以)?(?:申请|将|向|依|自行|采用|根据|按|对)")
+REPORTER = re.compile(r"\s*(?:有|一位|另有)?[^,。:;]{0,10}记者[^,。:;]{0,10}(?:提到|提问|问道|问及|追问)")
 VIEW = re.compile(r"\s*(?:是(?!否)|符合国际|体现|属于|有利于|旨在|目的是|不针对)")
 BA = re.compile(
     "将(?![把对于在依继会自从分进])[^,。;]{1,60}?(?:列入|移出|剔除|移除|纳入|增列|加入|调整为|提高至|下调至|降至)"
@@ -97,7 +102,7 @@ BA = re.compile(
 GOVERNING = frozenset(("LIFT", "SUSPEND", "REDUCE", "ADJUST", "MAINTAIN", "EXTEND", "RESUME", "STOP"))
 JOINED = re.compile("并|同时|且|以及|[,;]")
 TERM = re.compile("期限|为期|有效期|至\\d|直至|截至|截止")
-NOT_AN_ACT_AFTER = re.compile("程序|部门|机关|条件|流程|制度|管理|工作|事项|时限|材料")
+NOT_AN_ACT_AFTER = re.compile("程序|部门|机关|条件|流程|制度|管理|工作|事项|时限|材料|报告|结果|意见")
 TIME_FRAME = re.compile("(?:决定|宣布|拟|将)?,?(?:自|从|于)[^,。;]{2,24}(?:起|日|时)?,$")
 PURSUIT = re.compile("坚决|维护|捍卫|切实|坚定|保障|以维护")
 ENUMERATOR = re.compile(

@@ -34,7 +34,8 @@ class ActFinder(GovernorFinder):
                 start, name = sentence.cue_ends[place]
                 if name != "transparent":
                     governor = self._from_cue(sentence, start, name, False)
-                    chain = governor
+                    if governor or words[start] != "required":
+                        chain = governor
             elif place and words[place].endswith("ing") and words[place - 1] in ("is", "are", "'re", "am"):
                 actor, how, begin = self._subject_before(sentence, place - 1)
                 chain = (

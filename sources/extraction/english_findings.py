@@ -98,7 +98,9 @@ class FindingCutter(ActFinder):
                 stop = at
                 break
             if word in (",", "(") and (
-                tail.startswith(TRAILERS) or (word == "(" and "the" in words[at + 1 : at + 2])
+                tail.startswith(TRAILERS)
+                or (word == "," and words[at + 1 : at + 2] == ["with"])
+                or (word == "(" and "the" in words[at + 1 : at + 2])
             ):
                 stop = at
                 break
@@ -283,6 +285,12 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
             re.IGNORECASE,
         )
         burden = code in burdens() and not eased
+    if (
+        act.action == "LIFT"
+        and code == "tariff"
+        and re.search(r"\bdrop\w*\b.*\b(?:to|from|by) (?:about |around )?\d", words)
+    ):
+        return "commitment", "REDUCE"
     if act.action == "IMPOSE" and code == "tariff" and CAPPED.search(words):
         return "commitment", "REDUCE"
     if act.action == "ADJUST" and raises(words):

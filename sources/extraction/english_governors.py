@@ -23,6 +23,21 @@ from sources.extraction.english_words import (
 )
 from sources.extraction.lexicon import english_adjectives
 
+# Plans that are given up: "halting plans to impose", "dropped its plan to".
+GIVEN_UP = (
+    "halt",
+    "drop",
+    "abandon",
+    "scrap",
+    "shelv",
+    "cancel",
+    "suspend",
+    "paus",
+    "postpon",
+    "withdr",
+    "ditch",
+)
+
 
 def past_brackets(words: list[str], place: int) -> int:
     """Return the place before a bracket that closes at ``place``: "Security (BIS) revised"."""
@@ -102,9 +117,18 @@ class GovernorFinder(SentenceReader):
             and not any(stop == start for _, stop, _, _ in sentence.subjects)
         ):
             return None  # "a coordinated plan to" is a noun
-        if words[start] == "required" and {"not", "longer"} & set(words[max(0, start - 3) : start]):
+        if words[start] == "required" and not (set(words[max(0, start - 3) : start]) & (BE | HAVE)):
+            return None  # "chemicals required to produce"
+        halted = (
+            start - 1 - (words[start - 1] in ("the", "its", "his", "their", "a", "any")) if start > 1 else -1
+        )
+        if words[start] in ("plan", "plans") and halted >= 0 and words[halted].startswith(GIVEN_UP):
+            negated, start = True, halted
+        elif words[start] == "required" and {"not", "longer"} & set(words[max(0, start - 3) : start]):
             negated = True
         actor, how, begin = self._subject_before(sentence, start)
+        if negated and words[start].startswith(GIVEN_UP):
+            return Governor("decided" if words[start].endswith("ing") else "will", actor, how, begin, True)
         if words[start] in PROMISE_NOUNS and start:
             # "a Japanese commitment to purchase", "China's promise to"
             owner = english_adjectives().get(words[start - 1], "") or next(
@@ -361,6 +385,15 @@ class GovernorFinder(SentenceReader):
             governor = self._second_past(sentence, at)
             if governor:
                 return governor
+        for start, stop, code in sentence.parties:
+            if (
+                stop == at + 1
+                and start > 1
+                and words[start - 1 - (words[start - 1] == "the")] in ("for", "with")
+            ):
+                return Governor(
+                    "agreed", code, "subject:with", start, negated, False
+                )  # "in return for China lifting"
         if before == "to" and at - 1 >= 0 and words[at - 1] in ("committed", "commit", "commits"):
             actor, how, begin = self._subject_before(sentence, at - 1)
             return Governor("agreed", actor, how, begin, negated)

@@ -291,6 +291,21 @@ class SentenceReader:
                 and words[stop + 1] in ("which", "in", "for", "on", "while", "too", "following")
             ):
                 continue
+            partner = next(
+                (
+                    party
+                    for party in sentence.parties
+                    if place
+                    and party[1] == place - 1 - (words[place - 1] == "the")
+                    and words[party[1]] == "and"
+                    and (party[0] == 0 or words[party[0] - 1] not in PREPOSITIONS)
+                ),
+                None,
+            )
+            if how == "subject" and partner and partner[2] != code:
+                sentence.subjects = [subject for subject in sentence.subjects if subject[0] != partner[0]]
+                sentence.subjects.append((partner[0], stop, "BOTH", "subject:two parties"))
+                continue
             if how == "pronoun":
                 code = self._pronoun(words[place], sentence, place)
             if code:
