@@ -355,9 +355,9 @@ def test_any_mixture_of_words_is_read_without_fault(
 )
 def test_no_english_repetition_takes_long(piece: str) -> None:
     text = normalise(piece * (60_000 // len(piece)))
-    begun = time.perf_counter()
+    begun = time.process_time()
     extract(text, "en", DAY)
-    assert time.perf_counter() - begun < 6
+    assert time.process_time() - begun < 6
 
 
 @pytest.mark.parametrize(
@@ -383,9 +383,9 @@ def test_no_english_repetition_takes_long(piece: str) -> None:
 )
 def test_no_chinese_repetition_takes_long(piece: str) -> None:
     text = normalise(piece * (60_000 // len(piece)))
-    begun = time.perf_counter()
+    begun = time.process_time()
     extract(text, "zh", DAY)
-    assert time.perf_counter() - begun < 6
+    assert time.process_time() - begun < 6
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
