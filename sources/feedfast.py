@@ -64,6 +64,21 @@ class RawFeed:
     items: list[RawItem]
 
 
+def is_well_formed(text: str) -> bool:
+    """Whether ``text`` is one whole XML document."""
+    try:
+        lxml.etree.fromstring(text.encode("utf-8"), _parser())
+    except (lxml.etree.LxmlError, UnicodeEncodeError, ValueError):
+        return False
+    return True
+
+
+def _parser() -> lxml.etree.XMLParser:
+    return lxml.etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, load_dtd=False
+    )
+
+
 def read_simple_feed(text: str) -> RawFeed | None:
     """Return the parts of an RSS 0.9x, RSS 2.0 or Atom 1.0 feed, or None for one that feedparser must read.
 
@@ -71,11 +86,8 @@ def read_simple_feed(text: str) -> RawFeed | None:
     """
     if "<!DOCTYPE" in text or "xml:base" in text or "xml:lang" in text:
         return None
-    parser = lxml.etree.XMLParser(
-        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, load_dtd=False
-    )
     try:
-        root = lxml.etree.fromstring(text.encode("utf-8"), parser)
+        root = lxml.etree.fromstring(text.encode("utf-8"), _parser())
         if root.tag == "rss" and root.get("version") in _RSS_VERSIONS:
             return _rss(root)
         if root.tag == f"{_ATOM}feed":
@@ -264,7 +276,7 @@ def _atom_markup(element: Any) -> str:
 def _html(text: str) -> str:
     """HTML of which feedparser's sanitiser leaves all the words that we would show, and no others."""
     if "<script" in text:
-        text = _SCRIPT.sub("", text)
+        text = _SCRIPT.sub("", text).strip()
     if ("<" in text or "&" in text) and not _SOUND_HTML.fullmatch(text):
         raise _NotOurs
     return text

@@ -6,14 +6,17 @@ find the charset itself it trusts headers that lie. Any exception out of it mean
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
+from collections.abc import Collection
 from typing import Any
 
 import feedparser
 
-from sources.charsets import decode
-from sources.feedfast import RawItem, read_simple_feed
+from sources.charsets import Decoded, decode
+from sources.feedfast import RawItem, is_well_formed, read_simple_feed
+from sources.feedsplit import Split, split_items
 from sources.items import Collector, Context, moment
 from sources.values import UNDATED, Listing, Malformed, Moment
 
@@ -27,8 +30,13 @@ _CONTROL_BYTES = bytes(byte for byte in range(0x20) if byte not in b"\t\n\r")
 _LOOKS_LIKE_HTML = re.compile(r"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 
-def parse_feed(body: bytes, context: Context, *, content_type: str, charset: str) -> Listing | Malformed:
-    """Return the entries of an RSS 0.9x, 1.0, 2.0 or Atom feed, or Malformed with the reason."""
+def parse_feed(
+    body: bytes, context: Context, *, content_type: str, charset: str, known: Collection[str] = ()
+) -> Listing | Malformed:
+    """Return the entries of an RSS 0.9x, 1.0, 2.0 or Atom feed, or Malformed with the reason.
+
+    Where its items can be told apart as text, those whose key is ``known`` are left unread.
+    """
     decoded = decode(body, content_type=content_type, override=charset)
     if isinstance(decoded, Malformed):
         return decoded
@@ -38,15 +46,34 @@ def parse_feed(body: bytes, context: Context, *, content_type: str, charset: str
     if _declares_entities(text):
         return Malformed("declares entities in a DOCTYPE; refused unparsed")
     text, removed = _without_impossible_characters(text)
+    collector = _collector(context, decoded, removed)
+    clean = '<?xml version="1.0" encoding="utf-8"?>\n' + _DECLARATION.sub("", text, count=1).lstrip()
+    split = split_items(clean, f"{context.timezone} {context.language} {context.date_formats}")
+    if split is not None and known and any(key in known for key in split.keys):
+        rest = split.without(known)
+        if is_well_formed(rest.text):  # else the cut went wrong, or the feed is broken: read it whole
+            listing = _read(rest.text, rest, collector, context)
+            if isinstance(listing, Listing):
+                return dataclasses.replace(listing, known=split.among(known))
+            collector = _collector(context, decoded, removed)
+    return _read(clean, split, collector, context)
+
+
+def _collector(context: Context, decoded: Decoded, removed: int) -> Collector:
     collector = Collector(context)
     for remark in decoded.notes:
         collector.note(f"whole feed: {remark}")
     if removed:
         collector.note(f"whole feed: {removed} characters that XML does not know were removed")
-    clean = '<?xml version="1.0" encoding="utf-8"?>\n' + _DECLARATION.sub("", text, count=1).lstrip()
-    if (simple := read_simple_feed(clean)) is not None:
-        for raw in simple.items:
-            _add(raw, collector, context)
+    return collector
+
+
+def _read(clean: str, split: Split | None, collector: Collector, context: Context) -> Listing | Malformed:
+    simple = read_simple_feed(clean)
+    if simple is not None:
+        keys = _keys(split, len(simple.items))
+        for raw, key in zip(simple.items, keys, strict=True):
+            _add(raw, key, collector, context)
         return collector.listing(title=simple.title)
     try:
         parsed = feedparser.parse(
@@ -60,15 +87,16 @@ def parse_feed(body: bytes, context: Context, *, content_type: str, charset: str
         )
         if not parsed.get("version") and not parsed.entries:
             return Malformed(
-                "an HTML page, not a feed" if _LOOKS_LIKE_HTML.search(text[:2000]) else "not a feed"
+                "an HTML page, not a feed" if _LOOKS_LIKE_HTML.search(clean[:2000]) else "not a feed"
             )
         if parsed.get("bozo") and not isinstance(
             parsed.get("bozo_exception"),
             (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType),
         ):
             collector.note(f"whole feed: not well-formed ({str(parsed.bozo_exception)[:150]})")
-        for item in parsed.entries:
-            _add(_raw(item), collector, context)
+        keys = _keys(split, len(parsed.entries))
+        for item, key in zip(parsed.entries, keys, strict=True):
+            _add(_raw(item), key, collector, context)
         title = str(parsed.feed.get("title", ""))
     except Exception as error:
         # feedparser raises on some input (surrogate references, DOCTYPE backslashes); its own issues
@@ -97,13 +125,20 @@ def _raw(item: Any) -> RawItem:
     )
 
 
-def _add(raw: RawItem, collector: Collector, context: Context) -> None:
+def _keys(split: Split | None, items: int) -> tuple[str, ...]:
+    """The keys of the items read; none where the cut and the reader do not agree on their number."""
+    return split.keys if split is not None and len(split.keys) == items else ("",) * items
+
+
+def _add(raw: RawItem, key: str, collector: Collector, context: Context) -> None:
     collector.add(
         links=raw.links,
         title=raw.title,
         guid=raw.guid,
         summary=raw.summary,
+        content=raw.content or raw.summary,
         published=_published(raw, context),
+        key=key,
         extra=raw.extra,
     )
 

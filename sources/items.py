@@ -15,6 +15,7 @@ from sources.values import UNDATED, Entry, Listing, Moment
 MAX_ENTRIES = 5000
 MAX_TITLE = 1000
 MAX_SUMMARY = 10_000
+MAX_CONTENT = 400_000
 MAX_GUID = 500
 MAX_NOTES = 50
 # Marks that turn the direction of writing can make a title read as another one; they carry no words.
@@ -84,7 +85,9 @@ class Collector:
         title: str,
         guid: str = "",
         summary: str = "",
+        content: str = "",
         published: Moment = UNDATED,
+        key: str = "",
         extra: Mapping[str, str] | None = None,
         language: str = "",
     ) -> None:
@@ -119,9 +122,11 @@ class Collector:
                 title=name or title_text(text[:120]),
                 guid=identity,
                 summary=text,
+                content=content[:MAX_CONTENT],
                 published=published,
                 language=language or self.context.language,
                 extra={k: one_line(printable(v))[:2000] for k, v in (extra or {}).items() if v},
+                key=key,
             )
         )
 

@@ -7,7 +7,7 @@ source's own zone; nothing unusable disappears without a word in ``skipped``.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sources.feedxml import parse_feed
 from sources.htmllists import parse_html_list
@@ -27,13 +27,16 @@ def parse_listing(
     recipe: Mapping[str, object] | None = None,
     timezone: str = "UTC",
     language: str = "",
+    known: Collection[str] = (),
 ) -> Listing | Malformed:
     """Return the entries of a fetched list, in its own order, or Malformed with the reason.
 
     ``kind`` is one of KINDS ("rss" and "atom" are read alike, as feeds change between them);
     ``base_url`` the address it came from; ``recipe`` what htmllists and jsonlists document, plus
     ``charset`` and ``date_formats`` for every kind; ``timezone`` the IANA zone of dates without an
-    offset. Never raises on what a server sent; ValueError for an unknown kind.
+    offset. Items of a feed whose key is among ``known`` (of an earlier reading under the same options) are
+    not read again and only named in the answer's ``known``. Never raises on what a server sent;
+    ValueError for an unknown kind.
     """
     if kind not in KINDS:
         raise ValueError(f"no such kind of list: {kind!r}")
@@ -49,7 +52,7 @@ def parse_listing(
     if not fetched_body.strip():
         return Malformed("empty")
     if kind in ("rss", "atom"):
-        return parse_feed(fetched_body, context, content_type=content_type, charset=charset)
+        return parse_feed(fetched_body, context, content_type=content_type, charset=charset, known=known)
     if kind == "json_feed":
         return parse_json_feed(fetched_body, context, content_type=content_type, charset=charset)
     if kind == "json_list":

@@ -105,6 +105,10 @@ class Entry:
     published: Moment = UNDATED
     language: str = ""  # "en", "zh" or "" when the listing does not say
     extra: Mapping[str, str] = field(default_factory=dict)  # e.g. document_number, agency
+    # Its whole text as the feed gives it, HTML or plain: to be made plain, never to be shown.
+    content: str = field(default="", compare=False)
+    # Of its bytes in this list, "" where items were not told apart.
+    key: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,7 @@ class Listing:
     title: str = ""
     skipped: tuple[str, ...] = ()
     next_url: str = ""  # the list's next page, where its recipe knows one
+    known: tuple[str, ...] = ()  # keys of items that were left unread because the caller knows them
 
 
 @dataclass(frozen=True, slots=True)

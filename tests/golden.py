@@ -87,7 +87,7 @@ def plain(value: Any) -> Any:
         bounds = [b.isoformat() if b else None for b in (value.earliest, value.latest)]
         return [value.precision.value, *bounds, value.wording]
     if dataclasses.is_dataclass(value):
-        fields = {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        fields = {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value) if f.compare}
         return {k: v for k, v in fields.items() if v not in ("", [], {}, ["undated", None, None, ""])}
     if isinstance(value, (tuple, list)):
         return [plain(v) for v in value]

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from sources import feedxml
 from sources.listings import parse_listing
+from sources.markup import plain
 from sources.values import Listing
 
 FEEDS = Path(__file__).parent / "data" / "feeds"
 
 
-def both(body: bytes, monkeypatch_none: bool = False) -> tuple[object, object, bool]:
+def both(body: bytes) -> tuple[object, object, bool]:
     """Read ``body`` as it is read, and by feedparser alone; and say whether the fast reader took it."""
     taken = []
     fast = feedxml.read_simple_feed
@@ -40,6 +41,9 @@ def both(body: bytes, monkeypatch_none: bool = False) -> tuple[object, object, b
         )
     finally:
         feedxml.read_simple_feed = fast
+    for entry, other in zip(getattr(ours, "entries", ()), getattr(reference, "entries", ()), strict=False):
+        assert plain(entry.content) == plain(other.content)
+        assert entry.key == other.key
     return ours, reference, bool(taken and taken[0])
 
 
@@ -193,3 +197,64 @@ def test_whatever_an_atom_entry_holds_both_read_the_same(title, summary, content
     body = atom(entry(more).replace("Notice", html.escape(title)))
     ours, reference, _ = both(body)
     assert ours == reference
+
+
+def read(body: bytes, **more):
+    return parse_listing(body, kind="rss", base_url="https://a.example/feed.xml", **more)
+
+
+KINDS = {"rss": (rss, item), "atom": (atom, entry)}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_items_that_are_known_by_their_bytes_are_not_read_again(kind: str) -> None:
+    feed, one = KINDS[kind]
+    before = read(feed(one(n=1) + "\n" + one(n=2)))
+    keys = {entry.key for entry in before.entries}
+    assert len(keys) == 2 and "" not in keys
+    after = read(feed(one(n=3) + one(n=1) + "\n" + one(n=2)), known=keys)
+    assert [entry.url for entry in after.entries] == ["https://a.example/3"]
+    assert after.known == tuple(entry.key for entry in before.entries)
+    assert after.title == before.title == "Office"
+    edited = read(feed(one(n=1).replace("</title>", "!</title>") + one(n=2)), known=keys)
+    assert [entry.title[-1] for entry in edited.entries] == ["!"]
+    assert edited.known == (before.entries[1].key,)
+
+
+def test_a_key_is_of_the_reading_too() -> None:
+    key = read(rss(item())).entries[0].key
+    assert read(rss(item()), timezone="Asia/Shanghai").entries[0].key != key
+    other = rss(item()).replace(b'<rss version="2.0"', b'<rss version="2.0" xml:base="https://b.example/"')
+    assert read(other).entries[0].key != key
+    later = rss(
+        item(), head="<title>Office</title><link>https://a.example/</link><lastBuildDate>x</lastBuildDate>"
+    )
+    assert read(later).entries[0].key == key
+
+
+UNSAFE = {
+    "an item in a CDATA section": rss(
+        item("<description><![CDATA[ </item><item> ]]></description>") + item(n=2)
+    ),
+    "a comment": rss("<!-- " + item() + " -->" + item(n=2)),
+    "something between items": rss(item() + "<image/>" + item(n=2)),
+    "an item that does not end": rss(item() + item(n=2)[:-9]),
+    "an item in an item": rss(item(item(n=3)) + item(n=2)),
+}
+
+
+@pytest.mark.parametrize("name", UNSAFE)
+def test_where_a_cut_could_go_wrong_none_is_made(name: str) -> None:
+    listing = read(UNSAFE[name])
+    assert {entry.key for entry in listing.entries} == {""}
+    again = read(UNSAFE[name], known={"0" * 16})
+    assert again == listing
+
+
+def test_a_feed_that_feedparser_reads_is_cut_too() -> None:
+    first = read(rss(item("<media:title>x</media:title>") + item("<media:title>y</media:title>", n=2)))
+    keys = {entry.key for entry in first.entries}
+    more = rss(item("<media:title>z</media:title>", n=3) + item("<media:title>x</media:title>"))
+    after = read(more, known=keys)
+    assert [entry.url for entry in after.entries] == ["https://a.example/3"]
+    assert len(after.known) == 1
