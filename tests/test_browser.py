@@ -47,6 +47,7 @@ PAGES = (
     "/deadlines/?show=all",
     "/deals/test-deal/next/",
     "/search/",
+    "/deals/test-deal/rounds/confirmation/differs/",
     "/search/?q=%E5%87%BA%E5%8F%A3",
     "/search/?q=test",
     "/deals/?on=yesterday",
@@ -67,6 +68,7 @@ REFERENCE_PAGES = (
     "/deadlines/",
     "/deals/us-china-rare-earths/next/",
     "/search/?q=gallium",
+    "/deals/us-china-rare-earths/rounds/busan/differs/",
 )
 
 

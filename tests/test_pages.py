@@ -63,6 +63,8 @@ def addresses(world):
         "/deadlines/",
         "/deals/test-deal/next/",
         "/search/",
+        "/deals/test-deal/rounds/confirmation/differs/",
+        "/deals/test-deal/rounds/lakeside/differs/",
     ]
 
 

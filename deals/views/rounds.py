@@ -15,9 +15,8 @@ from ..timeline import DealFacts, entries_of, facts_of, groups_of, party_order
 from .commitments import notes_of
 
 
-@asked_of_record
-def round_page(request: HttpRequest, asking: Asking, slug: str, round_slug: str) -> HttpResponse:
-    """A round, between the one before and the one after."""
+def published_round(slug: str, round_slug: str) -> Round:
+    """Return a published round of a published deal; raise Http404, with a sentence, where there is none."""
     found = (
         Round.objects.filter(deal__slug=slug, slug=round_slug, is_published=True, deal__is_published=True)
         .select_related("deal")
@@ -28,6 +27,13 @@ def round_page(request: HttpRequest, asking: Asking, slug: str, round_slug: str)
             _("There is no round called “%(round)s” in a deal called “%(deal)s”.")
             % {"round": round_slug, "deal": slug}
         )
+    return found
+
+
+@asked_of_record
+def round_page(request: HttpRequest, asking: Asking, slug: str, round_slug: str) -> HttpResponse:
+    """A round, between the one before and the one after."""
+    found = published_round(slug, round_slug)
     asof = asking.asof
     if asof.known and (found.public_since is None or found.public_since > asof.known):
         return not_yet_public(request, asking)
