@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from ..answering import answer, asked, filters
+from ..answering import answer, asked_of_record, filters
 from ..asking import Asking
 from ..deadlines import KINDS, RAN_OUT, TODAY, UNVERIFIED, Deadline, days_of, deadlines_for, months_of
 from ..models import Deal
@@ -22,7 +22,7 @@ KIND_WORDS = {
 SHOW_WORDS = {"open": "open and coming", "all": "all, with those that were followed"}
 
 
-@asked
+@asked_of_record
 def deadline_list(request: HttpRequest, asking: Asking) -> HttpResponse:
     """Deadlines by month around the asked day; the running month first, then what comes, then what is past."""
     deals = dict(Deal.objects.filter(is_published=True).values_list("slug", "title_en"))

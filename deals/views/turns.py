@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from ..answering import answer, asked
+from ..answering import answer, asked_of_record
 from ..asking import Asking
 from ..graph import Move
 from ..timeline import facts_of, party_order
@@ -14,7 +14,7 @@ from ..turns import Turn, Turns, turns_of
 from .deals import published_deal
 
 
-@asked
+@asked_of_record
 def who_moves(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
     """Whose turn it is on the asked day, what waits for what, and which steps wait for one another."""
     deal = published_deal(slug)
