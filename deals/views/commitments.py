@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from typing import Any
 
 from django.db.models import Q
@@ -13,6 +11,7 @@ from django.utils.translation import gettext as _
 from .. import choices
 from ..answering import answer, asked_of_record, filters, not_yet_public
 from ..asking import Asking
+from ..genealogy import word_diff
 from ..models import (
     Commitment,
     CommitmentLink,
@@ -30,8 +29,6 @@ from ..sourcing import backings_for
 from ..state import UNKNOWN, state_on
 from ..timeline import VERIFICATION_ORDER, clashes_of, counted, is_public, latest_terms
 from .deals import commitment_rows
-
-WORD = re.compile(r"[\u3400-\u9fff]|\w+|[^\w\s]|\s+")
 
 
 @asked_of_record
@@ -228,18 +225,3 @@ def _changes(wordings: list[CommitmentTerms]) -> list[dict[str, Any]]:
         rows.append({"terms": terms, "pieces": word_diff(before.text_en, terms.text_en) if before else []})
         before = terms
     return rows
-
-
-def word_diff(before: str, after: str) -> list[tuple[str, str]]:
-    """Return the pieces of two texts: ``same``, ``removed`` or ``added``, and the words."""
-    old, new = WORD.findall(before), WORD.findall(after)
-    pieces: list[tuple[str, str]] = []
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            pieces.append(("same", "".join(old[a:b])))
-            continue
-        if b > a:
-            pieces.append(("removed", "".join(old[a:b])))
-        if d > c:
-            pieces.append(("added", "".join(new[c:d])))
-    return pieces

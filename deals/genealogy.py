@@ -1,0 +1,229 @@
+"""A commitment across the rounds: introduced, restated, narrowed, widened, renewed, or dropped without mention.
+
+``trace`` is the arithmetic, free of the database; ``genealogy`` asks the record for what it needs, in a fixed number
+of queries. Silence is told by what was read: only where a round's text is kept and was read is a commitment said to be
+dropped without mention; where a text was published that is not kept here, nothing on record mentions it; where no text was
+published, there was nothing to mention it in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+
+from .models import Commitment, CommitmentLink, CommitmentTerms, Event, Readout, Round
+from .querysets import AsOf
+
+AFTER = dt.timedelta(days=30)  # a text of the month after a round is taken to speak of it
+RELATED = {"restates": "restated", "narrows": "narrowed", "widens": "widened", "renews": "renewed"}
+TOLD = {"restated": "restated", "extended": "renewed"}
+_WORD = re.compile(r"[\u3400-\u9fff]|\w+|[^\w\s]|\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A round as the genealogy sees it. ``texts``: published about it; ``read``: of these, kept and read here."""
+
+    key: int
+    name: str
+    first: dt.date
+    last: dt.date
+    texts: int = 0
+    read: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A wording or restatement of the commitment or of one that follows it.
+
+    ``relation`` is how it stands to what was said before (empty: told by the wording itself); ``text`` is empty
+    where words were restated and not put anew.
+    """
+
+    on: dt.date
+    record: Any
+    text: str = ""
+    meeting: int | None = None
+    relation: str = ""
+    materials: frozenset[str] = frozenset()
+    has_condition: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One station. ``kind``: introduced, restated, reworded, narrowed, widened, renewed, replaced, dropped,
+    unmentioned (a text was published that is not kept here) or no_text. ``pieces``: what the words changed."""
+
+    kind: str
+    on: dt.date
+    meeting: Meeting | None = None
+    record: Any = None
+    text: str = ""
+    pieces: tuple[tuple[str, str], ...] = ()
+
+
+def trace(meetings: Sequence[Meeting], mentions: Iterable[Mention]) -> list[Step]:
+    """Return the stations of one family of commitments in order of time.
+
+    Rounds before it was introduced are left out; a round after it in which nothing mentions it is a station too.
+    """
+    said = sorted(mentions, key=lambda one: (one.on, one.relation != "", one.text == ""))
+    if not said:
+        return []
+    by_key = {meeting.key: meeting for meeting in meetings}
+    steps: list[Step] = []
+    met: set[int] = set()
+    before: Mention | None = None
+    for mention in said:
+        meeting = by_key.get(mention.meeting) if mention.meeting is not None else None
+        meeting = meeting or _meeting_on(meetings, mention.on)
+        kind = _kind(before, mention)
+        if kind == "restated" and not mention.text and steps and steps[-1].meeting == meeting:
+            continue  # the words of this round stand there already
+        pieces = (
+            tuple(word_diff(before.text, mention.text))
+            if before is not None and before.text and mention.text and before.text != mention.text
+            else ()
+        )
+        if meeting is not None:
+            met.add(meeting.key)
+        steps.append(Step(kind, mention.on, meeting, mention.record, mention.text, pieces))
+        if mention.text:
+            before = mention
+    begun = steps[0].on
+    for meeting in meetings:
+        if meeting.key in met or meeting.first <= begun:
+            continue
+        kind = "no_text" if not meeting.texts else "dropped" if meeting.read else "unmentioned"
+        steps.append(Step(kind, meeting.last, meeting))
+    return sorted(steps, key=lambda step: (step.on, step.kind in ("dropped", "unmentioned", "no_text")))
+
+
+def genealogy(commitment: Commitment, asof: AsOf) -> list[Step]:
+    """Return the stations of ``commitment`` and of those it renews or that renew it, at the asked dates.
+
+    Seven queries, whatever the number of rounds.
+    """
+    links = list(
+        CommitmentLink.objects.filter(later__deal=commitment.deal_id)
+        .exclude(relation="twin")
+        .as_known(asof)
+        .order_by("pk")
+    )
+    family = _family(commitment.pk, [(link.earlier_id, link.later_id) for link in links])
+    members = {
+        one.pk: one for one in Commitment.objects.filter(pk__in=family, is_published=True).order_by("pk")
+    }
+    how = {link.later_id: link.relation for link in links if link.earlier_id in members}
+    mentions: list[Mention] = []
+    seen: set[int] = set()
+    for terms in (
+        CommitmentTerms.objects.filter(commitment_id__in=members, public_since__isnull=False)
+        .as_known(asof)
+        .prefetch_related("materials")
+        .order_by("public_since", "pk")
+    ):
+        member = members[terms.commitment_id]
+        assert terms.public_since is not None
+        is_first = member.pk not in seen
+        seen.add(member.pk)
+        relation = how.get(member.pk, "") if is_first else ""
+        mentions.append(
+            Mention(
+                terms.public_since,
+                member,
+                terms.text_en,
+                member.round_id if is_first else None,
+                RELATED.get(relation, "replaced" if relation else ""),
+                frozenset(material.symbol for material in terms.materials.all()),
+                bool(terms.condition_wording),
+            )
+        )
+    for event in Event.objects.filter(commitment_id__in=members, kind__in=TOLD, is_published=True).as_known(
+        asof
+    ):
+        mentions.append(
+            Mention(
+                event.occurred_latest,
+                members[event.commitment_id or 0],
+                meeting=event.round_id,
+                relation=TOLD[event.kind],
+            )
+        )
+    return trace(_meetings(commitment.deal_id, asof), mentions)
+
+
+def word_diff(before: str, after: str) -> list[tuple[str, str]]:
+    """Return the pieces of two texts: ``same``, ``removed`` or ``added``, and the words."""
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    pieces: list[tuple[str, str]] = []
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            pieces.append(("same", "".join(old[a:b])))
+            continue
+        if b > a:
+            pieces.append(("removed", "".join(old[a:b])))
+        if d > c:
+            pieces.append(("added", "".join(new[c:d])))
+    return pieces
+
+
+def _kind(before: Mention | None, mention: Mention) -> str:
+    if before is None:
+        return "introduced"
+    if mention.relation:
+        return mention.relation
+    if before.materials and mention.materials and before.materials != mention.materials:
+        if mention.materials < before.materials:
+            return "narrowed"
+        if mention.materials > before.materials:
+            return "widened"
+    if mention.has_condition != before.has_condition:
+        return "narrowed" if mention.has_condition else "widened"
+    return "restated" if mention.text == before.text else "reworded"
+
+
+def _meeting_on(meetings: Sequence[Meeting], day: dt.date) -> Meeting | None:
+    running = [one for one in meetings if one.first <= day <= one.last + AFTER]
+    return running[-1] if running else None
+
+
+def _meetings(deal_id: int, asof: AsOf) -> list[Meeting]:
+    """Return the rounds of a deal that were over and public at the asked dates, with their texts counted."""
+    rounds = Round.objects.filter(deal_id=deal_id, is_published=True, starts_on__lte=asof.on)
+    if asof.known is not None:
+        rounds = rounds.filter(public_since__lte=asof.known)
+    texts: dict[int, tuple[int, int]] = {}
+    for row in (
+        Readout.objects.filter(round__deal_id=deal_id)
+        .as_known(asof)
+        .exclude(kind="none")
+        .annotate(versions=Count("document__versions", filter=Q(document__versions__text__gt="")))
+        .values("round_id", "versions")
+    ):
+        published, read = texts.get(row["round_id"], (0, 0))
+        texts[row["round_id"]] = (published + 1, read + bool(row["versions"]))
+    return [
+        Meeting(one.pk, one.name_en, one.starts_on, one.ends_on, *texts.get(one.pk, (0, 0)))
+        for one in rounds.order_by("starts_on", "ends_on", "pk")
+    ]
+
+
+def _family(start: int, links: Iterable[tuple[int, int]]) -> set[int]:
+    """Return ``start`` and everything that links join it to, in either direction."""
+    near: dict[int, set[int]] = {}
+    for one, other in links:
+        near.setdefault(one, set()).add(other)
+        near.setdefault(other, set()).add(one)
+    found, waiting = {start}, [start]
+    while waiting:
+        for other in near.get(waiting.pop(), set()) - found:
+            found.add(other)
+            waiting.append(other)
+    return found

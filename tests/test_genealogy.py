@@ -1,0 +1,106 @@
+"""A commitment across the rounds, with silence told by what was read. Everything here is made up."""
+
+import datetime as dt
+
+import pytest
+
+from deals.genealogy import Meeting, Mention, genealogy, trace
+from deals.models import CommitmentLink, CommitmentTerms, Readout
+from deals.querysets import AsOf
+
+from . import deskworld
+from .deskworld import make_commitment, make_version
+
+D = dt.date
+GENEVA = Meeting(1, "Geneva", D(2025, 5, 10), D(2025, 5, 11), 2, 2)
+LONDON = Meeting(2, "London", D(2025, 6, 9), D(2025, 6, 10))
+STOCKHOLM = Meeting(3, "Stockholm", D(2025, 7, 28), D(2025, 7, 29), 1, 1)
+MADRID = Meeting(4, "Madrid", D(2025, 9, 14), D(2025, 9, 15), 1, 0)
+ROUNDS = (GENEVA, LONDON, STOCKHOLM, MADRID)
+FIRST = Mention(D(2025, 5, 12), "C-001", "Suspend 24 points for 90 days")
+
+
+def kinds(steps):
+    return [(step.kind, step.meeting.name if step.meeting else "") for step in steps]
+
+
+def test_silence_is_told_by_what_was_read():
+    assert kinds(trace(ROUNDS, [FIRST])) == [
+        ("introduced", "Geneva"),
+        ("no_text", "London"),
+        ("dropped", "Stockholm"),
+        ("unmentioned", "Madrid"),
+    ]
+
+
+def test_rounds_before_it_was_introduced_are_no_station():
+    assert kinds(trace(ROUNDS, [Mention(D(2025, 9, 15), "C-9", "New")])) == [("introduced", "Madrid")]
+    assert trace(ROUNDS, []) == []
+
+
+def test_a_renewal_shows_what_its_words_changed():
+    later = Mention(D(2025, 8, 11), "C-002", "Suspend 24 points for one year", relation="renewed")
+    steps = trace(ROUNDS[:3], [later, FIRST])
+    assert kinds(steps) == [("introduced", "Geneva"), ("no_text", "London"), ("renewed", "Stockholm")]
+    assert ("removed", "90") in steps[2].pieces
+    assert "".join(words for kind, words in steps[2].pieces if kind != "removed") == later.text
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ({"materials": frozenset({"Dy", "Tb"})}, {"materials": frozenset({"Dy"})}, "narrowed"),
+        ({"materials": frozenset({"Dy"})}, {"materials": frozenset({"Dy", "Tb"})}, "widened"),
+        ({}, {"has_condition": True}, "narrowed"),
+        ({"has_condition": True}, {}, "widened"),
+        ({}, {"text": "Other words"}, "reworded"),
+        ({}, {}, "restated"),
+    ],
+)
+def test_what_a_new_wording_does(before, after, kind):
+    one = Mention(D(2025, 5, 12), "C", **{"text": "Words", **before})
+    other = Mention(D(2025, 7, 30), "C", **{"text": "Words", **after})
+    assert trace([], [one, other])[-1].kind == kind
+
+
+def test_a_restatement_in_the_same_round_is_no_second_station():
+    again = Mention(D(2025, 5, 14), "C-001", relation="restated")
+    assert kinds(trace([GENEVA], [FIRST, again])) == [("introduced", "Geneva")]
+
+
+@pytest.fixture
+def w(db):
+    return deskworld.build()
+
+
+def test_the_family_is_found_through_its_links_as_known_then(w, django_assert_max_num_queries):
+    later = make_commitment(
+        w, "us-24-again", w.us, w.cn, "Continue it for one year", day=D(2025, 6, 27), round_=w.framework
+    )
+    CommitmentLink.objects.create(earlier=w.us24, later=later, relation="renews", public_since=D(2025, 6, 27))
+    text = make_version("Nothing of the kind.", title="London text")
+    Readout.objects.create(
+        round=w.london, kind="readout", title="Text", document=text.document, public_since=D(2025, 6, 11)
+    )
+    CommitmentTerms.objects.filter(commitment=w.us24).update(public_since=D(2025, 5, 12))
+    with django_assert_max_num_queries(7):
+        steps = genealogy(w.us24, AsOf(on=D(2026, 1, 1)))
+    assert kinds(steps) == [
+        ("introduced", "Geneva"),
+        ("dropped", "London"),
+        ("renewed", "Final framework"),
+    ]
+    assert kinds(genealogy(later, AsOf(on=D(2026, 1, 1)))) == kinds(steps)
+    for one in (w.geneva, w.london):
+        one.public_since = one.ends_on
+        one.save()
+    assert kinds(genealogy(w.us24, AsOf(on=D(2025, 6, 12), known=D(2025, 6, 12)))) == [
+        ("introduced", "Geneva"),
+        ("dropped", "London"),
+    ]
+
+
+def test_the_page_of_a_commitment_shows_its_stations(w, client):
+    page = client.get(w.us24.get_absolute_url()).content.decode()
+    assert "Across the rounds" in page
+    assert "no text published" in page
