@@ -39,6 +39,7 @@ from .models import (
     Event,
     Party,
     Proposal,
+    ReviewPolicy,
     Round,
     Status,
     StatusStatement,
@@ -105,6 +106,8 @@ def accept(
         target = record_of(values.get("target")) or work.proposal.commitment or work.proposal.countermeasure
         if target is None:
             raise Refused({"target": "Choose the record that these words are evidence for."})
+        if fields.get("disputes"):
+            return dispute(proposal, editor, target, str(fields["disputes"]), fields=fields, now=now)
         return merge(proposal, editor, target, fields=fields, public_since=public_since, now=now)
     writer = _Writer(work.proposal, editor, values, public_since, work.now)
     before = transaction.savepoint()
@@ -169,9 +172,15 @@ def dispute(
     type(target)._default_manager.select_for_update().get(pk=target.pk)
     values = {**work.proposal.draft, **(fields or {})}
     writer = _Writer(work.proposal, editor, values, None, work.now)
+    before = transaction.savepoint()
     writer.restate(
         target, kind=choices.EventKind.DISPUTED, stance=choices.Stance.DISPUTES, note=comment.strip()
     )
+    if _waits_for_second(work.proposal, editor):
+        transaction.savepoint_rollback(before)
+        named = {"as": "add_evidence", "target": f"{_kind_of(target)}:{target.pk}"}
+        return _hold_for_second(work, editor, {**(fields or {}), **named, "disputes": comment.strip()})
+    transaction.savepoint_commit(before)
     work.proposal.comment = comment.strip()
     return _settle(
         work, editor, choices.ProposalState.DISPUTED, target, writer, fields=fields or {}, verb="Disputed"
@@ -336,11 +345,25 @@ def _first_verdict(proposal: Proposal) -> dict[str, Any]:
     return dict((proposal.outcome.get("first") or {}).get("fields") or {})
 
 
+def needs_second(editor: User) -> bool:
+    """True when what ``editor`` accepts is published only when another person accepts it too.
+
+    The policy of a group says so, or REVIEW_NEEDS_SECOND for everybody; a chief editor publishes alone unless the
+    policy of the chief editors themselves says otherwise.
+    """
+    if editor.is_superuser:
+        return False
+    policies = ReviewPolicy.objects.filter(group__user=editor, needs_second=True)
+    if is_chief(editor):
+        return policies.filter(group__name=CHIEF).exists()
+    return bool(settings.REVIEW_NEEDS_SECOND) or policies.exists()
+
+
 def _waits_for_second(proposal: Proposal, editor: User) -> bool:
-    if not settings.REVIEW_NEEDS_SECOND or is_chief(editor):
+    if proposal.state != choices.ProposalState.SECOND and not needs_second(editor):
         return False
     if proposal.state == choices.ProposalState.SECOND:
-        if proposal.reviewed_by_id == editor.pk:
+        if proposal.reviewed_by_id == editor.pk and needs_second(editor):
             raise NeedsAnother("You accepted this already; another person must confirm it.")
         return False
     return True
@@ -900,6 +923,7 @@ __all__ = [
     "find_quote",
     "is_chief",
     "merge",
+    "needs_second",
     "next_in_queue",
     "pin_quote",
     "place_of",

@@ -22,7 +22,7 @@ from django.views.decorators.http import require_POST
 
 from .. import choices, review
 from ..drafting import record_of
-from ..models import Note, Proposal, ReviewPolicy, SecondCoding
+from ..models import Note, Proposal, ReviewPolicy
 from ..queueing import OPEN, in_order
 from ..rechecking import keep
 from .base import ReadOnlyMixin, editor_of
@@ -371,16 +371,6 @@ class NoteAdmin(ReadOnlyMixin, admin.ModelAdmin):
     def about(self, note: Note) -> str:
         """What the note is about."""
         return str(note.commitment or note.countermeasure or note.round)
-
-
-@admin.register(SecondCoding)
-class SecondCodingAdmin(ReadOnlyMixin, admin.ModelAdmin):
-    """Blind second readings."""
-
-    list_display = ("proposal", "coder", "coded_at")
-    list_select_related = ("proposal__claim", "coder")
-    search_fields = ("coder__username",)
-    show_full_result_count = False
 
 
 @admin.register(ReviewPolicy)
