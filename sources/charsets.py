@@ -104,6 +104,7 @@ _SOUND_RANGES = (
 )
 _SAMPLE = 20_000
 _TOLERATED = 1 / 500  # broken bytes per byte of an otherwise sound text
+_TOLERATED_ODD = 0.02  # share of characters outside ASCII that need not read like writing, in valid UTF-8
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,9 @@ def decode(
     # Valid multi-byte UTF-8 of any length is next to never anything else, whatever is declared.
     if _is_surely_utf8(body):
         candidates = _unique(["utf-8", *candidates])
+        # A few odd characters (direction marks, non-characters) in a page of plain words are no noise.
+        if _is_nearly_ascii(body.decode("utf-8")):
+            candidates = ["utf-8"]
     best: tuple[float, str, str] | None = None
     for codec in candidates:
         text = _strictly(body, codec)
@@ -153,7 +157,7 @@ def decode(
     damaged = _damaged(body, candidates, strict)
     if (
         best is not None
-        and best[0] >= _floor(best[1], stated, len(body))
+        and best[0] >= _floor(best[1], stated, best[2])
         and (damaged is None or best[0] + 0.15 >= plausibility(damaged.text))
     ):
         note = (
@@ -167,11 +171,13 @@ def decode(
     return Malformed("in no charset that makes sense of it")
 
 
-def _floor(codec: str, stated: list[str], size: int) -> float:
+def _floor(codec: str, stated: list[str], text: str) -> float:
     """The score under which a reading is taken for noise: higher for one that nothing but luck suggests."""
     if codec == "utf-8":
+        if _is_nearly_ascii(text):
+            return 0.0
         return 0.2  # writing in scripts we do not score is still valid here
-    return 0.3 if codec in stated or size < 60 else 0.5
+    return 0.3 if codec in stated or len(text.encode(codec, "replace")) < 60 else 0.5
 
 
 def declared_charset(body: bytes) -> str:
@@ -247,7 +253,14 @@ def _is_surely_utf8(body: bytes) -> bool:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return sum(c >= "\u0800" for c in text) >= 2 or plausibility(text) >= 0.85
+    wide = sum(c >= "\u0800" for c in text)
+    return wide >= 2 or plausibility(text) >= 0.85 or (wide == 1 and _is_nearly_ascii(text))
+
+
+def _is_nearly_ascii(text: str) -> bool:
+    sample = text[:_SAMPLE]
+    odd = sum(c >= "\x80" or c < "\t" for c in sample)
+    return odd <= len(sample) * _TOLERATED_ODD
 
 
 def _strictly(body: bytes, codec: str) -> str | None:

@@ -168,7 +168,9 @@ def parse_moment(
     if found is None:
         return undated
     earliest, latest, precision = found
-    if not OLDEST_YEAR <= earliest.astimezone(home).year <= NEWEST_YEAR:
+    # At the ends of the calendar there is no other zone to go to: far years are refused unconverted.
+    is_far = not OLDEST_YEAR - 1 <= earliest.year <= NEWEST_YEAR + 1
+    if is_far or not OLDEST_YEAR <= earliest.astimezone(home).year <= NEWEST_YEAR:
         return undated
     if reference is not None and earliest >= _years_later(reference, FUTURE_YEARS):
         return undated
