@@ -26,6 +26,7 @@ from .hosts import turn_at
 from .listings import dated_url, parse_listing
 from .models import Document, DocumentVersion, Feed
 from .pages import read_page
+from .secondreading import SecondReader, SecondReading, read_again
 from .urls import clean_link
 from .values import Fetched, FetchOutcome, Listing, Malformed, Moment, Page
 
@@ -203,6 +204,43 @@ def extract_version(version_id: int) -> Extracted:
         storing.record_extract_failure(version_id)
         return Extracted(version_id, failed=True)
     return Extracted(version_id, len(findings), new)
+
+
+def second_reader() -> SecondReader | None:
+    """Return the second reader that the settings name, None when it is off."""
+    if not settings.SECOND_READER_URL:
+        return None
+    return SecondReader(
+        url=settings.SECOND_READER_URL,
+        model=settings.SECOND_READER_MODEL,
+        key=settings.SECOND_READER_KEY,
+        limits=dataclasses.replace(
+            limits(), total_s=float(settings.SECOND_READER_SECONDS), respect_robots=False
+        ),
+    )
+
+
+def read_version_again(version_id: int) -> SecondReading:
+    """Ask the second reader about one version and keep what holds; empty when it is off.
+
+    Its claims are marked with their reader and wait for an editor like all others.
+    """
+    reader = second_reader()
+    if reader is None:
+        return SecondReading()
+    version = DocumentVersion.objects.get(pk=version_id)
+    is_dated = version.published_precision in ("instant", "day")
+    day = _day(version) if is_dated else None
+    reading = read_again(version.text, version.language, day, reader)
+    storing.store_findings(version, reading.findings, f"second:{reader.model}"[:40], reader="second")
+    log.info(
+        "second reader: version %s, %s kept, dropped %s, failed %s",
+        version_id,
+        len(reading.findings),
+        dict(reading.dropped),
+        list(reading.failed),
+    )
+    return reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,16 @@ def fetch_document(document_id: int) -> None:
 @shared_task(name="sources.tasks.extract_version", **_RETRY)
 def extract_version(version_id: int) -> int:
     """Run the rules over one version; return the number of new claims (stages 8 and 9)."""
-    return pipeline.extract_version(version_id).new
+    extracted = pipeline.extract_version(version_id)
+    if extracted.new and pipeline.second_reader():
+        read_version_again.delay_on_commit(version_id)
+    return extracted.new
+
+
+@shared_task(name="sources.tasks.read_version_again", soft_time_limit=540, time_limit=580)
+def read_version_again(version_id: int) -> int:
+    """Ask the second reader about one version; return how many of its findings were kept."""
+    return len(pipeline.read_version_again(version_id).findings)
 
 
 @shared_task(name="sources.tasks.sweep_unfinished", **_RETRY)

@@ -20,6 +20,7 @@ _DROPPED = re.compile(
     "\ud800-\udfff]"
 )
 _SPACES = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f]")
+_ONE_CHARACTER = re.compile("\r\n|.", re.DOTALL)
 _BLANK_LINES = re.compile("\n{4,}")
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -72,6 +73,42 @@ def normalise(text: str) -> str:
     # Not a pattern: one that looks for spaces before a line end is quadratic on long runs of spaces.
     text = "\n".join(line.rstrip(" \t\u3000") for line in text.split("\n"))
     return _BLANK_LINES.sub("\n\n\n", text).strip("\n")
+
+
+def normalise_in_place(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Return ``normalise(text)`` and, for each of its characters, the (start, stop) it has in ``text``.
+
+    So a span of the normal form can be shown in the text as it was given.
+    """
+    clusters: list[
+        tuple[str, int, int]
+    ] = []  # characters that compose with one another, and where they stand
+    for match in _ONE_CHARACTER.finditer(text):
+        char = _SPACES.sub(" ", _DROPPED.sub("", _LINE_ENDS.sub("\n", match[0])))
+        before = clusters[-1][0] if clusters else ""
+        if char > "\u02ff" and before and _composes(before, char):
+            clusters[-1] = (before + char, clusters[-1][1], match.end())
+        elif char:
+            clusters.append((char, match.start(), match.end()))
+    pieces = [
+        (char, start, stop)
+        for cluster, start, stop in clusters
+        for char in unicodedata.normalize("NFC", cluster)
+    ]
+    normal = normalise(text)
+    places: list[tuple[int, int]] = []
+    at = 0
+    for char in normal:
+        while pieces[at][0] != char:  # a space or line end that the normal form leaves out
+            at += 1
+        places.append(pieces[at][1:])
+        at += 1
+    return normal, places
+
+
+def _composes(before: str, char: str) -> bool:
+    joined = unicodedata.normalize("NFC", before) + unicodedata.normalize("NFC", char)
+    return bool(unicodedata.combining(char)) or unicodedata.normalize("NFC", before + char) != joined
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import itertools
 import json
 import random
 import time
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 from sources.extraction import RULES_VERSION, extract
 from sources.extraction.firmness import firmness
 from sources.management.commands.extract import Command
-from sources.text import normalise
+from sources.text import normalise, normalise_in_place
 from sources.values import Finding
 
 DATA = Path(__file__).parent / "data" / "extraction"
@@ -438,3 +439,34 @@ def test_the_command_is_readable_too_and_says_what_is_wrong(tmp_path: Path) -> N
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(CommandError, match="not UTF-8"):
         call_command(Command(), str(path), stdout=out)
+
+
+def test_the_command_counts_in_the_file_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "statement.txt"
+    body = "\x00 A\u00a0title \U0001f600\r\n\r\n\r\n\r\n\r\nCafe\u0301 talks.  \r\nChina\u00a0will lift its tar\u00adiffs.\r\n"
+    path.write_bytes(body.encode())
+    out = io.StringIO()
+    call_command(Command(), str(path), "--language", "en", "--format", "json", stdout=out)
+    [finding] = json.loads(out.getvalue())
+    text = path.read_text(encoding="utf-8")
+    assert (
+        text[finding["start"] : finding["stop"]]
+        == finding["quote"]
+        == "China\u00a0will lift its tar\u00adiffs"
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text(
+        st.sampled_from(
+            "ab e\u0301\u0323\n\r\t\x00\u200b\u3000\xa0\u4e2d\U0001f600\u1100\u1161\u11a8\u2028\u09c7\u09be"
+        ),
+        max_size=60,
+    )
+)
+def test_every_character_of_the_normal_form_has_its_place(text: str) -> None:
+    normal, places = normalise_in_place(text)
+    assert normal == normalise(text) and len(places) == len(normal)
+    assert all(one[0] <= other[0] and one[1] <= other[1] for one, other in itertools.pairwise(places))
+    assert all(start < stop <= len(text) for start, stop in places)

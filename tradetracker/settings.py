@@ -162,6 +162,14 @@ FETCH_PER_HOST = read_int(ENV, "FETCH_PER_HOST", 1, least=1)
 FETCH_PROXY = ENV.get("FETCH_PROXY", "")
 CLAIM_LIMIT = read_int(ENV, "CLAIM_LIMIT", 200, least=1)
 
+# The second reader: off unless an address is set (https://host/v1/chat/completions of any OpenAI-compatible server)
+SECOND_READER_URL = ENV.get("SECOND_READER_URL", "")
+SECOND_READER_MODEL = ENV.get("SECOND_READER_MODEL", "")
+SECOND_READER_KEY = ENV.get("SECOND_READER_KEY", "")
+SECOND_READER_SECONDS = read_int(ENV, "SECOND_READER_SECONDS", 40, least=1)
+if SECOND_READER_URL and not SECOND_READER_MODEL:
+    raise ImproperlyConfigured("SECOND_READER_URL is set: name the model too, in SECOND_READER_MODEL.")
+
 # Review: publish an editor's accept only when another person confirms it (a chief editor may do so alone)
 REVIEW_NEEDS_SECOND = read_bool(ENV, "REVIEW_NEEDS_SECOND", False)
 

@@ -65,8 +65,13 @@ def store_version(
     return version
 
 
-def store_findings(version: DocumentVersion, findings: Sequence[Finding], rules_version: str) -> int:
+def store_findings(
+    version: DocumentVersion, findings: Sequence[Finding], rules_version: str, reader: str = "rules"
+) -> int:
     """Keep what the rules found as claims and mark the version read by them; return how many are new.
+
+    What another ``reader`` found is kept under its own name, and the version is not marked: the rules' reading is
+    what the sweep looks after.
 
     A claim is the same if rules, kind, span and attributes are: a second run adds nothing. Raises ValueError
     for a finding whose quote is not its slice of the text (a fault of the rules); nothing is stored then.
@@ -85,6 +90,7 @@ def store_findings(version: DocumentVersion, findings: Sequence[Finding], rules_
                 attributes=_attributes(finding),
                 reasons=list(finding.reasons),
                 rules_version=rules_version,
+                reader=reader,
                 confidence=finding.confidence,
             )
         )
@@ -94,7 +100,10 @@ def store_findings(version: DocumentVersion, findings: Sequence[Finding], rules_
         mine = Claim.objects.filter(version=version, rules_version=rules_version)
         before = mine.count()
         Claim.objects.bulk_create(claims, ignore_conflicts=True, batch_size=500)
-        DocumentVersion.objects.filter(pk=version.pk).update(rules_version=rules_version, extract_failures=0)
+        if reader == "rules":
+            DocumentVersion.objects.filter(pk=version.pk).update(
+                rules_version=rules_version, extract_failures=0
+            )
         return mine.count() - before
 
 

@@ -13,7 +13,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from sources.extraction import RULES_VERSION, extract
-from sources.text import detect_language, normalise
+from sources.pipeline import second_reader
+from sources.secondreading import read_again
+from sources.text import detect_language, normalise_in_place
 from sources.values import Finding
 
 _EMPTY: tuple[object, ...] = ("", (), None)
@@ -22,7 +24,12 @@ _EMPTY: tuple[object, ...] = ("", (), None)
 class Command(BaseCommand):
     """Prints the findings of one text file, as JSON or to be read."""
 
-    help = "Print what the extraction rules find in a text file (- for standard input); stores nothing."
+    help = (
+        "Print what the extraction rules find in a text file (- for standard input); stores nothing. start and stop "
+        "count the code points of the file read as UTF-8 (without a byte order mark) with every line end read as one "
+        "line feed, as Python's open() does: text[start:stop] is the quote. A first line beginning with SOURCE: and a "
+        "second line in square brackets are a header: they count, and nothing is found in them."
+    )
     requires_system_checks = ()
     requires_migrations_checks = False
 
@@ -35,26 +42,37 @@ class Command(BaseCommand):
         parser.add_argument(
             "--published", metavar="YYYY-MM-DD", help="day of publication, for dates without a year"
         )
+        parser.add_argument(
+            "--second",
+            action="store_true",
+            help="ask the second reader of the settings too; its findings have the reason reader:second",
+        )
         parser.add_argument("--format", choices=("text", "json"), default="text", dest="output")
 
     def handle(
-        self, *, file: str, language: str | None, published: str | None, output: str, **options: Any
+        self,
+        *,
+        file: str,
+        language: str | None,
+        published: str | None,
+        output: str,
+        second: bool = False,
+        **options: Any,
     ) -> None:
         """Read, extract and print; raises ``CommandError`` for what cannot be read."""
         raw = _read(file)
-        text = normalise(raw)
-        if text.rstrip() != raw.rstrip():
-            self.stderr.write(
-                "The text was brought into normal form first: offsets are of that form, not of the file."
-            )
+        text, places = normalise_in_place(raw)
         begin, header = _header(text)
         language = language or header.get("language") or detect_language(text[begin:])
         if not language:
             raise CommandError(
                 "The language could not be told from the text: add --language en or --language zh."
             )
-        found = extract(text[begin:], language[:2], _day(published or header.get("published", "")))
-        findings = [_shifted(finding, begin) for finding in found]
+        day = _day(published or header.get("published", ""))
+        found = extract(text[begin:], language[:2], day)
+        if second:
+            found += self._second(text[begin:], language[:2], day)
+        findings = [_in_the_file(finding, begin, raw, places) for finding in found]
         if output == "json":
             self.stdout.write(
                 json.dumps([as_json(finding) for finding in findings], ensure_ascii=False, indent=2)
@@ -64,6 +82,17 @@ class Command(BaseCommand):
             self.stdout.write("\n".join(as_lines(finding)) + "\n")
         noun = "finding" if len(findings) == 1 else "findings"
         self.stdout.write(f"{len(findings)} {noun}, rules {RULES_VERSION}.")
+
+    def _second(self, text: str, language: str, day: dt.date | None) -> list[Finding]:
+        reader = second_reader()
+        if reader is None:
+            raise CommandError("There is no second reader: set SECOND_READER_URL and SECOND_READER_MODEL.")
+        reading = read_again(text, language, day, reader)
+        for name, count in sorted(reading.dropped.items()):
+            self.stderr.write(f"Second reader: {count} dropped ({name}).")
+        for failure in reading.failed:
+            self.stderr.write(f"Second reader: no answer for a part of the text: {failure}")
+        return list(reading.findings)
 
 
 def as_json(finding: Finding) -> dict[str, object]:
@@ -116,12 +145,18 @@ def _day(published: str) -> dt.date | None:
         raise CommandError(f"--published {published} is no date: use YYYY-MM-DD.") from error
 
 
-def _shifted(finding: Finding, by: int) -> Finding:
-    """Return the finding with its offsets counted from the start of the file and not of the text below
-    the header.
+def _in_the_file(finding: Finding, by: int, raw: str, places: list[tuple[int, int]]) -> Finding:
+    """Return the finding with the offsets and the quote that it has in the file.
+
+    It was found in the normal form of the text below the header, which begins at ``by``.
     """
-    condition = finding.condition and (finding.condition[0] + by, finding.condition[1] + by)
-    return dataclasses.replace(finding, start=finding.start + by, stop=finding.stop + by, condition=condition)
+
+    def span(start: int, stop: int) -> tuple[int, int]:
+        return places[start + by][0], places[stop + by - 1][1]
+
+    start, stop = span(finding.start, finding.stop)
+    condition = finding.condition and span(*finding.condition)
+    return dataclasses.replace(finding, start=start, stop=stop, quote=raw[start:stop], condition=condition)
 
 
 def _header(text: str) -> tuple[int, dict[str, str]]:
