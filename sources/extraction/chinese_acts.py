@@ -6,13 +6,16 @@ import re
 
 from sources.extraction.chinese_sentence import SentenceReader
 from sources.extraction.chinese_words import (
+    AGREED_AFTER,
     ATTRIBUTE_AFTER,
+    BLAMED,
     GOVERNING,
     JOINED,
     MAY,
     NEEDS_CUE,
     NEGATED,
     NOT_AN_ACT_AFTER,
+    OPPOSED,
     SAME_VIEW,
     TALK,
     WEAK_OBJECTS,
@@ -55,6 +58,16 @@ class ActFinder(SentenceReader):
             return None  # 加征的关税, 所采取措施: an old act that describes something
         before = folded[clause.start : place]
         word = match[0]
+        if OPPOSED.search(before) or (
+            folded[place - 1 : place] == "以" and folded[place - 2 : place] not in ("予以", "给以")
+        ):
+            return None  # 坚决反对美方加征关税; 以维持
+        if (
+            number + 1 < len(clauses)
+            and BLAMED.match(folded, clauses[number + 1].start)
+            and not cue_in(before)
+        ):
+            return None  # 美方加征关税，违反世贸规则
         if SAME_VIEW.match(folded, end, clause.stop) or MAY.search(before):
             return None  # 实施管制是正当做法; 可申请移出
         if before.endswith(("不是", "并非", "不等于", "绝非")) or NOT_AN_ACT_AFTER.match(folded, end):
@@ -106,6 +119,7 @@ class ActFinder(SentenceReader):
             rule.act.action in ("PURCHASE", "ESTABLISH", "REVIEW")
             and word in NEEDS_CUE
             and not cue_in(folded[clause.start : place])
+            and not AGREED_AFTER.match(folded, end, stop)
             and not found
         ):
             return None

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from sources.dates import DateRef
 from sources.extraction import details
 from sources.extraction.chinese_words import (
+    AGREED_AFTER,
     BA,
     CLAUSE_END,
     NOT_SUBJECT_AFTER,
@@ -190,6 +191,8 @@ class SentenceReader:
                 break
         if rule.modality:
             return rule.modality, clause.start
+        if AGREED_AFTER.match(self.folded, place, clauses[-1].stop):
+            return "agreed", clause.start
         if found:
             return found[-1].modality, clause.start
         starts = any(

@@ -208,6 +208,10 @@ class ActFinder(GovernorFinder):
             governor.start : governor.start + 1
         ] in (["neither"], ["no"]):
             governor = replace(governor, negated=not governor.negated)
+        if words[place].startswith(("address", "resolv")) and code != "market_access":
+            near = words[place : place + 7]
+            if "concerns" not in near and "concern" not in near:
+                return None
         if words[place + 1 : place + 2] in (["into"], ["effect"]) and any(
             finding.action in ("SUSPEND", "LIFT") for finding in self.findings[:3]
         ):
@@ -308,7 +312,7 @@ class ActFinder(GovernorFinder):
                 break  # "adopt measures to suspend": what follows is the act
             if not passive and self._belongs_to_another(sentence, place + length, start):
                 break
-            if any(word in TALK for word in gap):
+            if any(word in TALK for word in gap) and not words[place].startswith(("address", "resolv")):
                 break  # "strengthen cooperation on export controls"
             if code == "trade" and words[stop : stop + 1] == ["of"]:
                 inner = next(
@@ -358,7 +362,7 @@ class ActFinder(GovernorFinder):
                     (
                         act
                         for act in verb.acts
-                        if act.action in ("ADJUST", "SUSPEND") and "tariff" in act.objects
+                        if act.action in ("ADJUST", "SUSPEND", "MAINTAIN") and "tariff" in act.objects
                     ),
                     None,
                 )

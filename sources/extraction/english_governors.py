@@ -70,6 +70,9 @@ class GovernorFinder(SentenceReader):
                 negated = negated or before in ("not", "never", "'t")
                 at -= 1
                 continue
+            if before == "longer" and words[at - 2 : at - 1] == ["no"]:
+                negated, at = True, at - 2
+                continue
             if before == "no" and words[at - 2 : at - 1] == [","]:
                 return None
             if before == "to" and at > 1 and words[at - 2] in ("and", "or", ","):
@@ -100,6 +103,7 @@ class GovernorFinder(SentenceReader):
         words = sentence.words
         if (start and words[start - 1] in ("not", "'t")) or words[start] == "cannot":
             negated = True
+        negated = negated or words[start + 1 : start + 2] == ["not"]
         if name == "none" and not (words[start] in ("may", "could", "might") and sentence.conditions):
             return None
         if (
@@ -129,6 +133,8 @@ class GovernorFinder(SentenceReader):
         actor, how, begin = self._subject_before(sentence, start)
         if negated and words[start].startswith(GIVEN_UP):
             return Governor("decided" if words[start].endswith("ing") else "will", actor, how, begin, True)
+        if words[start] in PROMISE_NOUNS and "first" in words[max(0, start - 3) : start]:
+            return None  # "the first commitment to purchase since 2017"
         if words[start] in PROMISE_NOUNS and start:
             # "a Japanese commitment to purchase", "China's promise to"
             owner = english_adjectives().get(words[start - 1], "") or next(
@@ -484,6 +490,8 @@ class GovernorFinder(SentenceReader):
                     "announces": "decided",
                     "announce": "decided",
                     "ordered": "decided",
+                    "approved": "done",
+                    "authorized": "done",
                     "agreed": "agreed",
                     "secured": "agreed",
                     "secures": "agreed",
