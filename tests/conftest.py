@@ -13,6 +13,8 @@ from django.core.management import call_command
 from django.db import connection
 
 MADE_BY_MIGRATIONS: list[str] = []
+# Fixtures after which all tables are emptied.
+EMPTYING = {"transactional_db", "live_server", "django_db_reset_sequences"}
 SHARED_CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 
 
@@ -44,7 +46,8 @@ def what_migrations_made(request, django_db_blocker) -> Iterator[None]:
     """
     yield
     marker = request.node.get_closest_marker("django_db")
-    if "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
+    emptying = EMPTYING & set(request.fixturenames) or (marker and marker.kwargs.get("transaction"))
+    if emptying:
         with django_db_blocker.unblock():
             call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
             connection.creation.deserialize_db_from_string(MADE_BY_MIGRATIONS[0])
