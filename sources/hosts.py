@@ -21,8 +21,7 @@ _PAUSE_S = 0.1
 def turn_at(host: str, *, per_host: int = 1, wait_s: float = 0.0) -> Iterator[bool]:
     """Hold one of the host's ``per_host`` turns inside the block; yields False if none came free in time."""
     ends = time.monotonic() + wait_s
-    keys = [_key(host, slot) for slot in range(per_host)]
-    while (held := _try(keys)) is None and time.monotonic() < ends:
+    while (held := _try(host, per_host)) is None and time.monotonic() < ends:
         time.sleep(_PAUSE_S)
     try:
         yield held is not None
@@ -32,9 +31,9 @@ def turn_at(host: str, *, per_host: int = 1, wait_s: float = 0.0) -> Iterator[bo
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [held])
 
 
-def _try(keys: list[int]) -> int | None:
+def _try(host: str, per_host: int) -> int | None:
     with connection.cursor() as cursor:
-        for key in keys:
+        for key in (_key(host, slot) for slot in range(per_host)):
             cursor.execute("SELECT pg_try_advisory_lock(%s)", [key])
             if cursor.fetchone()[0]:
                 return key

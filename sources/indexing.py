@@ -9,23 +9,29 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
+from psycopg2.extras import execute_values
 
 from .lexemes import vector_literal, without_han
 from .models import DocumentVersion, SearchEntry
 
 # Postgres takes at most 1 MB of lexemes; a text beyond this many characters is indexed by its beginning.
 MAX_CHARS = 300_000
+PAGE = 100  # rows in one statement
 
 _UPSERT = """
 INSERT INTO sources_searchentry AS entry
     (document_id, version_id, band, published_on, language, party, kind, is_official, vector)
-SELECT %s, %s, %s, %s, %s, %s, %s, %s,
-    setweight(to_tsvector('english', %s), 'A') || to_tsvector('english', %s) || %s::tsvector
+VALUES %s
 ON CONFLICT (document_id) DO UPDATE SET
     version_id = excluded.version_id, published_on = excluded.published_on, language = excluded.language,
     party = excluded.party, kind = excluded.kind, is_official = excluded.is_official, vector = excluded.vector
 WHERE entry.version_id <= excluded.version_id
 """
+
+_VALUES = (
+    "(%s, %s, %s, %s, %s, %s, %s, %s, setweight(to_tsvector('english', %s), 'A') || to_tsvector('english', %s)"
+    " || %s::tsvector)"
+)
 
 
 def index_versions(versions: Iterable[DocumentVersion]) -> int:
@@ -33,12 +39,15 @@ def index_versions(versions: Iterable[DocumentVersion]) -> int:
 
     A version older than the one already indexed changes nothing, so that two workers may come in any order.
     """
-    rows = [_row(version) for version in versions]
+    versions = list(versions)
+    count = len(versions)
+    # One row for a document: a statement may not touch the same one twice.
+    newest = {version.document_id: version for version in sorted(versions, key=lambda one: one.pk)}
+    rows = [_row(version) for _, version in sorted(newest.items())]
     if rows:
         with connection.cursor() as cursor:
-            for row in rows:
-                cursor.execute(_UPSERT, row)
-    return len(rows)
+            execute_values(cursor.cursor, _UPSERT, rows, template=_VALUES, page_size=PAGE)
+    return count
 
 
 def _row(version: DocumentVersion) -> tuple[Any, ...]:

@@ -12,6 +12,8 @@ import datetime as dt
 import hashlib
 import json
 import logging
+import time
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,7 +26,7 @@ from .extraction import RULES_VERSION, extract
 from .fetching import Limits, fetch
 from .hosts import turn_at
 from .listings import dated_url, parse_listing
-from .models import Document, DocumentVersion, Feed
+from .models import Document, DocumentVersion, Feed, Fetch
 from .pages import read_page
 from .secondreading import SecondReader, SecondReading, read_again
 from .urls import clean_link
@@ -86,30 +88,71 @@ def poll_feed(feed_id: int, now: dt.datetime, *, wait_s: float = BUSY_WAIT_S) ->
     """Fetch one feed's listing, keep its bytes, parse them and store its items (stages 2 to 5)."""
     feed = Feed.objects.get(pk=feed_id)
     url = listing_url(feed, now)
-    # Validators are of one address: with a new year's list they say nothing.
-    is_same = feed.pace_state.get("url", url) == url
     with turn_at(_host(url), per_host=settings.FETCH_PER_HOST, wait_s=wait_s) as mine:
         if not mine:
             storing.postpone(feed.pk, now + dt.timedelta(seconds=30))
             return Polled(feed.pk, url, None)
-        outcome = fetch(
-            url,
-            limits=limits(),
-            etag=feed.etag if is_same else "",
-            last_modified=feed.last_modified if is_same else "",
-        )
-    line = storing.record_fetch(feed, outcome, now)
+        outcome = _ask(feed, url)
+    return settle(feed, url, outcome, now)
+
+
+def ask_feeds(
+    feed_ids: Sequence[int], now: dt.datetime, *, ends: float, wait_s: float = BUSY_WAIT_S
+) -> Iterator[tuple[Feed, str, FetchOutcome | None]]:
+    """Ask for the listings of several feeds, host by host: (feed, address, answer), None if its host was busy.
+
+    A host's turn is held while its feeds are asked. Those that are not begun when the clock
+    (``time.monotonic``) reaches ``ends`` do not come out.
+    """
+    feeds = Feed.objects.in_bulk(feed_ids)
+    hosts: dict[str, list[tuple[Feed, str]]] = {}
+    for feed_id in feed_ids:
+        if feed := feeds.get(feed_id):
+            url = listing_url(feed, now)
+            hosts.setdefault(_host(url), []).append((feed, url))
+    for host, asked in hosts.items():
+        if time.monotonic() >= ends:
+            return
+        with turn_at(host, per_host=settings.FETCH_PER_HOST, wait_s=wait_s) as mine:
+            for feed, url in asked:
+                if time.monotonic() >= ends:
+                    return
+                yield feed, url, _ask(feed, url) if mine else None
+
+
+def settle(feed: Feed, url: str, outcome: FetchOutcome, now: dt.datetime) -> Polled:
+    """Keep, parse and store what a feed's server answered (stages 3 to 5)."""
+    line = storing.record_fetch(feed, outcome, now, write_later=True)
     if not isinstance(outcome, Fetched):
         return Polled(feed.pk, url, outcome)
-    if feed.listing_sha256 == hashlib.sha256(outcome.body).hexdigest() and feed.last_error == "":
-        storing.record_unchanged(feed, outcome, now)
-        return Polled(feed.pk, url, outcome, is_unchanged=True)
-    listing = read_listing(feed, outcome)
-    if isinstance(listing, Malformed):
-        storing.record_malformed(feed, line, listing.reason, now)
-        return Polled(feed.pk, url, outcome, listing)
-    stored = storing.store_entries(feed, listing, now, fetch=line, answer=outcome)
+    try:
+        if feed.listing_sha256 == hashlib.sha256(outcome.body).hexdigest() and feed.last_error == "":
+            storing.record_unchanged(feed, outcome, now, fetch=line)
+            return Polled(feed.pk, url, outcome, is_unchanged=True)
+        # After a failure everything is read anew: what is remembered may be what failed.
+        known = storing.known_items(feed) if feed.last_error == "" else {}
+        listing = read_listing(feed, outcome, known=known)
+        if isinstance(listing, Malformed):
+            storing.record_malformed(feed, line, listing.reason, now)
+            return Polled(feed.pk, url, outcome, listing)
+        stored = storing.store_entries(feed, listing, now, fetch=line, answer=outcome)
+    except Exception:  # our own fault: the line in the log must stand all the same
+        if line.pk is None or not Fetch.objects.filter(pk=line.pk).exists():
+            line.pk = None
+            storing.write_line(line, now)
+        raise
     return Polled(feed.pk, url, outcome, listing, stored)
+
+
+def _ask(feed: Feed, url: str) -> FetchOutcome:
+    # Validators are of one address: with a new year's list they say nothing.
+    is_same = feed.pace_state.get("url", url) == url
+    return fetch(
+        url,
+        limits=limits(),
+        etag=feed.etag if is_same else "",
+        last_modified=feed.last_modified if is_same else "",
+    )
 
 
 def listing_url(feed: Feed, now: dt.datetime) -> str:
@@ -117,8 +160,11 @@ def listing_url(feed: Feed, now: dt.datetime) -> str:
     return dated_url(feed.url, now.astimezone(ZoneInfo(feed.timezone)))
 
 
-def read_listing(feed: Feed, answer: Fetched) -> Listing | Malformed:
-    """Parse an answer as the feed's kind and recipe say; nothing is written."""
+def read_listing(feed: Feed, answer: Fetched, *, known: Collection[str] = ()) -> Listing | Malformed:
+    """Parse an answer as the feed's kind and recipe say; nothing is written.
+
+    Items whose keys are ``known`` are only named in the listing's ``known``.
+    """
     return parse_listing(
         answer.body,
         kind=feed.kind,
@@ -127,6 +173,7 @@ def read_listing(feed: Feed, answer: Fetched) -> Listing | Malformed:
         recipe=feed.recipe,
         timezone=feed.timezone,
         language=feed.language,
+        known=known,
     )
 
 

@@ -20,10 +20,16 @@ from django.utils import timezone
 
 from . import pipeline, storing
 from .models import Document, DocumentVersion, Feed
+from .values import NotModified
 
 log = logging.getLogger(__name__)
 
 LEASE = dt.timedelta(minutes=5)
+SHARE_FROM = 50  # due feeds from which on one task takes several
+SHARE = 10
+FEEDS_SECONDS = 25.0  # of one task that polls several; the last one begun may take its 20 seconds more
+BUSY_AGAIN = dt.timedelta(seconds=30)
+VERSIONS_AT_ONCE = 500
 PAGES_SECONDS = 35.0  # of one task; below its soft time limit with one page's deadline to spare
 PAGES_PER_HOST = 20  # that one sweep hands out for one host
 SWEEP_LIMIT = 500
@@ -45,10 +51,28 @@ def poll_due_feeds() -> int:
     now = timezone.now()
     storing.make_due(now)
     ids = Feed.objects.claim_due(now, settings.CLAIM_LIMIT, lease=LEASE, per_host=settings.FETCH_PER_HOST)
-    for feed_id in ids:
-        # If no worker takes it while the lease runs, the next claim hands it out anew.
-        poll_feed.apply_async((feed_id,), expires=LEASE.total_seconds())
+    # If no worker takes them while the lease runs, the next claim hands them out anew.
+    for share in shares(ids):
+        if len(share) == 1:
+            poll_feed.apply_async((share[0],), expires=LEASE.total_seconds())
+        else:
+            poll_feeds.apply_async((share,), expires=LEASE.total_seconds())
     return len(ids)
+
+
+def shares(feed_ids: list[int]) -> list[list[int]]:
+    """Share claimed feeds out among tasks: one each while they are few, else several, host by host.
+
+    A message costs about as much as an unchanged feed. Feeds of one host stay together.
+    """
+    if len(feed_ids) < SHARE_FROM:
+        return [[feed_id] for feed_id in feed_ids]
+    hosts: dict[str, list[int]] = defaultdict(list)
+    place = {feed_id: number for number, feed_id in enumerate(feed_ids)}
+    for pk, host in Feed.objects.filter(pk__in=feed_ids).values_list("pk", "host"):
+        hosts[host].append(pk)
+    ordered = [pk for ids in hosts.values() for pk in sorted(ids, key=place.__getitem__)]
+    return [ordered[start : start + SHARE] for start in range(0, len(ordered), SHARE)]
 
 
 @shared_task(name="sources.tasks.poll_feed", **_RETRY)
@@ -63,8 +87,35 @@ def poll_feed(feed_id: int) -> None:
         log.exception("feed %s could not be polled", feed_id)
         storing.record_crash(Feed.objects.get(pk=feed_id), error, now)
         return
-    if polled.stored is not None:
-        _hand_out(polled.stored.to_read)
+    _hand_on([polled])
+
+
+@shared_task(name="sources.tasks.poll_feeds", **_RETRY)
+def poll_feeds(feed_ids: list[int]) -> None:
+    """Poll several feeds one after the other; those for which no time is left go to another task."""
+    now = timezone.now()
+    left = list(feed_ids)
+    polled: list[pipeline.Polled] = []
+    quiet: list[tuple[Feed, NotModified]] = []
+    for feed, url, outcome in pipeline.ask_feeds(feed_ids, now, ends=time.monotonic() + FEEDS_SECONDS):
+        left.remove(feed.pk)
+        if outcome is None:
+            storing.postpone(feed.pk, now + BUSY_AGAIN)
+            continue
+        if isinstance(outcome, NotModified):
+            quiet.append((feed, outcome))
+            continue
+        try:
+            polled.append(pipeline.settle(feed, url, outcome, now))
+        except OperationalError:
+            raise
+        except Exception as error:  # as in poll_feed; the other feeds of this task are not to suffer for it
+            log.exception("feed %s could not be polled", feed.pk)
+            storing.record_crash(Feed.objects.get(pk=feed.pk), error, now)
+    storing.record_not_modified(quiet, now)
+    _hand_on(polled)
+    if left and len(left) < len(feed_ids):
+        poll_feeds.apply_async((left,), expires=LEASE.total_seconds())
 
 
 @shared_task(name="sources.tasks.fetch_documents", **_RETRY)
@@ -110,6 +161,19 @@ def extract_version(version_id: int) -> int:
 def read_version_again(version_id: int) -> int:
     """Ask the second reader about one version; return how many of its findings were kept."""
     return len(pipeline.read_version_again(version_id).findings)
+
+
+@shared_task(name="sources.tasks.extract_versions", **_RETRY)
+def extract_versions(version_ids: list[int]) -> int:
+    """Run the rules over several versions until time is up; the rest goes to another task. Returns new claims."""
+    ends = time.monotonic() + PAGES_SECONDS
+    new = 0
+    for place, version_id in enumerate(version_ids):
+        if time.monotonic() >= ends:
+            extract_versions.delay(version_ids[place:])
+            break
+        new += pipeline.extract_version(version_id).new
+    return new
 
 
 @shared_task(name="sources.tasks.sweep_unfinished", **_RETRY)
@@ -164,6 +228,16 @@ def pages_to_look_at_again(now: dt.datetime) -> QuerySet[Document]:
 def unread_versions(now: dt.datetime) -> QuerySet[DocumentVersion]:
     """Versions that no rules have read although their time has come."""
     return DocumentVersion.objects.unextracted().filter(seen_at__lte=now - GRACE).order_by("seen_at", "pk")
+
+
+def _hand_on(polled: list[pipeline.Polled]) -> None:
+    """Hand new pages on to be read, and texts that came with the listings to the rules."""
+    stored = [one.stored for one in polled if one.stored is not None]
+    if to_read := [pk for one in stored for pk in one.to_read]:
+        _hand_out(to_read)
+    versions = [pk for one in stored for pk in one.version_ids]
+    for start in range(0, len(versions), VERSIONS_AT_ONCE):
+        extract_versions.delay_on_commit(versions[start : start + VERSIONS_AT_ONCE])
 
 
 def _hand_out(document_ids: list[int] | tuple[int, ...], *, expires: float | None = None) -> int:

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
+from kombu import Queue
 
 from tradetracker.environment import parse_database_url, read_bool, read_int, read_list
 from tradetracker.launch.environment import home_folder
@@ -133,6 +134,13 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 CELERY_WORKER_CONCURRENCY = read_int(ENV, "WORKER_CONCURRENCY", 2, least=1)
 CELERY_TIMEZONE = "UTC"
+# Rules have a queue of their own, so that polls never wait behind a thousand texts. A worker takes both unless told.
+CELERY_TASK_DEFAULT_QUEUE = "celery"
+CELERY_TASK_QUEUES = (Queue("celery"), Queue("rules"))
+CELERY_TASK_ROUTES = {
+    "sources.tasks.extract_version": {"queue": "rules"},
+    "sources.tasks.extract_versions": {"queue": "rules"},
+}
 TICK_SECONDS = read_int(ENV, "TICK_SECONDS", 60, least=1)
 CELERY_BEAT_SCHEDULE = {
     "poll-due-feeds": {

@@ -7,7 +7,7 @@ Nothing here opens a connection; times are arguments (aware, UTC).
 """
 
 from .byhand import document_by_hand
-from .entries import StoredEntries, store_entries
+from .entries import StoredEntries, known_items, store_entries
 from .feeds import hint_pace, make_due, pause, poll_soon, postpone, resume, store_seed
 from .fetches import (
     claim_page,
@@ -17,7 +17,9 @@ from .fetches import (
     record_crash,
     record_fetch,
     record_malformed,
+    record_not_modified,
     record_unchanged,
+    write_line,
 )
 from .grouping import group_echoes, print_versions
 from .identity import identity_of_text, identity_of_url
@@ -32,6 +34,7 @@ __all__ = [
     "identity_of_text",
     "identity_of_url",
     "keep_bytes",
+    "known_items",
     "make_due",
     "pause",
     "poll_soon",
@@ -43,10 +46,12 @@ __all__ = [
     "record_extract_failure",
     "record_fetch",
     "record_malformed",
+    "record_not_modified",
     "record_unchanged",
     "resume",
     "store_entries",
     "store_findings",
     "store_seed",
     "store_version",
+    "write_line",
 ]

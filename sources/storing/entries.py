@@ -5,24 +5,29 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.db.models.functions import MD5
 
 from sources.kinds import kind_of
-from sources.models import Document, Feed, Fetch
-from sources.values import Entry, Fetched, Listing, Moment
+from sources.markup import plain
+from sources.models import Document, DocumentVersion, Feed, Fetch, Snapshot
+from sources.text import detect_language, normalise, sha256
+from sources.values import Entry, Fetched, Listing, Moment, Page
 
 from .feeds import settle_success
-from .fetches import count_poll
+from .fetches import count_poll, write_line
 from .identity import identity_of_url
+from .versions import store_first_versions, store_version
 
 MAX_TITLE = 1000
 MAX_SUMMARY = 2000
 BATCH = 500
+MARK_LISTED = dt.timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class StoredEntries:
     new_ids: tuple[int, ...]
     known_ids: tuple[int, ...]
     to_read: tuple[int, ...]
+    version_ids: tuple[int, ...] = ()  # texts that came with the listing itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,9 @@ def store_entries(
     ``unlisted_since``. ``fetch`` is the poll's log line, ``answer`` carries the validators to believe now.
     With ``is_replay`` the listing is an old one, read again: documents are made, and nothing that is
     known of the feed's present (pace, health, what is listed) changes.
+    Where pages are not read (``read_pages: false``), an item's own words become its document's text.
     """
+    wants = bool(feed.recipe.get("read_pages", True))
     by_identity: dict[str, Entry] = {}
     for entry in listing.entries:
         by_identity.setdefault(identity_of_url(entry.url), entry)
@@ -70,19 +78,31 @@ def store_entries(
         known_ids = {one.pk for one in known.values()}
         moved_ids = {pk for key, pk in moved.items() if pk not in known_ids}
         fresh = {key: entry for key, entry in unknown.items() if moved.get(key) not in moved_ids}
-        new_ids = _insert(feed, fresh, taken | repeated, now)
+        written = _insert(feed, fresh, taken | repeated, now)
+        new_ids = [document.pk for document in written.values()]
         known_ids |= moved_ids
+        version_ids: list[int] = []
+        if not wants:
+            snapshot = fetch.snapshot if fetch else None
+            version_ids = _first_texts(feed, {k: (written[k], fresh[k]) for k in written}, snapshot, now)
         if is_replay:
-            return StoredEntries(tuple(new_ids), tuple(sorted(known_ids)), ())
-        Document.objects.filter(pk__in=known_ids).update(last_listed_at=now, unlisted_since=None)
+            return StoredEntries(tuple(new_ids), tuple(sorted(known_ids)), (), tuple(version_ids))
+        if not wants:
+            mine = {one.pk: by_identity[k] for k, one in known.items() if one.feed_id == feed.pk}
+            version_ids += _changed_texts(mine, snapshot, now)
+        items = _items(feed, listing, {**{k: one.pk for k, one in known.items()}, **moved}, written)
+        known_ids |= {pk for key, pk in items.items() if key in listing.known}
+        _mark_listed(feed, known_ids, now)
         if feed.is_official:
             _take_over(feed, known)
         listed = sorted(known_ids | set(new_ids))
         if listed:
             gone = set(feed.pace_state.get("listed", [])) - set(listed)
-            Document.objects.filter(pk__in=gone, feed=feed, unlisted_since__isnull=True).update(
-                unlisted_since=now
-            )
+            if gone:
+                # When it was last seen in the list is only written now and then: it was there the last time.
+                Document.objects.filter(pk__in=gone, feed=feed, unlisted_since__isnull=True).update(
+                    unlisted_since=now, last_listed_at=feed.last_ok_at or F("last_listed_at")
+                )
         settle_success(
             feed,
             now=now,
@@ -90,16 +110,18 @@ def store_entries(
             listed_ids=listed,
             new=len(new_ids),
             permanent_url=answer.permanent_url if answer else "",
+            known_items=items,
         )
-        if new_ids:
-            count_poll(feed.pk, now, new_items=len(new_ids))
         if fetch is not None:
             fetch.outcome = Fetch.Outcome.NEW if new_ids else Fetch.Outcome.UNCHANGED
-            fetch.n_entries, fetch.n_new = len(listing.entries), len(new_ids)
+            fetch.n_entries, fetch.n_new = len(listing.entries) + len(listing.known), len(new_ids)
             fetch.note = "; ".join(listing.skipped).replace("\x00", "")[:500]
-            fetch.save(update_fields=["outcome", "n_entries", "n_new", "note"])
-    wants = bool(feed.recipe.get("read_pages", True))
-    return StoredEntries(tuple(new_ids), tuple(sorted(known_ids)), tuple(new_ids) if wants else ())
+            write_line(fetch, now, new_items=len(new_ids))
+        elif new_ids:
+            count_poll(feed.pk, now, new_items=len(new_ids))
+    return StoredEntries(
+        tuple(new_ids), tuple(sorted(known_ids)), tuple(new_ids) if wants else (), tuple(version_ids)
+    )
 
 
 def moment_as_json(moment: Moment) -> dict[str, str]:
@@ -140,10 +162,11 @@ def _guids(feed: Feed, unknown: dict[str, Entry]) -> tuple[set[str], dict[str, i
     return set(taken), moved
 
 
-def _insert(feed: Feed, fresh: dict[str, Entry], taken: set[str], now: dt.datetime) -> list[int]:
-    """Write the new documents and return their ids; one that another worker wrote first counts as well."""
+def _insert(feed: Feed, fresh: dict[str, Entry], taken: set[str], now: dt.datetime) -> dict[str, Document]:
+    """Write the new documents and return them by identity; one that another worker wrote first counts as well."""
     if not fresh:
-        return []
+        return {}
+    list_order = {identity: place for place, identity in enumerate(fresh)}
     # In the order of identities, so that two feeds with the same items cannot wait for each other.
     rows = [_document(feed, key, fresh[key], taken, now) for key in sorted(fresh)]
     Document.objects.bulk_create(rows, ignore_conflicts=True, batch_size=BATCH)
@@ -157,7 +180,74 @@ def _insert(feed: Feed, fresh: dict[str, Entry], taken: set[str], now: dt.dateti
         again = [row for row in rows if row.identity not in found]
         Document.objects.bulk_create(again, ignore_conflicts=True, batch_size=BATCH)
         found = dict(Document.objects.filter(identity__in=list(fresh)).values_list("identity", "pk"))
-    return [found[key] for key in fresh if key in found]
+    for row in rows:
+        row.pk = found.get(row.identity)
+    return {row.identity: row for row in sorted(rows, key=lambda row: list_order[row.identity]) if row.pk}
+
+
+def known_items(feed: Feed) -> dict[str, int]:
+    """Return the keys of the items that the feed's last listing had, each with its document's id."""
+    return dict(feed.pace_state.get("items", {}))
+
+
+def _items(
+    feed: Feed, listing: Listing, known: dict[str, int], written: dict[str, Document]
+) -> dict[str, int]:
+    """Return what the next reading may leave out: the keys of this listing's items with their documents."""
+    before = known_items(feed)
+    items = {key: before[key] for key in listing.known if key in before}
+    ids = {**known, **{identity: document.pk for identity, document in written.items()}}
+    for entry in listing.entries:
+        if entry.key and (pk := ids.get(identity_of_url(entry.url))) is not None:
+            items[entry.key] = pk
+    return items
+
+
+def _mark_listed(feed: Feed, known_ids: set[int], now: dt.datetime) -> None:
+    """Say that these documents are listed: at once of those that were not, of the others once an hour."""
+    back = known_ids - set(feed.pace_state.get("listed", []))
+    if back:
+        Document.objects.filter(pk__in=back).update(last_listed_at=now, unlisted_since=None)
+    marked = feed.pace_state.get("marked_at", "")
+    if not marked or now - dt.datetime.fromisoformat(marked) >= MARK_LISTED:
+        Document.objects.filter(pk__in=known_ids - back).update(last_listed_at=now, unlisted_since=None)
+        feed.pace_state = {**feed.pace_state, "marked_at": now.isoformat()}
+
+
+def _first_texts(
+    feed: Feed, made: dict[str, tuple[Document, Entry]], snapshot: Snapshot | None, now: dt.datetime
+) -> list[int]:
+    """Keep the words that came with new items as their documents' first texts; return the versions' ids."""
+    pages = [(document, _page(entry)) for document, entry in made.values()]
+    try:
+        with transaction.atomic():
+            return store_first_versions(pages, snapshot, now)
+    except IntegrityError:
+        # Another feed brought one of them in the same moment: one by one, each under its lock.
+        stored = [store_version(document, page, snapshot, now) for document, page in pages if page.text]
+        return [version.pk for version in stored if version is not None]
+
+
+def _changed_texts(mine: Mapping[int, Entry], snapshot: Snapshot | None, now: dt.datetime) -> list[int]:
+    """Keep the words of known items that are not among their documents' texts yet; return the versions' ids."""
+    pages = {pk: page for pk, entry in mine.items() if (page := _page(entry)).text}
+    if not pages:
+        return []
+    digests = {pk: sha256(normalise(page.text)) for pk, page in pages.items()}
+    rows = DocumentVersion.objects.filter(document__in=pages, text_sha256__in=list(digests.values()))
+    have = set(rows.values_list("document_id", "text_sha256"))
+    changed = [pk for pk, digest in digests.items() if (pk, digest) not in have]
+    stored = []
+    for document in Document.objects.filter(pk__in=changed).order_by("pk"):
+        stored.append(store_version(document, pages[document.pk], snapshot, now))
+    return [version.pk for version in stored if version is not None]
+
+
+def _page(entry: Entry) -> Page:
+    """An item's own words as a page."""
+    text = plain(entry.content) if entry.content else entry.summary
+    language = detect_language(text) if entry.language == "zh" else entry.language
+    return Page(entry.title, text, language, entry.published)
 
 
 def _document(feed: Feed, identity: str, entry: Entry, taken: set[str], now: dt.datetime) -> Document:

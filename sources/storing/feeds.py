@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
+from psycopg2.extras import execute_values
 
 from sources import polling
 from sources.alarms import Poll, worries
@@ -19,6 +21,20 @@ from sources.values import Fetched, Severity
 SHORTEST_MINUTES = 10.0
 LONGEST_MINUTES = 24 * 60.0
 MOVES_TO_BELIEVE = 3  # answers in a row that must name the same new address (301/308) before we follow it
+_SAVE = """
+UPDATE sources_feed AS feed SET
+    etag = new.etag, last_modified = new.last_modified, listing_sha256 = new.listing_sha256,
+    failure_weight = new.failure_weight, last_ok_at = new.last_ok_at, last_new_at = new.last_new_at,
+    last_error = new.last_error, pace_state = new.pace_state, next_poll_at = new.next_poll_at,
+    leased_until = new.leased_until
+FROM (VALUES %s) AS new (id, etag, last_modified, listing_sha256, failure_weight, last_ok_at, last_new_at,
+    last_error, pace_state, next_poll_at, leased_until)
+WHERE feed.id = new.id
+"""
+_SAVED = (
+    "(%s, %s, %s, %s, %s::double precision, %s::timestamptz, %s::timestamptz, %s, %s::jsonb, %s::timestamptz,"
+    " %s::timestamptz)"
+)
 SEEDED = (
     "name",
     "url",
@@ -41,11 +57,47 @@ def settle_success(
     listed_ids: list[int] | None = None,
     new: int = 0,
     permanent_url: str = "",
+    known_items: Mapping[str, int] | None = None,
 ) -> None:
     """Write what a good poll says of its feed: health, validators, pace, alarms, the next poll.
 
+    See ``succeed`` for the arguments.
+    """
+    poll = succeed(
+        feed,
+        now=now,
+        answer=answer,
+        listed_ids=listed_ids,
+        new=new,
+        permanent_url=permanent_url,
+        known_items=known_items,
+    )
+    settle_all([(feed, poll)])
+
+
+def settle_all(settled: Sequence[tuple[Feed, Poll]]) -> None:
+    """Write the columns and alarms of feeds that ``succeed`` has brought up to date, in one go."""
+    rows = [_row(feed) for feed, _ in sorted(settled, key=lambda one: one[0].pk)]
+    with connection.cursor() as cursor:
+        execute_values(cursor.cursor, _SAVE, rows, template=_SAVED, page_size=500)
+    _set_alarms(settled)
+
+
+def succeed(
+    feed: Feed,
+    *,
+    now: dt.datetime,
+    answer: Fetched | None = None,
+    listed_ids: list[int] | None = None,
+    new: int = 0,
+    permanent_url: str = "",
+    known_items: Mapping[str, int] | None = None,
+) -> Poll:
+    """Bring a feed's columns up to date after a good poll, unwritten; return what its alarms go by.
+
     ``listed_ids`` are the documents that the listing named, None for an unchanged answer; ``answer``
-    carries the validators to send next time (None after a 304: they stay).
+    carries the validators to send next time (None after a 304: they stay). ``known_items`` are the keys of
+    the listed items with their documents, which the next reading may leave out.
     """
     memory = dict(feed.pace_state)
     listed = None if listed_ids is None else len(listed_ids)
@@ -57,6 +109,8 @@ def settle_success(
         feed.last_new_at = now
     if listed_ids:
         memory["listed"] = listed_ids
+    if known_items is not None:
+        memory["items"] = dict(known_items)
     feed.last_ok_at, feed.last_error, feed.failure_weight = now, "", 0.0
     if answer is not None:
         feed.etag = answer.headers.get("etag", "").replace("\x00", "")
@@ -66,18 +120,14 @@ def settle_success(
     _follow_move(feed, memory, permanent_url)
     _remember_pace(feed, memory, pace)
     _plan(feed, pace, now)
-    _save(feed)
-    _set_alarms(
-        feed,
-        Poll(
-            now=now,
-            listed=listed,
-            new=new,
-            listed_before=before,
-            last_new_at=feed.last_new_at,
-            gap_hours=memory.get("gap_hours", 0.0),
-            gaps=memory.get("gaps", 0),
-        ),
+    return Poll(
+        now=now,
+        listed=listed,
+        new=new,
+        listed_before=before,
+        last_new_at=feed.last_new_at,
+        gap_hours=memory.get("gap_hours", 0.0),
+        gaps=memory.get("gaps", 0),
     )
 
 
@@ -98,8 +148,7 @@ def settle_failure(
     memory = dict(feed.pace_state)
     _remember_pace(feed, memory, pace)
     _plan(feed, pace, now, retry_after_s)
-    _save(feed)
-    _set_alarms(feed, Poll(now=now, weight=pace.weight, error=words))
+    settle_all([(feed, Poll(now=now, weight=pace.weight, error=words))])
 
 
 def postpone(feed_id: int, until: dt.datetime) -> None:
@@ -266,39 +315,40 @@ def _follow_move(feed: Feed, memory: dict[str, Any], to: str) -> None:
         feed.save(update_fields=["url"])
 
 
-def _save(feed: Feed) -> None:
-    feed.save(
-        update_fields=[
-            "etag",
-            "last_modified",
-            "listing_sha256",
-            "failure_weight",
-            "last_ok_at",
-            "last_new_at",
-            "last_error",
-            "pace_state",
-            "next_poll_at",
-            "leased_until",
-        ]
+def _row(feed: Feed) -> tuple[object, ...]:
+    return (
+        feed.pk,
+        feed.etag,
+        feed.last_modified,
+        feed.listing_sha256,
+        feed.failure_weight,
+        feed.last_ok_at,
+        feed.last_new_at,
+        feed.last_error,
+        json.dumps(feed.pace_state),
+        feed.next_poll_at,
+        feed.leased_until,
     )
 
 
-def _set_alarms(feed: Feed, poll: Poll) -> None:
-    wanted = worries(poll)
-    if not wanted:
-        return
-    standing = {a.kind: a for a in Alarm.objects.filter(feed=feed, closed_at__isnull=True, kind__in=wanted)}
-    for kind, message in wanted.items():
-        alarm = standing.get(kind)
-        if message is None and alarm is not None:
-            alarm.closed_at = poll.now
-            alarm.save(update_fields=["closed_at"])
-        elif message is not None and alarm is None:
-            try:
-                with transaction.atomic():
-                    Alarm.objects.create(feed=feed, kind=kind, message=message[:500], opened_at=poll.now)
-            except IntegrityError:
-                continue  # another worker opened it in the same moment
-        elif message is not None and alarm is not None and alarm.message != message[:500]:
-            alarm.message = message[:500]
-            alarm.save(update_fields=["message"])
+def _set_alarms(settled: Sequence[tuple[Feed, Poll]]) -> None:
+    wanted = {feed.pk: worries(poll) for feed, poll in settled}
+    standing: dict[int, dict[str, Alarm]] = {}
+    for alarm in Alarm.objects.filter(feed__in=list(wanted), closed_at__isnull=True):
+        standing.setdefault(alarm.feed_id, {})[alarm.kind] = alarm
+    for feed, poll in settled:
+        for kind, message in wanted[feed.pk].items():
+            _set_alarm(feed, kind, message, standing.get(feed.pk, {}).get(kind), poll.now)
+
+
+def _set_alarm(feed: Feed, kind: str, message: str | None, alarm: Alarm | None, now: dt.datetime) -> None:
+    if message is None and alarm is not None:
+        alarm.closed_at = now
+        alarm.save(update_fields=["closed_at"])
+    elif message is not None and alarm is None:
+        # Another worker may open it in the same moment.
+        with suppress(IntegrityError), transaction.atomic():
+            Alarm.objects.create(feed=feed, kind=kind, message=message[:500], opened_at=now)
+    elif message is not None and alarm is not None and alarm.message != message[:500]:
+        alarm.message = message[:500]
+        alarm.save(update_fields=["message"])

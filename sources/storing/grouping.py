@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import connection, transaction
+from psycopg2.extras import execute_values
 
 from sources.echoes import bands, fingerprint, same_mould, same_origin, sentence_keys, shared_origin
 from sources.models import Document, DocumentVersion, EchoGroup, EchoPrint
@@ -20,7 +21,7 @@ _LOCK = 7_316_041  # advisory: one grouper at a time, so that two copies cannot 
 
 _UPSERT = """
 INSERT INTO {table} AS known (document_id, version_id, fingerprint, length, keys, is_grouped)
-VALUES (%s, %s, %s, %s, %s, false)
+VALUES %s
 ON CONFLICT (document_id) DO UPDATE SET
     version_id = excluded.version_id, fingerprint = excluded.fingerprint, length = excluded.length,
     keys = excluded.keys, is_grouped = false
@@ -31,14 +32,21 @@ WHERE known.version_id < excluded.version_id
 def print_versions(versions: Iterable[DocumentVersion]) -> None:
     """Write the prints of these versions' documents; an older version than the one printed changes nothing."""
     rows = []
-    for version in versions:
+    newest = {version.document_id: version for version in sorted(versions, key=lambda one: one.pk)}
+    for version in newest.values():
         text = version.text[:MAX_CHARS]
         value = fingerprint(text, version.language)
         keys = sorted({*(bands(value) if value else ()), *sentence_keys(text, version.language)})
         rows.append((version.document_id, version.pk, value, len(text), keys))
     if rows:
         with connection.cursor() as cursor:
-            cursor.executemany(_UPSERT.format(table=EchoPrint._meta.db_table), rows)
+            execute_values(
+                cursor.cursor,
+                _UPSERT.replace("{table}", EchoPrint._meta.db_table),
+                sorted(rows),
+                template="(%s, %s, %s, %s, %s::bigint[], false)",
+                page_size=100,
+            )
 
 
 def group_echoes(limit: int = 5_000) -> int:
