@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from .asking import Asking, Problem, read_choice, read_question
+from .asking import Asking, Problem, read_choice, read_day, read_question
 from .freshness import Freshness, is_anonymous, keep_private, mark_by_content
 
 Page = Callable[..., HttpResponse]
@@ -77,6 +78,15 @@ def filters(request: HttpRequest, **allowed: Mapping[str, str]) -> dict[str, str
     if problems:
         raise Refused(problems)
     return chosen
+
+
+def day_of(request: HttpRequest, name: str) -> dt.date | None:
+    """Return a day that a page takes besides the three dates. Raises Refused for what is no day."""
+    problems: list[Problem] = []
+    day = read_day(request.GET, name, problems)
+    if problems:
+        raise Refused(problems)
+    return day
 
 
 def answer(

@@ -104,6 +104,11 @@ def read_question(parameters: Parameters, now: dt.datetime) -> tuple[Asking, lis
     return Asking(AsOf(on or today, known, recorded), today, now, given), problems
 
 
+def read_day(parameters: Parameters, name: str, problems: list[Problem]) -> dt.date | None:
+    """Return a day that a page takes besides the three dates; None when it is not given or cannot be read."""
+    return _read_day(parameters, name, problems, {}, FIRST_DAY, LAST_DAY)
+
+
 def read_choice(parameters: Parameters, name: str, allowed: Iterable[str], problems: list[Problem]) -> str:
     """Return the value of a filter, "" when it is not given; a word that is not ``allowed`` is a problem."""
     raw = _single(parameters, name, problems)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -27,6 +27,8 @@ BAND_ROW = 38
 LETTER_WIDTH = 6.7  # of the labels' type, in pixels
 LEAST_MONTH = 38.0
 LEAST_PLOT = 1018.0
+MOST_MONTHS = 120  # a longer story is pressed together
+ZOOMS = {"deal": 0, "year": 12, "month": 1}  # months in the window; 0: the whole deal
 MEASURE_FAMILIES = {
     "controls": ("export_control", "licensing", "ban", "quota"),
     "tariffs": ("tariff",),
@@ -62,6 +64,7 @@ class Mark:
     span: tuple[float, float] | None = None
     is_ahead: bool = False
     is_folded: bool = False
+    measures: tuple[int, ...] = ()  # that it tells of
 
     @property
     def is_round(self) -> bool:
@@ -130,6 +133,14 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A line from the act that answers to the act that it answers. ``label`` says the same in words."""
+
+    path: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     width: float
     height: float
@@ -137,13 +148,20 @@ class Overview:
     lanes: tuple[Lane, ...]
     bands: tuple[Band, ...]
     marks: tuple[Mark, ...]
-    today: float
+    today: float | None  # None where the asked day lies outside the window
     today_label: str
+    links: tuple[Link, ...] = ()
+    before: dt.date | None = None  # where the neighbouring windows open, None for the whole deal
+    after: dt.date | None = None
 
     @property
     def future(self) -> float:
         """How wide the days after the asked one are."""
-        return round(self.width - self.today, 1)
+        return round(self.width - self.today, 1) if self.today is not None else 0.0
+
+    @property
+    def has_future(self) -> bool:
+        return self.today is not None and self.future > 0
 
 
 _Step = tuple[float, float, int, int, str]  # x, width, how many lie below, how many, state
@@ -156,7 +174,7 @@ class _Scale:
     width: float = field(init=False)
 
     def __post_init__(self) -> None:
-        months = (self.last - self.first).days / 30.44
+        months = min((self.last - self.first).days / 30.44, MOST_MONTHS)
         self.width = round(max(LEAST_PLOT, months * LEAST_MONTH))
 
     def x(self, day: dt.date) -> float:
@@ -174,18 +192,31 @@ def family_name(family: str) -> str:
     }[family]
 
 
-def draw(facts: DealFacts, entries: Sequence[Entry], ahead: Iterable[dt.date] = ()) -> Overview | None:
-    """Return the picture of a deal on the asked day, or None when there is nothing to draw."""
-    # Measures older than the first act that a source tells come in from the left edge.
-    told = [entry.first for entry in entries if not entry.is_derived]
-    days = told + [round_.starts_on for round_ in facts.rounds] or [entry.first for entry in entries]
-    if not days:
-        return None
+def draw(
+    facts: DealFacts,
+    entries: Sequence[Entry],
+    ahead: Iterable[dt.date] = (),
+    *,
+    zoom: str = "deal",
+    at: dt.date | None = None,
+) -> Overview | None:
+    """Return the picture of a deal on the asked day, or None when there is nothing to draw.
+
+    ``zoom``: a key of ZOOMS; a year or a month is drawn around the day ``at`` (None: the asked day).
+    """
     on = facts.asof.on
-    first = min(days).replace(day=1)
-    horizon = on + dt.timedelta(days=400)
-    last = max([*days, on, *[day for day in ahead if day <= horizon]]) + dt.timedelta(days=20)
-    scale = _Scale(first, _month_after(last))
+    if ZOOMS[zoom]:
+        scale = _window(at or on, ZOOMS[zoom])
+        entries = [entry for entry in entries if entry.first < scale.last and entry.last >= scale.first]
+    else:
+        # Measures older than the first act that a source tells come in from the left edge.
+        told = [entry.first for entry in entries if not entry.is_derived]
+        days = told + [round_.starts_on for round_ in facts.rounds] or [entry.first for entry in entries]
+        if not days:
+            return None
+        horizon = on + dt.timedelta(days=400)
+        last = max([*days, on, *[day for day in ahead if day <= horizon]]) + dt.timedelta(days=20)
+        scale = _Scale(min(days).replace(day=1), _month_after(last))
     marks: list[Mark] = []
     lanes: list[Lane] = []
     bands: list[Band] = []
@@ -235,15 +266,56 @@ def draw(facts: DealFacts, entries: Sequence[Entry], ahead: Iterable[dt.date] = 
             )
             y += BAND_ROW
         y += 10
+    step = dt.timedelta(days=31 * max(ZOOMS[zoom] // 2, 1))
     return Overview(
         scale.width,
         y + 4,
-        _ticks(scale),
+        _ticks(scale) if ZOOMS[zoom] != 1 else _day_ticks(scale),
         tuple(lanes),
         tuple(bands),
         tuple(sorted(marks, key=lambda mark: (mark.centre, mark.y))),
-        scale.x(on),
+        scale.x(on) if scale.first <= on <= scale.last else None,
         f"{on.day} {on:%b %Y}",
+        _links(facts, marks),
+        (at or on) - step if ZOOMS[zoom] else None,
+        (at or on) + step if ZOOMS[zoom] else None,
+    )
+
+
+def _window(at: dt.date, months: int) -> _Scale:
+    """A month is drawn whole; a year has eight months before the one of ``at`` and three after it."""
+    first = at.replace(day=1)
+    if months > 1:
+        for _i in range(8):
+            first = (first - dt.timedelta(days=1)).replace(day=1)
+    last = first
+    for _i in range(months):
+        last = _month_after(last)
+    return _Scale(first, last)
+
+
+def _links(facts: DealFacts, marks: Sequence[Mark]) -> tuple[Link, ...]:
+    """Return the lines between acts of which a text says that one answers the other."""
+    first: dict[int, Mark] = {}
+    for mark in sorted(marks, key=lambda mark: mark.centre):
+        for pk in mark.measures:
+            first.setdefault(pk, mark)
+    titles = {measure.pk: measure.title_en for measure in facts.measures}
+    found: dict[tuple[float, float, float, float], list[str]] = {}
+    for measure, answered in facts.answers.items():
+        for other in answered:
+            start, end = first.get(measure), first.get(other)
+            if start is None or end is None or start is end or measure not in titles or other not in titles:
+                continue
+            place = (start.centre, start.y + MARK / 2, end.centre, end.y + MARK / 2)
+            label = _("%(measure)s answers %(other)s")
+            found.setdefault(place, []).append(label % {"measure": titles[measure], "other": titles[other]})
+    return tuple(
+        Link(
+            f"M{x:.1f} {y:.1f}C{x:.1f} {(y + v) / 2:.1f} {u:.1f} {(y + v) / 2:.1f} {u:.1f} {v:.1f}",
+            "; ".join(labels),
+        )
+        for (x, y, u, v), labels in found.items()
     )
 
 
@@ -350,6 +422,8 @@ def _round_marks(facts: DealFacts, scale: _Scale, *, contacts: bool) -> list[Mar
     for round_ in facts.rounds:
         if (round_.kind == "leaders_contact") != contacts:
             continue
+        if round_.starts_on >= scale.last or round_.ends_on < scale.first:
+            continue
         width = max(MARK, round(len(round_.name_en) * LETTER_WIDTH + 16))
         first, last = scale.x(round_.starts_on), scale.x(round_.ends_on + dt.timedelta(days=1))
         label = _("%(when)s: %(name)s, %(kind)s") % {
@@ -397,6 +471,11 @@ def _entry_marks(entries: Iterable[Entry], scale: _Scale, on: dt.date) -> list[M
                 f"{days_between(entry.first, entry.last, entry.precision)}: {entry.title}",
                 (first, round(max(last - first, 2), 1)) if entry.last > entry.first else None,
                 entry.first > on,
+                measures=tuple(
+                    subject.record.pk
+                    for subject in entry.subjects
+                    if isinstance(subject.record, Countermeasure)
+                ),
             )
         )
     return marks
@@ -422,33 +501,18 @@ def _place(marks: Sequence[Mark], y: float, rows: int = 3) -> tuple[list[Mark], 
 
 
 def _at(mark: Mark, y: float) -> Mark:
-    return Mark(
-        mark.x,
-        y,
-        mark.width,
-        mark.letter,
-        mark.shape,
-        mark.href,
-        mark.label,
-        mark.span,
-        mark.is_ahead,
-        mark.is_folded,
-    )
+    return replace(mark, y=y)
 
 
 def _folded(into: Mark, other: Mark) -> Mark:
     count = int(into.letter) + 1 if into.is_folded else 2
-    return Mark(
-        into.x,
-        into.y,
-        into.width,
-        str(count),
-        into.shape,
-        into.href,
-        f"{into.label}; {other.label}",
-        into.span,
-        into.is_ahead and other.is_ahead,
-        True,
+    return replace(
+        into,
+        letter=str(count),
+        label=f"{into.label}; {other.label}",
+        is_ahead=into.is_ahead and other.is_ahead,
+        is_folded=True,
+        measures=into.measures + other.measures,
     )
 
 
@@ -487,6 +551,18 @@ def _ticks(scale: _Scale) -> tuple[Tick, ...]:
     while day < scale.last:
         ticks.append(Tick(scale.x(day), str(day.year) if day.month == 1 else f"{day:%b}", day.month == 1))
         day = _month_after(day)
+    return tuple(ticks)
+
+
+def _day_ticks(scale: _Scale) -> tuple[Tick, ...]:
+    """A tick for each day that divides a month, the first one with the month's name."""
+    ticks = []
+    day = scale.first
+    while day < scale.last:
+        is_first = day.day == 1
+        if is_first or day.day % 2 == 1:
+            ticks.append(Tick(scale.x(day), f"{day:%b %Y}" if is_first else str(day.day), is_first))
+        day += dt.timedelta(days=1)
     return tuple(ticks)
 
 

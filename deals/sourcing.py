@@ -7,8 +7,10 @@ dates comes out. A citation whose quote is pinned comes out as that quote.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
@@ -21,6 +23,9 @@ from .models.base import OnRecord
 from .querysets import AsOf
 
 Key = tuple[str, int]
+
+# Hosts that only governments and unions of states are given.
+_GOVERNMENT = re.compile(r"(?:^|\.)(?:(?:gov|gob|go|gouv|govt)\.[a-z]{2}|gov|mil|europa\.eu|gc\.ca)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,11 @@ class Cite:
     speaker: str
     confidence: str
 
+    @property
+    def is_official(self) -> bool:
+        """True where the address is a government's own."""
+        return bool(_GOVERNMENT.search(urlsplit(self.url).hostname or ""))
+
 
 @dataclass(slots=True)
 class Backing:
@@ -73,6 +83,11 @@ class Backing:
     def official(self) -> int:
         """How many of the quotes are an authority's own words."""
         return sum(quote.is_official for quote in self.quotes)
+
+    @property
+    def is_official(self) -> bool:
+        """True if an authority's own publication is among the sources, quoted or cited."""
+        return self.official > 0 or any(cite.is_official for cite in self.cites)
 
     @property
     def has_words(self) -> bool:

@@ -14,7 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import F, Min, Q, Window
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, Min, OuterRef, Q, Window
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from . import choices
@@ -25,8 +27,10 @@ from .models import (
     Contradiction,
     ContradictionValue,
     Countermeasure,
+    Coverage,
     Deal,
     Event,
+    MeasureLink,
     Party,
     Readout,
     Round,
@@ -117,10 +121,34 @@ class Entry:
     event_id: int | None = None
     is_derived: bool = False
     recorded_at: dt.datetime | None = None
+    occurred_at: dt.datetime | None = None
+    materials: tuple[str, ...] = ()
+    order: str = ""
+    rivals: int = 0
 
     @property
     def family(self) -> str:
         return FAMILY_OF.get(self.kind, "statements")
+
+    @property
+    def is_minor(self) -> bool:
+        """True for a change that only the status periods tell: no act of its own, no lapse, no dispute."""
+        return self.is_derived and self.kind != "lapsed" and not self.clashes
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Minor entries that follow one another, told in one line until a reader opens it."""
+
+    entries: tuple[Entry, ...]
+
+    @property
+    def first(self) -> dt.date:
+        return min(entry.first for entry in self.entries)
+
+    @property
+    def last(self) -> dt.date:
+        return max(entry.last for entry in self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +205,8 @@ class DealFacts:
     backings: Backings
     clashes: list[Clash]
     readouts: dict[int, list[Readout]]
+    materials: dict[tuple[str, int], dict[str, str]]  # by subject and id: slug -> name
+    answers: dict[int, list[int]]  # by measure, the measures that a text says it answers
 
     def state(self, subject: str, pk: int, aspect: str = "force") -> State:
         """Return the state of one record on the asked day."""
@@ -208,15 +238,40 @@ def facts_for(
         .select_related("deal", "actor", "agreement", "commitment__obligor", "countermeasure__imposed_by")
         .order_by("occurred_earliest", "occurred_latest", "pk")
     )
-    terms = latest_terms(CommitmentTerms.objects.filter(commitment__deal__in=pks), asof)
+    terms = latest_terms(
+        CommitmentTerms.objects.filter(commitment__deal__in=pks).annotate(
+            covers=_named_materials(
+                CommitmentTerms.materials.through.objects.filter(commitmentterms=OuterRef("pk"))
+            )
+        ),
+        asof,
+    )
     pairs = Countermeasure.deals.through.objects.filter(
         deal_id__in=pks, countermeasure__is_published=True
     ).select_related("countermeasure__imposed_by", "countermeasure__instrument")
     if asof.known is not None:
         pairs = pairs.filter(countermeasure__public_since__lte=asof.known)
     measures: dict[int, list[Countermeasure]] = {pk: [] for pk in pks}
+    pairs = pairs.annotate(
+        covers=_named_materials(
+            Coverage.objects.filter(
+                countermeasure=OuterRef("countermeasure"), material__isnull=False
+            ).as_known(asof)
+        ),
+        answers=ArraySubquery(
+            MeasureLink.objects.filter(
+                measure=OuterRef("countermeasure"), relation="answers", is_published=True
+            )
+            .as_known(asof)
+            .values("to_id")
+        ),
+    )
+    materials = {("commitment", pk): _by_slug(one.covers) for pk, one in terms.items()}
+    answers: dict[int, list[int]] = {}
     for pair in pairs.order_by("countermeasure__public_since", "countermeasure__slug"):
         measures[pair.deal_id].append(pair.countermeasure)
+        materials["countermeasure", pair.countermeasure_id] = _by_slug(pair.covers)
+        answers[pair.countermeasure_id] = pair.answers
     measure_ids = {measure.pk for found in measures.values() for measure in found}
     statuses = statuses_of(
         asof,
@@ -257,8 +312,20 @@ def facts_for(
             backings,
             [clash for clash in clashes if _is_about(clash.contradiction, deal.pk, own)],
             readouts,
+            materials,
+            answers,
         )
     return found
+
+
+def _named_materials(rows: Any) -> ArraySubquery:
+    return ArraySubquery(
+        rows.values(named=JSONObject(slug="material__slug", name="material__name_en")).distinct()
+    )
+
+
+def _by_slug(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    return {row["slug"]: row["name"] for row in rows}
 
 
 def _is_about(contradiction: Contradiction, deal_id: int, measure_ids: Sequence[int]) -> bool:
@@ -395,10 +462,47 @@ def entries_of(facts: DealFacts) -> list[Entry]:
             key = (rows[-1].effective.upper, measure.imposed_by.code, RAN_OUT)
             changes.setdefault(key, []).append((measure, rows[-1]))
     entries += [_entry_of_changes(key, rows, facts) for key, rows in changes.items()]
-    return sorted(
-        entries,
-        key=lambda entry: (entry.first, entry.last, entry.is_derived, entry.event_id or 0, entry.anchor),
+    return with_order(
+        sorted(
+            entries,
+            key=lambda entry: (entry.first, entry.last, entry.is_derived, entry.event_id or 0, entry.anchor),
+        )
     )
+
+
+def with_order(entries: Sequence[Entry]) -> list[Entry]:
+    """Mark the entries whose place among the others no source gives.
+
+    Order is claimed only between entries whose spans of days do not meet. ``same_day``: others have the very
+    same day. ``span``: it may belong before or after ``rivals`` others, wherever it stands in the list.
+    """
+    same = Counter((entry.first, entry.last) for entry in entries)
+    found: list[Entry] = []
+    for entry in entries:
+        if entry.first == entry.last:
+            rivals = same[entry.first, entry.last] - 1
+            found.append(replace(entry, order="same_day", rivals=rivals) if rivals else entry)
+            continue
+        rivals = sum(
+            other.first <= entry.last and entry.first <= other.last for other in entries if other is not entry
+        )
+        found.append(replace(entry, order="span", rivals=rivals) if rivals else entry)
+    return found
+
+
+def folded(entries: Sequence[Entry], least: int = 3) -> list[Entry | Fold]:
+    """Return the entries with every run of at least ``least`` minor ones as a Fold."""
+    found: list[Entry | Fold] = []
+    run: list[Entry] = []
+    for entry in [*entries, None]:
+        if entry is not None and entry.is_minor:
+            run.append(entry)
+            continue
+        found += [Fold(tuple(run))] if len(run) >= least else run
+        run = []
+        if entry is not None:
+            found.append(entry)
+    return found
 
 
 def _entry_of_event(
@@ -430,6 +534,16 @@ def _entry_of_event(
         round_id=event.round_id,
         event_id=event.pk,
         recorded_at=event.recorded_at,
+        occurred_at=event.occurred_at,
+        materials=_materials_of(subjects, facts),
+    )
+
+
+def _materials_of(subjects: Iterable[Subject], facts: DealFacts) -> tuple[str, ...]:
+    return tuple(
+        slug
+        for subject in subjects
+        for slug in facts.materials.get((subject.record._meta.model_name, subject.record.pk), {})
     )
 
 
@@ -494,6 +608,9 @@ def _entry_of_changes(
         ),
         backing=backing,
         is_derived=True,
+        materials=tuple(
+            slug for measure, _row in rows for slug in facts.materials.get(("countermeasure", measure.pk), {})
+        ),
         recorded_at=max(row.recorded_at for _measure, row in rows),
     )
 
@@ -534,21 +651,50 @@ def groups_of(facts: DealFacts, entries: Sequence[Entry]) -> list[Group]:
     return groups
 
 
-def filtered(groups: Sequence[Group], *, party: str = "", family: str = "") -> list[Group]:
-    """Return the groups with the entries of one party and one family of kinds; groups left empty go."""
-    if not party and not family:
-        return list(groups)
-    kept = []
-    for group in groups:
-        entries = tuple(
-            entry
-            for entry in group.entries
-            if (not family or entry.family == family)
-            and (not party or entry.actor is None or entry.actor.code == party)
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a reader wants to see of a timeline; "" and False ask for everything."""
+
+    party: str = ""
+    family: str = ""
+    material: str = ""
+    status: str = ""
+    only_disputed: bool = False
+    only_official: bool = False
+
+    def __bool__(self) -> bool:
+        return self != Filter()
+
+    def keeps(self, entry: Entry) -> bool:
+        """True when an entry is asked for. An act of both sides is one of either."""
+        codes = {"ended" if subject.code in ENDED else subject.code for subject in entry.subjects}
+        return (
+            (not self.party or entry.actor is None or entry.actor.code == self.party)
+            and (not self.family or entry.family == self.family)
+            and (not self.material or self.material in entry.materials)
+            and (not self.status or self.status in codes)
+            and (not self.only_disputed or bool(entry.clashes) or entry.kind == "disputed")
+            and (not self.only_official or entry.backing.is_official)
         )
-        if entries or (family == "rounds" and group.round is not None):
-            kept.append(replace(group, entries=entries))
-    return kept
+
+    def keeps_empty(self, group: Group) -> bool:
+        """True when a round stands for itself, though none of its entries is asked for."""
+        if group.round is None:
+            return False
+        if self.only_disputed:
+            return bool(group.clashes) and self == Filter(only_disputed=True)
+        return self == Filter(family="rounds")
+
+
+def filtered(groups: Sequence[Group], wanted: Filter) -> list[Group]:
+    """Return the groups with the entries that are wanted; groups left empty go."""
+    if not wanted:
+        return list(groups)
+    kept = [
+        replace(group, entries=tuple(entry for entry in group.entries if wanted.keeps(entry)))
+        for group in groups
+    ]
+    return [group for group in kept if group.entries or wanted.keeps_empty(group)]
 
 
 def counted(codes: Iterable[str], order: Sequence[str]) -> list[tuple[str, int]]:

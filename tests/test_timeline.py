@@ -1,6 +1,7 @@
 """The assembly of a timeline: what stands where, what changed, what is ahead, and the picture of it."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,17 +10,23 @@ from hypothesis import strategies as st
 from deals.models import Deal, Event
 from deals.overview import MARK, bar, days_between, draw
 from deals.querysets import AsOf
+from deals.templatetags.deals import capitals
 from deals.timeline import (
+    Entry,
+    Filter,
+    Fold,
     ahead_of,
     commitment_counts,
     entries_of,
     facts_for,
     facts_of,
     filtered,
+    folded,
     groups_of,
     latest,
     measure_counts,
     ran_out,
+    with_order,
 )
 from deals.views.commitments import word_diff
 from deals.views.documents import Span, segments
@@ -92,11 +99,11 @@ def test_rounds_group_the_entries_and_an_empty_round_stands_too(world):
 def test_filters_keep_one_party_and_one_family(world):
     shown = facts(world)
     groups = groups_of(shown, entries_of(shown))
-    of_us = [e for g in filtered(groups, party="US") for e in g.entries]
+    of_us = [e for g in filtered(groups, Filter(party="US")) for e in g.entries]
     assert of_us and all(e.actor is None or e.actor.code == "US" for e in of_us)
-    measures = [e for g in filtered(groups, family="measures") for e in g.entries]
+    measures = [e for g in filtered(groups, Filter(family="measures")) for e in g.entries]
     assert measures and all(e.family == "measures" for e in measures)
-    assert [g.round.slug for g in filtered(groups, family="rounds") if g.round] == [
+    assert [g.round.slug for g in filtered(groups, Filter(family="rounds")) if g.round] == [
         "lakeside",
         "call",
         "riverside",
@@ -271,3 +278,90 @@ def test_word_diff_tells_added_and_removed_words_and_keeps_both_texts():
     assert ("same", "cut 24 points for ") in pieces
     zh = word_diff("依法审批", "依法审查批准")
     assert "".join(t for k, t in zh if k != "added") == "依法审批"
+
+
+def span(first, last=None, **extra):
+    """An entry of made-up days, counted from 1 January 2026."""
+    start = D(2026, 1, 1)
+    begin, end = start + dt.timedelta(days=first), start + dt.timedelta(days=last or first)
+    return Entry(
+        anchor=f"a{id(extra)}",
+        first=begin,
+        last=end,
+        kind="statement",
+        kind_label="",
+        actor=None,
+        title="",
+        **extra,
+    )
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 9)), max_size=12))
+def test_order_is_claimed_only_where_spans_of_days_do_not_meet(pairs):
+    entries = with_order(sorted((span(a, a + b) for a, b in pairs), key=lambda e: (e.first, e.last)))
+    for index, earlier in enumerate(entries):
+        for later in entries[index + 1 :]:
+            meets = later.first <= earlier.last
+            assert not meets or (earlier.order and later.order) or "span" in (earlier.order, later.order)
+    for entry in entries:
+        others = [e for e in entries if e is not entry and e.first <= entry.last and entry.first <= e.last]
+        if entry.order == "span":
+            assert entry.rivals == len(others)
+        if not entry.order:
+            assert not any((e.first, e.last) == (entry.first, entry.last) for e in others)
+
+
+def test_runs_of_minor_entries_are_folded_and_nothing_is_lost():
+    minor = [span(day, is_derived=True) for day in range(5)]
+    act = span(9)
+    shown = folded([*minor[:2], act, *minor])
+    assert shown[:3] == [*minor[:2], act]
+    assert isinstance(shown[3], Fold) and shown[3].entries == tuple(minor)
+    assert (shown[3].first, shown[3].last) == (D(2026, 1, 1), D(2026, 1, 5))
+    lapse = replace(minor[0], kind="lapsed")
+    assert folded([*minor[:2], lapse, *minor[:2]]) == [*minor[:2], lapse, *minor[:2]]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("wanted", "titles"),
+    [
+        (Filter(only_disputed=True), ["The secretary says it is signed JUNEWORD"]),
+        (Filter(material="dysprosium"), ["China controls seven test earths"]),
+        (Filter(only_official=True), ["The ministry confirms details JUNEWORD"]),
+        (Filter(material="dysprosium", party="US"), []),
+    ],
+)
+def test_a_timeline_is_filtered_by_material_dispute_and_official_source(world, wanted, titles):
+    found = facts(world)
+    groups = filtered(groups_of(found, entries_of(found)), wanted)
+    assert [e.title for g in groups for e in g.entries if not e.is_derived] == titles
+
+
+@pytest.mark.django_db
+def test_a_timeline_is_filtered_by_the_state_that_an_entry_gave(world):
+    found = facts(world)
+    groups = filtered(groups_of(found, entries_of(found)), Filter(status="ran_out"))
+    assert [(e.first, e.kind) for g in groups for e in g.entries] == [(D(2026, 11, 11), "lapsed")]
+
+
+@pytest.mark.django_db
+def test_a_window_of_the_picture_holds_the_day_it_was_opened_at(world):
+    found = facts(world)
+    entries = entries_of(found)
+    for zoom, at in (("year", D(2025, 6, 27)), ("month", D(2025, 6, 27)), ("month", D(2026, 11, 24))):
+        picture = draw(found, entries, zoom=zoom, at=at)
+        assert picture.before < at < picture.after
+        assert (picture.today is not None) == (at == TODAY)
+        assert all(0 <= mark.x <= picture.width for mark in picture.marks)
+        assert any("24 or 25 June 2025" in mark.label for mark in picture.marks) == (at != TODAY)
+    assert any(link.label.endswith("answers Test tariff") for link in draw(found, entries).links) is False
+
+
+def test_an_instant_shows_both_capitals_only_where_their_days_differ():
+    assert capitals(dt.datetime(2025, 6, 5, 13, tzinfo=dt.UTC)) == ""
+    assert (
+        capitals(dt.datetime(2025, 6, 5, 17, 30, tzinfo=dt.UTC))
+        == "6 June 2025, 01:30 in Beijing, 5 June 2025, 13:30 in Washington"
+    )
+    assert capitals(None) == ""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -25,6 +26,8 @@ from ..sourcing import Backing
 from ..state import State
 
 register = template.Library()
+BEIJING = ZoneInfo("Asia/Shanghai")
+WASHINGTON = ZoneInfo("America/New_York")
 
 SHAPES = {
     "us": '<rect x="1.5" y="1.5" width="9" height="9"/>',
@@ -116,6 +119,20 @@ def days(first: dt.date, last: dt.date, precision: str = "day") -> str:
 
 
 @register.filter
+def capitals(value: dt.datetime | None) -> str:
+    """The day and hour of an instant in both capitals, where their days differ; else nothing."""
+    if value is None:
+        return ""
+    beijing, washington = value.astimezone(BEIJING), value.astimezone(WASHINGTON)
+    if beijing.date() == washington.date():
+        return ""
+    return _("%(beijing)s in Beijing, %(washington)s in Washington") % {
+        "beijing": f"{beijing.day} {beijing:%B %Y, %H:%M}",
+        "washington": f"{washington.day} {washington:%B %Y, %H:%M}",
+    }
+
+
+@register.filter
 def countdown(number: int) -> str:
     """How far a day is from the asked one: ``today``, ``tomorrow``, ``in 12 days``, ``14 days ago``."""
     if number == 0:
@@ -166,6 +183,19 @@ def href(context: Mapping[str, Any], target: Any, **extra: Any) -> str:
         path, _hash, anchor = url.partition("#")
         return f"{_joined(path, query)}#{anchor}"
     return _joined(url, query)
+
+
+@register.simple_tag(takes_context=True)
+def zoomed(context: Mapping[str, Any], zoom: str, at: dt.date | None = None) -> str:
+    """The address of this page with another window of its picture; filters and dates stay."""
+    request = context["request"]
+    query = request.GET.copy()
+    query["zoom"] = zoom
+    if at is not None:
+        query["at"] = at.isoformat()
+    elif zoom == "deal":
+        query.pop("at", None)
+    return f"{request.path}?{urlencode([(k, v) for k, v in query.items() if v])}"
 
 
 @register.simple_tag(takes_context=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from ..answering import answer, asked_of_record, filters, not_yet_public
+from ..answering import answer, asked_of_record, day_of, filters, not_yet_public
 from ..asking import Asking
 from ..models import Agreement, CommitmentTerms, ContradictionValue, Deal, Event, Party
 from ..overview import draw
@@ -18,6 +19,8 @@ from ..state import states_for
 from ..timeline import (
     FAMILIES,
     DealFacts,
+    Filter,
+    Group,
     ahead_of,
     clashes_of,
     commitment_counts,
@@ -25,6 +28,7 @@ from ..timeline import (
     facts_for,
     facts_of,
     filtered,
+    folded,
     groups_of,
     is_public,
     latest,
@@ -40,6 +44,15 @@ FAMILY_WORDS = {
     "measures": "measures",
     "dates": "dates set by texts",
 }
+STATUS_WORDS = {
+    "announced": "announced, not in force",
+    "in_force": "in force",
+    "partly_suspended": "partly suspended",
+    "suspended": "suspended",
+    "ran_out": "ran out, successor unseen",
+    "ended": "ended",
+}
+ZOOM_WORDS = {"deal": "whole deal", "year": "a year", "month": "a month"}
 ORDERS = {"oldest": "oldest first", "newest": "newest first"}
 
 
@@ -85,32 +98,67 @@ def deal(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
     facts = facts_of(found, asking.asof, parties)
     row = digest(facts, asking)
     entries = row["entries"]
-    actors = {entry.actor.code: entry.actor.name_en for entry in entries if entry.actor is not None}
+    party_names = {party.code: party.name_en for party in facts.parties}
+    party_names |= {entry.actor.code: entry.actor.name_en for entry in entries if entry.actor is not None}
+    materials: dict[str, str] = {}
+    for covered in facts.materials.values():
+        materials |= covered
     chosen = filters(
         request,
-        party={**{party.code: party.name_en for party in facts.parties}, **actors},
+        party=party_names,
         kind=FAMILY_WORDS,
+        material=materials,
+        status=STATUS_WORDS,
+        disputed={"1": ""},
+        official={"1": ""},
         order=ORDERS,
+        zoom=ZOOM_WORDS,
     )
-    groups = filtered(groups_of(facts, entries), party=chosen["party"], family=chosen["kind"])
+    at = day_of(request, "at")
+    wanted = Filter(
+        party=chosen["party"],
+        family=chosen["kind"],
+        material=chosen["material"],
+        status=chosen["status"],
+        only_disputed=bool(chosen["disputed"]),
+        only_official=bool(chosen["official"]),
+    )
+    groups = filtered(groups_of(facts, entries), wanted)
     if chosen["order"] == "newest":
         groups = [replace(group, entries=tuple(reversed(group.entries))) for group in reversed(groups)]
     days = [day.day for day in row["ahead"]]
     context = {
         **row,
-        "groups": groups,
+        "groups": [
+            {"group": group, "items": list(group.entries) if wanted else folded(group.entries)}
+            for group in groups
+        ],
+        "at_anchor": _anchor_at(groups, asking),
         "shown": sum(len(group.entries) for group in groups),
-        "overview": draw(facts, entries, days),
+        "overview": draw(facts, entries, days, zoom=chosen["zoom"] or "deal", at=at),
         "other_clashes": _clashes_elsewhere(facts, groups),
         "deal_backing": facts.backings[("deal", found.pk)],
-        "chosen": chosen,
-        "party_choices": sorted(
-            {**{p.code: p.name_en for p in facts.parties}, **actors}.items(), key=lambda item: item[1]
-        ),
+        "chosen": {**chosen, "at": at.isoformat() if at else ""},
+        "is_filtered": bool(wanted),
+        "party_choices": sorted(party_names.items(), key=lambda item: item[1]),
         "family_choices": [(family, _(FAMILY_WORDS[family])) for family in FAMILIES],
+        "material_choices": sorted(materials.items(), key=lambda item: item[1]),
+        "status_choices": [(code, _(words)) for code, words in STATUS_WORDS.items()],
         "order_choices": [(key, _(words)) for key, words in ORDERS.items()],
+        "zoom_choices": [(key, _(words)) for key, words in ZOOM_WORDS.items()],
     }
     return answer(request, asking, "deals/deal_detail.html", context)
+
+
+def _anchor_at(groups: Sequence[Group], asking: Asking) -> str:
+    """Where the list stands on the asked day: its last entry up to then. "" when there is none."""
+    past = [
+        entry
+        for group in groups
+        for entry in group.entries
+        if entry.first <= asking.asof.on and not entry.is_minor
+    ]
+    return max(past, key=lambda entry: entry.first).anchor if past else ""
 
 
 def published_deal(slug: str) -> Deal:
