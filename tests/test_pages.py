@@ -440,7 +440,9 @@ def test_a_suspension_ends_in_neither_suspended_nor_in_force(client, world, on, 
 def test_the_matrix_gives_each_cell_a_letter_a_link_and_a_sentence(client, world):
     text = page(client, "/materials/?on=2025-12-01")
     assert 'aria-label="Dysprosium, Control of seven test earths: In force since 4 April 2025."' in text
-    assert re.search(r'cell--suspended" href="/countermeasures/october/\?on=2025-12-01"[^>]*>S</a>', text)
+    assert re.search(
+        r'cell--suspended cell--new" href="/countermeasures/october/\?on=2025-12-01"[^>]*>S</a>', text
+    )
     assert "not covered" in text
 
 
@@ -499,3 +501,35 @@ def test_a_broken_page_is_a_page(client, world, monkeypatch):
     response = client.get("/")
     assert response.status_code == 500
     assert "Something broke here" in response.content.decode()
+
+
+def test_the_matrix_says_each_cell_in_a_sentence_and_marks_what_changed_in_30_days(client, world):
+    text = page(client, "/materials/")
+    table = text[text.index("matrix--kinds") : text.index("by-measure")]
+    row = table[table.index(">Neodymium</a>") :]
+    row = row[: row.index("</tr>")]
+    assert "Neodymium, export licence: October control OCTWORD: Ran out on 10 November 2026" in row
+    assert "changed" in row and "11 Nov 2026" in row and 'href="/countermeasures/october/"' in row
+    assert row.count("none seen") == 3  # ban, quota, tariff
+    dysprosium = table[table.index(">Dysprosium</a>") :]
+    assert (
+        "in force" in dysprosium[: dysprosium.index("</tr>")]
+        and "changed" not in dysprosium[: dysprosium.index("</tr>")]
+    )
+    later = page(client, "/materials/?on=2026-12-20")
+    assert "changed in the last 30 days" in later and "kindcell__new" not in later
+
+
+def test_a_material_answers_whether_it_is_controlled_and_tells_its_history(client, world):
+    def answer_on(slug, on):
+        text = page(client, f"/materials/{slug}/?on={on}")
+        return text[text.index('class="answer"') : text.index('id="measures-title"')]
+
+    assert "Yes." in answer_on("dysprosium", "2025-04-04")
+    assert "By no measure seen." in answer_on("dysprosium", "2025-04-03")
+    assert "By no measure seen." in answer_on("neodymium", "2026-11-10")
+    assert "Not certain." in answer_on("neodymium", "2026-11-11")
+    history = page(client, "/materials/neodymium/")
+    history = history[history.index('id="history-title"') :]
+    assert history.index("7 November 2025") < history.index("11 November 2026")
+    assert "suspended until 10 Nov 2026" in history
