@@ -400,6 +400,7 @@ def _settle(
         "rows": [[row._meta.label, row.pk] for row in rows],
         "record": [_kind_of(record), record.pk] if record is not None else None,
         "fields": _plain(fields),
+        "changed": list(fields.get("changed") or []),
         **({"first": first} if first else {}),
     }
     if isinstance(record, Commitment | Countermeasure) and state == choices.ProposalState.ACCEPTED:

@@ -8,6 +8,7 @@ from django.contrib import admin
 from simple_history.admin import SimpleHistoryAdmin
 
 from ..models import Instrument, Material, Party, PartyAlias, Person, Product
+from .base import SeenForm
 
 
 class PartyAliasInline(admin.TabularInline):
@@ -21,6 +22,7 @@ class PartyAliasInline(admin.TabularInline):
 class PartyAdmin(SimpleHistoryAdmin):
     """States, unions, authorities."""
 
+    form = SeenForm
     list_display = ("code", "name_en", "name_zh", "kind", "parent")
     list_filter = ("kind", "confidence")
     list_select_related = ("parent",)

@@ -17,6 +17,7 @@ from django.urls import path, reverse
 from simple_history.admin import SimpleHistoryAdmin
 
 from .. import review
+from ..histories import changes_of
 from ..models import Evidence, Note
 from ..models.base import OnRecord
 
@@ -321,9 +322,11 @@ class AnnotatedAdmin(SimpleHistoryAdmin):
     history_list_display = ("history_change_reason",)
 
     def get_urls(self) -> list[Any]:
-        """Add the view that writes notes."""
+        """Add the views that write notes and tell every change."""
         name = f"{self.opts.app_label}_{self.opts.model_name}_note"
+        changes = f"{self.opts.app_label}_{self.opts.model_name}_changes"
         return [
+            path("<int:pk>/changes/", self.admin_site.admin_view(self.changes_view), name=changes),
             path("<int:pk>/note/", self.admin_site.admin_view(self.note_view), name=name),
             *super().get_urls(),
         ]
@@ -356,11 +359,31 @@ class AnnotatedAdmin(SimpleHistoryAdmin):
         return {
             "notes": [note for note in notes if note.superseded_at is None],
             "older_notes": [note for note in notes if note.superseded_at is not None],
+            "changes_url": reverse(f"admin:deals_{field}_changes", args=[object_id])
+            if str(object_id).isdecimal()
+            else "",
             "note_form": form or NoteForm(prefix="note"),
             "note_url": reverse(f"admin:deals_{field}_note", args=[object_id])
             if str(object_id).isdecimal() and request.user.has_perm("deals.add_note")
             else "",
         }
+
+    def changes_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Tell every change of the record, its facts and its notes, field by field."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        record = self.model._default_manager.filter(pk=pk).first()
+        if record is None:
+            raise Http404(f"There is no such {self.opts.verbose_name}.")
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "original": record,
+            "title": f"Every change of {record}",
+            "changes": changes_of(record),
+            "back": reverse(f"admin:deals_{self.opts.model_name}_change", args=[pk]),
+        }
+        return TemplateResponse(request, "admin/deals/changes.html", context)
 
     def note_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Write a new note, or one that replaces ``?replaces=``; a late revision sees both texts."""

@@ -26,6 +26,7 @@ from ..models import Note, Proposal, ReviewPolicy
 from ..queueing import OPEN, in_order
 from ..rechecking import keep
 from .base import ReadOnlyMixin, editor_of
+from .batch import batch_view
 from .forms import DraftForm, VerdictForm, labels_of, reference_of
 
 log = logging.getLogger(__name__)
@@ -93,6 +94,7 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
         wrap = self.admin_site.admin_view
         return [
             path("queue/", wrap(self.queue_view), name="deals_proposal_queue"),
+            path("batch/", wrap(self.batch_view), name="deals_proposal_batch"),
             path("<int:pk>/decide/", wrap(require_POST(self.decide_view)), name="deals_proposal_decide"),
             *super().get_urls(),
         ]
@@ -195,6 +197,10 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
             return HttpResponseRedirect(f"{reverse(QUEUE)}?item={pk}#item")
         return HttpResponseRedirect(f"{reverse(QUEUE)}?decided={pk}#item")
 
+    def batch_view(self, request: HttpRequest) -> HttpResponse:
+        """Accept at once what a rule has earned."""
+        return batch_view(request, {**self.admin_site.each_context(request), "opts": self.opts})
+
     def _decide(
         self, request: HttpRequest, proposal: Proposal, verdict: str, draft: DraftForm, extra: VerdictForm
     ) -> review.Decision:
@@ -215,6 +221,9 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
         if not draft.is_valid():
             raise review.Refused({})
         fields = draft.plain()
+        fields["changed"] = sorted(
+            set(draft.changed_data) | ({"as"} if draft.kind != proposal.action else set())
+        )
         if verdict == "accept" and draft.kind != choices.ProposalAction.ADD_EVIDENCE:
             return review.accept(proposal, editor, fields=fields)
         named = said["other_target"] or said["target"]

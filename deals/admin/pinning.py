@@ -10,17 +10,20 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from sources.models import DocumentVersion
+from sources.models import Document, DocumentVersion
 
 from .. import choices, review
 from ..models import Party
 from ..spans import Period
 from .base import AnnotatedAdmin, editor_of
+
+AROUND = 60  # characters shown on either side of one of several places
 
 
 class QuoteForm(forms.Form):
@@ -124,7 +127,7 @@ class PinningAdmin(AnnotatedAdmin):
         if record is None:
             raise Http404(f"There is no such {self.opts.verbose_name}.")
         form = form_class(request.POST or None, initial={"document": request.GET.get("document")})
-        status = 200
+        status, places = 200, []
         if request.method == "POST":
             status = 422
             if form.is_valid():
@@ -134,6 +137,8 @@ class PinningAdmin(AnnotatedAdmin):
                 except review.Refused as refusal:
                     for name, message in refusal.errors.items():
                         form.add_error(name if name in form.fields else None, message)
+                    if "occurrence" in refusal.errors:
+                        places = _places(form.cleaned_data["document"], form.cleaned_data["quote"])
                 else:
                     messages.success(request, "Recorded, with its words.")
                     return redirect(f"admin:deals_{self.opts.model_name}_change", pk)
@@ -146,6 +151,11 @@ class PinningAdmin(AnnotatedAdmin):
             "action": request.get_full_path(),
             "back": reverse(f"admin:deals_{self.opts.model_name}_change", args=[pk]),
             "button": title,
+            "places": places,
+            "chosen": request.POST.get("occurrence", ""),
+            "said": request.GET.get("q", ""),
+            "documents": _documents(request.GET.get("q", "")),
+            "version": _shown(request.POST.get("document") or request.GET.get("document") or ""),
         }
         return TemplateResponse(request, "admin/deals/pin.html", context, status=status)
 
@@ -195,6 +205,34 @@ class PinningAdmin(AnnotatedAdmin):
             override_reason=said["override_reason"],
             override_until=said["override_until"],
         )
+
+
+def _documents(words: str) -> list[Document]:
+    """Return the latest documents whose title or publisher has all ``words``; the latest of all without any."""
+    found = Document.objects.filter(versions__isnull=False)
+    for word in words.split()[:8]:
+        found = found.filter(Q(title__icontains=word) | Q(publisher__icontains=word))
+    return list(found.distinct().order_by("-first_seen_at", "-pk")[:12])
+
+
+def _shown(number: str) -> DocumentVersion | None:
+    if not number.isdecimal():
+        return None
+    return DocumentVersion.objects.filter(document=int(number)).order_by("-number").first()
+
+
+def _places(document: int, quote: str) -> list[dict[str, Any]]:
+    """Return each place of the words, with what stands around it, for an editor to choose from."""
+    text = _newest(document).text
+    return [
+        {
+            "number": number,
+            "before": text[max(0, start - AROUND) : start],
+            "quote": text[start:stop],
+            "after": text[stop : stop + AROUND],
+        }
+        for number, (start, stop) in enumerate(review.find_quote(text, quote)[:50], 1)
+    ]
 
 
 def _newest(document: int) -> DocumentVersion:

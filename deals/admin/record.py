@@ -25,7 +25,7 @@ from ..models import (
     Round,
     Status,
 )
-from .base import EvidenceInline, FactInline
+from .base import EvidenceInline, FactInline, SeenForm
 from .pinning import PinningAdmin
 
 
@@ -133,6 +133,7 @@ class AgreementPartyInline(admin.TabularInline):
 class DealAdmin(SimpleHistoryAdmin):
     """The umbrellas."""
 
+    form = SeenForm
     list_display = ("title_en", "stage", "position", "is_published")
     list_filter = ("is_published",)
     search_fields = ("title_en", "title_zh", "slug")
@@ -162,6 +163,7 @@ class RoundAdmin(PinningAdmin):
 class AgreementAdmin(SimpleHistoryAdmin):
     """Texts and understandings reached."""
 
+    form = SeenForm
     list_display = ("title_en", "deal", "form", "is_binding", "announced_on", "is_published")
     list_filter = ("form", "is_binding", "is_published")
     list_select_related = ("deal",)

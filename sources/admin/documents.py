@@ -23,6 +23,7 @@ from ..models import Claim, Document, DocumentVersion, EchoGroup, SentencePair, 
 from ..values import Malformed
 from .base import ReadOnlyAdmin
 from .forms import ByHandForm
+from .parallel import ParallelMixin
 
 
 def lit_text(version: DocumentVersion) -> SafeString:
@@ -61,7 +62,7 @@ class UnreadFilter(admin.SimpleListFilter):
 
 
 @admin.register(Document)
-class DocumentAdmin(admin.ModelAdmin):
+class DocumentAdmin(ParallelMixin, admin.ModelAdmin):
     """Published items; their texts are read-only, what we say about them may be mended."""
 
     list_display = (

@@ -1,0 +1,211 @@
+"""The desk's other tools: places of a quote, side by side, every change, batches, and a queue of 100,000."""
+
+import datetime as dt
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from deals import batching, review
+from deals.matching import propose
+from deals.models import Commitment, Proposal
+from sources.models import SentencePair
+
+from . import deskworld
+from .deskworld import make_claim, make_commitment, make_user, make_version
+
+D = dt.date
+QUEUE = reverse("admin:deals_proposal_queue")
+EN = (
+    "The ministry will approve export applications for 16 items by 10 November 2026. "
+    "It will review others if they meet the conditions."
+)
+ZH = "商务部将在2026年11月10日前批准出口申请。其他申请符合条件的，将依法审查。"
+
+
+@pytest.fixture
+def w(db):
+    world = deskworld.build()
+    world.ann, world.bob = make_user("ann", "Editor"), make_user("bob", "Editor")
+    return world
+
+
+@pytest.fixture
+def ann(w):
+    client = Client()
+    client.force_login(w.ann)
+    return client
+
+
+def test_of_several_places_the_editor_chooses_one_in_its_context(w, ann):
+    version = make_version("First they agreed to wait. Then they agreed to act.", title="Twice")
+    url = reverse("admin:deals_commitment_quote", args=[w.approve.pk])
+    said = {"document": version.document_id, "quote": "they agreed", "stance": "supports"}
+    page = ann.post(url, said)
+    assert page.status_code == 422
+    text = page.content.decode()
+    assert text.count('type="radio" name="occurrence"') == 2
+    assert "stand 2 times" in text and "to wait" in text
+    assert not w.approve.evidence.exists()
+    assert ann.post(url, {**said, "occurrence": 2}).status_code == 302
+    assert w.approve.evidence.get().start == version.text.rindex("they agreed")
+
+
+def test_a_document_is_found_by_its_words_and_shown_for_selection(w, ann):
+    version = make_version("Words to select.", title="A very particular title")
+    make_version("Others.", title="Something else")
+    url = reverse("admin:deals_commitment_quote", args=[w.approve.pk])
+    found = ann.get(url, {"q": "particular"}).content.decode()
+    assert f"?document={version.document_id}" in found and "Something else" not in found
+    shown = ann.get(url, {"document": version.document_id}).content.decode()
+    assert "readonly" in shown and "Words to select." in shown
+    assert ann.get(url, {"document": "x"}).status_code == 200
+
+
+def test_two_languages_stand_side_by_side_with_what_one_of_them_lacks(w, ann):
+    english = make_version(EN, title="English text", official=True, party="CN")
+    chinese = make_version(ZH, language="zh-Hans", title="中文文本", official=True, party="CN")
+    url = reverse("admin:sources_document_parallel", args=[chinese.document_id])
+    offered = ann.get(url).content.decode()
+    assert f"?with={english.document_id}" in offered
+    page = ann.get(url, {"with": english.document_id}).content.decode()
+    assert "number 16: not on the right" in page
+    assert "<mark>16" in page
+    assert page.index("English text") < page.index("商务部将")
+    assert ann.post(f"{url}?with={english.document_id}").status_code == 302
+    assert SentencePair.objects.filter(left=english, right=chinese).count() == 2
+    assert ann.post(f"{url}?with={english.document_id}").status_code == 302
+    assert SentencePair.objects.count() == 2
+    assert "English text" in ann.get(url).content.decode()
+    assert ann.get(url, {"with": chinese.document_id}).status_code == 404
+    reader = Client()
+    reader.force_login(make_user("reader", "Analyst"))
+    assert reader.get(url, {"with": english.document_id}).status_code == 200
+    assert reader.post(f"{url}?with={english.document_id}").status_code == 403
+
+
+def test_every_change_is_told_field_by_field(w, ann):
+    terms = w.approve.terms.get()
+    review.correct(
+        terms, w.ann, "The text says review.", text_en=terms.text_en.replace("Review and approve", "Review")
+    )
+    note = review.add_note(w.approve, w.ann, "A first note.")
+    review.revise_note(note, w.bob, "A second note.")
+    record = Commitment.objects.get(pk=w.approve.pk)
+    record._history_user = w.bob
+    record.round = w.london
+    record.save()
+    page = ann.get(reverse("admin:deals_commitment_changes", args=[w.approve.pk])).content.decode()
+    for words in ("The text says review.", "A second note.", "London", "bob", "ann", "<del>", "<ins>"):
+        assert words in page, words
+    assert "removed: </span>" in page
+
+
+def items(w, count, *, publisher="Test Ministry", rule="trigger:LIFT:取消"):
+    """As many statements of one publisher whose claim one rule made."""
+    made = []
+    for i in range(count):
+        text = f"The United States will lift measure number {i} of the list in due time."
+        version = make_version(text, publisher=publisher, official=True, party="US", title=f"{publisher} {i}")
+        claim = make_claim(
+            version, text[:-1], actor="US", target="CN", action="LIFT", object="tariff", modality="will",
+            reasons=[rule],
+        )  # fmt: skip
+        proposal = propose(claim)
+        proposal.action = "new_commitment"
+        proposal.save()
+        made.append(proposal)
+    return made
+
+
+def test_a_batch_is_earned_by_twenty_accepts_in_a_row(w, ann):
+    made = items(w, 23)
+    for proposal in made[:19]:
+        review.accept(proposal, w.bob)
+    assert batching.batches(w.ann) == []
+    review.accept(made[19], w.bob)
+    (batch,) = batching.batches(w.ann)
+    assert (batch.streak, len(batch.items)) == (20, 3)
+    url = reverse("admin:deals_proposal_batch")
+    assert "Test Ministry" in ann.get(url).content.decode()
+    stranger = items(w, 1, publisher="Other Ministry")[0]
+    ann.post(url, {"item": [made[20].pk, made[21].pk, stranger.pk]})
+    states = dict(Proposal.objects.values_list("pk", "state"))
+    assert [states[p.pk] for p in (made[20], made[21], made[22], stranger)] == [
+        "accepted", "accepted", "pending", "pending",
+    ]  # fmt: skip
+
+
+def test_a_rejection_or_a_changed_draft_ends_the_run(w):
+    made = items(w, 24)
+    for proposal in made[:20]:
+        review.accept(proposal, w.bob)
+    review.accept(made[20], w.bob, fields={"text_en": "Other words", "changed": ["text_en"]})
+    assert batching.batches(w.ann) == []
+    for proposal in made[21:22]:
+        review.reject(proposal, w.bob, "wrong_party")
+    assert batching.batches(w.ann) == []
+
+
+def test_a_queue_of_100_000_opens_in_fewer_than_12_queries(w, ann, django_assert_max_num_queries):
+    version = make_version("They will deliver rare earths to us. " * 3)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            insert into sources_claim (version_id, kind, start, stop, quote, attributes, reasons, rules_version,
+                                       reader, confidence, state, created_at)
+            select %s, 'commitment', 0, 4, 'They', jsonb_build_object('n', n), '[]', 'many', 'rules', 0.5,
+                   'proposed', now() - n * interval '1 second'
+            from generate_series(1, 100000) n
+            """,
+            [version.pk],
+        )
+        cursor.execute(
+            """
+            insert into deals_proposal (claim_id, action, deal_id, draft, candidates, score, reasons, state,
+                                        reject_reason, comment, outcome, created_at)
+            select id, 'new_commitment', %s, '{}', '[]', 0, '[]', 'pending', '', '', '{}', created_at
+            from sources_claim where rules_version = 'many'
+            """,
+            [w.deal.pk],
+        )
+        cursor.execute("analyze deals_proposal; analyze sources_claim")
+    last = Proposal.objects.order_by("created_at").first()
+    ann.get(QUEUE)
+    for address, most in (
+        (reverse("admin:index"), 11),
+        (reverse("admin:deals_proposal_changelist"), 11),
+        (QUEUE, 30),
+    ):
+        with django_assert_max_num_queries(most):
+            page = ann.get(address)
+        assert page.status_code == 200
+    assert f"item {last.pk}," in page.content.decode()
+
+
+@pytest.mark.parametrize("group", ["Analyst", "Editor", "Chief editor", "Operator"])
+def test_every_page_of_every_table_opens_for_every_group(w, group):
+    """Lists, forms to add, rows, their histories and changes: allowed or refused, never broken."""
+    make_commitment(w, "one-more", w.us, w.cn, "One more")
+    proposal = items(w, 1)[0]
+    review.accept(proposal, w.ann)
+    client = Client()
+    client.force_login(make_user("someone", group))
+    opened = 0
+    for model in admin.site._registry:
+        base = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        addresses = [reverse(f"{base}_changelist"), reverse(f"{base}_add")]
+        row = model._default_manager.first()
+        if row is not None:
+            addresses += [
+                reverse(f"{base}_{page}", args=[row.pk]) for page in ("change", "history", "delete")
+            ]
+        for address in addresses:
+            status = client.get(address, follow=True).status_code
+            assert status in (200, 403), (address, status)
+            opened += status == 200
+    assert opened > 60
+    assert Group.objects.filter(name=group).exists()
