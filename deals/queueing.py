@@ -39,27 +39,31 @@ def hot_deals(today: dt.date | None = None) -> set[int]:
     """Return the ids of deals with a date within 14 days: an event, a due day, an end of a status."""
     today = today or timezone.now().date()
     last = today + HOT
-    hot = set(
-        Event.objects.on_record()
-        .filter(occurred_earliest__range=(today, last), deal__isnull=False)
-        .values_list("deal_id", flat=True)
-    )
-    hot |= set(
-        CommitmentTerms.objects.on_record()
-        .filter(due_on__range=(today, last))
-        .values_list("commitment__deal_id", flat=True)
-    )
     ending = Status.objects.on_record().filter(
         public_until__isnull=True, effective__endswith__range=(today, last + dt.timedelta(days=1))
     )
-    hot |= set(
+    events = (
+        Event.objects.on_record()
+        .filter(occurred_earliest__range=(today, last), deal__isnull=False)
+        .order_by()
+        .values_list("deal_id")
+    )
+    due = (
+        CommitmentTerms.objects.on_record()
+        .filter(due_on__range=(today, last))
+        .order_by()
+        .values_list("commitment__deal_id")
+    )
+    ends = (
         Deal.objects.filter(
             Q(countermeasures__statuses__in=ending)
             | Q(commitments__statuses__in=ending)
             | Q(agreements__statuses__in=ending)
-        ).values_list("pk", flat=True)
+        )
+        .order_by()
+        .values_list("pk")
     )
-    return hot
+    return {pk for (pk,) in events.union(due, ends)}
 
 
 def queue_for(editor: User, now: dt.datetime | None = None) -> QuerySet[Proposal]:
@@ -91,6 +95,8 @@ def next_in_queue(
     With ``after``, the one that follows it in the order (``back``: that precedes it), so that skipping does
     not bring the same item again; past either end the queue begins anew.
     """
+    if after is None and not back:
+        return queue_for(editor, now).select_related("claim__version__document").first()
     ids = list(queue_for(editor, now).values_list("pk", flat=True)[:2_000])
     if not ids:
         return None

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from deals import batching, review
@@ -150,7 +151,7 @@ def test_a_rejection_or_a_changed_draft_ends_the_run(w):
     assert batching.batches(w.ann) == []
 
 
-def test_a_queue_of_100_000_opens_in_fewer_than_12_queries(w, ann, django_assert_max_num_queries):
+def test_a_queue_of_100_000_opens_in_fewer_than_12_queries(w, ann):
     version = make_version("They will deliver rare earths to us. " * 3)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -180,9 +181,10 @@ def test_a_queue_of_100_000_opens_in_fewer_than_12_queries(w, ann, django_assert
         (reverse("admin:deals_proposal_changelist"), 11),
         (QUEUE, 30),
     ):
-        with django_assert_max_num_queries(most):
+        with CaptureQueriesContext(connection) as asked:
             page = ann.get(address)
         assert page.status_code == 200
+        assert len(asked) <= most, (address, [query["sql"][:160] for query in asked])
     assert f"item {last.pk}," in page.content.decode()
 
 
