@@ -12,6 +12,7 @@ FAILING_FROM = 1.0  # sum of failure weights: one hard failure, two soft ones, f
 QUIET_LEAST = dt.timedelta(days=3)
 QUIET_GAPS = 4  # times the usual gap between new items
 GAPS_FOR_A_RHYTHM = 3  # gaps seen before a rhythm is believed
+DATED_ENOUGH = 0.5  # share of items with a date from which losing all dates is a sign
 FLOOD_LEAST = 10  # listed items under which "more than half are new" means nothing
 
 
@@ -28,6 +29,8 @@ class Poll:
     listed: int | None = None
     new: int = 0
     listed_before: int = 0
+    dated: float | None = None  # share of the listed items with a date; None when nothing was listed
+    dated_before: float | None = None
     last_new_at: dt.datetime | None = None
     gap_hours: float = 0.0
     gaps: int = 0
@@ -56,6 +59,11 @@ def worries(poll: Poll) -> dict[str, str | None]:
             and poll.gaps > 0
             and poll.new * 2 > poll.listed
         )
+        if poll.dated is not None:
+            lost_dates = poll.dated == 0 and (poll.dated_before or 0) >= DATED_ENOUGH
+            found["layout"] = (
+                f"no item has a date, where {poll.dated_before:.0%} had one" if lost_dates else None
+            )
         found["flood"] = f"{poll.new} of {poll.listed} listed items are new" if is_flood else None
     found["quiet"] = _quiet(poll)
     return found

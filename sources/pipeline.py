@@ -22,18 +22,23 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from . import storing
+from .charsets import decode
 from .extraction import RULES_VERSION, extract
 from .fetching import Limits, fetch
 from .hosts import turn_at
+from .items import Context
 from .listings import dated_url, parse_listing
 from .models import Document, DocumentVersion, Feed, Fetch
 from .pages import read_page
+from .relisting import suggest
 from .secondreading import SecondReader, SecondReading, read_again
 from .urls import clean_link
 from .values import Fetched, FetchOutcome, Listing, Malformed, Moment, Page
 
 log = logging.getLogger(__name__)
 BUSY_WAIT_S = 15.0
+MOST_PAGES = 5  # of one list, in one poll
+KNOWN_ITEMS = 40  # that are looked for in a page laid out anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +140,10 @@ def settle(feed: Feed, url: str, outcome: FetchOutcome, now: dt.datetime) -> Pol
         if isinstance(listing, Malformed):
             storing.record_malformed(feed, line, listing.reason, now)
             return Polled(feed.pk, url, outcome, listing)
+        listing = _with_next_pages(feed, listing, now)
         stored = storing.store_entries(feed, listing, now, fetch=line, answer=outcome)
+        if feed.kind == Feed.Kind.HTML_LIST and not listing.entries and not listing.known:
+            _look_for_the_list(feed, outcome, now)
     except Exception:  # our own fault: the line in the log must stand all the same
         if line.pk is None or not Fetch.objects.filter(pk=line.pk).exists():
             line.pk = None
@@ -153,6 +161,60 @@ def _ask(feed: Feed, url: str) -> FetchOutcome:
         etag=feed.etag if is_same else "",
         last_modified=feed.last_modified if is_same else "",
     )
+
+
+def _with_next_pages(feed: Feed, listing: Listing, now: dt.datetime) -> Listing:
+    """Return the listing with the items of its next pages, as long as nothing on a page is known.
+
+    A source that published more than a page between two polls would lose the rest otherwise. A feed that was never
+    read asks for one page only. Each page is kept; one that fails ends the search, and the listing says so.
+    """
+    pages = 1
+    seen = {listing.next_url}
+    while (
+        listing.next_url
+        and listing.entries
+        and not listing.known
+        and pages < MOST_PAGES
+        and feed.last_ok_at is not None
+        and not storing.any_known(entry.url for entry in listing.entries)
+    ):
+        pages += 1
+        with turn_at(_host(listing.next_url), per_host=settings.FETCH_PER_HOST, wait_s=BUSY_WAIT_S) as mine:
+            answer = fetch(listing.next_url, limits=limits()) if mine else None
+        more = None
+        if isinstance(answer, Fetched):
+            storing.keep_answer(answer, now)
+            more = read_listing(feed, answer)
+        if not isinstance(more, Listing):
+            why = "its host is busy" if answer is None else getattr(answer, "message", "not readable")
+            note = f"page {pages} of the list was not read: {why}"
+            return dataclasses.replace(listing, skipped=(*listing.skipped, note), next_url="")
+        is_last = more.next_url in seen or storing.any_known(entry.url for entry in more.entries)
+        seen.add(more.next_url)
+        listing = dataclasses.replace(
+            listing,
+            entries=(*listing.entries, *more.entries),
+            skipped=(*listing.skipped, *more.skipped),
+            next_url="" if is_last else more.next_url,
+        )
+    return listing
+
+
+def _look_for_the_list(feed: Feed, answer: Fetched, now: dt.datetime) -> None:
+    """Raise the layout alarm for a page in which the recipe finds nothing, with recipes that would."""
+    listed = feed.pace_state.get("listed", [])[-KNOWN_ITEMS:]
+    known = list(Document.objects.filter(pk__in=listed).values_list("canonical_url", "title"))
+    if not known:
+        return
+    decoded = decode(
+        answer.body, content_type=answer.content_type, override=str(feed.recipe.get("charset", ""))
+    )
+    if isinstance(decoded, Malformed):
+        return
+    context = Context(answer.final_url, feed.timezone, feed.language)
+    found = suggest(decoded.text, context, feed.recipe, known)
+    storing.raise_layout_alarm(feed, [dataclasses.asdict(one) for one in found], now)
 
 
 def listing_url(feed: Feed, now: dt.datetime) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import subprocess
 import sys
 from io import StringIO
@@ -70,3 +71,46 @@ def test_the_core_does_not_read_the_clock_at_import() -> None:
         if line.startswith("def ") and ("=timezone.now()" in line or "datetime.now(" in line)
     ]
     assert guilty == []
+
+
+# What can open a connection to another machine; by module, with what it is imported for elsewhere.
+WIRES = re.compile(
+    r"^\s*(?:from|import)\s+(?:urllib3|urllib\.request|http\.client|requests|httpx|aiohttp|ftplib|smtplib|telnetlib|"
+    r"socket|ssl|asyncio|xmlrpc|pycurl)\b",
+    re.MULTILINE,
+)
+FETCHES = re.compile(
+    r"\b(?:trafilatura\.)?fetch_url\(|feedparser\.parse\((?!\s*io\.BytesIO)|lxml\.html\.parse\(\s*[\"']http|urlopen\("
+)
+
+
+def test_no_other_module_opens_a_connection_than_the_guarded_client() -> None:
+    """Second fetch paths that skip the gate are how guards are got around (GHSA-hm22-wg2m-35v4)."""
+    guilty = []
+    for app in OURS:
+        for path in (CHECKOUT / app).rglob("*.py"):
+            text = path.read_text(encoding="utf-8")
+            name = str(path.relative_to(CHECKOUT))
+            if (WIRES.search(text) or FETCHES.search(text)) and name != "sources/fetching.py":
+                guilty.append(name)
+    assert guilty == []
+    assert WIRES.search(
+        (CHECKOUT / "sources/fetching.py").read_text(encoding="utf-8")
+    )  # it can find something
+
+
+def test_what_may_use_the_guarded_client_is_listed() -> None:
+    users = {
+        str(path.relative_to(CHECKOUT))
+        for app in OURS
+        for path in (CHECKOUT / app).rglob("*.py")
+        if re.search(
+            r"from (?:sources|\.+)\.?fetching import .*\b(?:fetch|post_json)\b",
+            path.read_text(encoding="utf-8"),
+        )
+    }
+    allowed = {
+        "sources/pipeline.py", "sources/admin/feeds.py", "sources/management/commands/poll.py",
+        "deals/management/commands/fetchcitations.py", "deals/tasks.py", "deals/sending.py",
+    }  # fmt: skip
+    assert users <= allowed, users - allowed

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from .. import pipeline, storing
 from ..fetching import fetch
@@ -102,6 +102,7 @@ class FeedAdmin(admin.ModelAdmin):
     list_per_page = 100
     actions = ("pause", "resume", "poll_now")
     readonly_fields = (
+        "proposals",
         "health",
         "last_ok_at",
         "last_new_at",
@@ -114,7 +115,7 @@ class FeedAdmin(admin.ModelAdmin):
     )
     fieldsets = (
         (None, {"fields": ("slug", "name", "publisher", "party", "is_official")}),
-        ("How it is read", {"fields": ("url", "kind", "language", "timezone", "recipe")}),
+        ("How it is read", {"fields": ("url", "kind", "language", "timezone", "proposals", "recipe")}),
         ("How often", {"fields": ("is_active", "poll_minutes", "pace_hint_until", "next_poll_at", "pace")}),
         (
             "How it does",
@@ -147,6 +148,44 @@ class FeedAdmin(admin.ModelAdmin):
     def get_prepopulated_fields(self, request: HttpRequest, obj: Feed | None = None) -> dict[str, Any]:
         """Suggest a slug for a new feed only: the slug is its name in addresses."""
         return {} if obj else {"slug": ("name",)}
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Feed | None:
+        """Show the form with a proposed recipe filled in when ``?proposal=N`` asks for it; nothing is saved."""
+        feed = super().get_object(request, object_id, from_field)
+        number = request.GET.get("proposal", "")
+        if feed is not None and request.method == "GET" and number.isdecimal():
+            found = _suggestions(feed)
+            if int(number) < len(found):
+                feed.recipe = found[int(number)]["recipe"]
+                self.message_user(
+                    request, "A proposed recipe is filled in below. Nothing is saved yet.", messages.WARNING
+                )
+        return feed
+
+    @admin.display(description="proposed recipes")
+    def proposals(self, feed: Feed) -> str:
+        """Recipes that find the known items in a page that was laid out anew, each with its link."""
+        rows = [
+            (
+                number,
+                one["recipe"].get("item", ""),
+                one["known"],
+                one["asked"],
+                one["listed"],
+                one["dated"],
+                "; ".join(one["titles"]),
+            )
+            for number, one in enumerate(_suggestions(feed))
+        ]
+        return (
+            format_html_join(
+                "",
+                '<p class="proposed"><a href="?proposal={}">Fill in <code>{}</code></a>: finds {} of {} known items, '
+                "{} in all, {} dated: {}</p>",
+                rows,
+            )
+            or "none: the recipe fits"
+        )
 
     @admin.display(description="does", ordering="last_error")
     def does(self, feed: Feed) -> str:
@@ -277,6 +316,14 @@ class FeedAdmin(admin.ModelAdmin):
             "media": self.media,
         }
         return TemplateResponse(request, "admin/sources/feed/try.html", context)
+
+
+def _suggestions(feed: Feed) -> list[dict[str, Any]]:
+    """The recipes of the feed's open layout alarm."""
+    if feed.pk is None:
+        return []
+    alarm = Alarm.objects.filter(feed=feed, kind=Alarm.Kind.LAYOUT, closed_at__isnull=True).first()
+    return list(alarm.details.get("suggestions", [])) if alarm else []
 
 
 def _bytes_to_try(feed: Feed) -> tuple[Fetched | FetchError, str]:

@@ -7,10 +7,11 @@ Nothing here opens a connection; times are arguments (aware, UTC).
 """
 
 from .byhand import document_by_hand
-from .entries import StoredEntries, known_items, store_entries
-from .feeds import hint_pace, make_due, pause, poll_soon, postpone, resume, store_seed
+from .entries import StoredEntries, any_known, known_items, store_entries
+from .feeds import hint_pace, make_due, pause, poll_soon, postpone, raise_layout_alarm, resume, store_seed
 from .fetches import (
     claim_page,
+    keep_answer,
     keep_bytes,
     prune_fetches,
     read_page_again,
@@ -27,12 +28,14 @@ from .versions import record_extract_failure, store_findings, store_version
 
 __all__ = [
     "StoredEntries",
+    "any_known",
     "claim_page",
     "document_by_hand",
     "group_echoes",
     "hint_pace",
     "identity_of_text",
     "identity_of_url",
+    "keep_answer",
     "keep_bytes",
     "known_items",
     "make_due",
@@ -41,6 +44,7 @@ __all__ = [
     "postpone",
     "print_versions",
     "prune_fetches",
+    "raise_layout_alarm",
     "read_page_again",
     "record_crash",
     "record_extract_failure",

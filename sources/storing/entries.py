@@ -109,6 +109,7 @@ def store_entries(
             answer=answer,
             listed_ids=listed,
             new=len(new_ids),
+            dated=_share_dated(listing),
             permanent_url=answer.permanent_url if answer else "",
             known_items=items,
         )
@@ -122,6 +123,18 @@ def store_entries(
     return StoredEntries(
         tuple(new_ids), tuple(sorted(known_ids)), tuple(new_ids) if wants else (), tuple(version_ids)
     )
+
+
+def _share_dated(listing: Listing) -> float | None:
+    """The share of items with a date; None of a list too short to tell anything."""
+    if len(listing.entries) < 3:
+        return None
+    return sum(e.published.earliest is not None for e in listing.entries) / len(listing.entries)
+
+
+def any_known(urls: Iterable[str]) -> bool:
+    """Whether a document of any of these addresses is known."""
+    return Document.objects.filter(identity__in=[identity_of_url(url) for url in urls]).exists()
 
 
 def moment_as_json(moment: Moment) -> dict[str, str]:

@@ -56,6 +56,7 @@ def settle_success(
     answer: Fetched | None = None,
     listed_ids: list[int] | None = None,
     new: int = 0,
+    dated: float | None = None,
     permanent_url: str = "",
     known_items: Mapping[str, int] | None = None,
 ) -> None:
@@ -69,6 +70,7 @@ def settle_success(
         answer=answer,
         listed_ids=listed_ids,
         new=new,
+        dated=dated,
         permanent_url=permanent_url,
         known_items=known_items,
     )
@@ -90,6 +92,7 @@ def succeed(
     answer: Fetched | None = None,
     listed_ids: list[int] | None = None,
     new: int = 0,
+    dated: float | None = None,
     permanent_url: str = "",
     known_items: Mapping[str, int] | None = None,
 ) -> Poll:
@@ -97,7 +100,8 @@ def succeed(
 
     ``listed_ids`` are the documents that the listing named, None for an unchanged answer; ``answer``
     carries the validators to send next time (None after a 304: they stay). ``known_items`` are the keys of
-    the listed items with their documents, which the next reading may leave out.
+    the listed items with their documents, which the next reading may leave out. ``dated`` is the share of
+    the listed items with a date, None where it was not seen.
     """
     memory = dict(feed.pace_state)
     listed = None if listed_ids is None else len(listed_ids)
@@ -107,10 +111,13 @@ def succeed(
         if feed.last_new_at is not None:
             _learn_gap(memory, (now - feed.last_new_at).total_seconds() / 3600)
         feed.last_new_at = now
+    dated_before = memory.get("dated")
     if listed_ids:
         memory["listed"] = listed_ids
     if known_items is not None:
         memory["items"] = dict(known_items)
+    if dated:  # a list that lost its dates is held against the last one that had some
+        memory["dated"] = round(dated, 3)
     feed.last_ok_at, feed.last_error, feed.failure_weight = now, "", 0.0
     if answer is not None:
         feed.etag = answer.headers.get("etag", "").replace("\x00", "")
@@ -125,6 +132,8 @@ def succeed(
         listed=listed,
         new=new,
         listed_before=before,
+        dated=dated,
+        dated_before=dated_before,
         last_new_at=feed.last_new_at,
         gap_hours=memory.get("gap_hours", 0.0),
         gaps=memory.get("gaps", 0),
@@ -149,6 +158,26 @@ def settle_failure(
     _remember_pace(feed, memory, pace)
     _plan(feed, pace, now, retry_after_s)
     settle_all([(feed, Poll(now=now, weight=pace.weight, error=words))])
+
+
+def raise_layout_alarm(feed: Feed, suggestions: Iterable[Mapping[str, Any]], now: dt.datetime) -> None:
+    """Open the alarm that a list page fits its recipe no more, with recipes that would fit; once."""
+    found = list(suggestions)
+    words = "the recipe finds no item in the page; " + (
+        f"{len(found)} other recipes that find its known items are proposed in admin"
+        if len(found) > 1
+        else "another recipe that finds its known items is proposed in admin"
+        if found
+        else "none of its known items stands in it either"
+    )
+    values = {"message": words[:500], "details": {"suggestions": found}}
+    Alarm.objects.update_or_create(
+        feed=feed,
+        kind=Alarm.Kind.LAYOUT,
+        closed_at=None,
+        defaults=values,
+        create_defaults={**values, "opened_at": now},
+    )
 
 
 def postpone(feed_id: int, until: dt.datetime) -> None:

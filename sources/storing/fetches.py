@@ -86,6 +86,19 @@ def keep_bytes(
     return snapshot
 
 
+def keep_answer(answer: Fetched, now: dt.datetime) -> Snapshot:
+    """Return the snapshot of an answer that has no log line of its own: a further page of a list."""
+    return keep_bytes(
+        answer.body,
+        url=answer.url,
+        now=now,
+        final_url=answer.final_url,
+        status=answer.status,
+        content_type=answer.content_type,
+        headers=answer.headers,
+    )
+
+
 def record_fetch(
     subject: Feed | Document, outcome: FetchOutcome, now: dt.datetime, *, write_later: bool = False
 ) -> Fetch:
