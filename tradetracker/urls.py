@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from deals.api import api
 from sources import views as sources
 
 from . import health
@@ -18,5 +19,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("sources/", include((source_pages, "sources"))),
+    path("api/v1/", api.urls),
     path("", include("deals.urls")),
 ]

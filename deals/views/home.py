@@ -26,6 +26,7 @@ from ..models import (
     Status,
 )
 from ..timeline import by_day
+from .changes import since
 from .deals import digests
 
 RECENT = 6
@@ -59,6 +60,7 @@ def home(request: HttpRequest, asking: Asking) -> HttpResponse:
             "more_ahead": max(len(ahead) - NEXT, 0),
             "recent": recent,
             "on_record": _on_record(asking),
+            "since": since(request, asking, {row["deal"].pk: row["facts"] for row in deals}),
         },
     )
 
