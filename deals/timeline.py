@@ -29,9 +29,11 @@ from .models import (
     Countermeasure,
     Coverage,
     Deal,
+    Delegate,
     Event,
     MeasureLink,
     Party,
+    Person,
     Readout,
     Round,
     Status,
@@ -161,6 +163,15 @@ class Group:
     readouts: tuple[Readout, ...] = ()
     backing: Backing = field(default_factory=Backing)
     commitments: int = 0
+    delegates: tuple[Delegate, ...] = ()
+
+    @property
+    def delegations(self) -> list[tuple[Party, list[Delegate]]]:
+        """Who spoke for whom, by party."""
+        sides: dict[str, tuple[Party, list[Delegate]]] = {}
+        for delegate in self.delegates:
+            sides.setdefault(delegate.party.code, (delegate.party, []))[1].append(delegate)
+        return sorted(sides.values(), key=lambda side: party_order(side[0]))
 
     @property
     def anchor(self) -> str:
@@ -228,6 +239,7 @@ def facts_for(
     pks = [deal.pk for deal in deals]
     rounds = list(
         public(Round.objects.filter(deal__in=pks, is_published=True), asof)
+        .annotate(delegation=_delegation(asof))
         .select_related("deal")
         .order_by("starts_on", "ends_on", "pk")
     )
@@ -615,6 +627,31 @@ def _entry_of_changes(
     )
 
 
+def _delegation(asof: AsOf) -> ArraySubquery:
+    """Return the delegates of a round as known then, inside the query of the rounds."""
+    of_round = (
+        Delegate.objects.filter(round=OuterRef("pk")).as_known(asof).order_by("party__code", "position")
+    )
+    fields = {
+        "pk": "pk",
+        "role": "role",
+        **{f"party_{name}": f"party__{name}" for name in ("id", "slug", "code", "name_en")},
+        **{f"person_{name}": f"person__{name}" for name in ("id", "slug", "name_en", "name_zh")},
+    }
+    return ArraySubquery(of_round.values(found=JSONObject(**fields)).values("found"))
+
+
+def _delegate(round_: Round, fields: Mapping[str, Any]) -> Delegate:
+    """Return the delegate that ``_delegation`` read: party and person hold what a page shows of them."""
+    return Delegate(
+        pk=fields["pk"],
+        round=round_,
+        role=fields["role"],
+        party=Party(**{name: fields[f"party_{name}"] for name in ("id", "slug", "code", "name_en")}),
+        person=Person(**{name: fields[f"person_{name}"] for name in ("id", "slug", "name_en", "name_zh")}),
+    )
+
+
 def groups_of(facts: DealFacts, entries: Sequence[Entry]) -> list[Group]:
     """Return the entries by round, in order of time. An empty round stands too: it is a fact itself."""
     by_pk = {round_.pk: index for index, round_ in enumerate(facts.rounds)}
@@ -646,6 +683,7 @@ def groups_of(facts: DealFacts, entries: Sequence[Entry]) -> list[Group]:
                 tuple(facts.readouts.get(round_.pk, [])),
                 facts.backings[("round", round_.pk)],
                 made[round_.pk],
+                tuple(_delegate(round_, fields) for fields in getattr(round_, "delegation", ())),
             )
         )
     return groups

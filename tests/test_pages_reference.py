@@ -106,3 +106,15 @@ def test_the_timeline_knows_nothing_later_than_asked(client, reference, known):
     ]
     assert all(day <= dt.date.fromisoformat(known) for day in cited)
     assert cited or known == "2025-05-01"
+
+
+def test_the_timeline_names_who_led_each_delegation(client, reference):
+    text = text_of(client, MAIN)
+    for slug, names in {
+        "geneva": ("Scott Bessent", "Jamieson Greer", "He Lifeng"),
+        "london": ("Howard Lutnick", "He Lifeng"),
+        "final-framework": ("Howard Lutnick", "announced the signing"),
+    }.items():
+        section = text.split(f'id="r-{slug}"', 1)[1].split("<ol", 1)[0]
+        for name in names:
+            assert name in section, (slug, name)
