@@ -1,6 +1,7 @@
 """The public pages: they answer, they carry the dates, they never tell what was not public."""
 
 import datetime as dt
+import hashlib
 import html
 import re
 from html.parser import HTMLParser
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from deals import models as d
+from deals.views.passages import passages
 from sources.models import DocumentVersion
 
 from . import pageworld
@@ -546,3 +548,30 @@ def test_a_material_answers_whether_it_is_controlled_and_tells_its_history(clien
     history = history[history.index('id="history-title"') :]
     assert history.index("7 November 2025") < history.index("11 November 2026")
     assert "suspended until 10 Nov 2026" in history
+
+
+@settings_of_fuzz
+@given(st.text("ab 中稀\n,", max_size=80), st.text("ab 中稀\n,", max_size=80))
+def test_a_changed_passage_is_cut_from_both_versions(before, after):
+    found = passages(before, after)
+    assert bool(found) == (before != after)
+    for pieces in found:
+        assert "".join(words for kind, words in pieces if kind != "removed") in after
+        assert "".join(words for kind, words in pieces if kind != "added") in before
+
+
+def test_a_document_shows_what_changed_between_its_versions(client, world):
+    newer = DocumentVersion.objects.get(pk=world.zh.pk)
+    newer.pk, newer.number = None, 2
+    newer.text = pageworld.ZH_TEXT.replace("保持沟通", "保持密切沟通")
+    newer.text_sha256 = hashlib.sha256(newer.text.encode()).hexdigest()
+    newer.seen_at = dt.datetime(2026, 7, 1, tzinfo=dt.UTC)
+    newer.save()
+    address = reverse("deals:document", args=[world.zh.document_id])
+    text = page(client, address + "?version=2&against=1")
+    assert re.search(r"<ins>.*?密切</ins>", text) and "From version 1 to version 2" in text
+    assert "what changed to version 2" in page(client, address)
+    assert client.get(address + "?version=2&against=7").status_code == 400
+    # Of a report no more than its quotes is shown, changes or not.
+    report = page(client, reverse("deals:document", args=[world.en.document_id]))
+    assert "none on record" in report

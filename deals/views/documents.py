@@ -17,6 +17,7 @@ from ..asking import Asking
 from ..models import Commitment, CommitmentTerms, Event, Evidence
 from ..sourcing import stands, was_public
 from ..timeline import is_public, latest_terms
+from .passages import passages
 
 NEWS_DRAFTS = 3
 NEWS_DRAFT_LETTERS = 200
@@ -91,7 +92,7 @@ def document(request: HttpRequest, asking: Asking, pk: int) -> HttpResponse:
     if not versions:
         return not_yet_public(request, asking)
     numbers = {str(version.number): "" for version in versions}
-    chosen = filters(request, version=numbers)
+    chosen = filters(request, version=numbers, against=numbers)
     version = next((v for v in versions if str(v.number) == chosen["version"]), versions[-1])
     text = DocumentVersion.objects.values_list("text", flat=True).get(pk=version.pk)
     pinned = _evidence(version, asking)
@@ -123,8 +124,18 @@ def document(request: HttpRequest, asking: Asking, pk: int) -> HttpResponse:
     if not found.is_official:
         quoted = [note for note in shown if note["kind"] == "evidence"]
         shown = quoted + [note for note in shown if note["kind"] == "draft"][:NEWS_DRAFTS]
+    earlier = next((v for v in versions if str(v.number) == chosen["against"] and v.pk != version.pk), None)
+    changes = None
+    if earlier is not None and found.is_official:
+        before = DocumentVersion.objects.values_list("text", flat=True).get(pk=earlier.pk)
+        changes = passages(before, text)
+    copies = _copies(found)
     context: dict[str, Any] = {
         "document": found,
+        "against": earlier,
+        "changes": changes,
+        "chosen": chosen,
+        "in_other_language": [copy for copy in copies if copy.language[:2] != version.language[:2]],
         "version": version,
         "versions": versions,
         "lines": segments(text, spans) if found.is_official else [],
@@ -133,7 +144,7 @@ def document(request: HttpRequest, asking: Asking, pk: int) -> HttpResponse:
         "n_drafts": len(drafts),
         "hidden_drafts": max(len(drafts) - NEWS_DRAFTS, 0) if not found.is_official else 0,
         "edit": getattr(version, "edit", None) if version.number > 1 else None,
-        "copies": _copies(found),
+        "copies": copies,
     }
     return answer(request, asking, "deals/document_detail.html", context)
 
