@@ -105,7 +105,9 @@ class Backing:
         cites: dict[tuple[str, str, str, str], Cite] = {}
         for cite in [*self.cites, *other.cites]:
             cites.setdefault((cite.publisher, cite.title, cite.url, cite.quote), cite)
-        return Backing(_ordered(list(quotes.values())), list(cites.values()))
+        return Backing(
+            _ordered(list(quotes.values())), sorted(cites.values(), key=lambda cite: not cite.is_official)
+        )
 
 
 class Backings(dict[Key, Backing]):
@@ -159,6 +161,7 @@ def backings_for(asof: AsOf, **ids: Iterable[int]) -> Backings:
                 backing.cites.append(cite_of(row))
     for backing in found.values():
         backing.quotes = _ordered(backing.quotes)
+        backing.cites.sort(key=lambda cite: not cite.is_official)
     return found
 
 

@@ -498,7 +498,7 @@ def test_the_feed_is_atom_with_an_entry_for_each_step_until_the_day(client, worl
         ("/deadlines/", 12),
         ("/deals/test-deal/next/", 16),
         ("/parties/", 7),
-        ("/parties/cn/", 13),
+        ("/parties/cn/", 14),
         ("/documents/{zh}/", 6),
         ("/agreements/lakeside-statement/", 9),
         ("/deals/test-deal/rounds/confirmation/", 17),
@@ -575,3 +575,13 @@ def test_a_document_shows_what_changed_between_its_versions(client, world):
     # Of a report no more than its quotes is shown, changes or not.
     report = page(client, reverse("deals:document", args=[world.en.document_id]))
     assert "none on record" in report
+
+
+def test_a_party_shows_how_it_speaks_and_a_round_its_documents(client, world):
+    text = page(client, "/parties/us/")
+    voice = text[text.index('id="voice-title"') :]
+    assert "on record as “no text published”" in voice[:2500]
+    text = page(client, "/deals/test-deal/rounds/confirmation/")
+    documents = text[text.index('id="sources-title"') : text.index('class="pager"')]
+    assert "测试部答记者问" in documents or "Source of" in documents
+    assert documents.count("official") <= documents.count("<li>")

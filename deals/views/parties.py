@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.db.models import Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from ..answering import answer, asked_of_record
 from ..asking import Asking
-from ..models import CommitmentTerms, Countermeasure, Deal, Party
+from ..models import CommitmentTerms, Countermeasure, Deal, Party, Readout
 from ..sourcing import backings_for
 from ..state import state_on
 from ..timeline import FORCE_ORDER, counted, latest_terms, party_order, public, statuses_of
@@ -89,9 +91,19 @@ def party(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
     aliases: dict[str, list[str]] = {}
     for alias in found.aliases.all():
         aliases.setdefault(alias.language, []).append(alias.text)
+    owes = [row for row in rows if row["commitment"].obligor_id in family]
+    readouts = list(Readout.objects.filter(party_id__in=family, round__is_published=True).as_known(asof))
     context = {
         "party_shown": found,
-        "owes": [row for row in rows if row["commitment"].obligor_id in family],
+        "words": Counter(
+            row["terms"].get_modality_display() for row in owes if row["terms"].modality
+        ).most_common(),
+        "uncoded": sum(not row["terms"].modality for row in owes),
+        "readouts": Counter(
+            readout.get_kind_display() for readout in readouts if readout.kind != "none"
+        ).most_common(),
+        "silent_rounds": sum(readout.kind == "none" for readout in readouts),
+        "owes": owes,
         "owed": [row for row in rows if row["commitment"].obligee_id in family],
         "measures": [all_rows[m.pk] for m in measures],
         "against": [all_rows[m.pk] for m in against],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from ..answering import answer, asked_of_record, not_yet_public
 from ..asking import Asking
 from ..models import Delegate, Party, Readout, Round
-from ..sourcing import Backings, backings_for
+from ..sourcing import Backing, Backings, Quote, backings_for
 from ..timeline import DealFacts, entries_of, facts_of, groups_of, party_order
 from .commitments import notes_of
 
@@ -70,6 +71,13 @@ def round_page(request: HttpRequest, asking: Asking, slug: str, round_slug: str)
         "still_open": still_open,
         "changes": [entry for entry in group.entries if entry.family == "measures"],
         "others": [entry for entry in group.entries if entry.family != "measures"],
+        "sources": _sources(
+            [
+                group.backing,
+                *[entry.backing for entry in group.entries],
+                *[backings[("readout", readout.pk)] for readout in readouts],
+            ]
+        ),
         "clashes": group.clashes,
         "agreements": agreements,
         "previous": before,
@@ -77,6 +85,29 @@ def round_page(request: HttpRequest, asking: Asking, slug: str, round_slug: str)
         "notes": notes_of(asking, round=found),
     }
     return answer(request, asking, "deals/round_detail.html", context)
+
+
+def _sources(behind: list[Backing]) -> list[dict[str, Any]]:
+    """Every document that facts of the round rest on, once, the official ones first, then by day."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for backing in behind:
+        for source in [*backing.quotes, *backing.cites]:
+            is_quoted = isinstance(source, Quote)
+            row = found.setdefault(
+                (source.publisher, source.title),
+                {"source": source, "is_quoted": is_quoted, "official": source.is_official},
+            )
+            if is_quoted and not row["is_quoted"]:
+                row |= {"source": source, "is_quoted": True, "official": source.is_official}
+    return sorted(
+        found.values(),
+        key=lambda row: (
+            not row["official"],
+            row["source"].published or dt.date.max,
+            row["source"].publisher,
+            row["source"].title,
+        ),
+    )
 
 
 def _commitments(facts: DealFacts, round_id: int | None) -> list[dict[str, Any]]:
