@@ -12,7 +12,22 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from deals import models as d
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
-WORDS = "export licences for magnets of test earths were granted to listed buyers after talks".split()
+WORDS = [
+    "export",
+    "licences",
+    "for",
+    "magnets",
+    "of",
+    "test",
+    "earths",
+    "were",
+    "granted",
+    "to",
+    "listed",
+    "buyers",
+    "after",
+    "talks",
+]
 
 
 @pytest.fixture
