@@ -9,9 +9,10 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
+from sources import storing
 from sources.models import Claim
 
-from . import rechecking
+from . import pacing, rechecking
 from .matching import Neighbours, propose
 from .vocabulary import Vocabulary, load_vocabulary
 
@@ -60,6 +61,13 @@ def match_pending_claims(limit: int = 5_000) -> dict[str, int]:
 def recheck_evidence() -> dict[str, int]:
     """Hold pinned quotes against newer versions of their pages; return how many got which verdict."""
     return rechecking.recheck_evidence(timezone.now())
+
+
+@shared_task(name="deals.tasks.hint_hot_feeds")
+def hint_hot_feeds() -> int:
+    """Tell sources which feeds to ask more often for the next hours; return how many were told."""
+    now = timezone.now()
+    return storing.hint_pace(pacing.hot_feeds(now.date()), now + pacing.LASTS, now)
 
 
 def _propose_one(claim: Claim, vocabulary: Vocabulary, neighbours: Neighbours) -> str:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import math
 import random
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sources.values import FetchError, Severity
@@ -107,6 +109,59 @@ def next_poll_at(
     if retry_after_s is not None:
         seconds = max(seconds, float(retry_after_s))
     return now + dt.timedelta(seconds=max(seconds, shortest * 60 * (1 - JITTER)))
+
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_PRESS = re.compile(
+    r"(?P<first>[a-z]{3})(?:-(?P<last>[a-z]{3}))? (?P<start>\d\d:\d\d)-(?P<stop>\d\d:\d\d|24:00)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PressHours:
+    """Hours of the week in which a source speaks, on its own clock: days 0 (Monday) to 6, minutes of the day."""
+
+    days: frozenset[int]
+    start: int
+    stop: int
+
+
+def parse_press_hours(words: object) -> tuple[PressHours, ...]:
+    """Return what ``["thu 14:30-17:00", "mon-fri 09:00-18:00"]`` says; raises ValueError with the wrong entry."""
+    if not isinstance(words, (list, tuple)):
+        raise ValueError("press hours are a list, such as ['thu 14:30-17:00']")
+    found = []
+    for entry in words:
+        match = _PRESS.fullmatch(str(entry).strip().lower())
+        ends = [d for d in (match["first"], match["last"] or match["first"])] if match else []
+        if match is None or not set(ends) <= set(_DAYS):
+            raise ValueError(f"{entry!r} is no press hour; write it as 'thu 14:30-17:00'")
+        first, last = (_DAYS.index(day) for day in ends)
+        days = frozenset((first + n) % 7 for n in range((last - first) % 7 + 1))
+        start, stop = (int(t[:2]) * 60 + int(t[3:]) for t in (match["start"], match["stop"]))
+        if not 0 <= start < stop <= 24 * 60:
+            raise ValueError(f"{entry!r} ends before it starts")
+        found.append(PressHours(days, start, stop))
+    return tuple(found)
+
+
+def in_press_hours(hours: Sequence[PressHours], local: dt.datetime) -> bool:
+    """Whether ``local``, in the source's own zone, lies in its press hours."""
+    minute = local.hour * 60 + local.minute
+    return any(local.weekday() in one.days and one.start <= minute < one.stop for one in hours)
+
+
+def next_press_hour(hours: Sequence[PressHours], local: dt.datetime) -> dt.datetime | None:
+    """Return the next beginning of press hours after ``local``, in its zone; None without any."""
+    starts = [
+        dt.datetime.combine(
+            local.date() + dt.timedelta(days=n), dt.time(one.start // 60, one.start % 60), local.tzinfo
+        )
+        for one in hours
+        for n in range(8)
+        if (local.weekday() + n) % 7 in one.days
+    ]
+    return min((start for start in starts if start > local), default=None)
 
 
 def _bounded(minutes: float, pace: Pace) -> float:

@@ -32,7 +32,7 @@ REQUIRED = {
 LIST_KEYS = {
     "item", "link", "link_attr", "title", "title_attr", "title_strip", "date", "date_attr", "date_pattern", "date_in",
     "date_formats", "url_pattern", "exclude", "next", "base", "charset", "items", "url", "guid", "published",
-    "summary", "success", "html", "extra", "empty_when_missing", "list_title", "page",
+    "summary", "success", "html", "extra", "empty_when_missing", "list_title", "page", "press_hours",
 }  # fmt: skip
 PAGE_KEYS = {"body", "remove", "title", "published", "published_attr", "date_formats", "charset"}
 

@@ -19,6 +19,7 @@ from .. import pipeline, storing
 from ..fetching import fetch
 from ..health import health_of
 from ..models import Alarm, Feed, Fetch, PollHour, Snapshot
+from ..polling import parse_press_hours
 from ..values import Fetched, FetchError, Listing, Malformed
 from .base import ReadOnlyAdmin
 
@@ -52,6 +53,10 @@ class FeedForm(forms.ModelForm):
             return {}
         if not isinstance(recipe, dict):
             raise forms.ValidationError('A recipe is a JSON object, {"item": "li", ...}, or {} for none.')
+        try:
+            parse_press_hours(recipe.get("press_hours", []))
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from None
         return recipe
 
 

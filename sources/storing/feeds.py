@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, connection, models, transaction
 from psycopg2.extras import execute_values
@@ -311,15 +312,30 @@ def _remember_pace(feed: Feed, memory: dict[str, Any], pace: polling.Pace) -> No
 
 def _plan(feed: Feed, pace: polling.Pace, now: dt.datetime, retry_after_s: int | None = None) -> None:
     feed.leased_until = None
+    hours = _press_hours(feed)
+    local = now.astimezone(ZoneInfo(feed.timezone)) if hours else now
+    is_hinted = feed.pace_hint_until is not None and feed.pace_hint_until > now
     feed.next_poll_at = polling.next_poll_at(
         now,
         minutes=pace.minutes,
         weight=pace.weight,
         retry_after_s=retry_after_s,
-        hot=feed.pace_hint_until is not None and feed.pace_hint_until > now,
+        hot=is_hinted or polling.in_press_hours(hours, local),
         shortest=pace.shortest,
         longest=pace.longest,
     )
+    # A slow pace must not step over the press conference; failures and Retry-After go before it.
+    opens = polling.next_press_hour(hours, local)
+    if opens is not None and pace.weight < 1 and retry_after_s is None:
+        feed.next_poll_at = min(feed.next_poll_at, opens.astimezone(now.tzinfo))
+
+
+def _press_hours(feed: Feed) -> tuple[polling.PressHours, ...]:
+    words = feed.recipe.get("press_hours")
+    try:
+        return polling.parse_press_hours(words) if words else ()
+    except ValueError:
+        return ()  # the form refuses it; a row written otherwise must not stop the poll
 
 
 def _learn_gap(memory: dict[str, Any], hours: float) -> None:
