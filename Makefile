@@ -8,7 +8,7 @@ LINT_ENV = DATABASE_URL=postgres://lint@127.0.0.1:9/lint REDIS_URL=redis://127.0
 	SECRET_KEY=only-for-the-checks-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEF \
 	ALLOWED_HOSTS=tracker.example HTTPS=True DEBUG=False
 
-.PHONY: run test setup lint format manage demo seed-scale screenshots lock clean
+.PHONY: run test setup lint format manage demo seed-scale bench bench-scale screenshots lock clean
 .DEFAULT_GOAL := run
 
 run: ## start everything on this machine; Ctrl-C stops it
@@ -40,6 +40,16 @@ demo: ## a folder of statements through the whole pipeline: make demo DOCS=folde
 
 seed-scale: ## a synthetic tracker in a data folder of its own: make seed-scale DOCS=10000
 	@TRADETRACKER_HOME=$${TRADETRACKER_HOME:-.tradetracker-scale} $(BOOTSTRAP) manage seedscale --documents $(or $(DOCS),1000000)
+
+bench: setup ## measure ingestion and pages and write docs/performance.md: make bench SHARED=../shared/bench
+	$(VENV) -m benchmarks.ingest --feeds 200 --rounds 3 $(if $(SHARED),--shared $(SHARED))
+	$(VENV) -m benchmarks.ingest --pages $(if $(SHARED),--shared $(SHARED))
+	$(VENV) -m benchmarks.pages
+
+bench-scale: setup ## the same questions asked of a million documents; make seed-scale comes first
+	$(VENV) -m benchmarks.growth --large-home $${TRADETRACKER_HOME:-.tradetracker-scale}
+	$(VENV) -m benchmarks.pages --documents 1000000 --part pages-scale \
+		--large-home $${TRADETRACKER_HOME:-.tradetracker-scale}
 
 screenshots: ## the pictures of README, from a running site with the demo in it
 	@$(BOOTSTRAP) manage shell -c "import runpy; runpy.run_path('tests/screenshots.py', run_name='__main__')"

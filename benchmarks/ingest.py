@@ -32,6 +32,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--only", nargs="*", default=[], help="systems by their first word: reader floor ...")
     parser.add_argument("--home", type=Path, default=ground.DEFAULT_HOME)
     parser.add_argument("--shared", type=Path, default=ground.SHARED, help="folder of the shared benchmark")
+    parser.add_argument(
+        "--pages", action="store_true", help="the second road: 40 feeds of 25 items with pages"
+    )
     parser.add_argument("--dry", action="store_true", help="print only, write no report")
     options = parser.parse_args(arguments)
     if not (options.shared / "gen.py").exists():
@@ -49,8 +52,10 @@ def main(arguments: list[str] | None = None) -> int:
         with (
             peers.nginx(options.shared, options.home),
             ground.servers(options.home, **settings) as env,
-            ground.worker(env, options.home, queues=ground.POLLING) as running,
+            ground.worker(env, options.home, queues="" if options.pages else ground.POLLING) as running,
         ):
+            if options.pages:
+                return _second_road(options, running, machine)
             systems, skipped = _systems(options, env)
             results = _measure(systems, options)
             peak = running.peak_mb
@@ -63,6 +68,65 @@ def main(arguments: list[str] | None = None) -> int:
         report.write_part("ingest", body)
     (options.home / "ingest.json").write_text(json.dumps(_figures(results), indent=1))
     return 0
+
+
+def _second_road(options: argparse.Namespace, running: ground.Worker, machine: str) -> int:
+    """Measure the road on which every item's page is fetched and read by the rules."""
+    # Its models can be read only once the servers run and Django is set up.
+    from benchmarks.tracker import Tracker
+    from sources.models import Claim, DocumentVersion
+
+    feeds, items = 40, 25
+    write_pages(options.home, feeds, items)
+    passes = []
+    for _ in range(options.rounds):
+        ground.settle()
+        passes.append(Tracker(folder="g", read_pages=True).load(feeds))
+    rate_ = statistics.median(one.new / one.seconds for one in passes)
+    versions, claims = DocumentVersion.objects.count(), Claim.objects.count()
+    body = "\n".join(
+        [
+            f"{feeds} feeds of {items} items, {options.rounds} rounds, median; {machine}.",
+            "",
+            report.table(
+                [
+                    "items with page, version and claims, per second",
+                    "versions",
+                    "claims",
+                    "highest memory, MB",
+                ],
+                [[report.number(rate_), f"{versions:,}", f"{claims:,}", report.number(running.peak_mb)]],
+            ),
+        ]
+    )
+    print(body)
+    if not options.dry:
+        report.write_part("ingest-pages", body)
+    return 0
+
+
+def write_pages(home: Path, feeds: int, items: int) -> None:
+    """Write feeds under root/g whose items lead to pages under root/p, all made up."""
+    from deals.scale.texts import statement
+
+    for folder in ("g", "p"):
+        (home / "root" / folder).mkdir(parents=True, exist_ok=True)
+    menu = "".join(f'<li><a href="/{n}">Section {n}</a></li>' for n in range(20))
+    for feed in range(feeds):
+        listed = []
+        for place in range(items):
+            number = feed * items + place
+            made = statement(20_000_000 + 2 * number)
+            words = "".join(f"<p>{line}</p>" for line in made.text.split("\n\n"))
+            (home / "root" / "p" / f"{number}.html").write_text(
+                f"<!doctype html><html lang=en><head><title>{made.title}</title></head><body><nav><ul>{menu}</ul>"
+                f"</nav><article><h1>{made.title}</h1>{words}</article><footer>All rights reserved</footer></body></html>"
+            )
+            link = f"{peers.BASE_URL}/p/{number}.html"
+            listed.append(f"<item><title>{made.title}</title><link>{link}</link><guid>{link}</guid></item>")
+        (home / "root" / "g" / f"{feed}.xml").write_text(
+            f'<?xml version="1.0"?><rss version="2.0"><channel><title>Feed</title>{"".join(listed)}</channel></rss>'
+        )
 
 
 def _systems(options: argparse.Namespace, env: dict[str, str]) -> tuple[list[System], list[str]]:
