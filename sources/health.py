@@ -184,6 +184,67 @@ def looking(feed: Feed, since: dt.datetime, until: dt.datetime) -> Looking:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class HourMark:
+    """One hour of one feed: ``new``, ``unchanged`` (we looked and found nothing), ``failed``, or ``none``: no poll."""
+
+    hour: dt.datetime
+    outcome: str
+    polls: int = 0
+    failed: int = 0
+    new_items: int = 0
+
+    @property
+    def words(self) -> str:
+        """The hour in words."""
+        at = f"{self.hour:%Y-%m-%d %H}:00 UTC: "
+        if self.outcome == "none":
+            return at + "not looked"
+        if self.outcome == "failed":
+            return at + f"{self.polls} polls, all failed"
+        found = f"{self.new_items} new" if self.new_items else "nothing new"
+        return at + f"{self.polls} polls, {found}" + (f", {self.failed} failed" if self.failed else "")
+
+
+@dataclass(frozen=True, slots=True)
+class DayMarks:
+    """The hours of one day (UTC) that a span covers, in order."""
+
+    day: dt.date
+    hours: tuple[HourMark, ...]
+
+    @property
+    def says(self) -> str:
+        """The day in one sentence, for those who do not see squares."""
+        looked = sum(h.outcome in ("new", "unchanged") for h in self.hours)
+        found = sum(h.new_items for h in self.hours)
+        return f"looked in {looked} of {len(self.hours)} hours, {found} new items"
+
+
+def hours_of(feed: Feed, since: dt.datetime, until: dt.datetime) -> list[DayMarks]:
+    """Return the permanent record hour by hour, the newest day first; hours without a poll are named as such."""
+    first, last = _hour(since), _hour(until)
+    rows = {
+        row["hour"]: row
+        for row in PollHour.objects.filter(feed=feed, hour__gte=first, hour__lte=last).values(
+            "hour", "polls", "failed", "new_items"
+        )
+    }
+    days: dict[dt.date, list[HourMark]] = {}
+    for n in range(int((last - first).total_seconds() // 3600) + 1):
+        hour = first + dt.timedelta(hours=n)
+        row = rows.get(hour)
+        if row is None or not row["polls"]:
+            mark = HourMark(hour, "none")
+        else:
+            outcome = (
+                "new" if row["new_items"] else "failed" if row["failed"] >= row["polls"] else "unchanged"
+            )
+            mark = HourMark(hour, outcome, row["polls"], row["failed"], row["new_items"])
+        days.setdefault(hour.date(), []).append(mark)
+    return [DayMarks(day, tuple(days[day])) for day in sorted(days, reverse=True)]
+
+
 def totals(feed: Feed) -> dict[str, int]:
     """Return all polls, failures and new items that the permanent record has of a feed."""
     sums = PollHour.objects.filter(feed=feed).aggregate(

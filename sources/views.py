@@ -10,12 +10,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from .health import grouped, health_of, looking, totals
+from .health import grouped, health_of, hours_of, looking, totals
 from .models import Document, DocumentVersion, Feed, Fetch
 
 SPAN = dt.timedelta(days=7)
 LOG_LINES = 50
 NEWEST = 20
+LONGEST_SPAN = dt.timedelta(days=31)
 # Documents of the same origin, itself among them; null where nobody repeated it.
 _REPORTS = Subquery(
     Document.objects.filter(echo_group=OuterRef("echo_group"))
@@ -61,6 +62,7 @@ def feed(request: HttpRequest, slug: str) -> HttpResponse:
             "feed": found,
             "week": looking(found, now - SPAN, now),
             "since": now - SPAN,
+            "days": hours_of(found, now - SPAN, now),
             "totals": totals(found),
             "log": Fetch.objects.filter(feed=found).order_by("-started_at")[:LOG_LINES],
             "newest": Document.objects.filter(feed=found)
@@ -72,3 +74,79 @@ def feed(request: HttpRequest, slug: str) -> HttpResponse:
             "section": "sources",
         },
     )
+
+
+@require_safe
+def feed_json(request: HttpRequest, slug: str) -> JsonResponse:
+    """The same as ``feed``, for machines: health, every hour of the span, the log.
+
+    ``?since=2026-11-20&until=2026-11-27`` (days in UTC, both counted, 31 at most) asks for another span.
+    """
+    found = get_object_or_404(Feed, slug=slug)
+    now = timezone.now()
+    try:
+        since, until = _span(request, now)
+    except ValueError as error:
+        return JsonResponse({"error": str(error)}, status=400)
+    week = looking(found, since, until)
+    return JsonResponse(
+        {
+            "at": now.isoformat(),
+            **health_of([found], now)[0].as_json(),
+            "totals": totals(found),
+            "looking": {
+                "since": since.isoformat(),
+                "until": until.isoformat(),
+                "hours": week.hours,
+                "looked": week.looked,
+                "polls": week.polls,
+                "failed": week.failed,
+                "new_items": week.new_items,
+            },
+            "hours": [
+                {
+                    "hour": mark.hour.isoformat(),
+                    "outcome": mark.outcome,
+                    "polls": mark.polls,
+                    "failed": mark.failed,
+                    "new_items": mark.new_items,
+                }
+                for day in reversed(hours_of(found, since, until))
+                for mark in day.hours
+            ],
+            "log": [
+                {
+                    "at": line.started_at.isoformat(),
+                    "outcome": line.outcome,
+                    "code": line.code,
+                    "http_status": line.http_status,
+                    "listed": line.n_entries,
+                    "new": line.n_new,
+                    "elapsed_ms": line.elapsed_ms,
+                    "note": line.note,
+                }
+                for line in Fetch.objects.filter(feed=found).order_by("-started_at")[:LOG_LINES]
+            ],
+        },
+        json_dumps_params={"ensure_ascii": False},
+    )
+
+
+def _span(request: HttpRequest, now: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
+    """Return the span asked for; raises ValueError with a sentence for one that is none."""
+    days = {}
+    for name in ("since", "until"):
+        if stated := request.GET.get(name, ""):
+            try:
+                days[name] = dt.datetime.combine(dt.date.fromisoformat(stated), dt.time(), dt.UTC)
+            except ValueError:
+                raise ValueError(f"{name} is no day: write it as 2026-11-20") from None
+    # The last hour of the day is meant; hours to come are not "not looked".
+    last = days["until"] + dt.timedelta(days=1, seconds=-1) if "until" in days else now
+    until = min(last, now)
+    since = days.get("since", until - SPAN)
+    if not since <= until:
+        raise ValueError("since lies after until, or after now")
+    if until - since > LONGEST_SPAN:
+        raise ValueError("more than 31 days; ask for them in parts")
+    return since, until

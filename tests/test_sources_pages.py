@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from sources import storing
-from sources.health import looking
+from sources.health import hours_of, looking
 from sources.models import Feed
 from sources.values import FetchError, NotModified, Severity
 from tests.make import make_alarm, make_document, make_feed, make_fetch
@@ -102,6 +102,49 @@ def test_looking_is_told_apart_from_not_looking(client):
     page = text_of(client.get("/sources/one/"))
     assert "we looked in 3 of" in page
     assert "Nothing can be said of these hours" in page
+
+
+def test_every_hour_says_whether_we_looked_and_what_we_found(client):
+    feed = make_feed(slug="one")
+    now = timezone.now().replace(minute=30, second=0, microsecond=0)
+    storing.record_fetch(feed, NotModified(feed.url, 1), now - 3 * HOUR)
+    storing.record_fetch(feed, FetchError(feed.url, "timeout", "t", Severity.TEMPORARY), now - 2 * HOUR)
+    storing.fetches.count_poll(feed.pk, now - HOUR, polls=2, failed=1, new_items=4)
+    marks = [mark for day in reversed(hours_of(feed, now - 4 * HOUR, now)) for mark in day.hours]
+    assert [mark.outcome for mark in marks] == ["none", "unchanged", "failed", "new", "none"]
+    assert [mark.words.split("UTC: ")[1] for mark in marks] == [
+        "not looked",
+        "1 polls, nothing new",
+        "1 polls, all failed",
+        "2 polls, 4 new, 1 failed",
+        "not looked",
+    ]
+    page = client.get("/sources/one/").content.decode()
+    for outcome in ("none", "unchanged", "failed", "new"):
+        assert f'class="poll poll--{outcome}"' in page
+    assert "looked in" in text_of(client.get("/sources/one/"))
+
+
+def test_one_source_as_json_says_the_same(client):
+    feed = make_feed(slug="one")
+    now = timezone.now()
+    storing.record_fetch(feed, NotModified(feed.url, 1), now)
+    storing.record_fetch(feed, FetchError(feed.url, "timeout", "no answer in time", Severity.TEMPORARY), now)
+    told = client.get("/sources/one.json").json()
+    assert (told["slug"], told["state"]) == ("one", "failing")
+    assert told["totals"] == {"polls": 2, "failed": 1, "new_items": 0}
+    assert told["looking"]["polls"] == 2 and told["looking"]["looked"] == 1
+    assert len(told["hours"]) == told["looking"]["hours"] == 169
+    assert told["hours"][-1]["outcome"] == "unchanged"
+    assert {line["code"] for line in told["log"]} == {"", "timeout"}
+    day = f"{now:%Y-%m-%d}"
+    one_day = client.get(f"/sources/one.json?since={day}&until={day}").json()
+    assert len(one_day["hours"]) == now.hour + 1  # hours to come are not "not looked"
+    for wrong in ("since=yesterday", "since=2026-01-01", f"since={day}&until=2020-01-01"):
+        answer = client.get(f"/sources/one.json?{wrong}")
+        assert answer.status_code == 400 and answer.json()["error"]
+    assert client.get("/sources/none.json").status_code == 404
+    assert client.post("/sources/one.json").status_code == 405
 
 
 def test_unknown_and_posts_are_refused(client):

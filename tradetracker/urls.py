@@ -11,6 +11,7 @@ from . import health
 source_pages = [
     path("", sources.health, name="health"),
     path("health.json", sources.health_json, name="health-json"),
+    path("<slug:slug>.json", sources.feed_json, name="feed-json"),
     path("<slug:slug>/", sources.feed, name="feed"),
 ]
 urlpatterns = [
