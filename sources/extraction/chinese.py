@@ -72,6 +72,14 @@ class Reader(FindingCutter):
                 and folded[found[-1].stop : match.start()] in ("或", "或者", "、", "和")
             ):
                 found[-1] = act  # 调整或停止: one act
+            elif (
+                act
+                and found
+                and found[-1].trigger == "调整"
+                and act.rule.act.action in ("SUSPEND", "REDUCE", "LIFT")
+                and act.clause - found[-1].clause == 1
+            ):
+                found[-1] = act  # 调整措施，在一年内暂停实施: one act
             elif act:
                 found.append(act)
                 busy = max(

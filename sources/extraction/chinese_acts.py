@@ -15,6 +15,7 @@ from sources.extraction.chinese_words import (
     NEEDS_CUE,
     NEGATED,
     NOT_AN_ACT_AFTER,
+    NOT_BUYING,
     OPPOSED,
     SAME_VIEW,
     TALK,
@@ -58,6 +59,12 @@ class ActFinder(SentenceReader):
             return None  # 加征的关税, 所采取措施: an old act that describes something
         before = folded[clause.start : place]
         word = match[0]
+        if word in ("投资", "进口") and (
+            NOT_BUYING.match(folded, end) or folded[place - 2 : place] == "贸易"
+        ):
+            return None  # 贸易投资壁垒调查, 进口关税
+        if folded[clause.stop - 1 : clause.stop] == "后" and number + 1 < len(clauses):
+            return None  # 美方暂停实施相关措施后: when the next act comes
         if OPPOSED.search(before) or (
             folded[place - 1 : place] == "以" and folded[place - 2 : place] not in ("予以", "给以")
         ):
@@ -68,7 +75,11 @@ class ActFinder(SentenceReader):
             and not cue_in(before)
         ):
             return None  # 美方加征关税，违反世贸规则
-        if SAME_VIEW.match(folded, end, clause.stop) or MAY.search(before):
+        if (
+            SAME_VIEW.match(folded, end, clause.stop)
+            or MAY.search(before)
+            or re.search("(?<![许认])可以?$", before)
+        ):
             return None  # 实施管制是正当做法; 可申请移出
         if before.endswith(("不是", "并非", "不等于", "绝非")) or NOT_AN_ACT_AFTER.match(folded, end):
             return None
@@ -241,6 +252,10 @@ class ActFinder(SentenceReader):
                     match for match in fitting if names[match[0]] not in WEAK_OBJECTS and match[0] != "公告"
                 ]
                 chosen = (strong or fitting)[-1:] if number_of_zone != 0 else (strong or fitting)[:1]
+                for later in (strong or fitting)[1:] if number_of_zone == 0 and chosen else ():
+                    between = self.folded[chosen[0].end() : later.start()]
+                    if between.startswith("的") and len(between) <= 6:
+                        chosen = [later]  # 针对美方关税的反制措施
                 if chosen:
                     return (rule, names[chosen[0][0]], max(end, chosen[0].end()))
         for rule in rules:

@@ -232,6 +232,8 @@ class FindingCutter(ActFinder):
                 continue
             party = pattern.search(self.folded, *span)
             actor = names.get(party[0], self.other) if party else ""
+            if not actor and re.search("谈判|协议|磋商|会谈", self.folded[span[0] : span[1]]):
+                actor = "BOTH"
             if not actor:
                 continue
             action, code = "", ""

@@ -122,6 +122,7 @@ class SentenceReader:
             or (word == "发布" and self.folded[end : end + 1] in "的之")
             or (word == "要求" and before in "证定按书的")
             or (word == "计划" and before == "的")
+            or (word == "承诺" and self.folded[match.start() - 2 : match.start()] == "价格")
             or (word == "愿" and following == "景")
             or (word == "考虑" and before in "分已综")
             or (word == "已" and before in "不而")

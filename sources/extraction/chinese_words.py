@@ -33,6 +33,7 @@ NOT_SUBJECT_BEFORE = (
     "往",
     "从",
     "自",
+    "包括",
     "在",
     "把",
     "将",
@@ -88,7 +89,9 @@ NOT_SUBJECT_AFTER = (
 )
 PRONOUNS = ("我们", "他们", "对方")
 WEAK_OBJECTS = frozenset({"restrictive_measures", "trade", "market_access", "mechanism", "investment"})
-ORDER = re.compile("有关事项如下|特此公告|现公告如下|公告如下|本公告|有关规定如下|现将有关事项公告")
+ORDER = re.compile(
+    "经国务院批准|有关事项如下|特此公告|现公告如下|公告如下|本公告|有关规定如下|现将有关事项公告"
+)
 TALK = re.compile("对话|沟通|交流|合作|磋商|宣传|能力建设|执法|协调")
 RESTRICTED_USE = re.compile("军|14纳米|半导体|人工智能|恐怖|大规模杀伤")
 NEGATED = re.compile(
@@ -97,7 +100,10 @@ NEGATED = re.compile(
 OPPOSED = re.compile("(?:反对|不认同|谴责|质疑|抗议)[^,。;]*$")
 BLAMED = re.compile("(?:既|严重|公然|明显)*(?:违反|损害|破坏|扰乱|违背|不符合|不利于)")
 AGREED_AFTER = re.compile("[^。;]{0,40}达成[^,。;]{0,4}(?:安排|共识|一致|协议)")
-SAME_VIEW = re.compile("[^,。;]{0,16}(?<!不)(?:是正当|是国际|是合法|是必要|是通行|属于|符合国际)")
+SAME_VIEW = re.compile("[^,。;]{0,16}(?<!不)(?:可能构成|是正当|是国际|是合法|是必要|是通行|属于|符合国际)")
+NOT_BUYING = re.compile(
+    "壁垒|者|环境|限制|委员会|领域|合作|审查|关税|商品|产品|税率|经营|环节|配额|许可|额度|政策|协定"
+)
 MAY = re.compile("(?<![许认])可(?:以)?(?:申请|将|向|依|自行|采用|根据|按|对)")
 REPORTER = re.compile(r"\s*(?:有|一位|另有)?[^,。:;]{0,10}记者[^,。:;]{0,10}(?:提到|提问|问道|问及|追问)")
 VIEW = re.compile(r"\s*(?:是(?!否)|符合国际|体现|属于|有利于|旨在|目的是|不针对)")

@@ -146,4 +146,6 @@ def terms(refs: Sequence[tuple[int, int, DateRef]], action: str, due: str = "") 
             due = ref.value
     if not until and action in ("SUSPEND", "EXTEND", "MAINTAIN", "LIFT", "REDUCE", "STOP", "IMPOSE"):
         until = length
+    if action == "PURCHASE":
+        until = ""  # how long one buys is no end of an act
     return Terms(effective, due, until)

@@ -17,7 +17,7 @@ from sources.extraction.english_words import (
     Sentence,
     first_word,
 )
-from sources.extraction.lexicon import Act, Verb
+from sources.extraction.lexicon import Act, Verb, burdens
 
 
 class ActFinder(GovernorFinder):
@@ -47,6 +47,13 @@ class ActFinder(GovernorFinder):
                 words[place] in ("denied", "denies")
                 and words[place + 1 : place + 2]
                 and words[place + 1] in ("that", "having", "it", "reports", "any")
+            ):
+                break
+            if words[place] == "never" and words[place + 1 : place + 2] in (
+                ["said"],
+                ["agreed"],
+                ["promised"],
+                ["committed"],
             ):
                 break
             if place < busy or place not in sentence.verbs:
@@ -265,7 +272,18 @@ class ActFinder(GovernorFinder):
                 for start, _, code in sentence.objects
                 if place < start < place + length + 12
             ):
-                return act, act.default or "countermeasures", (place, place + length)
+                named = next(
+                    (
+                        code
+                        for start, _, code in sentence.objects
+                        if place + length <= start < place + length + 6
+                    ),
+                    "",
+                )
+                code = (
+                    named if act.action == "LIFT" and named in burdens() else act.default or "countermeasures"
+                )
+                return act, code, (place, place + length)
         if passive:
             begin = min(clause, self._clause_start(sentence, place))
             candidates = [
@@ -347,6 +365,14 @@ class ActFinder(GovernorFinder):
             if earlier:
                 act = next(act for act in verb.acts if earlier.object in act.objects)
                 return act, earlier.object, (place + length, place + length + 1)
+        eased = words[place + length : place + length + 4]
+        if not passive and {"pause", "truce", "suspension", "moratorium", "reprieve"} & set(eased):
+            act = next((act for act in verb.acts if act.action == "EXTEND"), None)
+            if act:  # "extend the pause": of what was suspended last
+                paused = next(
+                    (f.object for f in reversed(self.findings[-40:]) if f.action == "SUSPEND"), "tariff"
+                )
+                return act, paused, (place, place + length + 1)
         if passive or verb.form == "noun":
             begin = min(clause, self._clause_start(sentence, place))
             section = next(

@@ -24,7 +24,7 @@ MEETING = re.compile(
 DENIAL = re.compile(
     r"\b(?:(?P<owner>China's|Chinese|American|the U\.S\.)\s)?(?:[\w-]+\s){0,3}(?P<cue>(?:is"
     r"|are) not (?:an? )?(?:export )?bans?\b|denie[ds] (?:that|having|reports|imposing|the)|"
-    r"denied\b|did not (?:agree|commit|promise)|ha(?:s|ve) not (?:agreed|committed|promised)"
+    r"denied\b|did not (?:agree|commit|promise)|ha(?:s|ve) (?:not|never) (?:agreed|committed|promised|said)"
     r"|there (?:is|was) no (?:such )?(?:agreement|commitment|deal|plan)\b|rejected (?:the )?(?:claim"
     r"|report|suggestion|accusation)s?)",
     re.IGNORECASE,
@@ -45,6 +45,10 @@ class AsideReader(FindingCutter):
                 continue
             actor = next((code for begin, _, code, _ in sentence.subjects if start <= begin < stop), "")
             actor = actor or self._bare_subject(sentence, start)
+            if not actor and {"agreement", "agreements", "deal", "talks", "negotiations"} & set(
+                sentence.words[start:stop]
+            ):
+                actor = "BOTH"  # "unless an agreement is reached"
             if not actor:
                 continue
             action, code, how = self._inside_condition(sentence, start, stop)

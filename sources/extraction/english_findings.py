@@ -14,6 +14,7 @@ from sources.extraction.english_words import (
     LONG_CLAUSE_ENDS,
     PRONOUNS,
     QUOTED,
+    REPORT,
     TIME_OPENERS,
     TRAILERS,
     Found,
@@ -104,6 +105,9 @@ class FindingCutter(ActFinder):
             ):
                 stop = at
                 break
+            if word == "," and self._says(words, at):
+                stop = at
+                break
             if (word == "," and act.governor.how == "text") or words[at : at + 2] in (
                 ["in", "response"],
                 ["as", "set"],
@@ -149,6 +153,15 @@ class FindingCutter(ActFinder):
             stop -= 3 if words[stop - 1] == ")" else 1
         stop = max(stop, past_object)
         return first, min(stop, count), limit
+
+    def _says(self, words: list[str], comma: int) -> bool:
+        """Whether who says it follows the comma, and nothing more: "…, the minister said on Friday"."""
+        for at in range(comma + 1, min(len(words), comma + 8)):
+            if words[at] in ("and", "but", "which", "who", "that", ","):
+                return False
+            if words[at] in REPORT:
+                return at > comma + 1
+        return False
 
     def _finding(self, sentence: Sentence, act: Found, following: Found | None) -> Finding:
         first, stop, limit = self._span(sentence, act, following)

@@ -52,7 +52,8 @@ ISSUERS = (
     (
         "US",
         re.compile(
-            r"[Bb]y the authority vested in me as President|THE WHITE HOUSE,|\bI,? (?:do )?hereby (?:determine"
+            r"[Bb]y the authority vested in me\b|\bdo hereby (?:proclaim|order)|\bA PROCLAMATION\b"
+            r"|THE WHITE HOUSE,|\bI,? (?:do )?hereby (?:determine"
             r"|order|proclaim)|"
             r"\bBureau of Industry and Security \(BIS\)|\bTrade Representative \(USTR\)"
             r"|President (?:Donald )?(?:J\. )?Trump (?:signed|announced|reached)"
@@ -97,7 +98,14 @@ RESOLVE = frozenset(load("english")["words"]["resolve"])
 COUNTER_NOUNS = frozenset(("measures", "steps", "actions", "action", "countermeasures", "means"))
 COUNTER_VERBS = {
     word: form
-    for verb in ("take/took/taken/taking", "adopt", "resort to", "introduce")
+    for verb in (
+        "take/took/taken/taking",
+        "adopt",
+        "resort",
+        "introduce",
+        "respond",
+        "reply/replied/replied/replying",
+    )
     for form, word in verb_forms(verb)
 }
 RETALIATE = Act("RETALIATE", "burden", frozenset("*"))
@@ -181,8 +189,8 @@ class SentenceReader:
                 if match:
                     object_free = place + match[0]
                     sentence.objects.append((place, object_free, match[1]))
-            verb = (
-                self._countermeasure(words, place) or verbs.at(words, place) or self._split_verb(words, place)
+            verb = self._countermeasure(words, place) or self._split_verb(
+                words, place, verbs.at(words, place)
             )
             if verb:
                 sentence.verbs[place] = verb
@@ -192,17 +200,19 @@ class SentenceReader:
         self._mark_subjects(sentence)
         self._mark_conditions(sentence)
 
-    def _split_verb(self, words: list[str], place: int) -> tuple[int, Verb] | None:
-        """Return the verb whose particle stands behind its object: "move their tariffs down"."""
+    def _split_verb(
+        self, words: list[str], place: int, plain: tuple[int, Verb] | None
+    ) -> tuple[int, Verb] | None:
+        """Return the verb whose particle stands behind its object ("move their tariffs down"), else ``plain``."""
         particles = english_split_verbs().get(words[place])
-        if particles:
+        if particles and (plain is None or plain[0] == 1):
             for at in range(place + 2, min(len(words), place + 10)):
                 for length in (1, 2) if at < place + 7 else (2,):
                     if tuple(words[at : at + length]) in particles:
                         return 1, particles[tuple(words[at : at + length])]
                 if words[at] in (",", ";"):
                     break
-        return None
+        return plain
 
     def _countermeasure(self, words: list[str], place: int) -> tuple[int, Verb] | None:
         """Return the verb of "take all the necessary and resolute measures", whatever words of resolve it has."""
@@ -232,6 +242,8 @@ class SentenceReader:
                 "own",
                 "of",
                 "series",
+                "with",
+                "to",
             ):
                 return None
         return None
