@@ -51,7 +51,7 @@ class ActFinder(SentenceReader):
         number = next(index for index, clause in enumerate(clauses) if clause.start <= place <= clause.stop)
         clause = clauses[number]
         if (
-            folded[end : end + 1] == "的"
+            (folded[end : end + 1] == "的" and not match[0].startswith("保留采取"))
             or folded[place - 1 : place] == "所"
             or (match[0] in ("列入", "纳入", "加入") and LISTED.match(folded, end))
             or (folded[place - 1 : place] == "被" and folded[end : end + 20].find("的") >= 0)

@@ -198,7 +198,10 @@ class ActFinder(GovernorFinder):
         if act is None and "intransitive" in forms and not passive:
             # "such rate of duty shall apply": the subject is what is laid on
             act, code, span = self._object(sentence, place, length, verb, True)
-            if act is not None and "which" in words[self._clause_start(sentence, place) : place]:
+            if act is not None and any(
+                words[at] == "which" and words[at - 1] in PREPOSITIONS
+                for at in range(self._clause_start(sentence, place) + 1, place)
+            ):
                 return None  # "for which only the tariff would apply"
             if act is not None:
                 actor, how = self._agent(sentence, place, governor.start)

@@ -93,7 +93,8 @@ class AsideReader(FindingCutter):
                 start < begin <= start + 3
                 and following
                 and (
-                    end in sentence.verbs
+                    sentence.words[start] == "should"
+                    or end in sentence.verbs
                     or following[0] in BARE_VERBS
                     or (following[0].endswith(("s", "ed")) and len(following[0]) > 3)
                 )

@@ -304,6 +304,13 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
         and re.search(r"\bdrop\w*\b.*\b(?:to|from|by) (?:about |around )?\d", words)
     ):
         return "commitment", "REDUCE"
+    if (
+        act.action == "LIFT"
+        and code == "licences"
+        and not negated
+        and re.search(r"\b(?:revok|cancel)", words)
+    ):
+        return "countermeasure", "REFUSE"
     if act.action == "IMPOSE" and code == "tariff" and CAPPED.search(words):
         return "commitment", "REDUCE"
     if act.action == "ADJUST" and raises(words):
