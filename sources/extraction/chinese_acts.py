@@ -83,6 +83,8 @@ class ActFinder(SentenceReader):
             return None  # 实施管制是正当做法; 可申请移出
         if before.endswith(("不是", "并非", "不等于", "绝非")) or NOT_AN_ACT_AFTER.match(folded, end):
             return None
+        if word == "批准" and re.search("经[^,。;]{0,16}$", before):
+            return None  # 经国务院关税税则委员会批准
         if word in ("批准", "审查", "审批") and before.endswith(
             ("国务院", "经", "许可", "出口管制", "行政", "投资", "安全")
         ):

@@ -112,7 +112,7 @@ class SentenceReader:
             return True
         return (
             (word == "将" and bool(BA.match(self.folded, match.start())))
-            or (word == "会" and (following in "谈议晤见商员计" or before in "委协社机三峰工体开大"))
+            or (word == "会" and (following in "谈议晤见商员计" or before in "委员协社机三峰工体开大"))
             or (word == "应" and (following in "对急用链当" or before in "相对供适反响回"))
             or (word == "正" and (following in "当式常确" or before in "纠修公改真"))
             or (word == "现" and (following in "有在状行象" or before in "实发出表体"))

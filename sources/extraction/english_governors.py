@@ -242,6 +242,15 @@ class GovernorFinder(SentenceReader):
         if at < 0:
             return None, False
         at = past_brackets(words, at)
+        if words[at] == ",":
+            for _, stop, _, _ in sentence.subjects:
+                if (
+                    words[stop] == ","
+                    and 2 < at - stop <= 5
+                    and not any(stop < place < at for place in sentence.verbs)
+                ):
+                    at = stop - 1  # "The European Union, by contrast, imposed"
+                    break
         word = words[at]
         while at > 0 and (
             words[at] in TIME_WORDS

@@ -300,7 +300,8 @@ class SentenceReader:
             if not finite and not (
                 following == ","
                 and stop + 1 < count
-                and words[stop + 1] in ("which", "in", "for", "on", "while", "too", "following")
+                and words[stop + 1]
+                in ("which", "in", "for", "on", "while", "too", "following", "by", "meanwhile", "however")
             ):
                 continue
             partner = next(
@@ -544,6 +545,7 @@ class SentenceReader:
                         at == begin or words[at - 1] not in ("on", "against", "from", "to", "toward", "into")
                     )
                     and not (words[at - 1] in ("of", "the") and {words[at - 2], words[at - 3]} & GOODS)
+                    and not set(words[stop : stop + 2]) & GOODS  # "U.S. entities are removed from the list"
                     and not (
                         at == begin
                         and words[stop : stop + 1] == ["'s"]
