@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 
 from sources.extraction import RULES_VERSION, extract
 from sources.extraction.firmness import firmness
+from sources.extraction.lexicon import load
 from sources.management.commands.extract import Command
-from sources.text import normalise, normalise_in_place
+from sources.text import fold, normalise, normalise_in_place
 from sources.values import Finding
 
 DATA = Path(__file__).parent / "data" / "extraction"
@@ -470,3 +471,36 @@ def test_every_character_of_the_normal_form_has_its_place(text: str) -> None:
     assert normal == normalise(text) and len(places) == len(normal)
     assert all(one[0] <= other[0] and one[1] <= other[1] for one, other in itertools.pairwise(places))
     assert all(start < stop <= len(text) for start, stop in places)
+
+
+def test_lists_of_instruments_are_named_one_by_one() -> None:
+    [one] = extract(
+        "The United States will revoke the tariffs of Executive Orders 14257, 14259 and 14266.", "en", DAY
+    )
+    assert one.instruments == ("EO 14257", "EO 14259", "EO 14266")
+    [other] = extract("商务部决定暂停实施商务部公告2025年第61号、第62号规定的出口管制措施。", "zh", DAY)
+    assert other.instruments == ("商务部公告2025年第61号", "商务部公告2025年第62号")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("商务部新闻发言人25日表示，中方将取消对美加征的关税。", "商务部新闻发言人"),
+        ("中方将取消对美加征的关税。", ""),
+        ("美国财长称，美方将暂停加征关税。", "美国财长"),
+    ],
+)
+def test_who_says_it_in_chinese(text: str, speaker: str) -> None:
+    assert [finding.speaker for finding in extract(text, "zh", DAY)] == [speaker]
+
+
+def test_every_party_of_the_deals_on_record_is_known_and_so_are_its_ministries() -> None:
+    path = Path(__file__).parents[1] / "deals" / "reference" / "parties.toml"
+    on_record = tomllib.loads(path.read_text(encoding="utf-8"))["party"]
+    parties = load("parties")
+    assert {entry["code"] for entry in on_record if entry["kind"] in ("state", "union")} <= set(parties)
+    for entry in on_record:
+        code = entry["code"].partition("-")[0]
+        if entry["kind"] == "authority" and code in parties:
+            [finding] = extract(f"{fold(entry['name_zh'])}决定暂停实施出口管制措施。", "zh", DAY)
+            assert finding.actor == code, entry["code"]

@@ -8,14 +8,17 @@ and in a notice without any, the ministry that issues it.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from sources.dates import find_dates
 from sources.extraction.chinese_findings import FindingCutter
 from sources.extraction.chinese_words import (
     PURPOSE,
     REPORTER,
+    SPEAKER,
     Found,
     conditions_pattern,
+    parties_table,
     rules_table,
 )
 from sources.extraction.layout import Block, blocks, portions
@@ -38,7 +41,8 @@ class Reader(FindingCutter):
     """Reads one text; carries the last subject and the heading of a list from sentence to sentence."""
 
     def read_block(self, block: Block) -> None:
-        """Read one paragraph."""
+        """Read one paragraph; who speaks in it, if the text says, holds for that paragraph."""
+        self.speaker = block.speaker if len(block.speaker) > 1 and block.speaker != "回答" else ""
         body = self.folded[block.start : block.stop]
         for start, stop in sentences(body, "zh"):
             for begin, end in portions(
@@ -97,3 +101,10 @@ class Reader(FindingCutter):
         ]
         if acting:
             self.last_actor = acting[-1]
+        said = SPEAKER.search(folded, start, stop)
+        if said and parties_table()[0].search(said["who"]):
+            self.speaker = self.text[said.start("who") : said.end("who")]
+        if self.speaker:
+            self.findings[first:] = [
+                replace(finding, speaker=self.speaker) for finding in self.findings[first:]
+            ]

@@ -43,6 +43,7 @@ class SentenceReader:
         self.is_order = bool(ORDER.search(folded))
         self.last_actor = ""
         self.side = "CN"
+        self.speaker = ""
         self.other = self._other_party()
 
     def _other_party(self) -> str:

@@ -30,6 +30,8 @@ _CHINESE_INSTRUMENTS = re.compile(
     r"|(?P<order>第?(?P<eo>1[34]\d{3})号(?:行政令|总统令)|行政令(?:第)?(?P<eo2>1[34]\d{3})号?)"
     r"|(?P<joint>(?:中美)?(?:日内瓦|斯德哥尔摩)(?:经贸会谈)?联合声明)"
 )
+_FURTHER_ENGLISH = re.compile(r",? ?(?:and )?(?:(?:Executive Order|EO|E\.O\.) )?(?P<number>1[34]\d{3})\b")
+_FURTHER_CHINESE = re.compile(r"[、和及](?:公告)?第(?P<number>\d{1,3})号")
 _QUANTITY = re.compile(
     r"(?P<currency>(?:US)?[$€¥])?(?P<value>\d[\d,]*(?:\.\d+)?)[ -]?(?P<unit>percentage points?"
     r"|percent|per cent|%|个百分点"
@@ -73,11 +75,26 @@ def instruments(folded: str, chinese: bool) -> list[tuple[int, str]]:
 
     Names have one form each: "EO 14257", "商务部公告2025年第61号", "MOFCOM Announcement No. 61 of 2025".
     """
-    if chinese:
-        return [
-            (match.start(), _chinese_instrument(match)) for match in _CHINESE_INSTRUMENTS.finditer(folded)
-        ]
-    return [(match.start(), _english_instrument(match)) for match in _ENGLISH_INSTRUMENTS.finditer(folded)]
+    pattern, name, further = (
+        (_CHINESE_INSTRUMENTS, _chinese_instrument, _FURTHER_CHINESE)
+        if chinese
+        else (_ENGLISH_INSTRUMENTS, _english_instrument, _FURTHER_ENGLISH)
+    )
+    found = []
+    for match in pattern.finditer(folded):
+        first, at = name(match), match.end()
+        found.append((match.start(), first))
+        number = match.groupdict().get("number")
+        while number and (following := further.match(folded, at)):
+            # "Executive Orders 14257, 14259 and 14266", 公告2025年第55号、第56号
+            found.append((following.start("number"), _renumbered(first, number, following["number"])))
+            at = following.end()
+    return found
+
+
+def _renumbered(name: str, number: str, other: str) -> str:
+    head, _, tail = name.rpartition(number)
+    return f"{head}{other}{tail}"
 
 
 def _english_instrument(match: re.Match[str]) -> str:
