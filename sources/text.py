@@ -221,7 +221,8 @@ def _ends_sentence(folded: str, start: int, stop: re.Match[str], limit: int) -> 
         # "in the U.S. The rate" ends, "U.S. Trade Representative" does not: a function word tells.
         word = re.compile(r"""["'(]*(?:The|This|That|These|It|In|On|But|And|He|She|They|We|A|An|As|At)\b""")
         return bool(
-            re.search(r"[A-Z]\.$", folded[start : stop.start() + 1]) and word.match(folded, follow, limit)
+            re.search(r"[A-Z]\.$", folded[max(start, stop.start() - 1) : stop.start() + 1])
+            and word.match(folded, follow, limit)
         )
     return True
 

@@ -81,7 +81,10 @@ def instruments(folded: str, chinese: bool) -> list[tuple[int, str]]:
         else (_ENGLISH_INSTRUMENTS, _english_instrument, _FURTHER_ENGLISH)
     )
     found = []
+    at = 0
     for match in pattern.finditer(folded):
+        if match.start() < at:
+            continue  # one of a list that was read with its head
         first, at = name(match), match.end()
         found.append((match.start(), first))
         number = match.groupdict().get("number")
