@@ -95,6 +95,7 @@ _CELLS = frozenset(("td", "th"))
 _ROW_EDGE, _BLOCK_EDGE = "\x01", "\x02"  # no text holds these: ``printable`` takes them out
 _EDGE_RUN = re.compile("[ \t\n]*[\x01\x02][ \t\n\x01\x02]*")
 _SPACES = re.compile(r"[ \t\r\f\v\n\u00a0]+")
+_SPACE_RUN, _TAB_RUN, _BLANK_LINES = re.compile(" {2,}"), re.compile(" *\t[\t ]*"), re.compile("\n{3,}")
 _LOOKS_LIKE_TAG = re.compile(r"</?[A-Za-z][^<>]*>?|<!--|<!\[CDATA\[")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _BROKEN_REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]{1,8})|0*([0-9]{1,9}));?", re.IGNORECASE)
@@ -107,7 +108,7 @@ class BadRecipe(ValueError):
 
 def printable(text: str) -> str:
     """Return ``text`` without NUL, other C0 controls, lone surrogates and non-characters."""
-    return _NOT_TEXT.sub("", text)
+    return text if text.isprintable() else _NOT_TEXT.sub("", text)
 
 
 def parse_html(text: str) -> Any:
@@ -183,8 +184,12 @@ def _is_hidden(node: Any) -> bool:
 
 def _tidy(text: str) -> str:
     text = _EDGE_RUN.sub(lambda run: "\n\n" if _BLOCK_EDGE in run[0] else "\n", text)
-    lines = [re.sub(r" *\t[\t ]*", "\t", re.sub(r" {2,}", " ", line)).strip() for line in text.split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    if "  " in text:
+        text = _SPACE_RUN.sub(" ", text)
+    if "\t" in text:
+        text = _TAB_RUN.sub("\t", text)
+    text = "\n".join(map(str.strip, text.split("\n")))
+    return (_BLANK_LINES.sub("\n\n", text) if "\n\n\n" in text else text).strip()
 
 
 def one_line(text: str) -> str:

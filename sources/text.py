@@ -67,8 +67,10 @@ def normalise(text: str) -> str:
     space of western scripts an ordinary one; no space at the end of a line; at most two blank lines in
     a row; none at the start or end.
     """
-    text = _LINE_ENDS.sub("\n", text)
-    text = _SPACES.sub(" ", _DROPPED.sub("", text))
+    # Whatever the three patterns look for is not printable; most texts are, and need not be searched.
+    if not all(map(str.isprintable, text.split("\n"))):
+        text = _LINE_ENDS.sub("\n", text)
+        text = _SPACES.sub(" ", _DROPPED.sub("", text))
     text = unicodedata.normalize("NFC", text)
     # Not a pattern: one that looks for spaces before a line end is quadratic on long runs of spaces.
     text = "\n".join(line.rstrip(" \t\u3000") for line in text.split("\n"))
