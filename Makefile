@@ -51,8 +51,8 @@ bench-scale: setup ## the same questions asked of a million documents; make seed
 	$(VENV) -m benchmarks.pages --documents 1000000 --part pages-scale \
 		--large-home $${TRADETRACKER_HOME:-.tradetracker-scale}
 
-screenshots: ## the pictures of README, from a running site with the demo in it
-	@$(BOOTSTRAP) manage shell -c "import runpy; runpy.run_path('tests/screenshots.py', run_name='__main__')"
+screenshots: setup ## the pictures of the documentation, from the running site with the demo in it
+	$(VENV) tests/screenshots.py --docs http://127.0.0.1:$${TRADETRACKER_WEB_PORT:-8000} docs/screenshots
 
 lock: setup ## write the lock files anew from pyproject.toml
 	@$(VENV) -c "import uv" 2>/dev/null || $(VENV) -m pip install --quiet uv

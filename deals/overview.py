@@ -471,14 +471,17 @@ def _entry_marks(entries: Iterable[Entry], scale: _Scale, on: dt.date) -> list[M
                 f"{days_between(entry.first, entry.last, entry.precision)}: {entry.title}",
                 (first, round(max(last - first, 2), 1)) if entry.last > entry.first else None,
                 entry.first > on,
-                measures=tuple(
-                    subject.record.pk
-                    for subject in entry.subjects
-                    if isinstance(subject.record, Countermeasure)
-                ),
+                measures=_begun_by(entry),
             )
         )
     return marks
+
+
+def _begun_by(entry: Entry) -> tuple[int, ...]:
+    """The measures that an entry announces or puts in force; a later act is not what answers."""
+    if entry.kind not in ("announced", "effective"):
+        return ()
+    return tuple(s.record.pk for s in entry.subjects if isinstance(s.record, Countermeasure))
 
 
 def _place(marks: Sequence[Mark], y: float, rows: int = 3) -> tuple[list[Mark], float]:

@@ -1,7 +1,9 @@
 """Take pictures of the running site: ``python tests/screenshots.py URL FOLDER [NAME=/PATH/ ...]``.
 
 Light, dark and phone-wide. Without a path, the pages below are taken; one that is not there is passed over.
-Needs Chromium (``CHROMIUM`` names another one) and the ``playwright`` package. Prints a line a picture.
+``--docs`` takes what fits a window, in the few looks that the documentation shows, each within 200 kB.
+Needs Chromium (``CHROMIUM`` names another one), a font with Chinese characters (such as Noto Sans CJK) and the
+``playwright`` package. Prints a line a picture.
 """
 
 from __future__ import annotations
@@ -35,6 +37,19 @@ PAGES = {
     "materials": "/materials/",
     "document": "/documents/1/",
 }
+DOCS = {
+    "home": ("/", ("light", "phone")),
+    "deal-state": ("/deals/us-china-rare-earths/", ("light", "phone")),
+    "deal-timeline": ("/deals/us-china-rare-earths/#overview-title", ("light", "dark")),
+    "round": ("/deals/us-china-rare-earths/rounds/geneva/", ("light",)),
+    "commitment": ("/commitments/10/", ("light",)),
+    "countermeasure": ("/countermeasures/cn-2025-61/", ("light",)),
+    "materials": ("/materials/", ("light",)),
+    "material": ("/materials/dysprosium/", ("dark",)),
+    "party": ("/parties/cn/", ("light",)),
+    "document-zh": ("/documents/10/", ("light",)),
+}
+MOST_BYTES = 200_000
 LOOKS = {
     "light": ({"width": 1280, "height": 900}, "light"),
     "dark": ({"width": 1280, "height": 900}, "dark"),
@@ -50,27 +65,31 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("pages", nargs="*", metavar="NAME=/PATH/")
     parser.add_argument("--looks", nargs="*", choices=LOOKS, default=list(LOOKS))
     parser.add_argument("--screen", action="store_true", help="only what fits the window")
+    parser.add_argument("--docs", action="store_true", help="the pictures of the documentation")
     given = parser.parse_args(arguments)
-    pages = dict(page.split("=", 1) for page in given.pages) or PAGES
+    named = dict(page.split("=", 1) for page in given.pages) or PAGES
+    wanted = [(look, name, path) for look in given.looks for name, path in named.items()]
+    if given.docs:
+        wanted = [(look, name, path) for name, (path, looks) in DOCS.items() for look in looks]
     given.folder.mkdir(parents=True, exist_ok=True)
     failed = 0
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGS)
-        for look in given.looks:
+        for look, name, path in wanted:
             viewport, scheme = LOOKS[look]
-            context = browser.new_context(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
-            tab = context.new_page()
-            for name, path in pages.items():
-                answer = tab.goto(given.base.rstrip("/") + path)
-                status = answer.status if answer else 0
-                if status == 404:
-                    print(f"{status} {path}: not there, passed over")
-                    continue
-                target = given.folder / f"{name}-{look}.png"
-                tab.screenshot(path=target, full_page=not given.screen)
-                print(f"{status} {path} -> {target}")
-                failed += status != 200
-            context.close()
+            tab = browser.new_page(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
+            answer = tab.goto(given.base.rstrip("/") + path)
+            status = answer.status if answer else 0
+            if status == 404:
+                print(f"{status} {path}: not there, passed over")
+                tab.close()
+                continue
+            target = given.folder / f"{name}-{look}.png"
+            tab.screenshot(path=target, full_page=not (given.screen or given.docs))
+            tab.close()
+            size = target.stat().st_size
+            print(f"{status} {path} -> {target}, {size // 1000} kB")
+            failed += status != 200 or (given.docs and size > MOST_BYTES)
         browser.close()
     return 1 if failed else 0
 
