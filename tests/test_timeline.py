@@ -355,7 +355,26 @@ def test_a_window_of_the_picture_holds_the_day_it_was_opened_at(world):
         assert (picture.today is not None) == (at == TODAY)
         assert all(0 <= mark.x <= picture.width for mark in picture.marks)
         assert any("24 or 25 June 2025" in mark.label for mark in picture.marks) == (at != TODAY)
-    assert any(link.label.endswith("answers Test tariff") for link in draw(found, entries).links) is False
+
+
+@pytest.mark.django_db
+def test_a_line_leads_from_a_measure_to_the_one_that_a_text_says_it_answers(world):
+    assert draw(facts(world), entries_of(facts(world))).links == ()  # no act of the tariff has a mark yet
+    Event.objects.create(
+        deal=world.deal,
+        kind="announced",
+        title_en="The tariff is announced",
+        occurred_earliest=D(2025, 4, 2),
+        occurred_latest=D(2025, 4, 2),
+        public_since=D(2025, 4, 2),
+        countermeasure=world.tariff,
+        actor=world.us,
+    )
+    found = facts(world)
+    picture = draw(found, entries_of(found))
+    # The link of the October control is not published.
+    assert [link.label for link in picture.links] == ["Control of seven test earths answers Test tariff"]
+    assert draw(found, entries_of(found), zoom="month", at=D(2025, 9, 1)).links == ()
 
 
 def test_an_instant_shows_both_capitals_only_where_their_days_differ():
