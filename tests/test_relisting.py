@@ -108,6 +108,7 @@ def test_a_new_layout_raises_its_own_alarm_and_a_person_accepts_a_proposal(feed,
     posted.pop("pace_hint_until", None)
     tried = client.post(url, {**posted, "_try": "1"}).content.decode()
     assert "8 items" in tried and NAMES[0] in tried
+    assert "<td>2026-11-01</td>" in tried  # the day as the source has it, not the evening before in UTC
     feed.refresh_from_db()
     assert feed.recipe == RECIPE
     assert client.post(url, {**posted, "_save": "1"}).status_code == 302
