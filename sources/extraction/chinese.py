@@ -15,6 +15,7 @@ from sources.extraction.chinese_findings import FindingCutter
 from sources.extraction.chinese_words import (
     PURPOSE,
     REPORTER,
+    SAID,
     SPEAKER,
     Found,
     conditions_pattern,
@@ -101,7 +102,8 @@ class Reader(FindingCutter):
         ]
         if acting:
             self.last_actor = acting[-1]
-        said = SPEAKER.search(folded, start, stop)
+        verb = SAID.search(folded, start, stop)
+        said = SPEAKER.search(folded, max(start, verb.start() - 30), verb.end() + 1) if verb else None
         if said and parties_table()[0].search(said["who"]):
             self.speaker = self.text[said.start("who") : said.end("who")]
         if self.speaker:

@@ -114,6 +114,7 @@ GOVERNING = frozenset(("LIFT", "SUSPEND", "REDUCE", "ADJUST", "MAINTAIN", "EXTEN
 JOINED = re.compile("并|同时|且|以及|[,;]")
 TERM = re.compile("期限|为期|有效期|至\\d|直至|截至|截止")
 NOT_AN_ACT_AFTER = re.compile("程序|部门|机关|条件|流程|制度|管理|工作|事项|时限|材料|报告|结果|意见")
+SAID = re.compile("(?:表示|称|说|指出|强调|透露|宣布)(?=[,:])")
 # Who says it: 商务部新闻发言人何咏前25日表示, 美国财长称.
 SPEAKER = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{0,10}(?:发言人|部长|大臣|总理|总统|首相|主席|财长|负责人|委员|代表|官员)(?:[\u4e00-\u9fff]{2,4}?)?|[\u4e00-\u9fff]{2,6})"
