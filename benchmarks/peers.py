@@ -94,9 +94,12 @@ def environment_python(folder: Path) -> Path:
     """Return the Python of the peers' environment, made on the first call; Missing when it cannot be."""
     python = folder / "bin" / "python"
     if not python.exists():
-        base = next(filter(None, (_working(name) for name in PYTHONS)), None)
+        # A shim of pyenv may stand for a version that is not the chosen one; the version itself works.
+        own = sorted(str(path) for path in Path.home().glob(".pyenv/versions/3.1[2-9]*/bin/python3"))
+        names = [os.environ.get("PEER_PYTHON", ""), *PYTHONS, *own]
+        base = next(filter(None, (_working(name) for name in names if name)), None)
         if base is None:
-            raise Missing("reader needs Python 3.12 or newer beside the project's own")
+            raise Missing("reader needs Python 3.12 or newer (PEER_PYTHON names one)")
         subprocess.run([base, "-m", "venv", str(folder)], check=True)
     have = subprocess.run(
         [str(python), "-c", "import reader, psycopg, fastfeedparser, nh3"], capture_output=True
