@@ -184,8 +184,17 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
         try:
             decision = self._decide(request, proposal, verdict, draft, extra)
         except review.Refused as refusal:
+            if verdict == "undo":
+                # Its button sends no draft: the item is shown as it stands, with the refusal alone.
+                draft, extra = DraftForm(proposal, proposal.action), VerdictForm({})
             for name, message in refusal.errors.items():
-                form = draft if name in draft.fields else extra if name in extra.fields else None
+                form = (
+                    draft
+                    if draft.is_bound and name in draft.fields
+                    else extra
+                    if name in extra.fields
+                    else None
+                )
                 (form or extra).add_error(name if form else None, message)
             return self._page(request, proposal, draft=draft, extra=extra, status=422)
         except (review.AlreadyDecided, review.HeldByAnother, review.NeedsAnother) as late:

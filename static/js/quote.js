@@ -17,6 +17,10 @@
     quote.value = words;
     if (place) place.value = String(number);
   };
+  // Words of a read-only field cannot be selected with the keyboard; this one can, and takes no change.
+  text.readOnly = false;
+  text.setAttribute("aria-readonly", "true");
+  text.addEventListener("beforeinput", (event) => event.preventDefault());
   text.addEventListener("select", take);
   text.addEventListener("keyup", take);
 })();
