@@ -90,7 +90,9 @@ class DraftForm(forms.Form):
         self.fields.update(main | common)
         self._main, self._more = list(main), list(common)
         for name in self.fields:
-            self.fields[name].initial = self._initial(name)
+            self.fields[name].initial = value = self._initial(name)
+            if name in self.initial:
+                self.initial[name] = value  # what stands in a form's own initial would win
             if self.is_bound and name in self.errors:
                 self.fields[name].widget.attrs["aria-invalid"] = "true"
 
