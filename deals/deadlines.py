@@ -271,7 +271,7 @@ class _Board:
                 continue
             day = event.occurred_latest
             record = event.countermeasure or event.commitment or event.agreement
-            subject = record._meta.model_name if record is not None else ""
+            subject = record._meta.model_name or "" if record is not None else ""
             self._add(
                 day,
                 NAMED,

@@ -21,7 +21,7 @@ from .sourcing import Backing, backings_for
 from .state import RAN_OUT, State
 from .timeline import ENDED, DealFacts, is_public
 
-Key = tuple[str, int]
+Key = Any  # ("commitment" or "countermeasure", id); the graph takes any hashable one
 OVER = (*ENDED, RAN_OUT)
 BOX, HEIGHT, GAP_X, GAP_Y, PAD = 232, 62, 92, 18, 8
 
@@ -162,10 +162,10 @@ def _turns(facts: DealFacts, conditions: Sequence[Condition]) -> dict[Key, Turn]
         )
     by_pk = {measure.pk: measure for measure in facts.measures}
     for row in conditions:
-        for pk in (row.countermeasure_id, row.needs_countermeasure_id):
-            if pk is None or pk not in by_pk:
+        for measure_id in (row.countermeasure_id, row.needs_countermeasure_id):
+            if measure_id is None or measure_id not in by_pk:
                 continue
-            measure = by_pk[pk]
+            measure, pk = by_pk[measure_id], measure_id
             state = facts.state("countermeasure", pk)
             done = state.code in (*ENDED, "suspended")
             label = _("Lift or suspend: %(measure)s") % {"measure": measure.title_en}

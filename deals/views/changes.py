@@ -92,7 +92,7 @@ def looked_at(request: HttpRequest) -> dt.datetime | None:
     if user is None or not user.is_authenticated:
         return None
     try:
-        return dt.datetime.fromisoformat(request.get_signed_cookie(COOKIE))
+        return dt.datetime.fromisoformat(request.get_signed_cookie(COOKIE) or "")
     except (KeyError, ValueError, signing.BadSignature):
         return user.last_login
 
