@@ -86,6 +86,10 @@ class Worker:
 @contextlib.contextmanager
 def worker(env: Mapping[str, str], home: Path, *, queues: str = "", concurrency: int = 2) -> Iterator[Worker]:
     """Run a worker for the length of the block; it answers before the block begins."""
+    # Its settings are read at import, which must come after ``servers`` has set them.
+    from tradetracker.celery import app
+
+    app.control.purge()  # what an earlier run left speaks of rows that are gone
     running = Worker(env, queues=queues, concurrency=concurrency, log=home / "logs" / "worker.log")
     try:
         await_worker(running)
