@@ -97,8 +97,7 @@ class Freshness:
         if made != self.kept and self.stamp is not None:
             _set(self.key, made)
         _with_headers(response, made)
-        answered = get_conditional_response(self.request, etag, modified, response)
-        return answered if answered is response else _with_headers(answered, made)
+        return _answered(self.request, response, made)
 
 
 def mark_by_content(request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -106,8 +105,13 @@ def mark_by_content(request: HttpRequest, response: HttpResponse) -> HttpRespons
     etag = etag_of(response.content, request)
     made = Validators("", etag, 0)
     _with_headers(response, made)
-    answered = get_conditional_response(request, etag, None, response)
-    return answered if answered is response else _with_headers(answered, made)
+    return _answered(request, response, made)
+
+
+def _answered(request: HttpRequest, response: HttpResponse, made: Validators) -> HttpResponse:
+    """Return the response, or 304 in its place if the reader has it already. ``modified`` 0 is not compared."""
+    answered = get_conditional_response(request, made.etag, made.modified or None, response)
+    return response if answered is None or answered is response else _with_headers(answered, made)
 
 
 def keep_private(response: HttpResponse) -> HttpResponse:

@@ -250,7 +250,7 @@ def facts_for(
         .select_related("deal", "actor", "agreement", "commitment__obligor", "countermeasure__imposed_by")
         .order_by("occurred_earliest", "occurred_latest", "pk")
     )
-    terms = latest_terms(
+    terms: dict[int, Any] = latest_terms(
         CommitmentTerms.objects.filter(commitment__deal__in=pks).annotate(
             covers=_named_materials(
                 CommitmentTerms.materials.through.objects.filter(commitmentterms=OuterRef("pk"))
@@ -258,7 +258,7 @@ def facts_for(
         ),
         asof,
     )
-    pairs = Countermeasure.deals.through.objects.filter(
+    pairs: Any = Countermeasure.deals.through.objects.filter(
         deal_id__in=pks, countermeasure__is_published=True
     ).select_related("countermeasure__imposed_by", "countermeasure__instrument")
     if asof.known is not None:

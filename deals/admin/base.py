@@ -228,7 +228,8 @@ def _values_beside(current: Any, form: forms.BaseForm) -> list[dict[str, Any]]:
         if bound.name == "reason":
             continue
         field = current._meta.get_field(bound.name)
-        stands = getattr(current, bound.name)
+        stands: Any = getattr(current, bound.name)
+        mine: Any
         if isinstance(field, models.ManyToManyField):
             stands = ", ".join(sorted(map(str, stands.all())))
             mine = ", ".join(sorted(map(str, form.cleaned_data.get(bound.name) or [])))

@@ -103,7 +103,7 @@ def _deal(
             action="REVIEW",
             object="licences",
             modality="will",
-            public_since=one.round.ends_on,
+            public_since=rounds[n % ROUNDS].ends_on,
         )
         for n, one in enumerate(commitments)
     )
@@ -117,6 +117,7 @@ def _deal(
         )
         for n in range(MEASURES)
     )
+    first_days = [FIRST_DAY + dt.timedelta(days=30 * n) for n in range(MEASURES)]
     deal.countermeasures.set(measures)
     subjects = [{"countermeasure": one} for one in measures] + [{"commitment": one} for one in commitments]
     kinds = [kind for kind in choices.EventKind.values if kind not in ("round", "leaders")]
@@ -142,11 +143,11 @@ def _deal(
             countermeasure=one,
             status=code,
             effective=DateRange(
-                one.public_since + dt.timedelta(days=begin), end and one.public_since + dt.timedelta(days=end)
+                first + dt.timedelta(days=begin), first + dt.timedelta(days=end) if end else None
             ),
-            public_since=one.public_since,
+            public_since=first,
         )
-        for one in measures
+        for one, first in zip(measures, first_days, strict=True)
         for code, begin, end in (("in_force", 0, 200), ("suspended", 200, 500), ("in_force", 500, None))
     )
     if versions:

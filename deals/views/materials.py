@@ -54,7 +54,7 @@ def material_list(request: HttpRequest, asking: Asking) -> HttpResponse:
     covered = _covered(asking, measures)
     columns = [measure for measure in measures if any(pk == measure.pk for pk, _material in covered)]
     kinds = [kind for kind in KINDS if kind in ALWAYS or any(measure.kind == kind for measure in columns)]
-    rows = []
+    rows: list[dict[str, Any]] = []
     for material in Material.objects.all():
         cells: list[dict[str, Any] | None] = []
         for measure in columns:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ..answering import answer, asked_of_record, not_yet_public
 from ..asking import Asking
 from ..models import Delegate, Party, Readout, Round
-from ..sourcing import Backing, Backings, Quote, backings_for
+from ..sourcing import Backing, Backings, Cite, Quote, backings_for
 from ..timeline import DealFacts, entries_of, facts_of, groups_of, party_order
 from .commitments import notes_of
 
@@ -91,7 +91,8 @@ def _sources(behind: list[Backing]) -> list[dict[str, Any]]:
     """Every document that facts of the round rest on, once, the official ones first, then by day."""
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for backing in behind:
-        for source in [*backing.quotes, *backing.cites]:
+        sources: list[Quote | Cite] = [*backing.quotes, *backing.cites]
+        for source in sources:
             is_quoted = isinstance(source, Quote)
             row = found.setdefault(
                 (source.publisher, source.title),

@@ -108,7 +108,7 @@ class ParallelMixin:
         if request.method == "POST" and right is not None:
             if not admin.has_change_permission(request) and not request.user.has_perm(
                 "deals.change_proposal"
-            ):  # type: ignore[union-attr]
+            ):
                 raise PermissionDenied
             messages.success(request, f"{keep(left, right)} pairs of sentences are kept.")
             return redirect(request.get_full_path())

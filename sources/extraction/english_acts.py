@@ -298,12 +298,12 @@ class ActFinder(GovernorFinder):
         else:
             limit = place + length + 30
             limit = min([limit, *(start for start, _, _ in sentence.conditions if start > place)])
-            named = (
+            begins = (
                 start
                 for start, _, _, how in sentence.subjects
                 if start >= place + length and how.startswith("subject")
             )
-            limit = min([limit, *named])
+            limit = min([limit, *begins])
             candidates = [
                 span
                 for span in sentence.objects
@@ -370,12 +370,12 @@ class ActFinder(GovernorFinder):
                 return act, earlier.object, (place + length, place + length + 1)
         eased = words[place + length : place + length + 4]
         if not passive and {"pause", "truce", "suspension", "moratorium", "reprieve"} & set(eased):
-            act = next((act for act in verb.acts if act.action == "EXTEND"), None)
-            if act:  # "extend the pause": of what was suspended last
+            extends = next((act for act in verb.acts if act.action == "EXTEND"), None)
+            if extends:  # "extend the pause": of what was suspended last
                 paused = next(
                     (f.object for f in reversed(self.findings[-40:]) if f.action == "SUSPEND"), "tariff"
                 )
-                return act, paused, (place, place + length + 1)
+                return extends, paused, (place, place + length + 1)
         if passive or verb.form == "noun":
             begin = min(clause, self._clause_start(sentence, place))
             section = next(

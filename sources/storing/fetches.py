@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F, Q
@@ -68,7 +69,7 @@ def keep_bytes(
         size=len(body),
         body=gzip.compress(body, COMPRESSION, mtime=0),
     )
-    row = (
+    row: tuple[Any, ...] = (
         *(snapshot.url, snapshot.final_url, now, status, snapshot.content_type, json.dumps(snapshot.headers)),
         *(digest, snapshot.size, snapshot.body),
     )
