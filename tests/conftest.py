@@ -6,13 +6,14 @@ import datetime as dt
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
 from django.core.management import call_command
 from django.db import connection
 
-MADE_BY_MIGRATIONS: list[str] = []
+MADE_BY_MIGRATIONS: list[tuple[str, Any]] = []  # and what lets one at the database outside of a test
 # Fixtures after which all tables are emptied.
 EMPTYING = {"transactional_db", "live_server", "django_db_reset_sequences"}
 SHARED_CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
@@ -35,22 +36,25 @@ def frozen() -> Iterator[time_machine.Traveller]:
 def django_db_setup(django_db_setup, django_db_blocker) -> None:
     """Make the database, and remember the rows that its migrations made."""
     with django_db_blocker.unblock():
-        MADE_BY_MIGRATIONS.append(connection.creation.serialize_db_to_string())
+        MADE_BY_MIGRATIONS.append((connection.creation.serialize_db_to_string(), django_db_blocker))
 
 
-@pytest.fixture(autouse=True)
-def what_migrations_made(request, django_db_blocker) -> Iterator[None]:
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
     """Bring back the rows of migrations (groups, permissions) after a test that emptied all tables.
 
-    Django would bring them back before the next such test only, and in parallel runs others follow it.
+    Django would bring them back before the next such test only, and in parallel runs others follow it. A
+    fixture would be too early: the tables are emptied when the last fixture has gone.
     """
-    yield
-    marker = request.node.get_closest_marker("django_db")
-    emptying = EMPTYING & set(request.fixturenames) or (marker and marker.kwargs.get("transaction"))
-    if emptying:
-        with django_db_blocker.unblock():
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    emptying = EMPTYING & set(item.fixturenames) or (marker and marker.kwargs.get("transaction"))
+    if emptying and nextitem is not None:  # after the last test the database itself is gone
+        rows, blocker = MADE_BY_MIGRATIONS[0]
+        with blocker.unblock():
             call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
-            connection.creation.deserialize_db_from_string(MADE_BY_MIGRATIONS[0])
+            connection.creation.deserialize_db_from_string(rows)
+    return result
 
 
 @pytest.fixture(scope="session")
