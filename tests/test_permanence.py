@@ -7,6 +7,7 @@ import datetime as dt
 import html
 import random
 import re
+from collections import Counter
 
 import pytest
 from django.core.management import call_command
@@ -104,6 +105,7 @@ def test_a_correction_does_show_where_no_moment_is_asked_for(client, world, tabl
     pytest.fail(f"no page shows a corrected {table.__name__}")
 
 
+VARIANTS = 4
 QUOTES = re.compile(
     r"<blockquote[^>]*>\s*<p>([^<]*)</p>\s*</blockquote>(?:(?!<blockquote).)*?"
     r'href="/documents/(\d+)/\?version=(\d+)#s(\d+)"',
@@ -115,11 +117,15 @@ def test_every_quote_on_every_page_of_the_site_is_cut_from_its_kept_version(clie
     """A crawl from the front page: what stands as a quote with its place is that very slice."""
     texts = {(v.document_id, v.number): v.text for v in DocumentVersion.objects.all()}
     seen, waiting, quotes = set(), ["/", *addresses(world)], 0
+    variants: Counter[str] = Counter()
     while waiting:
         address = waiting.pop()
-        if address in seen:
+        path = address.split("?")[0]
+        # Steps to another day and filters lead on without end: each page is read in a few of its variants.
+        if address in seen or variants[path] >= VARIANTS:
             continue
         seen.add(address)
+        variants[path] += 1
         text = client.get(address).content.decode()
         if address.split("?")[0].endswith(FILES):
             continue
