@@ -151,7 +151,7 @@ class Overview:
     today: float | None  # None where the asked day lies outside the window
     today_label: str
     links: tuple[Link, ...] = ()
-    before: dt.date | None = None  # where the neighbouring windows open, None for the whole deal
+    before: dt.date | None = None  # where the neighbouring windows open, None where nothing is left that way
     after: dt.date | None = None
 
     @property
@@ -205,6 +205,7 @@ def draw(
     ``zoom``: a key of ZOOMS; a year or a month is drawn around the day ``at`` (None: the asked day).
     """
     on = facts.asof.on
+    whole = [on, *ahead, *(entry.first for entry in entries), *(entry.last for entry in entries)]
     if ZOOMS[zoom]:
         scale = _window(at or on, ZOOMS[zoom])
         entries = [entry for entry in entries if entry.first < scale.last and entry.last >= scale.first]
@@ -277,8 +278,9 @@ def draw(
         scale.x(on) if scale.first <= on <= scale.last else None,
         f"{on.day} {on:%b %Y}",
         _links(facts, marks),
-        (at or on) - step if ZOOMS[zoom] else None,
-        (at or on) + step if ZOOMS[zoom] else None,
+        # There is a next window as long as it or one beyond it has something to show.
+        (at or on) - step if ZOOMS[zoom] and scale.first > min(whole) else None,
+        (at or on) + step if ZOOMS[zoom] and scale.last <= max(whole) else None,
     )
 
 

@@ -184,7 +184,6 @@ SPELLINGS = [
     "017700000001",
     "localhost",
     "LOCALHOST",
-    "localhost.",
     "0",
     "0.0.0.0",
     "10.0.0.1",

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import html
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -148,11 +149,15 @@ def test_chinese_words_are_marked_as_chinese(client, world):
 
 def test_every_link_of_the_site_leads_to_a_page(client, world):
     seen, waiting = set(), ["/"]
+    variants: Counter[str] = Counter()
     while waiting:
         address = waiting.pop()
-        if address in seen or address.startswith("/static/"):
+        path = address.split("?")[0]
+        # Steps to another day and filters lead on without end: each page is read in a few of its variants.
+        if address in seen or address.startswith("/static/") or variants[path] >= 6:
             continue
         seen.add(address)
+        variants[path] += 1
         response = client.get(address)
         assert response.status_code == 200, address
         if not address.endswith(FILES):

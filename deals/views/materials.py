@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from ..answering import answer, asked_of_record
-from ..asking import Asking
+from ..asking import FIRST_DAY, LAST_DAY, Asking
 from ..models import ContradictionValue, Countermeasure, Coverage, Material, Status
 from ..sourcing import backings_for
 from ..state import SCHEDULED, State, state_on
@@ -79,10 +79,14 @@ def material_list(request: HttpRequest, asking: Asking) -> HttpResponse:
             "n_changed": sum(any(cell and cell["changed"] for cell in row["kinds"]) for row in rows),
             "letters": [(letter, code) for code, letter in LETTERS.items()][:7],
             "steps": [
-                (on - dt.timedelta(days=30), _("30 days earlier")),
-                (on - dt.timedelta(days=1), _("a day earlier")),
-                (on + dt.timedelta(days=1), _("a day later")),
-                (on + dt.timedelta(days=30), _("30 days later")),
+                (on + dt.timedelta(days=days), words)
+                for days, words in (
+                    (-30, _("30 days earlier")),
+                    (-1, _("a day earlier")),
+                    (1, _("a day later")),
+                    (30, _("30 days later")),
+                )
+                if FIRST_DAY <= on + dt.timedelta(days=days) <= LAST_DAY
             ],
         },
     )
