@@ -423,6 +423,7 @@ def test_the_command_prints_json_with_offsets_of_the_file(tmp_path: Path) -> Non
     out = io.StringIO()
     call_command(Command(), str(path), "--format", "json", stdout=out)
     [finding] = json.loads(out.getvalue())
+    assert finding["due_on"] is None
     assert (
         path.read_text(encoding="utf-8")[finding["start"] : finding["stop"]]
         == finding["quote"]

@@ -96,8 +96,12 @@ class Command(BaseCommand):
 
 
 def as_json(finding: Finding) -> dict[str, object]:
-    """Return a finding as plain JSON values; ``condition`` as [start, stop] or null."""
-    return dataclasses.asdict(finding)
+    """Return a finding as plain JSON values; ``condition`` as [start, stop], null where there is none.
+
+    A day that the text does not give is null, never an empty string.
+    """
+    values = dataclasses.asdict(finding)
+    return values | {name: values[name] or None for name in ("effective_on", "due_on", "until")}
 
 
 def as_lines(finding: Finding) -> list[str]:
