@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 from django.urls import reverse
 
 from deals import review
@@ -18,7 +17,6 @@ from deals.models import Commitment, Proposal, ReviewPolicy
 from sources.models import Document
 
 from . import deskworld
-from .conftest import MADE_BY_MIGRATIONS
 from .deskworld import make_user, make_version, seed_claims
 from .screenshots import ARGS, CHROMIUM, LOOKS
 
@@ -55,9 +53,6 @@ def browser() -> Iterator:
 
 @pytest.fixture
 def w(transactional_db):
-    # The tables were emptied by an earlier test with a live server, after what migrations made was brought back.
-    call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
-    connection.creation.deserialize_db_from_string(MADE_BY_MIGRATIONS[0])
     world = deskworld.build()
     world.ann = make_user("ann", "Editor")
     world.ann.set_password("a long one for tests")
