@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,7 @@ from ..models import (
     Deal,
     Event,
     Evidence,
+    Instrument,
     MeasureLink,
     Party,
     Rate,
@@ -158,6 +159,12 @@ def axis(rows: Sequence[dict[str, Any]]) -> list[tuple[float, str]]:
     ]
 
 
+def _issued_by(known: dt.date | None) -> QuerySet[Instrument]:
+    """The instruments that were issued by the day of knowledge; one without a day counts as issued."""
+    found = Instrument.objects.all()
+    return found if known is None else found.exclude(issued_on__gt=known)
+
+
 @asked_of_record
 def countermeasure(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
     """One measure: its state on the day, periods, legal reference, coverage, rates, links, conditions."""
@@ -165,7 +172,9 @@ def countermeasure(request: HttpRequest, asking: Asking, slug: str) -> HttpRespo
         Countermeasure.objects.filter(slug=slug, is_published=True)
         .select_related("imposed_by", "instrument__issuer")
         .prefetch_related(
-            "targets", "other_instruments", Prefetch("deals", Deal.objects.filter(is_published=True))
+            "targets",
+            Prefetch("other_instruments", _issued_by(asking.asof.known)),
+            Prefetch("deals", Deal.objects.filter(is_published=True)),
         )
         .first()
     )
