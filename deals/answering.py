@@ -19,6 +19,10 @@ from .freshness import Freshness, is_anonymous, keep_private, mark_by_content
 Page = Callable[..., HttpResponse]
 
 
+class NotYetPublic(Exception):
+    """Nothing of what a page is about was public at the asked dates; answered with a page of status 404."""
+
+
 class Refused(Exception):
     """Parameters of a page that cannot be read; answered with a page of status 400 that tells them."""
 
@@ -59,6 +63,8 @@ def _asked(view: Page, *, is_of_record: bool) -> Page:
             response = view(request, asking, *args, **kwargs)
         except Refused as refused:
             return refuse(request, refused.problems)
+        except NotYetPublic:
+            response = not_yet_public(request, asking)
         if not is_public:
             return keep_private(response)
         if response.status_code != 200 or response.streaming:

@@ -19,6 +19,7 @@ from ninja.errors import ValidationError
 from .asking import Asking, Problem, read_question
 from .deadlines import deadlines_for
 from .models import CommitmentTerms, Countermeasure, Deal
+from .naming import named_deals
 from .sourcing import Backing, backings_for
 from .state import State, state_on
 from .timeline import (
@@ -241,9 +242,9 @@ def _asked(asking: Asking) -> dict[str, Any]:
 
 @api.get("/deals", response={200: DealsOut, **ERRORS}, summary="All deals")
 def deals(request: HttpRequest, dates: Query[Dates]) -> Any:
-    """Names and parties of every published deal."""
+    """Names and parties of every deal of which something was public."""
     asking = _question(request)
-    found = Deal.objects.filter(is_published=True).prefetch_related("parties")
+    found = named_deals(asking.asof).prefetch_related("parties")
     return {"asked": _asked(asking), "deals": [_deal(request, asking, deal) for deal in found]}
 
 
@@ -251,9 +252,9 @@ def deals(request: HttpRequest, dates: Query[Dates]) -> Any:
 def timeline(request: HttpRequest, slug: str, dates: Query[Dates]) -> Any:
     """Every entry in order of time, with its sources; dates set by texts included."""
     asking = _question(request)
-    deal = Deal.objects.filter(slug=slug, is_published=True).prefetch_related("parties").first()
+    deal = named_deals(asking.asof).filter(slug=slug).prefetch_related("parties").first()
     if deal is None:
-        return Status(404, {"detail": f"There is no deal called {slug!r}."})
+        return Status(404, {"detail": f"No deal called {slug!r} was public then."})
     facts = facts_of(deal, asking.asof)
     ahead = ahead_of(facts)
     return {
@@ -285,9 +286,9 @@ def timeline(request: HttpRequest, slug: str, dates: Query[Dates]) -> Any:
 def deadlines(request: HttpRequest, dates: Query[Dates], deal: str = "") -> Any:
     """Ends of suspensions and of what is in force, due dates, starts, and days that a text names."""
     asking = _question(request)
-    found = Deal.objects.filter(slug=deal, is_published=True).first() if deal else None
+    found = named_deals(asking.asof).filter(slug=deal).first() if deal else None
     if deal and found is None:
-        return Status(404, {"detail": f"There is no deal called {deal!r}."})
+        return Status(404, {"detail": f"No deal called {deal!r} was public then."})
     return {
         "asked": _asked(asking),
         "deadlines": [

@@ -13,6 +13,7 @@ from .answering import asked
 from .asking import Asking
 from .deadlines import RAN_OUT, Deadline, deadlines_for
 from .models import Deal
+from .naming import is_named
 
 DAY = dt.timedelta(days=1)
 
@@ -27,7 +28,7 @@ def all_deadlines(request: HttpRequest, asking: Asking) -> HttpResponse:
 def deal_deadlines(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
     """The deadlines of one deal."""
     deal = Deal.objects.filter(slug=slug, is_published=True).first()
-    if deal is None:
+    if deal is None or not is_named(deal, asking.asof):
         raise Http404(_("There is no deal called “%(slug)s”.") % {"slug": slug})
     rows = deadlines_for(asking.asof, deal=deal)
     return _answer(request, asking, f"TradeTracker: {deal.title_en}", rows, slug)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from . import choices
@@ -27,6 +27,7 @@ from .models import (
     Party,
     Status,
 )
+from .naming import named_deals
 from .querysets import AsOf
 from .sourcing import Backing, Backings, backings_for
 from .state import state_on
@@ -113,7 +114,7 @@ def deadlines_for(asof: AsOf, *, deal: Deal | None = None) -> list[Deadline]:
     """
     measures = public(
         Countermeasure.objects.filter(is_published=True).select_related("imposed_by"), asof
-    ).prefetch_related("deals")
+    ).prefetch_related(Prefetch("deals", named_deals(asof)))
     agreements = public(
         Agreement.objects.filter(is_published=True, deal__is_published=True).select_related("deal"), asof
     )
@@ -156,7 +157,7 @@ def deadlines_for(asof: AsOf, *, deal: Deal | None = None) -> list[Deadline]:
     )
     board = _Board(asof, statuses, backings, clashes_of(values, backings, asof), named)
     for measure in shown:
-        deals = tuple(one for one in measure.deals.all() if one.is_published)
+        deals = tuple(measure.deals.all())
         board.periods(
             "countermeasure", measure, measure.imposed_by, deals, measure.title_en, measure.title_zh
         )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from .answering import refuse
 from .asking import Asking, read_question
 from .models import Deal
+from .naming import is_named
 from .overview import days_between
 from .timeline import Entry, entries_of, facts_of
 
@@ -35,7 +36,7 @@ class TimelineFeed(Feed):
 
     def get_object(self, request: HttpRequest, slug: str) -> tuple[Deal, Asking]:
         deal = Deal.objects.filter(slug=slug, is_published=True).first()
-        if deal is None:
+        if deal is None or not is_named(deal, request.asking.asof):
             raise Http404(_("There is no deal called “%(slug)s”.") % {"slug": slug})
         return deal, request.asking  # type: ignore[attr-defined]
 

@@ -42,7 +42,7 @@ MOST = 12
 @asked
 def changes(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
     """What was public on ``to`` and not on ``from``; both are days of public knowledge."""
-    deal = published_deal(slug)
+    deal = published_deal(slug, asking)
     problems: list[Problem] = []
     to = _day(request, "to", asking, problems) or asking.known_day
     start = _day(request, "from", asking, problems) or max(to - MONTH, FIRST_DAY)

@@ -18,13 +18,13 @@ from ..models import (
     CommitmentTerms,
     Condition,
     ContradictionValue,
-    Deal,
     Event,
     Evidence,
     Note,
     Party,
     Status,
 )
+from ..naming import deal_names, named_choices
 from ..sourcing import backings_for
 from ..state import UNKNOWN, state_on
 from ..timeline import VERIFICATION_ORDER, clashes_of, counted, is_public, latest_terms
@@ -34,7 +34,7 @@ from .deals import commitment_rows
 @asked_of_record
 def commitment_list(request: HttpRequest, asking: Asking) -> HttpResponse:
     """Every commitment with who owes whom, in force and verified apart; filters in the address."""
-    deals = dict(Deal.objects.filter(is_published=True).values_list("slug", "title_en"))
+    deals = deal_names(asking.asof)
     parties = dict(Party.objects.filter(owes__is_published=True).distinct().values_list("code", "name_en"))
     words = {code: choices.StatusCode(code).label for code in VERIFICATION_ORDER if code != UNKNOWN}
     chosen = filters(request, deal=deals, party=parties, verified={**words, UNKNOWN: "unknown"})
@@ -56,7 +56,7 @@ def commitment_list(request: HttpRequest, asking: Asking) -> HttpResponse:
             "rows": rows,
             "counts": counts,
             "chosen": chosen,
-            "deal_choices": deals.items(),
+            "deal_choices": named_choices(deals),
             "party_choices": parties.items(),
             "verified_choices": [
                 *[(code, _(label)) for code, label in words.items()],

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from .. import choices
 from ..answering import Refused, answer, asked_of_record
 from ..asking import Asking, Problem
-from ..models import Deal
+from ..naming import deal_names, named_deals
 from ..state import state_on
 from ..timeline import facts_for
 from .deals import digest
@@ -23,18 +23,19 @@ FIRST = 3
 @asked_of_record
 def compare(request: HttpRequest, asking: Asking) -> HttpResponse:
     """``?deal=one&deal=another``, up to eight; without any, the first three deals."""
-    deals = list(Deal.objects.filter(is_published=True).prefetch_related("parties"))
+    deals = list(named_deals(asking.asof).prefetch_related("parties"))
     by_slug = {deal.slug: deal for deal in deals}
+    names = by_slug if asking.asof.known is None else deal_names(asking.asof)
     asked_for = list(dict.fromkeys(slug for slug in request.GET.getlist("deal") if slug))
-    unknown = [slug for slug in asked_for if slug not in by_slug]
+    unknown = [slug for slug in asked_for if slug not in names]
     if unknown:
-        words = ", ".join(by_slug)
+        words = ", ".join(names)
         raise Refused([Problem("deal", unknown[0][:80], _("One of: %(words)s.") % {"words": words})])
     if len(asked_for) > MOST:
         raise Refused(
             [Problem("deal", str(len(asked_for)), _("At most %(n)d deals at a time.") % {"n": MOST})]
         )
-    shown = [by_slug[slug] for slug in asked_for] or deals[:FIRST]
+    shown = [by_slug[slug] for slug in asked_for if slug in by_slug] if asked_for else deals[:FIRST]
     facts = facts_for(shown, asking.asof)
     columns = [_column(facts[deal.pk], asking) for deal in shown]
     actions = [

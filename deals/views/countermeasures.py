@@ -18,7 +18,6 @@ from ..models import (
     ContradictionValue,
     Countermeasure,
     Coverage,
-    Deal,
     Event,
     Evidence,
     Instrument,
@@ -27,6 +26,7 @@ from ..models import (
     Rate,
     Status,
 )
+from ..naming import deal_names, named_choices, named_deals
 from ..overview import MEASURE_FAMILIES, MEASURE_FAMILY_OF, bar, family_name
 from ..sourcing import backings_for
 from ..state import state_on
@@ -58,7 +58,7 @@ ENDED = ("lifted", "lapsed", "withdrawn", "superseded")
 @asked_of_record
 def countermeasure_list(request: HttpRequest, asking: Asking) -> HttpResponse:
     """Every measure with its state on the day and its periods as a bar; filters in the address."""
-    deals = dict(Deal.objects.filter(is_published=True).values_list("slug", "title_en"))
+    deals = deal_names(asking.asof)
     parties = dict(
         Party.objects.filter(measures__is_published=True).distinct().values_list("code", "name_en")
     )
@@ -109,7 +109,7 @@ def countermeasure_list(request: HttpRequest, asking: Asking) -> HttpResponse:
             "total": len(rows),
             "counts": counts,
             "chosen": chosen,
-            "deal_choices": deals.items(),
+            "deal_choices": named_choices(deals),
             "party_choices": parties.items(),
             "family_choices": families.items(),
             "state_choices": [(code, _(words)) for code, words in STATE_WORDS.items()],
@@ -174,7 +174,7 @@ def countermeasure(request: HttpRequest, asking: Asking, slug: str) -> HttpRespo
         .prefetch_related(
             "targets",
             Prefetch("other_instruments", _issued_by(asking.asof.known)),
-            Prefetch("deals", Deal.objects.filter(is_published=True)),
+            Prefetch("deals", named_deals(asking.asof)),
         )
         .first()
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ..answering import answer, asked_of_record, filters
 from ..asking import Asking
 from ..deadlines import KINDS, RAN_OUT, TODAY, UNVERIFIED, Deadline, days_of, deadlines_for, months_of
-from ..models import Deal
+from ..naming import deal_names, named_choices
 
 KIND_WORDS = {
     "suspension": "suspensions that end",
@@ -25,7 +25,7 @@ SHOW_WORDS = {"open": "open and coming", "all": "all, with those that were follo
 @asked_of_record
 def deadline_list(request: HttpRequest, asking: Asking) -> HttpResponse:
     """Deadlines by month around the asked day; the running month first, then what comes, then what is past."""
-    deals = dict(Deal.objects.filter(is_published=True).values_list("slug", "title_en"))
+    deals = deal_names(asking.asof)
     rows = deadlines_for(asking.asof)
     parties = {row.party.code: row.party.name_en for row in rows if row.party is not None}
     chosen = filters(request, deal=deals, party=parties, kind=KIND_WORDS, show=SHOW_WORDS)
@@ -51,7 +51,7 @@ def deadline_list(request: HttpRequest, asking: Asking) -> HttpResponse:
         },
         "next": next((row for row in rows if row.day > on), None),
         "chosen": chosen,
-        "deal_choices": deals.items(),
+        "deal_choices": named_choices(deals),
         "party_choices": sorted(parties.items(), key=lambda item: item[1]),
         "kind_choices": [(kind, _(KIND_WORDS[kind])) for kind in KINDS],
         "show_choices": [(key, _(words)) for key, words in SHOW_WORDS.items()],

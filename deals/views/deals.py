@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from ..answering import answer, asked_of_record, day_of, filters, not_yet_public
+from ..answering import NotYetPublic, answer, asked_of_record, day_of, filters, not_yet_public
 from ..asking import Asking
 from ..models import Agreement, CommitmentTerms, ContradictionValue, Deal, Event, Party
+from ..naming import is_named, named_deals
 from ..overview import draw
 from ..sourcing import backings_for
 from ..state import states_for
@@ -59,7 +60,7 @@ ORDERS = {"oldest": "oldest first", "newest": "newest first"}
 @asked_of_record
 def deal_list(request: HttpRequest, asking: Asking) -> HttpResponse:
     """All deals: parties, stage, last step, open commitments, next date."""
-    rows = digests(Deal.objects.filter(is_published=True), asking)
+    rows = digests(named_deals(asking.asof), asking)
     return answer(request, asking, "deals/deal_list.html", {"rows": rows})
 
 
@@ -94,7 +95,7 @@ def digest(facts: DealFacts, asking: Asking) -> dict[str, Any]:
 @asked_of_record
 def deal(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
     """A deal: its state in a sentence, counts, dates ahead, the picture, and every entry by round."""
-    found, parties = deal_and_parties(slug)
+    found, parties = deal_and_parties(slug, asking)
     facts = facts_of(found, asking.asof, parties)
     row = digest(facts, asking)
     entries = row["entries"]
@@ -161,13 +162,23 @@ def _anchor_at(groups: Sequence[Group], asking: Asking) -> str:
     return max(past, key=lambda entry: entry.first).anchor if past else ""
 
 
-def published_deal(slug: str) -> Deal:
-    """Return a published deal with its parties; raise Http404, with a sentence, where there is none."""
-    return deal_and_parties(slug)[0]
+def published_deal(slug: str, asking: Asking) -> Deal:
+    """Return a published deal; raise Http404, with a sentence, where there is none, and NotYetPublic."""
+    return deal_and_parties(slug, asking)[0]
 
 
-def deal_and_parties(slug: str) -> tuple[Deal, list[Party]]:
-    """The deal and its parties: one query, two for a deal without parties."""
+def deal_and_parties(slug: str, asking: Asking) -> tuple[Deal, list[Party]]:
+    """The deal and its parties: one query, two for a deal without parties, one more with ``known``.
+
+    Raises Http404 where there is no such deal, NotYetPublic where nothing of it was public.
+    """
+    found, parties = _deal_and_parties(slug)
+    if not is_named(found, asking.asof):
+        raise NotYetPublic
+    return found, parties
+
+
+def _deal_and_parties(slug: str) -> tuple[Deal, list[Party]]:
     pairs = list(
         Deal.parties.through.objects.filter(deal__slug=slug, deal__is_published=True).select_related(
             "deal", "party"

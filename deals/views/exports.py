@@ -21,7 +21,7 @@ from .deals import published_deal
 @asked
 def deal_csv(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
     """The entries of a deal's timeline up to and beyond the asked day, as a table."""
-    deal = published_deal(slug)
+    deal = published_deal(slug, asking)
     page = request.build_absolute_uri(deal.get_absolute_url()) + asking.permalink
     text = timeline_csv(entries_of(facts_of(deal, asking.asof)), page, asking)
     # The mark tells spreadsheets that the text is UTF-8.

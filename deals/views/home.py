@@ -25,6 +25,7 @@ from ..models import (
     Round,
     Status,
 )
+from ..naming import named_deals
 from ..timeline import by_day
 from .changes import since
 from .deals import digests
@@ -37,7 +38,7 @@ ON_RECORD = 6
 @asked_of_record
 def home(request: HttpRequest, asking: Asking) -> HttpResponse:
     """The state of the first deal at a glance, then the other deals, dates and changes."""
-    deals = digests(Deal.objects.filter(is_published=True), asking)
+    deals = digests(named_deals(asking.asof), asking)
     ahead = by_day(item for row in deals for day in row["ahead"] for item in day.items)
     recent = sorted(
         [

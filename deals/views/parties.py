@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from ..answering import answer, asked_of_record
 from ..asking import Asking
-from ..models import CommitmentTerms, Countermeasure, Deal, Party, Readout
+from ..models import CommitmentTerms, Countermeasure, Party, Readout
+from ..naming import named_deals
 from ..sourcing import backings_for
 from ..state import state_on
 from ..timeline import FORCE_ORDER, counted, latest_terms, party_order, public, statuses_of
@@ -53,9 +54,7 @@ def party(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
     found = (
         Party.objects.filter(slug=slug)
         .select_related("parent")
-        .prefetch_related(
-            "authorities", "aliases", "people", Prefetch("deals", Deal.objects.filter(is_published=True))
-        )
+        .prefetch_related("authorities", "aliases", "people", Prefetch("deals", named_deals(asking.asof)))
         .first()
     )
     if found is None:

@@ -17,7 +17,7 @@ from .deals import published_deal
 @asked_of_record
 def who_moves(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
     """Whose turn it is on the asked day, what waits for what, and which steps wait for one another."""
-    deal = published_deal(slug)
+    deal = published_deal(slug, asking)
     facts = facts_of(deal, asking.asof)
     found = turns_of(facts)
     context = {
