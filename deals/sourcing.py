@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from django.db.models import OuterRef, Q, Subquery
-from django.urls import reverse
 
 from sources.models import DocumentVersion
 
+from .addresses import path_of
 from .models import Citation, Evidence, EvidenceVerdict, Party
 from .models.backing import CITABLE, EVIDENCED
 from .models.base import OnRecord
@@ -203,7 +203,7 @@ def quote_of(row: Evidence) -> Quote:
         version.title,
         published.date() if published else None,
         version.document.is_official,
-        f"{reverse('deals:document', args=[version.document_id])}?version={version.number}#s{row.start}",
+        f"{path_of('deals:document', version.document_id)}?version={version.number}#s{row.start}",
         row.speaker,
         row.attributed_to,
         row.stance == "disputes",

@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from .. import choices
+from ..addresses import path_of
 
 
 class Party(models.Model):
@@ -46,7 +46,7 @@ class Party(models.Model):
         return self.name_en
 
     def get_absolute_url(self) -> str:
-        return reverse("deals:party", args=[self.slug])
+        return path_of("deals:party", self.slug)
 
 
 class PartyAlias(models.Model):

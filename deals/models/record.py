@@ -10,10 +10,10 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from .. import choices
+from ..addresses import path_of
 from .actors import Instrument, Party
 
 
@@ -37,7 +37,7 @@ class Deal(models.Model):
         return self.title_en
 
     def get_absolute_url(self) -> str:
-        return reverse("deals:deal", args=[self.slug])
+        return path_of("deals:deal", self.slug)
 
 
 class Round(models.Model):
@@ -78,7 +78,7 @@ class Round(models.Model):
         return self.name_en
 
     def get_absolute_url(self) -> str:
-        return reverse("deals:round", args=[self.deal.slug, self.slug])
+        return path_of("deals:round", self.deal.slug, self.slug)
 
 
 class Agreement(models.Model):
@@ -120,7 +120,7 @@ class Agreement(models.Model):
         return self.title_en
 
     def get_absolute_url(self) -> str:
-        return reverse("deals:agreement", args=[self.slug])
+        return path_of("deals:agreement", self.slug)
 
 
 class AgreementParty(models.Model):
@@ -188,7 +188,7 @@ class Commitment(models.Model):
         return f"{self.reference}: {self.obligor.code}, {self.slug}"
 
     def get_absolute_url(self) -> str:
-        return reverse("deals:commitment", args=[self.pk])
+        return path_of("deals:commitment", self.pk)
 
     @property
     def reference(self) -> str:
@@ -236,7 +236,7 @@ class Countermeasure(models.Model):
         return self.title_en
 
     def get_absolute_url(self) -> str:
-        return reverse("deals:countermeasure", args=[self.slug])
+        return path_of("deals:countermeasure", self.slug)
 
     @property
     def reference(self) -> str:
