@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from sources.dates import DateRef
 from sources.extraction.lexicon import alternation, load
@@ -38,6 +39,11 @@ _QUANTITY = re.compile(
     r"|(?:million |billion |thousand )?(?:metric tons|metric tonnes|tonnes|tons)|MMT|million|billion"
     r"|trillion|dollars"
     r"|万吨|吨|亿美元|万美元|美元|亿元|亿|basis points)(?! Section)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"(?:\bfrom(?: the current| about| around| up to)?|由|从|自)\s*$", re.IGNORECASE)
+_TO = re.compile(
+    r"\s*(?:,? ?(?:down |up )?to(?: about| around| a rate of| up to| only)?|(?:下调|上调|降低|降|提高|调整|调降|升|减|下降)?(?:至|到|为))\s*",
     re.IGNORECASE,
 )
 
@@ -129,9 +135,15 @@ def quantity(folded: str) -> dict[str, str] | None:
 
     Percentage points and percent are different units and stay apart.
     """
-    match = _QUANTITY.search(folded)
-    if not match:
+    matches = list(islice(_QUANTITY.finditer(folded), 4))
+    if not matches:
         return None
+    match = matches[0]
+    before = folded[max(0, match.start() - 12) : match.start()]
+    if len(matches) > 1 and _FROM.search(before):
+        between = folded[match.end() : matches[1].start()]
+        if _TO.fullmatch(between):
+            match = matches[1]  # "from 20 percent to 10 percent": the new level
     unit = match["unit"].lower()
     unit = {
         "%": "percent",

@@ -20,6 +20,9 @@ from sources.extraction.english_words import (
 from sources.extraction.lexicon import Act, Verb, burdens
 
 
+ANAPHORA = frozenset(("they", "these", "those", "it", "provisions", "requirements"))
+
+
 class ActFinder(GovernorFinder):
     """Tries every verb of a sentence and keeps what is an act of trade policy."""
 
@@ -222,6 +225,9 @@ class ActFinder(GovernorFinder):
             near = words[place : place + 7]
             if "concerns" not in near and "concern" not in near:
                 return None
+        if words[place].startswith(("allow", "permit", "authori", "clear")) and act.action == "APPROVE":
+            if verb.form == "ing" or words[place + length : place + length + 1] == ["to"]:
+                return None  # "allowing chips to flow": what comes of it; "authorized to": a power
         if words[place + 1 : place + 2] in (["into"], ["effect"]) and any(
             finding.action in ("SUSPEND", "LIFT") for finding in self.findings[:3]
         ):
@@ -249,6 +255,12 @@ class ActFinder(GovernorFinder):
             return None
         if governor.negated and before != "not" and act.action == "MAINTAIN":
             return None
+        if (
+            governor.how == "chain"
+            and verb.form in ("noun", "ing")
+            and {"including", "such"} & set(words[max(0, place - 6) : place])
+        ):
+            return None  # what a list of examples names: "including the listing of"
         trigger = " ".join(words[place : place + length])
         chained = governor.how == "chain"
         return Found(place, length, act, trigger, governor, code, span, passive, chained, verb.form)
@@ -368,6 +380,22 @@ class ActFinder(GovernorFinder):
             if earlier:
                 act = next(act for act in verb.acts if earlier.object in act.objects)
                 return act, earlier.object, (place + length, place + length + 1)
+        if passive and verb.form != "noun":
+            begin = min(clause, self._clause_start(sentence, place))
+            back = next((at for at in range(begin, place) if words[at] in ANAPHORA), -1)
+            named = any(begin <= start < place for start, _, _ in sentence.objects)
+            earlier = next(
+                (
+                    finding
+                    for finding in reversed(self.findings[-3:])
+                    if any(finding.object in act.objects for act in verb.acts)
+                ),
+                None,
+            )
+            if 0 <= back <= begin + 2 and earlier and not named:
+                # "They take effect on", "The provisions will be reinstated": of what was spoken of last
+                act = next(act for act in verb.acts if earlier.object in act.objects)
+                return act, earlier.object, (back, back + 1)
         eased = words[place + length : place + length + 4]
         if not passive and {"pause", "truce", "suspension", "moratorium", "reprieve"} & set(eased):
             extends = next((act for act in verb.acts if act.action == "EXTEND"), None)

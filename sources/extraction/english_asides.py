@@ -25,10 +25,16 @@ DENIAL = re.compile(
     r"\b(?:(?P<owner>China's|Chinese|American|the U\.S\.)\s)?(?:[\w-]+\s){0,3}(?P<cue>(?:is"
     r"|are) not (?:an? )?(?:export )?bans?\b|denie[ds] (?:that|having|reports|imposing|the)|"
     r"denied\b|did not (?:agree|commit|promise)|ha(?:s|ve) (?:not|never) (?:agreed|committed|promised|said)"
-    r"|there (?:is|was) no (?:such )?(?:agreement|commitment|deal|plan)\b|rejected (?:the )?(?:claim"
-    r"|report|suggestion|accusation)s?)",
+    r"|there (?:is|was) no (?:such )?(?:agreement|commitment|deal|plan)\b|(?:rejected|dismissed|refuted) (?:the )?"
+    r"(?:(?:media|recent|press) )?(?:claim|report|suggestion|accusation|allegation|speculation|assertion)s?"
+    r"|(?:reports?|claims?|allegations?|accusations?|rumou?rs?|this|that|it|statements?|assertions?|what was said)"
+    r"\b[^.;]{0,90}? (?:is|are|was|were) (?:simply |completely |totally |entirely |utterly |purely )?"
+    r"(?:not true|untrue|false|fake|groundless|baseless|unfounded|without (?:any )?foundation|inconsistent with the facts?"
+    r"|not (?:consistent with|in line with|based on) (?:the )?facts?|not the case|inaccurate|incorrect|fabricated"
+    r"|(?:a )?fabrications?|misinformation))",
     re.IGNORECASE,
 )
+CLAIMS = ("report", "claim", "alleg", "accus", "rumo", "this", "that", "it ", "statement", "assert", "what")
 
 
 class AsideReader(FindingCutter):
@@ -44,6 +50,8 @@ class AsideReader(FindingCutter):
             if opener == "upon" or not any(finding.condition == span for finding in waiting):
                 continue
             actor = next((code for begin, _, code, _ in sentence.subjects if start <= begin < stop), "")
+            if actor and not sentence.parties and "they" in sentence.words[start : start + 3] and not self.context.side:
+                continue  # "if they are for data centers": goods
             actor = actor or self._bare_subject(sentence, start)
             if not actor and {"agreement", "agreements", "deal", "talks", "negotiations"} & set(
                 sentence.words[start:stop]
@@ -51,7 +59,7 @@ class AsideReader(FindingCutter):
                 actor = "BOTH"  # "unless an agreement is reached"
             if not actor:
                 continue
-            action, code, how = self._inside_condition(sentence, start, stop)
+            action, code, how = self._inside_condition(sentence, start + len(opener.split()), stop)
             if not action:
                 # "Once China does that": what China does is what was last said of it.
                 points_back = {"that", "this", "so", "it"} & set(sentence.words[start + 1 : stop])
@@ -89,6 +97,8 @@ class AsideReader(FindingCutter):
         """
         for begin, end, code in sentence.parties:
             following = sentence.words[end : end + 1]
+            if start < begin <= start + 3 and following == ["'s"] and end + 1 < len(sentence.words):
+                return code  # "if China's purchases fall short"
             if (
                 start < begin <= start + 3
                 and following
@@ -115,7 +125,10 @@ class AsideReader(FindingCutter):
 
     def _denials(self, sentence: Sentence, start: int, stop: int) -> None:
         match = DENIAL.search(self.folded, start, stop)
-        if not match or any(start <= finding.start < stop for finding in self.findings[-4:]):
+        if not match:
+            return
+        begins = max(start, self.folded.rfind(";", start, match.start()))
+        if any(begins <= finding.start < stop for finding in self.findings[-4:]):
             return
         actor = next(
             (
@@ -133,7 +146,8 @@ class AsideReader(FindingCutter):
         actor = actor or self.context.side or self.context.issuer
         if not actor:
             return
-        begin, end = match.start(), clause_end(self.folded, match.end(), stop)
+        said = match["cue"].lower().startswith(CLAIMS)
+        begin, end = match.start("cue" if said else 0), clause_end(self.folded, match.end(), stop)
         reasons = ("denial", f"actor:{actor}")
         self.findings.append(
             Finding(

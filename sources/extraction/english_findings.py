@@ -238,7 +238,13 @@ class FindingCutter(ActFinder):
         spans = [
             span
             for span in sentence.conditions
-            if not (place < span[0] and sentence.words[span[0] - 1] == "and")  # "and when they do, we'll"
+            if not (
+                place < span[0]
+                and (  # "and when they do, we'll", "and, subject to a deal, will"
+                    sentence.words[span[0] - 1] == "and"
+                    or (sentence.words[span[0] - 1] == "," and sentence.words[span[0] - 2] in ("and", "but"))
+                )
+            )
         ]
         if not spans:
             return None
@@ -314,6 +320,8 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
     if act.action == "IMPOSE" and code == "tariff" and CAPPED.search(words):
         return "commitment", "REDUCE"
     if act.action == "ADJUST" and raises(words):
+        burden = True
+    if act.action == "ADJUST" and code in ("trade", "tariff") and re.search(r"\badjust(?:ing)? (?:the )?imports\b", words):
         burden = True
     if act.action == "REVIEW" and RESTRICTED_USE.search(words):
         burden = True

@@ -38,6 +38,12 @@ GIVEN_UP = (
     "ditch",
 )
 
+# What takes effect with these is no burden.
+EASINGS = frozenset(
+    ("suspension", "suspensions", "cut", "cuts", "reduction", "reductions", "removal", "agreement", "deal", "truce",
+     "exemption", "exemptions", "pause", "modification", "modifications", "amendments", "lifting", "exclusions", "accord", "pact", "arrangement", "ruling")
+)
+
 
 def past_brackets(words: list[str], place: int) -> int:
     """Return the place before a bracket that closes at ``place``: "Security (BIS) revised"."""
@@ -63,6 +69,9 @@ class GovernorFinder(SentenceReader):
                 if name == "transparent":
                     at, linked = start, True
                     continue
+                if words[start] == "necessary" and words[start - 1 : start] == ["as"]:
+                    modify = next((b for b in range(start, max(-1, start - 9), -1) if words[b] in ("modify", "amend")), 0)
+                    return self._governor(sentence, modify, chain) if modify else None  # "may modify it as necessary to"
                 return self._from_cue(sentence, start, name, negated)
             if not before:
                 break
@@ -126,7 +135,17 @@ class GovernorFinder(SentenceReader):
         halted = (
             start - 1 - (words[start - 1] in ("the", "its", "his", "their", "a", "any")) if start > 1 else -1
         )
-        if words[start] in ("plan", "plans") and halted >= 0 and words[halted].startswith(GIVEN_UP):
+        if start and words[start] in ("scheduled", "due", "set", "planned", "expected", "slated"):
+            at = start - 1
+            while at > 0 and (words[at] in BE or words[at] in ADVERBS or words[at] in HAVE):
+                at -= 1
+            if words[at] in ("that", "which") and at != start - 1:
+                return None  # "the tariffs that were scheduled to go into effect"
+        if (
+            words[start] in ("plan", "plans", "threat", "threats")
+            and halted >= 0
+            and words[halted].startswith(GIVEN_UP)
+        ):
             negated, start = True, halted
         elif words[start] == "required" and {"not", "longer"} & set(words[max(0, start - 3) : start]):
             negated = True
@@ -459,10 +478,14 @@ class GovernorFinder(SentenceReader):
             if cue[1] in ("none", "transparent"):
                 return None
             modality = cue[1]
+        verb = sentence.verbs[place][1]
+        begin = self._clause_start(sentence, cue[0] if cue else at)
+        if any(act.action in ("IMPOSE", "LIFT") for act in verb.acts):
+            if EASINGS & set(words[begin:place]) or words[at - 1 : at] in (["which"], ["that"], ["to"]):
+                return None  # "the suspension takes effect", "tariffs that take effect"
+            modality = modality if cue or words[place].startswith(("took", "came", "went", "enter")) else "decided"
         actor, how = self._agent(sentence, place, cue[0] if cue else at)
-        return Governor(
-            modality, actor, how, self._clause_start(sentence, cue[0] if cue else at), False, False
-        )
+        return Governor(modality, actor, how, begin, False, False)
 
     def _noun(self, sentence: Sentence, place: int, chain: Governor | None) -> Governor | None:
         """Return the governor of "the removal of": a verb just before that makes the noun an act."""

@@ -59,6 +59,9 @@ ISSUERS = (
             r"|President (?:Donald )?(?:J\. )?Trump (?:signed|announced|reached)"
             r"|\bit is hereby (?:ordered|proclaimed)|\bBUREAU OF INDUSTRY AND SECURITY\b|\bU\.S\. Customs and Border"
             r" Protection will\b|\bCSMS #|(?:^|\n)(?:The )?(?:USTR|Office of the United States Trade Representative)\b"
+            r"|\bI am (?:hereby )?(?:imposing|directing|ordering|proclaiming|modifying)\b|\bAGENCY: [^\n]{0,80}"
+            r"(?:Bureau of Industry|Trade Representative|U\.S\. Customs|Department of (?:Commerce|the Treasury))"
+            r"|\bThe Trade Representative has determined\b|(?:^|\n)By the President of the United States"
             r"|\bSec(?:tion|\.) \d+\. .{0,600}\b(?:HTSUS|Harmonized Tariff Schedule|ad valorem)\b"
         ),
     ),
@@ -93,6 +96,10 @@ CAPITALISED = NAMES | {
     "drc",
     "nexi",
 }
+ASIDES = frozenset(
+    ("under", "as", "at", "in", "on", "for", "from", "of", "with", "effective", "announced", "imposed", "first", "including", "such",
+     "known", "currently", "originally", "previously", "along", "together", "like", "covering", "valid")
+)
 GOODS = frozenset(load("english")["words"]["goods"])
 RESOLVE = frozenset(load("english")["words"]["resolve"])
 COUNTER_NOUNS = frozenset(("measures", "steps", "actions", "action", "countermeasures", "means"))
@@ -273,7 +280,10 @@ class SentenceReader:
             before = words[place - 1] if place else ""
             if following == "(":  # (Lutnick), an abbreviation in brackets
                 close = next((at for at in range(stop, min(count, stop + 8)) if words[at] == ")"), None)
-                following = words[close + 1] if close is not None and close + 1 < count else following
+                if close is not None and close + 1 < count:
+                    following = words[close + 1]
+                    if all(word.isalpha() for word in words[stop + 1 : close]):
+                        after = close + 1  # "Security (BIS) suspends"
             finite = (
                 (following in AUXILIARIES and (following != "to" or place == 0))
                 or following in REPORT
@@ -332,6 +342,8 @@ class SentenceReader:
         """Return the place after words of time: "on Thursday", "today", "this week", "on June 3"."""
         at = place
         while at < len(words) and at < place + 4:
+            if words[at] == "may" and not (words[at + 1 : at + 2] and words[at + 1][0].isdigit()):
+                break  # "I may increase": not the month
             if (
                 words[at] in TIME_WORDS
                 or (words[at] in ("on", "in") and words[at + 1 : at + 2] and words[at + 1] in TIME_WORDS)
@@ -387,12 +399,17 @@ class SentenceReader:
         opener = max(fitting, key=len, default=())
         before = words[place - 1] if place else ""
         after = words[place + 1] if place + 1 < len(words) else ""
-        if not opener or before in ("even", "as", "at") or after in NO_CONDITION:
+        behind = words[place + len(opener)] if opener and place + len(opener) < len(words) else ""
+        if not opener or before in ("even", "as", "at") or after in NO_CONDITION or behind in NO_CONDITION:
             return ()  # "even if", "if necessary"
         if after == "any" and words[place + 2 : place + 3] == [","]:
             return ()
         if opener == ("upon",) and after == "publication":
             return ()
+        if opener == ("until",):
+            # "until Washington drops its threat", not "until November 10"
+            named = any(begin == place + 1 for begin, _, _, _ in sentence.subjects)
+            return opener if named else ()
         if opener[0] in LEADING_OPENERS and len(opener) == 1 and not _leads(before):
             named = any(begin == place + 1 for begin, _, _ in sentence.parties)
             inverted = opener == ("should",) and named and before not in ("that", "the")
@@ -452,7 +469,7 @@ class SentenceReader:
             self.context.speaker, self.context.age = found, 0
 
     def _clause_start(self, sentence: Sentence, place: int) -> int:
-        words = sentence.words
+        words, verb = sentence.words, place
         for at in range(place - 1, -1, -1):
             if words[at] == ":" and words[at + 1][0].isdigit() and at and words[at - 1][0].isdigit():
                 continue  # 12:01
@@ -466,6 +483,9 @@ class SentenceReader:
                 return at + 1
             if at >= place:
                 continue
+            if words[at] == "," and at + 1 >= verb - 3 and (opened := self._aside_before(words, at)) >= 0:
+                place = min(place, opened)
+                continue  # "The levy, under Section 122, takes effect", "duties, he added, will stay"
             if words[at] == "," and (opened := self._relative_before(words, at)) >= 0:
                 place = min(place, opened)
                 continue  # "The duties, which cover some products, take effect"
@@ -482,6 +502,17 @@ class SentenceReader:
             if words[at] == "that" and at and words[at - 1] in REPORT:
                 return at + 1
         return 0
+
+    def _aside_before(self, words: list[str], comma: int) -> int:
+        """Return the place of the comma that opens an aside closed at ``comma``: ", under Section 122,"."""
+        for at in range(comma - 2, max(0, comma - 16), -1):
+            if words[at] in (";", ":", QUOTED):
+                return -1
+            if words[at] == ",":
+                opener, inside = words[at + 1], words[at + 1 : comma]
+                says = len(inside) <= 6 and any(word in REPORT for word in inside)
+                return at if says or opener in ASIDES else -1
+        return -1
 
     def _relative_before(self, words: list[str], comma: int) -> int:
         """Return the place of the comma that opens the relative clause closed at ``comma``, -1 if none is."""
@@ -556,6 +587,9 @@ class SentenceReader:
                     if stop < len(words) and words[stop] in ("shall", "will") and self.context.issuer:
                         break  # "articles of China shall be subject to": China is not who imposes
                     return code, "owner"
+        for start, stop, code, how in sentence.subjects:
+            if start > be and words[start - 1] == "," and any(word in REPORT for word in words[stop : stop + 3]):
+                return code, f"subject:{how}"  # "Licences have been granted, the ministry confirmed"
         for _, stop, code, how in reversed(sentence.subjects):
             if (
                 stop <= place

@@ -78,6 +78,7 @@ def blocks(folded: str, chinese: bool) -> list[Block]:
     patterns = _patterns()
     found: list[Block] = []
     asking, answering, first, skip_short = False, False, True, False
+    alone = folded.strip().find("\n") < 0  # a single line is the text, not its heading
     for line in _LINES.finditer(folded):
         text = line[0].strip()
         if not text:
@@ -93,7 +94,7 @@ def blocks(folded: str, chinese: bool) -> list[Block]:
         was_first, first = first, False
         if (len(text) <= 120 and patterns["line"].fullmatch(text)) or patterns["paragraph"].match(text):
             continue
-        if is_title(text, chinese, was_first):
+        if not alone and is_title(text, chinese, was_first):
             continue
         begin = line.start()
         answer = patterns["answer"].match(folded, begin + len(line[0]) - len(line[0].lstrip()), line.end())
