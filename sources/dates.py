@@ -512,7 +512,7 @@ def _chinese_ref(match: re.Match[str], folded: str, published_on: dt.date | None
         year = str(published_on.year + {"去": -1, "今": 0, "明": 1}[year])
     lead, tail = parts["lead"] or "", parts["tail"] or ""
     role = _CHINESE_TAILS.get(tail) or _CHINESE_LEADS.get(lead, "")
-    if tail == "起" or (lead in ("自", "从") and tail != "前"):
+    if tail == "起" or (lead in ("自", "从") and tail not in ("前", "以来")):
         role = "effective"
     return _dated(year, int(parts["month"]), parts["day"], role, wording, published_on)
 

@@ -8,6 +8,7 @@ and in a notice without any, the ministry that issues it.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 from sources.dates import find_dates
@@ -26,6 +27,9 @@ from sources.extraction.layout import Block, blocks, portions
 from sources.text import fold, sentences
 from sources.values import Finding
 
+LINK_WORDS = re.compile(
+    "(?:随后|隨後|此前|日前|近日|同日|当天|當天|当日|當日|也|还|又|则|并|均|曾|再次|当地时间|另外)+$"
+)
 LONGEST_SENTENCE = 1000  # characters
 
 
@@ -105,7 +109,8 @@ class Reader(FindingCutter):
         verb = SAID.search(folded, start, stop)
         said = SPEAKER.search(folded, max(start, verb.start() - 30), verb.end() + 1) if verb else None
         if said and parties_table()[0].search(said["who"]):
-            self.speaker = self.text[said.start("who") : said.end("who")]
+            who = self.text[said.start("who") : said.end("who")]
+            self.speaker = LINK_WORDS.sub("", who) or who
         if self.speaker:
             self.findings[first:] = [
                 replace(finding, speaker=self.speaker) for finding in self.findings[first:]

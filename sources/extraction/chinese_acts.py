@@ -81,7 +81,9 @@ class ActFinder(SentenceReader):
             or re.search("(?<![许认])可以?$", before)
         ):
             return None  # 实施管制是正当做法; 可申请移出
-        if before.endswith(("不是", "并非", "不等于", "绝非")) or NOT_AN_ACT_AFTER.match(folded, end):
+        if before.endswith(("不是", "并非", "不等于", "绝非")) or (
+            NOT_AN_ACT_AFTER.match(folded, end) and len(word) < 7
+        ):
             return None
         if word == "批准" and re.search("经[^,。;]{0,16}$", before):
             return None  # 经国务院关税税则委员会批准
@@ -126,6 +128,19 @@ class ActFinder(SentenceReader):
             )
         ):
             return None  # 暂停实施对美加征的关税, 恢复大豆采购: what the other act is about
+        if (word == "供应" and folded[end : end + 1] in "链商") or (
+            word in ("限制", "管制") and folded[end : end + 1] in "性措令清的规"
+        ):
+            return None  # 供应链, 限制性措施
+        if (
+            found
+            and found[-1].clause == number
+            and re.fullmatch("(?:采取|实施)?(?:或者?|以及)", folded[found[-1].stop : place])
+            and found[-1].rule.act.polarity == rule.act.polarity
+            and found[-1].rule.act.action != "ADJUST"
+        ):
+            found[-1].object_stop = max(found[-1].object_stop, object_stop)
+            return None  # 暂停或取消: one act, by its first word
         if word == "提出申请" and found and found[-1].object == "licences":
             return None
         if (
@@ -178,6 +193,10 @@ class ActFinder(SentenceReader):
             folded[end : end + 2] == "超过" or folded.find("未经许可", start, place) >= 0 or not self.is_order
         ):
             return None
+        if folded[clause.stop - 2 : clause.stop] == "期间" and folded[
+            clause.start : place
+        ].strip().startswith("在"):
+            return None  # 在征收反倾销税期间: when
         if match[0] == "禁止" and (
             folded[end : end + 1] in ("出口限", "类")
             or (
@@ -259,8 +278,9 @@ class ActFinder(SentenceReader):
                     if between.startswith("的") and len(between) <= 6:
                         chosen = [later]  # 针对美方关税的反制措施
                 if chosen:
-                    return (rule, names[chosen[0][0]], max(end, chosen[0].end()))
+                    code = rule.found_as or names[chosen[0][0]]
+                    return (rule, code, max(end, chosen[0].end()))
         for rule in rules:
             if rule.loose:
-                return rule, "licences", end
+                return rule, rule.loose, end
         return None, "", end

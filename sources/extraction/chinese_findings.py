@@ -273,7 +273,10 @@ class FindingCutter(ActFinder):
             key=lambda each: (objects_table()[1][each[0]] in burdens(), each.start()),
             default=None,
         )
-        if not found or self._masked_until(match.start()) > match.start():
+        reported = re.search(
+            "报道|传闻|说法|消息|言论|指责|指控|谣言", self.folded[start : match.start() + 1]
+        )
+        if not (found or reported) or self._masked_until(match.start()) > match.start():
             return
         actor = next((code for begin, _, code, _ in reversed(subjects) if begin <= match.start()), "") or "CN"
         begin, end = clause.start, clause.stop
@@ -286,7 +289,7 @@ class FindingCutter(ActFinder):
                 quote=self.text[begin:end],
                 actor=actor,
                 modality="denies",
-                object=objects_table()[1][found[0]],
+                object=objects_table()[1][found[0]] if found else "",
                 confidence=confidence(reasons),
                 reasons=reasons,
             )

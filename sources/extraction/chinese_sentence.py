@@ -82,6 +82,7 @@ class SentenceReader:
         pattern, names = parties_table()
         folded = self.folded
         found: list[tuple[int, int, str, str]] = []
+        moved = [match.span() for match in BA.finditer(folded, start, stop)]
         for match in pattern.finditer(folded, start, stop):
             begin, end = match.span()
             if self._masked_until(begin) > begin or any(low <= begin < high for low, high in purposes):
@@ -92,8 +93,8 @@ class SentenceReader:
                 if not joined:
                     continue
             after = folded[end : end + 4]
-            if after.startswith(NOT_SUBJECT_AFTER):
-                continue
+            if after.startswith(NOT_SUBJECT_AFTER) or any(low < begin < high for low, high in moved):
+                continue  # 决定将美国企业列入清单: what is moved
             word = match[0]
             if word in PRONOUNS:
                 code = self.side if word == "我们" else (self.other if self.side == "CN" else self.side)
@@ -121,7 +122,7 @@ class SentenceReader:
             or (word == "望" and before in "希期有")
             or (word == "请" and (before == "申" or following == "求"))
             or (word == "发布" and self.folded[end : end + 1] in "的之")
-            or (word == "要求" and before in "证定按书的")
+            or (word == "要求" and (before in "证定按书的" or following in "的等和,"))
             or (word == "计划" and before == "的")
             or (word == "承诺" and self.folded[match.start() - 2 : match.start()] == "价格")
             or (word == "愿" and following == "景")

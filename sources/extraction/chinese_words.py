@@ -10,12 +10,14 @@ from sources.extraction.lexicon import Act, alternation, load
 
 CLAUSE_END = re.compile("[,;。!?:]")
 PURPOSE = re.compile(
-    r"(?:^|(?<=[,;。]))(?:为(?:了|维护|落实|防范|更好|进一步|履行|执行|此目的|保护)|根据|依据|按照"
+    # A law that is cited without a comma ends its purpose where the act's own words begin: 依据…第122条对…加征
+    r"(?:^|(?<=[,;。]))(?:根据|依据|按照|依照|援引)[^,。;]{2,40}?(?:法|条|款|规定|条例|授权)(?=对(?!等|外|华|美|接|策))"
+    r"|(?:^|(?<=[,;。]))(?:为(?:了|维护|落实|防范|更好|进一步|履行|执行|此目的|保护)|根据|依据|按照"
     r"|依照|鉴于|考虑到|对此|关于|有关|针对)[^,。;]*"
 )
 ATTRIBUTE_AFTER = re.compile(
     r"[^,。;]{0,14}?的(?:公告|决定|通知|行为|做法|规定|问题|实体|企业|清单|依据|影响|产品|商品|物项|要求"
-    r"|货物|立场|目的|美国|中国|\d+家|有关|相关|理由|情况|说法|报道|计划)"
+    r"|货物|建议|申请人|期间|方案|威胁|立场|目的|美国|中国|\d+家|有关|相关|理由|情况|说法|报道|计划)"
 )
 NOT_SUBJECT_BEFORE = (
     "对",
@@ -47,6 +49,14 @@ NOT_SUBJECT_BEFORE = (
     "据",
     "报",
     "凭",
+    "给予",
+    "予",
+    "家",
+    "名",
+    "涉及",
+    "关于",
+    "促",
+    "个",
 )
 NOT_SUBJECT_AFTER = (
     "的",
@@ -73,7 +83,6 @@ NOT_SUBJECT_AFTER = (
     "海事",
     "船舶",
     "公司",
-    "对华",
     "芯片",
     "大豆",
     "农产品",
@@ -84,6 +93,8 @@ NOT_SUBJECT_AFTER = (
     "总统签署",
     "所谓",
     "军事",
+    "军工",
+    "军",
     "进口",
     "自卫队",
 )
@@ -112,8 +123,10 @@ BA = re.compile(
 )
 GOVERNING = frozenset(("LIFT", "SUSPEND", "REDUCE", "ADJUST", "MAINTAIN", "EXTEND", "RESUME", "STOP"))
 JOINED = re.compile("并|同时|且|以及|[,;]")
-TERM = re.compile("期限|为期|有效期|至\\d|直至|截至|截止")
-NOT_AN_ACT_AFTER = re.compile("程序|部门|机关|条件|流程|制度|管理|工作|事项|时限|材料|报告|结果|意见")
+TERM = re.compile("期限|(?:实施|执行|征收|暂停|有效|适用)期|为期|有效期|至\\d|直至|截至|截止")
+NOT_AN_ACT_AFTER = re.compile(
+    "期(?!货|待|望)|程序|部门|机关|条件|流程|制度|管理|工作|事项|时限|材料|报告|结果|意见"
+)
 SAID = re.compile("(?:表示|称|说|指出|强调|透露|宣布)(?=[,:])")
 # Who says it: 商务部新闻发言人何咏前25日表示, 美国财长称.
 SPEAKER = re.compile(
@@ -128,6 +141,8 @@ ENUMERATOR = re.compile(
 )
 NEEDS_CUE = frozenset(
     (
+        "允许",
+        "准许",
         "解决",
         "评估",
         "审核",
@@ -153,7 +168,8 @@ class Rule:
     object: str
     needs: re.Pattern[str] | None
     modality: str
-    loose: bool
+    loose: str  # the object that is meant when none is named
+    found_as: str  # what the act is about, whatever object it found
 
 
 @dataclass(slots=True)
@@ -188,7 +204,14 @@ def rules_table() -> tuple[re.Pattern[str], dict[str, list[Rule]]]:
     for entry in load("chinese")["act"]:
         act = Act(entry["action"], entry["polarity"], frozenset(entry["objects"]))
         needs = re.compile(entry["needs"]) if "needs" in entry else None
-        rule = Rule(act, entry.get("object", ""), needs, entry.get("modality", ""), entry.get("loose", False))
+        rule = Rule(
+            act,
+            entry.get("object", ""),
+            needs,
+            entry.get("modality", ""),
+            entry.get("loose", ""),
+            entry.get("object_if_found", ""),
+        )
         for word in entry["words"]:
             table.setdefault(word, []).append(rule)
         if "pattern" in entry:
@@ -228,7 +251,8 @@ def cues_table() -> tuple[re.Pattern[str], dict[str, str]]:
 @cache
 def conditions_pattern() -> re.Pattern[str]:
     return re.compile(
-        f"(?:{alternation(load('chinese')['modality']['conditions'])})(?!干)[^,。;:!?]*|(?<=[,。;])[^,。;:]{{2,40}}(?:的情况下|的前提下)"
+        f"(?:{alternation(load('chinese')['modality']['conditions'])})(?!干)[^,。;:!?]*"
+        r"|在[^,。;:在]{2,30}(?:的情况下|的前提下)|(?<=[,。;])[^,。;:]{2,40}(?:的情况下|的前提下)"
     )
 
 

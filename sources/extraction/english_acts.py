@@ -19,7 +19,6 @@ from sources.extraction.english_words import (
 )
 from sources.extraction.lexicon import Act, Verb, burdens
 
-
 ANAPHORA = frozenset(("they", "these", "those", "it", "provisions", "requirements"))
 
 
@@ -225,9 +224,12 @@ class ActFinder(GovernorFinder):
             near = words[place : place + 7]
             if "concerns" not in near and "concern" not in near:
                 return None
-        if words[place].startswith(("allow", "permit", "authori", "clear")) and act.action == "APPROVE":
-            if verb.form == "ing" or words[place + length : place + length + 1] == ["to"]:
-                return None  # "allowing chips to flow": what comes of it; "authorized to": a power
+        if (
+            act.action == "APPROVE"
+            and words[place].startswith(("allow", "permit", "authori", "clear"))
+            and (verb.form == "ing" or words[place + length : place + length + 1] == ["to"])
+        ):
+            return None  # "allowing chips to flow": what comes of it; "authorized to": a power
         if words[place + 1 : place + 2] in (["into"], ["effect"]) and any(
             finding.action in ("SUSPEND", "LIFT") for finding in self.findings[:3]
         ):

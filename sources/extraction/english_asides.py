@@ -50,7 +50,12 @@ class AsideReader(FindingCutter):
             if opener == "upon" or not any(finding.condition == span for finding in waiting):
                 continue
             actor = next((code for begin, _, code, _ in sentence.subjects if start <= begin < stop), "")
-            if actor and not sentence.parties and "they" in sentence.words[start : start + 3] and not self.context.side:
+            if (
+                actor
+                and not sentence.parties
+                and "they" in sentence.words[start : start + 3]
+                and not self.context.side
+            ):
                 continue  # "if they are for data centers": goods
             actor = actor or self._bare_subject(sentence, start)
             if not actor and {"agreement", "agreements", "deal", "talks", "negotiations"} & set(

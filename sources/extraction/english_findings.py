@@ -321,7 +321,11 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
         return "commitment", "REDUCE"
     if act.action == "ADJUST" and raises(words):
         burden = True
-    if act.action == "ADJUST" and code in ("trade", "tariff") and re.search(r"\badjust(?:ing)? (?:the )?imports\b", words):
+    if (
+        act.action == "ADJUST"
+        and code in ("trade", "tariff")
+        and re.search(r"\badjust(?:ing)? (?:the )?imports\b", words)
+    ):
         burden = True
     if act.action == "REVIEW" and RESTRICTED_USE.search(words):
         burden = True

@@ -40,8 +40,30 @@ GIVEN_UP = (
 
 # What takes effect with these is no burden.
 EASINGS = frozenset(
-    ("suspension", "suspensions", "cut", "cuts", "reduction", "reductions", "removal", "agreement", "deal", "truce",
-     "exemption", "exemptions", "pause", "modification", "modifications", "amendments", "lifting", "exclusions", "accord", "pact", "arrangement", "ruling")
+    (
+        "suspension",
+        "suspensions",
+        "cut",
+        "cuts",
+        "reduction",
+        "reductions",
+        "removal",
+        "agreement",
+        "deal",
+        "truce",
+        "exemption",
+        "exemptions",
+        "pause",
+        "modification",
+        "modifications",
+        "amendments",
+        "lifting",
+        "exclusions",
+        "accord",
+        "pact",
+        "arrangement",
+        "ruling",
+    )
 )
 
 
@@ -70,8 +92,13 @@ class GovernorFinder(SentenceReader):
                     at, linked = start, True
                     continue
                 if words[start] == "necessary" and words[start - 1 : start] == ["as"]:
-                    modify = next((b for b in range(start, max(-1, start - 9), -1) if words[b] in ("modify", "amend")), 0)
-                    return self._governor(sentence, modify, chain) if modify else None  # "may modify it as necessary to"
+                    modify = next(
+                        (b for b in range(start, max(-1, start - 9), -1) if words[b] in ("modify", "amend")),
+                        0,
+                    )
+                    return (
+                        self._governor(sentence, modify, chain) if modify else None
+                    )  # "may modify it as necessary to"
                 return self._from_cue(sentence, start, name, negated)
             if not before:
                 break
@@ -483,7 +510,9 @@ class GovernorFinder(SentenceReader):
         if any(act.action in ("IMPOSE", "LIFT") for act in verb.acts):
             if EASINGS & set(words[begin:place]) or words[at - 1 : at] in (["which"], ["that"], ["to"]):
                 return None  # "the suspension takes effect", "tariffs that take effect"
-            modality = modality if cue or words[place].startswith(("took", "came", "went", "enter")) else "decided"
+            modality = (
+                modality if cue or words[place].startswith(("took", "came", "went", "enter")) else "decided"
+            )
         actor, how = self._agent(sentence, place, cue[0] if cue else at)
         return Governor(modality, actor, how, begin, False, False)
 

@@ -97,8 +97,32 @@ CAPITALISED = NAMES | {
     "nexi",
 }
 ASIDES = frozenset(
-    ("under", "as", "at", "in", "on", "for", "from", "of", "with", "effective", "announced", "imposed", "first", "including", "such",
-     "known", "currently", "originally", "previously", "along", "together", "like", "covering", "valid")
+    (
+        "under",
+        "as",
+        "at",
+        "in",
+        "on",
+        "for",
+        "from",
+        "of",
+        "with",
+        "effective",
+        "announced",
+        "imposed",
+        "first",
+        "including",
+        "such",
+        "known",
+        "currently",
+        "originally",
+        "previously",
+        "along",
+        "together",
+        "like",
+        "covering",
+        "valid",
+    )
 )
 GOODS = frozenset(load("english")["words"]["goods"])
 RESOLVE = frozenset(load("english")["words"]["resolve"])
@@ -588,7 +612,11 @@ class SentenceReader:
                         break  # "articles of China shall be subject to": China is not who imposes
                     return code, "owner"
         for start, stop, code, how in sentence.subjects:
-            if start > be and words[start - 1] == "," and any(word in REPORT for word in words[stop : stop + 3]):
+            if (
+                start > be
+                and words[start - 1] == ","
+                and any(word in REPORT for word in words[stop : stop + 3])
+            ):
                 return code, f"subject:{how}"  # "Licences have been granted, the ministry confirmed"
         for _, stop, code, how in reversed(sentence.subjects):
             if (
