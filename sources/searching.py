@@ -27,7 +27,11 @@ SNIPPET = 160
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Facets of a search; empty means any. Days are inclusive."""
+    """Facets of a search; empty means any. Days are inclusive.
+
+    ``known`` and ``recorded`` leave out texts that were not public by that day (UTC) or not kept by that moment:
+    a document is searched in its newest words, so one whose newest words came later is left out and counted.
+    """
 
     language: str = ""  # "en" or "zh"
     party: str = ""
@@ -35,6 +39,8 @@ class Filters:
     is_official: bool | None = None
     since: dt.date | None = None
     until: dt.date | None = None
+    known: dt.date | None = None
+    recorded: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +61,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """``found`` counts ranked candidates; ``is_capped`` says that more documents may match."""
+    """``found`` counts ranked candidates; ``is_capped`` says that more documents may match.
+
+    ``left_out``: documents that match and were public, in words that were seen only later; at most CANDIDATES.
+    """
 
     hits: tuple[Hit, ...]
     found: int
     is_capped: bool
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
+    left_out: int = 0
 
 
 NOTHING = Results((), 0, False)
@@ -76,7 +86,8 @@ def search_documents(
     query = parse_query(words)
     if query.is_empty:
         return NOTHING
-    rows = _candidates(query, filters or Filters())
+    filters = filters or Filters()
+    rows = _candidates(query, filters)
     is_capped = len(rows) > CANDIDATES
     rows = rows[:CANDIDATES]
     rows.sort(key=lambda row: (-row[1], -row[2].toordinal(), -row[0]))
@@ -85,7 +96,42 @@ def search_documents(
         for name, value in zip(("language", "party", "kind"), (row[3][:2], row[4], row[5]), strict=True):
             facets[name][value] = facets[name].get(value, 0) + 1
     page = [row[0] for row in rows[offset : offset + limit]]
-    return Results(_hits(page, query), len(rows), is_capped, facets)
+    return Results(_hits(page, query), len(rows), is_capped, facets, _left_out(query, filters))
+
+
+def _left_out(query: Query, filters: Filters) -> int:
+    if filters.known is None and filters.recorded is None:
+        return 0
+    match, match_arguments = _match(query)
+    where, where_arguments = _conditions(query, filters)
+    public, public_arguments = _public(filters)
+    sql = (
+        "SELECT count(*) FROM (SELECT 1 FROM sources_searchentry entry"
+        f" WHERE {' AND '.join([f'entry.vector @@ ({match})', *where])} AND NOT {public} LIMIT %s) left_out"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*match_arguments, *where_arguments, *public_arguments, CANDIDATES])
+        (count,) = cursor.fetchone()
+    return count
+
+
+def _public(filters: Filters) -> tuple[str, list[Any]]:
+    """Return the condition that a document's newest words were public and kept by then: ``was_public`` in SQL.
+
+    The first version of a page is public from its latest possible day of publication; words of a later one,
+    and undated ones, from the day on which they were first seen.
+    """
+    since = "CASE WHEN newest.number = 1 THEN coalesce(newest.published_latest, newest.seen_at) ELSE newest.seen_at END"
+    tests: list[tuple[str, object]] = [
+        (f"({since} AT TIME ZONE 'UTC')::date <= %s", filters.known),
+        ("newest.seen_at <= %s", filters.recorded),
+    ]
+    chosen = [(test, value) for test, value in tests if value is not None]
+    where = " AND ".join(["newest.id = entry.version_id", *[test for test, _ in chosen]])
+    return (
+        f"EXISTS (SELECT 1 FROM sources_documentversion newest WHERE {where})",
+        [value for _, value in chosen],
+    )
 
 
 def _match(query: Query) -> tuple[str, list[Any]]:
@@ -110,6 +156,7 @@ def _conditions(query: Query, filters: Filters) -> tuple[list[str], list[Any]]:
         ("entry.is_official = %s", filters.is_official),
         ("entry.published_on >= %s", filters.since),
         ("entry.published_on <= %s", filters.until),
+        ("entry.published_on <= %s", filters.known),
     ]
     where = [condition for condition, value in chosen if value is not None]
     arguments: list[Any] = [value for _, value in chosen if value is not None]
@@ -120,6 +167,9 @@ def _candidates(query: Query, filters: Filters) -> list[tuple]:
     """Return up to CANDIDATES + 1 rows of (document, rank, day, language, party, kind), newest bands first."""
     match, match_arguments = _match(query)
     where, where_arguments = _conditions(query, filters)
+    if filters.known is not None or filters.recorded is not None:
+        public, public_arguments = _public(filters)
+        where, where_arguments = [*where, public], [*where_arguments, *public_arguments]
     sql = (
         f"SELECT entry.document_id, ts_rank(entry.vector, {match}), entry.published_on,"
         " entry.language, entry.party, entry.kind"

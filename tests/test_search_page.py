@@ -5,16 +5,23 @@ import re
 from urllib.parse import quote
 
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from deals import models as d
+from deals.querysets import AsOf
+from deals.sourcing import was_public
 from sources import searching
 from sources.indexing import index_versions
 from sources.lexemes import MAX_QUERY
 from sources.models import Document, DocumentVersion
+from sources.searching import Filters, search_documents
 
 from . import pageworld
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
+EARLY = dt.datetime(2026, 2, 1, tzinfo=dt.UTC)
 
 
 @pytest.fixture
@@ -91,7 +98,58 @@ def test_a_later_version_of_a_text_is_left_out_before_it_was_seen_and_that_is_sa
     index_versions([version])
     assert "新增" in "".join(marks(found(client, f"q={quote('新增')}")))
     text = found(client, f"q={quote('新增')}&known=2026-02-01")
-    assert marks(text) == [] and "1 is left out" in text
+    assert marks(text) == [] and "1 is left out" in text and "No document" in text
+    # Nothing is said of a document that had not been published at all.
+    assert "left out" not in found(client, f"q={quote('新增')}&known=2025-06-01")
+
+
+DAYS = st.sampled_from(
+    [None, *[dt.datetime(2026, 3, day, hour, tzinfo=dt.UTC) for day in (1, 2, 3) for hour in (0, 12)]]
+)
+
+
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    texts=st.lists(st.tuples(st.integers(1, 2), DAYS, DAYS), min_size=1, max_size=6),
+    known=st.sampled_from([None, *[dt.date(2026, 3, day) for day in (1, 2, 3)]]),
+    recorded=DAYS,
+)
+def test_totals_and_facets_count_what_was_public_then_and_nothing_else(client, db, texts, known, recorded):
+    """The condition in SQL is the rule in words, ``was_public``: one by one, and in the totals."""
+    with transaction.atomic():
+        versions = [
+            DocumentVersion.objects.create(
+                document=Document.objects.create(
+                    identity=f"{index:064d}", title="T", publisher="P", language="en", first_seen_at=EARLY
+                ),
+                number=number,
+                title="T",
+                text=f"a tallied text {index}",
+                text_sha256=f"{index:064d}",
+                language="en",
+                published_earliest=latest,
+                published_latest=latest,
+                published_precision="instant" if latest else "undated",
+                seen_at=seen or EARLY,
+            )
+            for index, (number, latest, seen) in enumerate(texts)
+        ]
+        index_versions(DocumentVersion.objects.select_related("document"))
+        found = search_documents("tallied", filters=Filters(known=known, recorded=recorded))
+        public = [
+            version for version in versions if was_public(version, AsOf(dt.date(2026, 4, 1), known, recorded))
+        ]
+        transaction.set_rollback(True)
+    days = [version.published_earliest or version.seen_at for version in public]
+    shown = sorted(
+        version.pk for version, day in zip(public, days, strict=True) if known is None or day.date() <= known
+    )
+    assert sorted(hit.version_id for hit in found.hits) == shown
+    assert found.found == len(shown) and sum(found.facets["language"].values()) == len(shown)
 
 
 def test_an_old_wording_is_found_only_at_its_date(client, world):

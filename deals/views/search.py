@@ -9,14 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from sources.lexemes import MAX_QUERY, parse_query
-from sources.models import Document, DocumentVersion
-from sources.searching import CANDIDATES, Filters, Hit, Results, pattern_of, search_documents
+from sources.models import Document
+from sources.searching import CANDIDATES, Filters, Results, pattern_of, search_documents
 
 from ..answering import Refused, answer, asked, filters
 from ..asking import Asking, Problem
 from ..finding import Found, find_records, lit
 from ..models import Party
-from ..sourcing import was_public
 from .countermeasures import measure_rows
 from .deals import commitment_rows
 
@@ -49,7 +48,7 @@ def search(request: HttpRequest, asking: Asking) -> HttpResponse:
     words = raw[:MAX_QUERY]
     query = parse_query(words)
     page = int(chosen["page"] or 1)
-    results, hidden = _documents(words, chosen, since, until, page, asking)
+    results = _documents(words, chosen, since, until, page, asking)
     records = (
         find_records(query, asking.asof, party=chosen["party"])
         if chosen["in"] != "documents" and not _only_texts(chosen, since, until)
@@ -86,7 +85,6 @@ def search(request: HttpRequest, asking: Asking) -> HttpResponse:
         "was_cut": len(raw) > MAX_QUERY,
         "most_letters": MAX_QUERY,
         "results": results,
-        "hidden": hidden,
         "cap": CANDIDATES,
         "commitments": commitments,
         "measures": measures,
@@ -114,12 +112,10 @@ def _documents(
     until: dt.date | None,
     page: int,
     asking: Asking,
-) -> tuple[Results, int]:
-    """Return the page of documents, and how many of it were left out: their words were seen only later."""
+) -> Results:
     if chosen["in"] not in ("", "documents"):
-        return Results((), 0, False), 0
-    last = min((day for day in (until, asking.asof.known) if day is not None), default=None)
-    results = search_documents(
+        return Results((), 0, False)
+    return search_documents(
         words,
         filters=Filters(
             chosen["language"],
@@ -127,19 +123,13 @@ def _documents(
             chosen["kind"],
             {"yes": True, "no": False}.get(chosen["official"]),
             since,
-            last,
+            until,
+            asking.asof.known,
+            asking.asof.recorded,
         ),
         offset=(page - 1) * PAGE,
         limit=PAGE,
     )
-    if asking.asof.known is None and asking.asof.recorded is None:
-        return results, 0
-    versions = DocumentVersion.objects.defer("text").in_bulk([hit.version_id for hit in results.hits])
-    shown: tuple[Hit, ...] = tuple(
-        hit for hit in results.hits if was_public(versions[hit.version_id], asking.asof)
-    )
-    left_out = len(results.hits) - len(shown)
-    return Results(shown, results.found, results.is_capped, results.facets), left_out
 
 
 def _only_texts(chosen: dict[str, str], since: dt.date | None, until: dt.date | None) -> bool:
