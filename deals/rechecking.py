@@ -40,10 +40,11 @@ def unchecked_evidence() -> QuerySet[Evidence]:
 def recheck_evidence(now: dt.datetime, limit: int = 2_000) -> dict[str, int]:
     """Hold pinned quotes against each newer version of their page; return how many got which verdict.
 
-    The counts are ``intact``, ``moved``, ``altered``, ``deleted`` and ``reopened`` (decisions that wait again).
+    The counts are ``intact``, ``moved``, ``altered``, ``deleted``, ``reopened`` (decisions that wait again) and
+    ``settled`` (that wait no more: the page says again what was decided on).
     Safe to run twice and at once: a quote has one verdict per version.
     """
-    counts = dict.fromkeys([INTACT, MOVED, ALTERED, DELETED, "reopened"], 0)
+    counts = dict.fromkeys([INTACT, MOVED, ALTERED, DELETED, "reopened", "settled"], 0)
     rows = unchecked_evidence().select_related("version").order_by("pk")[:limit]
     for row in rows:
         text = row.version.text
@@ -60,10 +61,12 @@ def recheck_evidence(now: dt.datetime, limit: int = 2_000) -> dict[str, int]:
                         evidence=row, version=version, verdict=found.kind, start=found.start, stop=found.stop
                     )
                     reopened = _reopen(row, version, found, now)
+                    settled = _settle_again(row, version, found, now)
             except IntegrityError:
                 continue  # another sweep judged it in the same moment
             counts[found.kind] += 1
             counts["reopened"] += reopened
+            counts["settled"] += settled
     return counts
 
 
@@ -128,3 +131,31 @@ def _reopen(row: Evidence, version: DocumentVersion, found: Verdict, now: dt.dat
     if sent:
         Claim.objects.filter(pk=row.claim_id).update(state=Claim.State.PROPOSED)
     return sent
+
+
+def _settle_again(row: Evidence, version: DocumentVersion, found: Verdict, now: dt.datetime) -> int:
+    """Take decisions back out of the queue that wait only for words which are there again; return how many.
+
+    The page went back to what was decided on: nothing is left to decide. That it happened stays on the decision.
+    """
+    if row.claim_id is None or found.kind not in (INTACT, MOVED):
+        return 0
+    others = Evidence.objects.on_record().filter(claim=row.claim_id).exclude(pk=row.pk)
+    for other in others:
+        newest = EvidenceVerdict.objects.filter(evidence=other).order_by("-version__number").first()
+        if newest is not None and newest.verdict in (ALTERED, DELETED):
+            return 0
+    settled = 0
+    for proposal in Proposal.objects.select_for_update().filter(
+        claim=row.claim_id, state=ProposalState.REOPENED, outcome__reopened__number__lt=version.number
+    ):
+        changed: dict[str, Any] = proposal.outcome.pop("reopened")
+        note = {**changed, "by": None, "kept_at": now.isoformat(), "back_in": version.number}
+        proposal.outcome = {**proposal.outcome, "kept": [*proposal.outcome.get("kept", []), note]}
+        proposal.state = changed["was"]
+        proposal.claimed_by = proposal.claimed_until = None
+        proposal.save(update_fields=["outcome", "state", "claimed_by", "claimed_until"])
+        settled += 1
+    if settled:
+        Claim.objects.filter(pk=row.claim_id).update(state=Claim.State.SETTLED)
+    return settled

@@ -8,6 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from .leaving import Taken
+
 FAILING_FROM = 1.0  # sum of failure weights: one hard failure, two soft ones, four that surely pass
 QUIET_LEAST = dt.timedelta(days=3)
 QUIET_GAPS = 4  # times the usual gap between new items
@@ -34,6 +36,7 @@ class Poll:
     last_new_at: dt.datetime | None = None
     gap_hours: float = 0.0
     gaps: int = 0
+    taken: tuple[Taken, ...] = ()  # items that the last three polls missed; no alarm of this module
 
 
 def worries(poll: Poll) -> dict[str, str | None]:

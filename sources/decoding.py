@@ -189,6 +189,11 @@ class Decoding:
             raise TooLarge
         self._body += data
 
+    def beginning(self) -> bytes:
+        """Return what was decoded before the cap was met, up to the last whole line."""
+        whole = bytes(self._body)
+        return whole[: whole.rfind(b"\n") + 1] or whole
+
     def body(self) -> bytes:
         for stage in self._stages:
             stage.finish()

@@ -54,7 +54,7 @@ def parse_feed(
         if is_well_formed(rest.text):  # else the cut went wrong, or the feed is broken: read it whole
             listing = _read(rest.text, rest, collector, context)
             if isinstance(listing, Listing):
-                return dataclasses.replace(listing, known=split.among(known))
+                return dataclasses.replace(listing, known=split.among(known), order=split.keys)
             collector = _collector(context, decoded, removed)
     return _read(clean, split, collector, context)
 

@@ -155,8 +155,10 @@ _RobotsCheck = Callable[[Target, Limits], "FetchError | None"]
 
 
 class _Exchange:
-    def __init__(self, url: str, limits: Limits, clock: Clock) -> None:
-        self.url, self.limits, self.clock = url, limits, clock
+    """One fetch with its hops. ``cut_at``: of a longer body take that many bytes instead of refusing it."""
+
+    def __init__(self, url: str, limits: Limits, clock: Clock, *, cut_at: int = 0) -> None:
+        self.url, self.limits, self.clock, self.cut_at = url, limits, clock, cut_at
         self.started = clock()
         self.deadline = self.started + limits.total_s
         self.networks = parse_networks(limits.allow_networks)
@@ -297,19 +299,28 @@ class _Exchange:
             connection.close()
 
     def _read(self, response: urllib3.HTTPResponse, headers: Mapping[str, str]) -> bytes:
-        limit = self.limits.max_bytes
+        limit = self.cut_at or self.limits.max_bytes
         length = headers.get("content-length", "")
         encoding = headers.get("content-encoding", "")
-        if not encoding and length.isascii() and length.isdigit() and int(length[:20]) > limit:
+        if (
+            not self.cut_at
+            and not encoding
+            and length.isascii()
+            and length.isdigit()
+            and int(length[:20]) > limit
+        ):
             raise _Failure("too_large", f"announces {length} bytes, {limit} are allowed", Severity.SOFT)
         try:
             decoding = Decoding(encoding, limit)
-            for chunk in response.stream(_CHUNK, decode_content=False):
+            # In small pieces where the beginning is wanted: the piece that goes over the cap is lost.
+            for chunk in response.stream(1024 if self.cut_at else _CHUNK, decode_content=False):
                 decoding.feed(chunk)
                 if self.clock() >= self.deadline:
                     raise TimeoutError
             return decoding.body()
         except TooLarge:
+            if self.cut_at:
+                return decoding.beginning()
             raise _Failure("too_large", f"more than {limit} decoded bytes", Severity.SOFT) from None
         except Undecodable as error:
             raise _Failure("undecodable", str(error), Severity.SOFT) from None
@@ -629,13 +640,13 @@ def _robots_for(target: Target, limits: Limits, clock: Clock) -> Protego | Fetch
         kept = _robots_kept.get(key)
     if kept is not None and now < kept[0]:
         return kept[1]
-    outcome = _Exchange(f"{key[0]}/robots.txt", limits, clock).run(
+    outcome = _Exchange(f"{key[0]}/robots.txt", limits, clock, cut_at=ROBOTS_MAX_BYTES).run(
         "GET", {"Accept": "text/plain, */*;q=0.5"}, b"", None
     )
     rules: Protego | FetchError
     ttl = ROBOTS_TTL_S
     if isinstance(outcome, Fetched):
-        rules = Protego.parse(outcome.body[:ROBOTS_MAX_BYTES].decode("utf-8", "replace"))
+        rules = Protego.parse(outcome.body.decode("utf-8", "replace"))
     elif isinstance(outcome, FetchError) and (
         outcome.code in ("too_many_redirects", "bad_redirect", "downgrade")
         or (outcome.status is not None and 400 <= outcome.status < 500 and outcome.status != 429)

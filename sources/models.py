@@ -229,6 +229,7 @@ class Alarm(models.Model):
         EMPTY = "empty", "no items where it had some"
         LAYOUT = "layout", "layout changed"
         FLOOD = "flood", "more than half of its items are new"
+        REMOVED = "removed", "took items off its list"
 
     feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="alarms")
     kind = models.CharField(max_length=10, choices=Kind)
@@ -304,6 +305,13 @@ class Document(models.Model):
         AGREEMENT_TEXT = "agreement_text", "agreement text"
         NEWS = "news", "news"
 
+    class Left(models.TextChoices):
+        """Why an item is no longer listed (see ``leaving``); empty where that cannot be told."""
+
+        ROLLED_OFF = "rolled_off", "it fell off the end of a list of the newest items"
+        REMOVED = "removed", "its publisher took it off the list while older items are still listed"
+        GONE = "gone", "its publisher answers that the page is gone for good"
+
     canonical_url = models.TextField(blank=True, help_text="Address as published; empty if it came by hand.")
     identity = models.CharField(
         max_length=64,
@@ -331,6 +339,14 @@ class Document(models.Model):
     last_listed_at = models.DateTimeField(null=True, blank=True)
     unlisted_since = models.DateTimeField(
         null=True, blank=True, help_text="No longer listed; kept all the same."
+    )
+    unlisted_as = models.CharField(
+        max_length=10,
+        blank=True,
+        default="",
+        db_default="",
+        choices=Left,
+        help_text="Why it is no longer listed, where that can be told.",
     )
     duplicate_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
     echo_group = models.ForeignKey(
@@ -420,10 +436,6 @@ class DocumentVersion(models.Model):
             ),
         ]
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["document", "text_sha256"],
-                name="version_text_once_per_document",
-            ),
             models.UniqueConstraint(fields=["document", "number"], name="version_number_once_per_document"),
             models.CheckConstraint(
                 condition=Q(published_earliest__isnull=True)

@@ -28,7 +28,7 @@ from .fetching import Limits, fetch
 from .hosts import turn_at
 from .items import Context
 from .listings import dated_url, parse_listing
-from .models import Document, DocumentVersion, Feed, Fetch
+from .models import Document, DocumentVersion, Feed, Fetch, Snapshot
 from .pages import read_page
 from .relisting import suggest
 from .secondreading import SecondReader, SecondReading, read_again
@@ -37,6 +37,7 @@ from .values import Fetched, FetchOutcome, Listing, Malformed, Moment, Page
 
 log = logging.getLogger(__name__)
 BUSY_WAIT_S = 15.0
+BY_HAND = "by-hand"  # the name under which a snapshot keeps what the person who brought it said of it
 MOST_PAGES = 5  # of one list, in one poll
 KNOWN_ITEMS = 40  # that are looked for in a page laid out anew
 
@@ -203,7 +204,7 @@ def _with_next_pages(feed: Feed, listing: Listing, now: dt.datetime) -> Listing:
 
 def _look_for_the_list(feed: Feed, answer: Fetched, now: dt.datetime) -> None:
     """Raise the layout alarm for a page in which the recipe finds nothing, with recipes that would."""
-    listed = feed.pace_state.get("listed", [])[-KNOWN_ITEMS:]
+    listed = feed.pace_state.get("listed", [])[:KNOWN_ITEMS]
     known = list(Document.objects.filter(pk__in=listed).values_list("canonical_url", "title"))
     if not known:
         return
@@ -407,10 +408,57 @@ def add_by_hand(
     it holds is no text) leaves the snapshot and nothing else. Extraction is the caller's next step.
     """
     digest = hashlib.sha256(body).hexdigest()
+    # What the person said is kept with the bytes: a replay makes the same document of them.
+    said = _said(about, body, now, content_type=content_type, name=name, text=text)
     snapshot = storing.keep_bytes(
-        body, url=about.url or f"urn:sha256:{digest}", now=now, content_type=content_type, headers={}
+        body,
+        url=about.url or f"urn:sha256:{digest}",
+        now=now,
+        content_type=content_type,
+        headers={BY_HAND: json.dumps(said, ensure_ascii=False)},
     )
-    page = read_by_hand(about, body, now, content_type=content_type, name=name, text=text)
+    return _store_by_hand(about, body, snapshot, now, name=name, text=text, added_by=added_by)
+
+
+def add_again(snapshot: Snapshot, body: bytes) -> Added | Malformed | None:
+    """Do everything after the bytes anew for what a person brought once; None where it is not kept what they said."""
+    stated = snapshot.headers.get(BY_HAND)
+    if not stated:
+        return None
+    said = json.loads(stated)
+    name, tail, text = said.pop("name"), said.pop("tail"), said.pop("text")
+    said["published"] = storing.moment_of_json(said["published"])
+    about = ByHand(**said)
+    if tail:
+        whole = read_by_hand(about, body, snapshot.fetched_at, content_type=snapshot.content_type, name=name)
+        text = whole.text[-tail:] if isinstance(whole, Page) else ""
+    return _store_by_hand(about, body, snapshot, snapshot.fetched_at, name=name, text=text)
+
+
+def _said(
+    about: ByHand, body: bytes, now: dt.datetime, *, content_type: str, name: str, text: str
+) -> dict[str, Any]:
+    """What to keep of a person's words beside the bytes: ``tail`` is how many characters of the text are wanted."""
+    said = {field.name: getattr(about, field.name) for field in dataclasses.fields(about)}
+    said["published"] = storing.moment_as_json(about.published) if about.published else None
+    tail = 0
+    if text:
+        whole = read_by_hand(about, body, now, content_type=content_type, name=name)
+        tail = len(text) if isinstance(whole, Page) and whole.text.endswith(text) else 0
+    return {**said, "name": name, "tail": tail, "text": "" if tail else text}
+
+
+def _store_by_hand(
+    about: ByHand,
+    body: bytes,
+    snapshot: Snapshot,
+    now: dt.datetime,
+    *,
+    name: str,
+    text: str,
+    added_by: Any = None,
+) -> Added | Malformed:
+    page = read_by_hand(about, body, now, content_type=snapshot.content_type, name=name, text=text)
     if isinstance(page, Malformed):
         return page
     title = page.title or next((line.strip() for line in page.text.splitlines() if line.strip()), name)
@@ -425,7 +473,7 @@ def add_by_hand(
         kind=about.kind,
         is_official=about.is_official,
         published=about.published,
-        extra={**about.extra, **({"file": name} if name else {})},
+        extra={**about.extra, **({"file": name} if name else {}), "bytes": snapshot.sha256},
         added_by=added_by,
     )
     version = storing.store_version(document, page, snapshot, now)

@@ -14,13 +14,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import MD5
 
 from . import pipeline, storing
 from .extraction import RULES_VERSION
 from .indexing import index_versions
 from .models import Document, DocumentVersion, EchoPrint, Feed, Fetch, SearchEntry, Snapshot
+from .pipeline import Added
 from .values import Fetched, Malformed
 
 
@@ -48,6 +49,10 @@ class Span:
     until: dt.datetime | None = None
     feeds: tuple[int, ...] = ()
     documents: tuple[int, ...] = ()
+
+    def holds(self, at: dt.datetime) -> bool:
+        """Whether a moment lies in it."""
+        return (self.since is None or at >= self.since) and (self.until is None or at < self.until)
 
     def within(self, snapshots: QuerySet[Snapshot]) -> QuerySet[Snapshot]:
         """Return those of ``snapshots`` that came in this span, without their bytes."""
@@ -78,13 +83,38 @@ def listings_in(span: Span) -> list[tuple[int, int]]:
 
 
 def documents_in(span: Span) -> list[int]:
-    """Return the documents whose pages the span may hold, by id."""
-    documents = Document.objects.exclude(canonical_url="")
+    """Return the documents whose pages or texts the span may hold, by id."""
+    documents = Document.objects.all()
     if span.documents:
         documents = documents.filter(pk__in=span.documents)
     if span.feeds:
         documents = documents.filter(feed__in=span.feeds)
     return list(documents.order_by("pk").values_list("pk", flat=True))
+
+
+def by_hand_in(span: Span) -> list[int]:
+    """Return the snapshots of what people brought, in the order in which they came."""
+    if span.feeds:
+        return []
+    # They came by no answer to a request, so they have no status.
+    snapshots = Snapshot.objects.filter(http_status__isnull=True)
+    if span.documents:
+        brought = Document.objects.filter(pk__in=span.documents).values_list("extra__bytes", flat=True)
+        snapshots = snapshots.filter(sha256__in=[digest for digest in brought if digest])
+    return list(span.within(snapshots).order_by("fetched_at", "pk").values_list("pk", flat=True))
+
+
+def replay_by_hand(snapshot_id: int, done: Replayed) -> None:
+    """Make the document and the version of what a person brought, where they are missing; counts into ``done``."""
+    snapshot = Snapshot.objects.get(pk=snapshot_id)
+    added = pipeline.add_again(snapshot, gzip.decompress(snapshot.body))
+    done.pages += 1
+    if isinstance(added, Added):
+        done.documents += added.is_new
+        done.versions += added.version_id is not None
+    else:
+        why = added.reason if added else "what the person said who brought it was not kept"
+        done.malformed.append(f"{snapshot.url} of {snapshot.fetched_at:%Y-%m-%d %H:%M}: {why}")
 
 
 def replay_listing(feed_id: int, snapshot_id: int, done: Replayed) -> None:
@@ -107,7 +137,7 @@ def replay_document(document_id: int, span: Span, done: Replayed) -> None:
     words after new ones. A better reading of the same bytes is a version of its own, marked as ours.
     """
     document = Document.objects.select_related("feed").get(pk=document_id)
-    for snapshot in _pages(document, span):
+    for snapshot, at in _pages(document, span) if document.canonical_url else ():
         done.pages += 1
         page = pipeline.read_bytes(
             document,
@@ -117,7 +147,7 @@ def replay_document(document_id: int, span: Span, done: Replayed) -> None:
         )
         if isinstance(page, Malformed):
             done.malformed.append(f"{snapshot.url} of {snapshot.fetched_at:%Y-%m-%d %H:%M}: {page.reason}")
-        elif storing.store_version(document, page, snapshot, snapshot.fetched_at) is not None:
+        elif storing.store_version(document, page, snapshot, at) is not None:
             done.versions += 1
     newest = DocumentVersion.objects.filter(document=document).order_by("-number").first()
     if newest is None:
@@ -145,15 +175,30 @@ def answer_of(snapshot: Snapshot) -> Fetched:
     )
 
 
-def _pages(document: Document, span: Span) -> Iterator[Snapshot]:
-    """Yield the kept pages of a document that may still give a version, the oldest first."""
+def _pages(document: Document, span: Span) -> Iterator[tuple[Snapshot, dt.datetime]]:
+    """Yield the kept pages of a document that may still give a version, with when they were seen, the oldest first.
+
+    Equal bytes are kept once: that a page went back to earlier ones is told by the log, as long as it is kept.
+    """
     # By the md5 of the address, as the unique index of the table has it.
-    snapshots = Snapshot.objects.annotate(url_md5=MD5("url")).filter(url_md5=_md5(document.canonical_url))
-    newest = DocumentVersion.objects.filter(document=document).aggregate(at=Max("snapshot__fetched_at"))["at"]
+    kept = Snapshot.objects.annotate(url_md5=MD5("url")).filter(
+        url_md5=_md5(document.canonical_url), http_status__isnull=False
+    )
+    looks = {(at, pk) for pk, at in span.within(kept).values_list("pk", "fetched_at")}
+    logged = Fetch.objects.filter(document=document, snapshot__isnull=False)
+    looks |= {(at, pk) for at, pk in logged.values_list("started_at", "snapshot") if span.holds(at)}
+    newest = DocumentVersion.objects.filter(document=document).order_by("-number").first()
     if newest is not None:
-        snapshots = snapshots.filter(fetched_at__gte=newest)
-    for pk in span.within(snapshots).order_by("fetched_at", "pk").values_list("pk", flat=True):
-        yield Snapshot.objects.get(pk=pk)
+        looks = {(at, pk) for at, pk in looks if at >= newest.seen_at}
+        # The bytes that it was read from, perhaps older than the look that found them again.
+        bytes_of_it = newest.snapshot_id
+        if bytes_of_it is not None and span.holds(newest.seen_at) and kept.filter(pk=bytes_of_it).exists():
+            looks.add((newest.seen_at, bytes_of_it))
+    before = None
+    for at, pk in sorted(looks):
+        if pk != before:
+            yield Snapshot.objects.get(pk=pk), at
+        before = pk
 
 
 def _md5(url: str) -> str:

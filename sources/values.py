@@ -120,6 +120,7 @@ class Listing:
     skipped: tuple[str, ...] = ()
     next_url: str = ""  # the list's next page, where its recipe knows one
     known: tuple[str, ...] = ()  # keys of items that were left unread because the caller knows them
+    order: tuple[str, ...] = ()  # keys of all items as they stand in the list, where some were left unread
 
 
 @dataclass(frozen=True, slots=True)

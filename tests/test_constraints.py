@@ -157,7 +157,6 @@ REFUSED = {
     "document_not_its_own_duplicate": lambda w: s.Document.objects.filter(pk=w.document.pk).update(
         duplicate_of=w.document
     ),
-    "version_text_once_per_document": lambda w: w.new_version(2, "h1"),
     "version_number_once_per_document": lambda w: w.new_version(1, "h2"),
     "version_published_interval_in_order": lambda w: w.new_version(
         2, "h2", published_earliest=NOW, published_latest=NOW - dt.timedelta(1)

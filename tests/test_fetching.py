@@ -703,6 +703,35 @@ def test_robots_rules_are_asked_for_again_after_a_day(server: FeedServer) -> Non
     assert not robots_allows(server.url("/x"), limits=limits(), clock=lambda: now[0])
 
 
+@pytest.mark.parametrize("encoding", ["", "gzip"])
+def test_of_a_robots_file_over_the_cap_the_beginning_is_obeyed(server: FeedServer, encoding: str) -> None:
+    # RFC 9309, 2.5: parsers take at least the first 500 KiB; what is behind the cap is not seen.
+    lines = "".join(f"Disallow: /filler/{n:06d}/\n" for n in range(40_000))
+    body = f"User-agent: *\nDisallow: /private/\n{lines}Disallow: /behind-the-cap/\n".encode()
+    assert len(body) > 2 * fetching.ROBOTS_MAX_BYTES
+    sent = gzip.compress(body) if encoding else body
+    server.serve("/robots.txt", sent, headers={"Content-Encoding": encoding} if encoding else {})
+    kind = limits(respect_robots=True, max_bytes=600_000)
+    server.serve("/open", b"x")
+    assert got(fetch(server.url("/open"), limits=kind)).body == b"x"
+    assert failed(fetch(server.url("/private/a"), limits=kind)).code == "not_allowed_by_robots"
+    assert failed(fetch(server.url("/filler/000007/"), limits=kind)).code == "not_allowed_by_robots"
+    assert robots_allows(server.url("/behind-the-cap/"), limits=kind)
+
+
+def test_an_endless_robots_file_is_read_to_the_cap_and_no_further(server: FeedServer) -> None:
+    def lines() -> Iterator[bytes]:
+        yield b"User-agent: *\nDisallow: /private/\n"
+        while True:
+            yield b"Disallow: /filler/\n" * 500
+
+    server.answers["/robots.txt"] = Answer(chunks=lines, content_type="text/plain")
+    server.serve("/open", b"x")
+    kind = limits(respect_robots=True)
+    assert got(fetch(server.url("/open"), limits=kind)).body == b"x"
+    assert failed(fetch(server.url("/private/"), limits=kind)).code == "not_allowed_by_robots"
+
+
 def test_wildcards_and_endings_in_robots_rules_are_understood(server: FeedServer) -> None:
     server.serve("/robots.txt", "User-agent: *\nDisallow: /*.pdf$\nDisallow: /search?*q=")
     assert not robots_allows(server.url("/a/b.pdf"), limits=limits())

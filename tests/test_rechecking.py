@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from deals import rechecking, review, tasks
@@ -127,6 +129,25 @@ class TestDecisions:
         assert tasks.recheck_evidence()["reopened"] == 0 and self.state(w) == "accepted"
         with pytest.raises(AlreadyDecided):
             rechecking.keep(w.proposal, w.ann)
+
+    def test_a_page_that_goes_back_to_the_old_words_leaves_nothing_to_decide(self, w):
+        quote, before = w.claims.approve.quote, w.version.text
+        self.change(w, quote, quote.replace("would", "may"))
+        assert self.state(w) == "reopened"
+        later = NOW + dt.timedelta(hours=6)
+        storing.store_version(w.version.document, Page("T", before, "en"), None, later)
+        counts = tasks.recheck_evidence()
+        assert (counts["intact"] > 0, counts["reopened"], counts["settled"]) == (True, 0, 1)
+        assert self.state(w) == "accepted"
+        note = w.proposal.outcome["kept"][0]
+        assert (note["by"], note["number"], note["back_in"]) == (None, 2, 3)
+        assert Claim.objects.get(pk=w.claims.approve.pk).state == "settled"
+        rows = EvidenceVerdict.objects.filter(evidence__claim=w.claims.approve)
+        assert set(rows.filter(version__number=3).values_list("verdict", flat=True)) == {"intact"}
+        # And away again: it waits again.
+        again = before.replace(quote, quote.replace("would", "may"))
+        storing.store_version(w.version.document, Page("T", again, "en"), None, later + dt.timedelta(hours=6))
+        assert tasks.recheck_evidence()["reopened"] == 1 and self.state(w) == "reopened"
 
     def test_or_takes_it_back_and_its_rows_are_superseded(self, w):
         quote = w.claims.approve.quote

@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from warcio.archiveiterator import ArchiveIterator
 
+from deals.models import Proposal
 from sources import fetching, pipeline, replaying, storing
 from sources import models as s
 from sources.fetching import forget_robots
@@ -116,6 +117,87 @@ def test_it_takes_only_the_days_feeds_and_documents_asked_for(feed, no_network):
     ):
         with pytest.raises(CommandError, match=words):
             run("replay", *args)
+
+
+def test_a_page_that_went_back_comes_again_in_its_order(feed, no_network):
+    document = s.Document.objects.get(canonical_url__endswith="/b")
+    first = document.versions.get()
+    snapshot = s.Snapshot.objects.get(pk=first.snapshot_id)
+    other = storing.keep_bytes(
+        page("Words in between, of another kind and about other things altogether.").encode(),
+        url=document.canonical_url, now=NOW + dt.timedelta(hours=30), status=200, content_type="text/html; charset=utf-8",
+    )  # fmt: skip
+    for hours, kept in ((30, other), (60, snapshot)):
+        at = NOW + dt.timedelta(hours=hours)
+        s.Fetch.objects.create(document=document, started_at=at, outcome="new", snapshot=kept)
+        found = pipeline.read_bytes(
+            document, gzip.decompress(kept.body), content_type=kept.content_type, url=kept.url
+        )
+        assert storing.store_version(document, found, kept, at).number == 2 + (hours == 60)
+    run("replay")
+    before = list(document.versions.order_by("number").values_list("text", "number", "seen_at"))
+    assert len(before) == 3 and before[0][0] == before[2][0] != before[1][0]
+    for model in DERIVED:
+        model.objects.all().delete()
+    run("replay")
+    assert list(document.versions.order_by("number").values_list("text", "number", "seen_at")) == before
+    run("replay")
+    assert document.versions.count() == 3
+    # Without the log that it went back is not known any more, and nothing is made up.
+    s.Fetch.objects.filter(document=document).delete()
+    run("replay")
+    assert document.versions.count() == 3
+
+
+BROUGHT = """SOURCE: Ministry of Commerce | Remarks on a licence | https://ministry.example/art/1 | 2026-11-20 | en
+
+China will approve applications for export licences of rare earths within 45 days.
+"""
+
+
+def test_what_people_brought_is_read_again_from_its_kept_bytes(db, no_network, tmp_path):
+    (tmp_path / "one.txt").write_text(BROUGHT, encoding="utf-8")
+    (tmp_path / "two.txt").write_text("A note\nDate: 27 June 2025\n\nThe two sides will meet in July.\n")
+    (tmp_path / "three.html").write_text(
+        "<html><title>Page</title><body><article><p>The two sides will review the controls on gallium in May.</p></article></body></html>"
+    )
+    run("ingest", str(tmp_path), "--language", "en", "--publisher", "Ministry of Commerce")
+    fields = (
+        "identity",
+        "canonical_url",
+        "title",
+        "publisher",
+        "party",
+        "kind",
+        "is_official",
+        "language",
+        "extra",
+    )
+    documents = sorted(s.Document.objects.values_list(*fields), key=str)
+    words = set(
+        s.DocumentVersion.objects.values_list("text", "title", "published_earliest", "number", "seen_at")
+    )
+    assert len(documents) == 3 and not any("SOURCE:" in text or "Date:" in text for text, *_ in words)
+    before = counts()
+    assert "0 new documents, 0 new versions" in run("replay")
+    assert "3 texts brought by hand" in run("replay", "--dry-run")
+    Proposal.objects.all().delete()
+    for model in DERIVED:
+        model.objects.all().delete()
+    s.Document.objects.all().delete()
+    assert "3 new documents, 3 new versions" in run("replay")
+    assert sorted(s.Document.objects.values_list(*fields), key=str) == documents
+    assert (
+        set(s.DocumentVersion.objects.values_list("text", "title", "published_earliest", "number", "seen_at"))
+        == words
+    )
+    assert counts() == before and before["Claim"] > 0
+    pk = (
+        s.Document.objects.get(canonical_url="").pk
+        if s.Document.objects.filter(canonical_url="").count() == 1
+        else s.Document.objects.filter(canonical_url="").first().pk
+    )
+    assert "0 listings and 1 pages" in run("replay", "--document", str(pk))
 
 
 def test_a_better_reading_of_the_same_bytes_is_our_edit_and_not_the_publishers(feed, no_network, monkeypatch):

@@ -252,7 +252,7 @@ class TestEntries:
 
     def test_what_is_no_longer_listed_is_said_so_and_kept(self):
         feed = make_feed()
-        store(feed, entry("a"), entry("b"))
+        store(feed, entry("b"), entry("a"))
         store(feed, entry("b"), now=NOW + HOUR, body=b"2")
         gone = s.Document.objects.get(canonical_url__endswith="/a")
         assert gone.unlisted_since == NOW + HOUR
@@ -294,6 +294,30 @@ class TestVersions:
         document.refresh_from_db()
         assert (document.page_failures, document.page_error, document.page_tried_at) == (0, "", NOW + HOUR)
         assert s.SearchEntry.objects.get(document=document).version_id == version.pk
+
+    def test_a_page_that_goes_back_to_earlier_words_says_them_again(self):
+        document = make_document()
+        texts = ["The rate is 10% from May.", "The rate is 20% from May."]
+        for step, text in enumerate([texts[0], texts[1], texts[0], texts[0]]):
+            storing.store_version(document, replace(PAGE, text=text), None, NOW + HOUR * step)
+        versions = list(document.versions.order_by("number"))
+        assert [v.text for v in versions] == [texts[0], texts[1], texts[0]]
+        assert versions[0].text_sha256 == versions[2].text_sha256
+        assert versions[2].edit.is_material and versions[2].edit.previous == versions[1]
+        assert s.SearchEntry.objects.get(document=document).version_id == versions[2].pk
+        # An answer as old as that one, delivered late, brings nothing back.
+        late = storing.store_version(document, replace(PAGE, text=texts[1]), None, NOW + HOUR)
+        assert late is None and document.versions.count() == 3
+
+    def test_a_page_that_flickers_between_two_wordings_ends_at_the_cap(self):
+        document = make_document()
+        for step in range(60):
+            storing.store_version(
+                document, replace(PAGE, text=f"Shown {step % 2} times."), None, NOW + HOUR * step
+            )
+        assert document.versions.count() == 50
+        document.refresh_from_db()
+        assert "50 times" in document.page_error
 
     def test_changed_words_make_a_new_version_with_its_edit(self):
         document = make_document()

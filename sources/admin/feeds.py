@@ -417,3 +417,18 @@ class AlarmAdmin(ReadOnlyAdmin):
     list_select_related = ("feed",)
     search_fields = ("feed__slug", "feed__name", "message")
     ordering = ("-opened_at",)
+    actions = ("close_removals",)
+
+    def has_close_permission(self, request: HttpRequest) -> bool:
+        """Whoever may change sources."""
+        return request.user.has_perm("sources.change_feed")
+
+    @admin.action(description="Close: the removal was looked at", permissions=["close"])
+    def close_removals(self, request: HttpRequest, queryset: QuerySet[Alarm]) -> None:
+        """Close alarms about removed items; the others close by themselves when their reason is gone."""
+        closed = storing.close_removals(list(queryset.values_list("pk", flat=True)), timezone.now())
+        self.message_user(
+            request,
+            f"{closed} closed." if closed else "Only alarms about removed items are closed by hand.",
+            messages.SUCCESS if closed else messages.WARNING,
+        )

@@ -7,7 +7,7 @@ Nothing here opens a connection; times are arguments (aware, UTC).
 """
 
 from .byhand import document_by_hand
-from .entries import StoredEntries, any_known, known_items, store_entries
+from .entries import StoredEntries, any_known, known_items, moment_as_json, store_entries
 from .feeds import hint_pace, make_due, pause, poll_soon, postpone, raise_layout_alarm, resume, store_seed
 from .fetches import (
     claim_page,
@@ -24,12 +24,14 @@ from .fetches import (
 )
 from .grouping import group_echoes, print_versions
 from .identity import identity_of_text, identity_of_url
-from .versions import record_extract_failure, store_findings, store_version
+from .leavers import close_removals
+from .versions import moment_of_json, record_extract_failure, store_findings, store_version
 
 __all__ = [
     "StoredEntries",
     "any_known",
     "claim_page",
+    "close_removals",
     "document_by_hand",
     "group_echoes",
     "hint_pace",
@@ -39,6 +41,8 @@ __all__ = [
     "keep_bytes",
     "known_items",
     "make_due",
+    "moment_as_json",
+    "moment_of_json",
     "pause",
     "poll_soon",
     "postpone",

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import QuerySet
 from django.db.models.functions import MD5
 
 from sources.kinds import kind_of
+from sources.leaving import after_listing
 from sources.markup import plain
 from sources.models import Document, DocumentVersion, Feed, Fetch, Snapshot
 from sources.text import detect_language, normalise, sha256
@@ -22,6 +23,7 @@ from sources.values import Entry, Fetched, Listing, Moment, Page
 from .feeds import settle_success
 from .fetches import count_poll, write_line
 from .identity import identity_of_url
+from .leavers import back_in_the_list, write_leaving
 from .versions import store_first_versions, store_version
 
 MAX_TITLE = 1000
@@ -60,8 +62,8 @@ def store_entries(
 
     An item is known by its folded address; failing that, by a GUID of this feed that comes with the same
     title (an item that moved). A GUID that another item has is not kept: publishers repeat them. Known
-    items get ``last_listed_at``; those that the listing before named and this one does not, get
-    ``unlisted_since``. ``fetch`` is the poll's log line, ``answer`` carries the validators to believe now.
+    items get ``last_listed_at``; what becomes of those that the listing before named and this one does not, says
+    ``leaving``. ``fetch`` is the poll's log line, ``answer`` carries the validators to believe now.
     With ``is_replay`` the listing is an old one, read again: documents are made, and nothing that is
     known of the feed's present (pace, health, what is listed) changes.
     Where pages are not read (``read_pages: false``), an item's own words become its document's text.
@@ -95,14 +97,20 @@ def store_entries(
         _mark_listed(feed, known_ids, now)
         if feed.is_official:
             _take_over(feed, known)
-        listed = sorted(known_ids | set(new_ids))
+        by_place = {
+            **{k: one.pk for k, one in known.items()},
+            **moved,
+            **{k: d.pk for k, d in written.items()},
+        }
+        places = [items.get(key) for key in listing.order] or [by_place.get(key) for key in by_identity]
+        listed = list(dict.fromkeys(pk for pk in (*places, *sorted(known_ids), *new_ids) if pk))
         if listed:
-            gone = set(feed.pace_state.get("listed", [])) - set(listed)
-            if gone:
-                # When it was last seen in the list is only written now and then: it was there the last time.
-                Document.objects.filter(pk__in=gone, feed=feed, unlisted_since__isnull=True).update(
-                    unlisted_since=now, last_listed_at=feed.last_ok_at or F("last_listed_at")
-                )
+            memory = dict(feed.pace_state)
+            leaving = after_listing(
+                memory, memory.get("listed", []), listed, new=set(new_ids), last=feed.last_ok_at, now=now
+            )
+            feed.pace_state = memory
+            write_leaving(feed, leaving, now)
         settle_success(
             feed,
             now=now,
@@ -220,11 +228,18 @@ def _mark_listed(feed: Feed, known_ids: set[int], now: dt.datetime) -> None:
     """Say that these documents are listed: at once of those that were not, of the others once an hour."""
     back = known_ids - set(feed.pace_state.get("listed", []))
     if back:
-        Document.objects.filter(pk__in=back).update(last_listed_at=now, unlisted_since=None)
+        _still_there(back).update(last_listed_at=now, unlisted_since=None, unlisted_as="")
+        if feed.is_official:
+            back_in_the_list(feed, sorted(back), now)
     marked = feed.pace_state.get("marked_at", "")
     if not marked or now - dt.datetime.fromisoformat(marked) >= MARK_LISTED:
-        Document.objects.filter(pk__in=known_ids - back).update(last_listed_at=now, unlisted_since=None)
+        _still_there(known_ids - back).update(last_listed_at=now, unlisted_since=None, unlisted_as="")
         feed.pace_state = {**feed.pace_state, "marked_at": now.isoformat()}
+
+
+def _still_there(ids: set[int]) -> QuerySet[Document]:
+    """These documents without those whose page is gone for good, whatever a list says."""
+    return Document.objects.filter(pk__in=ids).exclude(unlisted_as=Document.Left.GONE)
 
 
 def _first_texts(
@@ -242,14 +257,14 @@ def _first_texts(
 
 
 def _changed_texts(mine: Mapping[int, Entry], snapshot: Snapshot | None, now: dt.datetime) -> list[int]:
-    """Keep the words of known items that are not among their documents' texts yet; return the versions' ids."""
+    """Keep the words of known items that are not their documents' newest; return the versions' ids."""
     pages = {pk: page for pk, entry in mine.items() if (page := _page(entry)).text}
     if not pages:
         return []
     digests = {pk: sha256(normalise(page.text)) for pk, page in pages.items()}
-    rows = DocumentVersion.objects.filter(document__in=pages, text_sha256__in=list(digests.values()))
-    have = set(rows.values_list("document_id", "text_sha256"))
-    changed = [pk for pk, digest in digests.items() if (pk, digest) not in have]
+    newest = DocumentVersion.objects.filter(document__in=pages).order_by("document", "-number")
+    have = dict(newest.distinct("document").values_list("document_id", "text_sha256"))
+    changed = [pk for pk, digest in digests.items() if have.get(pk) != digest]
     stored = []
     for document in Document.objects.filter(pk__in=changed).order_by("pk"):
         stored.append(store_version(document, pages[document.pk], snapshot, now))

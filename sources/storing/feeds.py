@@ -16,8 +16,11 @@ from psycopg2.extras import execute_values
 
 from sources import polling
 from sources.alarms import Poll, worries
+from sources.leaving import Leaving, after_unchanged
 from sources.models import Alarm, Feed
 from sources.values import Fetched, Severity
+
+from .leavers import write_leaving
 
 SHORTEST_MINUTES = 10.0
 LONGEST_MINUTES = 24 * 60.0
@@ -84,6 +87,9 @@ def settle_all(settled: Sequence[tuple[Feed, Poll]]) -> None:
     with connection.cursor() as cursor:
         execute_values(cursor.cursor, _SAVE, rows, template=_SAVED, page_size=500)
     _set_alarms(settled)
+    for feed, poll in settled:
+        if poll.taken:
+            write_leaving(feed, Leaving(taken=poll.taken), poll.now)
 
 
 def succeed(
@@ -106,6 +112,7 @@ def succeed(
     """
     memory = dict(feed.pace_state)
     listed = None if listed_ids is None else len(listed_ids)
+    taken = after_unchanged(memory).taken if listed_ids is None else ()
     pace = polling.after_success(_pace(feed), listed=listed or 0, new=new)
     before = len(memory.get("listed", []))
     if new:
@@ -138,6 +145,7 @@ def succeed(
         last_new_at=feed.last_new_at,
         gap_hours=memory.get("gap_hours", 0.0),
         gaps=memory.get("gaps", 0),
+        taken=taken,
     )
 
 

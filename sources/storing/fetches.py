@@ -18,6 +18,7 @@ from sources.models import Document, Feed, Fetch, PollHour, Snapshot
 from sources.values import Fetched, FetchError, FetchOutcome, NotModified, Severity
 
 from .feeds import settle_all, settle_failure, settle_success, succeed
+from .leavers import page_is_gone
 
 KEPT_FOR = dt.timedelta(days=90)
 PRUNE_BATCH = 5_000
@@ -144,6 +145,12 @@ def record_fetch(
                 settle_success(subject, now=now, permanent_url=outcome.permanent_url)
         elif failure:
             _page_failed(subject, failure.severity, _clean(failure.message) or failure.code, now)
+            if failure.code == "gone":
+                page_is_gone(subject, now)
+        elif subject.unlisted_as == Document.Left.GONE:  # it answers again
+            Document.objects.filter(pk=subject.pk).update(
+                page_tried_at=now, unlisted_since=None, unlisted_as=""
+            )
         else:
             Document.objects.filter(pk=subject.pk).update(page_tried_at=now)
     return fetch

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F
 
 from sources.dates import text_interval
 from sources.edits import compare
@@ -36,11 +36,13 @@ def store_version(
     *,
     fetch: Fetch | None = None,
 ) -> DocumentVersion | None:
-    """Keep the text of ``page`` as the document's next version; return it, or None for words known already.
+    """Keep the text of ``page`` as the document's next version; return it, or None for the words it has now.
 
     1. Lock the document: numbers follow one another without gaps, however many workers come.
     2. The page was read: its failures are over, whether the text is new or not.
-    3. None for a text that one of its versions has, and past fifty versions (which ``page_error`` says).
+    3. None for the newest version's text, and past fifty versions (which ``page_error`` says). A page that goes
+       back to earlier words makes a version: they are what it says now. An answer no younger than the newest
+       version's (a replay, a task delivered twice) brings no earlier words back.
     4. The version with its date (by hand, else the page's, else the listing's, else the interval that
        the text allows), its entry in the edit ledger, its words in the search index: all or none.
     """
@@ -48,11 +50,19 @@ def store_version(
     digest = sha256(text)
     with transaction.atomic():
         locked = Document.objects.select_for_update().get(pk=document.pk)
-        versions = DocumentVersion.objects.filter(document=locked)
-        is_known = versions.filter(text_sha256=digest).exists()
-        newest = versions.aggregate(number=Max("number"))["number"] or 0
+        versions = DocumentVersion.objects.filter(document=locked).order_by("-number")
+        newest, newest_digest, since = versions.values_list("number", "text_sha256", "seen_at").first() or (
+            0,
+            "",
+            now,
+        )
+        is_known = digest == newest_digest or (
+            newest > 0 and now <= since and versions.filter(text_sha256=digest).exists()
+        )
         is_full = not is_known and newest >= VERSION_CAP
         error = f"not kept: it has changed {VERSION_CAP} times already" if is_full else ""
+        if newest >= VERSION_CAP and is_known:
+            error = locked.page_error  # that it stopped at some version stays said
         Document.objects.filter(pk=locked.pk).update(page_failures=0, page_error=error, page_tried_at=now)
         version = None if is_known or is_full else _add(locked, page, text, digest, newest + 1, snapshot, now)
         if fetch is not None:
@@ -201,7 +211,7 @@ def _write_edit(document: Document, version: DocumentVersion) -> None:
 
 
 def _published(extra: Mapping[str, Any], page: Page, text: str, language: str) -> Moment:
-    by_hand, listed = _moment(extra.get("by_hand")), _moment(extra.get("listed"))
+    by_hand, listed = moment_of_json(extra.get("by_hand")), moment_of_json(extra.get("listed"))
     stated = [m for m in (by_hand, page.published, listed) if m is not None and m.earliest is not None]
     if stated:
         return stated[0]
@@ -211,7 +221,8 @@ def _published(extra: Mapping[str, Any], page: Page, text: str, language: str) -
     return allowed
 
 
-def _moment(stored: object) -> Moment | None:
+def moment_of_json(stored: object) -> Moment | None:
+    """Return the date that ``moment_as_json`` made plain; None for what is none."""
     if not isinstance(stored, Mapping) or not stored.get("earliest"):
         return None
     return Moment(

@@ -44,14 +44,21 @@ class Command(BaseCommand):
         """Replay and report; raises CommandError for what is not known and where the rules broke."""
         span = _span(feed, document, options["since"], options["until"])
         listings = replaying.listings_in(span)
+        by_hand = replaying.by_hand_in(span)
         if dry_run:
             pages = len(replaying.documents_in(span))
-            self.stdout.write(f"{len(listings)} listings and the pages of {pages} documents would be read.")
+            self.stdout.write(
+                f"{len(listings)} listings, {len(by_hand)} texts brought by hand and the pages of {pages} documents "
+                "would be read."
+            )
             return
         done = Replayed()
         with Progress("replaying listings", total=len(listings)) as progress:
             for feed_id, snapshot_id in progress.over(listings):
                 replaying.replay_listing(feed_id, snapshot_id, done)
+        with Progress("replaying what was brought by hand", total=len(by_hand)) as progress:
+            for snapshot_id in progress.over(by_hand):
+                replaying.replay_by_hand(snapshot_id, done)
         documents = replaying.documents_in(span)  # those that the listings gave among them
         with Progress("replaying pages", total=len(documents)) as progress:
             for document_id in progress.over(documents):
