@@ -2,20 +2,23 @@
 
 A cell says what one side's official words do with one claim. "Silent" is said only of a side whose text is kept
 here and was read whole: by the rules, and every finding in it settled by an editor. Otherwise: "not checked".
+Asked for a recorded moment, both are told as they stood then.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from sources.models import Claim, DocumentVersion
+from sources.models import Claim, ClaimSettling, DocumentVersion
 
 from .models import Citation, CommitmentLink, Evidence, Party, PartyAlias, Person, Readout, Round
-from .sourcing import Cite, Quote, cite_of, quote_of, was_public
+from .querysets import AsOf
+from .sourcing import Cite, Quote, cite_of, quote_of, stands, was_public
 from .timeline import Clash, DealFacts, party_order
 
 CONTRADICTED, NARROWER, AFFIRMED, REPORTED, SILENT, UNCHECKED = (
@@ -113,7 +116,7 @@ def differs_at(round_: Round, facts: DealFacts) -> Table:
     narrowed = _narrowed(claims, facts)
     clashes = [clash for clash in facts.clashes if _is_of(clash, round_, facts, claims)]
     rows = [
-        _row_of_claim(pk, one, columns, evidence, citations, terms, said, narrowed, clashes)
+        _row_of_claim(pk, one, columns, evidence, citations, terms, said, narrowed, clashes, facts.asof)
         for pk, one in claims.items()
     ]
     rows += [_row_of_clash(clash, columns) for clash in clashes if clash.contradiction.commitment_id is None]
@@ -216,20 +219,37 @@ def _read_whole(
     for version in DocumentVersion.objects.filter(document__in=documents).defer("text").order_by("number"):
         if was_public(version, facts.asof):
             versions.setdefault(version.document_id, []).append(version)
+    recorded = facts.asof.recorded
     unsettled = set(
-        Claim.objects.filter(version__document__in=documents)
-        .filter(Q(state=Claim.State.NEW) | Q(proposals__state__in=["pending", "second", "reopened"]))
-        .values_list("version__document_id", flat=True)
+        _unsettled(documents, recorded).values_list("version__document_id", flat=True) if documents else ()
     )
     return {
         code: bool(found)
         and code not in unkept
         and all(
-            pk in versions and pk not in unsettled and all(one.rules_version for one in versions[pk])
+            pk in versions and pk not in unsettled and all(_was_read(one, recorded) for one in versions[pk])
             for pk in found
         )
         for code, found in texts.items()
     }
+
+
+def _unsettled(documents: Iterable[int], recorded: dt.datetime | None) -> QuerySet[Claim]:
+    """The findings in these documents that waited for an editor: now, or at ``recorded``."""
+    found = Claim.objects.filter(version__document__in=documents)
+    if recorded is None:
+        return found.exclude(state=Claim.State.SETTLED)
+    settled = ClaimSettling.objects.filter(claim=OuterRef("pk"), settled_at__lte=recorded).filter(
+        Q(reopened_at__isnull=True) | Q(reopened_at__gt=recorded)
+    )
+    return found.filter(~Exists(settled), created_at__lte=recorded)
+
+
+def _was_read(version: DocumentVersion, recorded: dt.datetime | None) -> bool:
+    """True when rules had read a text: by now, or by ``recorded``."""
+    if recorded is None:
+        return bool(version.rules_version)
+    return version.read_at is not None and version.read_at <= recorded
 
 
 def _narrowed(claims: Iterable[int], facts: DealFacts) -> set[int]:
@@ -255,7 +275,7 @@ def _is_of(clash: Clash, round_: Round, facts: DealFacts, claims: Iterable[int])
     )
 
 
-def _row_of_claim(pk, terms, columns, evidence, citations, terms_ids, said, narrowed, clashes) -> Row:
+def _row_of_claim(pk, terms, columns, evidence, citations, terms_ids, said, narrowed, clashes, asof) -> Row:
     own = [row for row in evidence if row.commitment_id == pk or terms_ids.get(row.terms_id or 0) == pk]
     cited = [row for row in citations if row.commitment_id == pk or terms_ids.get(row.terms_id or 0) == pk]
     points = [clash for clash in clashes if clash.contradiction.commitment_id == pk]
@@ -265,7 +285,7 @@ def _row_of_claim(pk, terms, columns, evidence, citations, terms_ids, said, narr
         for code in said.by_evidence(row)[0]
         if row.claim is not None and row.claim.attributes.get("modality") in FIRM
     }
-    cells = tuple(_cell(column, own, cited, points, said, firm) for column in columns)
+    cells = tuple(_cell(column, own, cited, points, said, firm, asof) for column in columns)
     return Row(
         f"c{pk}",
         terms.text_en,
@@ -276,7 +296,7 @@ def _row_of_claim(pk, terms, columns, evidence, citations, terms_ids, said, narr
     )
 
 
-def _cell(column: Column, own, cited, points, said: _Said, firm: set[str]) -> Cell:
+def _cell(column: Column, own, cited, points, said: _Said, firm: set[str], asof: AsOf) -> Cell:
     code = column.party.code
     quotes: list[Quote] = []
     cites: list[Cite] = []
@@ -296,7 +316,7 @@ def _cell(column: Column, own, cited, points, said: _Said, firm: set[str]) -> Ce
         owners, official = said.by_citation(row)
         if code not in owners:
             continue
-        if row.pinned is not None and row.pinned.superseded_at is None:
+        if row.pinned is not None and stands(row.pinned, asof):
             if row.pinned_id not in {quote.pk for quote in quotes}:
                 (quotes if official else reported).append(quote_of(row.pinned))
         else:

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.db.models import Exists, OuterRef
+
 from sources.models import Feed, PollHour
 
 HOUR = dt.timedelta(hours=1)
@@ -41,13 +43,17 @@ def watches(
 ) -> dict[str, list[Watch]]:
     """Return party code -> how its official sources were watched from ``first`` through ``last`` (UTC days).
 
-    Looks after ``recorded`` do not count. Two queries.
+    Looks after ``recorded`` do not count, and a source that had not been looked at at all by then was not
+    followed. Two queries.
     """
     start = dt.datetime.combine(first, dt.time(), dt.UTC)
     stop = dt.datetime.combine(last, dt.time(), dt.UTC) + dt.timedelta(days=1)
     if recorded is not None:
         stop = min(stop, recorded)
-    feeds = list(Feed.objects.filter(party__in=list(codes), is_official=True).order_by("slug"))
+    looks = PollHour.objects.filter(feed=OuterRef("pk"))
+    if recorded is not None:
+        looks = looks.filter(hour__lt=recorded)
+    feeds = list(Feed.objects.filter(Exists(looks), party__in=list(codes), is_official=True).order_by("slug"))
     hours: dict[int, list[tuple[dt.datetime, int, int, int]]] = {}
     for pk, hour, polls, failed, new in (
         PollHour.objects.filter(feed__in=feeds, hour__gte=start, hour__lt=stop)

@@ -417,6 +417,9 @@ class DocumentVersion(models.Model):
     published_wording = models.CharField(max_length=300, blank=True)
     seen_at = models.DateTimeField(help_text="When these words were first seen here.")
     rules_version = models.CharField(max_length=40, blank=True, help_text="Rules that last read it.")
+    read_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When rules first read it; kept by the database."
+    )
     extract_failures = models.PositiveSmallIntegerField(default=0)
 
     objects = VersionQuerySet.as_manager()
@@ -548,6 +551,27 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.quote[:80]}"
+
+
+class ClaimSettling(models.Model):
+    """A span of time in which a claim stood settled: the permanent record behind "read whole" at a past moment.
+
+    Triggers on the claims keep it, so that no code path can forget it; rows are never changed otherwise.
+    """
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="settlings")
+    settled_at = models.DateTimeField()
+    reopened_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["claim"], condition=Q(reopened_at__isnull=True), name="claim_settled_once_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"claim {self.claim_id} settled {self.settled_at:%Y-%m-%d %H:%M}"
 
 
 class SentencePair(models.Model):

@@ -170,6 +170,9 @@ REFUSED = {
     "claim_span_fits_quote": lambda w: w.new_claim(0, 5, quote="中方"),
     "claim_kind_known": lambda w: w.new_claim(0, 5, kind="odd"),
     "claim_state_known": lambda w: w.new_claim(0, 5, state="odd"),
+    "claim_settled_once_at_a_time": lambda w: [
+        s.ClaimSettling.objects.create(claim=w.claim, settled_at=NOW) for _ in range(2)
+    ],
     "pair_of_two_versions": lambda w: s.SentencePair.objects.create(
         left=w.version, right=w.version, left_start=0, left_stop=1
     ),

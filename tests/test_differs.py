@@ -221,3 +221,78 @@ def test_general_licences_after_busan_are_affirmed_by_the_ministry_in_december_a
 def test_the_number_of_queries_is_pinned(client, world, django_assert_max_num_queries):
     with django_assert_max_num_queries(24):
         client.get(PAGE)
+
+
+# "Read whole" at a recorded moment
+
+
+def moment(day, hour=0):
+    return dt.datetime(2026, 3, day, hour, tzinfo=dt.UTC)
+
+
+def settled(claim, *spans):
+    """Say when a claim stood settled; the database keeps these by its own clock."""
+    s.ClaimSettling.objects.filter(claim=claim).delete()
+    for first, last in spans:
+        s.ClaimSettling.objects.create(claim=claim, settled_at=first, reopened_at=last)
+
+
+def silent_at(world, recorded):
+    found = differs_at(world.framework, facts_of(world.deal, AsOf(TODAY, None, recorded)))
+    return cells(found, world.lift)[1]["CN"].code == "silent"
+
+
+def test_read_whole_is_told_as_it_stood_at_the_recorded_moment(world):
+    read_whole(world.zh)
+    s.DocumentVersion.objects.filter(pk=world.zh.pk).update(read_at=moment(2))
+    assert not silent_at(world, moment(1, 12))
+    assert silent_at(world, moment(2, 12))
+    claim = s.Claim.objects.create(
+        version=world.zh, kind="commitment", start=0, stop=2, quote=world.zh.text[:2], rules_version="test"
+    )
+    s.Claim.objects.filter(pk=claim.pk).update(created_at=moment(3), state="settled")
+    settled(claim, (moment(5), moment(7)), (moment(9), None))
+    told = {day: silent_at(world, moment(day, 12)) for day in range(2, 11)}
+    # Silent until the finding came, and while it stood settled; an undone decision ends it until the next.
+    assert told == {2: True, 3: False, 4: False, 5: True, 6: True, 7: False, 8: False, 9: True, 10: True}
+
+
+def test_what_editors_do_later_changes_nothing_of_a_recorded_moment(client, world):
+    read_whole(world.zh)
+    s.DocumentVersion.objects.filter(pk=world.zh.pk).update(read_at=moment(2))
+    address = f"{PAGE}?on=2026-03-10&known=2026-03-10&recorded=2026-03-10T00:00:00Z"
+    before = client.get(address).content
+    assert b"verdict-cell--silent" in before
+    s.Claim.objects.create(
+        version=world.zh, kind="commitment", start=0, stop=2, quote=world.zh.text[:2], rules_version="test"
+    )
+    s.DocumentVersion.objects.filter(pk=world.zh.pk).update(rules_version="test-2")
+    feed()
+    assert client.get(address).content == before
+    assert b"verdict-cell--silent" not in client.get(PAGE).content
+
+
+def test_the_database_keeps_when_findings_stood_settled(world):
+    claim = s.Claim.objects.create(
+        version=world.zh, kind="commitment", start=0, stop=2, quote=world.zh.text[:2], rules_version="test"
+    )
+
+    def spans():
+        return [row.reopened_at is None for row in claim.settlings.order_by("pk")]
+
+    assert spans() == []
+    s.Claim.objects.filter(pk=claim.pk).update(state="proposed")
+    assert spans() == []
+    s.Claim.objects.filter(pk=claim.pk).update(state="settled")
+    assert spans() == [True]
+    s.Claim.objects.filter(pk=claim.pk).update(state="settled")
+    assert spans() == [True]
+    s.Claim.objects.filter(pk=claim.pk).update(state="proposed")
+    assert spans() == [False]
+    s.Claim.objects.filter(pk=claim.pk).update(state="settled")
+    assert spans() == [False, True]
+    assert s.DocumentVersion.objects.get(pk=world.zh.pk).read_at is None
+    read_whole(world.zh)
+    first = s.DocumentVersion.objects.get(pk=world.zh.pk).read_at
+    s.DocumentVersion.objects.filter(pk=world.zh.pk).update(rules_version="test-2")
+    assert first is not None and s.DocumentVersion.objects.get(pk=world.zh.pk).read_at == first
