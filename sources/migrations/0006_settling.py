@@ -46,7 +46,7 @@ DROP FUNCTION sources_mark_read();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sources", "0004_echo_prints"),
+        ("sources", "0005_why_unlisted"),
     ]
 
     operations = [
