@@ -46,6 +46,8 @@ class Quote:
     attributed_to: Party | None
     disputes: bool
     changed: str = ""  # altered or deleted: what the newest version of its page made of these words
+    document_id: int = 0
+    echo_group_id: int | None = None  # of copies of one statement or wire story
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,16 @@ class Backing:
     def official(self) -> int:
         """How many of the quotes are an authority's own words."""
         return sum(quote.is_official for quote in self.quotes)
+
+    @property
+    def reports(self) -> int:
+        """How many kept documents the quotes stand in."""
+        return len({quote.document_id for quote in self.quotes})
+
+    @property
+    def origins(self) -> int:
+        """How many independent origins those have: copies of one statement or wire story are one."""
+        return len({(q.echo_group_id, 0 if q.echo_group_id else q.document_id) for q in self.quotes})
 
     @property
     def is_official(self) -> bool:
@@ -208,6 +220,8 @@ def quote_of(row: Evidence) -> Quote:
         row.attributed_to,
         row.stance == "disputes",
         changed if (changed := getattr(row, "changed", None)) in ("altered", "deleted") else "",
+        version.document_id,
+        version.document.echo_group_id,
     )
 
 

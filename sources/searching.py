@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,11 +57,13 @@ class Hit:
     language: str
     published_on: dt.date
     pieces: tuple[tuple[str, bool], ...] = ()
+    reports: int = 1  # found documents that say this: itself and its copies by others
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """``found`` counts ranked candidates; ``is_capped`` says that more documents may match.
+    """``found`` counts origins among the ranked candidates, ``documents`` the candidates themselves: copies of one
+    statement or wire story are one origin and one hit. ``is_capped`` says that more documents may match.
 
     ``left_out``: documents that match and were public, in words that were seen only later; at most CANDIDATES.
     """
@@ -71,6 +73,7 @@ class Results:
     is_capped: bool
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
     left_out: int = 0
+    documents: int = 0
 
 
 NOTHING = Results((), 0, False)
@@ -81,7 +84,8 @@ def search_documents(
 ) -> Results:
     """Return documents whose newest text has all the words, best first, then newest.
 
-    Every Han run of the query stands as a whole in the text. At most 200 characters of ``words`` are used.
+    Of copies of one origin one is returned, the origin itself if it is found, with the number of reports. Every Han
+    run of the query stands as a whole in the text. At most 200 characters of ``words`` are used.
     """
     query = parse_query(words)
     if query.is_empty:
@@ -95,8 +99,33 @@ def search_documents(
     for row in rows:
         for name, value in zip(("language", "party", "kind"), (row[3][:2], row[4], row[5]), strict=True):
             facets[name][value] = facets[name].get(value, 0) + 1
-    page = [row[0] for row in rows[offset : offset + limit]]
-    return Results(_hits(page, query), len(rows), is_capped, facets, _left_out(query, filters))
+    origins = _origins([row[0] for row in rows])
+    page = dict(list(origins.items())[offset : offset + limit])
+    return Results(_hits(page, query), len(origins), is_capped, facets, _left_out(query, filters), len(rows))
+
+
+def _origins(document_ids: Sequence[int]) -> dict[int, int]:
+    """Return the documents to show for these ranked ones, each with how many of them it stands for."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT document.id, document.echo_group_id, echoes.origin_id FROM sources_document document"
+            " JOIN sources_echogroup echoes ON echoes.id = document.echo_group_id WHERE document.id = ANY(%s)",
+            [list(document_ids)],
+        )
+        groups = {pk: (group, origin) for pk, group, origin in cursor.fetchall()}
+    found = set(document_ids)
+    shown: dict[int, int] = {}
+    by_group: dict[int, int] = {}
+    for pk in document_ids:
+        group, origin = groups.get(pk, (None, None))
+        if group is None:
+            shown[pk] = 1
+        elif group in by_group:
+            shown[by_group[group]] += 1
+        else:
+            by_group[group] = origin if origin in found else pk
+            shown[by_group[group]] = 1
+    return shown
 
 
 def _left_out(query: Query, filters: Filters) -> int:
@@ -190,12 +219,12 @@ def _candidates(query: Query, filters: Filters) -> list[tuple]:
     return rows
 
 
-def _hits(document_ids: Sequence[int], query: Query) -> tuple[Hit, ...]:
-    entries = SearchEntry.objects.filter(pk__in=document_ids).select_related("document", "version")
+def _hits(page: Mapping[int, int], query: Query) -> tuple[Hit, ...]:
+    entries = SearchEntry.objects.filter(pk__in=list(page)).select_related("document", "version")
     by_id = {entry.pk: entry for entry in entries}
     pattern = pattern_of(query)
     hits = []
-    for pk in document_ids:
+    for pk, reports in page.items():
         if entry := by_id.get(pk):
             hits.append(
                 Hit(
@@ -209,6 +238,7 @@ def _hits(document_ids: Sequence[int], query: Query) -> tuple[Hit, ...]:
                     entry.language,
                     entry.published_on,
                     snippet(entry.version.text, pattern),
+                    reports,
                 )
             )
     return tuple(hits)

@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from sources import models as s
 from sources import storing, tasks
+from sources.searching import search_documents
 from sources.values import Page
-from tests.make import NOW, make_document, make_feed
+from tests.make import NOW, make_commitment, make_document, make_evidence, make_feed
 from tests.test_echoes import ECHOES, NOTICES_ZH, STATEMENT_EN, STATEMENT_ZH, STORY_EN, STORY_ZH
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +114,38 @@ def test_pages_say_how_many_reports_have_one_origin(client) -> None:
     assert "reports, 1 origin" not in client.get(f"/documents/{alone.pk}/").content.decode()
     assert "3 reports, 1 origin" in client.get(f"/sources/{second.feed.slug}/").content.decode()
     assert "reports, 1 origin" not in client.get(f"/sources/{alone.feed.slug}/").content.decode()
+
+
+def test_search_shows_copies_once_and_counts_them_as_one_origin(client) -> None:
+    reports = [put(f"{STORY_EN}\n{n}") for n in range(3)]
+    official = put(STORY_EN, is_official=True)
+    alone = put(
+        "Officials of another ministry said at a harbour that barley of another coast would be looked into."
+    )
+    storing.group_echoes()
+    word = "barley"
+    results = search_documents(word)
+    assert (results.documents, results.found) == (5, 2)
+    shown = {hit.document_id: hit.reports for hit in results.hits}
+    assert shown == {official.pk: 4, alone.pk: 1}  # the authority's own text stands for its copies
+    assert [hit.document_id for hit in search_documents(word, offset=1, limit=1).hits] == [
+        results.hits[1].document_id
+    ]
+    page = client.get("/search/", {"q": word}).content.decode()
+    assert "4 reports, 1 origin" in page and "of 2 origins" in page
+    assert all(f"/documents/{one.pk}/" not in page for one in reports)
+    # Where the origin does not match the filters, the best of its reports stands for it.
+    official.search_entry.delete()
+    (best,) = [hit for hit in search_documents(word).hits if hit.reports == 3]
+    assert best.document_id in {one.pk for one in reports}
+
+
+def test_the_evidence_of_a_commitment_counts_origins(client) -> None:
+    commitment = make_commitment()
+    for _ in range(3):
+        make_evidence(put(STORY_EN).versions.get(), STORY_EN[:60], commitment=commitment)
+    storing.group_echoes()
+    page = client.get(f"/commitments/{commitment.pk}/").content.decode()
+    assert "3 reports, 1 origin" in page
+    make_evidence(put(STATEMENT_EN).versions.get(), STATEMENT_EN[:60], commitment=commitment)
+    assert "4 reports, 2 origins" in client.get(f"/commitments/{commitment.pk}/").content.decode()
