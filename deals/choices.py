@@ -257,6 +257,24 @@ class ProposalState(models.TextChoices):
     REOPENED = "reopened", "reopened: the words changed"
 
 
+class HandKind(models.TextChoices):
+    QUOTE = "quote", "quote pinned by hand"
+    STATUS = "status", "status entered by hand"
+    CORRECTION = "correction", "correction"
+    NOTE = "note", "note for readers"
+    EDIT = "edit", "change of a record's prose"
+    SHOWN = "shown", "record to be published"
+
+
+class HandState(models.TextChoices):
+    WAITING = "waiting", "waits for a second person"
+    ACCEPTED = "accepted", "accepted"
+    DECLINED = "declined", "declined"
+    WITHDRAWN = "withdrawn", "withdrawn by its author"
+    REOPENED = "reopened", "reopened: the words changed"
+    TAKEN_BACK = "taken_back", "taken back"
+
+
 class RejectReason(models.TextChoices):
     WRONG_SPAN = "wrong_span", "wrong span"
     NOT_A_COMMITMENT = "not_a_commitment", "not a commitment or measure"

@@ -14,8 +14,9 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
-from .models import Contradiction, Event, Evidence, EvidenceVerdict
+from .models import Contradiction, Event, Evidence, EvidenceVerdict, StatusStatement
 from .models.base import OnRecord
+from .statuses import derive_anew
 from .verdicts import Refused, Superseded
 
 Row = TypeVar("Row", bound=OnRecord)
@@ -30,16 +31,17 @@ def correct(row: Row, editor: User, reason: str, *, now: dt.datetime | None = No
     """Return the new row with ``changes`` over the old one's values.
 
     ``changes`` may set any field but those of the record itself; many-to-many fields take lists. Raises
-    Refused
-    without a reason, without a change or for values that a constraint forbids, Superseded when the row was
-    corrected meanwhile.
+    Refused without a reason, without a change or for values that a constraint forbids, Superseded when the row
+    was corrected meanwhile. Of a corrected statement the statuses are derived anew.
     """
     now = now or timezone.now()
     if not reason.strip():
         raise Refused({"reason": "Say publicly why the row was wrong."})
     fresh = type(row)._default_manager.select_for_update().get(pk=row.pk)
     if fresh.superseded_at is not None:
-        raise Superseded("This row was corrected meanwhile; look at the one that stands now.", _latest(fresh))
+        raise Superseded(
+            "This row was corrected meanwhile; look at the one that stands now.", latest_of(fresh)
+        )
     forbidden = RECORD_FIELDS & set(changes)
     if forbidden:
         raise Refused({name: f"{name} is kept by the record itself." for name in forbidden})
@@ -52,7 +54,12 @@ def correct(row: Row, editor: User, reason: str, *, now: dt.datetime | None = No
         _check_slice(fresh, plain)
     try:
         with transaction.atomic():
-            return _replace(fresh, editor, reason.strip(), now, plain, lists)
+            new = _replace(fresh, editor, reason.strip(), now, plain, lists)
+            if isinstance(new, StatusStatement):
+                subject = new.commitment or new.countermeasure or new.agreement
+                assert subject is not None  # a constraint of the table
+                derive_anew(subject, by=editor, now=now)
+            return new
     except ValidationError as fault:
         raise Refused({name: " ".join(messages) for name, messages in fault.message_dict.items()}) from fault
     except IntegrityError as fault:
@@ -130,7 +137,8 @@ def _check_slice(row: Evidence, plain: dict[str, Any]) -> None:
     plain.setdefault("after", version.text[stop : stop + 30])
 
 
-def _latest(row: Any) -> Any:
+def latest_of(row: Any) -> Any:
+    """Return the row that stands in the place of ``row`` after all corrections; ``row`` itself without any."""
     seen = {row.pk}
     while (later := row.corrected_by.order_by("-pk").first()) is not None and later.pk not in seen:
         seen.add(later.pk)

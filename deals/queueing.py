@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
 
-from .choices import ProposalState
-from .models import CommitmentTerms, Deal, Event, Proposal, Status
+from .choices import HandState, ProposalState
+from .models import CommitmentTerms, Deal, Event, HandEntry, Proposal, Status
 from .verdicts import AlreadyDecided, HeldByAnother
 
 LEASE = dt.timedelta(minutes=15)
@@ -24,8 +25,10 @@ OPEN = (ProposalState.PENDING, ProposalState.SECOND, ProposalState.REOPENED)
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much waits. ``mine``: leased by the editor; ``today``: what the editor decided since midnight
-    UTC."""
+    """How much waits. ``mine``: leased by the editor; ``today``: what the editor decided since midnight UTC.
+
+    ``by_hand`` counts the entries by hand that wait: for a second person, or because their words changed.
+    """
 
     waiting: int
     official: int
@@ -33,6 +36,7 @@ class Counts:
     reopened: int
     mine: int
     today: int
+    by_hand: int
 
 
 def hot_deals(today: dt.date | None = None) -> set[int]:
@@ -93,23 +97,44 @@ def next_in_queue(
     """Return the proposal that ``editor`` should see next, or None when nothing waits.
 
     With ``after``, the one that follows it in the order (``back``: that precedes it), so that skipping does
-    not bring the same item again; past either end the queue begins anew.
+    not bring the same item again; past either end the queue begins anew. The place of ``after`` in the order is
+    asked for by its values, so that the length of the queue does not matter, nor whether it still waits.
     """
-    if after is None and not back:
-        return queue_for(editor, now).select_related("claim__version__document").first()
-    ids = list(queue_for(editor, now).values_list("pk", flat=True)[:2_000])
-    if not ids:
-        return None
-    index = 0
-    if after is not None and after.pk in ids:
-        index = (ids.index(after.pk) + (-1 if back else 1)) % len(ids)
-    elif back:
-        index = len(ids) - 1
-    return Proposal.objects.get(pk=ids[index])
+    queue = queue_for(editor, now).select_related("claim__version__document").defer("claim__version__text")
+    if back:
+        queue = queue.reverse()
+    if after is not None:
+        here: Any = in_order(
+            Proposal.objects.filter(pk=after.pk).annotate(of=F("claim__version__document__is_official")),
+            (now or timezone.now()).date(),
+        ).first()
+        beyond = (
+            queue.filter(_beyond(here.of, here.is_hot, here.created_at, here.pk, back=back)).first()
+            if here is not None
+            else None
+        )
+        if beyond is not None:
+            return beyond
+    return queue.first()
+
+
+def _beyond(is_official: bool, is_hot: int, created_at: dt.datetime, pk: int, *, back: bool) -> Q:
+    """Return what comes after (``back``: before) this place in the order of ``in_order``."""
+    side = "lt" if back else "gt"
+    oldest = Q(**{f"created_at__{side}": created_at}) | Q(created_at=created_at, **{f"pk__{side}": pk})
+    same_heat = Q(is_hot=is_hot) & oldest
+    other_heat = Q(is_hot__gt=is_hot) if back else Q(is_hot__lt=is_hot)
+    official = "claim__version__document__is_official"
+    found = Q(**{official: is_official}) & (same_heat | other_heat)
+    if (
+        is_official != back
+    ):  # forwards, news follow what is official; backwards, the official precedes the news
+        found |= Q(**{official: back})
+    return found
 
 
 def counts_for(editor: User, now: dt.datetime | None = None) -> Counts:
-    """Return how much waits, in one query for the queue and one for today's work."""
+    """Return how much waits, in one query each for the queue, today's work, and what was entered by hand."""
     now = now or timezone.now()
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     waiting = Proposal.objects.filter(state__in=OPEN).aggregate(
@@ -120,7 +145,8 @@ def counts_for(editor: User, now: dt.datetime | None = None) -> Counts:
         mine=Count("pk", filter=Q(claimed_by=editor, claimed_until__gt=now)),
     )
     today = Proposal.objects.filter(reviewed_by=editor, reviewed_at__gte=midnight).count()
-    return Counts(today=today, **waiting)
+    by_hand = HandEntry.objects.filter(state__in=[HandState.WAITING, HandState.REOPENED]).count()
+    return Counts(**waiting, today=today, by_hand=by_hand)
 
 
 @transaction.atomic

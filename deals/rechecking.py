@@ -19,8 +19,9 @@ from sources.edits import compare
 from sources.models import Claim, DocumentVersion
 from sources.quotes import ALTERED, CONTEXT, DELETED, INTACT, MOVED, Verdict, verdict
 
-from .choices import ProposalState
-from .models import Evidence, EvidenceVerdict, Proposal
+from .choices import HandKind, HandState, ProposalState
+from .models import Evidence, EvidenceVerdict, HandEntry, Proposal
+from .models.backing import EVIDENCED
 from .queueing import check_lease, locked
 from .verdicts import AlreadyDecided, Decision
 
@@ -109,22 +110,20 @@ def keep(proposal: Proposal, editor: User, *, now: dt.datetime | None = None) ->
 def _reopen(row: Evidence, version: DocumentVersion, found: Verdict, now: dt.datetime) -> int:
     """Send the decision that rests on these words back to the queue; return how many were sent."""
     is_our_reading = version.snapshot_id is not None and version.snapshot_id == row.version.snapshot_id
-    if row.claim_id is None or is_our_reading or not changed_in_substance(row, version, found):
+    if is_our_reading or not changed_in_substance(row, version, found):
         return 0
-    after = version.text[slice(*found.hint)][:_SHOWN] if found.hint else ""
+    changed = {
+        "at": now.isoformat(),
+        "version": version.pk,
+        "number": version.number,
+        "verdict": found.kind,
+        "after": version.text[slice(*found.hint)][:_SHOWN] if found.hint else "",
+    }
+    if row.claim_id is None:
+        return _reopen_by_hand(row, changed, now)
     sent = 0
     for proposal in Proposal.objects.select_for_update().filter(claim=row.claim_id, state__in=DECIDED):
-        proposal.outcome = {
-            **proposal.outcome,
-            "reopened": {
-                "was": proposal.state,
-                "at": now.isoformat(),
-                "version": version.pk,
-                "number": version.number,
-                "verdict": found.kind,
-                "after": after,
-            },
-        }
+        proposal.outcome = {**proposal.outcome, "reopened": {"was": proposal.state, **changed}}
         proposal.state = ProposalState.REOPENED
         proposal.save(update_fields=["outcome", "state"])
         sent += 1
@@ -138,8 +137,10 @@ def _settle_again(row: Evidence, version: DocumentVersion, found: Verdict, now: 
 
     The page went back to what was decided on: nothing is left to decide. That it happened stays on the decision.
     """
-    if row.claim_id is None or found.kind not in (INTACT, MOVED):
+    if found.kind not in (INTACT, MOVED):
         return 0
+    if row.claim_id is None:
+        return _settle_by_hand(row, version, now)
     others = Evidence.objects.on_record().filter(claim=row.claim_id).exclude(pk=row.pk)
     for other in others:
         newest = EvidenceVerdict.objects.filter(evidence=other).order_by("-version__number").first()
@@ -159,3 +160,87 @@ def _settle_again(row: Evidence, version: DocumentVersion, found: Verdict, now: 
     if settled:
         Claim.objects.filter(pk=row.claim_id).update(state=Claim.State.SETTLED)
     return settled
+
+
+def _reopen_by_hand(row: Evidence, changed: dict[str, Any], now: dt.datetime) -> int:
+    """Send the entry that pinned these words by hand back to the desk; words that came without one (with the
+    reference data, or before entries were kept) get one now. One entry with several pinned rows is sent once."""
+    own = [row.pk, *_earlier(row)]
+    entries = HandEntry.objects.select_for_update(of=("self",))
+    for pk in own:
+        entry = entries.filter(
+            state__in=[HandState.ACCEPTED, HandState.REOPENED],
+            kind__in=[HandKind.QUOTE, HandKind.STATUS],
+            outcome__rows__contains=[[Evidence._meta.label, pk]],
+        ).first()
+        if entry is not None:
+            if entry.state == HandState.REOPENED:
+                return 0
+            entry.outcome = {**entry.outcome, "reopened": changed}
+            entry.state = HandState.REOPENED
+            entry.save(update_fields=["outcome", "state"])
+            return 1
+    subject = next(found for name in EVIDENCED if (found := getattr(row, name)) is not None)
+    same = entries.filter(
+        model=subject._meta.label, object_id=subject.pk, version=row.version, state=HandState.REOPENED
+    )
+    if any(one.payload["words"]["start"] == row.start for one in same):
+        return 0
+    HandEntry.objects.create(
+        kind=HandKind.QUOTE,
+        state=HandState.REOPENED,
+        model=subject._meta.label,
+        object_id=subject.pk,
+        payload={
+            "words": {
+                "start": row.start,
+                "stop": row.stop,
+                "quote": row.quote,
+                "stance": row.stance,
+                "attributed_to": row.attributed_to.code if row.attributed_to else "",
+                "speaker": row.speaker,
+            }
+        },
+        version=row.version,
+        entered_by=row.recorded_by,
+        entered_at=row.recorded_at,
+        outcome={"rows": [[row._meta.label, row.pk]], "reopened": changed},
+    )
+    return 1
+
+
+def _settle_by_hand(row: Evidence, version: DocumentVersion, now: dt.datetime) -> int:
+    """As ``_settle_again``, for an entry by hand."""
+    settled = 0
+    for pk in [row.pk, *_earlier(row)]:
+        for entry in HandEntry.objects.select_for_update(of=("self",)).filter(
+            state=HandState.REOPENED,
+            outcome__rows__contains=[[Evidence._meta.label, pk]],
+            outcome__reopened__number__lt=version.number,
+        ):
+            own = [number for label, number in entry.outcome["rows"] if label == Evidence._meta.label]
+            others = Evidence.objects.on_record().filter(pk__in=own).exclude(pk=row.pk)
+            newest = [
+                EvidenceVerdict.objects.filter(evidence=other).order_by("-version__number").first()
+                for other in others
+            ]
+            if any(one is not None and one.verdict in (ALTERED, DELETED) for one in newest):
+                continue
+            changed: dict[str, Any] = entry.outcome.pop("reopened")
+            note = {**changed, "by": None, "kept_at": now.isoformat(), "back_in": version.number}
+            entry.outcome = {**entry.outcome, "kept": [*entry.outcome.get("kept", []), note]}
+            entry.state = HandState.ACCEPTED
+            entry.decided_at = entry.decided_at or now
+            entry.save(update_fields=["outcome", "state", "decided_at"])
+            settled += 1
+    return settled
+
+
+def _earlier(row: Evidence) -> list[int]:
+    """Return the rows that ``row`` took the place of, the latest first."""
+    found: list[int] = []
+    earlier: Any = row.corrects
+    while earlier is not None:
+        found.append(earlier.pk)
+        earlier = earlier.corrects
+    return found

@@ -456,7 +456,7 @@ def test_a_commitment_opens_with_its_notes_who_and_when(w, ann):
 
 
 def test_of_two_revisions_the_later_editor_sees_both_texts(w, ann):
-    note = review.add_note(w.approve, w.ann, "First.")
+    note = review.add_note(w.approve, w.ann, "First.").record
     path = f"/admin/deals/commitment/{w.approve.pk}/note/?replaces={note.pk}"
     bob = login("bob", "Editor")
     assert ann.post(path, {"note-body": "Ann's words."}).status_code == 302

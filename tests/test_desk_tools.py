@@ -93,7 +93,7 @@ def test_every_change_is_told_field_by_field(w, ann):
     review.correct(
         terms, w.ann, "The text says review.", text_en=terms.text_en.replace("Review and approve", "Review")
     )
-    note = review.add_note(w.approve, w.ann, "A first note.")
+    note = review.add_note(w.approve, w.ann, "A first note.").record
     review.revise_note(note, w.bob, "A second note.")
     record = Commitment.objects.get(pk=w.approve.pk)
     record._history_user = w.bob

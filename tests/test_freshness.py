@@ -18,7 +18,13 @@ from . import pageworld
 
 NOON = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 # Bookkeeping and the editors' queue: no page for readers reads them.
-PRIVATE = {"deals_proposal", "deals_secondcoding", "deals_referencerecord", "deals_reviewpolicy"}
+PRIVATE = {
+    "deals_proposal",
+    "deals_secondcoding",
+    "deals_referencerecord",
+    "deals_reviewpolicy",
+    "deals_handentry",
+}
 
 
 @pytest.fixture

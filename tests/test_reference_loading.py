@@ -196,7 +196,7 @@ def test_parties_of_a_deal_that_an_editor_changed_stay(loaded, folder):
 
 def test_a_fact_that_an_editor_corrected_stays_corrected(loaded, tmp_path, editor):
     old = CommitmentTerms.objects.get()
-    new = correct(old, editor, "It says cutlery.", text_en="Lift the ban on all cutlery")
+    new = correct(old, editor, "It says cutlery.", text_en="Lift the ban on all cutlery").record
     changed = small(tmp_path, records=("Lift the ban on spoons", "Lift the ban on forks"))
     report = load(plan_from(changed), now=LATER)
     assert list(CommitmentTerms.objects.on_record()) == [new]

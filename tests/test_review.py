@@ -439,7 +439,7 @@ def test_correcting_supersedes_the_row_and_says_publicly_why(w):
     event = decision.record.events.get()
     source = CitedSource.objects.create(publisher="P", title="T")
     Citation.objects.create(event=event, source=source, public_since=D(2025, 6, 27))
-    new = review.correct(event, w.bob, "The day was wrong.", occurred_earliest=D(2025, 6, 26))
+    new = review.correct(event, w.bob, "The day was wrong.", occurred_earliest=D(2025, 6, 26)).record
     event.refresh_from_db()
     assert event.superseded_at == new.recorded_at
     assert (new.corrects, new.correction_reason, new.recorded_by) == (event, "The day was wrong.", w.bob)
@@ -460,7 +460,9 @@ def test_corrections_are_refused_without_reason_change_or_when_late(w):
         review.correct(terms, w.ann, "Nothing changes.", text_en=terms.text_en)
     with pytest.raises(Refused):
         review.correct(terms, w.ann, "Forging.", recorded_at=moment(2020, 1, 1))
-    new = review.correct(terms, w.ann, "Better words.", text_en="Review applications", materials=[w.dy])
+    new = review.correct(
+        terms, w.ann, "Better words.", text_en="Review applications", materials=[w.dy]
+    ).record
     assert list(new.materials.all()) == [w.dy]
     with pytest.raises(Superseded) as late:
         review.correct(terms, w.bob, "Other words.", text_en="Something else")
@@ -473,7 +475,7 @@ def test_corrected_evidence_is_still_a_slice(w):
     with pytest.raises(Refused):
         review.correct(row, w.ann, "Shorter.", quote="invented words")
     quote = row.quote[:10]
-    new = review.correct(row, w.ann, "Shorter.", stop=row.start + 10, quote=quote)
+    new = review.correct(row, w.ann, "Shorter.", stop=row.start + 10, quote=quote).record
     assert w.version.text[new.start : new.stop] == new.quote == quote
 
 
@@ -525,16 +527,16 @@ def test_a_quote_found_by_hand_is_pinned_where_the_editor_says(w):
         review.pin_quote(w.approve, version, "they agreed", w.ann)
     with pytest.raises(Refused):
         review.pin_quote(w.approve, version, "they never agreed", w.ann)
-    row = review.pin_quote(w.approve, version, " they agreed ", w.ann, occurrence=2)
+    row = review.pin_quote(w.approve, version, " they agreed ", w.ann, occurrence=2).record
     assert (row.start, row.quote) == (version.text.rindex("they agreed"), "they agreed")
-    assert review.pin_quote(w.approve, version, "they agreed", w.ann, occurrence=2) == row
+    assert review.pin_quote(w.approve, version, "they agreed", w.ann, occurrence=2).record == row
 
 
 def test_a_revised_note_keeps_the_old_one_and_a_late_editor_sees_both(w):
-    note = review.add_note(w.approve, w.ann, "First *thoughts*.")
+    note = review.add_note(w.approve, w.ann, "First *thoughts*.").record
     with pytest.raises(Refused):
         review.add_note(w.approve, w.ann, "  \n")
-    second = review.revise_note(note, w.ann, "Second thoughts.", is_public=True)
+    second = review.revise_note(note, w.ann, "Second thoughts.", is_public=True).record
     with pytest.raises(Superseded) as late, transaction.atomic():
         review.revise_note(note, w.bob, "Bob's thoughts.")
     assert late.value.current == second

@@ -5,7 +5,7 @@ All writing goes through ``review``; a form of the admin never changes a fact.
 
 from django.contrib import admin
 
-from . import actors, backing, blind, desk, facts, record  # noqa: F401  (registers each table)
+from . import actors, backing, blind, desk, facts, handwork, record  # noqa: F401  (registers each table)
 
 admin.site.site_header = "TradeTracker desk"
 admin.site.site_title = "TradeTracker desk"

@@ -19,7 +19,7 @@ from ..models import (
     ReferenceRecord,
 )
 from ..models.backing import CITABLE, EVIDENCED
-from .base import FactAdmin, FactInline, OnRecordFilter, ReadOnlyMixin
+from .base import FactAdmin, FactInline, OnRecordFilter, ReadOnlyMixin, WaitingAdmin
 
 
 @admin.register(Evidence)
@@ -127,7 +127,7 @@ class ContradictionValueInline(FactInline):
 
 
 @admin.register(Contradiction)
-class ContradictionAdmin(admin.ModelAdmin):
+class ContradictionAdmin(WaitingAdmin):
     """Where sources contradict."""
 
     list_display = ("statement", "field", "resolved_at")

@@ -16,9 +16,10 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from simple_history.admin import SimpleHistoryAdmin
 
-from .. import review
+from .. import choices, review
+from ..byhand import waiting_on
 from ..histories import changes_of
-from ..models import Evidence, Note
+from ..models import Evidence, HandEntry, Note
 from ..models.base import OnRecord
 
 RECORD_COLUMNS = (
@@ -140,6 +141,7 @@ class FactAdmin(ReadOnlyMixin, admin.ModelAdmin):
         context = {
             "correct_url": self._url("correct", row.pk) if stands and self.may_correct(request) else "",
             "later": row.corrected_by.order_by("-pk").first() if row is not None and not stands else None,
+            "waiting_by_hand": waiting_on(row) if stands else (),
             **(extra_context or {}),
         }
         return super().change_view(request, object_id, form_url, context)
@@ -160,7 +162,7 @@ class FactAdmin(ReadOnlyMixin, admin.ModelAdmin):
             stored = self.model._default_manager.get(pk=pk)
             try:
                 changes = self.prepared(stored, changes)
-                new = review.correct(stored, editor_of(request), form.cleaned_data["reason"], **changes)
+                decision = review.correct(stored, editor_of(request), form.cleaned_data["reason"], **changes)
             except review.Refused as refusal:
                 status = 422
                 for name, message in refusal.errors.items():
@@ -169,9 +171,11 @@ class FactAdmin(ReadOnlyMixin, admin.ModelAdmin):
                 status, current = 409, late.current
                 form.add_error(None, str(late))
             else:
-                self.corrected(request, new)
+                if decision.state == choices.HandState.WAITING:
+                    messages.warning(request, decision.message)
+                    return redirect(self._url("change", pk))
                 messages.success(request, "Corrected. The old row is kept as superseded, with your reason.")
-                return redirect(self._url("change", new.pk))
+                return redirect(self._url("change", decision.record.pk))
         elif request.method == "POST":
             status = 422
         context = {
@@ -187,9 +191,6 @@ class FactAdmin(ReadOnlyMixin, admin.ModelAdmin):
             "action": self._url("correct", current.pk) if current is not None else "",
         }
         return TemplateResponse(request, "admin/deals/correct.html", context, status=status)
-
-    def corrected(self, request: HttpRequest, row: Any) -> None:
-        """Do what follows from a correction; nothing does, by default."""
 
     def prepared(self, row: Any, changes: dict[str, Any]) -> dict[str, Any]:
         """Return the changes as ``review.correct`` takes them."""
@@ -313,12 +314,68 @@ class SeenForm(forms.ModelForm):
         return cleaned
 
 
-class AnnotatedAdmin(SimpleHistoryAdmin):
+class WaitingAdmin(admin.ModelAdmin):
+    """Prose that readers see. Who may publish alone changes it at once; what others change waits for a second
+    person, and so does a new record of theirs."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """What cannot be hidden until a second person has seen it is added by those who publish alone."""
+        can_hide = any(field.name == "is_published" for field in self.opts.fields)
+        return super().has_add_permission(request) and (
+            can_hide or not review.needs_second(editor_of(request))
+        )
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save, or keep the values for a second person."""
+        editor = editor_of(request)
+        waits = getattr(obj, "is_published", True) and review.needs_second(editor)
+        if not waits:
+            super().save_model(request, obj, form, change)
+        elif not change:
+            obj.is_published = False
+            super().save_model(request, obj, form, change)
+        else:
+            stored = self.model._default_manager.get(pk=obj.pk)
+            changes = {name: form.cleaned_data[name] for name in form.changed_data if name != "seen"}
+            if changes:
+                review.edit(stored, editor, **changes)
+        request.waits_for_second = waits and bool(form.changed_data)  # type: ignore[attr-defined]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save what hangs on the record, unless it waits; a new record is published by a second person."""
+        waits = getattr(request, "waits_for_second", False)
+        if not (waits and change):
+            super().save_related(request, form, formsets, change)
+        if waits and not change:
+            review.publish(form.instance, editor_of(request))
+
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> Any:
+        """Say in the log that nothing was changed yet where it waits."""
+        if getattr(request, "waits_for_second", False):
+            return "Entered for a second person to accept."
+        return super().construct_change_message(request, form, formsets, add)
+
+    def message_user(self, request: HttpRequest, message: Any, *args: Any, **kwargs: Any) -> None:
+        """Say that it waits, in place of "was changed successfully"."""
+        if getattr(request, "waits_for_second", False):
+            message, args = "Kept: another person must accept it before readers see it.", ()
+            kwargs["level"] = messages.WARNING
+        super().message_user(request, message, *args, **kwargs)
+
+
+class ProseAdmin(WaitingAdmin, SimpleHistoryAdmin):
+    """A record with prose and its history."""
+
+    form = SeenForm
+
+
+class AnnotatedAdmin(ProseAdmin):
     """A record that editors annotate: notes first, then its prose, evidence and history."""
 
     show_full_result_count = False
     change_form_template = "admin/deals/annotated_change_form.html"
-    form = SeenForm
     actions = ("publish_them", "unpublish_them")
     history_list_display = ("history_change_reason",)
 
@@ -351,7 +408,7 @@ class AnnotatedAdmin(SimpleHistoryAdmin):
         self, request: HttpRequest, object_id: str, form: NoteForm | None = None
     ) -> dict[str, Any]:
         """Return what the notes' part of the page needs."""
-        field = self.opts.model_name
+        field = str(self.opts.model_name)
         notes = (
             Note.objects.filter(**{field: object_id}).select_related("author", "replaces")
             if str(object_id).isdecimal()
@@ -360,6 +417,9 @@ class AnnotatedAdmin(SimpleHistoryAdmin):
         return {
             "notes": [note for note in notes if note.superseded_at is None],
             "older_notes": [note for note in notes if note.superseded_at is not None],
+            "waiting_by_hand": HandEntry.objects.none()
+            if not str(object_id).isdecimal()
+            else waiting_on(self.model(pk=int(object_id))),
             "changes_url": reverse(f"admin:deals_{field}_changes", args=[object_id])
             if str(object_id).isdecimal()
             else "",
@@ -394,7 +454,7 @@ class AnnotatedAdmin(SimpleHistoryAdmin):
         if record is None:
             raise Http404(f"There is no such {self.opts.verbose_name}.")
         replaced = Note.objects.filter(
-            **{self.opts.model_name: record}, pk=_number(request.GET.get("replaces"))
+            **{str(self.opts.model_name): record}, pk=_number(request.GET.get("replaces"))
         ).first()
         form = NoteForm(
             request.POST or None,
@@ -408,16 +468,19 @@ class AnnotatedAdmin(SimpleHistoryAdmin):
                 body, is_public = form.cleaned_data["body"], form.cleaned_data["is_public"]
                 try:
                     if replaced is not None:
-                        review.revise_note(replaced, editor_of(request), body, is_public=is_public)
+                        decision = review.revise_note(replaced, editor_of(request), body, is_public=is_public)
                     else:
-                        review.add_note(record, editor_of(request), body, is_public=is_public)
+                        decision = review.add_note(record, editor_of(request), body, is_public=is_public)
                 except review.Superseded as late:
                     current, status = late.current, 409
                     form.add_error(None, str(late))
                 except review.Refused as refusal:
                     form.add_error("body", str(refusal))
                 else:
-                    messages.success(request, "The note is kept.")
+                    if decision.state == choices.HandState.WAITING:
+                        messages.warning(request, decision.message)
+                    else:
+                        messages.success(request, "The note is kept.")
                     return redirect(f"admin:deals_{self.opts.model_name}_change", pk)
         context = {
             **self.admin_site.each_context(request),
@@ -434,8 +497,10 @@ class AnnotatedAdmin(SimpleHistoryAdmin):
     @admin.action(description="Publish", permissions=["change"])
     def publish_them(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         """Show the chosen records to readers."""
-        for record in queryset:
-            review.publish(record, editor_of(request))
+        decisions = [review.publish(record, editor_of(request)) for record in queryset]
+        held = sum(one.state == choices.HandState.WAITING for one in decisions)
+        if held:
+            messages.warning(request, f"{held} wait for another person; readers do not see them before.")
 
     @admin.action(description="Unpublish", permissions=["change"])
     def unpublish_them(self, request: HttpRequest, queryset: models.QuerySet) -> None:

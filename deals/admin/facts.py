@@ -8,7 +8,6 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
-from .. import statuses
 from ..models import (
     CommitmentLink,
     CommitmentTerms,
@@ -22,7 +21,7 @@ from ..models import (
     Status,
     StatusStatement,
 )
-from .base import EvidenceInline, FactAdmin, OnRecordFilter, editor_of
+from .base import EvidenceInline, FactAdmin, OnRecordFilter
 from .record import CitationInline
 
 
@@ -85,10 +84,6 @@ class StatusStatementAdmin(FactAdmin):
     def subject(self, row: StatusStatement) -> str:
         """What the statement is of."""
         return str(row.commitment or row.countermeasure or row.agreement)
-
-    def corrected(self, request: HttpRequest, row: Any) -> None:
-        """Derive the statuses anew from the corrected statement."""
-        statuses.derive_anew(row.commitment or row.countermeasure or row.agreement, by=editor_of(request))
 
 
 @admin.register(Condition)

@@ -9,7 +9,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -132,15 +131,17 @@ class PinningAdmin(AnnotatedAdmin):
             status = 422
             if form.is_valid():
                 try:
-                    with transaction.atomic():
-                        write(editor_of(request), record, form.cleaned_data)
+                    decision = write(editor_of(request), record, form.cleaned_data)
                 except review.Refused as refusal:
                     for name, message in refusal.errors.items():
                         form.add_error(name if name in form.fields else None, message)
                     if "occurrence" in refusal.errors:
                         places = _places(form.cleaned_data["document"], form.cleaned_data["quote"])
                 else:
-                    messages.success(request, "Recorded, with its words.")
+                    if decision.state == choices.HandState.WAITING:
+                        messages.warning(request, decision.message)
+                    else:
+                        messages.success(request, "Recorded, with its words.")
                     return redirect(f"admin:deals_{self.opts.model_name}_change", pk)
         context = {
             **self.admin_site.each_context(request),
@@ -160,8 +161,8 @@ class PinningAdmin(AnnotatedAdmin):
         return TemplateResponse(request, "admin/deals/pin.html", context, status=status)
 
     @staticmethod
-    def _pin(editor: Any, record: Any, said: dict[str, Any]) -> None:
-        review.pin_quote(
+    def _pin(editor: Any, record: Any, said: dict[str, Any]) -> review.Decision:
+        return review.pin_quote(
             record,
             _newest(said["document"]),
             said["quote"],
@@ -173,7 +174,7 @@ class PinningAdmin(AnnotatedAdmin):
         )
 
     @staticmethod
-    def _set_status(editor: Any, record: Any, said: dict[str, Any]) -> None:
+    def _set_status(editor: Any, record: Any, said: dict[str, Any]) -> review.Decision:
         version = _newest(said["document"])
         start, stop = review.place_of(version.text, said["quote"], said["occurrence"])
         pinner = review.Pinner(
@@ -194,7 +195,7 @@ class PinningAdmin(AnnotatedAdmin):
             end_wording=said["end_wording"],
             scope=said["scope"],
         )
-        review.set_status(
+        return review.set_status(
             record,
             [period],
             editor,

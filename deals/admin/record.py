@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
-from simple_history.admin import SimpleHistoryAdmin
 
+from .. import review
 from ..models import (
     Agreement,
     AgreementParty,
@@ -25,7 +25,7 @@ from ..models import (
     Round,
     Status,
 )
-from .base import EvidenceInline, FactInline, SeenForm
+from .base import EvidenceInline, FactInline, ProseAdmin, editor_of
 from .pinning import PinningAdmin
 
 
@@ -128,12 +128,28 @@ class AgreementPartyInline(admin.TabularInline):
     extra = 0
     autocomplete_fields = ("party",)
 
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only who publishes alone changes who is party to an agreement that readers see."""
+        return super().has_add_permission(request, obj) and _may_change_parties(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """As adding."""
+        return super().has_change_permission(request, obj) and _may_change_parties(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """As adding."""
+        return super().has_delete_permission(request, obj) and _may_change_parties(request, obj)
+
+
+def _may_change_parties(request: HttpRequest, agreement: Agreement | None) -> bool:
+    is_shown = agreement is not None and agreement.is_published
+    return not (is_shown and review.needs_second(editor_of(request)))
+
 
 @admin.register(Deal)
-class DealAdmin(SimpleHistoryAdmin):
+class DealAdmin(ProseAdmin):
     """The umbrellas."""
 
-    form = SeenForm
     list_display = ("title_en", "stage", "position", "is_published")
     list_filter = ("is_published",)
     search_fields = ("title_en", "title_zh", "slug")
@@ -160,10 +176,9 @@ class RoundAdmin(PinningAdmin):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(SimpleHistoryAdmin):
+class AgreementAdmin(ProseAdmin):
     """Texts and understandings reached."""
 
-    form = SeenForm
     list_display = ("title_en", "deal", "form", "is_binding", "announced_on", "is_published")
     list_filter = ("form", "is_binding", "is_published")
     list_select_related = ("deal",)

@@ -15,7 +15,7 @@ from .backing import (
     Evidence,
     EvidenceVerdict,
 )
-from .desk import Note, Proposal, ReferenceRecord, ReviewPolicy, SecondCoding
+from .desk import HandEntry, Note, Proposal, ReferenceRecord, ReviewPolicy, SecondCoding
 from .facts import (
     CommitmentLink,
     CommitmentTerms,
@@ -49,6 +49,7 @@ __all__ = [
     "Event",
     "Evidence",
     "EvidenceVerdict",
+    "HandEntry",
     "Instrument",
     "Material",
     "MeasureLink",

@@ -89,6 +89,68 @@ class Proposal(models.Model):
         return f"{self.get_action_display()}: {self.claim}"
 
 
+class HandEntry(models.Model):
+    """What an editor entered by hand and readers see, or will see once a second person accepts it.
+
+    ``model`` and ``object_id`` name the record or the fact that it is about; ``payload`` says what was entered.
+    """
+
+    kind = models.CharField(max_length=12, choices=choices.HandKind)
+    state = models.CharField(max_length=10, choices=choices.HandState)
+    model = models.CharField(max_length=60)
+    object_id = models.PositiveBigIntegerField()
+    payload = models.JSONField(default=dict)
+    version = models.ForeignKey(
+        "sources.DocumentVersion",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The kept text that its words stand in.",
+    )
+    entered_by = models.ForeignKey(
+        "auth.User",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Empty for words that the reference data brought.",
+    )
+    entered_at = models.DateTimeField()
+    decided_by = models.ForeignKey(
+        "auth.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    comment = models.TextField(blank=True, help_text="Why it was declined.")
+    outcome = models.JSONField(default=dict, blank=True, help_text="Rows that it wrote, for taking it back.")
+
+    class Meta:
+        verbose_name = "entry by hand"
+        verbose_name_plural = "entries by hand"
+        ordering: ClassVar = ["-entered_at", "-pk"]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["entered_at"],
+                condition=Q(state__in=["waiting", "reopened"]),
+                name="hand_entry_waiting",
+            ),
+            models.Index(fields=["model", "object_id"], name="hand_entry_subject"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "reopened"]) | Q(decided_at__isnull=False),
+                name="hand_entry_decided_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="declined") | ~Q(comment=""),
+                name="hand_entry_declined_has_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.model.rpartition('.')[2].lower()} {self.object_id}"
+
+
 class ReviewPolicy(models.Model):
     """Who needs a second pair of eyes: one row per group of editors."""
 
