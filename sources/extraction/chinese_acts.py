@@ -30,7 +30,7 @@ from sources.extraction.chinese_words import (
 )
 
 LISTED = re.compile("[^,。;]{0,10}?(?:清单|名单)(?:的|实体|企业|中|内)")
-FORBIDDEN = (("进出口", "trade"), ("交易", "trade"), ("出口", "export_control"), ("投资", "investment"))
+FORBIDDEN = (("两用物项", "export_control"), ("进出口", "trade"), ("交易", "trade"), ("出口", "export_control"), ("投资", "investment"))
 
 
 class ActFinder(SentenceReader):
@@ -59,6 +59,8 @@ class ActFinder(SentenceReader):
             return None  # 加征的关税, 所采取措施: an old act that describes something
         before = folded[clause.start : place]
         word = match[0]
+        if word == "进口" and re.search("(?:对|关于)[^,。;]{0,12}$", before):
+            return None  # 对进口牛肉采取: goods
         if word in ("投资", "进口") and (
             NOT_BUYING.match(folded, end) or folded[place - 2 : place] == "贸易"
         ):

@@ -10,6 +10,7 @@ from sources.extraction.lexicon import Act, alternation, load
 
 CLAUSE_END = re.compile("[,;。!?:]")
 PURPOSE = re.compile(
+    r'以"[^"]{2,40}"(?=的(?:形式|方式|名义|名|理由))|'
     # A law that is cited without a comma ends its purpose where the act's own words begin: 依据…第122条对…加征
     r"(?:^|(?<=[,;。]))(?:根据|依据|按照|依照|援引)[^,。;]{2,40}?(?:法|条|款|规定|条例|授权)(?=对(?!等|外|华|美|接|策))"
     r"|(?:^|(?<=[,;。]))(?:为(?:了|维护|落实|防范|更好|进一步|履行|执行|此目的|保护)|根据|依据|按照"
@@ -101,7 +102,7 @@ NOT_SUBJECT_AFTER = (
 PRONOUNS = ("我们", "他们", "对方")
 WEAK_OBJECTS = frozenset({"restrictive_measures", "trade", "market_access", "mechanism", "investment"})
 ORDER = re.compile(
-    "经国务院批准|有关事项如下|特此公告|现公告如下|公告如下|本公告|有关规定如下|现将有关事项公告"
+    "^.{0,40}公告\\d{4}年第|^.{0,60}的公告\n|经国务院批准|有关事项如下|特此公告|现公告如下|公告如下|本公告|有关规定如下|现将有关事项公告"
 )
 TALK = re.compile("对话|沟通|交流|合作|磋商|宣传|能力建设|执法|协调")
 RESTRICTED_USE = re.compile("军|14纳米|半导体|人工智能|恐怖|大规模杀伤")
@@ -125,7 +126,7 @@ GOVERNING = frozenset(("LIFT", "SUSPEND", "REDUCE", "ADJUST", "MAINTAIN", "EXTEN
 JOINED = re.compile("并|同时|且|以及|[,;]")
 TERM = re.compile("期限|(?:实施|执行|征收|暂停|有效|适用)期|为期|有效期|至\\d|直至|截至|截止")
 NOT_AN_ACT_AFTER = re.compile(
-    "期(?!货|待|望)|程序|部门|机关|条件|流程|制度|管理|工作|事项|时限|材料|报告|结果|意见"
+    "期(?!货|待|望)|程序|部门|机关|条件|流程|制度|管理|工作(?!组|机制|小组)|事项|时限|材料|报告|结果|意见"
 )
 SAID = re.compile("(?:表示|称|说|指出|强调|透露|宣布)(?=[,:])")
 # Who says it: 商务部新闻发言人何咏前25日表示, 美国财长称.
@@ -252,7 +253,7 @@ def cues_table() -> tuple[re.Pattern[str], dict[str, str]]:
 def conditions_pattern() -> re.Pattern[str]:
     return re.compile(
         f"(?:{alternation(load('chinese')['modality']['conditions'])})(?!干)[^,。;:!?]*"
-        r"|在[^,。;:在]{2,30}(?:的情况下|的前提下)|(?<=[,。;])[^,。;:]{2,40}(?:的情况下|的前提下)"
+        r"|在[^,。;:在]{2,30}(?:的情况下|的前提下)|(?<=[,。;])(?![^,。;:]{0,40}在)[^,。;:]{2,40}(?:的情况下|的前提下)"
     )
 
 

@@ -74,9 +74,9 @@ class Reader(AsideReader):
         self._conditions(sentence, first)
         self._denials(sentence, start, stop)
         self._rounds(sentence, start, stop)
-        self._carry_over(sentence, start, stop)
+        self._carry_over(sentence, start, stop, first)
 
-    def _carry_over(self, sentence: Sentence, start: int, stop: int) -> None:
+    def _carry_over(self, sentence: Sentence, start: int, stop: int, first: int) -> None:
         """Keep for the next sentence: the heading of a list, its due date, and the last subject."""
         context, words = self.context, sentence.words
         if self.folded[stop - 1] == ":" and len(words) < 90:
@@ -98,5 +98,6 @@ class Reader(AsideReader):
                 (ref.value for _, _, ref in refs if ref.role == "due" and not ref.is_duration), ""
             )
             context.header = Governor(cue[1] if cue else "will", actor, "header", 0) if actor or cue else None
-        if sentence.subjects:
-            context.last_actor = sentence.subjects[-1][2]
+        acting = next((finding.actor for finding in reversed(self.findings[first:]) if finding.action), "")
+        if acting or sentence.subjects:
+            context.last_actor = acting or sentence.subjects[-1][2]

@@ -19,6 +19,10 @@ from sources.extraction.english_words import (
 )
 from sources.extraction.lexicon import Act, Verb, burdens
 
+MONEY = frozenset(("million", "billion", "trillion"))
+CURRENCIES = frozenset(
+    ("dollars", "euros", "euro", "eur", "yen", "won", "yuan", "usd", "aud", "francs", "pounds", "ringgit", "baht", "pesos")
+)
 ANAPHORA = frozenset(("they", "these", "those", "it", "provisions", "requirements"))
 
 
@@ -362,6 +366,12 @@ class ActFinder(GovernorFinder):
             for act in verb.acts:
                 if code in act.objects:
                     return act, act.default or code, (start, stop)
+            if (
+                code in burdens()
+                and not any(act.objects & burdens() for act in verb.acts)
+                and not any(stop == other for other, _, _ in candidates)
+            ):
+                break  # "provide terms for tariffs on semiconductors"
         if (
             not passive
             and (
@@ -382,6 +392,11 @@ class ActFinder(GovernorFinder):
             if earlier:
                 act = next(act for act in verb.acts if earlier.object in act.objects)
                 return act, earlier.object, (place + length, place + length + 1)
+        money = next((at for at in range(place + length, min(len(words), place + length + 8)) if words[at] in MONEY), -1)
+        if not passive and money > 0 and "to" not in words[place:money] and words[money - 1][0].isdigit() and self._is_currency(sentence, money):
+            spent = next((act for act in verb.acts if "investment" in act.objects), None)
+            if spent:
+                return spent, spent.default or "investment", (money, money + 1)
         if passive and verb.form != "noun":
             begin = min(clause, self._clause_start(sentence, place))
             back = next((at for at in range(begin, place) if words[at] in ANAPHORA), -1)
@@ -430,6 +445,16 @@ class ActFinder(GovernorFinder):
             if verb.form == "noun" and words[place] in ("suspension", "pause"):
                 return verb.acts[0], "tariff", (place, place + length)
         return None, "", None
+
+    def _is_currency(self, sentence: Sentence, place: int) -> bool:
+        """Whether the "billion" at ``place`` counts money: "$3 billion", "EUR 3 billion", "400 billion yen"."""
+        words = sentence.words
+        sign = self.folded[sentence.starts[place - 1] - 1 : sentence.starts[place - 1]]
+        return (
+            sign in ("$", "€", "¥", "£")
+            or words[place - 2] in CURRENCIES
+            or (place + 1 < len(words) and words[place + 1] in CURRENCIES)
+        )
 
     def _belongs_to_another(self, sentence: Sentence, begin: int, end: int) -> bool:
         """Whether a bare verb with words before it stands between: "develop a plan and convene a

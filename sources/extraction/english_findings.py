@@ -193,6 +193,7 @@ class FindingCutter(ActFinder):
             ]
             if ref[2].role == "effective" and act.passive
         ]
+        refs = [ref for ref in refs if not (ref[2].is_duration and AHEAD.match(self.folded, ref[1]))]
         due = self.context.due if governor.modality in ("will", "shall", "agreed") else ""
         terms = details.terms(refs, action, due)
         named = self.instruments[
@@ -275,6 +276,7 @@ CAPPED = re.compile(
     r"|reduced|lowered|preferential|zero) |0 percent|0%|capped|not (?:to )?exceed|up to a maximum)",
     re.IGNORECASE,
 )
+AHEAD = re.compile(r" *(?:before|beforehand|prior|in advance|ahead|after|following|of notice|notice|ago|old)\b", re.IGNORECASE)
 RESTRICTED_USE = re.compile(r"\bmilitary|logic chips|nanomet|semiconductor|weapons", re.IGNORECASE)
 FROM_TO = re.compile(r"\bfrom \d+ (?:percent|dollars) to \d")
 EXCHANGED = re.compile(

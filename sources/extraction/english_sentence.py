@@ -12,10 +12,13 @@ from sources.dates import DateRef
 from sources.extraction import details
 from sources.extraction.english_words import (
     AUXILIARIES,
+    BE,
     CONDITION_FIRST,
     CONDITIONS,
+    HAVE,
     HEADS,
     LEADING_OPENERS,
+    MODALS,
     NO_CONDITION,
     NOT_FINITE,
     PREPOSITIONS,
@@ -61,7 +64,7 @@ ISSUERS = (
             r" Protection will\b|\bCSMS #|(?:^|\n)(?:The )?(?:USTR|Office of the United States Trade Representative)\b"
             r"|\bI am (?:hereby )?(?:imposing|directing|ordering|proclaiming|modifying)\b|\bAGENCY: [^\n]{0,80}"
             r"(?:Bureau of Industry|Trade Representative|U\.S\. Customs|Department of (?:Commerce|the Treasury))"
-            r"|\bThe Trade Representative has determined\b|(?:^|\n)By the President of the United States"
+            r"|\b(?:U\.S\. )?Trade Representative has determined\b|\bUSTR Determination\b|(?:^|\n)By the President of the United States"
             r"|\bSec(?:tion|\.) \d+\. .{0,600}\b(?:HTSUS|Harmonized Tariff Schedule|ad valorem)\b"
         ),
     ),
@@ -126,6 +129,7 @@ ASIDES = frozenset(
 )
 GOODS = frozenset(load("english")["words"]["goods"])
 RESOLVE = frozenset(load("english")["words"]["resolve"])
+BEFORE_VERBS = MODALS | BE | HAVE | {"to", "not"}
 COUNTER_NOUNS = frozenset(("measures", "steps", "actions", "action", "countermeasures", "means"))
 COUNTER_VERBS = {
     word: form
@@ -220,9 +224,10 @@ class SentenceReader:
                 if match:
                     object_free = place + match[0]
                     sentence.objects.append((place, object_free, match[1]))
-            verb = self._countermeasure(words, place) or self._split_verb(
-                words, place, verbs.at(words, place)
-            )
+            known = verbs.at(words, place)
+            if known and known[1].form == "noun" and known[0] > 1 and place and words[place - 1] in BEFORE_VERBS:
+                known = verbs.at(words[: place + 1], place) or known  # "will increase in June", "were cut to"
+            verb = self._countermeasure(words, place) or self._split_verb(words, place, known)
             if verb:
                 sentence.verbs[place] = verb
             cue = cues.at(words, place)
