@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sources.extraction.chinese_sentence import SentenceReader
 from sources.extraction.chinese_words import (
@@ -29,8 +30,16 @@ from sources.extraction.chinese_words import (
     objects_table,
 )
 
+GIVEN_UP = frozenset(("撤回", "取消", "搁置", "放弃", "收回", "暂停", "叫停", "撤销"))
+PLANNED = re.compile("[^,。;]{0,24}(?:加征|征收|实施|提高)[^,。;]{0,14}的?(?:威胁|计划|打算)")
 LISTED = re.compile("[^,。;]{0,10}?(?:清单|名单)(?:的|实体|企业|中|内)")
-FORBIDDEN = (("两用物项", "export_control"), ("进出口", "trade"), ("交易", "trade"), ("出口", "export_control"), ("投资", "investment"))
+FORBIDDEN = (
+    ("两用物项", "export_control"),
+    ("进出口", "trade"),
+    ("交易", "trade"),
+    ("出口", "export_control"),
+    ("投资", "investment"),
+)
 
 
 class ActFinder(SentenceReader):
@@ -153,6 +162,19 @@ class ActFinder(SentenceReader):
             and not found
         ):
             return None
+        if "解决" in word and re.search("彼此|各自|分歧", folded[end : clause.stop]):
+            return None  # 妥善解决彼此关切: talk
+        if code == "investment" and word in (
+            "采购",
+            "购买",
+            "进口",
+            "订购",
+            "增购",
+            "购入",
+            "加大采购",
+            "扩大采购",
+        ):
+            code = "purchases"  # 采购5000亿美元美国商品
         if word in ("加强", "加大", "强化", "完善") and TALK.search(folded, end, clause.stop):
             return None  # 加强出口管制对话
         if word in ("评估", "审核") and before.endswith(("经", "充分", "全面")):
@@ -209,7 +231,10 @@ class ActFinder(SentenceReader):
             return None
         if match[0] == "未经许可" and "不得" not in folded[end : end + 24] and "不得" not in before:
             return None
-        if (
+        if word in GIVEN_UP and (plan := PLANNED.match(folded, end, clause.stop)):
+            # 撤回对欧洲加征关税的威胁: a burden that will not come
+            rule, object_stop = replace(rule, act=replace(rule.act, action="STOP")), plan.end()
+        elif (
             rule.act.objects != frozenset("*")
             and ATTRIBUTE_AFTER.match(folded, max(end, object_stop), clause.stop)
             and rule.act.action in ("IMPOSE", "LIST", "EXPAND", "SUSPEND", "LIFT", "RETALIATE", "STOP")
@@ -279,6 +304,26 @@ class ActFinder(SentenceReader):
                     between = self.folded[chosen[0].end() : later.start()]
                     if between.startswith("的") and len(between) <= 6:
                         chosen = [later]  # 针对美方关税的反制措施
+                if (
+                    chosen
+                    and number_of_zone == 0
+                    and number
+                    and chosen[0][0] in ("措施", "有关措施", "相关措施", "处理措施")
+                    and not any(
+                        clauses[number - 1].start <= finding.start < clauses[number - 1].stop
+                        for finding in self.findings[-3:]
+                    )
+                ):
+                    # 对列入出口管制管控名单的15家实体，停止有关措施: the topic says which
+                    topic = [
+                        match
+                        for match in pattern.finditer(
+                            self.folded, clauses[number - 1].start, clauses[number - 1].stop
+                        )
+                        if names[match[0]] == "entity_list"
+                    ]
+                    if topic and "entity_list" in rule.act.objects:
+                        return rule, "entity_list", max(end, chosen[0].end())
                 if chosen:
                     code = rule.found_as or names[chosen[0][0]]
                     return (rule, code, max(end, chosen[0].end()))

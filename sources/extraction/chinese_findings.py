@@ -89,7 +89,7 @@ class FindingCutter(ActFinder):
             end = clauses[act.clause + 1].stop
         numbered = ENUMERATOR.match(folded, begin)
         begin = numbered.end() if numbered else begin
-        while begin < act.place and folded[begin] in ' ,;、"并且但而及和()0123456789.':
+        while begin < act.place and folded[begin] in ' ,;、"并且但而及和().':
             begin += 1
         while end > act.stop and folded[end - 1] in ' ,;、"并且及和。':
             end -= 1

@@ -14,6 +14,7 @@ from sources.extraction.chinese_words import (
     CLAUSE_END,
     NOT_SUBJECT_AFTER,
     NOT_SUBJECT_BEFORE,
+    OFFICE,
     ORDER,
     PRONOUNS,
     Clause,
@@ -93,7 +94,9 @@ class SentenceReader:
                 if not joined:
                     continue
             after = folded[end : end + 4]
-            if after.startswith(NOT_SUBJECT_AFTER) or any(low < begin < high for low, high in moved):
+            if (after.startswith(NOT_SUBJECT_AFTER) and not OFFICE.match(folded, end)) or any(
+                low < begin < high for low, high in moved
+            ):
                 continue  # 决定将美国企业列入清单: what is moved
             word = match[0]
             if word in PRONOUNS:

@@ -99,6 +99,10 @@ NOT_SUBJECT_AFTER = (
     "进口",
     "自卫队",
 )
+# 荷兰经济大臣, 美国财政部长: the office acts for its country
+OFFICE = re.compile(
+    "[\u4e00-\u9fff]{0,6}?(?:大臣|部长|总理|总统|首相|财长|外长|贸易代表|委员会|议会|国会|内阁|当局)"
+)
 PRONOUNS = ("我们", "他们", "对方")
 WEAK_OBJECTS = frozenset({"restrictive_measures", "trade", "market_access", "mechanism", "investment"})
 ORDER = re.compile(
@@ -144,6 +148,11 @@ NEEDS_CUE = frozenset(
     (
         "允许",
         "准许",
+        "提供",
+        "安排",
+        "不超过",
+        "缔结",
+        "商签",
         "解决",
         "评估",
         "审核",

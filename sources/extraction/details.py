@@ -34,11 +34,13 @@ _CHINESE_INSTRUMENTS = re.compile(
 _FURTHER_ENGLISH = re.compile(r",? ?(?:and )?(?:(?:Executive Order|EO|E\.O\.) )?(?P<number>1[34]\d{3})\b")
 _FURTHER_CHINESE = re.compile(r"[、和及](?:公告)?第(?P<number>\d{1,3})号")
 _QUANTITY = re.compile(
-    r"(?P<currency>(?:US)?[$€¥])?(?P<value>\d[\d,]*(?:\.\d+)?)[ -]?(?P<unit>percentage points?"
+    r"(?P<currency>(?:US|A|C|NZ|HK|S)?[$€¥£]|(?:EUR|USD|AUD|RM) ?)?(?P<value>\d[\d,]*(?:\.\d+)?)"
+    r"[ -]?(?P<unit>percentage points?"
     r"|percent|per cent|%|个百分点"
     r"|(?:million |billion |thousand )?(?:metric tons|metric tonnes|tonnes|tons)|MMT|million|billion"
     r"|trillion|dollars"
-    r"|万吨|吨|亿美元|万美元|美元|亿元|亿|basis points)(?! Section)(?![A-Za-z])",
+    r"|万吨|吨|万辆|万亿美元|万亿日元|亿(?:美元|日元|欧元|澳元|加元|韩元|英镑|元|吨)?"
+    r"|万美元|美元|basis points)(?! Section)(?![A-Za-z])",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"(?:\bfrom(?: the current| about| around| up to)?|由|从|自)\s*$", re.IGNORECASE)
@@ -173,6 +175,8 @@ def terms(refs: Sequence[tuple[int, int, DateRef]], action: str, due: str = "") 
             length = length or ref.value
         elif ref.role == "until":
             until = ref.value if action == "EXTEND" else until or ref.value  # "due to expire on X, until Y"
+        elif ref.role == "due" and action in ("SUSPEND", "MAINTAIN") and ref.wording.endswith("前"):
+            until = until or ref.value  # 在2026年11月10日前继续暂停
         elif ref.role == "effective":
             effective = effective or ref.value
         elif ref.role == "due":

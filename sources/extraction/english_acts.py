@@ -19,9 +19,50 @@ from sources.extraction.english_words import (
 )
 from sources.extraction.lexicon import Act, Verb, burdens
 
+UNSAID = frozenset(
+    (
+        "say",
+        "know",
+        "decide",
+        "decided",
+        "clear",
+        "unclear",
+        "specify",
+        "ask",
+        "asked",
+        "disclose",
+        "about",
+        "on",
+        "consider",
+        "considering",
+        "see",
+        "determine",
+        "discuss",
+        "weigh",
+        "weighing",
+        "of",
+        "uncertain",
+        "elaborate",
+    )
+)
 MONEY = frozenset(("million", "billion", "trillion"))
 CURRENCIES = frozenset(
-    ("dollars", "euros", "euro", "eur", "yen", "won", "yuan", "usd", "aud", "francs", "pounds", "ringgit", "baht", "pesos")
+    (
+        "dollars",
+        "euros",
+        "euro",
+        "eur",
+        "yen",
+        "won",
+        "yuan",
+        "usd",
+        "aud",
+        "francs",
+        "pounds",
+        "ringgit",
+        "baht",
+        "pesos",
+    )
 )
 ANAPHORA = frozenset(("they", "these", "those", "it", "provisions", "requirements"))
 
@@ -52,7 +93,20 @@ class ActFinder(GovernorFinder):
             if (
                 words[place] in ("denied", "denies")
                 and words[place + 1 : place + 2]
-                and words[place + 1] in ("that", "having", "it", "reports", "any")
+                and words[place + 1]
+                in (
+                    "that",
+                    "having",
+                    "it",
+                    "report",
+                    "reports",
+                    "any",
+                    "claims",
+                    "a",
+                    "the",
+                    "allegations",
+                    "media",
+                )
             ):
                 break
             if words[place] == "never" and words[place + 1 : place + 2] in (
@@ -152,6 +206,11 @@ class ActFinder(GovernorFinder):
         forms = verb.form.split("|")
         governor: Governor | None = None
         passive = False
+        if any(
+            words[at] in ("when", "whether", "how", "if") and at and words[at - 1] in UNSAID
+            for at in range(max(0, place - 14), place)
+        ):
+            return None  # "did not say when the ban would be lifted"
         if "base" in forms or "intransitive" in forms:
             governor = self._governor(sentence, place, chain)
             if (
@@ -180,7 +239,9 @@ class ActFinder(GovernorFinder):
         if self._keeps_a_relief(words, place, length, verb):
             return None
         ahead = (sentence.verbs.get(at) for at in range(place + 1, place + 5))
-        if words[place].startswith("announc") and any(other and "noun" in other[1].form for other in ahead):
+        if words[place].startswith(("announc", "approv", "adopt", "back", "propos")) and any(
+            other and "noun" in other[1].form for other in ahead
+        ):
             return None  # "announced the imposition of": the noun is the act
         if any(
             words[at : at + 2] == ["as", "follows"] for at in range(place, min(len(words), place + 60))
@@ -392,8 +453,17 @@ class ActFinder(GovernorFinder):
             if earlier:
                 act = next(act for act in verb.acts if earlier.object in act.objects)
                 return act, earlier.object, (place + length, place + length + 1)
-        money = next((at for at in range(place + length, min(len(words), place + length + 8)) if words[at] in MONEY), -1)
-        if not passive and money > 0 and "to" not in words[place:money] and words[money - 1][0].isdigit() and self._is_currency(sentence, money):
+        money = next(
+            (at for at in range(place + length, min(len(words), place + length + 8)) if words[at] in MONEY),
+            -1,
+        )
+        if (
+            not passive
+            and money > 0
+            and "to" not in words[place:money]
+            and words[money - 1][0].isdigit()
+            and self._is_currency(sentence, money)
+        ):
             spent = next((act for act in verb.acts if "investment" in act.objects), None)
             if spent:
                 return spent, spent.default or "investment", (money, money + 1)

@@ -25,7 +25,7 @@ DENIAL = re.compile(
     r"\b(?:(?P<owner>China's|Chinese|American|the U\.S\.)\s)?(?:[\w-]+\s){0,3}(?P<cue>(?:is"
     r"|are) not (?:an? )?(?:export )?bans?\b|denie[ds] (?:that|having|reports|imposing|the)|"
     r"denied\b|did not (?:agree|commit|promise)|ha(?:s|ve) (?:not|never) (?:agreed|committed|promised|said)"
-    r"|there (?:is|was) no (?:such )?(?:agreement|commitment|deal|plan)\b|(?:rejected|dismissed|refuted) (?:the )?"
+    r"|there (?:is|was) no (?:such \w+|(?:agreement|commitment|deal|plan))\b|(?:rejected|dismissed|refuted) (?:the )?"
     r"(?:(?:media|recent|press) )?(?:claim|report|suggestion|accusation|allegation|speculation|assertion)s?"
     r"|(?:reports?|claims?|allegations?|accusations?|rumou?rs?|this|that|it|statements?|assertions?|what was said)"
     r"\b[^.;]{0,90}? (?:is|are|was|were) (?:simply |completely |totally |entirely |utterly |purely )?"
@@ -50,6 +50,21 @@ class AsideReader(FindingCutter):
             if opener == "upon" or not any(finding.condition == span for finding in waiting):
                 continue
             actor = next((code for begin, _, code, _ in sentence.subjects if start <= begin < stop), "")
+            after = start + len(opener.split())
+            if (
+                waiting
+                and sentence.words[after : after + 1] in (["it"], ["they"], ["he"])
+                and not sentence.quoted[start]
+            ):
+                # "a tariff on Canada if it strikes a deal": the other one that was named
+                actor = next(
+                    (
+                        code
+                        for begin, _, code in reversed(sentence.parties)
+                        if begin < start and code not in (waiting[0].actor, "BOTH")
+                    ),
+                    actor,
+                )
             if (
                 actor
                 and not sentence.parties

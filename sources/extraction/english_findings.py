@@ -147,7 +147,8 @@ class FindingCutter(ActFinder):
                 stop,
             )
         while stop > past_object and (
-            words[stop - 1] in (",", "and", "or", "while", "by", "then", ";", ":", "(", "but", "also", '"')
+            words[stop - 1]
+            in (",", "and", "or", "while", "by", "then", "to", "that", ";", ":", "(", "but", "also", '"')
             or (words[stop - 1] == ")" and stop >= 3 and words[stop - 3] == "(")
         ):
             stop -= 3 if words[stop - 1] == ")" else 1
@@ -276,7 +277,10 @@ CAPPED = re.compile(
     r"|reduced|lowered|preferential|zero) |0 percent|0%|capped|not (?:to )?exceed|up to a maximum)",
     re.IGNORECASE,
 )
-AHEAD = re.compile(r" *(?:before|beforehand|prior|in advance|ahead|after|following|of notice|notice|ago|old)\b", re.IGNORECASE)
+AHEAD = re.compile(
+    r" *(?:before|beforehand|prior|in advance|ahead|after|following|of notice|notice|ago|old)\b",
+    re.IGNORECASE,
+)
 RESTRICTED_USE = re.compile(r"\bmilitary|logic chips|nanomet|semiconductor|weapons", re.IGNORECASE)
 FROM_TO = re.compile(r"\bfrom \d+ (?:percent|dollars) to \d")
 EXCHANGED = re.compile(

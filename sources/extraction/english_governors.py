@@ -38,6 +38,27 @@ GIVEN_UP = (
     "ditch",
 )
 
+# "has started issuing", "will continue buying": the second verb is the act.
+STARTED = frozenset(
+    (
+        "start",
+        "started",
+        "starts",
+        "begin",
+        "begun",
+        "began",
+        "begins",
+        "continue",
+        "continued",
+        "keep",
+        "kept",
+        "finish",
+        "finished",
+        "complete",
+        "completed",
+        "consider",
+    )
+)
 # What takes effect with these is no burden.
 EASINGS = frozenset(
     (
@@ -150,8 +171,12 @@ class GovernorFinder(SentenceReader):
             return None
         if words[start] in ("necessary", "appropriate") and not self._is_determined(words, start):
             return None
+        halted = (
+            start - 1 - (words[start - 1] in ("the", "its", "his", "their", "a", "any")) if start > 1 else -1
+        )
         if (
             words[start] == "plan"
+            and not (halted >= 0 and words[halted].startswith(GIVEN_UP))
             and start
             and words[start - 1] not in ADVERBS
             and not any(stop == start for _, stop, _, _ in sentence.subjects)
@@ -159,9 +184,6 @@ class GovernorFinder(SentenceReader):
             return None  # "a coordinated plan to" is a noun
         if words[start] == "required" and not (set(words[max(0, start - 3) : start]) & (BE | HAVE)):
             return None  # "chemicals required to produce"
-        halted = (
-            start - 1 - (words[start - 1] in ("the", "its", "his", "their", "a", "any")) if start > 1 else -1
-        )
         if start and words[start] in ("scheduled", "due", "set", "planned", "expected", "slated"):
             at = start - 1
             while at > 0 and (words[at] in BE or words[at] in ADVERBS or words[at] in HAVE):
@@ -420,6 +442,13 @@ class GovernorFinder(SentenceReader):
                 )
             actor, how, begin = self._subject_before(sentence, at)
             return Governor("decided", actor, how, begin, negated, False)
+        if before in STARTED:
+            if sentence.words[at - 1 : at] == ["not"] or before.endswith("s"):
+                return self._present(sentence, at)
+            return self._past(sentence, at)[0] or self._governor(sentence, at, chain)
+        if before == "from" and words[at - 1] in ("refrained", "abstained", "desisted"):
+            held = self._past(sentence, at - 1)[0]
+            return replace(held, negated=True) if held else None
         if before in ("from", "stop", "cease", "not", "avoid", "end") or (before == "avoid"):
             if before == "from" and words[at - 1] not in ("refrain", "abstain", "desist", "refraining"):
                 return None
@@ -514,6 +543,9 @@ class GovernorFinder(SentenceReader):
                 modality if cue or words[place].startswith(("took", "came", "went", "enter")) else "decided"
             )
         actor, how = self._agent(sentence, place, cue[0] if cue else at)
+        if any(act.action == "RESUME" for act in verb.acts):
+            owner = next((code for start, _, code in sentence.parties if start == begin), "")
+            actor, how = (owner, "owner") if owner else (actor, how)  # "China's exports have resumed"
         return Governor(modality, actor, how, begin, False, False)
 
     def _noun(self, sentence: Sentence, place: int, chain: Governor | None) -> Governor | None:

@@ -64,7 +64,8 @@ ISSUERS = (
             r" Protection will\b|\bCSMS #|(?:^|\n)(?:The )?(?:USTR|Office of the United States Trade Representative)\b"
             r"|\bI am (?:hereby )?(?:imposing|directing|ordering|proclaiming|modifying)\b|\bAGENCY: [^\n]{0,80}"
             r"(?:Bureau of Industry|Trade Representative|U\.S\. Customs|Department of (?:Commerce|the Treasury))"
-            r"|\b(?:U\.S\. )?Trade Representative has determined\b|\bUSTR Determination\b|(?:^|\n)By the President of the United States"
+            r"|\b(?:U\.S\. )?Trade Representative has determined\b|\bUSTR Determination\b"
+            r"|(?:^|\n)By the President of the United States"
             r"|\bSec(?:tion|\.) \d+\. .{0,600}\b(?:HTSUS|Harmonized Tariff Schedule|ad valorem)\b"
         ),
     ),
@@ -225,7 +226,13 @@ class SentenceReader:
                     object_free = place + match[0]
                     sentence.objects.append((place, object_free, match[1]))
             known = verbs.at(words, place)
-            if known and known[1].form == "noun" and known[0] > 1 and place and words[place - 1] in BEFORE_VERBS:
+            if (
+                known
+                and known[1].form == "noun"
+                and known[0] > 1
+                and place
+                and words[place - 1] in BEFORE_VERBS
+            ):
                 known = verbs.at(words[: place + 1], place) or known  # "will increase in June", "were cut to"
             verb = self._countermeasure(words, place) or self._split_verb(words, place, known)
             if verb:
@@ -518,6 +525,13 @@ class SentenceReader:
             if words[at] == "," and (opened := self._relative_before(words, at)) >= 0:
                 place = min(place, opened)
                 continue  # "The duties, which cover some products, take effect"
+            if words[at] == "," and any(
+                stop == at and other == at + 1
+                for _, stop, _ in sentence.objects
+                for other, _, _ in sentence.objects
+                if stop == at
+            ):
+                continue  # "antimony, gallium and germanium"
             if (
                 words[at] == ","
                 and at + 1 in sentence.verbs
@@ -528,7 +542,7 @@ class SentenceReader:
                 continue  # "Duties on panels, imposed in 2024, stay in place"
             if words[at] == "," and place - at > 2 and words[at + 1] not in ("including", "such", "or"):
                 return at + 1
-            if words[at] == "that" and at and words[at - 1] in REPORT:
+            if words[at] == "that" and at and (words[at - 1] in REPORT or words[at - 1] == "and"):
                 return at + 1
         return 0
 
@@ -602,7 +616,9 @@ class SentenceReader:
                 if (
                     start == at
                     and (
-                        at == begin or words[at - 1] not in ("on", "against", "from", "to", "toward", "into")
+                        at == begin
+                        or not {words[at - 1], words[at - 2] if words[at - 1] == "the" and at > 1 else ""}
+                        & {"on", "against", "from", "to", "toward", "into"}
                     )
                     and not (words[at - 1] in ("of", "the") and {words[at - 2], words[at - 3]} & GOODS)
                     and not set(words[stop : stop + 2]) & GOODS  # "U.S. entities are removed from the list"
@@ -619,7 +635,7 @@ class SentenceReader:
         for start, stop, code, how in sentence.subjects:
             if (
                 start > be
-                and words[start - 1] == ","
+                and "," in (words[start - 1], words[start - 2] if words[start - 1] == "the" else "")
                 and any(word in REPORT for word in words[stop : stop + 3])
             ):
                 return code, f"subject:{how}"  # "Licences have been granted, the ministry confirmed"
