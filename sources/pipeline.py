@@ -27,6 +27,7 @@ from .extraction import RULES_VERSION, extract
 from .fetching import Limits, fetch
 from .hosts import turn_at
 from .items import Context
+from .jsonrelisting import suggest_json
 from .listings import dated_url, parse_listing
 from .models import Document, DocumentVersion, Feed, Fetch, Snapshot
 from .pages import read_page
@@ -140,10 +141,13 @@ def settle(feed: Feed, url: str, outcome: FetchOutcome, now: dt.datetime) -> Pol
         listing = read_listing(feed, outcome, known=known)
         if isinstance(listing, Malformed):
             storing.record_malformed(feed, line, listing.reason, now)
+            if feed.kind == Feed.Kind.JSON_LIST:
+                _look_for_the_list(feed, outcome, now)
             return Polled(feed.pk, url, outcome, listing)
         listing = _with_next_pages(feed, listing, now)
         stored = storing.store_entries(feed, listing, now, fetch=line, answer=outcome)
-        if feed.kind == Feed.Kind.HTML_LIST and not listing.entries and not listing.known:
+        is_by_recipe = feed.kind in (Feed.Kind.HTML_LIST, Feed.Kind.JSON_LIST)
+        if is_by_recipe and not listing.entries and not listing.known:
             _look_for_the_list(feed, outcome, now)
     except Exception:  # our own fault: the line in the log must stand all the same
         if line.pk is None or not Fetch.objects.filter(pk=line.pk).exists():
@@ -203,17 +207,30 @@ def _with_next_pages(feed: Feed, listing: Listing, now: dt.datetime) -> Listing:
 
 
 def _look_for_the_list(feed: Feed, answer: Fetched, now: dt.datetime) -> None:
-    """Raise the layout alarm for a page in which the recipe finds nothing, with recipes that would."""
+    """Raise the layout alarm for a page in which the recipe finds nothing, with recipes that would.
+
+    A JSON list is often truly empty: there the alarm is only raised with a recipe that finds known items.
+    """
     listed = feed.pace_state.get("listed", [])[:KNOWN_ITEMS]
     known = list(Document.objects.filter(pk__in=listed).values_list("canonical_url", "title"))
     if not known:
+        return
+    formats = feed.recipe.get("date_formats", ())
+    context = Context(
+        answer.final_url,
+        feed.timezone,
+        feed.language,
+        (formats,) if isinstance(formats, str) else tuple(str(one) for one in formats),
+    )
+    if feed.kind == Feed.Kind.JSON_LIST:
+        if found := suggest_json(answer.body, context, feed.recipe, known, content_type=answer.content_type):
+            storing.raise_layout_alarm(feed, [dataclasses.asdict(one) for one in found], now)
         return
     decoded = decode(
         answer.body, content_type=answer.content_type, override=str(feed.recipe.get("charset", ""))
     )
     if isinstance(decoded, Malformed):
         return
-    context = Context(answer.final_url, feed.timezone, feed.language)
     found = suggest(decoded.text, context, feed.recipe, known)
     storing.raise_layout_alarm(feed, [dataclasses.asdict(one) for one in found], now)
 

@@ -58,9 +58,9 @@ def suggest(
         bare = {name: value for name, value in recipe.items() if name not in _LAYOUT}
         for attempt in _attempts(bare, recipe, selector, links, context):
             found = _try(text, context, attempt, wanted, titles)
-            if found is not None and (selector not in tried or _rank(found) > _rank(tried[selector])):
+            if found is not None and (selector not in tried or rank(found) > rank(tried[selector])):
                 tried[selector] = found
-    ranked = sorted(tried.values(), key=_rank, reverse=True)
+    ranked = sorted(tried.values(), key=rank, reverse=True)
     # Selectors that find the very same items are one proposal: the shortest.
     best: dict[tuple[int, int, tuple[str, ...]], Suggestion] = {}
     for one in ranked:
@@ -145,7 +145,8 @@ def _try(
     )
 
 
-def _rank(one: Suggestion) -> tuple[float, ...]:
+def rank(one: Suggestion) -> tuple[float, ...]:
+    """What proposals are ordered by, the best highest."""
     # Known items first; then few strangers (menus), then dates, then the plainer selector.
     strangers = one.listed - one.known
     return (

@@ -11,6 +11,7 @@ from sources import models as s
 from sources import pipeline
 from sources.fetching import forget_robots
 from sources.items import Context
+from sources.jsonrelisting import suggest_json
 from sources.relisting import suggest
 from tests import deskworld
 from tests.feedserver import FeedServer
@@ -171,3 +172,129 @@ class TestPaging:
         self.serve(server, list(range(99, 10, -1)))
         pipeline.poll_feed(paged.pk, NOW + dt.timedelta(hours=1))
         assert s.Document.objects.count() == 3 + 5 * 3
+
+
+# --- JSON lists -----------------------------------------------------------------------------------
+
+JSON_RECIPE = {
+    "items": "results", "url": "html_url", "title": "title", "published": "publication_date", "guid": "number",
+    "summary": "abstract", "date_formats": ["%Y-%m-%d"], "extra": {"agencies": "agencies.*.name", "effective_on": "effective_on"},
+    "next": "next_page_url", "empty_when_missing": True, "read_pages": False,
+}  # fmt: skip
+EN = [f"Revision of export rules for material number {n}" for n in range(1, 7)]
+
+
+def api(
+    *,
+    items="results",
+    url="html_url",
+    title="title",
+    published="publication_date",
+    date="2026-11-{:02d}",
+    **more,
+):
+    rows = [
+        {url: f"https://m.example/doc/{n}", title: t, published: date.format(n + 1) if isinstance(date, str) else date + n,
+         "number": f"2026-{n}", "abstract": "Words.", "agencies": [{"name": "An office"}], "effective_on": None}
+        for n, t in enumerate(EN)
+    ]  # fmt: skip
+    menu = [{"label": f"Entry {n}", "href": f"/menu/{n}"} for n in range(30)]
+    data: dict = {"menu": menu, "count": 6, **more}
+    inner = data
+    *outer, last = items.split(".")
+    for step in outer:
+        inner = inner.setdefault(step, {})
+    inner[last] = rows
+    return json.dumps(data).encode()
+
+
+EN_KNOWN = [(f"https://m.example/doc/{n}", t) for n, t in enumerate(EN)]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (api(items="documents"), {"items": "documents"}),
+        (api(items="data.list.rows"), {"items": "data.list.rows"}),
+        (api(url="link"), {"url": "link", "items": "results"}),
+        (api(title="headline"), {"title": "headline"}),
+        (api(published="issued"), {"published": "issued"}),
+        (api(items="hits", url="href", title="name", published="pub_ts", date=1_780_000_000_000), {"items": "hits", "url": "href", "title": "name", "published": "pub_ts", "date_formats": ["epoch_ms"]}),
+        (api(items="hits", published="when", date="{} Nov 2026"), {"items": "hits", "published": "when"}),
+        (json.dumps(json.loads(api())["results"]).encode(), {"url": "html_url"}),
+    ],
+)  # fmt: skip
+def test_renamed_keys_of_a_json_list_are_found_by_its_known_items(body, expected) -> None:
+    context = Context("https://m.example/api", "UTC", "en", ("%Y-%m-%d",))
+    best = suggest_json(body, context, JSON_RECIPE, EN_KNOWN)[0]
+    assert (best.known, best.asked, best.listed, best.dated) == (6, 6, 6, 6)
+    assert expected.items() <= best.recipe.items()
+    assert best.recipe["guid"] == "number" and best.recipe["extra"]["agencies"] == "agencies.*.name"
+    assert best.recipe["read_pages"] is False
+    if isinstance(json.loads(body), list):
+        assert "items" not in best.recipe
+
+
+def test_a_site_that_moved_is_known_by_its_titles() -> None:
+    known = [(f"https://old.example/{n}", t) for n, t in enumerate(EN)]
+    best = suggest_json(api(items="docs"), Context("https://m.example/", "UTC", "en"), JSON_RECIPE, known)[0]
+    assert (best.known, best.recipe["url"]) == (6, "html_url")
+
+
+MOFCOM = {"success": "success", "html": "data.html", "item": "ul.txtList li", "date": "span", "read_pages": False,
+          "base": "https://m.example/list/"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answer", "path"),
+    [
+        ({"success": True, "data": {"html": new()}}, "data.html"),  # another layout at the old place
+        ({"success": True, "data": {"content": old()}}, "data.content"),  # the old layout at another place
+        ({"success": True, "result": [{"body": new(), "menu": MENU}]}, "result.0.body"),
+        ({"code": 200, "data": {"html": new()}}, "data.html"),  # no word of success any more
+    ],
+)
+def test_html_inside_json_is_found_again(answer, path) -> None:
+    body = json.dumps(answer, ensure_ascii=False).encode()
+    best = suggest_json(body, Context("https://m.example/api", "Asia/Shanghai", "zh"), MOFCOM, KNOWN)[0]
+    assert (best.known, best.listed, best.dated) == (8, 8, 8)
+    assert best.recipe["html"] == path and best.recipe["base"] == MOFCOM["base"]
+    assert ("success" in best.recipe) is ("success" in answer)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"", b"<html>maintenance</html>", b"{}", b"[]", b"[" * 5000, b'{"results": []}', b'{"results": [1, "a", null]}',
+        json.dumps({"success": False, "data": {"html": new()}}).encode(), json.dumps({"a": {"b": "<a href='/x'>x</a>"}}).encode(),
+    ],
+)  # fmt: skip
+def test_what_holds_no_known_item_suggests_nothing(body) -> None:
+    for recipe, known in ((JSON_RECIPE, EN_KNOWN), (MOFCOM, KNOWN)):
+        assert suggest_json(body, Context("https://m.example/", "UTC", "en"), recipe, known) == []
+
+
+def test_a_json_list_with_other_keys_raises_the_layout_alarm_and_its_proposal_reads(db, server) -> None:
+    url = server.serve("/api", api(), "application/json")
+    feed = make_feed(url=url, kind="json_list", recipe=JSON_RECIPE, language="en")
+    pipeline.poll_feed(feed.pk, NOW)
+    assert s.Document.objects.count() == 6
+    server.serve("/api", b'{"results": []}', "application/json")
+    pipeline.poll_feed(feed.pk, NOW + dt.timedelta(hours=1))
+    assert open_alarms(feed) == {"empty"}  # an empty answer of an API is no other layout
+    server.serve("/api", api(url="link"), "application/json")
+    pipeline.poll_feed(feed.pk, NOW + dt.timedelta(hours=2))
+    assert open_alarms(feed) == {"empty", "layout"}
+    server.serve("/api", api(items="data.rows"), "application/json")
+    feed.recipe = {k: v for k, v in JSON_RECIPE.items() if k != "empty_when_missing"}
+    feed.save(update_fields=["recipe"])
+    pipeline.poll_feed(feed.pk, NOW + dt.timedelta(hours=3))
+    feed.refresh_from_db()
+    assert "no list at results" in feed.last_error
+    proposal = s.Alarm.objects.get(kind="layout", closed_at=None).details["suggestions"][0]
+    assert proposal["recipe"]["items"] == "data.rows"
+    feed.recipe = proposal["recipe"]
+    feed.save(update_fields=["recipe"])
+    polled = pipeline.poll_feed(feed.pk, NOW + dt.timedelta(hours=4))
+    assert len(polled.listing.entries) == 6 and polled.stored.new_ids == ()
+    assert open_alarms(feed) == set()
