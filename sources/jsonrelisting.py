@@ -142,7 +142,7 @@ def _as_objects(
         title = _chosen(marks, 1) or _still(objects, recipe, "title")
         if not url or not title:
             continue
-        attempt = {**bare, "url": url, "title": title, **({"items": path} if path else {})}
+        attempt: dict[str, Any] = {**bare, "url": url, "title": title, **({"items": path} if path else {})}
         for name in ("guid", "summary"):
             if still := _still(objects, recipe, name):
                 attempt[name] = still
