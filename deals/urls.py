@@ -4,7 +4,7 @@ from django.urls import path
 
 from . import calendar
 from .api import describe
-from .feeds import TimelineFeed
+from .feeds import AllDealsFeed, TimelineFeed
 from .views import (
     about,
     changes,
@@ -28,6 +28,7 @@ app_name = "deals"
 urlpatterns = [
     path("", home.home, name="home"),
     path("deals/", deals.deal_list, name="deals"),
+    path("timeline.atom", AllDealsFeed(), name="all-feed"),
     path("deals/<slug:slug>.csv", exports.deal_csv, name="deal-csv"),
     path("deals/<slug:slug>.ics", calendar.deal_deadlines, name="deal-calendar"),
     path("deals/<slug:slug>/", deals.deal, name="deal"),

@@ -130,11 +130,8 @@ def deal(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
     days = [day.day for day in row["ahead"]]
     context = {
         **row,
-        "groups": [
-            {"group": group, "items": list(group.entries) if wanted else folded(group.entries)}
-            for group in groups
-        ],
-        "at_anchor": _anchor_at(groups, asking),
+        "groups": _group_rows(groups, asking, chosen["order"], bool(wanted)),
+        "opens_at_day": True,
         "shown": sum(len(group.entries) for group in groups),
         "overview": draw(facts, entries, days, zoom=chosen["zoom"] or "deal", at=at),
         "other_clashes": _clashes_elsewhere(facts, groups),
@@ -151,15 +148,32 @@ def deal(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
     return answer(request, asking, "deals/deal_detail.html", context)
 
 
-def _anchor_at(groups: Sequence[Group], asking: Asking) -> str:
-    """Where the list stands on the asked day: its last entry up to then. "" when there is none."""
+def _group_rows(
+    groups: Sequence[Group], asking: Asking, order: str, is_filtered: bool
+) -> list[dict[str, Any]]:
+    """Rows of the list of entries; one of them is cut in two where the asked day stands.
+
+    The day stands after the last entry up to then (before it, the newest first), or above everything.
+    """
+    on, is_newest = asking.asof.on, order == "newest"
     past = [
-        entry
-        for group in groups
+        (entry.first, index)
+        for index, group in enumerate(groups)
         for entry in group.entries
-        if entry.first <= asking.asof.on and not entry.is_minor
+        if entry.first <= on and not entry.is_minor
     ]
-    return max(past, key=lambda entry: entry.first).anchor if past else ""
+    at = max(past, key=lambda one: one[0])[1] if past else (len(groups) - 1 if is_newest else 0)
+    rows = []
+    for index, group in enumerate(groups):
+        entries = group.entries
+        cut = len(entries)
+        if index == at:
+            gone = [number for number, entry in enumerate(entries) if entry.first <= on]
+            cut = (gone[0] if is_newest else gone[-1] + 1) if gone else (len(entries) if is_newest else 0)
+        parts = [entries[:cut], entries[cut:]]
+        items, after = [list(part) if is_filtered else folded(part) for part in parts]
+        rows.append({"group": group, "items": items, "is_at": index == at, "after": after})
+    return rows
 
 
 def published_deal(slug: str, asking: Asking) -> Deal:
