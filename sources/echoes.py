@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import lru_cache
 from hashlib import blake2b
-from struct import pack
+from operator import add
+from struct import pack, unpack
 
 from sources.text import fold, sentences
 
@@ -33,9 +33,9 @@ _TOKENS = re.compile(rf"[{_HAN}]+|\d+(?:[.,]\d+)*|(?:(?![{_HAN}])[^\W\d_])+(?:'[
 _ASCII_TOKENS = re.compile(r"\d+(?:[.,]\d+)*|[a-z]+(?:'[a-z]+)*|%")
 
 
-# For each bit, the table that turns a byte into that bit: all digests are counted a column at a time, in C.
-_BIT = tuple(bytes(byte >> bit & 1 for byte in range(256)) for bit in range(8))
 _DIGIT = re.compile(r"\d")
+# For each bit, the bytes that do not have it: taking them out of a column of digests counts it, in C.
+_WITHOUT = tuple(bytes(byte for byte in range(256) if not byte >> bit & 1) for bit in range(8))
 
 
 def fingerprint(text: str, language: str) -> int:
@@ -54,28 +54,62 @@ def fingerprint(text: str, language: str) -> int:
     value = 0
     for column in range(8):
         byte = digests[column::8]
-        for bit, table in enumerate(_BIT):
-            if byte.translate(table).count(1) > half:
+        for bit, others in enumerate(_WITHOUT):
+            if len(byte.translate(None, others)) > half:
                 value |= 1 << (column * 8 + bit)
     return value - (1 << BITS) if value >> (BITS - 1) else value
 
 
+# What can be in no token of lower-case ASCII parts them.
+_PARTING = {code: " " for code in range(128) if not re.fullmatch(r"[a-z0-9.,'%]", chr(code))}
+
+
 def _tokens(lowered: str) -> list[str]:
-    return (_ASCII_TOKENS if lowered.isascii() else _TOKENS).findall(lowered)
+    if not lowered.isascii():
+        return _TOKENS.findall(lowered)
+    found: list[str] = []
+    # Most tokens are words between spaces; only what is left over is worth a pattern.
+    for chunk in lowered.translate(_PARTING).replace(", ", " ").replace(". ", " ").split():
+        if chunk.isalpha():
+            found.append(chunk)
+        else:
+            found += _ASCII_TOKENS.findall(chunk)
+    return found
 
 
-@lru_cache(maxsize=100_000)
-def _token(token: str) -> tuple[int, bool]:
-    """A token's 64-bit hash, the same in every process, and whether it has a figure. Texts share their words."""
-    return int.from_bytes(blake2b(token.encode(), digest_size=8).digest(), "big"), bool(_DIGIT.search(token))
+class _Hashes(dict[str, bytes]):
+    """The 64-bit hash of each token met, the same in every process, as one lane for ``_triples``. Texts share words."""
+
+    MOST = 50_000
+
+    def __missing__(self, token: str) -> bytes:
+        if len(self) >= self.MOST:
+            self.clear()
+        lane = self[token] = blake2b(token.encode(), digest_size=8).digest()[::-1] + bytes(_LANE - 8)
+        return lane
 
 
-def _shingles(text: str) -> tuple[list[int], list[int]]:
+_LANE = 24  # bytes: a hash times a constant, three times added, stays within its lane
+_hashes = _Hashes()
+
+
+def _hash(token: str) -> int:
+    return int.from_bytes(_hashes[token], "little")
+
+
+def _shingles(text: str) -> tuple[set[int], set[int]]:
     """Hashes of the text's word triples and character pairs, each once; those with figures apart."""
-    light: dict[int, None] = {}
-    heavy: dict[int, None] = {}
+    light: set[int] = set()
+    heavy: set[int] = set()
+    lowered = fold(text).lower()
+    tokens = _tokens(lowered)
+    if not lowered.isascii() or _DIGIT.search(lowered):
+        heavy.update(_hash(f"#{token}") for token in tokens if token[0].isdigit())
+    if lowered.isascii():
+        _triples(tokens, light, heavy)
+        return light - heavy, heavy
     words: list[str] = []
-    for token in _tokens(fold(text).lower()):
+    for token in tokens:
         if not token.isascii() and _HAN_FIRST.match(token):
             if words:
                 _triples(words, light, heavy)
@@ -84,33 +118,42 @@ def _shingles(text: str) -> tuple[list[int], list[int]]:
             if words:
                 _put([*words, token[0]], light, heavy)
                 words = []
-            for place in range(max(1, len(token) - 1)):
-                light[_token(token[place : place + 2])[0]] = None
-            continue
-        words.append(token)
-        if token[0].isdigit():
-            heavy[_token(f"#{token}")[0]] = None
+            pairs = map(add, token, token[1:]) if len(token) > 1 else (token,)
+            light.update(_hash(pair) for pair in pairs)
+        else:
+            words.append(token)
     _triples(words, light, heavy)
-    return list(light), list(heavy)
+    return light - heavy, heavy
 
 
 _FIRST, _SECOND, _THIRD = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9  # odd: no bit is lost
-_MASK = (1 << BITS) - 1
 
 
-def _triples(words: list[str], light: dict[int, None], heavy: dict[int, None]) -> None:
-    if 0 < len(words) < 3:
-        _put(words, light, heavy)
+def _triples(words: list[str], light: set[int], heavy: set[int]) -> None:
+    """Add the hash of each three words in a row: first, second, third times their constants, added, modulo 2^64.
+
+    All at once, each word a lane of one long number.
+    """
+    count = len(words) - 2
+    if count < 1:
+        if words:
+            _put(words, light, heavy)
         return
-    hashed = [_token(word) for word in words]
-    for (one, figure1), (two, figure2), (three, figure3) in zip(hashed, hashed[1:], hashed[2:], strict=False):
-        value = (one * _FIRST + two * _SECOND + three * _THIRD) & _MASK
-        (heavy if figure1 or figure2 or figure3 else light)[value] = None
+    lanes = int.from_bytes(b"".join(map(_hashes.__getitem__, words)), "little")
+    lane_bits = 8 * _LANE
+    added = lanes * _FIRST + (lanes >> lane_bits) * _SECOND + (lanes >> 2 * lane_bits) * _THIRD
+    quarters = unpack(f"<{3 * len(words)}Q", added.to_bytes(_LANE * len(words), "little"))
+    values = quarters[0 : 3 * count : 3]
+    light.update(values)
+    # Han and Latin words are beyond the colon, figures before it (those of other scripts are looked at one by one).
+    for place in [n for n, word in enumerate(words) if word < ":" or word > "\x7f"]:
+        if words[place][0].isdecimal():
+            heavy.update(values[max(0, place - 2) : place + 1])
 
 
-def _put(words: list[str], light: dict[int, None], heavy: dict[int, None]) -> None:
-    value, figure = _token(" ".join(words))
-    (heavy if figure else light)[value] = None
+def _put(words: list[str], light: set[int], heavy: set[int]) -> None:
+    joined = " ".join(words)
+    (heavy if _DIGIT.search(joined) else light).add(_hash(joined))
 
 
 def bands(fingerprint: int) -> tuple[int, ...]:
@@ -151,25 +194,19 @@ _FORMULAS = re.compile(
     r"for (?:further|more) information|all rights reserved|reporting by|editing by|sign up|subscribe|click here|cookies?)",
 )
 # One of these stands in whatever ``_FORMULAS`` matches.
-_FORMULA_SIGNS = (
-    *(
-        "据《",
-        "照《",
-        "现予",
-        "现公",
-        "公告",
-        "现将有关事项",
-        "公布",
-        "发布",
-        "国务院",
-        "联系",
-        "责任编辑",
-        "版权",
-    ),
-    *("国家安全", "防扩散", "authority vested", "pursuant to", "hereby", "accordance with", "applicable law"),
-    *("nothing in this order", "this order", "severab", "effect", "information", "rights reserved", "ing by"),
-    *("sign up", "subscribe", "click here", "cookie"),
+_FORMULA_SIGNS = tuple(
+    sign.replace("_", " ")
+    for sign in (  # noqa: SIM905 (forty words on forty lines would not read better)
+        "据《 照《 现予公布 现公布 现予公告 现予以公告 现公告如下 现将有关事项 公布之日起 "
+        "发布之日起 本公告自 特此公告 经国务院批准 联系人 联系电话 联系方式 责任编辑 版权 维护国家安全和利益 履行防扩散 "
+        "by_the_authority_vested pursuant_to_the pursuant_to_section i_hereby_order i_hereby_determine "
+        "it_is_hereby_ordered in_accordance_with_the "
+        "in_accordance_with_section in_accordance_with_applicable consistent_with_applicable_law nothing_in_this_order "
+        "this_order_shall this_order_is_not severab effect_on effect_upon effective_on effective_upon further_information "
+        "more_information all_rights_reserved reporting_by editing_by sign_up subscribe click_here cookie"
+    ).split()
 )
+_ASCII_SIGNS = tuple(filter(str.isascii, _FORMULA_SIGNS))
 _WIDE = re.compile("[\u2e80-\U0010ffff]")
 _QUOTED = re.compile(
     r'(?<=["。!?;:,.])\s*(?=")|(?<=")|(?<=[:;])\s+|(?<=[:;])(?=[^\x00-\x7f])|(?<=[^\x00-\x7f][:;])'
@@ -177,11 +214,16 @@ _QUOTED = re.compile(
 
 
 # What differs between two notices of one mould: digits, and the months beside them.
-_FIGURES = re.compile(
-    r"\d+(?:[.,]\d+)*|(?:january|february|march|april|may|june|july|august|september|october|november|december)(?=\d)"
-    r"|(?<=\d)(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
 )
+_FIGURES = re.compile(rf"(\d+(?:[.,]\d+)*|(?:{'|'.join(_MONTHS)})(?=\d)|(?<=\d)(?:{'|'.join(_MONTHS)}))")
+_NUMBERS = re.compile(r"(\d+(?:[.,]\d+)*)")
 _FIGURE_BITS = 23
+# What a sentence of lower-case ASCII loses when its tokens are put together, where none has a mark inside it.
+_LEFT_OUT = {code: None for code in range(128) if not re.fullmatch(r"[a-z0-9%]", chr(code))}
+_MARKED = re.compile(r"'|\d[.,]\d")
 
 
 def sentence_keys(text: str, language: str) -> frozenset[int]:
@@ -196,18 +238,24 @@ def sentence_keys(text: str, language: str) -> frozenset[int]:
     keys = set()
     folded = fold(text)
     # What nothing in the text can match is not looked for in each of its sentences.
-    formulas = [sign for sign in _FORMULA_SIGNS if sign in folded.lower()]
+    lowered = folded.lower()
+    signs = _ASCII_SIGNS if lowered.isascii() else _FORMULA_SIGNS
+    formulas = [sign for sign in signs if sign in lowered]
     for start, stop in sentences(text, language):
         sentence = folded[start:stop].lower()
         pieces = _QUOTED.split(sentence) if any(mark in sentence for mark in '":;') else [sentence]
         for piece in pieces:
-            words = "".join(_tokens(piece))
+            words = _words(piece)
             if _weight(words) < _KEY_WEIGHT:
                 continue
             if any(sign in piece for sign in formulas) and _FORMULAS.search(piece):
                 continue
-            figures = " ".join(_FIGURES.findall(words)) if _DIGIT.search(words) else ""
-            mould = _hashed(_FIGURES.sub("0", words) if figures else words)
+            figures = ""
+            if _DIGIT.search(words):
+                pattern = _FIGURES if any(month in words for month in _MONTHS) else _NUMBERS
+                parts = pattern.split(words)
+                figures, words = " ".join(parts[1::2]), "0".join(parts[::2])
+            mould = _hashed(words)
             key = mould >> _FIGURE_BITS << _FIGURE_BITS
             if figures:
                 key |= _hashed(figures) & ((1 << _FIGURE_BITS) - 1)
@@ -215,12 +263,19 @@ def sentence_keys(text: str, language: str) -> frozenset[int]:
     return frozenset(sorted(keys)[:MAX_KEYS])
 
 
+def _words(piece: str) -> str:
+    """The tokens of a sentence in one."""
+    if piece.isascii() and not _MARKED.search(piece):
+        return piece.translate(_LEFT_OUT)
+    return "".join(_tokens(piece))
+
+
 def _hashed(words: str) -> int:
     return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big")
 
 
 def _weight(words: str) -> int:
-    return len(words) + 2 * len(_WIDE.findall(words))
+    return len(words) if words.isascii() else len(words) + 2 * len(_WIDE.findall(words))
 
 
 def shared_origin(keys_a: Collection[int], keys_b: Collection[int]) -> bool:

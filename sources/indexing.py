@@ -28,10 +28,11 @@ ON CONFLICT (document_id) DO UPDATE SET
 WHERE entry.version_id <= excluded.version_id
 """
 
-_VALUES = (
-    "(%s, %s, %s, %s, %s, %s, %s, %s, setweight(to_tsvector('english', %s), 'A') || to_tsvector('english', %s)"
-    " || %s::tsvector)"
+# Of the title and the text without Han, and of the literal of their Han (``search_words``).
+VECTOR = (
+    "setweight(to_tsvector('english', {title}), 'A') || to_tsvector('english', {latin}) || {han}::tsvector"
 )
+_VALUES = f"(%s, %s, %s, %s, %s, %s, %s, %s, {VECTOR.format(title='%s', latin='%s', han='%s')})"
 
 
 def index_versions(versions: Iterable[DocumentVersion]) -> int:
@@ -50,9 +51,14 @@ def index_versions(versions: Iterable[DocumentVersion]) -> int:
     return count
 
 
+def search_words(title: str, text: str) -> tuple[str, str, str]:
+    """Return what a search entry is made of: title and text as Postgres may break them, and their Han as a literal."""
+    text = text[:MAX_CHARS]
+    return without_han(title), without_han(text), vector_literal(title, text)
+
+
 def _row(version: DocumentVersion) -> tuple[Any, ...]:
     document = version.document
-    text = version.text[:MAX_CHARS]
     published = version.published_earliest or version.published_latest or version.seen_at
     return (
         document.pk,
@@ -63,7 +69,5 @@ def _row(version: DocumentVersion) -> tuple[Any, ...]:
         document.party,
         document.kind,
         document.is_official,
-        without_han(version.title),
-        without_han(text),
-        vector_literal(version.title, text),
+        *search_words(version.title, version.text),
     )

@@ -93,10 +93,21 @@ _ROWS = frozenset(
 )  # one line end; other blocks a blank line
 _CELLS = frozenset(("td", "th"))
 _ROW_EDGE, _BLOCK_EDGE = "\x01", "\x02"  # no text holds these: ``printable`` takes them out
-_EDGE_RUN = re.compile("[ \t\n]*[\x01\x02][ \t\n\x01\x02]*")
+_EDGE_RUN = re.compile("([\x01\x02][ \t\n\x01\x02]*)")
 _SPACES = re.compile(r"[ \t\r\f\v\n\u00a0]+")
 _SPACE_RUN, _TAB_RUN, _BLANK_LINES = re.compile(" {2,}"), re.compile(" *\t[\t ]*"), re.compile("\n{3,}")
 _LOOKS_LIKE_TAG = re.compile(r"</?[A-Za-z][^<>]*>?|<!--|<!\[CDATA\[")
+# Paragraphs of text with at most one element deep in them, nothing hidden and nothing left open: what a parser makes of
+# these can be told without one.
+_ATTRIBUTES = r'(?: (?:href|title|rel|target|class|id|onclick)="[^"<>&]*")*+'
+_INLINE = rf"<(?:a{_ATTRIBUTES}>[^<&]*+</a|b>[^<&]*+</b|i>[^<&]*+</i|em>[^<&]*+</em|strong>[^<&]*+</strong)>"
+_ENTITY = r"&(?:amp|lt|gt|quot);"
+_PLAINLY = re.compile(
+    rf"(?:[^<&]++|<p{_ATTRIBUTES}>(?:[^<&]++|{_INLINE}|{_ENTITY})*+</p>|{_INLINE}|{_ENTITY}|<script>[^<]*+</script>)*+"
+)
+_SCRIPTS, _PARAGRAPHS, _TAGS = (
+    re.compile(one) for one in ("<script>[^<]*</script>", "<p [^<>]*>", "<[^<>]*>")
+)
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _BROKEN_REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]{1,8})|0*([0-9]{1,9}));?", re.IGNORECASE)
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
@@ -133,7 +144,7 @@ def text_of(element: Any) -> str:
     while stack:
         what, node = stack.pop()
         if what == "text":
-            pieces.append(_SPACES.sub(" ", node))
+            pieces.append(_single_spaces(node))
             continue
         if what == "mark":
             pieces.append(node)
@@ -162,6 +173,11 @@ def text_of(element: Any) -> str:
     return _tidy("".join(pieces))
 
 
+def _single_spaces(text: str) -> str:
+    # Of white space, only the ordinary space is printable.
+    return text if "  " not in text and text.isprintable() else _SPACES.sub(" ", text)
+
+
 def select(element: Any, selector: object) -> list[Any]:
     """Return the descendants of ``element`` that fit a CSS selector; none for an empty one.
 
@@ -183,7 +199,12 @@ def _is_hidden(node: Any) -> bool:
 
 
 def _tidy(text: str) -> str:
-    text = _EDGE_RUN.sub(lambda run: "\n\n" if _BLOCK_EDGE in run[0] else "\n", text)
+    *parts, last = _EDGE_RUN.split(text)
+    joined: list[str] = []
+    for words, run in zip(parts[::2], parts[1::2], strict=True):
+        joined.append(words.rstrip(" \t\n"))
+        joined.append("\n\n" if _BLOCK_EDGE in run else "\n")
+    text = "".join([*joined, last])
     if "  " in text:
         text = _SPACE_RUN.sub(" ", text)
     if "\t" in text:
@@ -206,7 +227,9 @@ def plain(value: str) -> str:
     text = printable(value)
     for _ in range(2):
         if _LOOKS_LIKE_TAG.search(text):
-            text = text_of(parse_html(f"<div>{text}</div>"))
+            text = (
+                _simple_text(text) if _PLAINLY.fullmatch(text) else text_of(parse_html(f"<div>{text}</div>"))
+            )
         elif "&" in text:
             decoded = unescape(text)
             if decoded == text:
@@ -215,6 +238,18 @@ def plain(value: str) -> str:
         else:
             break
     return printable(text)
+
+
+def _simple_text(markup: str) -> str:
+    """``text_of`` for what ``_PLAINLY`` matches, without a parser."""
+    text = _single_spaces(markup)
+    if "<script" in text:
+        text = _SCRIPTS.sub("", text)
+    text = text.replace("<p>", _BLOCK_EDGE).replace("</p>", _BLOCK_EDGE)
+    text = _TAGS.sub("", _PARAGRAPHS.sub(_BLOCK_EDGE, text) if "<p " in text else text)
+    if "&" in text:
+        text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
+    return _tidy(text)
 
 
 def unescape(text: str) -> str:

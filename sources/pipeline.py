@@ -133,19 +133,17 @@ def settle(feed: Feed, url: str, outcome: FetchOutcome, now: dt.datetime) -> Pol
     if not isinstance(outcome, Fetched):
         return Polled(feed.pk, url, outcome)
     try:
-        if feed.listing_sha256 == hashlib.sha256(outcome.body).hexdigest() and feed.last_error == "":
+        if _is_unchanged(feed, outcome):
             storing.record_unchanged(feed, outcome, now, fetch=line)
             return Polled(feed.pk, url, outcome, is_unchanged=True)
-        # After a failure everything is read anew: what is remembered may be what failed.
-        known = storing.known_items(feed) if feed.last_error == "" else {}
-        listing = read_listing(feed, outcome, known=known)
+        listing = _read_what_is_new(feed, outcome)
         if isinstance(listing, Malformed):
             storing.record_malformed(feed, line, listing.reason, now)
             if feed.kind == Feed.Kind.JSON_LIST:
                 _look_for_the_list(feed, outcome, now)
             return Polled(feed.pk, url, outcome, listing)
         listing = _with_next_pages(feed, listing, now)
-        stored = storing.store_entries(feed, listing, now, fetch=line, answer=outcome)
+        stored = storing.store_listings([storing.Read(feed, listing, line, outcome)], now)[0]
         is_by_recipe = feed.kind in (Feed.Kind.HTML_LIST, Feed.Kind.JSON_LIST)
         if is_by_recipe and not listing.entries and not listing.known:
             _look_for_the_list(feed, outcome, now)
@@ -155,6 +153,49 @@ def settle(feed: Feed, url: str, outcome: FetchOutcome, now: dt.datetime) -> Pol
             storing.write_line(line, now)
         raise
     return Polled(feed.pk, url, outcome, listing, stored)
+
+
+def settle_together(
+    answers: Sequence[tuple[Feed, str, Fetched]], now: dt.datetime
+) -> tuple[list[Polled], list[tuple[Feed, str, Fetched]]]:
+    """Keep, parse and store the answers of several feeds in two transactions: the bytes, then all that is in them.
+
+    Returns what was done, and the answers that ``settle`` has to take one by one: those that are unchanged, cannot be
+    read, are empty or go on on another page. Raises what breaks while they are stored; nothing but their bytes is
+    kept then, and ``settle`` may take them one by one as well.
+    """
+    reads: list[storing.Read] = []
+    together: list[tuple[Feed, str, Fetched]] = []
+    alone: list[tuple[Feed, str, Fetched]] = []
+    for (feed, url, answer), line in zip(
+        answers, storing.keep_answers([(feed, answer) for feed, _, answer in answers], now), strict=True
+    ):
+        try:
+            listing = None if _is_unchanged(feed, answer) else _read_what_is_new(feed, answer)
+        except Exception:  # our own fault, which ``settle`` will meet again and write down
+            log.exception("feed %s could not be read with others", feed.pk)
+            listing = None
+        if isinstance(listing, Listing) and (listing.entries or listing.known) and not listing.next_url:
+            reads.append(storing.Read(feed, listing, line, answer))
+            together.append((feed, url, answer))
+        else:
+            alone.append((feed, url, answer))
+    stored = storing.store_listings(reads, now) if reads else []
+    polled = [
+        Polled(feed.pk, url, answer, read.listing, one)
+        for (feed, url, answer), read, one in zip(together, reads, stored, strict=True)
+    ]
+    return polled, alone
+
+
+def _is_unchanged(feed: Feed, answer: Fetched) -> bool:
+    return feed.last_error == "" and feed.listing_sha256 == hashlib.sha256(answer.body).hexdigest()
+
+
+def _read_what_is_new(feed: Feed, answer: Fetched) -> Listing | Malformed:
+    # After a failure everything is read anew: what is remembered may be what failed.
+    known = storing.known_items(feed) if feed.last_error == "" else {}
+    return read_listing(feed, answer, known=known)
 
 
 def _ask(feed: Feed, url: str) -> FetchOutcome:

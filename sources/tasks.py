@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from . import pipeline, storing
 from .models import Document, DocumentVersion, Feed
-from .values import NotModified
+from .values import Fetched, FetchOutcome, NotModified
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +28,7 @@ LEASE = dt.timedelta(minutes=5)
 SHARE_FROM = 50  # due feeds from which on one task takes several
 SHARE = 10
 FEEDS_SECONDS = 25.0  # of one task that polls several; the last one begun may take its 20 seconds more
+BYTES_TOGETHER = 2_000_000  # of answers that are stored in one transaction
 BUSY_AGAIN = dt.timedelta(seconds=30)
 VERSIONS_AT_ONCE = 500
 PAGES_SECONDS = 35.0  # of one task; below its soft time limit with one page's deadline to spare
@@ -92,30 +93,64 @@ def poll_feed(feed_id: int) -> None:
 
 @shared_task(name="sources.tasks.poll_feeds", **_RETRY)
 def poll_feeds(feed_ids: list[int]) -> None:
-    """Poll several feeds one after the other; those for which no time is left go to another task."""
+    """Poll several feeds one after the other; those for which no time is left go to another task.
+
+    Their answers are kept and stored together, a few megabytes at a time.
+    """
     now = timezone.now()
     left = list(feed_ids)
     polled: list[pipeline.Polled] = []
     quiet: list[tuple[Feed, NotModified]] = []
+    waiting: list[tuple[Feed, str, Fetched]] = []
     for feed, url, outcome in pipeline.ask_feeds(feed_ids, now, ends=time.monotonic() + FEEDS_SECONDS):
         left.remove(feed.pk)
         if outcome is None:
             storing.postpone(feed.pk, now + BUSY_AGAIN)
-            continue
-        if isinstance(outcome, NotModified):
+        elif isinstance(outcome, NotModified):
             quiet.append((feed, outcome))
-            continue
-        try:
-            polled.append(pipeline.settle(feed, url, outcome, now))
-        except OperationalError:
-            raise
-        except Exception as error:  # as in poll_feed; the other feeds of this task are not to suffer for it
-            log.exception("feed %s could not be polled", feed.pk)
-            storing.record_crash(Feed.objects.get(pk=feed.pk), error, now)
+        elif isinstance(outcome, Fetched):
+            waiting.append((feed, url, outcome))
+            if sum(len(one.body) for _, _, one in waiting) >= BYTES_TOGETHER:
+                polled += _settle(waiting, now)
+                waiting = []
+        else:
+            polled += _settle_alone(feed, url, outcome, now)
+    polled += _settle(waiting, now)
     storing.record_not_modified(quiet, now)
     _hand_on(polled)
     if left and len(left) < len(feed_ids):
         poll_feeds.apply_async((left,), expires=LEASE.total_seconds())
+
+
+def _settle(answers: list[tuple[Feed, str, Fetched]], now: dt.datetime) -> list[pipeline.Polled]:
+    """Store answers together, or, should that break, one by one: a bad feed is not to lose the others."""
+    if not answers:
+        return []
+    polled: list[pipeline.Polled] = []
+    alone = answers
+    if len(answers) > 1:
+        try:
+            polled, alone = pipeline.settle_together(answers, now)
+        except OperationalError:
+            raise
+        except Exception:  # each one's own fault is written down when its turn comes
+            log.exception("feeds could not be stored together: %s", [feed.pk for feed, _, _ in answers])
+            fresh = Feed.objects.in_bulk([feed.pk for feed, _, _ in answers])
+            alone = [(fresh[feed.pk], url, answer) for feed, url, answer in answers if feed.pk in fresh]
+    for feed, url, answer in alone:
+        polled += _settle_alone(feed, url, answer, now)
+    return polled
+
+
+def _settle_alone(feed: Feed, url: str, outcome: FetchOutcome, now: dt.datetime) -> list[pipeline.Polled]:
+    try:
+        return [pipeline.settle(feed, url, outcome, now)]
+    except OperationalError:
+        raise
+    except Exception as error:  # as in poll_feed; the other feeds of this task are not to suffer for it
+        log.exception("feed %s could not be polled", feed.pk)
+        storing.record_crash(Feed.objects.get(pk=feed.pk), error, now)
+        return []
 
 
 @shared_task(name="sources.tasks.fetch_documents", **_RETRY)

@@ -6,6 +6,8 @@ import datetime as dt
 import time
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sources import models as s
@@ -166,19 +168,53 @@ class TestSeveral:
         server.serve("/a.xml", rss(server, ("a", "One.")), "application/rss+xml")
         server.serve("/b.xml", rss(server, ("b", "Two.")), "application/rss+xml")
         feeds = [make_feed(url=server.url(f"/{name}.xml"), recipe={"read_pages": False}) for name in "ab"]
-        store = storing.store_entries
+        store, tried = storing.store_listings, []
 
-        def breaking(feed, *args, **kwargs):
-            if feed.pk == feeds[0].pk:
+        def breaking(reads, *args, **kwargs):
+            tried.append(len(reads))
+            if feeds[0].pk in {read.feed.pk for read in reads}:
                 raise ValueError("broken for the test")
-            return store(feed, *args, **kwargs)
+            return store(reads, *args, **kwargs)
 
-        monkeypatch.setattr(storing, "store_entries", breaking)
+        monkeypatch.setattr(storing, "store_listings", breaking)
         tasks.poll_feeds([feed.pk for feed in feeds])
         feeds[0].refresh_from_db()
         assert "broken for the test" in feeds[0].last_error
         assert s.Fetch.objects.filter(feed=feeds[0], snapshot__isnull=False).count() == 1
         assert s.Document.objects.get().title == "Statement b"
+        assert tried == [2, 1, 1]
+
+    def test_an_item_that_two_feeds_of_one_task_list_is_one_document(self, server, sent):
+        both = rss(server, ("a", "One."), ("b", "Two."))
+        for name in "ab":
+            server.serve(f"/{name}.xml", both, "application/rss+xml")
+        first, second = (
+            make_feed(url=server.url(f"/{name}.xml"), recipe={"read_pages": False}, is_official=name == "b")
+            for name in "ab"
+        )
+        tasks.poll_feeds([first.pk, second.pk])
+        assert s.Document.objects.count() == s.DocumentVersion.objects.count() == 2
+        # The second is an authority: it takes its own documents over from the first, as if it had come later.
+        assert set(s.Document.objects.values_list("feed", "is_official")) == {(second.pk, True)}
+        news = dict(s.Fetch.objects.values_list("feed", "n_new"))
+        assert news == {first.pk: 2, second.pk: 0}
+
+    def test_more_feeds_in_one_task_cost_no_more_statements_to_store(self, server, sent):
+        def polled(names):
+            ids = []
+            for name in names:
+                server.serve(
+                    f"/{name}.xml", rss(server, (name, "One."), (f"{name}2", "Two.")), "application/rss+xml"
+                )
+                ids.append(make_feed(url=server.url(f"/{name}.xml"), recipe={"read_pages": False}).pk)
+            tasks.poll_feeds(ids)
+
+        with CaptureQueriesContext(connection) as two:
+            polled("ab")
+        with CaptureQueriesContext(connection) as eight:
+            polled("cdefghij")
+        made = 6  # feeds that the test itself makes, one statement each
+        assert len(eight) == len(two) + made
 
     def test_what_there_is_no_time_for_goes_to_another_task(self, server, sent, monkeypatch):
         for name in "ab":

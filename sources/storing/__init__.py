@@ -1,17 +1,26 @@
 """The only writer in ``sources``: raw bytes first, then what was read from them, each step safe to run twice.
 
 ``fetches``: what a request gave, its bytes, the hourly record. ``feeds``: pace, health and seeds of feeds.
-``entries``: a listing's items as documents. ``versions``: texts and the claims found in them.
+``entries``: listings' items as documents (``documents``: their rows). ``versions``: texts and the claims found in them.
 ``grouping``: copies of one origin. ``byhand``: documents that a person brings.
 Nothing here opens a connection; times are arguments (aware, UTC).
 """
 
 from .byhand import document_by_hand
-from .entries import StoredEntries, any_known, known_items, moment_as_json, store_entries
+from .entries import (
+    Read,
+    StoredEntries,
+    any_known,
+    known_items,
+    moment_as_json,
+    store_entries,
+    store_listings,
+)
 from .feeds import hint_pace, make_due, pause, poll_soon, postpone, raise_layout_alarm, resume, store_seed
 from .fetches import (
     claim_page,
     keep_answer,
+    keep_answers,
     keep_bytes,
     prune_fetches,
     read_page_again,
@@ -28,6 +37,7 @@ from .leavers import close_removals
 from .versions import moment_of_json, record_extract_failure, store_findings, store_version
 
 __all__ = [
+    "Read",
     "StoredEntries",
     "any_known",
     "claim_page",
@@ -38,6 +48,7 @@ __all__ = [
     "identity_of_text",
     "identity_of_url",
     "keep_answer",
+    "keep_answers",
     "keep_bytes",
     "known_items",
     "make_due",
@@ -59,6 +70,7 @@ __all__ = [
     "resume",
     "store_entries",
     "store_findings",
+    "store_listings",
     "store_seed",
     "store_version",
     "write_line",

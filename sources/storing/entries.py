@@ -5,31 +5,38 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
-from django.db.models.functions import MD5
+from django.db import connection, transaction
 
 from sources.kinds import kind_of
 from sources.leaving import after_listing
 from sources.markup import plain
-from sources.models import Document, DocumentVersion, Feed, Fetch, Snapshot
+from sources.models import Document, DocumentVersion, Feed, Fetch
 from sources.text import detect_language, normalise, sha256
 from sources.values import Entry, Fetched, Listing, Moment, Page
 
-from .feeds import settle_success
-from .fetches import count_poll, write_line
+from .documents import Written, write_documents
+from .feeds import settle_all, succeed
+from .fetches import count_poll, write_lines
 from .identity import identity_of_url
-from .leavers import back_in_the_list, write_leaving
-from .versions import store_first_versions, store_version
+from .leavers import back_in_the_list, write_leavings
+from .versions import first_text, store_version
 
 MAX_TITLE = 1000
 MAX_SUMMARY = 2000
-BATCH = 500
 MARK_LISTED = dt.timedelta(hours=1)
+
+# By the md5 of the GUID, as the unique index has it.
+_TAKEN = """
+SELECT document.feed_id, document.guid, document.id, document.title
+FROM unnest(%s::bigint[], %s::text[]) AS wanted (feed_id, guid_md5)
+JOIN sources_document AS document
+    ON document.feed_id = wanted.feed_id AND md5(document.guid) = wanted.guid_md5 AND document.guid <> ''
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +50,60 @@ class StoredEntries:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """A listing that was read, ready to be stored: of which feed, by which poll (``fetch``, its line in the log).
+
+    ``answer`` carries the validators to believe once it is stored.
+    """
+
+    feed: Feed
+    listing: Listing
+    fetch: Fetch | None = None
+    answer: Fetched | None = None
+
+    @property
+    def wants_pages(self) -> bool:
+        """Whether the items' own pages are to be read; else their words in the list are their text."""
+        return bool(self.feed.recipe.get("read_pages", True))
+
+    @property
+    def snapshot_id(self) -> int | None:
+        """The snapshot of the listing's bytes."""
+        return self.fetch.snapshot_id if self.fetch else None
+
+
+@dataclass(frozen=True, slots=True)
 class _Known:
     pk: int
     feed_id: int | None
     is_official: bool
+
+
+@dataclass(slots=True)
+class _Work:
+    """One listing on its way: its items by identity, parted into known, moved and fresh, and what was written."""
+
+    read: Read
+    items: dict[str, Entry]
+    known: dict[str, _Known] = field(default_factory=dict)
+    moved: dict[str, int] = field(default_factory=dict)
+    fresh: dict[str, Entry] = field(default_factory=dict)
+    written: dict[str, Written] = field(default_factory=dict)
+    versions: list[int] = field(default_factory=list)
+    listed: dict[str, int] = field(default_factory=dict)  # key of an item -> its document
+
+    @property
+    def feed(self) -> Feed:
+        return self.read.feed
+
+    @property
+    def new_ids(self) -> tuple[int, ...]:
+        return tuple(one.pk for one in self.written.values())
+
+    @property
+    def known_ids(self) -> set[int]:
+        kept = {self.listed[key] for key in self.read.listing.known if key in self.listed}
+        return {one.pk for one in self.known.values()} | set(self.moved.values()) | kept
 
 
 def store_entries(
@@ -60,77 +117,160 @@ def store_entries(
 ) -> StoredEntries:
     """Make a document of each item that is not known yet, and settle the poll, in one transaction.
 
+    See ``store_listings``, which does it for several.
+    """
+    return store_listings([Read(feed, listing, fetch, answer)], now, is_replay=is_replay)[0]
+
+
+def store_listings(
+    reads: Sequence[Read], now: dt.datetime, *, is_replay: bool = False
+) -> list[StoredEntries]:
+    """Make a document of each item that is not known yet, and settle the polls: all of them, or none.
+
     An item is known by its folded address; failing that, by a GUID of this feed that comes with the same
     title (an item that moved). A GUID that another item has is not kept: publishers repeat them. Known
     items get ``last_listed_at``; what becomes of those that the listing before named and this one does not, says
-    ``leaving``. ``fetch`` is the poll's log line, ``answer`` carries the validators to believe now.
-    With ``is_replay`` the listing is an old one, read again: documents are made, and nothing that is
-    known of the feed's present (pace, health, what is listed) changes.
+    ``leaving``.
+    With ``is_replay`` the listings are old ones, read again: documents are made, and nothing that is
+    known of the feeds' present (pace, health, what is listed) changes.
     Where pages are not read (``read_pages: false``), an item's own words become its document's text.
     """
-    wants = bool(feed.recipe.get("read_pages", True))
-    by_identity: dict[str, Entry] = {}
-    for entry in listing.entries:
-        by_identity.setdefault(identity_of_url(entry.url), entry)
+    stored: list[StoredEntries] = []
     with transaction.atomic():
-        known = _known(by_identity)
-        unknown = {key: entry for key, entry in by_identity.items() if key not in known}
-        taken, moved = _guids(feed, unknown)
-        repeated = {guid for guid, times in Counter(e.guid for e in listing.entries).items() if times > 1}
-        known_ids = {one.pk for one in known.values()}
-        moved_ids = {pk for key, pk in moved.items() if pk not in known_ids}
-        fresh = {key: entry for key, entry in unknown.items() if moved.get(key) not in moved_ids}
-        written = _insert(feed, fresh, taken | repeated, now)
-        new_ids = [document.pk for document in written.values()]
-        known_ids |= moved_ids
-        version_ids: list[int] = []
-        if not wants:
-            snapshot = fetch.snapshot if fetch else None
-            version_ids = _first_texts(feed, {k: (written[k], fresh[k]) for k in written}, snapshot, now)
-        if is_replay:
-            return StoredEntries(tuple(new_ids), tuple(sorted(known_ids)), (), tuple(version_ids))
-        if not wants:
-            mine = {one.pk: by_identity[k] for k, one in known.items() if one.feed_id == feed.pk}
-            version_ids += _changed_texts(mine, snapshot, now)
-        items = _items(feed, listing, {**{k: one.pk for k, one in known.items()}, **moved}, written)
-        known_ids |= {pk for key, pk in items.items() if key in listing.known}
-        _mark_listed(feed, known_ids, now)
-        if feed.is_official:
-            _take_over(feed, known)
-        by_place = {
-            **{k: one.pk for k, one in known.items()},
-            **moved,
-            **{k: d.pk for k, d in written.items()},
+        for together in _without_common_items([_Work(read, _by_identity(read)) for read in reads]):
+            _part(together)
+            _write_fresh(together, now)
+            if not is_replay:
+                _keep_changed_texts(together, now)
+                _settle(together, now)
+            stored += [_outcome(work, is_replay) for work in together]
+    return stored
+
+
+def _outcome(work: _Work, is_replay: bool) -> StoredEntries:
+    to_read = work.new_ids if work.read.wants_pages and not is_replay else ()
+    return StoredEntries(work.new_ids, tuple(sorted(work.known_ids)), to_read, tuple(work.versions))
+
+
+def _by_identity(read: Read) -> dict[str, Entry]:
+    items: dict[str, Entry] = {}
+    for entry in read.listing.entries:
+        items.setdefault(identity_of_url(entry.url), entry)
+    return items
+
+
+def _without_common_items(works: list[_Work]) -> Iterator[list[_Work]]:
+    """Yield the listings in order, as many at a time as have no item in common: the first makes it, others know it."""
+    together: list[_Work] = []
+    seen: set[str] = set()
+    for work in works:
+        if together and not seen.isdisjoint(work.items):
+            yield together
+            together, seen = [], set()
+        together.append(work)
+        seen.update(work.items)
+    yield together
+
+
+def _part(works: list[_Work]) -> None:
+    """Tell the known items from those that only moved and those that are new."""
+    known = _known(identity for work in works for identity in work.items)
+    for work in works:
+        work.known = {identity: known[identity] for identity in work.items if identity in known}
+        work.fresh = {identity: entry for identity, entry in work.items.items() if identity not in known}
+    taken = _taken(
+        [(work.feed.pk, entry.guid) for work in works for entry in work.fresh.values() if entry.guid]
+    )
+    for work in works:
+        theirs = {guid: taken[work.feed.pk, guid] for guid in _guids(work) if (work.feed.pk, guid) in taken}
+        known_ids = {one.pk for one in work.known.values()}
+        for identity, entry in list(work.fresh.items()):
+            # GUIDs that number items by position come with another title each time; those are new items.
+            if entry.guid in theirs and theirs[entry.guid][1] == _title(entry):
+                work.moved[identity] = theirs[entry.guid][0]
+                if theirs[entry.guid][0] not in known_ids:
+                    del work.fresh[identity]
+        repeated = {
+            guid for guid, times in Counter(e.guid for e in work.read.listing.entries).items() if times > 1
         }
-        places = [items.get(key) for key in listing.order] or [by_place.get(key) for key in by_identity]
-        listed = list(dict.fromkeys(pk for pk in (*places, *sorted(known_ids), *new_ids) if pk))
-        if listed:
+        for identity, entry in work.fresh.items():
+            if entry.guid in theirs or entry.guid in repeated:
+                work.fresh[identity] = replace(entry, guid="")
+
+
+def _guids(work: _Work) -> set[str]:
+    return {entry.guid for entry in work.fresh.values() if entry.guid}
+
+
+def _write_fresh(works: list[_Work], now: dt.datetime) -> None:
+    """Write the new documents, with their texts where pages are not read."""
+    rows, pages = [], {}
+    for work in works:
+        for identity, entry in work.fresh.items():
+            row = _document(work.feed, identity, entry)
+            if not work.read.wants_pages:
+                pages[identity] = page = _page(entry)
+                row |= first_text(
+                    row["title"], row["language"], row["extra"], page, work.read.snapshot_id, now
+                )
+            rows.append(row)
+    # In the order of identities, so that two workers with the same items cannot wait for each other.
+    rows.sort(key=itemgetter("identity"))
+    written = write_documents(rows, now)
+    for work in works:
+        work.written = {identity: written[identity] for identity in work.fresh if identity in written}
+        work.versions = [one.version_id for one in work.written.values() if one.version_id is not None]
+        # Another feed brought these in the same moment: one by one, each under its lock.
+        others = {one.pk: pages[key] for key, one in work.written.items() if key in pages and not one.is_ours}
+        work.versions += _store_texts({pk: page for pk, page in others.items() if page.text}, work, now)
+
+
+def _settle(works: list[_Work], now: dt.datetime) -> None:
+    """Write what the polls say of known documents, of the feeds and into the log."""
+    for work in works:
+        work.listed = _listed(work)
+    _mark_listed(works, now)
+    for work in works:
+        if work.feed.is_official:
+            _take_over(work.feed, work.known)
+    settled, left = [], []
+    for work in works:
+        feed, answer = work.feed, work.read.answer
+        ids = _in_order(work)
+        if ids:
             memory = dict(feed.pace_state)
-            leaving = after_listing(
-                memory, memory.get("listed", []), listed, new=set(new_ids), last=feed.last_ok_at, now=now
-            )
+            before = memory.get("listed", [])
+            leaving = after_listing(memory, before, ids, new=set(work.new_ids), last=feed.last_ok_at, now=now)
             feed.pace_state = memory
-            write_leaving(feed, leaving, now)
-        settle_success(
+            left.append((feed, leaving, feed.last_ok_at))
+        poll = succeed(
             feed,
             now=now,
             answer=answer,
-            listed_ids=listed,
-            new=len(new_ids),
-            dated=_share_dated(listing),
+            listed_ids=ids,
+            new=len(work.written),
+            dated=_share_dated(work.read.listing),
             permanent_url=answer.permanent_url if answer else "",
-            known_items=items,
+            known_items=work.listed,
         )
+        settled.append((feed, poll))
+    write_leavings(left, now)
+    settle_all(settled)
+    _write_lines(works, now)
+
+
+def _write_lines(works: list[_Work], now: dt.datetime) -> None:
+    lines = []
+    for work in works:
+        fetch, listing, new = work.read.fetch, work.read.listing, len(work.written)
         if fetch is not None:
-            fetch.outcome = Fetch.Outcome.NEW if new_ids else Fetch.Outcome.UNCHANGED
-            fetch.n_entries, fetch.n_new = len(listing.entries) + len(listing.known), len(new_ids)
+            fetch.outcome = Fetch.Outcome.NEW if new else Fetch.Outcome.UNCHANGED
+            fetch.n_entries, fetch.n_new = len(listing.entries) + len(listing.known), new
             fetch.note = "; ".join(listing.skipped).replace("\x00", "")[:500]
-            write_line(fetch, now, new_items=len(new_ids))
-        elif new_ids:
-            count_poll(feed.pk, now, new_items=len(new_ids))
-    return StoredEntries(
-        tuple(new_ids), tuple(sorted(known_ids)), tuple(new_ids) if wants else (), tuple(version_ids)
-    )
+            lines.append(fetch)
+        elif new:
+            count_poll(work.feed.pk, now, new_items=new)
+    write_lines(lines, now)
 
 
 def _share_dated(listing: Listing) -> float | None:
@@ -162,48 +302,13 @@ def _known(identities: Iterable[str]) -> dict[str, _Known]:
     return {identity: _Known(pk, feed_id, official) for identity, pk, feed_id, official in rows}
 
 
-def _guids(feed: Feed, unknown: dict[str, Entry]) -> tuple[set[str], dict[str, int]]:
-    """Return the GUIDs that this feed's documents have already, and identity -> document that only moved."""
-    wanted = {_md5(entry.guid): entry.guid for entry in unknown.values() if entry.guid}
+def _taken(wanted: Sequence[tuple[int, str]]) -> dict[tuple[int, str], tuple[int, str]]:
+    """Return the document and the title of each (feed, GUID) that a document has already."""
     if not wanted:
-        return set(), {}
-    rows = (
-        Document.objects.filter(feed=feed)
-        .exclude(guid="")
-        .annotate(guid_md5=MD5("guid"))
-        .filter(guid_md5__in=list(wanted))
-        .values_list("guid", "pk", "title")
-    )
-    taken = {guid: (pk, title) for guid, pk, title in rows}
-    moved: dict[str, int] = {}
-    for key, entry in unknown.items():
-        # GUIDs that number items by position come with another title each time; those are new items.
-        if entry.guid in taken and taken[entry.guid][1] == _title(entry):
-            moved[key] = taken[entry.guid][0]
-    return set(taken), moved
-
-
-def _insert(feed: Feed, fresh: dict[str, Entry], taken: set[str], now: dt.datetime) -> dict[str, Document]:
-    """Write the new documents and return them by identity; one that another worker wrote first counts as well."""
-    if not fresh:
         return {}
-    list_order = {identity: place for place, identity in enumerate(fresh)}
-    # In the order of identities, so that two feeds with the same items cannot wait for each other.
-    rows = [_document(feed, key, fresh[key], taken, now) for key in sorted(fresh)]
-    Document.objects.bulk_create(rows, ignore_conflicts=True, batch_size=BATCH)
-    found = dict(Document.objects.filter(identity__in=list(fresh)).values_list("identity", "pk"))
-    if len(found) < len(fresh):
-        # Refused for its GUID, which came in by another address in the meantime.
-        for row in rows:
-            if row.identity not in found:
-                row.guid = ""
-                row.pk = None
-        again = [row for row in rows if row.identity not in found]
-        Document.objects.bulk_create(again, ignore_conflicts=True, batch_size=BATCH)
-        found = dict(Document.objects.filter(identity__in=list(fresh)).values_list("identity", "pk"))
-    for row in rows:
-        row.pk = found.get(row.identity)
-    return {row.identity: row for row in sorted(rows, key=lambda row: list_order[row.identity]) if row.pk}
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKEN, [[feed for feed, _ in wanted], [_md5(guid) for _, guid in wanted]])
+        return {(feed, guid): (pk, title) for feed, guid, pk, title in cursor.fetchall()}
 
 
 def known_items(feed: Feed) -> dict[str, int]:
@@ -211,63 +316,72 @@ def known_items(feed: Feed) -> dict[str, int]:
     return dict(feed.pace_state.get("items", {}))
 
 
-def _items(
-    feed: Feed, listing: Listing, known: dict[str, int], written: dict[str, Document]
-) -> dict[str, int]:
+def _listed(work: _Work) -> dict[str, int]:
     """Return what the next reading may leave out: the keys of this listing's items with their documents."""
-    before = known_items(feed)
+    before = known_items(work.feed)
+    listing = work.read.listing
     items = {key: before[key] for key in listing.known if key in before}
-    ids = {**known, **{identity: document.pk for identity, document in written.items()}}
+    ids = {key: one.pk for key, one in work.known.items()} | work.moved
+    ids |= {key: one.pk for key, one in work.written.items()}
     for entry in listing.entries:
         if entry.key and (pk := ids.get(identity_of_url(entry.url))) is not None:
             items[entry.key] = pk
     return items
 
 
-def _mark_listed(feed: Feed, known_ids: set[int], now: dt.datetime) -> None:
+def _in_order(work: _Work) -> list[int]:
+    """The documents that the listing names, in its own order as far as that is known."""
+    by_place = {identity: one.pk for identity, one in work.known.items()} | work.moved
+    by_place |= {identity: one.pk for identity, one in work.written.items()}
+    order = work.read.listing.order
+    places = [work.listed.get(key) for key in order] or [by_place.get(key) for key in work.items]
+    return list(dict.fromkeys(pk for pk in (*places, *sorted(work.known_ids), *work.new_ids) if pk))
+
+
+def _mark_listed(works: list[_Work], now: dt.datetime) -> None:
     """Say that these documents are listed: at once of those that were not, of the others once an hour."""
-    back = known_ids - set(feed.pace_state.get("listed", []))
-    if back:
-        _still_there(back).update(last_listed_at=now, unlisted_since=None, unlisted_as="")
-        if feed.is_official:
-            back_in_the_list(feed, sorted(back), now)
-    marked = feed.pace_state.get("marked_at", "")
-    if not marked or now - dt.datetime.fromisoformat(marked) >= MARK_LISTED:
-        _still_there(known_ids - back).update(last_listed_at=now, unlisted_since=None, unlisted_as="")
-        feed.pace_state = {**feed.pace_state, "marked_at": now.isoformat()}
+    marked: set[int] = set()
+    for work in works:
+        feed, known = work.feed, work.known_ids
+        if back := known - set(feed.pace_state.get("listed", [])):
+            marked |= back
+            if feed.is_official:
+                back_in_the_list(feed, sorted(back), now)
+        last = feed.pace_state.get("marked_at", "")
+        if not last or now - dt.datetime.fromisoformat(last) >= MARK_LISTED:
+            marked |= known
+            feed.pace_state = {**feed.pace_state, "marked_at": now.isoformat()}
+    if marked:
+        # Without those whose page is gone for good, whatever a list says.
+        still_there = Document.objects.filter(pk__in=marked).exclude(unlisted_as=Document.Left.GONE)
+        still_there.update(last_listed_at=now, unlisted_since=None, unlisted_as="")
 
 
-def _still_there(ids: set[int]) -> QuerySet[Document]:
-    """These documents without those whose page is gone for good, whatever a list says."""
-    return Document.objects.filter(pk__in=ids).exclude(unlisted_as=Document.Left.GONE)
-
-
-def _first_texts(
-    feed: Feed, made: dict[str, tuple[Document, Entry]], snapshot: Snapshot | None, now: dt.datetime
-) -> list[int]:
-    """Keep the words that came with new items as their documents' first texts; return the versions' ids."""
-    pages = [(document, _page(entry)) for document, entry in made.values()]
-    try:
-        with transaction.atomic():
-            return store_first_versions(pages, snapshot, now)
-    except IntegrityError:
-        # Another feed brought one of them in the same moment: one by one, each under its lock.
-        stored = [store_version(document, page, snapshot, now) for document, page in pages if page.text]
-        return [version.pk for version in stored if version is not None]
-
-
-def _changed_texts(mine: Mapping[int, Entry], snapshot: Snapshot | None, now: dt.datetime) -> list[int]:
-    """Keep the words of known items that are not their documents' newest; return the versions' ids."""
-    pages = {pk: page for pk, entry in mine.items() if (page := _page(entry)).text}
+def _keep_changed_texts(works: list[_Work], now: dt.datetime) -> None:
+    """Keep the words of known items that are not their documents' newest."""
+    pages: dict[int, Page] = {}
+    owners: dict[int, _Work] = {}
+    for work in works:
+        if work.read.wants_pages:
+            continue
+        for identity, one in work.known.items():
+            if one.feed_id == work.feed.pk and (page := _page(work.items[identity])).text:
+                pages[one.pk], owners[one.pk] = page, work
     if not pages:
-        return []
+        return
     digests = {pk: sha256(normalise(page.text)) for pk, page in pages.items()}
     newest = DocumentVersion.objects.filter(document__in=pages).order_by("document", "-number")
     have = dict(newest.distinct("document").values_list("document_id", "text_sha256"))
     changed = [pk for pk, digest in digests.items() if have.get(pk) != digest]
-    stored = []
-    for document in Document.objects.filter(pk__in=changed).order_by("pk"):
-        stored.append(store_version(document, pages[document.pk], snapshot, now))
+    for pk in sorted(changed):
+        owners[pk].versions += _store_texts({pk: pages[pk]}, owners[pk], now)
+
+
+def _store_texts(pages: Mapping[int, Page], work: _Work, now: dt.datetime) -> list[int]:
+    """Keep texts of documents that are there already, each under its lock; return the ids of new versions."""
+    snapshot = work.read.fetch.snapshot if work.read.fetch else None
+    documents = Document.objects.filter(pk__in=pages).order_by("pk") if pages else ()
+    stored = [store_version(document, pages[document.pk], snapshot, now) for document in documents]
     return [version.pk for version in stored if version is not None]
 
 
@@ -278,28 +392,26 @@ def _page(entry: Entry) -> Page:
     return Page(entry.title, text, language, entry.published)
 
 
-def _document(feed: Feed, identity: str, entry: Entry, taken: set[str], now: dt.datetime) -> Document:
+def _document(feed: Feed, identity: str, entry: Entry) -> dict[str, Any]:
     title = _title(entry)
     extra: dict[str, Any] = {str(name): value for name, value in entry.extra.items()}
     extra["listed"] = moment_as_json(entry.published)
     if entry.summary:
         extra["summary"] = entry.summary[:MAX_SUMMARY]
-    return Document(
-        canonical_url=entry.url,
-        identity=identity,
-        guid="" if entry.guid in taken else entry.guid,
-        feed=feed,
-        title=title,
-        publisher=feed.publisher,
-        party=feed.party,
-        kind=kind_of(title, is_official=feed.is_official),
-        is_official=feed.is_official,
-        language=(entry.language or feed.language)[:10],
-        extra=extra,
-        first_seen_at=now,
-        last_listed_at=now,
-        wants_page=bool(feed.recipe.get("read_pages", True)),
-    )
+    return {
+        "canonical_url": entry.url,
+        "identity": identity,
+        "guid": entry.guid,
+        "feed_id": feed.pk,
+        "title": title,
+        "publisher": feed.publisher,
+        "party": feed.party,
+        "kind": kind_of(title, is_official=feed.is_official),
+        "is_official": feed.is_official,
+        "language": (entry.language or feed.language)[:10],
+        "extra": extra,
+        "wants_page": bool(feed.recipe.get("read_pages", True)),
+    }
 
 
 def _take_over(feed: Feed, known: dict[str, _Known]) -> None:

@@ -32,6 +32,10 @@ _KEEP = """
 INSERT INTO {table} (url, final_url, fetched_at, http_status, content_type, headers, sha256, size, body)
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING RETURNING id
 """
+_KEEP_ALL = """
+INSERT INTO {table} (url, final_url, fetched_at, http_status, content_type, headers, sha256, size, body)
+VALUES %s ON CONFLICT DO NOTHING RETURNING id, url, sha256
+"""
 _COUNT_POLL = """
 INSERT INTO {table} AS known (feed_id, hour, polls, failed, new_items) VALUES %s
 ON CONFLICT (feed_id, hour) DO UPDATE SET
@@ -59,23 +63,18 @@ def keep_bytes(
     digest = hashlib.sha256(body).hexdigest()
     if likely_known and (known := _kept(url, digest)):
         return known
-    snapshot = Snapshot(
+    snapshot = _snapshot(
+        body,
         url=url,
+        now=now,
         final_url=final_url,
-        fetched_at=now,
-        http_status=status,
-        content_type=_clean(content_type)[:200],
-        headers={_clean(name): _clean(value) for name, value in (headers or {}).items()},
-        sha256=digest,
-        size=len(body),
-        body=gzip.compress(body, COMPRESSION, mtime=0),
-    )
-    row: tuple[Any, ...] = (
-        *(snapshot.url, snapshot.final_url, now, status, snapshot.content_type, json.dumps(snapshot.headers)),
-        *(digest, snapshot.size, snapshot.body),
+        status=status,
+        content_type=content_type,
+        headers=headers or {},
+        digest=digest,
     )
     with connection.cursor() as cursor:
-        cursor.execute(_KEEP.format(table=Snapshot._meta.db_table), row)
+        cursor.execute(_KEEP.format(table=Snapshot._meta.db_table), _kept_columns(snapshot))
         written = cursor.fetchone()
     if written is None:
         # They are kept already, or another worker was faster with the same bytes.
@@ -99,6 +98,49 @@ def keep_answer(answer: Fetched, now: dt.datetime) -> Snapshot:
         content_type=answer.content_type,
         headers=answer.headers,
     )
+
+
+def keep_answers(answers: Sequence[tuple[Feed, Fetched]], now: dt.datetime) -> list[Fetch]:
+    """Keep the bytes of several feeds' answers, together; return their log lines, unwritten.
+
+    What ``record_fetch`` does with ``write_later`` for one.
+    """
+    rows: dict[tuple[str, str], Snapshot] = {}
+    for _, answer in answers:
+        digest = _sha256(answer.body)
+        if (answer.url, digest) not in rows:
+            rows[answer.url, digest] = _snapshot(
+                answer.body,
+                url=answer.url,
+                now=now,
+                final_url=answer.final_url,
+                status=answer.status,
+                content_type=answer.content_type,
+                headers=answer.headers,
+                digest=digest,
+            )
+    # In one order, so that two workers with the same bytes cannot wait for each other.
+    ordered = [rows[key] for key in sorted(rows)]
+    with connection.cursor() as cursor:
+        written = execute_values(
+            cursor.cursor,
+            _KEEP_ALL.format(table=Snapshot._meta.db_table),
+            [_kept_columns(one) for one in ordered],
+            page_size=len(ordered),
+            fetch=True,
+        )
+    pks = {(url, digest): pk for pk, url, digest in written}
+    lines = []
+    for feed, answer in answers:
+        key = (answer.url, _sha256(answer.body))
+        snapshot: Snapshot | None = rows[key]
+        if key in pks:
+            rows[key].pk = pks[key]
+            rows[key]._state.adding = False
+        else:
+            snapshot = _kept(*key)
+        lines.append(_line(feed, answer, now, snapshot))
+    return lines
 
 
 def record_fetch(
@@ -202,6 +244,16 @@ def write_line(fetch: Fetch, now: dt.datetime, *, failed: int = 0, new_items: in
         count_poll(fetch.feed_id, now, polls=1 if is_new else 0, failed=failed, new_items=new_items)
 
 
+def write_lines(fetches: Sequence[Fetch], now: dt.datetime) -> None:
+    """Write what has come of several polls, each with its ``n_new`` (``write_line`` for all of them)."""
+    standing = [fetch for fetch in fetches if fetch.pk is not None]
+    fresh = [fetch for fetch in fetches if fetch.pk is None]
+    Fetch.objects.bulk_create(fresh)
+    count_polls([(fetch.feed_id, 1, 0, fetch.n_new) for fetch in fresh if fetch.feed_id is not None], now)
+    for fetch in standing:
+        write_line(fetch, now, new_items=fetch.n_new)
+
+
 def record_crash(subject: Feed | Document, error: Exception, now: dt.datetime) -> None:
     """Settle a poll or a page on which our own code broke, so that it is seen and not tried for ever."""
     words = _clean(f"fault in the tracker itself: {type(error).__name__}: {error}")
@@ -225,6 +277,8 @@ def count_poll(
 
 def count_polls(counts: Sequence[tuple[int, int, int, int]], now: dt.datetime) -> None:
     """Add (feed, polls, failed, new items) of several feeds to the record of the hour that holds ``now``."""
+    if not counts:
+        return
     hour = now.astimezone(dt.UTC).replace(minute=0, second=0, microsecond=0)
     rows = [(feed_id, hour, *numbers) for feed_id, *numbers in sorted(counts)]
     with connection.cursor() as cursor:
@@ -259,6 +313,38 @@ def prune_fetches(now: dt.datetime) -> int:
     while ids := list(old.order_by("started_at").values_list("pk", flat=True)[:PRUNE_BATCH]):
         deleted += Fetch.objects.filter(pk__in=ids).delete()[0]
     return deleted
+
+
+def _snapshot(
+    body: bytes,
+    *,
+    url: str,
+    now: dt.datetime,
+    final_url: str,
+    status: int | None,
+    content_type: str,
+    headers: Mapping[str, str],
+    digest: str,
+) -> Snapshot:
+    """The row of these bytes, unwritten."""
+    return Snapshot(
+        url=url,
+        final_url=final_url,
+        fetched_at=now,
+        http_status=status,
+        content_type=_clean(content_type)[:200],
+        headers={_clean(name): _clean(value) for name, value in headers.items()},
+        sha256=digest,
+        size=len(body),
+        body=gzip.compress(body, COMPRESSION, mtime=0),
+    )
+
+
+def _kept_columns(one: Snapshot) -> tuple[Any, ...]:
+    return (
+        *(one.url, one.final_url, one.fetched_at, one.http_status, one.content_type, json.dumps(one.headers)),
+        *(one.sha256, one.size, one.body),
+    )
 
 
 def _page_failed(document: Document, severity: Severity, words: str, now: dt.datetime) -> None:

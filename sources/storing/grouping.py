@@ -29,15 +29,19 @@ WHERE known.version_id < excluded.version_id
 """
 
 
+def print_of(text: str, language: str) -> tuple[int, int, list[int]]:
+    """Return the fingerprint, the length and the keys by which a text is told among copies."""
+    text = text[:MAX_CHARS]
+    value = fingerprint(text, language)
+    return value, len(text), sorted({*(bands(value) if value else ()), *sentence_keys(text, language)})
+
+
 def print_versions(versions: Iterable[DocumentVersion]) -> None:
     """Write the prints of these versions' documents; an older version than the one printed changes nothing."""
     rows = []
     newest = {version.document_id: version for version in sorted(versions, key=lambda one: one.pk)}
     for version in newest.values():
-        text = version.text[:MAX_CHARS]
-        value = fingerprint(text, version.language)
-        keys = sorted({*(bands(value) if value else ()), *sentence_keys(text, version.language)})
-        rows.append((version.document_id, version.pk, value, len(text), keys))
+        rows.append((version.document_id, version.pk, *print_of(version.text, version.language)))
     if rows:
         with connection.cursor() as cursor:
             execute_values(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
 from sources.leaving import Leaving, Taken, is_older
@@ -16,17 +16,30 @@ from sources.models import Alarm, Document, Feed
 NAMED = 100  # items that one alarm names
 
 
+# When a document was last seen in the list is only written now and then: it was there the last time.
+_ROLLED_OFF = """
+UPDATE sources_document AS document SET unlisted_since = %s, unlisted_as = %s,
+    last_listed_at = coalesce(gone.last_ok_at, document.last_listed_at)
+FROM unnest(%s::bigint[], %s::bigint[], %s::timestamptz[]) AS gone (id, feed_id, last_ok_at)
+WHERE document.id = gone.id AND document.feed_id = gone.feed_id AND document.unlisted_since IS NULL
+"""
+
+
 def write_leaving(feed: Feed, leaving: Leaving, now: dt.datetime) -> None:
     """Write what a good poll says of items that left the list; nothing is ever deleted."""
-    if leaving.rolled_off:
-        # When it was last seen in the list is only written now and then: it was there the last time.
-        Document.objects.filter(pk__in=leaving.rolled_off, feed=feed, unlisted_since__isnull=True).update(
-            unlisted_since=now,
-            unlisted_as=Document.Left.ROLLED_OFF,
-            last_listed_at=feed.last_ok_at or F("last_listed_at"),
-        )
-    if leaving.taken:
-        _write_taken(feed, leaving.taken, now)
+    write_leavings([(feed, leaving, feed.last_ok_at)], now)
+
+
+def write_leavings(leavings: Sequence[tuple[Feed, Leaving, dt.datetime | None]], now: dt.datetime) -> None:
+    """Write it for several feeds, each with the time of its last good poll before this one."""
+    rolled = sorted((pk, feed.pk, last) for feed, leaving, last in leavings for pk in leaving.rolled_off)
+    if rolled:
+        with connection.cursor() as cursor:
+            ids, feeds, lasts = map(list, zip(*rolled, strict=True))
+            cursor.execute(_ROLLED_OFF, [now, Document.Left.ROLLED_OFF, ids, feeds, lasts])
+    for feed, leaving, _ in leavings:
+        if leaving.taken:
+            _write_taken(feed, leaving.taken, now)
 
 
 def back_in_the_list(feed: Feed, document_ids: Sequence[int], now: dt.datetime) -> None:

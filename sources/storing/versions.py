@@ -13,12 +13,12 @@ from django.db.models import F
 
 from sources.dates import text_interval
 from sources.edits import compare
-from sources.indexing import index_versions
+from sources.indexing import index_versions, search_words
 from sources.models import Claim, Document, DocumentVersion, Fetch, Snapshot, VersionEdit
 from sources.text import normalise, sha256
 from sources.values import Finding, Moment, Page, Precision
 
-from .grouping import print_versions
+from .grouping import print_of, print_versions
 
 log = logging.getLogger(__name__)
 
@@ -75,22 +75,43 @@ def store_version(
     return version
 
 
-def store_first_versions(
-    pages: Sequence[tuple[Document, Page]], snapshot: Snapshot | None, now: dt.datetime
-) -> list[int]:
-    """Keep the first texts of documents that were made in this transaction; return the versions' ids.
+def first_text(
+    title: str,
+    language: str,
+    extra: Mapping[str, Any],
+    page: Page,
+    snapshot_id: int | None,
+    now: dt.datetime,
+) -> dict[str, Any]:
+    """Return what ``documents.write_documents`` keeps of a new document's first text; nothing for one without words.
 
-    What ``store_version`` does for one, in a few statements for all. A document without words gets none.
-    Raises IntegrityError where one has a version already.
+    ``title``, ``language`` and ``extra`` are the document's.
     """
-    rows = []
-    for document, page in pages:
-        if text := normalise(page.text):
-            rows.append(_version(document, page, text, sha256(text), 1, snapshot, now))
-    written = DocumentVersion.objects.bulk_create(rows, batch_size=200)
-    index_versions(written)
-    print_versions(written)
-    return [version.pk for version in written]
+    text = normalise(page.text)
+    if not text:
+        return {}
+    kept = _fields(title, language, extra, page, text)
+    earliest, latest = kept["published_earliest"], kept["published_latest"]
+    latin_title, latin, han = search_words(kept["title"], text)
+    value, length, keys = print_of(text, kept["language"])
+    return {
+        "snapshot_id": snapshot_id,
+        "version_title": kept["title"],
+        "words": text,
+        "digest": sha256(text),
+        "version_language": kept["language"],
+        "earliest": earliest and earliest.isoformat(),
+        "latest": latest and latest.isoformat(),
+        "stated": kept["published_precision"],
+        "wording": kept["published_wording"],
+        "published_on": (earliest or latest or now).date().isoformat(),
+        "latin_title": None if latin_title == kept["title"] else latin_title,
+        "latin": None if latin == text else latin,
+        "han": han,
+        "fingerprint": value,
+        "length": length,
+        "keys": keys,
+    }
 
 
 def store_findings(
@@ -172,23 +193,29 @@ def _version(
     now: dt.datetime,
 ) -> DocumentVersion:
     """The row of a version, unwritten."""
-    language = page.language or ("zh-Hans" if document.language == "zh" else document.language)
-    published = _published(document.extra, page, text, language)
-    title = (normalise(page.title).replace("\n", " ") or document.title)[:1000]
     return DocumentVersion(
         document=document,
         number=number,
         snapshot=snapshot,
-        title=title,
         text=text,
         text_sha256=digest,
-        language=language[:10],
-        published_earliest=published.earliest,
-        published_latest=published.latest,
-        published_precision=published.precision,
-        published_wording=published.wording[:300],
         seen_at=now,
+        **_fields(document.title, document.language, document.extra, page, text),
     )
+
+
+def _fields(title: str, language: str, extra: Mapping[str, Any], page: Page, text: str) -> dict[str, Any]:
+    """A version's title, language and date, from its page and from its document's title, language and notes."""
+    language = page.language or ("zh-Hans" if language == "zh" else language)
+    published = _published(extra, page, text, language)
+    return {
+        "title": (normalise(page.title).replace("\n", " ") or title)[:1000],
+        "language": language[:10],
+        "published_earliest": published.earliest,
+        "published_latest": published.latest,
+        "published_precision": published.precision,
+        "published_wording": published.wording[:300],
+    }
 
 
 def _write_edit(document: Document, version: DocumentVersion) -> None:
