@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from sources.models import DocumentVersion
 
@@ -20,6 +22,7 @@ from .addresses import path_of
 from .models import Citation, Evidence, EvidenceVerdict, Party
 from .models.backing import CITABLE, EVIDENCED
 from .models.base import OnRecord
+from .prepared import Prepared
 from .querysets import AsOf
 
 Key = tuple[str, int]
@@ -68,7 +71,12 @@ class Cite:
     @property
     def is_official(self) -> bool:
         """True where the address is a government's own."""
-        return bool(_GOVERNMENT.search(urlsplit(self.url).hostname or ""))
+        return _is_governments(self.url)
+
+
+@lru_cache(maxsize=10_000)
+def _is_governments(url: str) -> bool:
+    return bool(_GOVERNMENT.search(urlsplit(url).hostname or ""))
 
 
 @dataclass(slots=True)
@@ -142,51 +150,103 @@ def backings_for(asof: AsOf, **ids: Iterable[int]) -> Backings:
     wanted = {kind: list(pks) for kind, pks in ids.items()}
     found = Backings()
     pinned: dict[int, Quote] = {}
-    condition = _any_of(wanted, EVIDENCED)
-    if condition is not None:
-        rows = (
-            Evidence.objects.filter(condition)
-            .as_known(asof)
-            .select_related("version__document", "attributed_to")
-            .annotate(changed=_newest_verdict(asof))
-            .defer("version__text")
-            .order_by("pk")
-        )
-        for row in rows:
-            pinned[row.pk] = quote_of(row)
-            found.setdefault(_key(row, EVIDENCED), Backing()).quotes.append(pinned[row.pk])
-    condition = _any_of(wanted, CITABLE)
-    if condition is not None:
-        cited = (
-            Citation.objects.filter(condition)
-            .as_known(asof)
-            .select_related("source", "pinned__version__document", "pinned__attributed_to")
-            .defer("pinned__version__text")
-            .order_by("position", "pk")
-        )
-        for row in cited:
-            backing = found.setdefault(_key(row, CITABLE), Backing())
-            if row.pinned is not None and stands(row.pinned, asof):
-                if row.pinned_id not in {quote.pk for quote in backing.quotes}:
-                    backing.quotes.append(pinned.get(row.pinned_id) or quote_of(row.pinned))
-            else:
-                backing.cites.append(cite_of(row))
+    kinds = [kind for kind in EVIDENCED if wanted.get(kind)]
+    for *fields, changed in _EVIDENCE(asof, **{kind: wanted[kind] for kind in kinds}):
+        quote = _quote(fields[: len(_OF_QUOTE)], changed)
+        pinned[quote.pk] = quote
+        found.setdefault(_key(kinds, fields[len(_OF_QUOTE) :]), Backing()).quotes.append(quote)
+    kinds = [kind for kind in CITABLE if wanted.get(kind)]
+    for fields in _CITATIONS(asof, **{kind: wanted[kind] for kind in kinds}):
+        own, rest = fields[: len(_OF_CITE)], fields[len(_OF_CITE) :]
+        quoted, rest = rest[: len(_OF_QUOTE)], rest[len(_OF_QUOTE) :]
+        standing, subjects = rest[: len(_OF_STANDING)], rest[len(_OF_STANDING) :]
+        backing = found.setdefault(_key(kinds, subjects), Backing())
+        pk = quoted[0]
+        if pk is not None and _stood(*standing, asof):
+            if all(quote.pk != pk for quote in backing.quotes):
+                backing.quotes.append(pinned.get(pk) or _quote(quoted))
+        else:
+            backing.cites.append(_cite(own))
     for backing in found.values():
         backing.quotes = _ordered(backing.quotes)
         backing.cites.sort(key=lambda cite: not cite.is_official)
     return found
 
 
+_OF_QUOTE = (
+    "pk",
+    "quote",
+    "before",
+    "after",
+    "start",
+    "speaker",
+    "stance",
+    "version__number",
+    "version__language",
+    "version__title",
+    "version__published_earliest",
+    "version__document_id",
+    "version__document__publisher",
+    "version__document__is_official",
+    "version__document__echo_group_id",
+    "attributed_to_id",
+    "attributed_to__code",
+    "attributed_to__slug",
+    "attributed_to__name_en",
+    "attributed_to__name_zh",
+)
+_OF_CITE = (
+    "pk",
+    "source__publisher",
+    "source__title",
+    "source__url",
+    "source__published_on",
+    "source__published_wording",
+    "quote",
+    "quote_language",
+    "speaker",
+    "confidence",
+)
+_OF_STANDING = ("recorded_at", "superseded_at", "public_since")
+
+
+def _evidence(asof: AsOf, **ids: Any) -> QuerySet[Any, Any]:
+    return (
+        Evidence.objects.filter(_any_of(ids))
+        .as_known(asof)
+        .annotate(changed=_newest_verdict(asof))
+        .order_by("pk")
+        .values_list(*_OF_QUOTE, *(f"{kind}_id" for kind in ids), "changed")
+    )
+
+
+def _citations(asof: AsOf, **ids: Any) -> QuerySet[Any, Any]:
+    pinned = [f"pinned__{name}" for name in (*_OF_QUOTE, *_OF_STANDING)]
+    return (
+        Citation.objects.filter(_any_of(ids))
+        .as_known(asof)
+        .order_by("position", "pk")
+        .values_list(*_OF_CITE, *pinned, *(f"{kind}_id" for kind in ids))
+    )
+
+
+_EVIDENCE = Prepared(_evidence)
+_CITATIONS = Prepared(_citations)
+
+
 def stands(row: OnRecord, asof: AsOf) -> bool:
     """True when a fact row was on record and public at the asked dates: ``as_known`` for a row in hand."""
+    return _stood(row.recorded_at, row.superseded_at, row.public_since, asof)
+
+
+def _stood(
+    recorded_at: dt.datetime, superseded_at: dt.datetime | None, public_since: dt.date | None, asof: AsOf
+) -> bool:
     if asof.recorded is None:
-        on_record = row.superseded_at is None
+        on_record = superseded_at is None
     else:
-        on_record = row.recorded_at <= asof.recorded and (
-            row.superseded_at is None or row.superseded_at > asof.recorded
-        )
-    public = asof.known is None or (row.public_since is not None and row.public_since <= asof.known)
-    return on_record and public
+        on_record = recorded_at <= asof.recorded and (superseded_at is None or superseded_at > asof.recorded)
+    return on_record and (asof.known is None or (public_since is not None and public_since <= asof.known))
 
 
 def was_public(version: DocumentVersion, asof: AsOf) -> bool:
@@ -202,44 +262,54 @@ def was_public(version: DocumentVersion, asof: AsOf) -> bool:
 
 
 def quote_of(row: Evidence) -> Quote:
-    """Return a pinned quote as a value; ``row.version.document`` is read."""
-    version = row.version
-    published = version.published_earliest
+    """Return a pinned quote as a value; ``row.version.document`` and ``row.attributed_to`` are read."""
+    version, said_by = row.version, row.attributed_to
+    party = (
+        [said_by.pk, said_by.code, said_by.slug, said_by.name_en, said_by.name_zh] if said_by else [None] * 5
+    )
+    fields = [row.pk, row.quote, row.before, row.after, row.start, row.speaker, row.stance, version.number]
+    fields += [version.language, version.title, version.published_earliest, version.document_id]
+    fields += [version.document.publisher, version.document.is_official, version.document.echo_group_id]
+    return _quote([*fields, *party], getattr(row, "changed", None))
+
+
+def _quote(fields: Sequence[Any], changed: str | None = None) -> Quote:
+    """``fields``: as in ``_OF_QUOTE``; ``changed``: the newest verdict, where it was asked for."""
+    pk, quote, before, after, start, speaker, stance, number, language, title, published = fields[:11]
+    document_id, publisher, is_official, echo_group_id = fields[11:15]
+    party_id, code, slug, name_en, name_zh = fields[15:]
     return Quote(
-        row.pk,
-        row.quote,
-        version.language,
-        row.before,
-        row.after,
-        version.document.publisher,
-        version.title,
+        pk,
+        quote,
+        language,
+        before,
+        after,
+        publisher,
+        title,
         published.date() if published else None,
-        version.document.is_official,
-        f"{path_of('deals:document', version.document_id)}?version={version.number}#s{row.start}",
-        row.speaker,
-        row.attributed_to,
-        row.stance == "disputes",
-        changed if (changed := getattr(row, "changed", None)) in ("altered", "deleted") else "",
-        version.document_id,
-        version.document.echo_group_id,
+        is_official,
+        f"{path_of('deals:document', document_id)}?version={number}#s{start}",
+        speaker,
+        Party(pk=party_id, code=code, slug=slug, name_en=name_en, name_zh=name_zh) if party_id else None,
+        stance == "disputes",
+        changed if changed in ("altered", "deleted") else "",
+        document_id,
+        echo_group_id,
     )
 
 
 def cite_of(row: Citation) -> Cite:
     """Return a citation as a value; ``row.source`` is read."""
     source = row.source
-    return Cite(
-        row.pk,
-        source.publisher,
-        source.title,
-        source.url or "",
-        source.published_on,
-        source.published_wording,
-        row.quote,
-        row.quote_language,
-        row.speaker,
-        row.confidence,
-    )
+    published = (source.published_on, source.published_wording)
+    said = (row.quote, row.quote_language, row.speaker, row.confidence)
+    return _cite([row.pk, source.publisher, source.title, source.url, *published, *said])
+
+
+def _cite(fields: Sequence[Any]) -> Cite:
+    """``fields``: as in ``_OF_CITE``."""
+    pk, publisher, title, url, *rest = fields
+    return Cite(pk, publisher, title, url or "", *rest)
 
 
 def _newest_verdict(asof: AsOf) -> Subquery:
@@ -254,18 +324,15 @@ def _ordered(quotes: list[Quote]) -> list[Quote]:
     return sorted(quotes, key=lambda q: (not q.is_official, q.disputes, q.published or dt.date.max, q.pk))
 
 
-def _any_of(ids: Mapping[str, list[int]], fields: tuple[str, ...]) -> Q | None:
-    condition = None
+def _any_of(ids: Mapping[str, Any]) -> Q:
+    condition = Q(pk__in=[])
     for kind, pks in ids.items():
-        if kind in fields and pks:
-            one = Q(**{f"{kind}_id__in": pks})
-            condition = one if condition is None else condition | one
+        condition |= Q(**{f"{kind}__any": pks})
     return condition
 
 
-def _key(row: Evidence | Citation, fields: tuple[str, ...]) -> Key:
-    for name in fields:
-        pk = getattr(row, f"{name}_id")
+def _key(kinds: Sequence[str], subjects: Sequence[int | None]) -> Key:
+    for kind, pk in zip(kinds, subjects, strict=True):
         if pk is not None:
-            return name, pk
-    raise ValueError(f"{row.pk} backs nothing")  # the database's exactly-one check forbids it
+            return kind, pk
+    raise ValueError("a source backs nothing that was asked for")  # the query's condition forbids it

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Min, OuterRef, Q, Window
+from django.db.models import F, Min, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
@@ -38,6 +38,7 @@ from .models import (
     Round,
     Status,
 )
+from .prepared import Prepared
 from .querysets import AsOf
 from .sourcing import Backing, Backings, backings_for, stands
 from .state import RAN_OUT, SCHEDULED, UNKNOWN, State, state_on
@@ -236,51 +237,25 @@ def facts_for(
     deals: Sequence[Deal], asof: AsOf, parties: Mapping[int, Sequence[Party]] | None = None
 ) -> dict[int, DealFacts]:
     """Return deal id -> its facts. The number of queries does not grow with the number of deals."""
-    pks = [deal.pk for deal in deals]
-    rounds = list(
-        public(Round.objects.filter(deal__in=pks, is_published=True), asof)
-        .annotate(delegation=_delegation(asof))
-        .select_related("deal")
-        .order_by("starts_on", "ends_on", "pk")
-    )
-    agreements = list(public(Agreement.objects.filter(deal__in=pks, is_published=True), asof))
-    events = list(
-        Event.objects.filter(deal__in=pks, is_published=True)
-        .as_known(asof)
-        .select_related("deal", "actor", "agreement", "commitment__obligor", "countermeasure__imposed_by")
-        .order_by("occurred_earliest", "occurred_latest", "pk")
-    )
-    terms: dict[int, Any] = latest_terms(
-        CommitmentTerms.objects.filter(commitment__deal__in=pks).annotate(
-            covers=_named_materials(
-                CommitmentTerms.materials.through.objects.filter(commitmentterms=OuterRef("pk"))
-            )
-        ),
-        asof,
-    )
-    pairs: Any = Countermeasure.deals.through.objects.filter(
-        deal_id__in=pks, countermeasure__is_published=True
-    ).select_related("countermeasure__imposed_by", "countermeasure__instrument")
-    if asof.known is not None:
-        pairs = pairs.filter(countermeasure__public_since__lte=asof.known)
+    by_pk = {deal.pk: deal for deal in deals}
+    pks = list(by_pk)
+    rounds: list[Round] = _ROUNDS(asof, deals=pks)
+    for round_ in rounds:
+        round_.deal = by_pk[round_.deal_id]
+    agreements: list[Agreement] = _AGREEMENTS(asof, deals=pks)
+    terms = _newest(_TERMS(asof, deals=pks))
+    for one in terms.values():
+        one.commitment.deal = by_pk[one.commitment.deal_id]
+    events: list[Event] = _EVENTS(asof, deals=pks)
+    for event in events:
+        if event.deal_id is not None:
+            event.deal = by_pk[event.deal_id]
+        if event.commitment_id in terms:
+            event.commitment = terms[event.commitment_id].commitment
     measures: dict[int, list[Countermeasure]] = {pk: [] for pk in pks}
-    pairs = pairs.annotate(
-        covers=_named_materials(
-            Coverage.objects.filter(
-                countermeasure=OuterRef("countermeasure"), material__isnull=False
-            ).as_known(asof)
-        ),
-        answers=ArraySubquery(
-            MeasureLink.objects.filter(
-                measure=OuterRef("countermeasure"), relation="answers", is_published=True
-            )
-            .as_known(asof)
-            .values("to_id")
-        ),
-    )
     materials = {("commitment", pk): _by_slug(one.covers) for pk, one in terms.items()}
     answers: dict[int, list[int]] = {}
-    for pair in pairs.order_by("countermeasure__public_since", "countermeasure__slug"):
+    for pair in _MEASURES(asof, deals=pks):
         measures[pair.deal_id].append(pair.countermeasure)
         materials["countermeasure", pair.countermeasure_id] = _by_slug(pair.covers)
         answers[pair.countermeasure_id] = pair.answers
@@ -293,11 +268,9 @@ def facts_for(
     )
     round_ids = [round_.pk for round_ in rounds]
     readouts: dict[int, list[Readout]] = {}
-    for readout in (
-        Readout.objects.filter(round_id__in=round_ids).as_known(asof).select_related("party", "document")
-    ):
+    for readout in _READOUTS(asof, rounds=round_ids):
         readouts.setdefault(readout.round_id, []).append(readout)
-    values = list(_contradiction_values(pks, measure_ids))
+    values: list[ContradictionValue] = _CONTRADICTED(asof, deals=pks, measures=measure_ids)
     backings = backings_for(
         asof,
         round=round_ids,
@@ -328,6 +301,63 @@ def facts_for(
             answers,
         )
     return found
+
+
+def _rounds(asof: AsOf, deals: Any) -> QuerySet[Round]:
+    rows = public(Round.objects.filter(deal__any=deals, is_published=True), asof)
+    return rows.annotate(delegation=_delegation(asof)).order_by("starts_on", "ends_on", "pk")
+
+
+def _agreements(asof: AsOf, deals: Any) -> QuerySet[Agreement]:
+    return public(Agreement.objects.filter(deal__any=deals, is_published=True), asof)
+
+
+def _events(asof: AsOf, deals: Any) -> QuerySet[Event]:
+    return (
+        Event.objects.filter(deal__any=deals, is_published=True)
+        .as_known(asof)
+        .select_related("actor", "agreement", "countermeasure")
+        .order_by("occurred_earliest", "occurred_latest", "pk")
+    )
+
+
+def _terms(asof: AsOf, deals: Any) -> QuerySet[CommitmentTerms]:
+    materials = CommitmentTerms.materials.through.objects.filter(commitmentterms=OuterRef("pk"))
+    rows = CommitmentTerms.objects.filter(commitment__deal__any=deals)
+    return _wordings(rows, asof).annotate(covers=_named_materials(materials))
+
+
+def _measures(asof: AsOf, deals: Any) -> QuerySet[Any]:
+    pairs = Countermeasure.deals.through.objects.filter(
+        deal__any=deals, countermeasure__is_published=True
+    ).select_related("countermeasure__imposed_by", "countermeasure__instrument")
+    if asof.known is not None:
+        pairs = pairs.filter(countermeasure__public_since__lte=asof.known)
+    return pairs.annotate(
+        covers=_named_materials(
+            Coverage.objects.filter(
+                countermeasure=OuterRef("countermeasure"), material__isnull=False
+            ).as_known(asof)
+        ),
+        answers=ArraySubquery(
+            MeasureLink.objects.filter(
+                measure=OuterRef("countermeasure"), relation="answers", is_published=True
+            )
+            .as_known(asof)
+            .values("to_id")
+        ),
+    ).order_by("countermeasure__public_since", "countermeasure__slug")
+
+
+def _statuses(asof: AsOf, **ids: Any) -> QuerySet[Status]:
+    condition = Q(pk__in=[])
+    for subject, pks in ids.items():
+        condition |= Q(**{f"{subject}__any": pks})
+    return Status.objects.filter(condition).as_known(asof).order_by("effective", "pk")
+
+
+def _readouts(asof: AsOf, rounds: Any) -> QuerySet[Readout]:
+    return Readout.objects.filter(round__any=rounds).as_known(asof).select_related("party")
 
 
 def _named_materials(rows: Any) -> ArraySubquery:
@@ -369,25 +399,31 @@ def latest_terms(rows: Any, asof: AsOf) -> dict[int, CommitmentTerms]:
 
     Each comes with ``announced``, the day on which its first wording was public.
     """
-    found: dict[int, CommitmentTerms] = {}
-    for terms in (
+    return _newest(_wordings(rows, asof).select_related(*_OF_TERMS, "commitment__deal"))
+
+
+_OF_TERMS = ("commitment__obligor", "commitment__obligee", "commitment__round")
+
+
+def _wordings(rows: Any, asof: AsOf) -> QuerySet[CommitmentTerms]:
+    return (
         rows.filter(commitment__is_published=True)
         .as_known(asof)
-        .select_related("commitment__obligor", "commitment__obligee", "commitment__deal", "commitment__round")
+        .select_related(*_OF_TERMS)
         .annotate(announced=Window(Min("public_since"), partition_by=F("commitment_id")))
         .order_by("commitment_id", "public_since", "pk")
-    ):
-        found[terms.commitment_id] = terms
-    return found
+    )
+
+
+def _newest(rows: Iterable[Any]) -> dict[int, Any]:
+    """Commitment id -> its last wording, of rows in order of publication."""
+    return {terms.commitment_id: terms for terms in rows}
 
 
 def statuses_of(asof: AsOf, **ids: Sequence[int]) -> dict[tuple[str, int, str], list[Status]]:
     """Return status periods by ``(subject, id, aspect)`` for ``commitment=[...], countermeasure=[...]``."""
-    condition = Q(pk__in=[])
-    for subject, pks in ids.items():
-        condition |= Q(**{f"{subject}_id__in": list(pks)})
     found: dict[tuple[str, int, str], list[Status]] = {}
-    for row in Status.objects.filter(condition).as_known(asof).order_by("effective", "pk"):
+    for row in _STATUSES(asof, **ids):
         for subject in ids:
             pk = getattr(row, f"{subject}_id")
             if pk is not None:
@@ -395,15 +431,17 @@ def statuses_of(asof: AsOf, **ids: Sequence[int]) -> dict[tuple[str, int, str], 
     return found
 
 
-def _contradiction_values(deal_ids: Sequence[int], measure_ids: Iterable[int]) -> Any:
+def _contradicted(asof: AsOf, deals: Any, measures: Any = None) -> QuerySet[ContradictionValue]:
+    """All values, superseded ones too: what was only half known is told by ``clashes_of``."""
     about = (
-        Q(contradiction__deal__in=deal_ids)
-        | Q(contradiction__round__deal__in=deal_ids)
-        | Q(contradiction__agreement__deal__in=deal_ids)
-        | Q(contradiction__commitment__deal__in=deal_ids)
-        | Q(contradiction__event__deal__in=deal_ids)
-        | Q(contradiction__countermeasure__in=list(measure_ids))
+        Q(contradiction__deal__any=deals)
+        | Q(contradiction__round__deal__any=deals)
+        | Q(contradiction__agreement__deal__any=deals)
+        | Q(contradiction__commitment__deal__any=deals)
+        | Q(contradiction__event__deal__any=deals)
     )
+    if measures is not None:
+        about |= Q(contradiction__countermeasure__any=measures)
     return (
         ContradictionValue.objects.filter(about)
         .select_related(
@@ -415,6 +453,16 @@ def _contradiction_values(deal_ids: Sequence[int], measure_ids: Iterable[int]) -
         )
         .order_by("contradiction_id", "pk")
     )
+
+
+_ROUNDS = Prepared(_rounds)
+_AGREEMENTS = Prepared(_agreements)
+_EVENTS = Prepared(_events)
+_TERMS = Prepared(_terms)
+_MEASURES = Prepared(_measures)
+_STATUSES = Prepared(_statuses)
+_READOUTS = Prepared(_readouts)
+_CONTRADICTED = Prepared(_contradicted)
 
 
 def clashes_of(values: Iterable[ContradictionValue], backings: Backings, asof: AsOf) -> list[Clash]:
