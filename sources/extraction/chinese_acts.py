@@ -10,6 +10,7 @@ from sources.extraction.chinese_words import (
     AGREED_AFTER,
     ATTRIBUTE_AFTER,
     BLAMED,
+    ENUMERATOR,
     GOVERNING,
     JOINED,
     MAY,
@@ -152,6 +153,26 @@ class ActFinder(SentenceReader):
         ):
             found[-1].object_stop = max(found[-1].object_stop, object_stop)
             return None  # 暂停或取消: one act, by its first word
+        if word == "升级" and folded[end : end + 1] == "版":
+            return None
+        if (
+            found
+            and found[-1].clause == number
+            and found[-1].rule.act.action == "ESTABLISH"
+            and rule.act.action in ("RESUME", "EXPAND", "ADJUST", "PURCHASE", "ESTABLISH")
+            and not JOINED.search(folded, found[-1].stop, place)
+        ):
+            return None  # 设立供应沟通渠道: what is set up
+        numbered = ENUMERATOR.match(folded, start, stop)
+        if (
+            numbered
+            and numbered.end() > start
+            and stop - numbered.end() <= 12
+            and len(clauses) <= 2
+            and not cue_in(before)
+            and "起" not in folded[start:stop]
+        ):
+            return None  # 一、立案调查及调查期。: a heading
         if word == "提出申请" and found and found[-1].object == "licences":
             return None
         if (
@@ -191,12 +212,12 @@ class ActFinder(SentenceReader):
             return None  # 加快向美国运送: one act
         if (
             found
-            and found[-1].trigger == "禁止"
+            and found[-1].trigger.startswith("禁止")
             and found[-1].clause == number
             and rule.act.action == "PURCHASE"
         ):
             return None
-        if word == "禁止":
+        if word.startswith("禁止"):
             code = next((name for part, name in FORBIDDEN if part in folded[end:stop]), code)
         if (
             word in ("实施", "施行")
@@ -221,7 +242,7 @@ class ActFinder(SentenceReader):
             clause.start : place
         ].strip().startswith("在"):
             return None  # 在征收反倾销税期间: when
-        if match[0] == "禁止" and (
+        if match[0].startswith("禁止") and (
             folded[end : end + 1] in ("出口限", "类")
             or (
                 not self.is_order

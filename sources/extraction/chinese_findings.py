@@ -71,7 +71,7 @@ class FindingCutter(ActFinder):
             begin = clauses[act.clause - 1].start
         number = act.clause + 1
         while (
-            act.trigger in ("禁止", "不得")
+            act.trigger in ("禁止", "禁止的是", "不得")
             and number < len(clauses)
             and folded[clauses[number].start : clauses[number].start + 4]
             .lstrip()
@@ -114,7 +114,7 @@ class FindingCutter(ActFinder):
             self.date_starts,
             clauses[0].start if act.clause == 0 or not self._acts_before(act, clauses) else begin,
         )
-        high = bisect_left(self.date_starts, max(end, min(following, stop)))
+        high = bisect_left(self.date_starts, end)
         refs = [
             ref
             for ref in self.dates[low:high]

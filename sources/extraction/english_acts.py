@@ -19,6 +19,8 @@ from sources.extraction.english_words import (
 )
 from sources.extraction.lexicon import Act, Verb, burdens
 
+MODIFIED = Act("ADJUST", "burden", frozenset(("tariff",)))
+HEAD_OBJECTS = frozenset(("licences", "tariff", "export_control", "port_fee"))
 UNSAID = frozenset(
     (
         "say",
@@ -188,6 +190,8 @@ class ActFinder(GovernorFinder):
         if sentence.words[act.place - 1] == "by":
             return not any(word == ";" for word in between)
         plain = [word for word in between if not word.endswith("ly")]
+        if previous.act is MODIFIED and plain and plain[-1] in ("to", "and"):
+            return True
         if previous.act.action == "ADJUST" and plain and plain[-1] == "to" and act.governor.how == "chain":
             return True
         return previous.act.action == "ADJUST" and act.object_span == previous.object_span
@@ -281,9 +285,10 @@ class ActFinder(GovernorFinder):
                 passive = True
         if act is None:
             return None
-        if (span and passive and "no" in words[max(0, span[0] - 4) : span[0]]) or words[
-            governor.start : governor.start + 1
-        ] in (["neither"], ["no"]):
+        none = span and any(
+            words[at] == "no" and not words[at + 1][0].isdigit() for at in range(max(0, span[0] - 4), span[0])
+        )
+        if (none and passive) or words[governor.start : governor.start + 1] in (["neither"], ["no"]):
             governor = replace(governor, negated=not governor.negated)
         if words[place].startswith(("address", "resolv")) and code != "market_access":
             near = words[place : place + 7]
@@ -328,6 +333,10 @@ class ActFinder(GovernorFinder):
             and {"including", "such"} & set(words[max(0, place - 6) : place])
         ):
             return None  # what a list of examples names: "including the listing of"
+        if code == "licences" and "*" in act.objects and governor.how == "issuer":
+            governor = replace(
+                governor, start=self._clause_start(sentence, place)
+            )  # whose duty it is, stands before
         trigger = " ".join(words[place : place + length])
         chained = governor.how == "chain"
         return Found(place, length, act, trigger, governor, code, span, passive, chained, verb.form)
@@ -426,6 +435,17 @@ class ActFinder(GovernorFinder):
                 start, stop, code = inner or (start, stop, code)
             for act in verb.acts:
                 if code in act.objects:
+                    if passive and code == "entity_list":
+                        # "the licence requirements for entities on the Entity List no longer apply"
+                        head = next(
+                            (
+                                span
+                                for span in reversed(candidates)
+                                if span[2] in HEAD_OBJECTS and span[2] in act.objects and span[1] < start
+                            ),
+                            None,
+                        )
+                        start, stop, code = head or (start, stop, code)
                     return act, act.default or code, (start, stop)
             if (
                 code in burdens()
@@ -467,6 +487,19 @@ class ActFinder(GovernorFinder):
             spent = next((act for act in verb.acts if "investment" in act.objects), None)
             if spent:
                 return spent, spent.default or "investment", (money, money + 1)
+        if (
+            not passive
+            and self.context.issuer
+            and sentence.conditions
+            and words[place + length : place + length + 2]
+            in (["this", "order"], ["this", "proclamation"], ["this", "action"])
+            and any(act.action == "ADJUST" for act in verb.acts)
+        ):
+            return (
+                MODIFIED,
+                "tariff",
+                (place + length, place + length + 2),
+            )  # "if they retaliate, I may modify this order"
         if passive and verb.form != "noun":
             begin = min(clause, self._clause_start(sentence, place))
             back = next((at for at in range(begin, place) if words[at] in ANAPHORA), -1)
@@ -484,6 +517,17 @@ class ActFinder(GovernorFinder):
                 act = next(act for act in verb.acts if earlier.object in act.objects)
                 return act, earlier.object, (back, back + 1)
         eased = words[place + length : place + length + 4]
+        if (
+            passive
+            and verb.form != "noun"
+            and any(word in words[max(0, place - 5) : place] for word in ("suspension", "pause", "truce"))
+        ):
+            extends = next((act for act in verb.acts if act.action == "EXTEND"), None)
+            if extends:  # "the suspension is extended": of what was suspended last
+                paused = next(
+                    (f.object for f in reversed(self.findings[-40:]) if f.action == "SUSPEND"), "tariff"
+                )
+                return extends, paused, (place - 1, place)
         if not passive and {"pause", "truce", "suspension", "moratorium", "reprieve"} & set(eased):
             extends = next((act for act in verb.acts if act.action == "EXTEND"), None)
             if extends:  # "extend the pause": of what was suspended last

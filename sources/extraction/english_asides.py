@@ -82,7 +82,11 @@ class AsideReader(FindingCutter):
             action, code, how = self._inside_condition(sentence, start + len(opener.split()), stop)
             if not action:
                 # "Once China does that": what China does is what was last said of it.
-                points_back = {"that", "this", "so", "it"} & set(sentence.words[start + 1 : stop])
+                words = sentence.words
+                points_back = {"this", "so", "it"} & set(words[start + 1 : stop]) or any(
+                    words[at] == "that" and (at + 1 == stop or words[at - 1] in ("do", "does", "did", "done"))
+                    for at in range(start + 1, stop)
+                )
                 earlier = next(
                     (
                         finding

@@ -115,6 +115,14 @@ class FindingCutter(ActFinder):
                 stop = at
                 break
             if (
+                word in ("and", "but")
+                and words[at + 1 : at + 2]
+                and words[at + 1] in HAVE
+                and at + 2 in cue_starts
+            ):
+                stop = at  # "and has committed to"
+                break
+            if (
                 word in ("and", "but", "while", ",")
                 and (at + 1 in subject_starts or at + 1 in cue_starts)
                 and words[at + 1] not in PRONOUNS | {"to"}
@@ -281,7 +289,10 @@ AHEAD = re.compile(
     r" *(?:before|beforehand|prior|in advance|ahead|after|following|of notice|notice|ago|old)\b",
     re.IGNORECASE,
 )
-RESTRICTED_USE = re.compile(r"\bmilitary|logic chips|nanomet|semiconductor|weapons", re.IGNORECASE)
+RESTRICTED_USE = re.compile(
+    r"\bmilitary|presumption of denial|policy of denial|logic chips|nanomet|semiconductor|weapons",
+    re.IGNORECASE,
+)
 FROM_TO = re.compile(r"\bfrom \d+ (?:percent|dollars) to \d")
 EXCHANGED = re.compile(
     r"(?:deleting|striking)[^0-9]{1,30}(\d+)(?:%| percent"
@@ -333,13 +344,18 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
         and re.search(r"\badjust(?:ing)? (?:the )?imports\b", words)
     ):
         burden = True
-    if act.action == "REVIEW" and RESTRICTED_USE.search(words):
+    if (
+        act.action == "REVIEW"
+        and RESTRICTED_USE.search(words)
+        and not re.search(r"\b(?:rather than|instead of)\b", words)
+    ):
         burden = True
     if act.action == "PURCHASE" and negated:
         return ("commitment" if re.search(r"\boil\b|\benergy\b|\bgas\b", words) else "countermeasure"), "STOP"
     if negated:
         if burden and act.action != "MAINTAIN":
-            ends = code == "licences" or re.search(r"\bno longer\b|\bcease", words)
+            new = re.search(r"\bnot (?:apply|impose|introduce|adopt)\b", words)
+            ends = (code == "licences" and not new) or re.search(r"\bno longer\b|\bcease", words)
             return "commitment", "LIFT" if ends else "STOP"
         if not burden:
             return "countermeasure", "REFUSE" if code == "licences" else "MAINTAIN"

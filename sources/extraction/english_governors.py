@@ -576,6 +576,8 @@ class GovernorFinder(SentenceReader):
             ):
                 return None
             if word in governors:
+                if at == 0 and word == "continued":
+                    return None  # a heading
                 if at == 1 and words[0] == "to":
                     return None  # "To ensure that the imposition ...": a purpose
                 modality = {

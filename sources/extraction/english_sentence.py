@@ -83,7 +83,27 @@ ISSUERS = (
 
 # What the text must write with a capital to mean a party by it.
 NAMES = frozenset(
-    ("greer", "trump", "carney", "modi", "lee", "milei", "rubio", "bern", "korea", "america", "akazawa")
+    (
+        "turkey",
+        "chile",
+        "laos",
+        "lao",
+        "lima",
+        "lula",
+        "france",
+        "iceland",
+        "greer",
+        "trump",
+        "carney",
+        "modi",
+        "lee",
+        "milei",
+        "rubio",
+        "bern",
+        "korea",
+        "america",
+        "akazawa",
+    )
 )
 CAPITALISED = NAMES | {
     "us",
@@ -577,6 +597,10 @@ class SentenceReader:
                 begin = start
                 if place - start > 14 or QUOTED in sentence.words[start:place]:
                     begin = place
+                elif any(
+                    other == start - 1 and sentence.words[other] == "'s" for _, other, _ in sentence.parties
+                ):
+                    begin = next(first for first, other, _ in sentence.parties if other == start - 1)
                 elif start and sentence.words[start - 1] == "the" and sentence.words[start] != "the":
                     begin = start - 1
                 return code, f"subject:{how}", begin
