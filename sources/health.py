@@ -71,6 +71,16 @@ class Health:
         parts = [f"{count} {_OUTCOMES[name]}" for name, count in counts.items() if count]
         return f"last {len(self.polls)} polls: {', '.join(parts)}"
 
+    @property
+    def press_hours(self) -> list[str]:
+        """When it is polled faster, on its own clock: as its recipe says, else as its history does."""
+        return list(self.feed.recipe.get("press_hours") or self.feed.rhythm.get("hours", []))
+
+    @property
+    def press_hours_from(self) -> str:
+        """Where those come from: ``recipe``, ``rhythm`` or nothing."""
+        return "" if not self.press_hours else "recipe" if self.feed.recipe.get("press_hours") else "rhythm"
+
     def as_json(self) -> dict[str, Any]:
         """Plain values; times as ISO 8601 in UTC or null."""
         feed = self.feed
@@ -91,6 +101,8 @@ class Health:
             "next_poll": _iso(feed.next_poll_at),
             "overdue_seconds": round(self.lag.total_seconds()) if self.lag else 0,
             "items": self.items,
+            "press_hours": self.press_hours,
+            "press_hours_from": self.press_hours_from,
             "alarms": [
                 {"kind": a.kind, "message": a.message, "since": _iso(a.opened_at)} for a in self.alarms
             ],

@@ -30,6 +30,8 @@ class FeedQuerySet(models.QuerySet["Feed"]):
         """Take up to ``limit`` due feeds and return their ids, none of which another claimer gets.
 
         1. Lock due rows that nobody else has locked (SKIP LOCKED), the longest overdue first.
+           Where more are due than may be taken, hot ones (a round, an expiry near) go first, with up to three
+           quarters of the places: ``limit`` is the one budget, and the rest waits longer instead.
         2. Keep at most ``per_host`` of each host that has no running lease: politeness.
         3. Push ``next_poll_at`` on by ``lease``. A worker that dies leaves nothing behind but that: the
            feed is due again when the lease is over.
@@ -48,7 +50,10 @@ class FeedQuerySet(models.QuerySet["Feed"]):
                 .values_list("pk", "host")
             )
             taken: list[int] = []
-            for pk, host in due[: limit * 4]:
+            waiting = list(due[: limit * 4])
+            if len(waiting) > limit:
+                waiting = [*due.filter(pace_hint_until__gt=now)[: limit * 3 // 4], *waiting]
+            for pk, host in dict.fromkeys(waiting):
                 if busy.get(host, 0) >= per_host:
                     continue
                 busy[host] = busy.get(host, 0) + 1
@@ -115,6 +120,13 @@ class Feed(models.Model):
     last_new_at = models.DateTimeField(null=True, blank=True, editable=False)
     last_error = models.CharField(max_length=300, blank=True, editable=False)
     pace_state = models.JSONField(default=dict, blank=True, editable=False)
+    rhythm = models.JSONField(
+        default=dict,
+        db_default={},
+        blank=True,
+        editable=False,
+        help_text="Press hours learned from what it published; those of the recipe go before them.",
+    )
     seed_sha256 = models.CharField(
         max_length=64,
         blank=True,

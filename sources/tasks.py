@@ -233,6 +233,12 @@ def group_echoes() -> int:
     return storing.group_echoes()
 
 
+@shared_task(name="sources.tasks.learn_rhythms", soft_time_limit=540, time_limit=580, **_RETRY)
+def learn_rhythms() -> int:
+    """Read from each source's history when it usually speaks; return how many have a rhythm."""
+    return storing.learn_rhythms(timezone.now())
+
+
 @shared_task(name="sources.tasks.prune_fetches", **_RETRY)
 def prune_fetches() -> int:
     """Delete old log lines; return how many."""

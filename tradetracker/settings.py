@@ -158,6 +158,7 @@ CELERY_BEAT_SCHEDULE = {
     "group-echoes": {"task": "sources.tasks.group_echoes", "schedule": TICK_SECONDS},
     "recheck-evidence": {"task": "deals.tasks.recheck_evidence", "schedule": TICK_SECONDS},
     "hint-hot-feeds": {"task": "deals.tasks.hint_hot_feeds", "schedule": 60 * 60},
+    "learn-rhythms": {"task": "sources.tasks.learn_rhythms", "schedule": 24 * 60 * 60},
     "prune-fetches": {"task": "sources.tasks.prune_fetches", "schedule": 24 * 60 * 60},
 }
 

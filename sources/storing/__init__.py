@@ -34,6 +34,7 @@ from .fetches import (
 from .grouping import group_echoes, print_versions
 from .identity import identity_of_text, identity_of_url
 from .leavers import close_removals
+from .rhythms import learn_rhythms
 from .versions import moment_of_json, record_extract_failure, store_findings, store_version
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "keep_answers",
     "keep_bytes",
     "known_items",
+    "learn_rhythms",
     "make_due",
     "moment_as_json",
     "moment_of_json",

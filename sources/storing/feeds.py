@@ -339,7 +339,7 @@ def _plan(feed: Feed, pace: polling.Pace, now: dt.datetime, retry_after_s: int |
 
 
 def _press_hours(feed: Feed) -> tuple[polling.PressHours, ...]:
-    words = feed.recipe.get("press_hours")
+    words = feed.recipe.get("press_hours") or feed.rhythm.get("hours")
     try:
         return polling.parse_press_hours(words) if words else ()
     except ValueError:
