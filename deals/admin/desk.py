@@ -275,13 +275,13 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
         }
         if proposal is None:
             return TemplateResponse(request, "admin/deals/proposal/empty.html", context, status=status)
-        held = ""
+        held, fresh = "", None
         if self.may_decide(request) and proposal.state in OPEN:
             try:
-                review.claim_for(proposal, editor)
+                fresh = review.claim_for(proposal, editor)
             except (review.HeldByAnother, review.AlreadyDecided) as late:
                 held = str(late)
-        proposal = Proposal.objects.select_related(
+        proposal = fresh or Proposal.objects.select_related(
             "claim__version__document", "deal", "round", "reviewed_by", "claimed_by"
         ).get(pk=proposal.pk)
         wanted = request.GET.get("as") or ((proposal.outcome.get("first") or {}).get("fields") or {}).get(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 
 from .. import review
@@ -59,19 +59,17 @@ class TermsInline(FactInline):
 
 
 class StatusInline(FactInline):
-    """What holds, from when to when."""
+    """What holds, from when to when: the latest word first, then what it replaced."""
 
     model = Status
-    fields = (
-        "aspect",
-        "status",
-        "effective",
-        "scope",
-        "end_wording",
-        "public_since",
-        "public_until",
-        "event",
-    )
+    template = "admin/deals/status_inline.html"
+    verbose_name_plural = "statuses"
+    fields = ("aspect", "status", "scope", "end_wording", "public_since", "public_until", "event")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Return the rows that stand, with their events and their days as an editor reads them."""
+        rows = super().get_queryset(request).select_related("event")
+        return rows.order_by(F("public_until").desc(nulls_first=True), "aspect", "effective", "public_since")
 
 
 class ConditionInline(FactInline):
@@ -201,7 +199,7 @@ class CommitmentAdmin(PinningAdmin):
     list_select_related = ("obligor", "obligee", "deal", "round")
     search_fields = ("slug", "terms__text_en", "terms__text_zh", "evidence__quote")
     autocomplete_fields = ("deal", "agreement", "round", "obligor", "obligee")
-    inlines = (TermsInline, CommitmentConditionInline, StatusInline, EvidenceInline, CitationInline)
+    inlines = (TermsInline, EvidenceInline, CommitmentConditionInline, StatusInline, CitationInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return the commitments with the latest wording that stands."""
@@ -236,11 +234,11 @@ class CountermeasureAdmin(PinningAdmin):
     search_fields = ("slug", "title_en", "title_zh", "instrument__number", "instrument_wording")
     autocomplete_fields = ("imposed_by", "targets", "instrument", "other_instruments", "deals")
     inlines = (
+        EvidenceInline,
+        StatusInline,
         CoverageInline,
         RateInline,
-        StatusInline,
         MeasureConditionInline,
-        EvidenceInline,
         CitationInline,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import template
@@ -9,6 +10,7 @@ from django import template
 from ..queueing import Counts, counts_for, next_in_queue
 
 register = template.Library()
+A_DAY = dt.timedelta(days=1)
 
 
 @register.simple_tag
@@ -21,3 +23,10 @@ def desk_counts(user: Any) -> Counts | None:
 def desk_next(user: Any) -> Any:
     """The next item for this editor, or None."""
     return next_in_queue(user) if user.has_perm("deals.change_proposal") else None
+
+
+@register.filter
+def days_of(period: Any) -> str:
+    """A half-open range of days as an editor reads it: both days belong to it, and an open end says so."""
+    last = f"{period.upper - A_DAY:%Y-%m-%d}" if period.upper else "open"
+    return f"{period.lower:%Y-%m-%d} to {last}" if period.lower else f"to {last}"
