@@ -7,6 +7,7 @@ from .api import describe
 from .feeds import AllDealsFeed, TimelineFeed
 from .views import (
     about,
+    beside,
     changes,
     commitments,
     compare,
@@ -59,6 +60,7 @@ urlpatterns = [
     path("api/", describe, name="api"),
     path("deadlines/", deadlines.deadline_list, name="deadlines"),
     path("documents/<int:pk>/", documents.document, name="document"),
+    path("documents/<int:pk>/beside/", beside.beside, name="beside"),
     path("materials/", materials.material_list, name="materials"),
     path("materials/<slug:slug>/", materials.material, name="material"),
     path("search/", search.search, name="search"),

@@ -9,10 +9,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from deals import batching, review
 from deals.matching import propose
-from deals.models import Commitment, Proposal
+from deals.models import Commitment, Event, Proposal
 from sources.models import SentencePair
 
 from . import deskworld
@@ -179,13 +180,64 @@ def test_a_queue_of_100_000_opens_in_fewer_than_12_queries(w, ann):
     for address, most in (
         (reverse("admin:index"), 11),
         (reverse("admin:deals_proposal_changelist"), 11),
-        (QUEUE, 30),
+        (reverse("admin:deals_proposal_changelist") + "?open=yes&p=900", 11),
+        (QUEUE, 20),
     ):
         with CaptureQueriesContext(connection) as asked:
             page = ann.get(address)
         assert page.status_code == 200
         assert len(asked) <= most, (address, [query["sql"][:160] for query in asked])
     assert f"item {last.pk}," in page.content.decode()
+    # Next and previous reach every item, wherever in the queue one stands.
+    ids = list(Proposal.objects.order_by("created_at", "pk").values_list("pk", flat=True))
+    for at in (0, 1_999, 2_000, 60_000, 99_999):
+        here = Proposal(pk=ids[at])
+        assert review.next_in_queue(w.ann, after=here).pk == ids[(at + 1) % len(ids)]
+        assert review.next_in_queue(w.ann, after=here, back=True).pk == ids[at - 1]
+    for step, neighbour in (("after", ids[60_001]), ("before", ids[59_999])):
+        with CaptureQueriesContext(connection) as asked:
+            page = ann.get(QUEUE, {step: ids[60_000]})
+        assert page.context["proposal"].pk == neighbour
+        assert len(asked) <= 23, [query["sql"][:160] for query in asked]
+
+
+def test_stepping_keeps_the_order_of_the_queue_over_official_and_hot_items(w):
+    """Official first, then deals with a date near, then the oldest: forwards and backwards the same road."""
+    Event.objects.create(
+        deal=w.other,
+        kind="statement",
+        title_en="Soon",
+        occurred_earliest=timezone.now().date(),
+        occurred_latest=timezone.now().date(),
+    )
+    for i in range(8):
+        text = f"The United States will lift measure number {i} of the list in due time."
+        version = make_version(text, official=bool(i % 2), party="US", title=f"T {i}")
+        proposal = propose(make_claim(version, text[:-1], actor="US", action="LIFT", object="tariff"))
+        proposal.deal = w.other if i % 4 < 2 else w.deal
+        proposal.save()
+    same = timezone.now()
+    Proposal.objects.filter(deal=w.deal).update(created_at=same)  # ties are told apart by number
+    order = [one.pk for one in review.queue_for(w.bob)]
+    assert [bool(Proposal.objects.get(pk=pk).claim.version.document.is_official) for pk in order] == [
+        True
+    ] * 4 + [False] * 4
+    walked, here = [], None
+    for _ in order:
+        here = review.next_in_queue(w.bob, after=here)
+        walked.append(here.pk)
+    assert walked == order
+    assert review.next_in_queue(w.bob, after=here).pk == order[0]
+    back = [here.pk]
+    for _ in order[1:]:
+        here = review.next_in_queue(w.bob, after=here, back=True)
+        back.append(here.pk)
+    assert back == order[::-1]
+    assert review.next_in_queue(w.bob, back=True).pk == order[-1]
+    review.reject(Proposal.objects.get(pk=order[3]), w.bob, "old_news")
+    assert (
+        review.next_in_queue(w.bob, after=Proposal.objects.get(pk=order[3])).pk == order[4]
+    )  # gone, yet a place
 
 
 @pytest.mark.parametrize("group", ["Analyst", "Editor", "Chief editor", "Operator"])

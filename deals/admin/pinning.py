@@ -59,7 +59,9 @@ class StatusForm(QuoteForm):
     runs_out = forms.BooleanField(label="Ends by its own terms on its last day", required=False)
     end_wording = forms.CharField(label="The words that set the end", required=False, max_length=300)
     scope = forms.CharField(label="For a part only: which part", required=False, max_length=300)
-    event_kind = forms.ChoiceField(label="The event behind it", choices=choices.EventKind.choices)
+    event_kind = forms.ChoiceField(
+        label="The event behind it", choices=choices.EventKind.choices, initial="statement"
+    )
     title_en = forms.CharField(label="What happened, in one sentence", max_length=300)
     override_reason = forms.CharField(
         label="Against the derived state: why",
