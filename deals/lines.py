@@ -107,10 +107,8 @@ def _cited(cite: Cite, words: _Words) -> str:
         else ""
     )
     speaker = f"{escape(cite.speaker)}, " if cite.speaker else ""
-    title = han(cite.title)
-    title = (
-        f'<a href="{escape(cite.url)}" rel="noopener">{title}</a>' if cite.url else f"<cite>{title}</cite>"
-    )
+    name = han(cite.title)
+    title = f'<a href="{escape(cite.url)}" rel="noopener">{name}</a>' if cite.url else f"<cite>{name}</cite>"
     published = f", {escape(cite.published_wording)}" if cite.published_wording else ""
     if cite.published:
         published = f", {short_day(cite.published)}"
@@ -167,6 +165,13 @@ def _said_by(value: Any) -> str:
     side = party(value.said_by, link=False) if value.said_by else ""
     speaker = f" {escape(value.speaker)}" if value.speaker else ""
     return f' <span class="clash__who">{side}{speaker}</span>'
+
+
+def lit(pieces: Iterable[tuple[str, bool]]) -> SafeString:
+    """A text in (words, is_match) pieces, with its matches marked."""
+    return mark_safe(
+        "".join(f"<mark>{escape(words)}</mark>" if is_match else escape(words) for words, is_match in pieces)
+    )
 
 
 def items_of(items: Iterable[Entry | Fold], asking: Asking) -> SafeString:

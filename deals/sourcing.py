@@ -162,7 +162,7 @@ def backings_for(asof: AsOf, **ids: Iterable[int]) -> Backings:
         standing, subjects = rest[: len(_OF_STANDING)], rest[len(_OF_STANDING) :]
         backing = found.setdefault(_key(kinds, subjects), Backing())
         pk = quoted[0]
-        if pk is not None and _stood(*standing, asof):
+        if pk is not None and _stood(asof, *standing):
             if all(quote.pk != pk for quote in backing.quotes):
                 backing.quotes.append(pinned.get(pk) or _quote(quoted))
         else:
@@ -236,11 +236,11 @@ _CITATIONS = Prepared(_citations)
 
 def stands(row: OnRecord, asof: AsOf) -> bool:
     """True when a fact row was on record and public at the asked dates: ``as_known`` for a row in hand."""
-    return _stood(row.recorded_at, row.superseded_at, row.public_since, asof)
+    return _stood(asof, row.recorded_at, row.superseded_at, row.public_since)
 
 
 def _stood(
-    recorded_at: dt.datetime, superseded_at: dt.datetime | None, public_since: dt.date | None, asof: AsOf
+    asof: AsOf, recorded_at: dt.datetime, superseded_at: dt.datetime | None, public_since: dt.date | None
 ) -> bool:
     if asof.recorded is None:
         on_record = superseded_at is None

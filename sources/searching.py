@@ -108,8 +108,10 @@ def _origins(document_ids: Sequence[int]) -> dict[int, int]:
     """Return the documents to show for these ranked ones, each with how many of them it stands for."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT document.id, document.echo_group_id, echoes.origin_id FROM sources_document document"
-            " JOIN sources_echogroup echoes ON echoes.id = document.echo_group_id WHERE document.id = ANY(%s)",
+            # A subquery for each copy: a join would read all groups that there are.
+            "SELECT document.id, document.echo_group_id, (SELECT echoes.origin_id FROM sources_echogroup echoes"
+            " WHERE echoes.id = document.echo_group_id) FROM sources_document document"
+            " WHERE document.id = ANY(%s) AND document.echo_group_id IS NOT NULL",
             [list(document_ids)],
         )
         groups = {pk: (group, origin) for pk, group, origin in cursor.fetchall()}
@@ -206,14 +208,18 @@ def _candidates(query: Query, filters: Filters) -> list[tuple]:
     )
     values = [*match_arguments, *match_arguments, *where_arguments]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT max(band) FROM sources_searchentry")
-        (newest,) = cursor.fetchone()
-        if newest is None:
+        # Bands follow ids, and only ids have an index of their own.
+        cursor.execute("SELECT band FROM sources_searchentry ORDER BY document_id DESC LIMIT 1")
+        found = cursor.fetchone()
+        if found is None:
             return []
-        bands = list(range(max(0, newest - NEWEST_BANDS + 1), newest + 1))
-        cursor.execute(f"{sql} AND entry.band = ANY(%s) LIMIT %s", [*values, bands, CANDIDATES + 1])
+        bands = range(found[0], max(-1, found[0] - NEWEST_BANDS), -1)
+        # One part for each band: asked for several at once, the planner may read the words of all of them.
+        parts = " UNION ALL ".join(f"({sql} AND entry.band = %s)" for _ in bands)
+        newest = [value for band in bands for value in (*values, band)]
+        cursor.execute(f"{parts} LIMIT %s", [*newest, CANDIDATES + 1])
         rows = cursor.fetchall()
-        if len(rows) <= CANDIDATES and bands[0] > 0:
+        if len(rows) <= CANDIDATES and bands[-1] > 0:
             cursor.execute(f"{sql} LIMIT %s", [*values, CANDIDATES + 1])
             rows = cursor.fetchall()
     return rows

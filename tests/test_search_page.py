@@ -227,3 +227,23 @@ def test_the_number_of_queries_is_pinned(client, world, django_assert_max_num_qu
         client.get("/search/?q=tariff")
     with django_assert_max_num_queries(1):
         client.get("/search/")
+
+
+def test_more_commitments_than_stand_beside_the_documents_are_a_link_away(client, world):
+    for number in range(24):
+        commitment = d.Commitment.objects.create(
+            slug=f"many-{number}", deal=world.deal, obligor=world.cn, obligee=world.us, is_published=True
+        )
+        d.CommitmentTerms.objects.create(
+            commitment=commitment,
+            text_en=f"Made up for the tests: zucchini {number}.",
+            action="REVIEW",
+            object="licences",
+            modality="will",
+            public_since=dt.date(2025, 6, 27),
+        )
+    text = found(client, "q=zucchini")
+    assert text.count("<mark>zucchini</mark>") == 20
+    assert "All 24 commitments" in text and "in=commitments" in text
+    whole = found(client, "q=zucchini&in=commitments")
+    assert whole.count("<mark>zucchini</mark>") == 24 and "All 24" not in whole

@@ -13,7 +13,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from ..asking import Asking
-from ..lines import backing_of, clashes_of, items_of, sources
+from ..lines import backing_of, clashes_of, items_of, lit, sources
 from ..markup import (
     SHAPES,
     capitals,
@@ -53,6 +53,7 @@ register.simple_tag(sources, name="sources")
 register.simple_tag(backing_of, name="backing")
 register.simple_tag(clashes_of, name="clashes")
 register.simple_tag(labels_of, name="labels")
+register.simple_tag(lit)
 
 
 @register.simple_tag(takes_context=True)

@@ -16,7 +16,7 @@ from ..models import Agreement, CommitmentTerms, ContradictionValue, Deal, Event
 from ..naming import is_named, named_deals
 from ..overview import draw
 from ..sourcing import backings_for
-from ..state import states_for
+from ..state import state_on, states_for
 from ..timeline import (
     FAMILIES,
     DealFacts,
@@ -36,6 +36,7 @@ from ..timeline import (
     latest_terms,
     measure_counts,
     ran_out,
+    statuses_of,
 )
 
 FAMILY_WORDS = {
@@ -258,9 +259,12 @@ def agreement(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
 
 
 def commitment_rows(terms: dict[int, CommitmentTerms], asking: Asking) -> list[dict[str, Any]]:
-    """Rows of a list of commitments: the latest wording, in force and verified apart. Two queries."""
-    force = states_for("commitment", list(terms), asking.asof)
-    verified = states_for("commitment", list(terms), asking.asof, "verification")
+    """Rows of a list of commitments: the latest wording, in force and verified apart. One query."""
+    statuses = statuses_of(asking.asof, commitment=list(terms))
+    force, verified = (
+        {pk: state_on(statuses.get(("commitment", pk, aspect), []), asking.asof.on) for pk in terms}
+        for aspect in ("force", "verification")
+    )
     return [
         {"terms": one, "commitment": one.commitment, "force": force[pk], "verified": verified[pk]}
         for pk, one in terms.items()

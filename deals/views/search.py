@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +21,7 @@ from .countermeasures import measure_rows
 from .deals import commitment_rows
 
 PAGE = 20
+FIRST = 20  # of the commitments and measures found, beside the documents
 LAST_PAGE = CANDIDATES // PAGE
 IN_WORDS = {"documents": "documents", "commitments": "commitments", "countermeasures": "countermeasures"}
 LANGUAGE_WORDS = {"en": "English", "zh": "Chinese"}
@@ -55,13 +57,12 @@ def search(request: HttpRequest, asking: Asking) -> HttpResponse:
         else Found({}, (), False)
     )
     pattern = pattern_of(query)
+    found_commitments = records.commitments if chosen["in"] in ("", "commitments") else {}
+    found_measures = records.measures if chosen["in"] in ("", "countermeasures") else ()
+    most = None if chosen["in"] else FIRST
     commitments = [
         {**row, "pieces": lit(row["terms"].text_en, pattern), "pieces_zh": lit(row["terms"].text_zh, pattern)}
-        for row in (
-            commitment_rows(records.commitments, asking)
-            if chosen["in"] in ("", "commitments") and records.commitments
-            else []
-        )
+        for row in commitment_rows(dict(islice(found_commitments.items(), most)), asking)
     ]
     measures = [
         {
@@ -69,11 +70,7 @@ def search(request: HttpRequest, asking: Asking) -> HttpResponse:
             "pieces": lit(row["measure"].title_en, pattern),
             "pieces_zh": lit(row["measure"].title_zh, pattern),
         }
-        for row in (
-            measure_rows(records.measures, asking)
-            if chosen["in"] in ("", "countermeasures") and records.measures
-            else []
-        )
+        for row in measure_rows(found_measures[:most], asking)
     ]
     kept = {
         **chosen,
@@ -87,7 +84,9 @@ def search(request: HttpRequest, asking: Asking) -> HttpResponse:
         "results": results,
         "cap": CANDIDATES,
         "commitments": commitments,
+        "commitments_found": len(found_commitments),
         "measures": measures,
+        "measures_found": len(found_measures),
         "records_capped": records.is_capped,
         "facets": _facets(results, parties),
         "examples": EXAMPLES,
