@@ -300,6 +300,21 @@ class ActFinder(GovernorFinder):
             and (verb.form == "ing" or words[place + length : place + length + 1] == ["to"])
         ):
             return None  # "allowing chips to flow": what comes of it; "authorized to": a power
+        if words[place] == "set" and words[place + 1 : place + 2] == ["forth"]:
+            return None
+        if (
+            "stays" in forms
+            and act.action == "MAINTAIN"
+            and {"suspension", "pause", "truce"} & set(words[governor.start : place])
+        ):
+            act = Act("SUSPEND", "ease", act.objects)  # "the suspension remains in effect"
+        if (
+            "stays" in forms
+            and act.action == "SUSPEND"
+            and words[place].startswith("continu")
+            and not {"suspension", "pause", "truce", "moratorium"} & set(words[governor.start : place])
+        ):
+            return None
         if words[place + 1 : place + 2] in (["into"], ["effect"]) and any(
             finding.action in ("SUSPEND", "LIFT") for finding in self.findings[:3]
         ):
@@ -321,8 +336,11 @@ class ActFinder(GovernorFinder):
             and not (act.action == "PURCHASE" and stops)
         ) or (
             words[place] in ("stop", "stopped", "stops", "halt")
-            and words[place + 1 : place + 2]
-            and words[place + 1].endswith("ing")
+            and any(
+                words[at].endswith("ing")
+                and all(w.endswith("ly") or w in ("or", "and") for w in words[place + 1 : at])
+                for at in range(place + 1, min(len(words), place + 6))
+            )
         ):
             return None
         if governor.negated and before != "not" and act.action == "MAINTAIN":
@@ -480,7 +498,7 @@ class ActFinder(GovernorFinder):
         if (
             not passive
             and money > 0
-            and "to" not in words[place:money]
+            and "to" not in [w for at, w in enumerate(words[place:money], place) if words[at - 1] != "up"]
             and words[money - 1][0].isdigit()
             and self._is_currency(sentence, money)
         ):

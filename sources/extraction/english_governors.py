@@ -411,7 +411,21 @@ class GovernorFinder(SentenceReader):
         ):
             return None
         actor, how = self._agent(sentence, be, at)
-        return Governor(modality, actor, how, self._clause_start(sentence, max(at, 0)), negated, False)
+        begin = self._clause_start(sentence, max(at, 0))
+        ensured = next(
+            (
+                b
+                for b in range(be - 1, max(-1, be - 16), -1)
+                if words[b] in ("ensure", "ensuring") and words[b + 1] == "that"
+            ),
+            -1,
+        )
+        if ensured >= 0 and modality in ("decided", "done"):
+            # "commits to ensuring that no restrictions are placed": promised by who ensures it
+            over = self._governor(sentence, ensured, None) or self._gerund(sentence, ensured, None, [])
+            if over and over.actor:
+                return Governor(over.modality, over.actor, over.how, over.start, negated, False)
+        return Governor(modality, actor, how, begin, negated, False)
 
     def _modal_before_comma(self, words: list[str], comma: int) -> int:
         """Return the place of the modal in "shall, in principle, not be approved", -1 if there is none."""
@@ -426,7 +440,11 @@ class GovernorFinder(SentenceReader):
         words = sentence.words
         at = place - 1
         negated = False
-        while at >= 0 and (words[at] in ADVERBS or words[at].endswith("ly")):
+        while at >= 0 and (
+            words[at] in ADVERBS
+            or words[at].endswith("ly")
+            or (words[at] in ("and", "or") and words[at - 1].endswith("ly") and words[at + 1].endswith("ly"))
+        ):
             negated = negated or words[at] == "not"
             at -= 1
         before = words[at] if at >= 0 else ""

@@ -246,6 +246,8 @@ class SentenceReader:
                     object_free = place + match[0]
                     sentence.objects.append((place, object_free, match[1]))
             known = verbs.at(words, place)
+            if words[place : place + 2] == ["set", "forth"]:
+                known = None
             if (
                 known
                 and known[1].form == "noun"
@@ -653,6 +655,12 @@ class SentenceReader:
                     )
                     and code != "BOTH"
                 ):
+                    if (
+                        self.context.issuer
+                        and at > begin
+                        and "of" in (words[at - 1], words[at - 2] if words[at - 1] == "the" else "")
+                    ):
+                        continue  # "tariffs on automobiles of the Republic of Korea"
                     if stop < len(words) and words[stop] in ("shall", "will") and self.context.issuer:
                         break  # "articles of China shall be subject to": China is not who imposes
                     return code, "owner"
