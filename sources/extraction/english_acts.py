@@ -21,6 +21,7 @@ from sources.extraction.lexicon import Act, Verb, burdens
 
 MODIFIED = Act("ADJUST", "burden", frozenset(("tariff",)))
 HEAD_OBJECTS = frozenset(("licences", "tariff", "export_control", "port_fee"))
+FORBIDDEN = Act("IMPOSE", "burden", frozenset(("trade", "rare_earths", "purchases")))
 UNSAID = frozenset(
     (
         "say",
@@ -254,6 +255,17 @@ class ActFinder(GovernorFinder):
         if "state" in forms and governor.negated and "except" in words[:place]:
             return None
         act, code, span = self._object(sentence, place, length, verb, passive, governor.start)
+        if act is None and "state" in forms and words[place] == "exempt":
+            laid = next(
+                (f for f in reversed(self.findings[-3:]) if f.action in ("IMPOSE", "MAINTAIN", "EXPAND")),
+                None,
+            )
+            if laid and laid.object in verb.acts[0].objects:
+                act, code, span = (
+                    verb.acts[0],
+                    laid.object,
+                    (place, place + 1),
+                )  # "Chips for data centers are exempt"
         bare = (
             place + length >= len(words)
             or words[place + length] in PREPOSITIONS
@@ -300,6 +312,27 @@ class ActFinder(GovernorFinder):
             and (verb.form == "ing" or words[place + length : place + length + 1] == ["to"])
         ):
             return None  # "allowing chips to flow": what comes of it; "authorized to": a power
+        if words[place].startswith(("obtain", "apply for")) and governor.modality in (
+            "done",
+            "agreed",
+            "expected",
+        ):
+            return None  # "has obtained the permits"
+        if (
+            governor.negated
+            and act.action in ("APPROVE", "RESUME")
+            and words[place] in ("allow", "permit", "allowed", "permitted")
+            and code in ("trade", "rare_earths", "purchases")
+        ):
+            act, code, governor = (
+                FORBIDDEN,
+                "export_control",
+                replace(governor, negated=False),
+            )  # "will not allow exports"
+        if code == "restrictive_measures" and span and words[span[1] : span[1] + 1] == ["on"]:
+            goods = words[span[1] + 1 : span[1] + 6]
+            if {"exports", "export", "shipments"} & set(goods) and not {"to", ","} & set(goods[:2]):
+                code = "export_control"  # "restrictions on silver exports"
         if words[place] == "set" and words[place + 1 : place + 2] == ["forth"]:
             return None
         if (
@@ -419,6 +452,10 @@ class ActFinder(GovernorFinder):
                 candidates = [
                     span for span in sentence.objects if span[0] >= place + length - 1 and span[0] < limit
                 ]
+        if passive and any("licences" in act.objects for act in verb.acts):
+            candidates.sort(
+                key=lambda span: span[2] != "licences"
+            )  # "applications for exports shall be approved"
         for start, stop, code in candidates:
             gap = words[place + length : start] if not passive else ()
             if "including" in gap:

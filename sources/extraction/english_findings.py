@@ -118,7 +118,7 @@ class FindingCutter(ActFinder):
                 word in ("and", "but")
                 and words[at + 1 : at + 2]
                 and words[at + 1] in HAVE
-                and at + 2 in cue_starts
+                and (word == "but" or at + 2 in cue_starts)
             ):
                 stop = at  # "and has committed to"
                 break

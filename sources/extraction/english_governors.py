@@ -110,6 +110,8 @@ class GovernorFinder(SentenceReader):
             if at in sentence.cue_ends:
                 start, name = sentence.cue_ends[at]
                 if name == "transparent":
+                    if words[start] in ("begun", "began", "started", "continued"):
+                        return self._past(sentence, start)[0]  # "has begun to issue"
                     at, linked = start, True
                     continue
                 if words[start] == "necessary" and words[start - 1 : start] == ["as"]:
@@ -319,6 +321,9 @@ class GovernorFinder(SentenceReader):
                 ):
                     at = stop - 1  # "The European Union, by contrast, imposed"
                     break
+            else:
+                opened = self._relative_before(words, at)
+                at = opened - 1 if any(stop == opened for _, stop, _, _ in sentence.subjects) else at
         word = words[at]
         while at > 0 and (
             words[at] in TIME_WORDS
@@ -405,7 +410,10 @@ class GovernorFinder(SentenceReader):
         if hereby:
             modality = "decided"
         if (
-            any(word in ("until", "unless") for word in words[max(0, be - 6) : be])
+            any(
+                word in ("until", "unless", "since", "after", "because", "before")
+                for word in words[max(0, be - 6) : be]
+            )
             or words[max(at, 0) - 1 : max(at, 0)] in (["which"], ["that"])
             or words[be - 1] in ("which", "that")
         ):

@@ -150,6 +150,7 @@ ASIDES = frozenset(
 )
 GOODS = frozenset(load("english")["words"]["goods"])
 RESOLVE = frozenset(load("english")["words"]["resolve"])
+OWN_OFFICES = frozenset(("government", "cabinet", "authorities", "country"))
 BEFORE_VERBS = MODALS | BE | HAVE | {"to", "not"}
 COUNTER_NOUNS = frozenset(("measures", "steps", "actions", "action", "countermeasures", "means"))
 COUNTER_VERBS = {
@@ -331,6 +332,13 @@ class SentenceReader:
                 how = "subject"
             elif words[place] in PRONOUNS:
                 stop, code, how = place + 1, "", "pronoun"
+            elif (
+                words[place] == "the"
+                and words[place + 1 : place + 2]
+                and words[place + 1] in OWN_OFFICES
+                and place + 1 not in places
+            ):
+                stop, code, how = place + 2, "", "office"  # "the government": of the country spoken of
             else:
                 continue
             after = self._past_time(words, stop + 1 if words[stop : stop + 1] == [QUOTED] else stop)
@@ -387,6 +395,8 @@ class SentenceReader:
                 sentence.subjects = [subject for subject in sentence.subjects if subject[0] != partner[0]]
                 sentence.subjects.append((partner[0], stop, "BOTH", "subject:two parties"))
                 continue
+            if how == "office":
+                code = self.context.last_actor or next(iter(self.context.parties), "")
             if how == "pronoun":
                 code = self._pronoun(words[place], sentence, place)
             if code:
@@ -424,6 +434,8 @@ class SentenceReader:
                 or (context.header.actor if context.header else "")
                 or ("BOTH" if context.joint and word == "we" else "")
             )
+        if word == "they" and context.last_actor == "BOTH" and not sentence.quoted[place]:
+            return "BOTH"
         if word == "they":
             if (
                 (sentence.quoted[place] or context.labelled)
