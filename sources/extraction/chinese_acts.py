@@ -153,6 +153,17 @@ class ActFinder(SentenceReader):
         ):
             found[-1].object_stop = max(found[-1].object_stop, object_stop)
             return None  # 暂停或取消: one act, by its first word
+        if word == "投资" and re.search("(?:支持|鼓励|引导|吸引|促进|便利)[^,。;]{0,8}$", before):
+            return None
+        if (
+            word in ("豁免", "排除", "免除")
+            and found
+            and found[-1].clause == number
+            and found[-1].rule.act.action == "EXTEND"
+            and not JOINED.search(folded, found[-1].stop, place)
+        ):
+            found[-1].object, found[-1].object_stop = "tariff_exclusion", end
+            return None  # 延长关税豁免至: what is made longer
         if word == "升级" and folded[end : end + 1] == "版":
             return None
         if (
@@ -299,7 +310,11 @@ class ActFinder(SentenceReader):
         zones = [(max(place, end - 2), limit), (clause.start, place)]
         if number:
             zones.append((clauses[number - 1].start, clauses[number - 1].stop))
-        if number + 1 < len(clauses) and clauses[number + 1].stop - end < 60:
+        if (
+            number + 1 < len(clauses)
+            and clauses[number + 1].stop - end < 60
+            and (limit - end <= 6 or self.folded[limit : limit + 1] == ":")
+        ):
             zones.append((clauses[number + 1].start, clauses[number + 1].stop))
         for rule in rules:
             if rule.object:

@@ -26,6 +26,9 @@ from sources.extraction.lexicon import burdens
 from sources.values import Finding
 
 
+DANGLING = re.compile("[,;、]?(?:并|且|并且|同时)?(?:将|会|也|还|亦|继续|予以|给予|已|已经){1,3}$")
+
+
 class FindingCutter(ActFinder):
     """Cuts the span of an act and weighs it as a commitment or a countermeasure."""
 
@@ -93,6 +96,8 @@ class FindingCutter(ActFinder):
             begin += 1
         while end > act.stop and folded[end - 1] in ' ,;、"并且及和。':
             end -= 1
+        tail = DANGLING.search(folded, max(act.stop, min(act.object_stop, end)), end)
+        end = tail.start() if tail and tail.end() == end else end
         kind, action = self._weigh(act, folded[begin:end], folded[start:stop])
         modality = act.modality
         condition = None

@@ -125,7 +125,7 @@ BLAMED = re.compile("(?:既|严重|公然|明显)*(?:违反|损害|破坏|扰乱
 AGREED_AFTER = re.compile("[^。;]{0,40}达成[^,。;]{0,4}(?:安排|共识|一致|协议)")
 SAME_VIEW = re.compile("[^,。;]{0,16}(?<!不)(?:可能构成|是正当|是国际|是合法|是必要|是通行|属于|符合国际)")
 NOT_BUYING = re.compile(
-    "壁垒|者|环境|限制|委员会|领域|合作|审查|关税|商品|产品|税率|经营|环节|配额|许可|额度|政策|协定"
+    "壁垒|者|审批|便利|保护|环境|限制|委员会|领域|合作|审查|关税|商品|产品|税率|经营|环节|配额|许可|额度|政策|协定"
 )
 MAY = re.compile("(?<![许认])可(?:以)?(?:申请|将|向|依|自行|采用|根据|按|对)")
 REPORTER = re.compile(r"\s*(?:有|一位|另有)?[^,。:;]{0,10}记者[^,。:;]{0,10}(?:提到|提问|问道|问及|追问)")
@@ -133,7 +133,9 @@ VIEW = re.compile(r"\s*(?:是(?!否)|符合国际|体现|属于|有利于|旨在
 BA = re.compile(
     "将(?![把对于在依继会自从分进])[^,。;]{1,60}?(?:列入|移出|剔除|移除|纳入|增列|加入|调整为|提高至|下调至|降至)"
 )
-GOVERNING = frozenset(("LIFT", "SUSPEND", "REDUCE", "ADJUST", "MAINTAIN", "EXTEND", "RESUME", "STOP"))
+GOVERNING = frozenset(
+    ("APPROVE", "LIFT", "SUSPEND", "REDUCE", "ADJUST", "MAINTAIN", "EXTEND", "RESUME", "STOP")
+)
 JOINED = re.compile("并|同时|且|以及|[,;]")
 TERM = re.compile("期限|(?:实施|执行|征收|暂停|有效|适用)期|为期|有效期|至\\d|直至|截至|截止")
 NOT_AN_ACT_AFTER = re.compile(
