@@ -25,7 +25,6 @@ from sources.extraction.confidence import confidence
 from sources.extraction.lexicon import burdens
 from sources.values import Finding
 
-
 DANGLING = re.compile("[,;、]?(?:并|且|并且|同时)?(?:将|会|也|还|亦|继续|予以|给予|已|已经){1,3}$")
 
 
