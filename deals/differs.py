@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sources.models import Claim, ClaimSettling, DocumentVersion
@@ -89,6 +89,7 @@ def differs_at(round_: Round, facts: DealFacts) -> Table:
         Evidence.objects.filter(subject)
         .as_known(facts.asof)
         .select_related("version__document", "attributed_to__parent", "claim")
+        .annotate(zone=F("version__document__feed__timezone"))
         .defer("version__text")
         .order_by("pk")
     )
@@ -99,6 +100,7 @@ def differs_at(round_: Round, facts: DealFacts) -> Table:
         Citation.objects.filter(about)
         .as_known(facts.asof)
         .select_related("source__document", "pinned__version__document")
+        .annotate(zone=F("pinned__version__document__feed__timezone"))
         .defer("pinned__version__text")
         .order_by("position", "pk")
     )
@@ -308,7 +310,7 @@ def _cell(column: Column, own, cited, points, said: _Said, firm: set[str], asof:
         owners, official = said.by_evidence(row)
         if code not in owners:
             continue
-        (quotes if official else reported).append(quote_of(row))
+        (quotes if official else reported).append(quote_of(row, row.zone))
         disputes = disputes or (official and row.stance == "disputes")
         if official and row.claim is not None:
             words.add(row.claim.attributes.get("modality", ""))
@@ -318,7 +320,7 @@ def _cell(column: Column, own, cited, points, said: _Said, firm: set[str], asof:
             continue
         if row.pinned is not None and stands(row.pinned, asof):
             if row.pinned_id not in {quote.pk for quote in quotes}:
-                (quotes if official else reported).append(quote_of(row.pinned))
+                (quotes if official else reported).append(quote_of(row.pinned, row.zone))
         else:
             (cites if official else reported_cites).append(cite_of(row))
     values = tuple(

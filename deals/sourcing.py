@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from sources.models import DocumentVersion
+from sources.models import DocumentVersion, day_of_publication
 
 from .addresses import path_of
 from .models import Citation, Evidence, EvidenceVerdict, Party
@@ -189,6 +189,8 @@ _OF_QUOTE = (
     "version__document__publisher",
     "version__document__is_official",
     "version__document__echo_group_id",
+    "version__published_precision",
+    "version__document__feed__timezone",
     "attributed_to_id",
     "attributed_to__code",
     "attributed_to__slug",
@@ -261,8 +263,11 @@ def was_public(version: DocumentVersion, asof: AsOf) -> bool:
     return day <= asof.known
 
 
-def quote_of(row: Evidence) -> Quote:
-    """Return a pinned quote as a value; ``row.version.document`` and ``row.attributed_to`` are read."""
+def quote_of(row: Evidence, zone: str | None) -> Quote:
+    """Return a pinned quote as a value; ``row.version.document`` and ``row.attributed_to`` are read.
+
+    ``zone``: the time zone of the document's feed, None where it came by no feed.
+    """
     version, said_by = row.version, row.attributed_to
     party = (
         [said_by.pk, said_by.code, said_by.slug, said_by.name_en, said_by.name_zh] if said_by else [None] * 5
@@ -270,14 +275,15 @@ def quote_of(row: Evidence) -> Quote:
     fields = [row.pk, row.quote, row.before, row.after, row.start, row.speaker, row.stance, version.number]
     fields += [version.language, version.title, version.published_earliest, version.document_id]
     fields += [version.document.publisher, version.document.is_official, version.document.echo_group_id]
+    fields += [version.published_precision, zone]
     return _quote([*fields, *party], getattr(row, "changed", None))
 
 
 def _quote(fields: Sequence[Any], changed: str | None = None) -> Quote:
     """``fields``: as in ``_OF_QUOTE``; ``changed``: the newest verdict, where it was asked for."""
     pk, quote, before, after, start, speaker, stance, number, language, title, published = fields[:11]
-    document_id, publisher, is_official, echo_group_id = fields[11:15]
-    party_id, code, slug, name_en, name_zh = fields[15:]
+    document_id, publisher, is_official, echo_group_id, precision, zone = fields[11:17]
+    party_id, code, slug, name_en, name_zh = fields[17:]
     return Quote(
         pk,
         quote,
@@ -286,7 +292,7 @@ def _quote(fields: Sequence[Any], changed: str | None = None) -> Quote:
         after,
         publisher,
         title,
-        published.date() if published else None,
+        day_of_publication(published, precision, zone),
         is_official,
         f"{path_of('deals:document', document_id)}?version={number}#s{start}",
         speaker,

@@ -59,12 +59,12 @@ def search_words(title: str, text: str) -> tuple[str, str, str]:
 
 def _row(version: DocumentVersion) -> tuple[Any, ...]:
     document = version.document
-    published = version.published_earliest or version.published_latest or version.seen_at
+    published = version.published_day() or version.published_last_day or version.seen_at.date()
     return (
         document.pk,
         version.pk,
         document.pk // SearchEntry.BAND,
-        published.date(),
+        published,
         version.language,
         document.party,
         document.kind,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -17,6 +18,8 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Length
+
+HALF_DAY = dt.timedelta(hours=12)
 
 
 class FeedQuerySet(models.QuerySet["Feed"]):
@@ -475,6 +478,36 @@ class DocumentVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} (version {self.number})"
+
+    def published_day(self, zone: str | None = None) -> dt.date | None:
+        """Return the first day on which these words may have been published, as their publisher counts days.
+
+        ``zone``: time zone of the document's feed, where the caller has it; else the feed is read for an instant.
+        """
+        if zone is None and self.published_precision == "instant" and self.document.feed:
+            zone = self.document.feed.timezone
+        return day_of_publication(self.published_earliest, self.published_precision, zone)
+
+    @property
+    def published_last_day(self) -> dt.date | None:
+        """The last such day, of a text that is dated to a span of days; None where no end is known."""
+        if self.published_latest is None:
+            return None
+        return (self.published_latest - HALF_DAY).astimezone(dt.UTC).date()
+
+
+def day_of_publication(earliest: dt.datetime | None, precision: str, zone: str | None) -> dt.date | None:
+    """Return the first day on which a text may have been published, as its publisher counts days.
+
+    A day that a text names is a day of its own place: its bounds are those of a day there, whose middle lies on
+    that day in UTC too. An instant is told in ``zone``, that of its feed; UTC where it came by none. None for an
+    undated text.
+    """
+    if earliest is None:
+        return None
+    if precision != "instant":
+        return (earliest + HALF_DAY).astimezone(dt.UTC).date()
+    return earliest.astimezone(ZoneInfo(zone or "UTC")).date()
 
 
 class VersionEdit(models.Model):

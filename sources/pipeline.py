@@ -561,13 +561,7 @@ def add_url_by_hand(about: ByHand, now: dt.datetime, *, added_by: Any = None) ->
 
 
 def _day(version: DocumentVersion) -> dt.date | None:
-    if version.published_earliest is None or version.published_latest is None:
-        return None
-    if version.published_precision == "instant":
-        feed = version.document.feed
-        return version.published_earliest.astimezone(ZoneInfo(feed.timezone) if feed else dt.UTC).date()
-    # The bounds are those of a day in its own zone: its middle lies on that day in UTC too.
-    return (version.published_earliest + dt.timedelta(hours=12)).date()
+    return None if version.published_latest is None else version.published_day()
 
 
 def _host(url: str) -> str:
