@@ -18,6 +18,7 @@ from sources.lexemes import Query
 from sources.text import fold
 
 from .models import CommitmentTerms, Countermeasure, Coverage
+from .models.facts import TERMS_WORDS
 from .querysets import AsOf
 from .timeline import latest_terms, public
 
@@ -50,7 +51,7 @@ def find_records(query: Query, asof: AsOf, *, party: str = "") -> Found:
         _matching(
             wordings.as_known(asof).filter(commitment__is_published=True),
             query,
-            ("text_en", "quantity_wording", "due_wording", "condition_wording"),
+            TERMS_WORDS,
             ("text_zh", "text_en"),
         ).values_list("pk", "commitment_id")[: MOST + 1]
     )

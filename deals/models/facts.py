@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
@@ -17,6 +19,10 @@ from .base import OnRecord, at_most_one, exactly_one
 from .record import Agreement, Commitment, Countermeasure, Deal, Round
 
 STATUS_SUBJECTS = ("agreement", "commitment", "countermeasure")
+
+
+# What search reads of a wording in English (``finding.py``), in the order of the index.
+TERMS_WORDS = ("text_en", "quantity_wording", "due_wording", "condition_wording")
 
 
 class CommitmentTerms(OnRecord):
@@ -43,6 +49,9 @@ class CommitmentTerms(OnRecord):
 
     class Meta(OnRecord.Meta):
         verbose_name_plural = "commitment terms"
+        indexes: ClassVar = [
+            GinIndex(SearchVector(*TERMS_WORDS, config="english"), name="terms_english_words")
+        ]
         constraints: ClassVar = [
             *OnRecord.Meta.constraints,
             models.UniqueConstraint(
