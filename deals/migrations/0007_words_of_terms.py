@@ -7,15 +7,19 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('deals', '0006_entries_by_hand'),
+        ("deals", "0006_entries_by_hand"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='commitmentterms',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('text_en', 'quantity_wording', 'due_wording', 'condition_wording', config='english'), name='terms_english_words'),
+            model_name="commitmentterms",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.search.SearchVector(
+                    "text_en", "quantity_wording", "due_wording", "condition_wording", config="english"
+                ),
+                name="terms_english_words",
+            ),
         ),
     ]
