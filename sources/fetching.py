@@ -353,7 +353,10 @@ class _Exchange:
                 return _Failure("timeout", f"{target.host} did not answer in time", Severity.TEMPORARY)
             if isinstance(cause, socket.gaierror):
                 passing = cause.errno == socket.EAI_AGAIN
-                return _Failure("dns", _short(cause), Severity.TEMPORARY if passing else Severity.SOFT)
+                why = "the name server does not answer" if passing else "no such name is known (DNS)"
+                return _Failure(
+                    "dns", f"{target.host}: {why}", Severity.TEMPORARY if passing else Severity.SOFT
+                )
             if isinstance(cause, InvalidChunkLength):
                 return _Failure("bad_response", _short(cause), Severity.SOFT)
             if isinstance(cause, (ConnectionError, IncompleteRead, ShortRead)):

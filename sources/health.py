@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Sum
+from django.db.models import Count, Max, Min, Sum
 
 from .models import Alarm, Document, Feed, Fetch, PollHour
 
 STATES = ("failing", "quiet", "ok", "never", "paused")  # the order of the pages: red first
 POLLS_SHOWN = 30
+STOPPED_AFTER = dt.timedelta(minutes=10)
 _WORDS = {
     "failing": "failing",
     "quiet": "needs a look",
@@ -123,6 +124,44 @@ class Looking:
     failed: int
     new_items: int
     missed: tuple[tuple[dt.datetime, dt.datetime], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Whether polling goes on at all: ``state`` is ``on``, ``behind``, ``stopped`` or ``idle`` (nothing is due)."""
+
+    state: str
+    says: str
+    last_poll: dt.datetime | None
+    overdue: int  # feeds that should have been polled more than ten minutes ago
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values; the time as ISO 8601 in UTC or null."""
+        return {
+            "state": self.state,
+            "says": self.says,
+            "last_poll": _iso(self.last_poll),
+            "overdue": self.overdue,
+        }
+
+
+def running(now: dt.datetime) -> Running:
+    """Say whether polls happen, from the rows alone: where nothing runs, nothing could say that it does not."""
+    last = Fetch.objects.filter(feed__isnull=False).aggregate(at=Max("started_at"))["at"]
+    late = Feed.objects.active().filter(next_poll_at__lt=now - STOPPED_AFTER).exclude(leased_until__gt=now)
+    found = late.aggregate(n=Count("pk"), since=Min("next_poll_at"))
+    if not found["n"]:
+        return Running("on" if last is not None else "idle", "", last, 0)
+    waits = f"{found['n']} source is" if found["n"] == 1 else f"{found['n']} sources are"
+    since = f" since {found['since']:%Y-%m-%d %H:%M} UTC"
+    if last is None or last < now - STOPPED_AFTER:
+        ago = f"the last poll was at {last:%Y-%m-%d %H:%M} UTC" if last else "there was no poll yet"
+        says = f"Polling has stopped: {waits} overdue{since}, and {ago}. See that scheduler (beat) and worker run."
+        return Running("stopped", says, last, found["n"])
+    says = (
+        f"Polling is behind: {waits} overdue{since}. More workers, or a larger CLAIM_LIMIT, would catch up."
+    )
+    return Running("behind", says, last, found["n"])
 
 
 @dataclass(frozen=True, slots=True)

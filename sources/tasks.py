@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from celery import shared_task
 from django.conf import settings
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -38,8 +38,10 @@ GRACE = dt.timedelta(seconds=60)  # what is younger is on its way by itself
 PAGE_BACKOFF = (dt.timedelta(minutes=5), dt.timedelta(minutes=10), dt.timedelta(hours=1))
 YOUNG = dt.timedelta(days=7)  # official pages are looked at again while they are young: they are edited
 LOOK_AGAIN = dt.timedelta(hours=6)
+# A server that went away: said when a statement is sent, and, of a connection that is closed already, before.
+DATABASE_LOST = (OperationalError, InterfaceError)
 _RETRY = {
-    "autoretry_for": (OperationalError,),
+    "autoretry_for": DATABASE_LOST,
     "retry_backoff": 2,
     "retry_backoff_max": 60,
     "max_retries": 5,
@@ -82,7 +84,7 @@ def poll_feed(feed_id: int) -> None:
     now = timezone.now()
     try:
         polled = pipeline.poll_feed(feed_id, now)
-    except OperationalError:
+    except DATABASE_LOST:
         raise
     except Exception as error:  # a fault of ours must stand on the sources page, not only in a log
         log.exception("feed %s could not be polled", feed_id)
@@ -131,7 +133,7 @@ def _settle(answers: list[tuple[Feed, str, Fetched]], now: dt.datetime) -> list[
     if len(answers) > 1:
         try:
             polled, alone = pipeline.settle_together(answers, now)
-        except OperationalError:
+        except DATABASE_LOST:
             raise
         except Exception:  # each one's own fault is written down when its turn comes
             log.exception("feeds could not be stored together: %s", [feed.pk for feed, _, _ in answers])
@@ -145,7 +147,7 @@ def _settle(answers: list[tuple[Feed, str, Fetched]], now: dt.datetime) -> list[
 def _settle_alone(feed: Feed, url: str, outcome: FetchOutcome, now: dt.datetime) -> list[pipeline.Polled]:
     try:
         return [pipeline.settle(feed, url, outcome, now)]
-    except OperationalError:
+    except DATABASE_LOST:
         raise
     except Exception as error:  # as in poll_feed; the other feeds of this task are not to suffer for it
         log.exception("feed %s could not be polled", feed.pk)
@@ -164,7 +166,7 @@ def fetch_documents(document_ids: list[int]) -> None:
         now = timezone.now()
         try:
             read = pipeline.read_document(document_id, now, wait_s=5)
-        except OperationalError:
+        except DATABASE_LOST:
             raise
         except Exception as error:  # one page that breaks the reader must not keep the others from being read
             log.exception("document %s could not be read", document_id)

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from .health import grouped, health_of, hours_of, looking, totals
+from .health import grouped, health_of, hours_of, looking, running, totals
 from .models import Document, DocumentVersion, Feed, Fetch
 
 SPAN = dt.timedelta(days=7)
@@ -30,11 +30,12 @@ _REPORTS = Subquery(
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """Every source, those in trouble first."""
-    rows = health_of(Feed.objects.all(), timezone.now())
+    now = timezone.now()
+    rows = health_of(Feed.objects.all(), now)
     return render(
         request,
         "sources/health.html",
-        {"groups": grouped(rows), "count": len(rows), "section": "sources"},
+        {"groups": grouped(rows), "count": len(rows), "running": running(now), "section": "sources"},
     )
 
 
@@ -44,7 +45,11 @@ def health_json(request: HttpRequest) -> JsonResponse:
     now = timezone.now()
     rows = health_of(Feed.objects.all(), now)
     return JsonResponse(
-        {"at": now.isoformat(), "sources": [row.as_json() for row in rows]},
+        {
+            "at": now.isoformat(),
+            "polling": running(now).as_json(),
+            "sources": [row.as_json() for row in rows],
+        },
         json_dumps_params={"ensure_ascii": False},
     )
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from sources import models as s
@@ -233,7 +233,7 @@ class TestTrouble:
 
     def test_a_database_that_went_away_is_tried_again(self):
         for task in (tasks.poll_feed, tasks.fetch_document, tasks.extract_version, tasks.poll_due_feeds):
-            assert OperationalError in task.autoretry_for
+            assert OperationalError in task.autoretry_for and InterfaceError in task.autoretry_for
             assert task.max_retries == 5
 
 

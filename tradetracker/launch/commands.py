@@ -118,7 +118,19 @@ def _programs(port: int, home: Path, env: Mapping[str, str]) -> list[Program]:
     web = [python, "-m", "gunicorn", "tradetracker.wsgi:application", "--bind", f"{ports.LOOPBACK}:{port}"]
     web += ["--workers", "2", "--threads", "4", "--access-logfile", "-", "--no-control-socket"]
     celery = [python, "-m", "celery", "-A", "tradetracker"]
-    worker = [*celery, "worker", "--loglevel", "INFO", "--without-mingle", "--without-gossip"]
+    # Celery warns root off because a message in pickle could run anything as root; this one takes JSON alone
+    # (CELERY_ACCEPT_CONTENT), and who runs `make run` as root on a machine of their own has nobody else to run it as.
+    root = ["-W", "ignore:You're running the worker with superuser privileges"]
+    worker = [
+        python,
+        *root,
+        *celery[1:],
+        "worker",
+        "--loglevel",
+        "INFO",
+        "--without-mingle",
+        "--without-gossip",
+    ]
     beat = [
         *celery,
         "beat",

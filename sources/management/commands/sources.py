@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from sources.health import STATES, health_of
+from sources.health import STATES, Health, health_of, running
 from sources.models import Feed
 from sources.seeds import read_seeds, sources_page
 
@@ -17,7 +19,10 @@ from sources.seeds import read_seeds, sources_page
 class Command(BaseCommand):
     """Lists the sources; with ``--health`` says how they do."""
 
-    help = "List the sources, those in trouble first."
+    help = (
+        "List the sources, those in trouble first. With --health it ends with an error when polling has stopped, "
+        "for those who watch it by a timer."
+    )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Declare the form of the answer."""
@@ -35,22 +40,51 @@ class Command(BaseCommand):
         now = timezone.now()
         rows = health_of(Feed.objects.all(), now)
         if as_json:
-            answer = {"at": now.isoformat(), "sources": [row.as_json() for row in rows]}
+            answer = {
+                "at": now.isoformat(),
+                "polling": running(now).as_json(),
+                "sources": [row.as_json() for row in rows],
+            }
             self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
             return
-        width = max((len(row.feed.slug) for row in rows), default=0)
-        for row in rows:
-            line = f"{row.state:8} {row.feed.slug:{width}}"
-            if health:
-                ok = f"{row.feed.last_ok_at:%Y-%m-%d %H:%M}" if row.feed.last_ok_at else "never"
-                due = (
-                    f"{row.feed.next_poll_at:%Y-%m-%d %H:%M}"
-                    if row.feed.next_poll_at
-                    else "as soon as possible"
-                )
-                line += f"  ok {ok:16}  next {due:16}  {row.items} items  {row.says}"
-            else:
-                line += f"  {row.feed.name}"
+        for line in _table(rows, now) if health else _names(rows):
             self.stdout.write(line.rstrip())
         counts = {state: sum(row.state == state for row in rows) for state in STATES}
         self.stdout.write(", ".join(f"{count} {state}" for state, count in counts.items()) + ".")
+        if health:
+            polling = running(now)
+            if polling.state == "stopped":
+                raise CommandError(polling.says)
+            if polling.says:
+                self.stdout.write(polling.says)
+
+
+def _names(rows: Sequence[Health]) -> Iterator[str]:
+    width = max((len(row.feed.slug) for row in rows), default=0)
+    for row in rows:
+        yield f"{row.state:8} {row.feed.slug:{width}}  {row.feed.name}"
+
+
+def _table(rows: Sequence[Health], now: dt.datetime) -> Iterator[str]:
+    """Yield a heading and a line per source; times are UTC, what is overdue is told so."""
+    width = max((len(row.feed.slug) for row in rows), default=6)
+    yield f"{'state':8} {'source':{width}}  {'last good poll':16}  {'next poll':16}  {'items':>6}  says"
+    for row in rows:
+        ok = f"{row.feed.last_ok_at:%Y-%m-%d %H:%M}" if row.feed.last_ok_at else "never"
+        due = f"{row.feed.next_poll_at:%Y-%m-%d %H:%M}" if row.feed.next_poll_at else "at once"
+        if not row.feed.is_active:
+            due = "paused"
+        late = f"overdue by {_span(row.lag)}" if row.lag and row.lag > dt.timedelta(minutes=2) else ""
+        says = "; ".join(filter(None, (late, row.says)))
+        yield f"{row.state:8} {row.feed.slug:{width}}  {ok:16}  {due:16}  {row.items:>6}  {says}"
+
+
+def _span(lag: dt.timedelta) -> str:
+    minutes = int(lag.total_seconds() // 60)
+    return (
+        f"{minutes} min"
+        if minutes < 120
+        else f"{minutes // 60} h"
+        if minutes < 2880
+        else f"{minutes // 1440} days"
+    )
