@@ -195,7 +195,7 @@ class TestSources:
         make_feed(slug="fine", last_ok_at=NOW, next_poll_at=soon)
         make_feed(slug="broken", last_error="no answer in time", next_poll_at=soon)
         out = run("sources", "--health").splitlines()
-        assert out[0].split() == "state source last good poll next poll items says".split()
+        assert out[0].split() == ["state", "source", "last", "good", "poll", "next", "poll", "items", "says"]
         assert out[1].startswith("failing  broken")
         assert "no answer in time" in out[1]
         assert out[-1] == "1 failing, 0 quiet, 1 ok, 0 never, 0 paused."
