@@ -164,6 +164,8 @@ class ActFinder(SentenceReader):
         ):
             found[-1].object, found[-1].object_stop = "tariff_exclusion", end
             return None  # 延长关税豁免至: what is made longer
+        if word in ("采购", "购买") and folded[end : end + 1] in "方商者":
+            return None
         if word == "升级" and folded[end : end + 1] == "版":
             return None
         if (
@@ -223,7 +225,7 @@ class ActFinder(SentenceReader):
             return None  # 加快向美国运送: one act
         if (
             found
-            and found[-1].trigger.startswith("禁止")
+            and found[-1].trigger.startswith(("禁止", "限制"))
             and found[-1].clause == number
             and rule.act.action == "PURCHASE"
         ):

@@ -273,7 +273,11 @@ class FindingCutter(ActFinder):
             return
         clause = next(clause for clause in clauses if clause.start <= match.start() <= clause.stop)
         found = max(
-            objects_table()[0].finditer(self.folded, clause.start, clause.stop),
+            (
+                each
+                for each in objects_table()[0].finditer(self.folded, clause.start, clause.stop)
+                if objects_table()[1][each[0]] != "none"
+            ),
             key=lambda each: (objects_table()[1][each[0]] in burdens(), each.start()),
             default=None,
         )

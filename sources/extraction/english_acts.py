@@ -22,6 +22,22 @@ from sources.extraction.lexicon import Act, Verb, burdens
 MODIFIED = Act("ADJUST", "burden", frozenset(("tariff",)))
 HEAD_OBJECTS = frozenset(("licences", "tariff", "export_control", "port_fee"))
 FORBIDDEN = Act("IMPOSE", "burden", frozenset(("trade", "rare_earths", "purchases")))
+NOTICES = frozenset(
+    (
+        "announcement",
+        "notice",
+        "order",
+        "rule",
+        "decision",
+        "measure",
+        "measures",
+        "proclamation",
+        "this",
+        "it",
+        "amendment",
+        "change",
+    )
+)
 UNSAID = frozenset(
     (
         "say",
@@ -348,8 +364,10 @@ class ActFinder(GovernorFinder):
             and not {"suspension", "pause", "truce", "moratorium"} & set(words[governor.start : place])
         ):
             return None
-        if words[place + 1 : place + 2] in (["into"], ["effect"]) and any(
-            finding.action in ("SUSPEND", "LIFT") for finding in self.findings[:3]
+        if (
+            words[place + 1 : place + 2] in (["into"], ["effect"])
+            and NOTICES & set(words[governor.start : place])
+            and any(finding.action in ("SUSPEND", "LIFT") for finding in self.findings[:3])
         ):
             return None  # what enters into force is an easing
         if words[place] in ("apply", "applies") and words[place + 1 : place + 3] == ["only", "to"]:

@@ -285,6 +285,10 @@ CAPPED = re.compile(
     r"|reduced|lowered|preferential|zero) |0 percent|0%|capped|not (?:to )?exceed|up to a maximum)",
     re.IGNORECASE,
 )
+INSTEAD = re.compile(
+    r"(\d+(?:\.\d+)?)(?:%| percent) "
+    r"(?:instead of|rather than|down from|compared with|in place of) (?:the current )?(\d+(?:\.\d+)?)"
+)
 AHEAD = re.compile(
     r" *(?:before|beforehand|prior|in advance|ahead|after|following|of notice|notice|ago|old)\b",
     re.IGNORECASE,
@@ -334,6 +338,9 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
         and re.search(r"\b(?:revok|cancel)", words)
     ):
         return "countermeasure", "REFUSE"
+    lower = INSTEAD.search(words)
+    if act.action == "IMPOSE" and code == "tariff" and lower and float(lower[1]) < float(lower[2]):
+        return "commitment", "REDUCE"
     if act.action == "IMPOSE" and code == "tariff" and CAPPED.search(words):
         return "commitment", "REDUCE"
     if act.action == "ADJUST" and raises(words):
