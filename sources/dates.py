@@ -348,6 +348,8 @@ _UNITS = {
 }
 _ENGLISH_DATES = re.compile(
     r"(?P<iso>\b\d{4}-\d{2}-\d{2}\b)"
+    rf"|\b(?P<ending>year-end|(?:the )?end of (?:(?P<end_year>(?:the|this|next) year|\d{{4}})"
+    rf"|{_MONTH.replace('<month>', '<end_month>')}(?:,? (?P<end_month_year>\d{{4}}))?))\b"
     rf"|\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? (?P<year>\d{{4}}))?\b"
     rf"|\b{_MONTH.replace('<month>', '<month2>')} (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d|%"
     rf"| percent)(?:(?: and | to |-| - )\d{{1,2}}\b)?"
@@ -392,7 +394,8 @@ _CHINESE_DATES = re.compile(
     r"|明)\s?年\s?)?(?P<month>\d{1,2})\s?月"
     r"(?:\s?(?P<day>\d{1,2})\s?[日号])?(?:\s?\d{1,2}[时:]\d{0,2}分?)?(?P<tail>[起止前]|之前|以前|底前"
     r"|底|开始|以来)?"
-    r"|(?P<now>(?:自即日|即日|自(?:本公告)?(?:发布|公布)之日|自(?:发布|公布)当日)起)"
+    r"|(?P<end_lead>至|到|截至)?(?P<end_year>(?<!\d)\d{4}|今|明)?年底(?P<end_tail>之?前)?"
+    r"|(?P<now>(?:自今日|今日|自今天|自即日|即日|自(?:本公告)?(?:发布|公布)之日|自(?:发布|公布)当日)起)"
     r"|(?<![\d.])(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个月|年|天|周|日(?=内"
     r"|之内))(?=期|内|的|之|,|。|;|$|\s|暂停|执行|不|[^月度来代级产])"
 )
@@ -474,6 +477,8 @@ def _english_ref(match: re.Match[str], folded: str, published_on: dt.date | None
         number = _NUMBER_WORDS.get(count) or (int(count) if count.isdigit() else 1)  # "for another year"
         value = f"P{number}{_UNITS[parts['unit'].lower()]}"
         return DateRef(value, role, Precision.INTERVAL, wording)
+    if parts["ending"]:
+        return _ending(parts, role, wording, published_on)
     if parts["iso"]:
         year, month, day = parts["iso"].split("-")
         return _dated(year, int(month), day, role, wording, published_on)
@@ -482,6 +487,26 @@ def _english_ref(match: re.Match[str], folded: str, published_on: dt.date | None
     if month in ("may", "mar", "march") and not year:
         return None  # "5 may", "may 5" in lower case is a verb as often as a month
     return _dated(year, _month_number(month), parts["day"] or parts["day2"], role, wording, published_on)
+
+
+def _ending(parts: dict[str, str], role: str, wording: str, near: dt.date | None) -> DateRef | None:
+    """Return the last day of a month or year that is named by its end: "by the end of 2026", "year-end"."""
+    named = parts["end_year"] or "the year"
+    if parts["end_month"]:
+        month = _month_number(parts["end_month"])
+        year = parts["end_month_year"]
+        if not year and near is None:
+            return None
+        years = [int(year)] if year else [near.year + step for step in (-1, 0, 1)] if near else []
+        days = [dt.date(each + month // 12, month % 12 + 1, 1) - _DAY for each in years]
+        value = days[0] if near is None else min(days, key=lambda day: abs(day - near))
+        return DateRef(value.isoformat(), role, Precision.DAY, wording, inferred=not year)
+    if named.isdigit():
+        return DateRef(f"{named}-12-31", role, Precision.DAY, wording)
+    if near is None:
+        return None
+    year_meant = near.year + named.lower().startswith("next")
+    return DateRef(f"{year_meant}-12-31", role, Precision.DAY, wording, inferred=True)
 
 
 def _chinese_ref(match: re.Match[str], folded: str, published_on: dt.date | None) -> DateRef | None:
@@ -505,6 +530,14 @@ def _chinese_ref(match: re.Match[str], folded: str, published_on: dt.date | None
             return None
         role = "due" if folded[match.end() : match.end() + 1] == "内" else ""
         return DateRef(f"P{int(number)}{_UNITS[parts['unit'][-1]]}", role, Precision.INTERVAL, wording)
+    if "年底" in wording and not parts["month"]:
+        named = parts["end_year"]
+        if published_on is None and not (named and named.isdigit()):
+            return None
+        if not named or not named.isdigit():
+            named = str(published_on.year + (named == "明")) if published_on else ""
+        role = "due" if parts["end_tail"] else "until" if parts["end_lead"] else ""
+        return DateRef(f"{named}-12-31", role, Precision.DAY, wording)
     year = parts["year"]
     if year and not year.isdigit():
         if published_on is None:

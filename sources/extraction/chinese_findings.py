@@ -122,14 +122,7 @@ class FindingCutter(ActFinder):
         refs = [
             ref
             for ref in self.dates[low:high]
-            if not ref[2].is_duration
-            or not (
-                folded.startswith(("后", "之后", "以后"), ref[1])
-                or (
-                    folded.startswith(("内", "之内"), ref[1])
-                    and action not in ("SUSPEND", "EXTEND", "MAINTAIN")
-                )
-            )
+            if not (ref[2].is_duration and folded.startswith(("后", "之后", "以后"), ref[1]))
         ]
         terms = details.terms(refs, action)
         named = self.instruments[

@@ -303,6 +303,24 @@ def targets_table() -> tuple[re.Pattern[str], dict[str, str]]:
             ):
                 names[form.format(word)] = code
     names["对华"] = names["涉华"] = "CN"
+    # 对加 alone also begins 对加征, 对加强
+    names.update(
+        dict.fromkeys(
+            (
+                "对加油",
+                "对加农",
+                "对加部",
+                "对加豌",
+                "对加菜",
+                "对加相",
+                "对加有",
+                "对加方",
+                "对加出",
+                "对加进",
+            ),
+            "CA",
+        )
+    )
     return re.compile(alternation(names)), names
 
 

@@ -43,6 +43,9 @@ _QUANTITY = re.compile(
     r"|万美元|美元|basis points)(?! Section)(?![A-Za-z])",
     re.IGNORECASE,
 )
+_THRESHOLD = re.compile(
+    r" or (?:more|greater|above|less)\b| rule\b| ownership|穿透|规则|的?的,不适用", re.IGNORECASE
+)
 _FROM = re.compile(r"(?:\bfrom(?: the current| about| around| up to)?|由|从|自)\s*$", re.IGNORECASE)
 _TO = re.compile(
     r"\s*(?:,? ?(?:down |up )?to(?: about| around| a rate of| up to| only)?"
@@ -138,7 +141,9 @@ def quantity(folded: str) -> dict[str, str] | None:
 
     Percentage points and percent are different units and stay apart.
     """
-    matches = list(islice(_QUANTITY.finditer(folded), 4))
+    matches = [
+        match for match in islice(_QUANTITY.finditer(folded), 6) if not _THRESHOLD.match(folded, match.end())
+    ]
     if not matches:
         return None
     match = matches[0]
@@ -158,7 +163,7 @@ def quantity(folded: str) -> dict[str, str] | None:
         "万吨": "10,000 tons",
     }.get(unit, unit)
     if match["currency"]:
-        unit = f"{match['currency']} {unit}"
+        unit = f"{match['currency'].strip()} {unit}"
     return {"value": match["value"].replace(",", ""), "unit": unit}
 
 
@@ -171,6 +176,7 @@ def terms(refs: Sequence[tuple[int, int, DateRef]], action: str, due: str = "") 
     for _, _, ref in refs:
         if ref.is_duration:
             if ref.role == "due" and action not in ("SUSPEND", "EXTEND", "MAINTAIN"):
+                due = due or ref.value  # "within 180 days"
                 continue
             length = length or ref.value
         elif ref.role == "until":

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
+from sources.dates import DateRef
 from sources.extraction import details
 from sources.extraction.confidence import confidence
 from sources.extraction.english_acts import ActFinder
@@ -200,8 +202,10 @@ class FindingCutter(ActFinder):
             for ref in self.dates[
                 bisect_left(self.date_starts, sentence.offset) : bisect_left(self.date_starts, begin)
             ]
-            if ref[2].role == "effective" and act.passive
+            if (ref[2].role == "effective" and act.passive)
+            or (ref[2].role == "due" and not any(f.start >= sentence.offset for f in self.findings[-3:]))
         ]
+        refs = [self._role_in_words(ref, number, refs, modality) for number, ref in enumerate(refs)]
         refs = [ref for ref in refs if not (ref[2].is_duration and AHEAD.match(self.folded, ref[1]))]
         due = self.context.due if governor.modality in ("will", "shall", "agreed") else ""
         terms = details.terms(refs, action, due)
@@ -243,6 +247,27 @@ class FindingCutter(ActFinder):
             reasons=tuple(reasons),
         )
 
+    def _role_in_words(
+        self, ref: tuple[int, int, DateRef], number: int, refs: list[tuple[int, int, DateRef]], modality: str
+    ) -> tuple[int, int, DateRef]:
+        """Return the date with the role that the words right before it give, where it has none yet.
+
+        "from January 1 to December 31": the second is the end; "will lower the rate on March 1": the day it takes effect.
+        """
+        start, stop, date = ref
+        if date.role or date.is_duration:
+            return ref
+        before = self.folded[max(0, start - 24) : start]
+        if (
+            number
+            and refs[number - 1][2].role == "effective"
+            and self.folded[refs[number - 1][1] : start].strip() == "to"
+        ):
+            return start, stop, replace(date, role="until")
+        if modality != "done" and before.endswith(" on ") and not TOLD_ON.search(before):
+            return start, stop, replace(date, role="effective")
+        return ref
+
     def _nearest_condition(self, sentence: Sentence, place: int, stop: int) -> tuple[int, int, str] | None:
         """Return the condition beside an act, or None if it stands with another clause, far away."""
         spans = [
@@ -267,6 +292,8 @@ class FindingCutter(ActFinder):
         )
 
     def _target(self, sentence: Sentence, act: Found, first: int, stop: int) -> str:
+        if act.governor.actor == "BOTH":
+            return ""  # all that are named act together
         adjectives = english_adjectives()
         names = {start: code for start, _, code in sentence.parties}
         for at in range(first, stop):
@@ -288,6 +315,9 @@ CAPPED = re.compile(
 INSTEAD = re.compile(
     r"(\d+(?:\.\d+)?)(?:%| percent) "
     r"(?:instead of|rather than|down from|compared with|in place of) (?:the current )?(\d+(?:\.\d+)?)"
+)
+TOLD_ON = re.compile(
+    r"(?:announced|published|issued|imposed|dated|released|unveiled|said|signed|took|taken|listed|reached|told) on $"
 )
 AHEAD = re.compile(
     r" *(?:before|beforehand|prior|in advance|ahead|after|following|of notice|notice|ago|old)\b",
