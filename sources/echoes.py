@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
 from hashlib import blake2b
+from itertools import compress
 from operator import add
 from struct import pack, unpack
+from sys import byteorder
 
 from sources.text import fold, sentences
 
@@ -34,8 +37,7 @@ _ASCII_TOKENS = re.compile(r"\d+(?:[.,]\d+)*|[a-z]+(?:'[a-z]+)*|%")
 
 
 _DIGIT = re.compile(r"\d")
-# For each bit, the bytes that do not have it: taking them out of a column of digests counts it, in C.
-_WITHOUT = tuple(bytes(byte for byte in range(256) if not byte >> bit & 1) for bit in range(8))
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def fingerprint(text: str, language: str) -> int:
@@ -50,34 +52,55 @@ def fingerprint(text: str, language: str) -> int:
         return 0
     total = len(light) + 3 * len(heavy)
     digests = pack(f"<{total}Q", *light, *heavy, *heavy, *heavy)
-    half = total / 2
-    value = 0
-    for column in range(8):
-        byte = digests[column::8]
-        for bit, others in enumerate(_WITHOUT):
-            if len(byte.translate(None, others)) > half:
-                value |= 1 << (column * 8 + bit)
+    value = sum(1 << bit for bit, times in enumerate(_counts(digests)) if 2 * times > total)
     return value - (1 << BITS) if value >> (BITS - 1) else value
 
 
-# What can be in no token of lower-case ASCII parts them.
-_PARTING = {code: " " for code in range(128) if not re.fullmatch(r"[a-z0-9.,'%]", chr(code))}
+@cache
+def _ones(lanes: int) -> int:
+    """The lowest bit of each byte of that many lanes of eight bytes."""
+    return int.from_bytes(b"\x01" * (8 * lanes), "little")
+
+
+@cache
+def _all(lanes: int) -> int:
+    return (1 << BITS * lanes) - 1
+
+
+def _counts(digests: bytes) -> list[int]:
+    """Return how many of the 64-bit digests have bit 0, bit 1, ...
+
+    Eight bits at a time: each byte of one long number is a counter, and halves of the number are added until a
+    counter might overflow.
+    """
+    width = 1 << (len(digests) // 8 - 1).bit_length()
+    number = int.from_bytes(digests, "little")
+    counts = [0] * BITS
+    for bit in range(8):
+        counters, lanes = number >> bit & _ones(width), width
+        while lanes > 1 and width // lanes < 128:
+            lanes //= 2
+            counters = (counters >> BITS * lanes) + (counters & _all(lanes))
+        added = counters.to_bytes(8 * lanes, "little")
+        for column in range(8):
+            counts[column * 8 + bit] = sum(added[column::8])
+    return counts
 
 
 def _tokens(lowered: str) -> list[str]:
-    if not lowered.isascii():
-        return _TOKENS.findall(lowered)
-    found: list[str] = []
-    # Most tokens are words between spaces; only what is left over is worth a pattern.
-    for chunk in lowered.translate(_PARTING).replace(", ", " ").replace(". ", " ").split():
-        if chunk.isalpha():
-            found.append(chunk)
-        else:
-            found += _ASCII_TOKENS.findall(chunk)
-    return found
+    return (_ASCII_TOKENS if lowered.isascii() else _TOKENS).findall(lowered)
 
 
-class _Hashes(dict[str, bytes]):
+_LANE = 24  # bytes: a hash times a constant, three times added, stays in its lane
+_MARK = 23  # the byte of a lane that says that the word has a figure
+
+
+def _lane(token: str) -> bytes:
+    digest = blake2b(token.encode(), digest_size=8).digest()[::-1]
+    return digest + bytes(_LANE - 9) + (b"\x01" if _DIGIT.search(token) else b"\x00")
+
+
+class _Lanes(dict[str, bytes]):
     """The 64-bit hash of each token met, the same in every process, as one lane for ``_triples``. Texts share words."""
 
     MOST = 50_000
@@ -85,16 +108,25 @@ class _Hashes(dict[str, bytes]):
     def __missing__(self, token: str) -> bytes:
         if len(self) >= self.MOST:
             self.clear()
-        lane = self[token] = blake2b(token.encode(), digest_size=8).digest()[::-1] + bytes(_LANE - 8)
-        return lane
+        lanes = self[token] = self.made(token)
+        return lanes
+
+    def made(self, token: str) -> bytes:
+        return _lane(token)
 
 
-_LANE = 24  # bytes: a hash times a constant, three times added, stays within its lane
-_hashes = _Hashes()
+class _ChunkLanes(_Lanes):
+    """The lanes of all tokens in what stands between two spaces of lower-case ASCII."""
+
+    def made(self, chunk: str) -> bytes:
+        return b"".join(map(_lane, _ASCII_TOKENS.findall(chunk)))
+
+
+_lanes, _chunk_lanes = _Lanes(), _ChunkLanes()
 
 
 def _hash(token: str) -> int:
-    return int.from_bytes(_hashes[token], "little")
+    return int.from_bytes(_lanes[token][:8], "little")
 
 
 def _shingles(text: str) -> tuple[set[int], set[int]]:
@@ -102,53 +134,65 @@ def _shingles(text: str) -> tuple[set[int], set[int]]:
     light: set[int] = set()
     heavy: set[int] = set()
     lowered = fold(text).lower()
-    tokens = _tokens(lowered)
-    if not lowered.isascii() or _DIGIT.search(lowered):
-        heavy.update(_hash(f"#{token}") for token in tokens if token[0].isdigit())
     if lowered.isascii():
-        _triples(tokens, light, heavy)
+        heavy.update(_hash(f"#{token}") for token in _NUMBER.findall(lowered))
+        lanes = b"".join(map(_chunk_lanes.__getitem__, lowered.split()))
+        if len(lanes) > 2 * _LANE:
+            _triples(lanes, light, heavy)
+        elif lanes:
+            _put(_ASCII_TOKENS.findall(lowered), light, heavy)
         return light - heavy, heavy
     words: list[str] = []
-    for token in tokens:
+    for token in _TOKENS.findall(lowered):
+        if token[0].isdigit():
+            heavy.add(_hash(f"#{token}"))
         if not token.isascii() and _HAN_FIRST.match(token):
             if words:
-                _triples(words, light, heavy)
+                _word_triples(words, light, heavy)
                 # A number keeps the characters that it stands between, so that 24% of what is not lost.
                 words = words[-1:] if words[-1][0].isdigit() else []
             if words:
                 _put([*words, token[0]], light, heavy)
                 words = []
             pairs = map(add, token, token[1:]) if len(token) > 1 else (token,)
-            light.update(_hash(pair) for pair in pairs)
+            light.update(map(_hash, pairs))
         else:
             words.append(token)
-    _triples(words, light, heavy)
+    _word_triples(words, light, heavy)
     return light - heavy, heavy
 
 
 _FIRST, _SECOND, _THIRD = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9  # odd: no bit is lost
 
 
-def _triples(words: list[str], light: set[int], heavy: set[int]) -> None:
+def _word_triples(words: list[str], light: set[int], heavy: set[int]) -> None:
+    if len(words) > 2:
+        _triples(b"".join(map(_lanes.__getitem__, words)), light, heavy)
+    elif words:
+        _put(words, light, heavy)
+
+
+def _triples(lanes: bytes, light: set[int], heavy: set[int]) -> None:
     """Add the hash of each three words in a row: first, second, third times their constants, added, modulo 2^64.
 
-    All at once, each word a lane of one long number.
+    All at once, as one long number in which each word has its lane.
     """
-    count = len(words) - 2
-    if count < 1:
-        if words:
-            _put(words, light, heavy)
-        return
-    lanes = int.from_bytes(b"".join(map(_hashes.__getitem__, words)), "little")
-    lane_bits = 8 * _LANE
-    added = lanes * _FIRST + (lanes >> lane_bits) * _SECOND + (lanes >> 2 * lane_bits) * _THIRD
-    quarters = unpack(f"<{3 * len(words)}Q", added.to_bytes(_LANE * len(words), "little"))
-    values = quarters[0 : 3 * count : 3]
+    count = len(lanes) // _LANE
+    marks = lanes[_MARK::_LANE]
+    if has_figures := any(marks):
+        unmarked = bytearray(lanes)
+        unmarked[_MARK::_LANE] = bytes(count)
+        lanes = bytes(unmarked)
+    words = int.from_bytes(lanes, "little")
+    bits = 8 * _LANE
+    added = words * _FIRST + (words >> bits) * _SECOND + (words >> 2 * bits) * _THIRD
+    thirds = memoryview(added.to_bytes(len(lanes), "little"))[: (count - 2) * _LANE]
+    numbers = thirds.cast("Q") if byteorder == "little" else unpack(f"<{len(thirds) // 8}Q", thirds)
+    values = list(numbers[::3])
     light.update(values)
-    # Han and Latin words are beyond the colon, figures before it (those of other scripts are looked at one by one).
-    for place in [n for n, word in enumerate(words) if word < ":" or word > "\x7f"]:
-        if words[place][0].isdecimal():
-            heavy.update(values[max(0, place - 2) : place + 1])
+    if has_figures:
+        one = int.from_bytes(marks, "little")
+        heavy.update(compress(values, (one | one >> 8 | one >> 16).to_bytes(count, "little")))
 
 
 def _put(words: list[str], light: set[int], heavy: set[int]) -> None:

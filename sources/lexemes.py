@@ -42,7 +42,7 @@ class Query:
 
 def without_han(text: str) -> str:
     """Return the text with each Han run replaced by a space: what Postgres may break into words."""
-    return HAN.sub(" ", text)
+    return text if text.isascii() else HAN.sub(" ", text)
 
 
 def vector_literal(title: str, text: str) -> str:
@@ -51,6 +51,8 @@ def vector_literal(title: str, text: str) -> str:
     Pairs of the title weigh A, others D. Postgres knows 16,383 places and 255 for each lexeme; a pair first
     met beyond them is kept without a place: found as a word, not as part of a longer phrase.
     """
+    if title.isascii() and text.isascii():
+        return ""
     places: dict[str, list[str]] = {}
     place = 1
     for part, weight in ((title, "A"), (text, "")):

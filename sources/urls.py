@@ -21,6 +21,10 @@ _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 _HALF_ABSOLUTE = re.compile(r"https?:(?!//[^/])", re.IGNORECASE)  # parsers differ on these
 _SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_URL = 2000
+# Absolute addresses about which there is nothing to find out: no port, no query, nothing escaped, no dot segment.
+_PLAIN_LINK = re.compile(
+    r"(https?)://((?:[a-z0-9-]+\.)+[a-z0-9-]*[a-z][a-z0-9-]*)((?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?)"
+)
 
 
 def clean_link(raw: str, base: str = "") -> str:
@@ -30,6 +34,8 @@ def clean_link(raw: str, base: str = "") -> str:
     otherwise slip through. Spaces inside become ``%20``; backslashes, user names and addresses over
     2,000 characters are refused. The fragment stays.
     """
+    if _PLAIN_LINK.fullmatch(raw) and len(raw) <= MAX_URL:
+        return raw
     link = _INNER_CONTROLS.sub("", raw.strip(_EDGES)).strip(_EDGES).replace(" ", "%20")
     if (
         not link
@@ -57,6 +63,8 @@ def canonical_url(url: str) -> str:
     ``.`` and ``..``, an empty path. Kept: everything else, ``www.`` and a final slash among it,
     since either may tell two documents apart.
     """
+    if (plain := _PLAIN_LINK.fullmatch(url)) and len(url) <= MAX_URL:
+        return f"https://{plain[2]}{plain[3] or '/'}"
     link = clean_link(url)
     if not link:
         return ""
