@@ -43,7 +43,7 @@ class Mention:
     """A wording or restatement of the commitment or of one that follows it.
 
     ``relation`` is how it stands to what was said before (empty: told by the wording itself); ``text`` is empty
-    where words were restated and not put anew.
+    where words were restated and not put anew; ``told`` is then what happened.
     """
 
     on: dt.date
@@ -53,6 +53,7 @@ class Mention:
     relation: str = ""
     materials: frozenset[str] = frozenset()
     has_condition: bool = False
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Step:
     record: Any = None
     text: str = ""
     pieces: tuple[tuple[str, str], ...] = ()
+    told: str = ""
 
 
 def trace(meetings: Sequence[Meeting], mentions: Iterable[Mention]) -> list[Step]:
@@ -93,7 +95,7 @@ def trace(meetings: Sequence[Meeting], mentions: Iterable[Mention]) -> list[Step
         )
         if meeting is not None:
             met.add(meeting.key)
-        steps.append(Step(kind, mention.on, meeting, mention.record, mention.text, pieces))
+        steps.append(Step(kind, mention.on, meeting, mention.record, mention.text, pieces, mention.told))
         if mention.text:
             before = mention
     begun = steps[0].on
@@ -154,6 +156,7 @@ def genealogy(commitment: Commitment, asof: AsOf) -> list[Step]:
                 members[event.commitment_id or 0],
                 meeting=event.round_id,
                 relation=TOLD[event.kind],
+                told=event.title_en if event.kind == "extended" else "",
             )
         )
     return trace(_meetings(commitment.deal_id, asof), mentions)

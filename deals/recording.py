@@ -15,6 +15,8 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.utils.text import slugify
 
+from sources.ladder import rung_of
+
 from . import choices
 from .drafting import Draft
 from .evidence import Pinner, find_quote
@@ -107,6 +109,7 @@ class Writer:
             "action": action,
             "object": object_,
             "modality": draft.choice("modality", choices.Modality),
+            "firmness": self._firmness(),
             "quantity_wording": draft.text("quantity", limit=200),
             "due_on": (due := draft.day("due_on")),
             "due_precision": "day" if due else "unknown",
@@ -320,6 +323,7 @@ class Writer:
             "action": draft.choice("action", choices.Action),
             "object": draft.text("object", limit=40),
             "modality": draft.choice("modality", choices.Modality),
+            "firmness": self._firmness(),
             "quantity_wording": draft.text("quantity", limit=200),
             "due_on": draft.day("due_on"),
             "due_wording": _until_wording(draft),
@@ -378,6 +382,11 @@ class Writer:
                 rule=rule,
             )
             self.rows.extend(laid.statements)
+
+    def _firmness(self) -> int | None:
+        """Return the step of the pinned words on the ladder; our own sentence about them is not coded."""
+        rung = rung_of(self.pinner.quote, self.pinner.version.language)
+        return rung.level if rung else None
 
     def _record(self) -> dict[str, Any]:
         return {

@@ -519,7 +519,7 @@ def test_the_feed_is_atom_with_an_entry_for_each_step_until_the_day(client, worl
         ("/commitments/", 6),
         ("/countermeasures/", 5),
         ("/countermeasures/control-90/", 19),
-        ("/commitments/{review}/", 24),
+        ("/commitments/{review}/", 26),
         ("/materials/", 5),
         ("/deadlines/", 12),
         ("/deals/test-deal/next/", 16),

@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext_lazy as _
 
+from ..firmness import Wording, wordings_of
 from ..genealogy import Step, genealogy
 
 register = template.Library()
@@ -24,11 +25,30 @@ WORDS = {
 }
 
 
+RUNGS = {
+    "done": _("done"),
+    "shall": _("shall"),
+    "commits": _("commits"),
+    "will": _("will"),
+    "according to law": _("according to law"),
+    "intends": _("intends"),
+    "will study": _("will study"),
+}
+
+
+@register.filter
+def rung_word(label: str) -> str:
+    """Return what a step of the ladder is called."""
+    return str(RUNGS[label])
+
+
 @register.simple_tag
-def stations(commitment: Any, asking: Any) -> list[Step]:
-    """Return the stations at the asked dates; one alone is no history and gives an empty list."""
-    found = genealogy(commitment, asking.asof)
-    return found if len(found) > 1 else []
+def across_the_rounds(commitment: Any, asking: Any) -> tuple[list[Step], list[Wording]]:
+    """Return the stations at the asked dates (one alone is no history: none then), and the quotes of the promise on the
+    ladder of firmness, those of the commitments that renew it among them."""
+    steps = genealogy(commitment, asking.asof)
+    family = {commitment.pk, *(step.record.pk for step in steps if step.record is not None)}
+    return steps if len(steps) > 1 else [], wordings_of(family, asking.asof)
 
 
 @register.filter
