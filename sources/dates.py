@@ -562,15 +562,18 @@ _RELATIVE = re.compile(
 def text_interval(text: str, language: str) -> Moment:
     """Return between what days an undated ``text`` can have been written, as far as its own words bound it.
 
-    The latest day that it names in full, year included, and not as something ahead (until, by, effective)
-    is the earliest bound; there is a latest bound where it says "earlier in June" of that day's month.
+    The latest day that it names in full, year included, and not as something ahead (until, by, effective, "will
+    meet after") is the earliest bound; there is a latest bound where it says "earlier in June" of that day's month.
     A text that names no year is undated, and ``wording`` says what it does name: its year is not guessed.
     """
     refs = find_dates(text, language, None)
     past = [
         ref
-        for _, _, ref in refs
-        if ref.precision is Precision.DAY and ref.value and ref.role in ("", "since")
+        for start, stop, ref in refs
+        if ref.precision is Precision.DAY
+        and ref.value
+        and ref.role in ("", "since")
+        and not _lies_ahead(text, start, stop, language)
     ]
     hints = list(dict.fromkeys(match[0] for match in _RELATIVE.finditer(fold(text))))
     if not past:
@@ -592,6 +595,28 @@ def text_interval(text: str, language: str) -> Moment:
             after = _month(day.year, day.month, ZoneInfo("UTC"))[1]
             latest, said = after + dt.timedelta(hours=12), f"; says “{match[0]}”"
     return Moment(earliest, latest, Precision.INTERVAL, f"names {anchor.wording}{said}")
+
+
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would|is to|are to|set to|due to|(?:is|are) (?:scheduled|expected|due)|plan(?:s|ned)? to"
+    r"|no earlier than)\b"
+    r"(?:(?!\b(?:said|says|stated|announced|that|which|signed|adopted|issued)\b)[^.;:\n]){0,80}$",
+    re.IGNORECASE,
+)
+_AHEAD_AFTER = re.compile(
+    r"(?:(?!\b(?:said|says|stated|announced|that|which|signed|adopted|issued)\b)[^.;:\n]){0,60}?\b(?:will|shall)\b",
+    re.IGNORECASE,
+)
+_AHEAD_ZH = re.compile(r"(?:(?:将|將|拟|擬|定于|定於|预计|預計|计划|計劃)[^。；，、：\n]{0,12}|定)$")
+_AHEAD_AFTER_ZH = re.compile(r"(?:前后|左右|起)?(?:将|將|拟|擬)")
+
+
+def _lies_ahead(text: str, start: int, stop: int, language: str) -> bool:
+    """Whether the words around a date speak of something to come on it."""
+    before, after = text[max(0, start - 120) : start], text[stop : stop + 120]
+    if language.startswith("zh"):
+        return bool(_AHEAD_ZH.search(before) or _AHEAD_AFTER_ZH.match(after))
+    return bool(_AHEAD.search(before) or _AHEAD_AFTER.match(after))
 
 
 def _yearless(folded: str, language: str) -> list[re.Match[str]]:

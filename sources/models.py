@@ -19,6 +19,8 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Length
 
+from .urls import host_shown
+
 HALF_DAY = dt.timedelta(hours=12)
 
 
@@ -406,6 +408,11 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def host(self) -> str:
+        """The host of its address in A-labels: one in letters of another script shows itself as ``xn--``."""
+        return host_shown(self.canonical_url)
 
 
 class VersionQuerySet(models.QuerySet["DocumentVersion"]):

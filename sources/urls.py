@@ -15,7 +15,8 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _EDGES = "".join(map(chr, range(0x21))) + "\x7f\u00a0\u200b\u200e\u200f\ufeff\u3000"
-_INNER_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+# Marks of writing direction, too: an address must not read other than it is.
+_INNER_CONTROLS = re.compile("[\x00-\x1f\x7f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _ESCAPED = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _HALF_ABSOLUTE = re.compile(r"https?:(?!//[^/])", re.IGNORECASE)  # parsers differ on these
@@ -111,6 +112,14 @@ def _without_dots(path: str) -> str:
         else:
             kept.append(segment)
     return "/".join(kept)
+
+
+def host_shown(url: str) -> str:
+    """Return the host of an address as pages show it, in A-labels; "" where there is none."""
+    try:
+        return registrable_view(urlsplit(url).hostname or "")
+    except ValueError:
+        return ""
 
 
 def registrable_view(host: str) -> str:

@@ -200,3 +200,26 @@ def test_the_interval_of_a_text_begins_with_the_last_day_it_names() -> None:
     assert moment.earliest == dt.datetime(2027, 6, 4, 10, tzinfo=UTC)
     assert moment.latest.date() == dt.date(2027, 7, 1)
     assert text_interval("nothing dated here", "en").precision is Precision.UNDATED
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("On 27 June 2025 the two sides met. They will meet again after 5 July 2025.", "en", "2025-06-27"),
+        ("On 27 June 2025 the ministry said that it will lift the rules.", "en", "2025-06-27"),
+        ("It announced on 27 June 2025 that on 5 July 2025 the rules will end.", "en", "2025-06-27"),
+        ("A meeting is scheduled for 5 July 2025.", "en", ""),
+        ("On 5 July 2025 ministers will gather in Geneva.", "en", ""),
+        ("双方于2025年6月27日会晤，将于2025年7月5日再次举行磋商。", "zh", "2025-06-27"),
+        ("商务部2025年6月27日表示，将依法审批。", "zh", "2025-06-27"),
+        ("磋商定于2025年7月5日举行。", "zh", ""),
+        ("2025年7月5日将举行磋商。", "zh", ""),
+    ],
+)
+def test_a_day_that_lies_ahead_bounds_nothing(text: str, language: str, day: str) -> None:
+    moment = text_interval(text, language)
+    if not day:
+        assert moment.precision is Precision.UNDATED and moment.earliest is None
+    else:
+        expected = dt.datetime.fromisoformat(day + "T00:00:00+14:00")
+        assert moment.precision is Precision.INTERVAL and moment.earliest == expected

@@ -12,7 +12,7 @@ from sources import tasks
 from sources.fetching import forget_robots
 from tests.feedserver import FeedServer
 from tests.hostile import CASES, GOOD, XML, Case
-from tests.make import make_feed
+from tests.make import make_document, make_feed, make_version
 from tests.test_tasks import queued, run  # noqa: F401
 
 WHOLE = ("malformed",)  # codes of answers that came whole, so that there are bytes to keep
@@ -97,3 +97,11 @@ def test_it_ends_as_named(case: Case, db, settings, queued) -> None:  # noqa: F8
             forget_robots()
             tasks.poll_feed(next_feed.pk)
             assert s.Document.objects.filter(feed=next_feed).count() == 1
+
+
+@pytest.mark.django_db
+def test_a_lookalike_address_shows_itself_where_readers_follow_it(client) -> None:
+    document = make_document(canonical_url="https://www.m\u043efcom.gov.cn/art/1.html")
+    make_version("China will approve exports.", document=document)
+    page = client.get(f"/documents/{document.pk}/").content.decode()
+    assert "at www.xn--" in page
