@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from sources.extraction.chinese_sentence import SentenceReader
@@ -30,9 +31,11 @@ from sources.extraction.chinese_words import (
     is_view,
     objects_table,
 )
+from sources.extraction.lexicon import burdens
 
 GIVEN_UP = frozenset(("撤回", "取消", "搁置", "放弃", "收回", "暂停", "叫停", "撤销"))
 PLANNED = re.compile("[^,。;]{0,24}(?:加征|征收|实施|提高)[^,。;]{0,14}的?(?:威胁|计划|打算)")
+OWN_NOTICE = re.compile("公告(?:[(][^()]*[)])?中的?(?:有关|相关)?措施")
 LISTED = re.compile("[^,。;]{0,10}?(?:清单|名单)(?:的|实体|企业|中|内)")
 FORBIDDEN = (
     ("两用物项", "export_control"),
@@ -115,7 +118,9 @@ class ActFinder(SentenceReader):
         if NEGATED.search(before) and not before.endswith("不得不"):
             negated = True
         if before.endswith(("未", "没有", "尚未", "并未", "未能", "无法", "是否", "如何")) or (
-            folded[place - 1 : place + 2] == "不采取" and not before.endswith("不得不")
+            folded[place - 1 : place + 2] == "不采取"
+            and not before.endswith("不得不")
+            and not re.search("承诺|同意|保证", before)
         ):
             return None
         rule, code, object_stop = self._object(rules, place, end, clause, clauses, number, before)
@@ -165,6 +170,22 @@ class ActFinder(SentenceReader):
             found[-1].object, found[-1].object_stop = "tariff_exclusion", end
             return None  # 延长关税豁免至: what is made longer
         if word in ("采购", "购买") and folded[end : end + 1] in "方商者":
+            return None
+        if re.search("(?:^|[,;])\\s*即(?:对|将|以)", folded[start:place]):
+            return None  # 即对…原则上不予许可: what the notice that is spoken of says
+        if word == "不超过" and folded[clause.stop - 1 : clause.stop] == "的":
+            return None  # 份额不超过3%的: which goods
+        if word == "举行" and found:
+            return None
+        if (
+            code == "restrictive_measures"
+            and "限制" in folded[end:object_stop]
+            and re.search("出口(?!管)", folded[clause.start : object_stop])
+        ):
+            code = "export_control"  # 不对稀土原料出口实施新的限制
+        if found and found[-1].object in burdens() and OWN_NOTICE.search(folded, end, clause.stop):
+            code = found[-1].object  # 停止同一公告中有关措施
+        if word in ("起执行", "起施行") and not self._burden_in_force(folded[clause.start : place]):
             return None
         if word == "升级" and folded[end : end + 1] == "版":
             return None
@@ -233,7 +254,7 @@ class ActFinder(SentenceReader):
         if word.startswith("禁止"):
             code = next((name for part, name in FORBIDDEN if part in folded[end:stop]), code)
         if (
-            word in ("实施", "施行")
+            word in ("实施", "施行", "起执行", "起施行")
             and folded[clause.start : place].strip().startswith("本公告")
             and self.findings
         ):
@@ -296,6 +317,36 @@ class ActFinder(SentenceReader):
             object_stop,
             negated,
         )
+
+    def _burden_in_force(self, before: str) -> bool:
+        """Whether a notice that names its own day has laid a burden: of what it suspends no day is named again."""
+        return not before.strip().startswith(("本公告", "本决定", "本令")) or any(
+            finding.kind == "countermeasure" for finding in self.findings[:1]
+        )
+
+    def _title_object(
+        self, rules: list[Rule], place: int, end: int, clause: Clause
+    ) -> tuple[Rule, str, int] | None:
+        """Return what 暂停实施《关于…的公告》 is about: what the title of the notice names."""
+        if not any(rule.act.action in ("SUSPEND", "LIFT", "MAINTAIN", "EXTEND", "IMPOSE") for rule in rules):
+            return None
+        pattern, names = objects_table()
+        for low, high in self.masks[
+            bisect_left(self.mask_starts, clause.start) : bisect_left(self.mask_starts, clause.stop)
+        ]:
+            if low - end > 8 or self.folded[low : low + 1] != "《":
+                continue
+            named = [
+                match
+                for match in pattern.finditer(self.folded, low, high)
+                if names[match[0]] not in WEAK_OBJECTS
+            ]
+            named = [match for match in named if match[0] != "公告"] or named
+            for match in named:
+                for rule in rules:
+                    if names[match[0]] in rule.act.objects:
+                        return rule, names[match[0]], max(end, high)
+        return None
 
     def _object(
         self,
@@ -365,6 +416,9 @@ class ActFinder(SentenceReader):
                 if chosen:
                     code = rule.found_as or names[chosen[0][0]]
                     return (rule, code, max(end, chosen[0].end()))
+        titled = self._title_object(rules, place, end, clause)
+        if titled:
+            return titled
         for rule in rules:
             if rule.loose:
                 return rule, rule.loose, end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from sources.dates import DateRef
 from sources.extraction import details
 from sources.extraction.chinese_acts import ActFinder
 from sources.extraction.chinese_words import (
@@ -124,7 +125,10 @@ class FindingCutter(ActFinder):
             for ref in self.dates[low:high]
             if not (ref[2].is_duration and folded.startswith(("后", "之后", "以后"), ref[1]))
         ]
+        refs += self._term_behind(act, clauses)
         terms = details.terms(refs, action)
+        if action == "LIFT" and act.trigger.startswith("停") and terms.until:
+            action = "SUSPEND"  # 停收港务费一年
         named = self.instruments[
             bisect_left(self.instrument_starts, begin) : bisect_left(self.instrument_starts, end)
         ]
@@ -157,6 +161,19 @@ class FindingCutter(ActFinder):
             confidence=confidence(reasons),
             reasons=tuple(reasons),
         )
+
+    def _term_behind(self, act: Found, clauses: list[Clause]) -> list[tuple[int, int, DateRef]]:
+        """Return how long a duty lasts where its rate stands between: 征收反补贴税，税率为7.4%，实施期限5年."""
+        if act.clause + 2 >= len(clauses):
+            return []
+        rate, term = clauses[act.clause + 1 : act.clause + 3]
+        if not self.folded[rate.start : rate.stop].strip().startswith("税率") or not TERM.match(
+            self.folded, term.start
+        ):
+            return []
+        return self.dates[
+            bisect_left(self.date_starts, term.start) : bisect_left(self.date_starts, term.stop)
+        ]
 
     def _is_topic(self, clause: Clause) -> bool:
         """Whether a clause names what the next one decides about:

@@ -17,7 +17,7 @@ from sources.extraction.english_words import (
     Sentence,
     first_word,
 )
-from sources.extraction.lexicon import Act, Verb, burdens
+from sources.extraction.lexicon import Act, Verb, burdens, english_adjectives
 
 MODIFIED = Act("ADJUST", "burden", frozenset(("tariff",)))
 HEAD_OBJECTS = frozenset(("licences", "tariff", "export_control", "port_fee"))
@@ -266,7 +266,7 @@ class ActFinder(GovernorFinder):
             return None  # "announced the imposition of": the noun is the act
         if any(
             words[at : at + 2] == ["as", "follows"] for at in range(place, min(len(words), place + 60))
-        ) and any(act.action == "ADJUST" for act in verb.acts):
+        ) and (words[place].startswith("announc") or any(act.action == "ADJUST" for act in verb.acts)):
             return None  # what follows are the acts
         if "state" in forms and governor.negated and "except" in words[:place]:
             return None
@@ -313,6 +313,18 @@ class ActFinder(GovernorFinder):
                 passive = True
         if act is None:
             return None
+        if words[place] == "subject" and span:
+            whose = next(
+                (
+                    english_adjectives()[words[at]]
+                    for at in range(place + length, span[1])
+                    if words[at] in english_adjectives()
+                ),
+                "",
+            )
+            governor = replace(
+                governor, actor=whose or governor.actor
+            )  # "shall be subject to Chinese tariffs"
         none = span and any(
             words[at] == "no" and not words[at + 1][0].isdigit() for at in range(max(0, span[0] - 4), span[0])
         )
@@ -371,6 +383,20 @@ class ActFinder(GovernorFinder):
         ):
             return None  # what enters into force is an easing
         if words[place] in ("apply", "applies") and words[place + 1 : place + 3] == ["only", "to"]:
+            return None
+        if passive and {"emergency", "emergencies"} & set(words[governor.start : place]):
+            return None  # "the national emergencies remain in effect"
+        if (
+            words[place].startswith("consider")
+            and words[place + 1 : place + 2]
+            and words[place + 1].endswith("ing")
+        ):
+            return None  # "considering tightening": weighed
+        if (
+            code == "trade"
+            and words[place] == "facilitate"
+            and "cooperate" in words[max(0, place - 3) : place]
+        ):
             return None
         if act.action == "PURCHASE" and (
             ("from" in words[max(0, place - 5) : place] and verb.form == "ing")
@@ -492,7 +518,8 @@ class ActFinder(GovernorFinder):
                 break
             if code in ("restrictive_measures", "countermeasures") and words[stop : stop + 1] == ["to"]:
                 break  # "adopt measures to suspend": what follows is the act
-            if not passive and self._belongs_to_another(sentence, place + length, start):
+            allows = words[place].startswith(("allow", "permit"))
+            if not passive and not allows and self._belongs_to_another(sentence, place + length, start):
                 break
             if any(word in TALK for word in gap) and not words[place].startswith(("address", "resolv")):
                 break  # "strengthen cooperation on export controls"
@@ -508,7 +535,7 @@ class ActFinder(GovernorFinder):
                 start, stop, code = inner or (start, stop, code)
             for act in verb.acts:
                 if code in act.objects:
-                    if passive and code == "entity_list":
+                    if passive and (code == "entity_list" or words[start].startswith("announcement")):
                         # "the licence requirements for entities on the Entity List no longer apply"
                         head = next(
                             (

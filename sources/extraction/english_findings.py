@@ -12,6 +12,7 @@ from sources.extraction.confidence import confidence
 from sources.extraction.english_acts import ActFinder
 from sources.extraction.english_words import (
     ADVERBS,
+    BE,
     HAVE,
     LONG_CLAUSE_ENDS,
     PRONOUNS,
@@ -43,7 +44,11 @@ class FindingCutter(ActFinder):
         while at:
             if at in sentence.cue_ends:
                 at = sentence.cue_ends[at][0]
-            elif words[at - 1] in ADVERBS or words[at - 1].endswith("ly") or words[at - 1] in HAVE:
+            elif (
+                words[at - 1] in ADVERBS | BE | {"no", "longer"}
+                or words[at - 1].endswith("ly")
+                or words[at - 1] in HAVE
+            ):
                 at -= 1
             else:
                 break
@@ -206,6 +211,7 @@ class FindingCutter(ActFinder):
             or (ref[2].role == "due" and not any(f.start >= sentence.offset for f in self.findings[-3:]))
         ]
         refs = [self._role_in_words(ref, number, refs, modality) for number, ref in enumerate(refs)]
+        refs = [ref for ref in refs if not (ref[2].is_duration and self.folded.endswith("over ", 0, ref[0]))]
         refs = [ref for ref in refs if not (ref[2].is_duration and AHEAD.match(self.folded, ref[1]))]
         due = self.context.due if governor.modality in ("will", "shall", "agreed") else ""
         terms = details.terms(refs, action, due)

@@ -388,7 +388,7 @@ class GovernorFinder(SentenceReader):
                 or (words[at] == "no" and words[at + 1] == "longer")
                 or (words[at] == "to" and (at + 1) not in sentence.cue_ends)
             ):
-                negated = negated or words[at] == "not"
+                negated = negated or words[at] in ("not", "longer")
                 at -= 1
             cue = sentence.cue_ends.get(at + 1) or sentence.cue_ends.get(be)
             if cue and cue[1] == "transparent" and cue[0]:  # "shall continue to be"

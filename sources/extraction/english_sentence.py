@@ -25,6 +25,7 @@ from sources.extraction.english_words import (
     PRONOUNS,
     QUOTED,
     REPORT,
+    TIME_OPENERS,
     TIME_WORDS,
     Context,
     Sentence,
@@ -445,6 +446,8 @@ class SentenceReader:
                 return next((code for code in context.parties if code != context.side), "")
             return "BOTH" if "BOTH" in earlier or not earlier else earlier[-1]
         subjects = [code for start, _, code, _ in sentence.subjects if start < place]
+        if word in ("he", "she") and not subjects and (context.side or context.last_actor):
+            return context.last_actor or context.side
         return subjects[-1] if subjects else (earlier[-1] if earlier else context.last_actor)
 
     def _mark_conditions(self, sentence: Sentence) -> None:
@@ -521,11 +524,15 @@ class SentenceReader:
                 continue
             if word not in REPORT and not (word == "according" and words[place + 1 : place + 2] == ["to"]):
                 continue
+            if place and words[place - 1] in ("he", "she", "they", "it") and self.context.side:
+                continue  # who was named before
             for at in [
                 *range(place - 1, max(-1, place - 12), -1),
                 *range(place + 1, min(len(words), place + 6)),
             ]:
                 match = parties.at(words, at)
+                if words[:at].count(QUOTED) % 2:
+                    continue  # named inside the quotation
                 if match and match[1] != "BOTH" and self._is_name(sentence, at, match[0]):
                     # The longest name around: step left while a longer phrase still covers this word.
                     while at > 0 and (longer := parties.at(words, at - 1)) and longer[0] > match[0]:
@@ -575,6 +582,14 @@ class SentenceReader:
             ):
                 continue  # "Duties on panels, imposed in 2024, stay in place"
             if words[at] == "," and place - at > 2 and words[at + 1] not in ("including", "such", "or"):
+                if (
+                    at <= 14
+                    and {"and", "or"} & set(words[at + 1 : at + 6])
+                    and not any(word in AUXILIARIES or word in REPORT for word in words[:at])
+                    and not any(begin < at for begin in sentence.verbs)
+                    and words[0] not in TIME_OPENERS | PREPOSITIONS
+                ):
+                    continue  # "canola meal, lobsters, crabs and peas will not be subject to"
                 return at + 1
             if words[at] == "that" and at and (words[at - 1] in REPORT or words[at - 1] == "and"):
                 return at + 1
