@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from sources.extraction.lexicon import load
 
@@ -13,8 +14,12 @@ def confidence(reasons: Iterable[str]) -> float:
     The longest name in the table that a reason begins with counts, each reason once. What is said in the plainest
     way, by every test of the table's ``plain`` part, gets the value of that part.
     """
+    return _weighed(tuple(reasons))
+
+
+@lru_cache(maxsize=4096)  # texts of one kind give the same few reasons over and over
+def _weighed(reasons: tuple[str, ...]) -> float:
     table = load("confidence")
-    reasons = tuple(reasons)
     if _is_plain(reasons, table["plain"]):
         sure: float = table["plain"]["value"]
         return sure

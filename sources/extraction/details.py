@@ -141,6 +141,8 @@ def quantity(folded: str) -> dict[str, str] | None:
 
     Percentage points and percent are different units and stay apart.
     """
+    if not any(map(str.isdigit, folded)):
+        return None
     matches = [
         match for match in islice(_QUANTITY.finditer(folded), 6) if not _THRESHOLD.match(folded, match.end())
     ]
