@@ -36,6 +36,7 @@ from sources.extraction.lexicon import burdens
 GIVEN_UP = frozenset(("撤回", "取消", "搁置", "放弃", "收回", "暂停", "叫停", "撤销"))
 PLANNED = re.compile("[^,。;]{0,24}(?:加征|征收|实施|提高)[^,。;]{0,14}的?(?:威胁|计划|打算)")
 OWN_NOTICE = re.compile("公告(?:[(][^()]*[)])?中的?(?:有关|相关)?措施")
+UNPROMISED = re.compile("(?:并未|从未|未曾|没有|不曾|(?<![已尚])未)(?:承诺|同意|答应|保证)[^,。;]*$")
 LISTED = re.compile("[^,。;]{0,10}?(?:清单|名单)(?:的|实体|企业|中|内)")
 FORBIDDEN = (
     ("两用物项", "export_control"),
@@ -187,6 +188,8 @@ class ActFinder(SentenceReader):
             code = found[-1].object  # 停止同一公告中有关措施
         if word in ("起执行", "起施行") and not self._burden_in_force(folded[clause.start : place]):
             return None
+        if UNPROMISED.search(before) or re.search("证实[^,。;]{0,6}$", before):
+            return None  # 并未承诺停止进口; 证实关税下调
         if word == "升级" and folded[end : end + 1] == "版":
             return None
         if (

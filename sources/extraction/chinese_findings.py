@@ -221,6 +221,12 @@ class FindingCutter(ActFinder):
         burden = rule.polarity == "burden"
         if rule.polarity == "object":
             burden = act.object in burdens() and not re.search("暂停|排除|豁免", words)
+        if (
+            rule.action in ("STOP", "SUSPEND")
+            and act.object == "purchases"
+            and re.search("俄|伊朗|委内瑞拉", words)
+        ):
+            burden = False  # what is no longer bought from a third country
         if rule.action == "REVIEW":
             burden = bool(RESTRICTED_USE.search(sentence)) or self.is_order
         if rule.action == "ADJUST" and re.search("提高|由\\d+%.{0,4}为", words):

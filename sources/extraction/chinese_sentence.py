@@ -201,6 +201,9 @@ class SentenceReader:
             return "agreed", clause.start
         if found:
             return found[-1].modality, clause.start
+        last = self.findings[-1].modality if self.findings else ""
+        if subject_start < 0 and not self.is_order and last in ("will", "agreed", "decided"):
+            return last, clause.start  # the sentence goes on with what was said before it
         starts = any(
             ref.role == "effective"
             for _, _, ref in self.dates[

@@ -38,6 +38,20 @@ NOTICES = frozenset(
         "change",
     )
 )
+BARGAINS = frozenset(
+    (
+        "elements",
+        "terms",
+        "commitment",
+        "commitments",
+        "agreement",
+        "deal",
+        "framework",
+        "provisions",
+        "accord",
+        "pact",
+    )
+)
 UNSAID = frozenset(
     (
         "say",
@@ -384,6 +398,10 @@ class ActFinder(GovernorFinder):
             return None  # what enters into force is an easing
         if words[place] in ("apply", "applies") and words[place + 1 : place + 3] == ["only", "to"]:
             return None
+        if words[place].startswith("implement") and BARGAINS & set(words[place + 1 : place + 6]):
+            return None  # "to implement the tariff elements of the deal"
+        if code == "market_access" and words[place].startswith("open") and governor.how == "text":
+            return None  # "an agreement that opens a market of 285 million people": praise
         if passive and {"emergency", "emergencies"} & set(words[governor.start : place]):
             return None  # "the national emergencies remain in effect"
         if (

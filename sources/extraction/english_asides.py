@@ -151,6 +151,11 @@ class AsideReader(FindingCutter):
         match = DENIAL.search(self.folded, start, stop)
         if not match:
             return
+        if match["cue"].lower().startswith(CLAIMS):
+            # "The claim that China has cut off supplies is groundless": what is claimed is no act
+            self.findings[:] = [
+                finding for finding in self.findings if not match.start("cue") <= finding.start < match.end()
+            ]
         begins = max(start, self.folded.rfind(";", start, match.start()))
         if any(begins <= finding.start < stop for finding in self.findings[-4:]):
             return

@@ -59,6 +59,9 @@ STARTED = frozenset(
         "consider",
     )
 )
+LAWS = frozenset(
+    ("decree", "order", "proclamation", "rule", "law", "bill", "regulation", "notice", "memorandum")
+)
 # What takes effect with these is no burden.
 EASINGS = frozenset(
     (
@@ -536,6 +539,17 @@ class GovernorFinder(SentenceReader):
             that = next(
                 (back for back in range(at, max(-1, at - 14), -1) if words[back] in ("that", "which")), -1
             )
+            order = (
+                next((back for back in range(that - 1, max(-1, that - 5), -1) if words[back] in LAWS), -1)
+                if that > 0
+                else -1
+            )
+            if order > 0:
+                actor, how, begin = self._subject_before(sentence, order)
+                if how.startswith("subject"):
+                    return Governor(
+                        "decided", actor, how, begin, False, False
+                    )  # "published a decree that raises"
             text = (
                 next((back for back in range(that - 1, max(-1, that - 7), -1) if words[back] in TEXTS), -1)
                 if that > 0
@@ -566,7 +580,9 @@ class GovernorFinder(SentenceReader):
             if EASINGS & set(words[begin:place]) or words[at - 1 : at] in (["which"], ["that"], ["to"]):
                 return None  # "the suspension takes effect", "tariffs that take effect"
             modality = (
-                modality if cue or words[place].startswith(("took", "came", "went", "enter")) else "decided"
+                modality
+                if cue or words[place].startswith(("took", "came", "went", "entered", "kicked"))
+                else "decided"
             )
         actor, how = self._agent(sentence, place, cue[0] if cue else at)
         if any(act.action == "RESUME" for act in verb.acts):

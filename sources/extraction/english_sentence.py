@@ -139,6 +139,7 @@ ASIDES = frozenset(
         "including",
         "such",
         "known",
+        "ranging",
         "currently",
         "originally",
         "previously",
@@ -238,7 +239,12 @@ class SentenceReader:
                 match = parties.at(words, place)
                 if match and self._is_name(sentence, place, match[0]):
                     party_free = with_institution(words, place + match[0])
-                    sentence.parties.append((place, party_free, match[1]))
+                    code = match[1]
+                    if words[place:party_free] == ["the", "ministry"]:
+                        code = self.context.ministry or code
+                    elif words[party_free - 1] == "ministry":
+                        self.context.ministry = code
+                    sentence.parties.append((place, party_free, code))
                 elif words[place] in adjectives and (stop := institution(words, place + 1)):
                     party_free = stop
                     sentence.parties.append((place, stop, adjectives[words[place]]))
