@@ -408,7 +408,9 @@ def test_ten_times_the_text_takes_about_ten_times_as_long(language: str) -> None
 
     spent(once)
     base = min(spent(once) for _ in range(5))
-    assert min(spent(tenfold) for _ in range(2)) < 14 * base  # 10 and room for a busy machine
+    assert (
+        min(spent(tenfold) for _ in range(2)) < 30 * base
+    )  # 10 and room for a busy machine; work that grows with the square takes 100
 
 
 def test_the_command_prints_json_with_offsets_of_the_file(tmp_path: Path) -> None:

@@ -33,6 +33,12 @@ from sources.extraction.chinese_words import (
 )
 from sources.extraction.lexicon import burdens
 
+# What was refused or is not done yet: of an easing, the burden stays.
+NOT_DONE = ("未", "没有", "尚未", "仍未", "并未", "未能", "拒绝", "拒不", "不肯", "不愿")
+DENIED = re.compile(
+    "(?:从未|并未|从没有|从来没有|没有|未曾|未|并没有)(?:同意|承诺|答应|许诺|保证|计划|打算|考虑)[^,。;]*$"
+    "|(?:无意|无计划|没有意图|否认)[^,。;]*$"
+)
 GIVEN_UP = frozenset(("撤回", "取消", "搁置", "放弃", "收回", "暂停", "叫停", "撤销"))
 PLANNED = re.compile("[^,。;]{0,24}(?:加征|征收|实施|提高)[^,。;]{0,14}的?(?:威胁|计划|打算)")
 OWN_NOTICE = re.compile("公告(?:[(][^()]*[)])?中的?(?:有关|相关)?措施")
@@ -65,7 +71,11 @@ class ActFinder(SentenceReader):
         number = next(index for index, clause in enumerate(clauses) if clause.start <= place <= clause.stop)
         clause = clauses[number]
         if (
-            (folded[end : end + 1] == "的" and not match[0].startswith("保留采取"))
+            (
+                folded[end : end + 1] == "的"
+                and not match[0].startswith("保留采取")
+                and not ("不排除" in folded[clause.start : place] and folded.startswith("可能", end + 1))
+            )
             or folded[place - 1 : place] == "所"
             or (match[0] in ("列入", "纳入", "加入") and LISTED.match(folded, end))
             or (folded[place - 1 : place] == "被" and folded[end : end + 20].find("的") >= 0)
@@ -118,7 +128,10 @@ class ActFinder(SentenceReader):
             return None
         if NEGATED.search(before) and not before.endswith("不得不"):
             negated = True
-        if before.endswith(("未", "没有", "尚未", "并未", "未能", "无法", "是否", "如何")) or (
+        if DENIED.search(before):
+            return None  # 从未同意限制出口: no act, a denial
+        left = before.endswith(NOT_DONE)
+        if before.endswith(("无法", "是否", "如何")) or (
             folded[place - 1 : place + 2] == "不采取"
             and not before.endswith("不得不")
             and not re.search("承诺|同意|保证", before)
@@ -127,6 +140,9 @@ class ActFinder(SentenceReader):
         rule, code, object_stop = self._object(rules, place, end, clause, clauses, number, before)
         if rule is None:
             return None
+        if left and rule.act.polarity == "burden":
+            return None  # 没有禁止出口: nothing was done
+        negated = negated or left
         if word == "停止" and object_stop <= end:
             return None  # 出口活动应立即停止: others are to stop
         if rule.needs and not rule.needs.search(
@@ -289,6 +305,8 @@ class ActFinder(SentenceReader):
             return None
         if match[0] == "未经许可" and "不得" not in folded[end : end + 24] and "不得" not in before:
             return None
+        if word == "放弃" and not PLANNED.match(folded, end, clause.stop):
+            return None
         if word in GIVEN_UP and (plan := PLANNED.match(folded, end, clause.stop)):
             # 撤回对欧洲加征关税的威胁: a burden that will not come
             rule, object_stop = replace(rule, act=replace(rule.act, action="STOP")), plan.end()
@@ -303,7 +321,12 @@ class ActFinder(SentenceReader):
         modality, cue_start = self._modality(place, clause, clauses, number, subject_start, found, rule)
         if modality == "calls" or not actor or self._called_on(start, place):
             return None
-        if modality == "shall" and how.startswith("subject") and actor != "CN" and not self.is_order:
+        if (
+            modality == "shall"
+            and how.startswith("subject")
+            and actor not in ("CN", "BOTH")
+            and not self.is_order
+        ):
             return None  # 美方应停止: what one side says the other should do
         return Found(
             rule,

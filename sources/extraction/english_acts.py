@@ -241,6 +241,13 @@ class ActFinder(GovernorFinder):
         forms = verb.form.split("|")
         governor: Governor | None = None
         passive = False
+        if words[place].startswith("stop") and words[place + 1 : place + 2] == ["short"]:
+            return None  # "stopped short of adding": not done
+        if before == "of" and words[max(0, place - 3) : place - 1] in (
+            ["stopped", "short"],
+            ["stops", "short"],
+        ):
+            return None
         if any(
             words[at] in ("when", "whether", "how", "if") and at and words[at - 1] in UNSAID
             for at in range(max(0, place - 14), place)

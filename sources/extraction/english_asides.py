@@ -23,8 +23,10 @@ MEETING = re.compile(
 )
 DENIAL = re.compile(
     r"\b(?:(?P<owner>China's|Chinese|American|the U\.S\.)\s)?(?:[\w-]+\s){0,3}(?P<cue>(?:is"
-    r"|are) not (?:an? )?(?:export )?bans?\b|denie[ds] (?:that|having|reports|imposing|the)|"
-    r"denied\b|did not (?:agree|commit|promise)|ha(?:s|ve) (?:not|never) (?:agreed|committed|promised|said)"
+    r"|are) not (?:an? )?(?:export )?bans?\b|(?<!nor )denie[ds] (?:that|having|reports|imposing|the)|"
+    r"(?<!nor )denied\b|(?:did not|never) (?:agreed?|commit(?:ted)?|promised?|pledged?)\b"
+    r"|(?:has|have|had|with) (?:absolutely )?no (?:plans?|intention|intentions|intent) (?:to|of)\b"
+    r"|ha(?:s|ve) (?:not|never) (?:agreed|committed|promised|said)"
     r"|there (?:is|was) no (?:such \w+|(?:agreement|commitment|deal|plan))\b|(?:rejected|dismissed|refuted) (?:the )?"
     r"(?:(?:media|recent|press) )?(?:claim|report|suggestion|accusation|allegation|speculation|assertion)s?"
     r"|(?:reports?|claims?|allegations?|accusations?|rumou?rs?|this|that|it|statements?|assertions?|what was said)"
@@ -33,6 +35,10 @@ DENIAL = re.compile(
     r"|not (?:consistent with|in line with|based on) (?:the )?facts?|not the case|inaccurate|incorrect|fabricated"
     r"|(?:a )?fabrications?|misinformation))",
     re.IGNORECASE,
+)
+# Denials that reach over the acts named after them: "never agreed to limit exports", "reports that it had banned".
+REACHING = re.compile(
+    r"never |did not |ha(?:s|ve) (?:not|never) |(?:has|have|had|with) (?:\w+ )?no ", re.IGNORECASE
 )
 CLAIMS = ("report", "claim", "alleg", "accus", "rumo", "this", "that", "it ", "statement", "assert", "what")
 
@@ -151,10 +157,18 @@ class AsideReader(FindingCutter):
         match = DENIAL.search(self.folded, start, stop)
         if not match:
             return
-        if match["cue"].lower().startswith(CLAIMS):
-            # "The claim that China has cut off supplies is groundless": what is claimed is no act
+        said = match["cue"].lower().startswith(CLAIMS)
+        end = clause_end(self.folded, match.end(), stop)
+        if said or REACHING.match(match["cue"]):
+            # What is denied was not done or promised: it is no act of its own.
+            low, high = (match.start("cue"), match.end()) if said else (match.start("cue"), end)
             self.findings[:] = [
-                finding for finding in self.findings if not match.start("cue") <= finding.start < match.end()
+                finding
+                for finding in self.findings
+                if finding.start < start
+                or finding.kind == "denial"
+                or finding.stop <= low
+                or finding.start >= high
             ]
         begins = max(start, self.folded.rfind(";", start, match.start()))
         if any(begins <= finding.start < stop for finding in self.findings[-4:]):
@@ -173,10 +187,13 @@ class AsideReader(FindingCutter):
                 "the u.s.": "US",
             }.get(match["owner"].lower(), actor)
         actor = actor or self.context.side or self.context.issuer
+        if not actor and said:
+            actor = next(
+                (code for _, _, code in sentence.parties if code != "BOTH"), ""
+            )  # of whom it was said
         if not actor:
             return
-        said = match["cue"].lower().startswith(CLAIMS)
-        begin, end = match.start("cue" if said else 0), clause_end(self.folded, match.end(), stop)
+        begin = match.start("cue" if said else 0)
         reasons = ("denial", f"actor:{actor}")
         self.findings.append(
             Finding(

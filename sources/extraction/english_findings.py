@@ -193,6 +193,15 @@ class FindingCutter(ActFinder):
         governor, code = act.governor, act.object
         kind, action = weigh(act.act, code, governor.negated, self.folded[begin:wide])
         modality = governor.modality
+        refrained = act.form.startswith("ing")
+        if (
+            governor.negated
+            and modality == "done"
+            and (kind, action) == ("commitment", "STOP")
+            and not refrained
+        ):
+            # "did not impose a ban" says that a thing is not so, it promises nothing
+            kind, action, modality = "denial", "", "denies"
         condition = None
         nearest = self._nearest_condition(sentence, act.place, stop) if sentence.conditions else None
         if nearest and modality not in ("done", "expected"):

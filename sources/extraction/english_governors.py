@@ -36,6 +36,12 @@ GIVEN_UP = (
     "postpon",
     "withdr",
     "ditch",
+    "backed",
+    "backing",
+    "backs",
+    "stepped",
+    "walked",
+    "pulled",
 )
 
 # "has started issuing", "will continue buying": the second verb is the act.
@@ -140,6 +146,9 @@ class GovernorFinder(SentenceReader):
             if before == "to" and at > 1 and words[at - 2] in ("and", "or", ","):
                 at, linked = at - 1, True
                 continue
+            if before in ("did", "does", "do") and negated:
+                actor, how, begin = self._subject_before(sentence, at - 1)
+                return Governor("done", actor, how, begin, True) if how.startswith("subject") else None
             if before == "to":
                 negated = negated or words[at - 2 : at - 1] == ["not"]
                 return self._from_head(sentence, at - 1, chain, negated)
@@ -165,7 +174,15 @@ class GovernorFinder(SentenceReader):
         words = sentence.words
         if (start and words[start - 1] in ("not", "'t")) or words[start] == "cannot":
             negated = True
-        negated = negated or words[start + 1 : start + 2] == ["not"]
+        if words[start + 1 : start + 2] == ["not"] and words[start + 2 : start + 3] not in (
+            ["hesitate"],
+            ["rule"],
+        ):
+            negated = True
+        if name == "refuses":
+            name, negated = "decided", not negated
+        if words[start] in ("plan", "plans", "intention", "intent") and start and words[start - 1] == "no":
+            return None  # "has no plans to": a denial, not a promise
         if name == "none" and not (words[start] in ("may", "could", "might") and sentence.conditions):
             return None
         if (
@@ -196,6 +213,13 @@ class GovernorFinder(SentenceReader):
             if words[at] in ("that", "which") and at != start - 1:
                 return None  # "the tariffs that were scheduled to go into effect"
         if (
+            words[start] in ("plan", "plans", "threat", "threats")
+            and halted > 1
+            and words[halted] == "from"
+            and words[halted - 1] in ("away", "back", "down")
+        ):
+            negated, start = True, halted - 2  # "backed away from a threat to"
+        elif (
             words[start] in ("plan", "plans", "threat", "threats")
             and halted >= 0
             and words[halted].startswith(GIVEN_UP)
@@ -342,6 +366,8 @@ class GovernorFinder(SentenceReader):
             if governor:
                 return governor, False
         if word in HAVE:
+            if at and words[at - 1] in ("would", "could", "might", "should"):
+                return None, False  # "would have imposed": did not come about
             actor, how, begin = self._subject_before(sentence, at)
             return Governor("done", actor, how, begin, negated, False), False
         for start, stop, code, how in sentence.subjects:
@@ -478,6 +504,9 @@ class GovernorFinder(SentenceReader):
         if before == "from" and words[at - 1] in ("refrained", "abstained", "desisted"):
             held = self._past(sentence, at - 1)[0]
             return replace(held, negated=True) if held else None
+        if before == "out" and words[at - 1] in ("ruled", "rules", "rule"):
+            held = self._past(sentence, at - 1)[0] or self._present(sentence, at - 1)
+            return replace(held, modality="decided", negated=not held.negated) if held else None
         if before in ("from", "stop", "cease", "not", "avoid", "end") or (before == "avoid"):
             if before == "from" and words[at - 1] not in ("refrain", "abstain", "desist", "refraining"):
                 return None

@@ -177,7 +177,18 @@ def burdens() -> frozenset[str]:
 @cache
 def modality_cues() -> Phrases[str]:
     """Return the English words that give an act its modality, with "none" and "transparent" among them."""
-    names = ("threatens", "none", "agreed", "decided", "done", "expected", "shall", "will", "transparent")
+    names = (
+        "threatens",
+        "none",
+        "agreed",
+        "decided",
+        "done",
+        "expected",
+        "shall",
+        "will",
+        "refuses",
+        "transparent",
+    )
     table = load("english")["modality"]
     return Phrases((cue, name) for name in names for cue in table[name])
 
