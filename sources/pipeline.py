@@ -99,7 +99,7 @@ def poll_feed(feed_id: int, now: dt.datetime, *, wait_s: float = BUSY_WAIT_S) ->
         if not mine:
             storing.postpone(feed.pk, now + dt.timedelta(seconds=30))
             return Polled(feed.pk, url, None)
-        outcome = _ask(feed, url)
+        outcome = _ask(feed, url, now)
     return settle(feed, url, outcome, now)
 
 
@@ -124,7 +124,7 @@ def ask_feeds(
             for feed, url in asked:
                 if time.monotonic() >= ends:
                     return
-                yield feed, url, _ask(feed, url) if mine else None
+                yield feed, url, _ask(feed, url, now) if mine else None
 
 
 def settle(feed: Feed, url: str, outcome: FetchOutcome, now: dt.datetime) -> Polled:
@@ -198,9 +198,9 @@ def _read_what_is_new(feed: Feed, answer: Fetched) -> Listing | Malformed:
     return read_listing(feed, answer, known=known)
 
 
-def _ask(feed: Feed, url: str) -> FetchOutcome:
+def _ask(feed: Feed, url: str, now: dt.datetime) -> FetchOutcome:
     # Validators are of one address: with a new year's list they say nothing.
-    is_same = feed.pace_state.get("url", url) == url
+    is_same = feed.pace_state.get("url", url) == url and storing.believes_validators(feed, now)
     return fetch(
         url,
         limits=limits(),

@@ -142,6 +142,28 @@ class TestRoad:
         feed.refresh_from_db()
         assert feed.etag == '"2"'
 
+    def test_a_server_that_repeats_its_etag_after_a_change_is_found_out(self, feed, queued, server):
+        start, hour = timezone.now(), dt.timedelta(hours=1)
+        pipeline.poll_feed(feed.pk, start)
+        server.serve("/feed.xml", rss(server, "c", "a", "b"), "application/rss+xml", etag='"1"')
+        pipeline.poll_feed(feed.pk, start + hour)  # 304: it says that nothing changed
+        assert s.Document.objects.count() == 2
+        polled = pipeline.poll_feed(feed.pk, start + 7 * hour)  # now and then all of it is asked for
+        assert "if-none-match" not in server.hits("/feed.xml")[-1].headers and len(polled.stored.new_ids) == 1
+        feed.refresh_from_db()
+        assert feed.pace_state["lying_validators"]
+        server.serve("/feed.xml", rss(server, "d", "c", "a", "b"), "application/rss+xml", etag='"1"')
+        assert len(pipeline.poll_feed(feed.pk, start + 8 * hour).stored.new_ids) == 1  # never believed again
+
+    def test_an_honest_server_is_asked_for_the_whole_only_every_six_hours(self, feed, queued, server):
+        start, hour = timezone.now(), dt.timedelta(hours=1)
+        for step in range(0, 14, 2):
+            pipeline.poll_feed(feed.pk, start + step * hour)
+        asked = ["if-none-match" in hit.headers for hit in server.hits("/feed.xml")]
+        assert asked == [False, True, True, False, True, True, False]
+        feed.refresh_from_db()
+        assert "lying_validators" not in feed.pace_state
+
     def test_an_edited_page_becomes_a_second_version_when_looked_at_again(
         self, feed, queued, server, monkeypatch
     ):

@@ -16,7 +16,17 @@ from .entries import (
     store_entries,
     store_listings,
 )
-from .feeds import hint_pace, make_due, pause, poll_soon, postpone, raise_layout_alarm, resume, store_seed
+from .feeds import (
+    believes_validators,
+    hint_pace,
+    make_due,
+    pause,
+    poll_soon,
+    postpone,
+    raise_layout_alarm,
+    resume,
+    store_seed,
+)
 from .fetches import (
     claim_page,
     keep_answer,
@@ -41,6 +51,7 @@ __all__ = [
     "Read",
     "StoredEntries",
     "any_known",
+    "believes_validators",
     "claim_page",
     "close_removals",
     "document_by_hand",

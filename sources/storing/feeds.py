@@ -24,6 +24,8 @@ from .leavers import write_leaving
 
 SHORTEST_MINUTES = 10.0
 LONGEST_MINUTES = 24 * 60.0
+# Some servers repeat an ETag after a change and answer 304 to it: now and then the whole list is asked for.
+WHOLE_EVERY = dt.timedelta(hours=6)
 MOVES_TO_BELIEVE = 3  # answers in a row that must name the same new address (301/308) before we follow it
 _SAVE = """
 UPDATE sources_feed AS feed SET
@@ -128,6 +130,8 @@ def succeed(
         memory["dated"] = round(dated, 3)
     feed.last_ok_at, feed.last_error, feed.failure_weight = now, "", 0.0
     if answer is not None:
+        _doubt_validators(feed, memory, answer)
+        memory["whole_at"] = now.isoformat()
         feed.etag = answer.headers.get("etag", "").replace("\x00", "")
         feed.last_modified = answer.headers.get("last-modified", "").replace("\x00", "")
         feed.listing_sha256 = hashlib.sha256(answer.body).hexdigest()
@@ -352,6 +356,27 @@ def _learn_gap(memory: dict[str, Any], hours: float) -> None:
     share = max(1 / (gaps + 1), 0.1)
     memory["gap_hours"] = round(memory.get("gap_hours", 0.0) * (1 - share) + hours * share, 3)
     memory["gaps"] = gaps + 1
+
+
+def believes_validators(feed: Feed, now: dt.datetime) -> bool:
+    """Whether to ask only for what has changed: not of a server that lied, and not for more than six hours on end."""
+    whole_at = feed.pace_state.get("whole_at")
+    if feed.pace_state.get("lying_validators") or not whole_at:
+        return not feed.pace_state.get("lying_validators")
+    return now - dt.datetime.fromisoformat(whole_at) < WHOLE_EVERY
+
+
+def _doubt_validators(feed: Feed, memory: dict[str, Any], answer: Fetched) -> None:
+    """Remember a server that sends other bytes under the validators that it sent before."""
+    changed = feed.listing_sha256 not in ("", hashlib.sha256(answer.body).hexdigest())
+    same_etag = bool(feed.etag) and answer.headers.get("etag", "") == feed.etag
+    same_date = bool(feed.last_modified) and answer.headers.get("last-modified", "") == feed.last_modified
+    if (
+        changed
+        and memory.get("url", answer.url) == answer.url
+        and (same_etag or (same_date and not feed.etag))
+    ):
+        memory["lying_validators"] = True
 
 
 def _follow_move(feed: Feed, memory: dict[str, Any], to: str) -> None:
