@@ -47,24 +47,6 @@ def subject_field(subject: Subject) -> str:
     return type(subject).__name__.lower()
 
 
-def set_status(
-    subject: Subject,
-    periods: Sequence[Period],
-    *,
-    public_since: dt.date | None,
-    aspect: str = "force",
-    recorded_by: User | None = None,
-    now: dt.datetime | None = None,
-) -> list[Status]:
-    """Put on record that a text of ``public_since`` says ``periods`` hold; return the rows on record now.
-
-    Raises as ``lay``.
-    """
-    return lay(
-        subject, periods, public_since=public_since, aspect=aspect, recorded_by=recorded_by, now=now
-    ).rows
-
-
 @transaction.atomic
 def lay(
     subject: Subject,

@@ -31,7 +31,7 @@ from deals.models import (
 )
 from deals.review import correct
 from deals.spans import Period
-from deals.statuses import set_status
+from deals.statuses import lay
 from tests.make import make_version
 from tests.reference import small
 
@@ -205,7 +205,7 @@ def test_a_fact_that_an_editor_corrected_stays_corrected(loaded, tmp_path, edito
 
 def test_periods_that_an_editor_set_stay(loaded, tmp_path, editor):
     measure = Countermeasure.objects.get()
-    set_status(measure, [Period("lifted", D(2025, 5, 1))], public_since=D(2025, 5, 2), recorded_by=editor)
+    lay(measure, [Period("lifted", D(2025, 5, 1))], public_since=D(2025, 5, 2), recorded_by=editor)
     before = set(measure.statuses.filter(superseded_at=None).values_list("pk", flat=True))
     changed = small(tmp_path, records=("last = 2025-06-30", "last = 2025-07-31"))
     report = load(plan_from(changed), now=LATER)

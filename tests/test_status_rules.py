@@ -15,7 +15,7 @@ from deals.querysets import AsOf
 from deals.rules import Told, read
 from deals.spans import Period
 from deals.state import states_for
-from deals.statuses import lay, set_status
+from deals.statuses import lay
 from deals.telling import replay
 
 from . import deskworld
@@ -111,7 +111,7 @@ def state(record, on, aspect="force"):
 
 
 def test_merging_a_suspension_changes_the_status_by_the_rules_and_undo_brings_the_old_one_back(w):
-    set_status(w.notice61, [Period("in_force", D(2025, 10, 9))], public_since=D(2025, 10, 9))
+    lay(w.notice61, [Period("in_force", D(2025, 10, 9))], public_since=D(2025, 10, 9))
     proposal, _ = decided(
         w,
         "The notice is suspended until 10 November 2026.",
@@ -162,7 +162,7 @@ def test_an_accepted_promise_is_announced_and_not_verified(w):
 
 
 def test_an_override_needs_a_reason_and_ends_on_its_day(w):
-    set_status(w.notice61, [Period("in_force", D(2025, 10, 9))], public_since=D(2025, 10, 9))
+    lay(w.notice61, [Period("in_force", D(2025, 10, 9))], public_since=D(2025, 10, 9))
     lay(
         w.notice61,
         [Period("partly_suspended", D(2025, 11, 1))],
@@ -178,7 +178,7 @@ def test_an_override_needs_a_reason_and_ends_on_its_day(w):
 
 
 def test_a_status_typed_past_the_evidence_is_found(w, capsys):
-    set_status(w.notice61, [Period("in_force", D(2025, 10, 9))], public_since=D(2025, 10, 9))
+    lay(w.notice61, [Period("in_force", D(2025, 10, 9))], public_since=D(2025, 10, 9))
     call_command("replaystatuses")
     assert "every status is what its evidence gives" in capsys.readouterr().out
     Status.objects.on_record().filter(countermeasure=w.notice61).update(status="lifted")
@@ -207,7 +207,7 @@ def test_new_words_over_reference_periods_keep_their_sources_and_replay(db):
         .filter(statuses__superseded_at__isnull=True)
         .first()
     )
-    set_status(measure, [Period("lifted", D(2026, 11, 20))], public_since=D(2026, 11, 20))
+    lay(measure, [Period("lifted", D(2026, 11, 20))], public_since=D(2026, 11, 20))
     assert replay([measure]) == []
     pieces = measure.statuses.on_record().filter(status="in_force")
     assert pieces and all(row.citations.filter(superseded_at__isnull=True).exists() for row in pieces)

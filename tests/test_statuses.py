@@ -11,7 +11,7 @@ from deals.models import Countermeasure, Party, Status
 from deals.querysets import AsOf
 from deals.spans import Period
 from deals.state import RAN_OUT, SCHEDULED, UNKNOWN, state_on, states_for
-from deals.statuses import set_status
+from deals.statuses import lay
 
 pytestmark = pytest.mark.django_db
 D = dt.date
@@ -28,7 +28,7 @@ def measure() -> Countermeasure:
 @pytest.fixture
 def published(measure):
     """Issued on 9 October with a start on 1 December; suspended on 7 November until 10 November 2026."""
-    set_status(
+    lay(
         measure,
         [
             Period("announced", D(2025, 10, 9), D(2025, 11, 30)),
@@ -36,7 +36,7 @@ def published(measure):
         ],
         public_since=D(2025, 10, 9),
     )
-    set_status(
+    lay(
         measure,
         [
             Period(
@@ -82,9 +82,9 @@ def test_a_state_that_ran_out_says_so_with_its_last_day(published):
 
 def test_what_was_on_record_before_a_publication_was_entered_stays_askable(measure):
     before = timezone.now()
-    set_status(measure, [Period("in_force", D(2025, 1, 1))], public_since=D(2025, 1, 1))
+    lay(measure, [Period("in_force", D(2025, 1, 1))], public_since=D(2025, 1, 1))
     between = timezone.now()
-    set_status(measure, [Period("lifted", D(2025, 3, 1))], public_since=D(2025, 3, 1))
+    lay(measure, [Period("lifted", D(2025, 3, 1))], public_since=D(2025, 3, 1))
 
     def code(recorded):
         asof = AsOf(on=D(2025, 6, 1), recorded=recorded)
@@ -150,13 +150,13 @@ def test_laying_the_same_publication_twice_changes_nothing(published):
         runs_out=True,
         reverts_to="in_force",
     )
-    set_status(published, [period], public_since=D(2025, 11, 7))
+    lay(published, [period], public_since=D(2025, 11, 7))
     assert standing() == before
 
 
 def test_pieces_of_one_state_read_as_one_since_its_first_day(measure):
-    set_status(measure, [Period("in_force", D(2025, 1, 1))], public_since=D(2025, 1, 1))
-    set_status(measure, [Period("in_force", D(2025, 6, 1))], public_since=D(2025, 6, 1))
+    lay(measure, [Period("in_force", D(2025, 1, 1))], public_since=D(2025, 1, 1))
+    lay(measure, [Period("in_force", D(2025, 6, 1))], public_since=D(2025, 6, 1))
     state = states_for("countermeasure", [measure.pk], AsOf(on=D(2025, 7, 1)))[measure.pk]
     assert state.since == D(2025, 1, 1)
 

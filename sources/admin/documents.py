@@ -61,6 +61,20 @@ class UnreadFilter(admin.SimpleListFilter):
         return queryset
 
 
+SEEN_ONLY = (
+    "address",
+    "feed",
+    "first_seen_at",
+    "last_listed_at",
+    "unlisted_since",
+    "page_state",
+    "versions_list",
+    "newest_text",
+    "extra",
+    "added_by",
+)
+
+
 @admin.register(Document)
 class DocumentAdmin(ParallelMixin, admin.ModelAdmin):
     """Published items; their texts are read-only, what we say about them may be mended."""
@@ -91,29 +105,9 @@ class DocumentAdmin(ParallelMixin, admin.ModelAdmin):
         "language",
         "duplicate_of",
         "echo_group",
-        "address",
-        "feed",
-        "first_seen_at",
-        "last_listed_at",
-        "unlisted_since",
-        "page_state",
-        "versions_list",
-        "newest_text",
-        "extra",
-        "added_by",
+        *SEEN_ONLY,
     )
-    readonly_fields = (
-        "address",
-        "feed",
-        "first_seen_at",
-        "last_listed_at",
-        "unlisted_since",
-        "page_state",
-        "versions_list",
-        "newest_text",
-        "extra",
-        "added_by",
-    )
+    readonly_fields = SEEN_ONLY
 
     class Media:
         css = {"all": ["css/sources-admin.css"]}
