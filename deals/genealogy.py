@@ -15,9 +15,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from .models import Commitment, CommitmentLink, CommitmentTerms, Event, Readout, Round
+from .prepared import Prepared
 from .querysets import AsOf
 
 AFTER = dt.timedelta(days=30)  # a text of the month after a round is taken to speak of it
@@ -112,25 +113,13 @@ def genealogy(commitment: Commitment, asof: AsOf) -> list[Step]:
 
     Seven queries, whatever the number of rounds.
     """
-    links = list(
-        CommitmentLink.objects.filter(later__deal=commitment.deal_id)
-        .exclude(relation="twin")
-        .as_known(asof)
-        .order_by("pk")
-    )
+    links = _LINKS(asof, deal=[commitment.deal_id])
     family = _family(commitment.pk, [(link.earlier_id, link.later_id) for link in links])
-    members = {
-        one.pk: one for one in Commitment.objects.filter(pk__in=family, is_published=True).order_by("pk")
-    }
+    members = {one.pk: one for one in _MEMBERS(asof, commitment=family)}
     how = {link.later_id: link.relation for link in links if link.earlier_id in members}
     mentions: list[Mention] = []
     seen: set[int] = set()
-    for terms in (
-        CommitmentTerms.objects.filter(commitment_id__in=members, public_since__isnull=False)
-        .as_known(asof)
-        .prefetch_related("materials")
-        .order_by("public_since", "pk")
-    ):
+    for terms in _TERMS(asof, commitment=members):
         member = members[terms.commitment_id]
         assert terms.public_since is not None
         is_first = member.pk not in seen
@@ -147,9 +136,7 @@ def genealogy(commitment: Commitment, asof: AsOf) -> list[Step]:
                 bool(terms.condition_wording),
             )
         )
-    for event in Event.objects.filter(commitment_id__in=members, kind__in=TOLD, is_published=True).as_known(
-        asof
-    ):
+    for event in _TOLD(asof, commitment=members):
         mentions.append(
             Mention(
                 event.occurred_latest,
@@ -199,23 +186,58 @@ def _meeting_on(meetings: Sequence[Meeting], day: dt.date) -> Meeting | None:
 
 def _meetings(deal_id: int, asof: AsOf) -> list[Meeting]:
     """Return the rounds of a deal that were over and public at the asked dates, with their texts counted."""
-    rounds = Round.objects.filter(deal_id=deal_id, is_published=True, starts_on__lte=asof.on)
+    rounds = [one for one in _ROUNDS(asof, deal=[deal_id]) if one.starts_on <= asof.on]
+    texts: dict[int, tuple[int, int]] = {}
+    for row in _TEXTS(asof, deal=[deal_id]):
+        published, read = texts.get(row["round_id"], (0, 0))
+        texts[row["round_id"]] = (published + 1, read + bool(row["versions"]))
+    return [
+        Meeting(one.pk, one.name_en, one.starts_on, one.ends_on, *texts.get(one.pk, (0, 0))) for one in rounds
+    ]
+
+
+def _deal_links(asof: AsOf, deal: Any) -> QuerySet[CommitmentLink]:
+    rows = CommitmentLink.objects.filter(later__deal__any=deal).exclude(relation="twin")
+    return rows.as_known(asof).order_by("pk")
+
+
+def _members(_asof: AsOf, commitment: Any) -> QuerySet[Commitment]:
+    return Commitment.objects.filter(pk__any=commitment, is_published=True).order_by("pk")
+
+
+def _terms(asof: AsOf, commitment: Any) -> QuerySet[CommitmentTerms]:
+    rows = CommitmentTerms.objects.filter(commitment__any=commitment, public_since__isnull=False)
+    return rows.as_known(asof).prefetch_related("materials").order_by("public_since", "pk")
+
+
+def _told(asof: AsOf, commitment: Any) -> QuerySet[Event]:
+    rows = Event.objects.filter(commitment__any=commitment, kind__in=TOLD, is_published=True)
+    return rows.as_known(asof)
+
+
+def _rounds(asof: AsOf, deal: Any) -> QuerySet[Round]:
+    rounds = Round.objects.filter(deal__any=deal, is_published=True)
     if asof.known is not None:
         rounds = rounds.filter(public_since__lte=asof.known)
-    texts: dict[int, tuple[int, int]] = {}
-    for row in (
-        Readout.objects.filter(round__deal_id=deal_id)
+    return rounds.order_by("starts_on", "ends_on", "pk")
+
+
+def _texts(asof: AsOf, deal: Any) -> QuerySet[Any, Any]:
+    return (
+        Readout.objects.filter(round__deal__any=deal)
         .as_known(asof)
         .exclude(kind="none")
         .annotate(versions=Count("document__versions", filter=Q(document__versions__text__gt="")))
         .values("round_id", "versions")
-    ):
-        published, read = texts.get(row["round_id"], (0, 0))
-        texts[row["round_id"]] = (published + 1, read + bool(row["versions"]))
-    return [
-        Meeting(one.pk, one.name_en, one.starts_on, one.ends_on, *texts.get(one.pk, (0, 0)))
-        for one in rounds.order_by("starts_on", "ends_on", "pk")
-    ]
+    )
+
+
+_LINKS = Prepared(_deal_links)
+_MEMBERS = Prepared(_members)
+_TERMS = Prepared(_terms)
+_TOLD = Prepared(_told)
+_ROUNDS = Prepared(_rounds)
+_TEXTS = Prepared(_texts)
 
 
 def _family(start: int, links: Iterable[tuple[int, int]]) -> set[int]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -25,6 +27,8 @@ from ..models import (
     Status,
 )
 from ..naming import deal_names, named_choices
+from ..prepared import Prepared
+from ..querysets import AsOf
 from ..sourcing import backings_for
 from ..state import UNKNOWN, state_on
 from ..timeline import VERIFICATION_ORDER, clashes_of, counted, is_public, latest_terms
@@ -69,49 +73,18 @@ def commitment_list(request: HttpRequest, asking: Asking) -> HttpResponse:
 @asked_of_record
 def commitment(request: HttpRequest, asking: Asking, pk: int) -> HttpResponse:
     """One commitment: its words, its three states, conditions both ways, evidence, history."""
-    found = (
-        Commitment.objects.filter(pk=pk, is_published=True, deal__is_published=True)
-        .select_related("deal", "agreement", "round__deal", "obligor", "obligee")
-        .first()
-    )
+    asof = asking.asof
+    found = next(iter(_COMMITMENT(asof, commitment=[pk])), None)
     if found is None:
         raise Http404(_("There is no commitment with the number %(pk)s.") % {"pk": pk})
-    asof = asking.asof
-    wordings = list(
-        CommitmentTerms.objects.filter(commitment=found)
-        .as_known(asof)
-        .prefetch_related("materials")
-        .order_by("public_since", "pk")
-    )
+    wordings: list[CommitmentTerms] = _WORDINGS(asof, commitment=[pk])
     if not wordings:
         return not_yet_public(request, asking)
-    statuses = list(Status.objects.filter(commitment=found).as_known(asof).select_related("event"))
-    events = list(
-        Event.objects.filter(commitment=found, is_published=True).as_known(asof).select_related("actor")
-    )
-    conditions = list(
-        Condition.objects.filter(Q(commitment=found) | Q(needs_commitment=found))
-        .as_known(asof)
-        .select_related(
-            "commitment__obligor",
-            "countermeasure__imposed_by",
-            "needs_commitment__obligor",
-            "needs_countermeasure__imposed_by",
-            "said_by",
-            "met_by",
-        )
-        .order_by("pk")
-    )
-    links = list(
-        CommitmentLink.objects.filter(Q(earlier=found) | Q(later=found))
-        .as_known(asof)
-        .select_related("earlier__obligor", "later__obligor", "earlier__round", "later__round")
-    )
-    values = list(
-        ContradictionValue.objects.filter(contradiction__commitment=found).select_related(
-            "contradiction", "said_by"
-        )
-    )
+    statuses: list[Status] = _STATUSES(asof, commitment=[pk])
+    events: list[Event] = _EVENTS(asof, commitment=[pk])
+    conditions: list[Condition] = _CONDITIONS(asof, commitment=[pk])
+    links: list[CommitmentLink] = _LINKS(asof, commitment=[pk])
+    values: list[ContradictionValue] = _VALUES(asof, commitment=[pk])
     near = {
         *[c.commitment_id for c in conditions],
         *[c.needs_commitment_id for c in conditions],
@@ -177,6 +150,64 @@ def commitment(request: HttpRequest, asking: Asking, pk: int) -> HttpResponse:
     return answer(request, asking, "deals/commitment_detail.html", context)
 
 
+def _commitment(_asof: AsOf, commitment: Any) -> QuerySet[Commitment]:
+    return Commitment.objects.filter(
+        pk__any=commitment, is_published=True, deal__is_published=True
+    ).select_related("deal", "agreement", "round__deal", "obligor", "obligee")
+
+
+def _wordings(asof: AsOf, commitment: Any) -> QuerySet[CommitmentTerms]:
+    rows = CommitmentTerms.objects.filter(commitment__any=commitment).as_known(asof)
+    return rows.prefetch_related("materials").order_by("public_since", "pk")
+
+
+def _statuses(asof: AsOf, commitment: Any) -> QuerySet[Status]:
+    return Status.objects.filter(commitment__any=commitment).as_known(asof).select_related("event")
+
+
+def _events(asof: AsOf, commitment: Any) -> QuerySet[Event]:
+    rows = Event.objects.filter(commitment__any=commitment, is_published=True).as_known(asof)
+    return rows.select_related("actor")
+
+
+def _conditions(asof: AsOf, commitment: Any) -> QuerySet[Condition]:
+    return (
+        Condition.objects.filter(Q(commitment__any=commitment) | Q(needs_commitment__any=commitment))
+        .as_known(asof)
+        .select_related(
+            "commitment__obligor",
+            "countermeasure__imposed_by",
+            "needs_commitment__obligor",
+            "needs_countermeasure__imposed_by",
+            "said_by",
+            "met_by",
+        )
+        .order_by("pk")
+    )
+
+
+def _links(asof: AsOf, commitment: Any) -> QuerySet[CommitmentLink]:
+    return (
+        CommitmentLink.objects.filter(Q(earlier__any=commitment) | Q(later__any=commitment))
+        .as_known(asof)
+        .select_related("earlier__obligor", "later__obligor", "earlier__round", "later__round")
+    )
+
+
+def _values(_asof: AsOf, commitment: Any) -> QuerySet[ContradictionValue]:
+    rows = ContradictionValue.objects.filter(contradiction__commitment__any=commitment)
+    return rows.select_related("contradiction", "said_by")
+
+
+_COMMITMENT = Prepared(_commitment)
+_WORDINGS = Prepared(_wordings)
+_STATUSES = Prepared(_statuses)
+_EVENTS = Prepared(_events)
+_CONDITIONS = Prepared(_conditions)
+_LINKS = Prepared(_links)
+_VALUES = Prepared(_values)
+
+
 def _is_shown(
     condition: Condition, texts: dict[int, CommitmentTerms], found: Commitment, asking: Asking
 ) -> bool:
@@ -193,28 +224,41 @@ def named(record: Any, asking: Asking) -> Any:
 
 def notes_of(asking: Asking, **subject: Any) -> list[Note]:
     """Editors' public notes, as they stood at the asked time; a note is dated by the day it was written."""
-    notes = Note.objects.filter(is_public=True, **subject).select_related("author")
-    if asking.asof.recorded is not None:
-        notes = notes.filter(created_at__lte=asking.asof.recorded).filter(
-            Q(superseded_at__isnull=True) | Q(superseded_at__gt=asking.asof.recorded)
+    return _NOTES(asking.asof, **{name: [record.pk] for name, record in subject.items()})
+
+
+def _notes(asof: AsOf, **subject: Any) -> QuerySet[Note]:
+    notes = Note.objects.filter(is_public=True, **_any_of(subject)).select_related("author")
+    if asof.recorded is not None:
+        notes = notes.filter(created_at__lte=asof.recorded).filter(
+            Q(superseded_at__isnull=True) | Q(superseded_at__gt=asof.recorded)
         )
     else:
         notes = notes.filter(superseded_at__isnull=True)
-    if asking.asof.known is not None:
-        notes = notes.filter(created_at__date__lte=asking.asof.known)
-    return list(notes)
+    return notes if asof.known is None else notes.filter(created_at__date__lte=asof.known)
+
+
+_NOTES = Prepared(_notes)
 
 
 def corrections(asking: Asking, *tables: Any, **subject: Any) -> list[Any]:
     """Rows that corrected an earlier one of the same record, the newest first."""
-    found: list[Any] = []
-    for table in tables:
-        found += list(
-            table.objects.filter(corrects__isnull=False, **subject)
-            .as_known(asking.asof)
-            .select_related("corrects")
-        )
+    ids = {name: [record.pk] for name, record in subject.items()}
+    found = [row for table in tables for row in _corrected(table)(asking.asof, **ids)]
     return sorted(found, key=lambda row: row.recorded_at, reverse=True)
+
+
+@lru_cache(maxsize=32)
+def _corrected(table: Any) -> Prepared:
+    def build(asof: AsOf, **subject: Any) -> QuerySet[Any]:
+        rows = table.objects.filter(corrects__isnull=False, **_any_of(subject))
+        return rows.as_known(asof).select_related("corrects")
+
+    return Prepared(build)
+
+
+def _any_of(subject: Mapping[str, Any]) -> dict[str, Any]:
+    return {f"{name}__any": pks for name, pks in subject.items()}
 
 
 def _changes(wordings: list[CommitmentTerms]) -> list[dict[str, Any]]:
