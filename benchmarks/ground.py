@@ -121,6 +121,15 @@ def children(pid: int) -> list[int]:
     return [int(one) for one in text.split()]
 
 
+def processor_seconds(pid: int) -> float:
+    """Return the processor time that a process has taken so far; 0 where it cannot be known."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def peak_resident_mb(pid: int) -> float:
     """Return the highest resident set of a process so far, in MB (10^6 bytes); 0 where it cannot be known."""
     try:
