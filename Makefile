@@ -42,7 +42,7 @@ seed-scale: ## a synthetic tracker in a data folder of its own: make seed-scale 
 	@TRADETRACKER_HOME=$${TRADETRACKER_HOME:-.tradetracker-scale} $(BOOTSTRAP) manage seedscale --documents $(or $(DOCS),1000000)
 
 bench: setup ## measure ingestion and pages and write docs/performance.md: make bench SHARED=../shared/bench
-	$(VENV) -m benchmarks.ingest --feeds 200 --rounds 3 $(if $(SHARED),--shared $(SHARED))
+	$(VENV) -m benchmarks.ingest --feeds 500 --rounds 2 $(if $(SHARED),--shared $(SHARED))
 	$(VENV) -m benchmarks.ingest --pages $(if $(SHARED),--shared $(SHARED))
 	$(VENV) -m benchmarks.pages
 

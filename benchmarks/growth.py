@@ -28,6 +28,7 @@ from deals.scale.texts import statement
 FEEDS, ITEMS, TURNS = 40, 25, 5
 TICK_FEEDS = 10_000
 DUE = 200
+SEEDING_S = 1_200  # wanted at most, for a million documents
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -57,6 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
         for one in figures
     ]
     ratios = {name: large[name] / small[name] for name in ("item_ms", "item_cpu_ms", "group_ms")}
+    seeded = options.large_home / "seeded.json" if options.large_home else None
     body = "\n".join(
         [
             f"Medians of {TURNS} turns of {FEEDS * ITEMS:,} items; {machine}.",
@@ -77,12 +79,21 @@ def main(arguments: list[str] | None = None) -> int:
             f"{'met' if ratios['item_ms'] <= 1.3 else '**missed**'}), of its processor time "
             f"{ratios['item_cpu_ms']:.2f}; of grouping: {ratios['group_ms']:.2f}. A tick is wanted below 100 ms: "
             f"{'met' if max(one['tick_ms'] for one in figures) < 100 else '**missed**'}.",
+            *(["", _seeding(json.loads(seeded.read_text()))] if seeded and seeded.exists() else []),
         ]
     )
     print(body)
     if not options.dry:
         report.write_part("growth", body)
     return 0
+
+
+def _seeding(said: dict) -> str:
+    verdict = "met" if said["seconds"] < SEEDING_S * said["documents"] / 1_000_000 else "**missed**"
+    return (
+        f"`make seed-scale` took {said['seconds']:,.0f} s for {said['documents']:,} documents, with a load of "
+        f"{said['load']:.1f} at the end (wanted: below {SEEDING_S:,} s for a million: {verdict})."
+    )
 
 
 def _apart(home: Path, documents: int) -> dict:
@@ -162,7 +173,7 @@ class _Meter:
 
 
 def _items(turn: int, now: dt.datetime) -> dict[str, float]:
-    """Return what one new item took, from the feed's bytes to all its rows, and, in the last turn, to be held against its lookalikes."""
+    """Return what one new item took, from the feed's bytes to all its rows; in the last turn, grouping it as well."""
     from sources import storing, tasks
     from sources.listings import parse_listing
     from sources.models import Feed

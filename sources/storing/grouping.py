@@ -19,6 +19,16 @@ CANDIDATES = 200  # lookalikes compared with one text; a phrase of every notice 
 BATCH = 500
 _LOCK = 7_316_041  # advisory: one grouper at a time, so that two copies cannot miss each other
 
+# What was written since the last vacuum stands beside the index in a list that each look-up would walk.
+_FLUSH = """
+SELECT gin_clean_pending_list(entry.oid) FROM pg_class AS entry JOIN pg_index ON indexrelid = entry.oid
+WHERE indrelid = %s::regclass AND relname = 'echo_keys' AND pg_has_role(entry.relowner, 'USAGE')
+"""
+# Without an order: asked for one, Postgres may walk the whole table by its key instead of the index.
+_LOOKALIKES = """
+SELECT document_id, fingerprint, length, keys FROM sources_echoprint
+WHERE keys && %s::bigint[] AND document_id <> %s LIMIT %s
+"""
 _UPSERT = """
 INSERT INTO {table} AS known (document_id, version_id, fingerprint, length, keys, is_grouped)
 VALUES %s
@@ -60,6 +70,8 @@ def group_echoes(limit: int = 5_000) -> int:
     joins one and never melts their groups into one. Nothing leaves a group by itself.
     """
     done = 0
+    with connection.cursor() as cursor:
+        cursor.execute(_FLUSH, [EchoPrint._meta.db_table])
     while done < limit:
         with transaction.atomic():
             with connection.cursor() as cursor:
@@ -67,8 +79,11 @@ def group_echoes(limit: int = 5_000) -> int:
                 if not cursor.fetchone()[0]:
                     return done  # another sweep is at it
             waiting = list(EchoPrint.objects.filter(is_grouped=False).order_by("document_id")[:BATCH])
+            grouped = Document.objects.filter(pk__in=[one.pk for one in waiting])
+            groups = dict(grouped.values_list("pk", "echo_group"))
             for one in waiting:
-                _group(one)
+                if one.keys and groups[one.pk] is None:
+                    _group(one, groups)
             EchoPrint.objects.filter(pk__in=[one.pk for one in waiting]).update(is_grouped=True)
         done += len(waiting)
         if len(waiting) < BATCH:
@@ -76,32 +91,28 @@ def group_echoes(limit: int = 5_000) -> int:
     return done
 
 
-def _group(one: EchoPrint) -> None:
-    if not one.keys:
-        return
-    document = Document.objects.get(pk=one.pk)
-    if document.echo_group_id is not None:
-        return
-    mine = _sentences(one)
+def _group(one: EchoPrint, groups: dict[int, int | None]) -> None:
+    """Put a text beside the one it shares most with; ``groups`` has the group of each text of this sweep."""
+    mine = _sentences(one.keys, one.fingerprint)
     best: tuple[int, int, int] | None = None  # sentences in common, earlier is better, document
-    # Without an order: asked for one, Postgres may walk the whole table by its key instead of the index.
-    lookalikes = EchoPrint.objects.filter(keys__overlap=one.keys).exclude(pk=one.pk)[:CANDIDATES]
-    for other in lookalikes:
-        theirs = _sentences(other)
-        is_near = same_origin(
-            one.fingerprint, other.fingerprint, one.length, other.length
-        ) and not same_mould(mine, theirs)
+    with connection.cursor() as cursor:
+        cursor.execute(_LOOKALIKES, [one.keys, one.pk, CANDIDATES])
+        found = cursor.fetchall()
+    for pk, value, length, keys in found:
+        theirs = _sentences(keys, value)
+        is_near = same_origin(one.fingerprint, value, one.length, length) and not same_mould(mine, theirs)
         if is_near or shared_origin(mine, theirs):
-            rank = (len(mine & theirs), -other.pk, other.pk)
+            rank = (len(mine & theirs), -pk, pk)
             best = max(best, rank) if best else rank
     if best is None:
         return
-    found = Document.objects.get(pk=best[2])
-    group_id = found.echo_group_id
+    other = best[2]
+    group_id = Document.objects.values_list("echo_group", flat=True).get(pk=other)
     if group_id is None:
         group_id = EchoGroup.objects.create(fingerprint=one.fingerprint).pk
-        Document.objects.filter(pk=found.pk).update(echo_group=group_id)
-    Document.objects.filter(pk=document.pk).update(echo_group=group_id)
+        Document.objects.filter(pk=other).update(echo_group=group_id)
+    Document.objects.filter(pk=one.pk).update(echo_group=group_id)
+    groups |= {pk: group_id for pk in (one.pk, other) if pk in groups}
     _name_origin(group_id)
 
 
@@ -116,6 +127,6 @@ def _name_origin(group_id: int) -> None:
         EchoGroup.objects.filter(pk=group_id).update(origin=ranked[0][3])
 
 
-def _sentences(one: EchoPrint) -> frozenset[int]:
+def _sentences(keys: Iterable[int], value: int) -> frozenset[int]:
     """The keys of a print without its bands."""
-    return frozenset(one.keys) - frozenset(bands(one.fingerprint) if one.fingerprint else ())
+    return frozenset(keys) - frozenset(bands(value) if value else ())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -55,9 +57,14 @@ class Command(BaseCommand):
             make_record(deals, options["deals"] - deals, max(0, options["events"] - events), now)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
+        seconds = time.monotonic() - started
+        home = os.environ.get("TRADETRACKER_HOME", "")
+        if home and have < wanted:
+            said = {"documents": wanted - have, "seconds": round(seconds), "load": os.getloadavg()[0]}
+            (Path(home) / "seeded.json").write_text(json.dumps(said))  # the benchmarks' report reads it
         self.stdout.write(
             f"{max(have, wanted):,} synthetic documents, {max(deals, options['deals'])} deals; "
-            f"{time.monotonic() - started:.0f} s."
+            f"{seconds:.0f} s."
         )
 
 
