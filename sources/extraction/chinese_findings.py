@@ -26,6 +26,7 @@ from sources.extraction.confidence import confidence
 from sources.extraction.lexicon import burdens
 from sources.values import Finding
 
+KEPT = re.compile("(?:继续|仍然?将?|仍旧)[^,。;]{0,8}$")
 DANGLING = re.compile("[,;、]?(?:并|且|并且|同时)?(?:将|会|也|还|亦|继续|予以|给予|已|已经){1,3}$")
 
 
@@ -231,6 +232,12 @@ class FindingCutter(ActFinder):
             burden = bool(RESTRICTED_USE.search(sentence)) or self.is_order
         if rule.action == "ADJUST" and re.search("提高|由\\d+%.{0,4}为", words):
             burden = True
+        if (
+            rule.action == "IMPOSE"
+            and act.object != "licences"
+            and KEPT.search(self.folded, max(0, act.place - 14), act.place)
+        ):
+            return "countermeasure", "MAINTAIN"
         if act.negated:
             if burden:
                 return "commitment", "STOP"

@@ -12,7 +12,7 @@ def confidence(reasons: Iterable[str]) -> float:
     """Return a confidence between 0 and 1: how often findings made by such rules were right on unseen texts.
 
     The longest name in the table that a reason begins with counts, each reason once. What is said in the plainest
-    way, by every test of the table's ``plain`` part, gets the value of that part.
+    way, by every test of one of the table's ``plain`` parts, gets the value of that part.
     """
     return _weighed(tuple(reasons))
 
@@ -20,9 +20,10 @@ def confidence(reasons: Iterable[str]) -> float:
 @lru_cache(maxsize=4096)  # texts of one kind give the same few reasons over and over
 def _weighed(reasons: tuple[str, ...]) -> float:
     table = load("confidence")
-    if _is_plain(reasons, table["plain"]):
-        sure: float = table["plain"]["value"]
-        return sure
+    for plain in table["plain"]:
+        if _is_plain(reasons, plain):
+            sure: float = plain["value"]
+            return sure
     factors: Mapping[str, float] = table["factor"]
     value: float = table["base"]
     for reason in reasons:

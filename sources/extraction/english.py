@@ -41,7 +41,7 @@ class Reader(AsideReader):
     def read_block(self, block: Block) -> None:
         """Read one line; who speaks in it, if the text says, holds for that line."""
         context = self.context
-        context.speaker, context.side, context.labelled = "", "", False
+        context.speaker, context.side, context.labelled = "", context.author, False
         if block.speaker:
             words = [word.lower() for word in re.findall(r"(?:[A-Za-z]\.){2,}|[A-Za-z]+", block.speaker)]
             for place in range(len(words)):

@@ -97,7 +97,9 @@ CURRENCIES = frozenset(
         "pesos",
     )
 )
-ANAPHORA = frozenset(("they", "these", "those", "it", "provisions", "requirements"))
+ANAPHORA = frozenset(
+    ("they", "these", "those", "it", "provisions", "requirements", "rules", "changes", "regulations")
+)
 
 
 class ActFinder(GovernorFinder):
@@ -361,10 +363,11 @@ class ActFinder(GovernorFinder):
             and (verb.form == "ing" or words[place + length : place + length + 1] == ["to"])
         ):
             return None  # "allowing chips to flow": what comes of it; "authorized to": a power
-        if words[place].startswith(("obtain", "apply for")) and governor.modality in (
-            "done",
-            "agreed",
-            "expected",
+        if (
+            act.action == "IMPOSE"
+            and code == "licences"
+            and words[place].startswith(("obtain", "secur", "hold", "held", "need"))
+            and governor.modality in ("done", "agreed", "expected")
         ):
             return None  # "has obtained the permits"
         if (

@@ -67,6 +67,8 @@ ISSUERS = (
             r"(?:Bureau of Industry|Trade Representative|U\.S\. Customs|Department of (?:Commerce|the Treasury))"
             r"|\b(?:U\.S\. )?Trade Representative has determined\b|\bUSTR Determination\b"
             r"|(?:^|\n)By the President of the United States"
+            r"|(?:^|\n)DEPARTMENT OF (?:HOMELAND SECURITY|COMMERCE|THE TREASURY)"
+            r"|\bExecutive Order 1\d{4}\b.{0,400}\bad valorem\b|\bad valorem\b.{0,400}\bExecutive Order 1\d{4}\b"
             r"|\bSec(?:tion|\.) \d+\. .{0,600}\b(?:HTSUS|Harmonized Tariff Schedule|ad valorem)\b"
         ),
     ),
@@ -153,6 +155,11 @@ ASIDES = frozenset(
 GOODS = frozenset(load("english")["words"]["goods"])
 RESOLVE = frozenset(load("english")["words"]["resolve"])
 OWN_OFFICES = frozenset(("government", "cabinet", "authorities", "country"))
+# A heading that says who speaks in all of the text.
+HEADING = re.compile(
+    r"(?:[A-Z]\w+ ){0,3}(?:[Ss]tatement|[Rr]emarks|[Aa]ddress|[Tt]estimony|[Cc]omments|[Ii]nterview)s?(?: as [Pp]repared)?"
+    r" (?:by|of|from|with) (?P<who>[^\n]{3,80})"
+)
 BEFORE_VERBS = MODALS | BE | HAVE | {"to", "not"}
 COUNTER_NOUNS = frozenset(("measures", "steps", "actions", "action", "countermeasures", "means"))
 COUNTER_VERBS = {
@@ -184,7 +191,17 @@ class SentenceReader:
         self.findings: list[Finding] = []
         self.context = Context(issuer=next((code for code, sign in ISSUERS if sign.search(folded)), ""))
         self.context.parties = self._parties_of_text()
+        self.context.author = self._author()
         self.condition_of: dict[int, tuple[int, int]] = {}
+
+    def _author(self) -> str:
+        """Return whose words the whole text is, when its heading says: "Statement by Ambassador Greer"."""
+        heading = HEADING.match(self.folded.lstrip())
+        if not heading:
+            return ""
+        words = re.findall(r"(?:[a-z]\.){2,}|[a-z]+", heading["who"].lower())
+        found = [match[1] for at in range(len(words)) if (match := english_parties().at(words, at))]
+        return found[0] if found and found[0] != "BOTH" else ""
 
     def _parties_of_text(self) -> tuple[str, ...]:
         counts: Counter[str] = Counter()
@@ -365,7 +382,7 @@ class SentenceReader:
             finite = (
                 finite
                 or (following.endswith("ed") and following not in NOT_FINITE)
-                or self._finite_verb_at(sentence, after)
+                or (following not in GOODS and self._finite_verb_at(sentence, after))
                 or following in HEADS
                 or modality_cues().at(words, after) is not None
                 if after < count
@@ -524,7 +541,7 @@ class SentenceReader:
         quoting = QUOTED in words
         self.context.age += 1
         if self.context.age > 3 and not self.context.labelled:
-            self.context.side = self.context.speaker = ""
+            self.context.side, self.context.speaker = self.context.author, ""
         for place, word in enumerate(words):
             if word in ("announced", "declared", "announcing", "argued", "claimed") and not quoting:
                 continue

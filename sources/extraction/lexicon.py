@@ -190,7 +190,14 @@ def modality_cues() -> Phrases[str]:
         "transparent",
     )
     table = load("english")["modality"]
-    return Phrases((cue, name) for name in names for cue in table[name])
+    refusals = ("agreed", "decided", "will", "threatens")  # "undertook to" brings "undertook not to"
+    pairs = [(cue, name) for name in names for cue in table[name]]
+    pairs += [
+        (f"{cue.removesuffix(' to')} not to", name)
+        for cue, name in pairs
+        if name in refusals and cue.endswith(" to")
+    ]
+    return Phrases(pairs)
 
 
 def alternation(words: Iterable[str]) -> str:
