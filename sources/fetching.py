@@ -662,7 +662,7 @@ def _robots_for(target: Target, limits: Limits, clock: Clock) -> Protego | Fetch
         rules = FetchError(
             target.url,
             code or "robots_unreachable",
-            f"robots.txt of {target.host}: {message}",
+            message if code == "dns" else f"robots.txt of {target.host}: {message}",
             outcome.severity if code and isinstance(outcome, FetchError) else Severity.TEMPORARY,
         )
         ttl = ROBOTS_RETRY_S

@@ -5,6 +5,7 @@ The entry is derived: it can be thrown away and made anew from the versions (``m
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,6 +17,7 @@ from .models import DocumentVersion, SearchEntry
 
 # Postgres takes at most 1 MB of lexemes; a text beyond this many characters is indexed by its beginning.
 MAX_CHARS = 300_000
+AHEAD = dt.timedelta(days=1)  # the day has begun already east of here
 PAGE = 100  # rows in one statement
 
 _UPSERT = """
@@ -60,6 +62,8 @@ def search_words(title: str, text: str) -> tuple[str, str, str]:
 def _row(version: DocumentVersion) -> tuple[Any, ...]:
     document = version.document
     published = version.published_day() or version.published_last_day or version.seen_at.date()
+    if published > version.seen_at.date() + AHEAD:
+        published = version.seen_at.date()  # a date that lies ahead must not stand first for ever
     return (
         document.pk,
         version.pk,

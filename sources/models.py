@@ -486,6 +486,12 @@ class DocumentVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.title} (version {self.number})"
 
+    @property
+    def is_dated_ahead(self) -> bool:
+        """Whether its date lies more than a day after it was seen: kept as it is stated, and told."""
+        stated = self.published_earliest
+        return stated is not None and stated > self.seen_at + dt.timedelta(days=1)
+
     def published_day(self, zone: str | None = None) -> dt.date | None:
         """Return the first day on which these words may have been published, as their publisher counts days.
 

@@ -179,3 +179,13 @@ def test_snippet_pieces_always_join_to_a_slice(text, words):
 
     pieces = snippet(text, re.compile(re.escape(words) or "(?!)"))
     assert "".join(part for part, _ in pieces) in text
+
+
+def test_a_date_that_lies_ahead_does_not_stand_first_for_ever(db, client):
+    ahead = publish("Gallium ahead", "Officials spoke of gallium.", day=dt.date(2031, 1, 1))
+    tomorrow = publish("Gallium tomorrow", "Officials spoke of gallium.", day=dt.date(2026, 11, 25))
+    days = dict(SearchEntry.objects.values_list("document", "published_on"))
+    assert days == {ahead.pk: dt.date(2026, 11, 24), tomorrow.pk: dt.date(2026, 11, 25)}
+    page = client.get(f"/documents/{ahead.pk}/").content.decode()
+    assert "a date ahead of when it was first seen" in page and "2031" in page
+    assert "a date ahead" not in client.get(f"/documents/{tomorrow.pk}/").content.decode()

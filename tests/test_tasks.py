@@ -7,7 +7,7 @@ from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from sources import models as s
-from sources import pipeline, tasks
+from sources import pipeline, storing, tasks
 from sources.fetching import forget_robots
 from sources.hosts import turn_at
 from tests.feedserver import Answer, FeedServer
@@ -199,6 +199,31 @@ class TestTrouble:
         assert "503" in document.page_error
         assert len(server.hits("/page/a")) == 3
         assert not s.Document.objects.unread().filter(pk=document.pk).exists()
+
+    def test_a_page_that_kills_its_worker_is_left_alone_after_three_times(self, feed, queued, monkeypatch):
+        tasks.poll_feed(feed.pk)
+        document = s.Document.objects.get(canonical_url__endswith="/a")
+
+        def killed(*args, **options):
+            raise SystemExit(9)  # nothing that we would catch
+
+        monkeypatch.setattr(pipeline, "read_page", killed)
+        start = timezone.now()
+        for step in range(5):
+            now = start + dt.timedelta(hours=2 * step)
+            if not tasks.unread_pages(now).filter(pk=document.pk).exists() and step:
+                break
+            with pytest.raises(SystemExit):
+                pipeline.read_document(document.pk, now)
+        document.refresh_from_db()
+        assert (step, document.page_failures) == (4, 3)
+        assert document.page_error == "its reading began and did not end"
+        assert not s.Document.objects.unread().filter(pk=document.pk).exists()
+        monkeypatch.undo()
+        storing.read_page_again([document.pk])  # an operator's wish
+        pipeline.read_document(document.pk, start + dt.timedelta(days=1))
+        document.refresh_from_db()
+        assert (document.page_failures, document.page_error) == (0, "")
 
     def test_a_page_without_text_is_kept_as_bytes_and_named(self, feed, queued, server):
         server.serve("/page/a", b"\x89PNG\r\n\x1a\n....", "image/png")

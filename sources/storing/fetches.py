@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import Case, F, PositiveSmallIntegerField, Q, Value, When
 from django.db.models.functions import MD5
 from psycopg2.extras import execute_values
 
@@ -24,6 +24,7 @@ KEPT_FOR = dt.timedelta(days=90)
 PRUNE_BATCH = 5_000
 PAGE_TRIES = 3
 PAGE_LEASE = dt.timedelta(minutes=5)
+BEING_READ = "its reading began and did not end"
 
 # Level 1 takes a fifth of the time of level 6 and a fifth more space; most listings are replaced within days.
 COMPRESSION = 1
@@ -288,11 +289,23 @@ def count_polls(counts: Sequence[tuple[int, int, int, int]], now: dt.datetime) -
 
 
 def claim_page(document_id: int, now: dt.datetime) -> bool:
-    """Take a document's page for reading; False when somebody else took it in the last five minutes."""
+    """Take a document's page for reading; False when somebody else took it in the last five minutes.
+
+    Whatever comes of the reading overwrites what is noted here; where the note still stands at the next try, the
+    reading killed its worker (memory, time), which counts as a failure: three of them, and the page is left alone.
+    """
     return bool(
         Document.objects.filter(pk=document_id)
         .filter(Q(page_tried_at__isnull=True) | Q(page_tried_at__lte=now - PAGE_LEASE))
-        .update(page_tried_at=now)
+        .update(
+            page_tried_at=now,
+            page_failures=Case(
+                When(page_error=BEING_READ, then=F("page_failures") + Value(1)),
+                default=F("page_failures"),
+                output_field=PositiveSmallIntegerField(),
+            ),
+            page_error=BEING_READ,
+        )
     )
 
 
