@@ -43,6 +43,19 @@ class Dates(Schema):
     recorded: str = ""
 
 
+PARAMETERS = {
+    "on": "which day in the world, such as 2025-12-01; today if not given",
+    "known": "what was public by that day, such as 2025-12-01; everything if not given",
+    "recorded": "what was on record here at that moment, such as 2026-11-24T12:00:00Z; now if not given",
+    "slug": "its name in the address of its page",
+    "pk": "its number: 14 for C-014",
+    "deal": "a deal by its name in addresses",
+    "obligor": "who owes, by code, such as CN",
+    "imposed_by": "who imposes, by code, such as US",
+    "material": "a material by its symbol, such as Dy",
+}
+
+
 class Asked(Schema):
     on: dt.date
     known: dt.date
@@ -497,7 +510,10 @@ def describe(request: HttpRequest) -> HttpResponse:
             "path": path,
             "summary": operation["summary"],
             "description": operation.get("description", ""),
-            "parameters": operation.get("parameters", []),
+            "parameters": [
+                {**parameter, "means": PARAMETERS.get(parameter["name"], "")}
+                for parameter in operation.get("parameters", [])
+            ],
         }
         for path, operations in schema["paths"].items()
         for operation in operations.values()

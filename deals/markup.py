@@ -186,7 +186,9 @@ def state(value: State | str, until: dt.date | None = None) -> SafeString:
 def _state(code: str, until: dt.date | None, _language: str | None) -> SafeString:
     words = state_word(code)
     if until:
-        words = _("%(state)s until %(day)s") % {"state": words, "day": f"{until.day} {until:%b %Y}"}
+        # "Not in force until" would say that it is in force after it.
+        pattern = _("%(state)s (to %(day)s)") if code == "announced" else _("%(state)s until %(day)s")
+        words = pattern % {"state": words, "day": f"{until.day} {until:%b %Y}"}
     inside = sign(code) + escape(words)
     return mark_safe(f'<span class="state state--{escape(code.replace("_", "-"))}">{inside}</span>')
 

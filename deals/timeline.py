@@ -801,6 +801,30 @@ def commitment_counts(facts: DealFacts) -> list[tuple[str, int]]:
     )
 
 
+def sides_of(facts: DealFacts) -> dict[str, dict[str, list[tuple[Party, int]]]]:
+    """Return, per kind of counter and state, whose measures and promises they are: as the counts above, by side.
+
+    An authority counts for its state. Empty for a deal whose parties are not on record.
+    """
+    parties = {party.code: party for party in facts.parties}
+    found: dict[str, dict[str, Counter[str]]] = {"measures": {}, "commitments": {}}
+    owned = [("measures", m.imposed_by, facts.state("countermeasure", m.pk).code) for m in facts.measures]
+    owned += [
+        ("commitments", terms.commitment.obligor, facts.state("commitment", pk, "verification").code)
+        for pk, terms in facts.terms.items()
+    ]
+    for kind, owner, code in owned:
+        state = "ended" if kind == "measures" and code in ENDED else code
+        found[kind].setdefault(state, Counter())[owner.code.split("-")[0]] += 1
+    return {
+        kind: {
+            state: [(parties[code], counts[code]) for code in parties if counts[code]]
+            for state, counts in states.items()
+        }
+        for kind, states in found.items()
+    }
+
+
 def ahead_of(facts: DealFacts) -> list[AheadDay]:
     """Return the days to come, from the asked day on, with what texts set for them."""
     on = facts.asof.on

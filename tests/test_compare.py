@@ -43,7 +43,7 @@ def test_columns_come_in_the_order_asked_for_and_each_once(client, world):
 def test_what_one_has_and_another_has_not_is_said_in_words(client, world):
     text = got(client, "/compare/?deal=test-deal&deal=other-deal")
     agreements = row(text, "Form, and binding or not")
-    assert "joint statement" in agreements[0] and "binding or not: not stated" in agreements[0]
+    assert "joint statement" in agreements[0] and "binding: not stated" in agreements[0]
     assert "no agreement on record" in agreements[1]
     approve = row(text, "Obligations: approve")
     assert approve[0] == "1" and "none" in approve[1]
@@ -83,7 +83,7 @@ def test_the_binding_and_the_non_binding_of_the_reference_data(client):
         assert agreement.get_absolute_url() in cell
         assert ("not binding" in cell) or agreement.is_binding != "no"
     assert "not binding" in forms["us-japan"] and "not binding" in forms["us-malaysia"]
-    owed = row(text, "Who owes how much")
+    owed = row(text, "Promises on record, by who owes them")
     for slug, cell in zip(slugs, owed, strict=True):
         total = sum(int(n) for n in re.findall(r": (\d+)</li>", cell))
         assert total == d.Commitment.objects.filter(deal__slug=slug, is_published=True).count(), slug

@@ -4,8 +4,6 @@ import datetime as dt
 import hashlib
 import html
 import re
-from collections import Counter
-from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
@@ -18,6 +16,7 @@ from deals.views.passages import passages
 from sources.models import DocumentVersion
 
 from . import pageworld
+from .crawling import FILES, Reader, crawl
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
 FIRST_PUBLIC = {
@@ -33,7 +32,6 @@ QUOTED = re.compile(
 settings_of_fuzz = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-FILES = (".atom", ".csv", ".ics", ".bib", ".ris", ".txt")
 TEMPLATE_LEFTOVERS = re.compile(r"\{[{%#]|[}%#]\}")
 
 
@@ -85,42 +83,6 @@ def page(client, address):
     return response.content.decode()
 
 
-class Reader(HTMLParser):
-    """Collects ids, in-page links, headings, inline styles and elements with a language."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.ids, self.anchors, self.links, self.headings, self.styles, self.langs = [], [], [], [], [], []
-        self.stack = []
-        self.bare_chinese = []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        given = dict(attrs)
-        if "id" in given:
-            self.ids.append(given["id"])
-        if given.get("href", "").startswith("#"):
-            self.anchors.append(given["href"][1:])
-        elif given.get("href"):
-            self.links.append(given["href"])
-        if re.fullmatch("h[1-6]", tag):
-            self.headings.append(int(tag[1]))
-        if "style" in given or tag == "style" or any(name.startswith("on") for name in given):
-            self.styles.append((tag, given))
-        if tag not in ("meta", "link", "input", "br", "path", "rect", "circle", "img"):
-            self.stack.append((tag, given.get("lang")))
-
-    def handle_endtag(self, tag):
-        while self.stack and self.stack.pop()[0] != tag:
-            pass
-
-    def handle_data(self, data):
-        if re.search("[\u4e00-\u9fff]", data) and not any(t in ("title", "option") for t, _l in self.stack):
-            lang = next((lang for _tag, lang in reversed(self.stack) if lang), "")
-            if not lang.startswith("zh"):
-                self.bare_chinese.append(data.strip())
-
-
 def test_every_page_answers_and_no_template_word_is_left(client, world):
     for address in [*addresses(world), "/about/method/"]:
         response = client.get(address)
@@ -148,29 +110,9 @@ def test_chinese_words_are_marked_as_chinese(client, world):
 
 
 def test_every_link_of_the_site_leads_to_a_page(client, world):
-    seen, waiting = set(), ["/"]
-    variants: Counter[str] = Counter()
-    while waiting:
-        address = waiting.pop()
-        path = address.split("?")[0]
-        # Steps to another day and filters lead on without end: each page is read in a few of its variants.
-        if address in seen or address.startswith("/static/") or variants[path] >= 6:
-            continue
-        seen.add(address)
-        variants[path] += 1
-        response = client.get(address)
-        assert response.status_code == 200, address
-        if not address.endswith(FILES):
-            waiting += [
-                link.split("#")[0]
-                for link in Reader(response.content.decode()).links
-                if link.startswith("/") and "recorded=" not in link and not link.startswith("/api/v1/")
-            ]
-    assert {a.split("?")[0] for a in addresses(world)} - {"/materials/Nd/"} <= {
-        a.split("?")[0] for a in seen
-    } | {
-        "/materials/neodymium/",
-    }
+    paths = {address.partition("?")[0] for address, _response, _page in crawl(client)}
+    expected = {address.partition("?")[0] for address in addresses(world)} - {"/materials/Nd/"}
+    assert expected <= paths and "/materials/neodymium/" in paths
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ import re
 import pytest
 from django.core.management import call_command
 
-from deals.models import Countermeasure, Deal, Round
+from deals.models import Commitment, Countermeasure, Deal, Round
 
-from .test_pages import FILES, Reader
+from .crawling import crawl
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
 MAIN = "/deals/us-china-rare-earths/"
@@ -27,25 +27,15 @@ def text_of(client, address):
 
 
 def test_every_page_of_the_reference_data_stands(client, reference):
-    seen, waiting = set(), ["/"]
-    while waiting:
-        address = waiting.pop()
-        if address in seen:
+    seen = set()
+    for address, _response, page in crawl(client, variants=1):
+        seen.add(address.partition("?")[0])
+        if page is None:
             continue
-        seen.add(address)
-        text = text_of(client, address)
-        if address.endswith(FILES):
-            continue
-        reader = Reader(text)
-        assert len(reader.ids) == len(set(reader.ids)), address
-        assert set(reader.anchors) <= set(reader.ids), address
-        assert reader.bare_chinese == [], address
-        assert reader.styles == [], address
-        waiting += [
-            link.split("#")[0]
-            for link in reader.links
-            if re.match(r"/(?!static/|sources/|admin/|api/v1/)", link) and "?" not in link
-        ]
+        assert len(page.ids) == len(set(page.ids)), address
+        assert set(page.anchors) <= set(page.ids), address
+        assert page.bare_chinese == [], address
+        assert page.styles == [], address
     for record in [
         *Deal.objects.filter(is_published=True),
         *Round.objects.filter(is_published=True).select_related("deal"),
@@ -118,3 +108,38 @@ def test_the_timeline_names_who_led_each_delegation(client, reference):
         section = text.split(f'id="r-{slug}"', 1)[1].split("<ol", 1)[0]
         for name in names:
             assert name in section, (slug, name)
+
+
+@pytest.mark.parametrize("on", ["2025-12-01", "2026-11-24"])
+def test_a_material_says_in_words_what_its_controls_mean_for_a_shipper(client, reference, on):
+    answer = (
+        text_of(client, f"/materials/dysprosium/?on={on}").split('class="answer"')[1].split("</section>")[0]
+    )
+    assert "Yes. Exports from China need a licence." in answer and "all destinations" in answer
+    before = (
+        text_of(client, "/materials/dysprosium/?on=2025-03-01")
+        .split('class="answer"')[1]
+        .split("</section>")[0]
+    )
+    assert "need a licence" not in before
+    gallium = (
+        text_of(client, "/materials/gallium/?on=2025-01-15").split('class="answer"')[1].split("</section>")[0]
+    )
+    assert "Exports from China need a licence. A ban of China is in force." in gallium
+
+
+def test_where_nothing_was_promised_at_a_round_the_next_one_is_named_with_what_was(client, reference):
+    text = text_of(client, f"{MAIN}rounds/london/").split('id="made-title"')[1].split("</section>")[0]
+    count = Commitment.objects.filter(round__slug="final-framework", is_published=True).count()
+    assert f"{count} were worded at the next one, Final framework" in text
+    assert "at the next one" not in text_of(client, f"{MAIN}rounds/london/?known=2025-06-20")
+
+
+def test_the_counters_are_told_by_side_and_add_up(client, reference):
+    for address in ("/", MAIN):
+        counters = text_of(client, address).split('class="counters"')[1].split("</section>")[0]
+        rows = re.findall(r'tally__n">(\d+)</span>.*?tally__by">(.*?)</span></li>', counters, re.DOTALL)
+        assert len(rows) > 5
+        for total, sides in rows:
+            each = [int(n) for n in re.findall(r"</span>\s*(\d+)", sides + "</span>")]
+            assert sum(each) == int(total), (address, total, sides)

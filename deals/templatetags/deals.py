@@ -69,6 +69,12 @@ def entries(context: Mapping[str, Any], items: Iterable[Entry | Fold]) -> SafeSt
 
 
 @register.filter
+def of(values: Mapping[str, Any] | None, key: str) -> Any:
+    """What a mapping holds under a key; None where it does not, or where there is no mapping."""
+    return values.get(key) if values else None
+
+
+@register.filter
 def days_from(value: dt.date | None, start: dt.date) -> int:
     """Days from ``start`` to ``value``."""
     return (value - start).days if value else 0

@@ -30,7 +30,7 @@ from ..models import (
     Status,
 )
 from ..sourcing import backings_for
-from ..timeline import clashes_of, is_public
+from ..timeline import clashes_of, is_public, party_order
 
 MOST = 200
 
@@ -51,9 +51,10 @@ def about(request: HttpRequest) -> HttpResponse:
             n_rounds=Count("rounds", filter=Q(rounds__is_published=True), distinct=True),
             n_measures=Count("countermeasures", filter=Q(countermeasures__is_published=True), distinct=True),
         )
+        .order_by("position", "slug")
     )
     context: dict[str, Any] = {
-        "deals": deals,
+        "deals": [(deal, sorted(deal.parties.all(), key=party_order)) for deal in deals],
         "days": days,
         "feeds": Feed.objects.filter(is_active=True).count(),
         "official_feeds": Feed.objects.filter(is_active=True, is_official=True).count(),

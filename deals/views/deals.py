@@ -35,7 +35,9 @@ from ..timeline import (
     latest,
     latest_terms,
     measure_counts,
+    party_order,
     ran_out,
+    sides_of,
     statuses_of,
 )
 
@@ -85,6 +87,7 @@ def digest(facts: DealFacts, asking: Asking) -> dict[str, Any]:
         "latest": latest(entries, asking.asof.on),
         "measures": measure_counts(facts),
         "commitments": commitment_counts(facts),
+        "sides": sides_of(facts),
         "open": still_open,
         "ahead": ahead,
         "next": ahead[0] if ahead else None,
@@ -246,6 +249,7 @@ def agreement(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
     )
     context = {
         "agreement": found,
+        "parties": sorted(found.parties.all(), key=party_order),
         "reached_at": reached_at
         if reached_at and reached_at.is_published and is_public(reached_at, asof)
         else None,

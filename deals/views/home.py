@@ -90,8 +90,11 @@ def _on_record(asking: Asking) -> dict[str, Any]:
         .filter(claim__isnull=False)
         .select_related("version__document", "event__deal", "commitment", "countermeasure")
         .defer("version__text")
-        .order_by("-recorded_at")[:ON_RECORD]
+        .order_by("-recorded_at")[: 4 * ON_RECORD]
     )
+    # One quote may stand behind several facts; it is told once.
+    quotes = list({(row.version_id, row.start, row.stop): row for row in reversed(quotes)}.values())
+    quotes.sort(key=lambda row: row.recorded_at, reverse=True)
     corrected = sorted(
         [
             row
@@ -105,7 +108,7 @@ def _on_record(asking: Asking) -> dict[str, Any]:
     )
     return {
         "days": sorted(days.items(), reverse=True)[:3],
-        "quotes": quotes,
+        "quotes": quotes[:ON_RECORD],
         "corrected": corrected[:ON_RECORD],
     }
 

@@ -163,6 +163,7 @@ def material(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
         for row in measure_rows(shown, asking)
     ]
     rows.sort(key=lambda row: RANK.index(row["state"].code))
+    holding = [row for row in rows if row["state"].code in ("in_force", "partly_suspended")]
     return answer(
         request,
         asking,
@@ -170,7 +171,8 @@ def material(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
         {
             "material": found,
             "rows": rows,
-            "holding": [row for row in rows if row["state"].code in ("in_force", "partly_suspended")],
+            "holding": holding,
+            "meaning": _meaning(holding),
             "unsure": [row for row in rows if row["state"].code == "ran_out"],
             "history": _history(shown, statuses, covered, found, asking.asof.on),
             "axis": axis(rows),
@@ -178,6 +180,22 @@ def material(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
             "clashes": clashes_of(values, backings, asking.asof),
         },
     )
+
+
+def _meaning(holding: Sequence[dict[str, Any]]) -> list[str]:
+    """What the measures that hold mean for somebody who ships the material, each kind of each party once."""
+    words = {
+        "export_control": _("Exports from %(party)s need a licence."),
+        "licensing": _("Exports from %(party)s need a licence."),
+        "ban": _("A ban of %(party)s is in force."),
+        "quota": _("Exports from %(party)s are under a quota."),
+    }
+    told = [
+        words[measure.kind] % {"party": measure.imposed_by.name_en}
+        for measure in (row["measure"] for row in holding)
+        if measure.kind in words
+    ]
+    return list(dict.fromkeys(told))
 
 
 def _history(

@@ -57,6 +57,7 @@ def round_page(request: HttpRequest, asking: Asking, slug: str, round_slug: str)
         if row["verified"].code not in ("kept", "breached")
     ]
     agreements = [agreement for agreement in facts.agreements if agreement.reached_at_id == found.pk]
+    after = facts.rounds[index + 1] if index + 1 < len(facts.rounds) else None
     context = {
         "round": found,
         "deal": found.deal,
@@ -81,7 +82,8 @@ def round_page(request: HttpRequest, asking: Asking, slug: str, round_slug: str)
         "clashes": group.clashes,
         "agreements": agreements,
         "previous": before,
-        "next": facts.rounds[index + 1] if index + 1 < len(facts.rounds) else None,
+        "next": after,
+        "next_made": len(_commitments(facts, after.pk)) if after else 0,
         "notes": notes_of(asking, round=found),
     }
     return answer(request, asking, "deals/round_detail.html", context)
