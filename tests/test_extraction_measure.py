@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import agreement
 from benchmarks import extraction as bench
 from sources.values import Finding
 
@@ -51,6 +52,57 @@ def test_one_label_is_matched_once() -> None:
     assert counted.f1 == pytest.approx(2 / 3)
 
 
+def test_further_fields_are_scored_where_they_are_labelled() -> None:
+    labelled = replace(LABEL, target=("US",), quantity=("10 percent",), due_on=("",))
+    texts = [
+        bench.Labelled(name, "x" * 40, "en", None, "news", "test", True, (label,))
+        for name, label in (("a", labelled), ("b", LABEL))
+    ]
+    finding = replace(FINDING, target="US", quantity={"value": "20", "unit": "percent"})
+    rows = "\n".join(bench.fields_table([bench.Measured(text, (finding,)) for text in texts]))
+    assert "| modality | 2 | 1.00 | 1.00 of 2 |" in rows
+    assert "| target | 1 | 1.00 | 1.00 of 1 |" in rows  # the other label does not say
+    assert "| quantity | 1 | 0.00 | 0.00 of 1 |" in rows
+    assert "| due_on | 1 | 1.00 | none |" in rows
+
+
+def test_a_quantity_is_compared_without_its_currency() -> None:
+    assert (
+        bench.said(replace(FINDING, quantity={"value": "3", "unit": "$ billion"}), "quantity") == "3 billion"
+    )
+    assert bench.said(FINDING, "quantity") == ""
+
+
+def test_wilson_is_wide_for_few_and_narrow_for_many() -> None:
+    assert bench.wilson(29, 29) == pytest.approx((0.883, 1.0), abs=0.001)
+    assert bench.wilson(990, 1000)[0] == pytest.approx(0.982, abs=0.001)
+
+
+def test_agreement_of_two_labellers() -> None:
+    same = agreement.units([LABEL], [LABEL], "action")
+    assert same == [("LIFT", "LIFT")]
+    suspended = replace(LABEL, action=("SUSPEND",))
+    assert agreement.units([LABEL], [suspended], "action") == [("SUSPEND", "SUSPEND")]  # either was accepted
+    other = replace(LABEL, start=50, stop=60)
+    assert sorted(agreement.units([LABEL], [other], "action")) == [
+        ("(nothing)", "LIFT"),
+        ("LIFT", "(nothing)"),
+    ]
+    assert agreement.alpha([("a", "a"), ("b", "b")]) == 1.0
+    # Krippendorff's alpha of one difference in four: 1 - 7 * 2 / (64 - 25 - 9) for values a*5, b*3
+    assert agreement.alpha([("a", "a"), ("a", "a"), ("b", "b"), ("a", "b")]) == pytest.approx(1 - 7 * 2 / 30)
+
+
+def test_second_labels_are_of_the_texts_that_were_labelled(tmp_path: Path) -> None:
+    texts = bench.labelled_texts(tmp_path)[0]
+    twice = agreement.second_labels(bench.LABELS / "second", texts)
+    assert len(twice) >= 6 and {text.language for text, _ in twice} == {"en", "zh"}
+    for text, labels in twice:
+        assert all(0 <= label.start < label.stop <= len(text.text) for label in labels)
+    section = "\n".join(agreement.section(twice))
+    assert "alpha" in section and "relaxed" in section
+
+
 def test_intervals_hold_the_measure_and_are_the_same_each_time() -> None:
     counts = [bench.Count(8, 10, 10), bench.Count(9, 10, 12), bench.Count(3, 6, 5)]
     low, high = bench.interval(counts, lambda value: value.f1, 400)
@@ -81,7 +133,7 @@ def test_the_tuned_half_of_the_written_texts_does_not_get_worse(tmp_path: Path) 
         level: bench.total(bench.count(each.text, each.findings, level) for each in measured).f1
         for level in bench.LEVELS
     }
-    assert figures["relaxed"] >= 0.90 and figures["strict"] >= 0.82, figures
+    assert figures["relaxed"] >= 0.95 and figures["strict"] >= 0.90, figures
 
 
 def test_the_tuned_half_of_the_published_texts_does_not_get_worse(corpus: Path) -> None:
@@ -91,7 +143,7 @@ def test_the_tuned_half_of_the_published_texts_does_not_get_worse(corpus: Path) 
         level: bench.total(bench.count(each.text, each.findings, level) for each in measured).f1
         for level in bench.LEVELS
     }
-    assert figures["relaxed"] >= 0.94 and figures["strict"] >= 0.84, figures
+    assert figures["relaxed"] >= 0.94 and figures["strict"] >= 0.86, figures
 
 
 def test_it_is_fast_enough_to_read_everything() -> None:
