@@ -478,25 +478,31 @@ def report(
         "## What to keep in mind",
         "",
         (
-            "- The labels were fixed before the rules were run on them, but who wrote a passage also wrote rules for it later,"
+            "- The labels were fixed before the rules were run on them, but who wrote a passage also wrote rules for it "
+            "later, and"
         ),
-        "  and knows the codebook: real texts hold wordings that nobody here thought of.",
+        "  knows the codebook: real texts hold wordings that nobody here thought of.",
         (
-            "- No error of the held-out half was looked at, but its totals were, many times, while rules were written for the"
+            "- No error of the held-out half was looked at, but its totals were, many times, while rules were written "
+            "for the"
         ),
         "  other half. The fairest guess for a text never met is the table of first meetings above: its later rows.",
         (
-            "- Texts move from the held-out half to the tuned one before their errors are looked at: eight in an earlier round,"
+            "- Texts move from the held-out half to the tuned one before their errors are looked at: eight in an "
+            "earlier round,"
         ),
         (
-            "  then both fact sheets of November 2025, the joint statement with the European Union and 45 written passages, and"
+            "  then both fact sheets of November 2025, the joint statement with the European Union and 45 written "
+            "passages, and"
         ),
         (
-            "  in the last round the held-out halves of the batches y, z and s. In the moved and tuned ones some 60 labels were"
+            "  in the last round the held-out halves of the batches y, z and s. In the moved and tuned ones some 60 "
+            "labels were"
         ),
-        "  found to be against the codebook, too narrow or missing, and were corrected; first meetings were scored before that.",
+        "  found to be against the codebook, too narrow or missing, and were corrected; first meetings came before.",
         (
-            "- The highest band of confidence was chosen on first meetings of the tuned half. Nothing is published by confidence."
+            "- The highest band of confidence was chosen on first meetings of the tuned half. Nothing is published by "
+            "confidence."
         ),
         "- The two fact sheets of November 2025 differ in two sentences: they count twice, in the same half.",
         (

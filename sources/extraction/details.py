@@ -150,6 +150,8 @@ def quantity(folded: str) -> dict[str, str] | None:
         return None
     match = matches[0]
     before = folded[max(0, match.start() - 12) : match.start()]
+    if len(matches) > 1 and "inserting" in folded[match.end() : matches[1].start()]:
+        match = matches[1]  # "deleting 34% and inserting 84%"
     if len(matches) > 1 and _FROM.search(before):
         between = folded[match.end() : matches[1].start()]
         if _TO.fullmatch(between):

@@ -144,7 +144,11 @@ class FindingCutter(ActFinder):
                 stop = at
                 break
             if at in condition_starts or (
-                word == "that" and at > past_object and words[at + 1 : at + 2] and words[at + 1] in PRONOUNS
+                word == "that"
+                and at > past_object
+                and words[at + 1 : at + 2]
+                and words[at + 1] in PRONOUNS
+                and not DEFINING & set(words[at + 2 : at + 5])
             ):
                 stop = at
                 break
@@ -333,6 +337,10 @@ INSTEAD = re.compile(
 )
 TOLD_ON = re.compile(
     r"(?:announced|published|issued|imposed|dated|released|unveiled|said|signed|took|taken|listed|reached|told) on $"
+)
+# "the controls that it announced on October 9": which ones, and so a part of the act's words.
+DEFINING = frozenset(
+    ("announced", "imposed", "unveiled", "introduced", "published", "appears", "adopted", "issued", "took")
 )
 AHEAD = re.compile(
     r" *(?:before|beforehand|prior|in advance|ahead|after|following|of notice|notice|ago|old)\b",

@@ -719,6 +719,8 @@ class GovernorFinder(SentenceReader):
                     )
                     actor, how = (other, "other") if other else (actor, how)
                 begin = max(begin, at) if place - begin > 12 or how == "other" else begin
+                if word in ("means", "mean", "signals", "reflects"):
+                    begin = self._clause_start(sentence, at)  # "The general licence means the removal of"
                 return Governor(modality or "decided", actor, "owner" if own else how, begin, False, False)
             if word == "and" and chain and place - at <= 2:
                 return Governor(chain.modality, chain.actor, "chain", place, False, False)
