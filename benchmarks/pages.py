@@ -142,7 +142,7 @@ def _apart(home: Path, size: Size, port: int) -> Iterator[Site]:
         yield Site(Client(port), json.loads(line))
     finally:
         process.stdin.close()
-        process.wait(60)
+        process.wait(300)
 
 
 def serve(home: Path, documents: int, deals: int, port: int) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from .choices import StatusCode
 from .models import Status
 from .querysets import AsOf
 
@@ -30,10 +31,18 @@ class State:
     """
 
     code: str
-    label: str
     since: dt.date | None = None
     until: dt.date | None = None
     row: Status | None = None
+
+    @property
+    def label(self) -> str:
+        """The state in a few words."""
+        if self.code == RAN_OUT:
+            return _("ran out, successor unseen")
+        if self.code == SCHEDULED:
+            return _("scheduled")
+        return _("unknown") if self.code == UNKNOWN else _(StatusCode(self.code).label)
 
     @property
     def sentence(self) -> str:
@@ -44,7 +53,7 @@ class State:
             ) % {"day": _day(self.until)}
         if self.code == SCHEDULED and self.row is not None:
             return _("%(what)s from %(day)s, by the texts seen.") % {
-                "what": _(self.row.get_status_display()).capitalize(),
+                "what": _(StatusCode(self.row.status).label).capitalize(),
                 "day": _day(self.since),
             }
         if self.code == UNKNOWN:
@@ -70,7 +79,6 @@ def state_on(rows: Iterable[Status], on: dt.date) -> State:
                 first -= 1
             return State(
                 row.status,
-                _(row.get_status_display()),
                 periods[first].effective.lower,
                 _last_day(row),
                 row,
@@ -80,7 +88,6 @@ def state_on(rows: Iterable[Status], on: dt.date) -> State:
         row = ended[-1]
         return State(
             RAN_OUT,
-            _("ran out, successor unseen"),
             row.effective.upper,
             _last_day(row),
             row,
@@ -88,8 +95,8 @@ def state_on(rows: Iterable[Status], on: dt.date) -> State:
     coming = [row for row in periods if _starts(row) > on]
     if coming and not ended:
         row = coming[0]
-        return State(SCHEDULED, _("scheduled"), row.effective.lower, _last_day(row), row)
-    return State(UNKNOWN, _("unknown"))
+        return State(SCHEDULED, row.effective.lower, _last_day(row), row)
+    return State(UNKNOWN)
 
 
 def states_for(subject: str, ids: Sequence[int], asof: AsOf, aspect: str = "force") -> dict[int, State]:

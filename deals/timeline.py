@@ -580,7 +580,7 @@ def _entry_of_event(
         first=event.occurred_earliest,
         last=event.occurred_latest,
         kind=event.kind,
-        kind_label=_(event.get_kind_display()),
+        kind_label=_(choices.EventKind(event.kind).label),
         actor=event.actor,
         title=event.title_en,
         title_zh=event.title_zh,
@@ -632,7 +632,7 @@ def _entry_of_changes(
         kind, label = "lapsed", _("ran out, successor unseen")
         title = (
             _("%(title)s: what was %(state)s ran out, successor unseen")
-            % {"title": rows[0][0].title_en, "state": _(rows[0][1].get_status_display())}
+            % {"title": rows[0][0].title_en, "state": _(choices.StatusCode(rows[0][1].status).label)}
             if len(rows) == 1
             else _("%(count)d measures: what their texts had set ran out, successor unseen")
             % {"count": len(rows)}
@@ -870,7 +870,7 @@ def periods_ahead(
     items = []
     for row in rows:
         first, last = row.effective.lower, _last_day(row)
-        label = _(row.get_status_display())
+        label = _(choices.StatusCode(row.status).label)
         if (
             first
             and first > on

@@ -85,12 +85,9 @@ def commitment(request: HttpRequest, asking: Asking, pk: int) -> HttpResponse:
     conditions: list[Condition] = _CONDITIONS(asof, commitment=[pk])
     links: list[CommitmentLink] = _LINKS(asof, commitment=[pk])
     values: list[ContradictionValue] = _VALUES(asof, commitment=[pk])
-    near = {
-        *[c.commitment_id for c in conditions],
-        *[c.needs_commitment_id for c in conditions],
-        *[link.earlier_id for link in links],
-        *[link.later_id for link in links],
-    } - {None, found.pk}
+    ends = [pk for c in conditions for pk in (c.commitment_id, c.needs_commitment_id)]
+    ends += [pk for link in links for pk in (link.earlier_id, link.later_id)]
+    near = {pk for pk in ends if pk is not None and pk != found.pk}
     texts = latest_terms(CommitmentTerms.objects.filter(commitment_id__in=near), asof) if near else {}
     backings = backings_for(
         asof,

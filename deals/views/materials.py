@@ -258,5 +258,5 @@ def _state_of_part(statuses: list, parts: list[Coverage], on: dt.date) -> State:
     state = state_on(statuses, on)
     starts = [part.from_on for part in parts if part.from_on]
     if state.code == "in_force" and len(starts) == len(parts) and starts and min(starts) > on:
-        return State(SCHEDULED, _("scheduled"), min(starts), None, state.row)
+        return State(SCHEDULED, min(starts), None, state.row)
     return state
