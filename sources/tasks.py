@@ -53,6 +53,7 @@ def poll_due_feeds() -> int:
     """Claim the feeds that are due and hand each to a worker; return how many (stage 1)."""
     now = timezone.now()
     storing.make_due(now)
+    storing.settle_killed(now)
     ids = Feed.objects.claim_due(now, settings.CLAIM_LIMIT, lease=LEASE, per_host=settings.FETCH_PER_HOST)
     # If no worker takes them while the lease runs, the next claim hands them out anew.
     for share in shares(ids):

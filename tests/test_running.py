@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import reverse
 
-from sources import health, pipeline, tasks
+from sources import health, pipeline, storing, tasks
 from sources import models as s
 from sources.fetching import forget_robots
 from tests.feedserver import FeedServer
@@ -59,6 +59,47 @@ class TestRunning:
         out = StringIO()
         call_command("sources", "--health", stdout=out)
         assert "Polling is behind" in out.getvalue()
+
+
+@pytest.mark.django_db
+def test_a_listing_that_kills_its_worker_rests_after_three_times(loopback, monkeypatch) -> None:
+    forget_robots()
+    lease = dt.timedelta(minutes=5)
+    with FeedServer() as server:
+        url = server.serve(
+            "/f.xml", "<rss version='2.0'><channel><title>C</title></channel></rss>", "text/xml"
+        )
+        feed, lost = make_feed(url=url, next_poll_at=NOW), make_feed(next_poll_at=NOW)
+
+        def killed(*args, **options):
+            raise SystemExit(9)  # nothing that we would catch
+
+        deaths = 0
+        with monkeypatch.context() as patch:
+            patch.setattr(pipeline, "read_listing", killed)
+            for step in range(6):
+                now = NOW + step * (lease + MINUTE)
+                rested = storing.settle_killed(now)
+                # Of the other one messages are lost: that is not its own fault.
+                assert lost.pk in s.Feed.objects.claim_due(now, 9, lease=lease)
+                feed.refresh_from_db()
+                if rested:
+                    break
+                with pytest.raises(SystemExit):
+                    pipeline.poll_feed(feed.pk, now)
+                deaths += 1
+        assert deaths == 3
+        assert "ended the worker three times" in feed.last_error
+        assert feed.next_poll_at >= now + dt.timedelta(days=1) and feed.leased_until is None
+        lost.refresh_from_db()
+        assert (lost.last_error, lost.failure_weight) == ("", 0)
+        line = s.Fetch.objects.get(feed=feed)
+        assert (line.outcome, line.code) == ("failed", "killed") and s.Snapshot.objects.count() == 1
+        later = feed.next_poll_at
+        assert storing.settle_killed(later) == 0
+        pipeline.poll_feed(feed.pk, later)  # the reader was mended
+        feed.refresh_from_db()
+        assert (feed.last_error, "deaths" in feed.pace_state) == ("", False)
 
 
 @pytest.mark.django_db(transaction=True)

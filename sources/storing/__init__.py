@@ -43,6 +43,7 @@ from .fetches import (
 )
 from .grouping import group_echoes, print_versions
 from .identity import identity_of_text, identity_of_url
+from .killed import settle_killed
 from .leavers import close_removals
 from .rhythms import learn_rhythms
 from .versions import moment_of_json, record_extract_failure, store_findings, store_version
@@ -81,6 +82,7 @@ __all__ = [
     "record_not_modified",
     "record_unchanged",
     "resume",
+    "settle_killed",
     "store_entries",
     "store_findings",
     "store_listings",

@@ -318,6 +318,7 @@ def _pace(feed: Feed) -> polling.Pace:
 
 
 def _remember_pace(feed: Feed, memory: dict[str, Any], pace: polling.Pace) -> None:
+    memory.pop("deaths", None)
     memory.update(minutes=pace.minutes, trend=pace.trend, wanted=feed.poll_minutes)
     feed.pace_state = memory
 
