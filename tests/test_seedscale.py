@@ -9,7 +9,7 @@ from django.db import connection
 
 from deals import models as d
 from deals.management.commands.seedscale import Bar
-from deals.scale.documents import SLOW_INDEXES
+from deals.scale.documents import TABLES
 from deals.scale.texts import FIRST_LINE_EN, FIRST_LINE_ZH, MARK_EN, MARK_ZH, statement
 from sources import models as s
 from sources.searching import search_documents
@@ -26,7 +26,8 @@ def seed(documents: int = 60, deals: int = 2, events: int = 21, **more) -> None:
 def indexes() -> dict[str, str]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT indexname, indexdef FROM pg_indexes WHERE indexname = ANY(%s)", [list(SLOW_INDEXES)]
+            "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = ANY(%s)",
+            [[model._meta.db_table for model in TABLES]],
         )
         return dict(cursor.fetchall())
 
@@ -34,7 +35,7 @@ def indexes() -> dict[str, str]:
 def test_a_tracker_of_the_size_asked_for_and_every_row_says_that_it_is_made_up() -> None:
     before = indexes()
     seed()
-    assert indexes() == before and len(before) == len(SLOW_INDEXES)
+    assert indexes() == before and {"echo_keys", "document_guid_once_per_feed"} <= set(before)
     assert (
         s.Document.objects.count() == s.DocumentVersion.objects.count() == s.SearchEntry.objects.count() == 60
     )

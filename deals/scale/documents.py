@@ -29,7 +29,7 @@ from .texts import Made, statement
 HOST = "synthetic.invalid"
 FEEDS = 200
 BATCH = 2_000
-SLOW_INDEXES = ("search_words_by_band", "version_title_trigrams", "echo_keys")
+TABLES = (Document, DocumentVersion, EchoPrint, SearchEntry)
 Told = Callable[[int], None]
 
 _DOCUMENT = (
@@ -45,6 +45,10 @@ _STAGED = "document_id, version_id, published_on, language, party, is_official, 
 _STAGE = """
 CREATE TEMPORARY TABLE IF NOT EXISTS seeding (document_id bigint, version_id bigint, published_on date,
     language text, party text, is_official boolean, title text, latin text, han text)
+"""
+_INDEXES = """
+SELECT indexname, indexdef FROM pg_indexes WHERE tablename = ANY(%s) AND NOT EXISTS (
+    SELECT 1 FROM pg_constraint JOIN pg_class ON pg_class.oid = conindid WHERE relname = indexname)
 """
 _INDEXED = f"""
 INSERT INTO sources_searchentry
@@ -112,11 +116,13 @@ def make_documents(start: int, stop: int, now: dt.datetime, told: Told, *, proce
 
 @contextmanager
 def without_slow_indexes(told: Callable[[str], None]) -> Iterator[None]:
-    """Take the GIN indexes off for the length of the block and build them anew, also when it fails."""
+    """Take the indexes off for the length of the block and build them anew, also when it fails.
+
+    All but those of keys and constraints: one row after the other goes into a random page of each, a whole table
+    goes into them sorted.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT indexname, indexdef FROM pg_indexes WHERE indexname = ANY(%s)", [list(SLOW_INDEXES)]
-        )
+        cursor.execute(_INDEXES, [[model._meta.db_table for model in TABLES]])
         definitions = dict(cursor.fetchall())
         for name in definitions:
             cursor.execute(f'DROP INDEX "{name}"')

@@ -80,7 +80,7 @@ def group_echoes(limit: int = 5_000) -> int:
                     return done  # another sweep is at it
             waiting = list(EchoPrint.objects.filter(is_grouped=False).order_by("document_id")[:BATCH])
             grouped = Document.objects.filter(pk__in=[one.pk for one in waiting])
-            groups = dict(grouped.values_list("pk", "echo_group"))
+            groups: dict[int, int | None] = dict(grouped.values_list("pk", "echo_group_id"))
             for one in waiting:
                 if one.keys and groups[one.pk] is None:
                     _group(one, groups)
