@@ -29,7 +29,8 @@ _WORD = re.compile(r"[\u3400-\u9fff]|\w+|[^\w\s]|\s+")
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A round as the genealogy sees it. ``texts``: published about it; ``read``: of these, kept and read here."""
+    """A round as the genealogy sees it. ``texts``: published about it; ``read``: of these, kept and read here;
+    ``none``: the record's own words that no text of what was agreed was published."""
 
     key: int
     name: str
@@ -37,6 +38,7 @@ class Meeting:
     last: dt.date
     texts: int = 0
     read: int = 0
+    none: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ def trace(meetings: Sequence[Meeting], mentions: Iterable[Mention]) -> list[Step
     for meeting in meetings:
         if meeting.key in met or meeting.first <= begun:
             continue
-        kind = "no_text" if not meeting.texts else "dropped" if meeting.read else "unmentioned"
+        is_silent = not meeting.texts or (meeting.none and not meeting.read)
+        kind = "no_text" if is_silent else "dropped" if meeting.read else "unmentioned"
         steps.append(Step(kind, meeting.last, meeting))
     return sorted(steps, key=lambda step: (step.on, step.kind in ("dropped", "unmentioned", "no_text")))
 
@@ -188,11 +191,19 @@ def _meetings(deal_id: int, asof: AsOf) -> list[Meeting]:
     """Return the rounds of a deal that were over and public at the asked dates, with their texts counted."""
     rounds = [one for one in _ROUNDS(asof, deal=[deal_id]) if one.starts_on <= asof.on]
     texts: dict[int, tuple[int, int]] = {}
+    none: dict[int, str] = {}  # of both sides: that one of them published nothing says nothing of the other
     for row in _TEXTS(asof, deal=[deal_id]):
+        if row["kind"] == "none":
+            if row["party_id"] is None:
+                none[row["round_id"]] = row["title"]
+            continue
         published, read = texts.get(row["round_id"], (0, 0))
         texts[row["round_id"]] = (published + 1, read + bool(row["versions"]))
     return [
-        Meeting(one.pk, one.name_en, one.starts_on, one.ends_on, *texts.get(one.pk, (0, 0))) for one in rounds
+        Meeting(
+            one.pk, one.name_en, one.starts_on, one.ends_on, *texts.get(one.pk, (0, 0)), none.get(one.pk, "")
+        )
+        for one in rounds
     ]
 
 
@@ -226,9 +237,8 @@ def _texts(asof: AsOf, deal: Any) -> QuerySet[Any, Any]:
     return (
         Readout.objects.filter(round__deal__any=deal)
         .as_known(asof)
-        .exclude(kind="none")
         .annotate(versions=Count("document__versions", filter=Q(document__versions__text__gt="")))
-        .values("round_id", "versions")
+        .values("round_id", "versions", "kind", "party_id", "title")
     )
 
 

@@ -33,6 +33,14 @@ def test_silence_is_told_by_what_was_read():
     ]
 
 
+def test_where_both_sides_published_no_text_of_what_was_agreed_silence_says_nothing():
+    """Readouts of other things are no text of it; a kept text that was read is."""
+    quiet = Meeting(2, "London", D(2025, 6, 9), D(2025, 6, 10), 3, 0, "No text was published")
+    assert kinds(trace([GENEVA, quiet], [FIRST]))[1] == ("no_text", "London")
+    read = Meeting(2, "London", D(2025, 6, 9), D(2025, 6, 10), 3, 1, "No text was published")
+    assert kinds(trace([GENEVA, read], [FIRST]))[1] == ("dropped", "London")
+
+
 def test_rounds_before_it_was_introduced_are_no_station():
     assert kinds(trace(ROUNDS, [Mention(D(2025, 9, 15), "C-9", "New")])) == [("introduced", "Madrid")]
     assert trace(ROUNDS, []) == []

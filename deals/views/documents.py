@@ -221,10 +221,11 @@ def _commitments(rows: list[Evidence], asking: Asking) -> dict[int, CommitmentTe
 def _drafts(version: DocumentVersion, evidence: Iterable[Evidence], asking: Asking) -> list[Claim]:
     """Findings that no editor has settled, of the rules that read the text last.
 
-    Those whose words already back a fact are left out.
+    Those whose words already back a fact are left out, and so is all that the second reader found: a page calls a
+    draft what a rule has read.
     """
     backed = {(row.start, row.stop) for row in evidence}
-    found_here = version.claims.exclude(state="settled")
+    found_here = version.claims.filter(reader="rules").exclude(state="settled")
     if version.rules_version:
         found_here = found_here.filter(rules_version=version.rules_version)
     claims = list(found_here.order_by("start", "stop", "pk"))
