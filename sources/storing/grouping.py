@@ -11,7 +11,15 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 from psycopg2.extras import execute_values
 
-from sources.echoes import bands, fingerprint, same_mould, same_origin, sentence_keys, shared_origin
+from sources.echoes import (
+    MAX_DISTANCE,
+    bands,
+    fingerprint,
+    same_mould,
+    same_origin,
+    sentence_keys,
+    shared_origin,
+)
 from sources.models import Document, DocumentVersion, EchoGroup, EchoPrint
 
 MAX_CHARS = 60_000  # of a text that its print is made of: copies agree in their beginnings
@@ -24,10 +32,13 @@ _FLUSH = """
 SELECT gin_clean_pending_list(entry.oid) FROM pg_class AS entry JOIN pg_index ON indexrelid = entry.oid
 WHERE indrelid = %s::regclass AND relname = 'echo_keys' AND pg_has_role(entry.relowner, 'USAGE')
 """
-# Without an order: asked for one, Postgres may walk the whole table by its key instead of the index.
-_LOOKALIKES = """
+# Without an order: asked for one, Postgres may walk the whole table by its key instead of the index. A band is shared by
+# chance with one text in sixteen thousand; those are left out here, so that they cannot crowd out the others.
+_LOOKALIKES = f"""
 SELECT document_id, fingerprint, length, keys FROM sources_echoprint
-WHERE keys && %s::bigint[] AND document_id <> %s LIMIT %s
+WHERE keys && %(keys)s::bigint[] AND document_id <> %(document)s AND (keys && %(sentences)s::bigint[]
+    OR bit_count((fingerprint # %(fingerprint)s::bigint)::bit(64)) <= {MAX_DISTANCE})
+LIMIT {CANDIDATES}
 """
 _UPSERT = """
 INSERT INTO {table} AS known (document_id, version_id, fingerprint, length, keys, is_grouped)
@@ -96,7 +107,13 @@ def _group(one: EchoPrint, groups: dict[int, int | None]) -> None:
     mine = _sentences(one.keys, one.fingerprint)
     best: tuple[int, int, int] | None = None  # sentences in common, earlier is better, document
     with connection.cursor() as cursor:
-        cursor.execute(_LOOKALIKES, [one.keys, one.pk, CANDIDATES])
+        about = {
+            "document": one.pk,
+            "keys": one.keys,
+            "sentences": list(mine),
+            "fingerprint": one.fingerprint,
+        }
+        cursor.execute(_LOOKALIKES, about)
         found = cursor.fetchall()
     for pk, value, length, keys in found:
         theirs = _sentences(keys, value)
