@@ -43,6 +43,7 @@ GIVEN_UP = frozenset(("撤回", "取消", "搁置", "放弃", "收回", "暂停"
 PLANNED = re.compile("[^,。;]{0,24}(?:加征|征收|实施|提高)[^,。;]{0,14}的?(?:威胁|计划|打算)")
 OWN_NOTICE = re.compile("公告(?:[(][^()]*[)])?中的?(?:有关|相关)?措施")
 UNPROMISED = re.compile("(?:并未|从未|未曾|没有|不曾|(?<![已尚])未)(?:承诺|同意|答应|保证)[^,。;]*$")
+LISTED_GOODS = re.compile("关税(?:的)?商品(?:第|排除|清单|市场化)")
 LISTED = re.compile("[^,。;]{0,10}?(?:清单|名单)(?:的|实体|企业|中|内)")
 FORBIDDEN = (
     ("两用物项", "export_control"),
@@ -206,6 +207,10 @@ class ActFinder(SentenceReader):
             return None
         if UNPROMISED.search(before) or re.search("证实[^,。;]{0,6}$", before):
             return None  # 并未承诺停止进口; 证实关税下调
+        if (word in ("加征", "征收") and LISTED_GOODS.match(folded, end)) or (
+            word in ("延期", "延长") and folded.startswith("清单", end)
+        ):
+            return None  # 对美加征关税商品第十五次排除延期清单: the name of a list
         if word == "升级" and folded[end : end + 1] == "版":
             return None
         if (
@@ -441,6 +446,10 @@ class ActFinder(SentenceReader):
                         return rule, "entity_list", max(end, chosen[0].end())
                 if chosen:
                     code = rule.found_as or names[chosen[0][0]]
+                    if chosen[0][0] == "公告" and self.title_object in rule.act.objects:
+                        code = (
+                            self.title_object
+                        )  # 停止执行第48号公告, under a heading that says what it is about
                     return (rule, code, max(end, chosen[0].end()))
         titled = self._title_object(rules, place, end, clause)
         if titled:

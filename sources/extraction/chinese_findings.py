@@ -235,6 +235,7 @@ class FindingCutter(ActFinder):
         if (
             rule.action == "IMPOSE"
             and act.object != "licences"
+            and not act.negated
             and KEPT.search(self.folded, max(0, act.place - 14), act.place)
         ):
             return "countermeasure", "MAINTAIN"

@@ -17,14 +17,16 @@ from sources.extraction.chinese_words import (
     OFFICE,
     ORDER,
     PRONOUNS,
+    WEAK_OBJECTS,
     Clause,
     Found,
     Rule,
     cues_table,
+    objects_table,
     parties_table,
 )
 from sources.extraction.layout import masked
-from sources.extraction.lexicon import load
+from sources.extraction.lexicon import burdens, load
 from sources.values import Finding
 
 
@@ -46,6 +48,14 @@ class SentenceReader:
         self.side = "CN"
         self.speaker = ""
         self.other = self._other_party()
+        self.title_object = self._title_object_of_text()
+
+    def _title_object_of_text(self) -> str:
+        """Return what the heading of the text names, "" where it names nothing to act on."""
+        pattern, names = objects_table()
+        heading = self.folded.lstrip().partition("\n")[0][:80]
+        named = (names[match[0]] for match in pattern.finditer(heading) if match[0] != "公告")
+        return next((code for code in named if code in burdens() and code not in WEAK_OBJECTS), "")
 
     def _other_party(self) -> str:
         counts = {

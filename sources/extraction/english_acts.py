@@ -530,7 +530,9 @@ class ActFinder(GovernorFinder):
             )  # "applications for exports shall be approved"
         for start, stop, code in candidates:
             gap = words[place + length : start] if not passive else ()
-            if "including" in gap:
+            if "including" in gap or any(
+                words[at : at + 2] == ["such", "as"] for at in range(place + length, start)
+            ):
                 break
             if (
                 ";" in gap

@@ -556,7 +556,10 @@ class GovernorFinder(SentenceReader):
         at = past_brackets(words, at) if at > 0 else at
         for start, stop, code, how in sentence.subjects:
             if stop == at + 1:
-                if start and words[start - 1] in ("that", "which", "as", "after", "when", "whether", "if"):
+                before = words[start - 1] if start else ""
+                if before == "the" and start > 1:
+                    before = words[start - 2]
+                if before in ("that", "which", "as", "after", "when", "whether", "if", "before", "since"):
                     return None
                 if words[place] in ("imposes", "levies", "provides", "applies", "charges") and words[
                     place : place + 9

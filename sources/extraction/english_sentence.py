@@ -67,6 +67,7 @@ ISSUERS = (
             r"(?:Bureau of Industry|Trade Representative|U\.S\. Customs|Department of (?:Commerce|the Treasury))"
             r"|\b(?:U\.S\. )?Trade Representative has determined\b|\bUSTR Determination\b"
             r"|(?:^|\n)By the President of the United States"
+            r"|(?:^|\n)PROCLAMATION\b|\bthe Secretary (?:of Commerce )?shall\b.{0,300}\bso that I may\b"
             r"|(?:^|\n)DEPARTMENT OF (?:HOMELAND SECURITY|COMMERCE|THE TREASURY)"
             r"|\bExecutive Order 1\d{4}\b.{0,400}\bad valorem\b|\bad valorem\b.{0,400}\bExecutive Order 1\d{4}\b"
             r"|\bSec(?:tion|\.) \d+\. .{0,600}\b(?:HTSUS|Harmonized Tariff Schedule|ad valorem)\b"
