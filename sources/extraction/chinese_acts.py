@@ -293,7 +293,9 @@ class ActFinder(SentenceReader):
         if found and found[-1].trigger == word and rule.act.action == "REVIEW":
             return None  # 进行审查，或者会同有关部门进行审查
         if match[0] == "不得" and (
-            folded[end : end + 2] == "超过" or folded.find("未经许可", start, place) >= 0 or not self.is_order
+            folded[end : end + 2] in ("超过", "违反")
+            or folded.find("未经许可", start, place) >= 0
+            or not self.is_order
         ):
             return None
         if folded[clause.stop - 2 : clause.stop] == "期间" and folded[

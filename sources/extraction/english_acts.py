@@ -434,7 +434,10 @@ class ActFinder(GovernorFinder):
             )
         ):
             return None  # "barring them from investing"; what was bought last year is a statistic
-        stops = words[place - 1] in ("stop", "cease", "halt", "end") if place else False
+        back = place - 1
+        while back > 0 and (words[back].endswith("ly") or words[back] in ("and", "or")):
+            back -= 1  # "stop directly or indirectly importing"
+        stops = words[back] in ("stop", "cease", "halt", "end") if place else False
         if (
             act.action in ("PURCHASE", "RESUME")
             and governor.negated
@@ -603,6 +606,16 @@ class ActFinder(GovernorFinder):
             if earlier:
                 act = next(act for act in verb.acts if earlier.object in act.objects)
                 return act, earlier.object, (place + length, place + length + 1)
+        if (
+            not passive
+            and words[place].startswith(("address", "resolv"))
+            and {"concern", "concerns"} & set(words[place + 1 : place + 8])
+            and not {"commit", "commits", "committed", "intend", "intends"}
+            & set(words[max(0, place - 5) : place])
+        ):
+            settles = next((act for act in verb.acts if "market_access" in act.objects), None)
+            if settles:  # "resolve China's concerns over dairy products"
+                return settles, "market_access", (place, place + length)
         money = next(
             (at for at in range(place + length, min(len(words), place + length + 8)) if words[at] in MONEY),
             -1,

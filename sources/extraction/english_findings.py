@@ -224,6 +224,7 @@ class FindingCutter(ActFinder):
             or (ref[2].role == "due" and not any(f.start >= sentence.offset for f in self.findings[-3:]))
         ]
         refs = [self._role_in_words(ref, number, refs, modality) for number, ref in enumerate(refs)]
+        refs = [ref for ref in refs if not self._is_a_rate(ref)]
         refs = [ref for ref in refs if not (ref[2].is_duration and self.folded.endswith("over ", 0, ref[0]))]
         refs = [ref for ref in refs if not (ref[2].is_duration and AHEAD.match(self.folded, ref[1]))]
         due = self.context.due if governor.modality in ("will", "shall", "agreed") else ""
@@ -264,6 +265,13 @@ class FindingCutter(ActFinder):
             else "",
             confidence=confidence(reasons),
             reasons=tuple(reasons),
+        )
+
+    def _is_a_rate(self, ref: tuple[int, int, DateRef]) -> bool:
+        """Whether "a year" says how often, and not how long: "18 million tonnes a year"."""
+        start, _, date = ref
+        return date.wording.lower() in ("a year", "a month", "a week") and not self.folded.endswith(
+            ("for ", "by ", "within ", "of ", "in "), 0, start
         )
 
     def _role_in_words(

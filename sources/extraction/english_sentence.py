@@ -211,7 +211,10 @@ class SentenceReader:
             names = [name for name in entry["en"][:12] if len(name) > 4] + entry["adjectives_en"]
             counts[code] = sum(lowered.count(name) for name in names)
         counts.pop("BOTH", None)
-        return tuple(code for code, count in counts.most_common() if count)
+        ranked = [(code, count) for code, count in counts.most_common() if count]
+        if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+            self.context.main = ranked[0][0]
+        return tuple(code for code, _ in ranked)
 
     def _is_masked(self, place: int) -> bool:
         at = bisect_left(self.mask_starts, place + 1) - 1
@@ -734,6 +737,8 @@ class SentenceReader:
         for _, stop, code, how in reversed(sentence.subjects):
             if stop <= begin:
                 return code, f"subject:{how}"
+        if not self.context.last_actor and self.context.main:
+            return self.context.main, "main"  # whom the text is mostly about
         return self.context.last_actor, "last"
 
 

@@ -69,6 +69,7 @@ class Context:
     side: str = ""
     joint: bool = False
     age: int = 0  # sentences since somebody was named as speaking
+    main: str = ""  # the party that is named far more often than any other
     author: str = ""  # whose words the whole text is
     ministry: str = ""  # whose ministry was named last
     labelled: bool = False  # the line itself says who speaks in it
