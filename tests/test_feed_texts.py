@@ -222,9 +222,9 @@ class TestSeveral:
         ids = [make_feed(url=server.url(f"/{name}.xml"), recipe={"read_pages": False}).pk for name in "ab"]
         ask = pipeline._ask
 
-        def slowly(feed, url):
+        def slowly(feed, url, now):
             time.sleep(0.2)
-            return ask(feed, url)
+            return ask(feed, url, now)
 
         monkeypatch.setattr(pipeline, "_ask", slowly)
         monkeypatch.setattr(tasks, "FEEDS_SECONDS", 0.1)
