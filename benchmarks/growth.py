@@ -11,12 +11,14 @@ of this process and of its database backend: it tells the tracker's growth from 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
 import json
 import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.management import call_command
@@ -40,15 +42,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.one is not None:
-        print(json.dumps(measure(options.home, options.one)))
+        for figures in measure(options.home, options.one):
+            print(json.dumps(figures), flush=True)
+            sys.stdin.readline()  # the other size has its turn
         return 0
     machine = ground.machine()
     if options.large_home:
         sizes = [(options.home / "growth-10000", 10_000), (options.large_home, 0)]
     else:
         sizes = [(options.home / "growth-1000", 1_000), (options.home / "growth-10000", 10_000)]
-    figures = [_apart(home, documents) for home, documents in sizes]
-    small, large = figures
+    small, large = figures = _by_turns(sizes)
     rows = [
         [
             f"{one['documents']:,}",
@@ -61,7 +64,8 @@ def main(arguments: list[str] | None = None) -> int:
     seeded = options.large_home / "seeded.json" if options.large_home else None
     body = "\n".join(
         [
-            f"Medians of {TURNS} turns of {FEEDS * ITEMS:,} items; {machine}.",
+            f"Medians of {TURNS} turns of {FEEDS * ITEMS:,} items, both sizes by turns, their indexes read into the "
+            f"system's cache before; {machine}.",
             "",
             report.table(
                 [
@@ -96,16 +100,52 @@ def _seeding(said: dict) -> str:
     )
 
 
-def _apart(home: Path, documents: int) -> dict:
-    command = [sys.executable, "-m", "benchmarks.growth", "--one", str(documents), "--home", str(home)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, cwd=ground.ROOT)
-    if done.returncode:
-        raise RuntimeError(f"measuring {home} failed")
-    return json.loads(done.stdout.strip().splitlines()[-1])
+def _by_turns(sizes: list[tuple[Path, int]]) -> list[dict]:
+    """Measure each size in a process of its own, by turns, so that both meet the same machine; return their figures."""
+    command = [sys.executable, "-m", "benchmarks.growth", "--one"]
+    running = [
+        subprocess.Popen(
+            [*command, str(documents), "--home", str(home)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ground.ROOT,
+        )
+        for home, documents in sizes
+    ]
+    figures: list[dict] = [{} for _ in sizes]
+    try:
+        for turn in range(TURNS + 2):  # the first is being ready, the last the tick
+            for place, process in enumerate(running):
+                assert process.stdin is not None and process.stdout is not None
+                if turn:
+                    process.stdin.write("\n")
+                    process.stdin.flush()
+                line = next((line for line in process.stdout if line.startswith("{")), "")
+                if not line:
+                    raise RuntimeError(f"measuring {sizes[place][0]} failed")
+                figures[place] |= json.loads(line)
+    finally:
+        for process in running:
+            process.communicate("\n")
+    return figures
 
 
-def measure(home: Path, documents: int) -> dict:
-    """Fill the home up to the size (0: take it as it is) and return its figures."""
+def _warm(home: Path) -> None:
+    """Read the indexes once through the system's cache: a tracker in use has them there."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_relation_filepath(indexrelid) FROM pg_stat_user_indexes WHERE relname LIKE 'sources\\_%'"
+        )
+        paths = [home / "postgres" / "cluster" / path for (path,) in cursor.fetchall()]
+    for path in paths:
+        with contextlib.suppress(OSError), path.open("rb") as file:
+            while file.read(1 << 22):
+                pass
+
+
+def measure(home: Path, documents: int) -> Iterator[dict]:
+    """Fill the home up to the size (0: take it as it is) and yield its figures as they come, one turn after the other."""
     with ground.servers(home):
         if documents:
             call_command("seedscale", documents=documents, deals=1, events=10, stdout=sys.stderr)
@@ -113,11 +153,19 @@ def measure(home: Path, documents: int) -> dict:
         from sources.models import Document, Feed
 
         now = dt.datetime.now(dt.UTC)
+        _warm(home)
+        _items(0, now)
+        yield {}
         costs = []
-        for turn in range(TURNS + 1):
+        for turn in range(1, TURNS + 1):
             costs.append(_items(turn, now))
             print(f"{documents or 'large'}: turn {turn} of {TURNS}, {costs[-1]}", file=sys.stderr, flush=True)
-        costs = costs[1:]  # the first one warms up
+            if turn < TURNS:
+                yield {}
+        yield {
+            **costs[-1],
+            **{name: statistics.median(one[name] for one in costs) for name in costs[0]},
+        }
         with transaction.atomic():
             Feed.objects.bulk_create(
                 Feed(
@@ -145,12 +193,7 @@ def measure(home: Path, documents: int) -> dict:
                 transaction.savepoint_rollback(mark)
                 assert len(claimed) == DUE, len(claimed)
             transaction.set_rollback(True)
-        return {
-            "documents": Document.objects.count(),
-            **costs[-1],
-            **{name: statistics.median(one[name] for one in costs) for name in costs[0]},
-            "tick_ms": statistics.median(ticks) * 1e3,
-        }
+        yield {"documents": Document.objects.count(), "tick_ms": statistics.median(ticks) * 1e3}
 
 
 class _Meter:
