@@ -646,7 +646,7 @@ class ActFinder(GovernorFinder):
         if passive and verb.form != "noun":
             begin = min(clause, self._clause_start(sentence, place))
             back = next((at for at in range(begin, place) if words[at] in ANAPHORA), -1)
-            named = any(begin <= start < place for start, _, _ in sentence.objects)
+            has_object = any(begin <= start < place for start, _, _ in sentence.objects)
             earlier = next(
                 (
                     finding
@@ -655,7 +655,7 @@ class ActFinder(GovernorFinder):
                 ),
                 None,
             )
-            if 0 <= back <= begin + 2 and earlier and not named:
+            if 0 <= back <= begin + 2 and earlier and not has_object:
                 # "They take effect on", "The provisions will be reinstated": of what was spoken of last
                 act = next(act for act in verb.acts if earlier.object in act.objects)
                 return act, earlier.object, (back, back + 1)
