@@ -66,7 +66,7 @@ class TimelineFeed(_AskedFeed):
 
     def get_object(self, request: HttpRequest, slug: str) -> tuple[Deal, Asking]:
         deal = Deal.objects.filter(slug=slug, is_published=True).first()
-        if deal is None or not is_named(deal, request.asking.asof):
+        if deal is None or not is_named(deal, request.asking.asof):  # type: ignore[attr-defined]
             raise Http404(_("There is no deal called “%(slug)s”.") % {"slug": slug})
         return deal, request.asking  # type: ignore[attr-defined]
 

@@ -25,7 +25,8 @@ def named_deals(asof: AsOf) -> QuerySet[Deal]:
     deals = Deal.objects.filter(is_published=True)
     if asof.known is None:
         return deals
-    return with_first_day(deals, asof.recorded).filter(named_since__lte=asof.known)
+    dated: Any = with_first_day(deals, asof.recorded)
+    return dated.filter(named_since__lte=asof.known)
 
 
 def deal_names(asof: AsOf) -> dict[str, str]:
@@ -33,7 +34,8 @@ def deal_names(asof: AsOf) -> dict[str, str]:
     deals = Deal.objects.filter(is_published=True)
     if asof.known is None:
         return dict(deals.values_list("slug", "title_en"))
-    rows = with_first_day(deals, asof.recorded).values_list("slug", "title_en", "named_since")
+    dated: Any = with_first_day(deals, asof.recorded)
+    rows = dated.values_list("slug", "title_en", "named_since")
     return {slug: title if day and day <= asof.known else "" for slug, title, day in rows}
 
 
