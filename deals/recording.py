@@ -259,11 +259,11 @@ class Writer:
             return
         deal = deal_of(target, draft.row("deal", Deal))
         publisher = self.proposal.claim.version.document.publisher
-        label = choices.EventKind(kind).label.capitalize()
         event = self._event(
             deal=deal,
             kind=kind,
-            title_en=f"{label}, {publisher}: {_title_of(target)}"[:300],
+            # Its kind is told beside it wherever it stands.
+            title_en=f"{publisher}: {_title_of(target)}"[:300],
             title_zh="",
             actor=self._voice() if kind in SAID_BY else self.pinner.attributed_to,
             subject=target if isinstance(target, Commitment | Countermeasure | Agreement) else None,
