@@ -13,11 +13,12 @@ from django.urls import reverse
 
 from deals import review
 from deals.matching import propose
-from deals.models import Commitment, Proposal, ReviewPolicy
+from deals.models import Commitment, HandEntry, Proposal, ReviewPolicy
+from deals.spans import Period
 from sources.models import Document
 
 from . import deskworld
-from .deskworld import make_user, make_version, seed_claims
+from .deskworld import FRIDAY, make_user, make_version, seed_claims
 from .screenshots import ARGS, CHROMIUM, LOOKS
 
 playwright = pytest.importorskip("playwright.sync_api", reason="the playwright package is not installed")
@@ -219,7 +220,16 @@ def test_no_page_of_the_desk_has_a_violation_or_a_word_on_the_console(browser, l
     review.add_note(w.approve, w.ann, "A *note*.", is_public=True)
     review.pin_quote(w.approve, version, "the American secretary", w.ann)
     review.correct(w.approve.terms.get(), w.ann, "Shorter.", text_en="Review and approve applications")
-    ReviewPolicy.objects.create(group=w.ann.groups.get(), blind_percent=100)
+    review.set_status(
+        w.notice61,
+        [Period("suspended", FRIDAY)],
+        w.ann,
+        pinner=review.Pinner(version, 0, 40, w.ann),
+        event_kind="suspended",
+        title_en="Suspended",
+    )
+    ReviewPolicy.objects.create(group=w.ann.groups.get(), blind_percent=100, needs_second=True)
+    review.pin_quote(w.approve, version, "deliver rare earths", make_user("bob", "Editor"))
     client.force_login(w.ann)
     viewport, scheme = LOOKS[look]
     context = browser.new_context(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
@@ -248,6 +258,9 @@ def test_no_page_of_the_desk_has_a_violation_or_a_word_on_the_console(browser, l
         ),
         "parallel": reverse("admin:sources_document_parallel", args=[version.document_id])
         + f"?with={other.document_id}",
+        "by-hand": reverse("admin:deals_handentry_changelist"),
+        "entry": reverse("admin:deals_handentry_change", args=[HandEntry.objects.earliest("pk").pk]),
+        "waiting": reverse("admin:deals_handentry_change", args=[HandEntry.objects.latest("pk").pk]),
         "code": reverse("admin:deals_secondcoding_code"),
         "agreement": reverse("admin:deals_secondcoding_changelist"),
     }
