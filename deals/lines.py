@@ -26,7 +26,7 @@ from .markup import (
     lang_code,
     party,
     short_day,
-    standing,
+    standing_of,
     state,
     truncated,
 )
@@ -40,6 +40,7 @@ LABEL_WORDS = 18
 class _Words:
     """What the lines say of their own, in one language, escaped."""
 
+    language: str | None
     cited: str
     changed: str
     differ: str
@@ -56,8 +57,9 @@ class _Words:
 
 
 @lru_cache(maxsize=8)
-def _words(_language: str | None) -> _Words:
+def _words(language: str | None) -> _Words:
     return _Words(
+        language=language,
         cited=escape(_("cited")),
         changed=escape(_("its publisher has changed these words since")),
         differ=escape(_("Sources differ")),
@@ -76,10 +78,13 @@ def _words(_language: str | None) -> _Words:
 
 def sources(backing: Backing) -> SafeString:
     """The list of what a fact rests on: quotes in their own language, then citations."""
-    words = _words(get_language())
+    return mark_safe(_sources(backing, _words(get_language())))
+
+
+def _sources(backing: Backing, words: _Words) -> str:
     items = [_quoted(quote, words) for quote in backing.quotes]
     items += [_cited(cite, words) for cite in backing.cites]
-    return mark_safe(f'<ol class="sources">{"".join(items)}</ol>')
+    return f'<ol class="sources">{"".join(items)}</ol>'
 
 
 def _quoted(quote: Quote, words: _Words) -> str:
@@ -125,15 +130,24 @@ def _cited(cite: Cite, words: _Words) -> str:
 
 def backing_of(backing: Backing, label: str = "", *, is_open: bool = False) -> SafeString:
     """The sources of one fact behind a disclosure; nothing where there are none. ``label``: of which fact."""
+    return mark_safe(_backing(backing, label, _words(get_language()), is_open=is_open))
+
+
+def _backing(backing: Backing, label: str, words: _Words, *, is_open: bool = False) -> str:
     if not backing:
-        return SafeString("")
-    words = _words(get_language())
+        return ""
     told = f' <span class="visually-hidden">{words.of} {han(label)}</span>' if label else ""
-    return mark_safe(
+    count = _standing(len(backing.quotes), len(backing.cites), words.language)
+    return (
         f'<details class="backing"{" open" if is_open else ""}><summary>'
-        f'<span class="backing__count backing__count--{backing.standing}">{escape(standing(backing))}</span>'
-        f"{told}</summary>{sources(backing)}</details>"
+        f'<span class="backing__count backing__count--{backing.standing}">{count}</span>'
+        f"{told}</summary>{_sources(backing, words)}</details>"
     )
+
+
+@lru_cache(maxsize=1_000)
+def _standing(quotes: int, cites: int, _language: str | None) -> str:
+    return escape(standing_of(quotes, cites))
 
 
 def clashes_of(clashes: Iterable[Clash]) -> SafeString:
@@ -176,29 +190,30 @@ def lit(pieces: Iterable[tuple[str, bool]]) -> SafeString:
 
 def items_of(items: Iterable[Entry | Fold], asking: Asking) -> SafeString:
     """List items of a timeline in the given order; links keep the question's dates."""
-    query = asking.query()
+    query, words = asking.query(), _words(get_language())
     return mark_safe(
         "".join(
-            _fold(item, asking, query) if isinstance(item, Fold) else _entry(item, asking, query)
+            _fold(item, asking, query, words)
+            if isinstance(item, Fold)
+            else _entry(item, asking, query, words)
             for item in items
         )
     )
 
 
-def _fold(fold: Fold, asking: Asking, query: str) -> str:
+def _fold(fold: Fold, asking: Asking, query: str, words: _Words) -> str:
     count = len(fold.entries)
     label = ngettext("%(n)s smaller change", "%(n)s smaller changes", count) % {"n": count}
     return (
         '<li class="entry entry--fold"><details class="fold"><summary>'
         f'<span class="entry__when">{days(fold.first, fold.last)}</span> '
         f'<span class="fold__words">{escape(label)}</span> '
-        f'<span class="quiet">{_words(get_language()).told}</span></summary><ol class="timeline">'
-        f"{''.join(_entry(entry, asking, query) for entry in fold.entries)}</ol></details></li>"
+        f'<span class="quiet">{words.told}</span></summary><ol class="timeline">'
+        f"{''.join(_entry(entry, asking, query, words) for entry in fold.entries)}</ol></details></li>"
     )
 
 
-def _entry(entry: Entry, asking: Asking, query: str) -> str:
-    words = _words(get_language())
+def _entry(entry: Entry, asking: Asking, query: str, words: _Words) -> str:
     on = asking.asof.on
     is_ahead = entry.first > on
     medium = f' <span class="stamp">{words.medium}</span>' if entry.confidence == "medium" else ""
@@ -235,7 +250,7 @@ def _entry(entry: Entry, asking: Asking, query: str) -> str:
         parts.append(f'<p class="entry__note">{escape(dated)}</p>')
     if entry.clashes:
         parts.append(clashes_of(entry.clashes))
-    parts.append(backing_of(entry.backing, entry.title))
+    parts.append(_backing(entry.backing, entry.title, words))
     parts.append("</div></li>\n")
     return "".join(parts)
 

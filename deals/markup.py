@@ -195,11 +195,16 @@ def _state(code: str, until: dt.date | None, _language: str | None) -> SafeStrin
 
 def standing(backing: Backing) -> str:
     """How many sources, in words: ``2 quoted, 1 cited``."""
+    return standing_of(len(backing.quotes), len(backing.cites))
+
+
+def standing_of(quotes: int, cites: int) -> str:
+    """As ``standing``, of numbers."""
     parts = []
-    if backing.quotes:
-        parts.append(_("%(count)d quoted") % {"count": len(backing.quotes)})
-    if backing.cites:
-        parts.append(_("%(count)d cited") % {"count": len(backing.cites)})
+    if quotes:
+        parts.append(_("%(count)d quoted") % {"count": quotes})
+    if cites:
+        parts.append(_("%(count)d cited") % {"count": cites})
     return ", ".join(parts)
 
 

@@ -375,8 +375,8 @@ def _bands(party: Party, facts: DealFacts, scale: _Scale) -> list[tuple[str, lis
                 }
         days = sorted(turns)
         steps = []
-        for start, stop in pairwise(days):
-            codes = [state_on(one, start).code for one in rows.values()]
+        codes_of = [_codes(one, days[:-1]) for one in rows.values()]
+        for (start, stop), codes in zip(pairwise(days), zip(*codes_of, strict=True), strict=False):
             steps.append((start, stop, [(code, codes.count(code)) for code in STACKED if code in codes]))
         most = max((sum(count for _code, count in counts) for _start, _stop, counts in steps), default=0)
         if not most:
@@ -390,6 +390,21 @@ def _bands(party: Party, facts: DealFacts, scale: _Scale) -> list[tuple[str, lis
         blocks = _joined(blocks)
         found.append((family, blocks, _summary(measures, facts), most))
     return found
+
+
+def _codes(rows: Sequence[Status], days: Sequence[dt.date]) -> list[str]:
+    """Return the state on each of the days (in order), worked out only where one of the rows may have turned it."""
+    turns = {day for row in rows for day in (row.effective.lower, row.effective.upper) if day}
+    turns |= {row.override_until + dt.timedelta(days=1) for row in rows if row.override_until}
+    left = sorted(turns, reverse=True)
+    codes: list[str] = []
+    for day in days:
+        turned = not codes
+        while left and left[-1] <= day:
+            left.pop()
+            turned = True
+        codes.append(state_on(rows, day).code if turned else codes[-1])
+    return codes
 
 
 def _joined(blocks: list[_Step]) -> list[_Step]:

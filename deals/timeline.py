@@ -502,7 +502,8 @@ def entries_of(facts: DealFacts) -> list[Entry]:
         for row in facts.statuses.get(("countermeasure", measure.pk, "force"), []):
             if row.event_id is not None:
                 established.setdefault(row.event_id, []).append((measure, row))
-    entries = [_entry_of_event(event, facts, established) for event in facts.events]
+    labels = {kind.value: _(kind.label) for kind in choices.EventKind}
+    entries = [_entry_of_event(event, labels[event.kind], facts, established) for event in facts.events]
     told = {
         (event.countermeasure_id, event.occurred_earliest)
         for event in facts.events
@@ -566,7 +567,7 @@ def folded(entries: Sequence[Entry], least: int = 3) -> list[Entry | Fold]:
 
 
 def _entry_of_event(
-    event: Event, facts: DealFacts, established: dict[int, list[tuple[Countermeasure, Status]]]
+    event: Event, label: str, facts: DealFacts, established: dict[int, list[tuple[Countermeasure, Status]]]
 ) -> Entry:
     subjects: list[Subject] = []
     record = event.countermeasure or event.commitment or event.agreement
@@ -580,7 +581,7 @@ def _entry_of_event(
         first=event.occurred_earliest,
         last=event.occurred_latest,
         kind=event.kind,
-        kind_label=_(choices.EventKind(event.kind).label),
+        kind_label=label,
         actor=event.actor,
         title=event.title_en,
         title_zh=event.title_zh,
