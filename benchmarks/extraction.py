@@ -496,7 +496,7 @@ def report(
             "passages, and"
         ),
         (
-            "  in the last round the held-out halves of the batches y, z and s. In the moved and tuned ones some 60 "
+            "  in the last round the held-out halves of the batches y, z and s and six texts of n and q. In these some 60 "
             "labels were"
         ),
         "  found to be against the codebook, too narrow or missing, and were corrected; first meetings came before.",

@@ -357,7 +357,7 @@ _ENGLISH_DATES = re.compile(
     rf"|\b{_MONTH.replace('<month>', '<month3>')},? (?P<year3>\d{{4}})\b"
     r"|\b(?P<count>\d{1,3}|"
     + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
-    + r"|(?<=for )another|(?<=for )an additional|(?<=for )one more)"
+    + r"|(?<=for )another|(?<=by )another|(?<=for )an additional|(?<=for )one more)"
     r"[- ](?:(?:full|calendar|working|business|more|additional|further)[- ])?(?P<unit>day|week|month|year)s?\b(?![- ]old)"
     r"|\b(?P<now>effective immediately|with immediate effect|immediately upon publication"
     r"|upon publication)\b",

@@ -385,6 +385,10 @@ class ActFinder(GovernorFinder):
             goods = words[span[1] + 1 : span[1] + 6]
             if {"exports", "export", "shipments"} & set(goods) and not {"to", ","} & set(goods[:2]):
                 code = "export_control"  # "restrictions on silver exports"
+        if words[place] == "prepared" or (
+            act.action == "LIST" and span and words[span[0] : span[1]] == ["listings"]
+        ):
+            return None  # "was prepared"; new listings of plants are no list of entities
         if words[place] == "set" and words[place + 1 : place + 2] == ["forth"]:
             return None
         if (

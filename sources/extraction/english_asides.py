@@ -187,6 +187,9 @@ class AsideReader(FindingCutter):
                 "the u.s.": "US",
             }.get(match["owner"].lower(), actor)
         actor = actor or self.context.side or self.context.issuer
+        actor = actor or next(
+            (code for begin, _, code in sentence.parties if sentence.starts[begin] > match.start("cue")), ""
+        )  # "a spokesperson denied that Brussels had"
         if not actor and said:
             actor = next(
                 (code for _, _, code in sentence.parties if code != "BOTH"), ""

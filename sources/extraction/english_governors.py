@@ -138,6 +138,11 @@ class GovernorFinder(SentenceReader):
                 negated = negated or before in ("not", "never", "'t")
                 at -= 1
                 continue
+            if before in ("turn", "return", "exchange", "addition", "response", "parallel") and words[
+                at - 2 : at - 1
+            ] == ["in"]:
+                at -= 2  # "would in turn lower"
+                continue
             if before == "longer" and words[at - 2 : at - 1] == ["no"]:
                 negated, at = True, at - 2
                 continue

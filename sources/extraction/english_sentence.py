@@ -405,7 +405,20 @@ class SentenceReader:
                 following == ","
                 and stop + 1 < count
                 and words[stop + 1]
-                in ("which", "in", "for", "on", "while", "too", "following", "by", "meanwhile", "however")
+                in (
+                    "which",
+                    "in",
+                    "for",
+                    "on",
+                    "while",
+                    "too",
+                    "following",
+                    "by",
+                    "meanwhile",
+                    "however",
+                    "through",
+                    "together",
+                )
             ):
                 continue
             partner = next(
@@ -577,6 +590,11 @@ class SentenceReader:
         for at in range(place - 1, -1, -1):
             if words[at] == ":" and words[at + 1][0].isdigit() and at and words[at - 1][0].isdigit():
                 continue  # 12:01
+            if words[at] == QUOTED and not sentence.quoted[at] and at < verb:
+                opened = next((b for b in range(at - 1, max(-1, at - 8), -1) if words[b] == QUOTED), -1)
+                if opened >= 0:
+                    place = min(place, opened)
+                    continue  # 'a "Board of Trade" would be set up'
             if (
                 words[at] in (";", ":")
                 or words[at] in ("while", "but", "whereas")
