@@ -47,6 +47,8 @@ DOCS = {
     "materials": ("/materials/", ("light",)),
     "material": ("/materials/dysprosium/", ("dark",)),
     "party": ("/parties/cn/", ("light",)),
+    "differs": ("/deals/us-china-rare-earths/rounds/busan/differs/", ("light",)),
+    "deadlines": ("/deadlines/", ("light",)),
     "document-zh": ("/documents/10/", ("light",)),
 }
 MOST_BYTES = 200_000
