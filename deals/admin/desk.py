@@ -17,6 +17,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.timesince import timesince
 from django.views.decorators.http import require_POST
 
@@ -113,7 +114,8 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
     def said(self, proposal: Proposal) -> str:
         """The claim's quote, shortened."""
         quote = proposal.claim.quote
-        return quote if len(quote) <= 110 else quote[:109] + "…"
+        words = quote if len(quote) <= 110 else quote[:109] + "…"
+        return format_html('<span lang="{}">{}</span>', proposal.claim.version.language, words)
 
     @admin.display(description="score", ordering="score")
     def score_shown(self, proposal: Proposal) -> str:
