@@ -83,7 +83,8 @@ def section(twice: Sequence[tuple[Labelled, tuple[Label, ...]]]) -> list[str]:
         f"A second person labelled {len(twice)} passages "
         f"({sum(text.language == 'zh' for text, _ in twice)} of them Chinese) from the codebook, without sight of the",
         f"first labels: {sum(len(text.labels) for text, _ in twice)} labels by the first, "
-        f"{sum(len(labels) for _, labels in twice)} by the second. Scored as if the second were a reader:",
+        f"{sum(len(labels) for _, labels in twice)} by the second, who has since",
+        "worked on the rules too. Scored as if the second were a reader:",
         "",
         "| level | P / R / F1 |",
         "| --- | --- |",
