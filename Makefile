@@ -43,7 +43,7 @@ seed-scale: ## a synthetic tracker in a data folder of its own: make seed-scale 
 
 bench: setup ## measure ingestion and pages and write docs/performance.md: make bench SHARED=../shared/bench
 	$(VENV) -m benchmarks.ingest --feeds 500 --rounds 2 $(if $(SHARED),--shared $(SHARED))
-	$(VENV) -m benchmarks.ingest --pages $(if $(SHARED),--shared $(SHARED))
+	$(VENV) -m benchmarks.ingest --pages --rounds 2 $(if $(SHARED),--shared $(SHARED))
 	$(VENV) -m benchmarks.pages
 
 bench-scale: setup ## the same questions asked of a million documents; make seed-scale comes first

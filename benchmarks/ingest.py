@@ -19,6 +19,7 @@ from pathlib import Path
 from benchmarks import ground, peers, report
 from benchmarks.peers import Pass, System
 
+FEEDS_WITH_PAGES, PAGES = 40, 25  # of the second road
 PHASES = ("load", "unchanged", "changed")
 Results = dict[str, dict[str, list[Pass]]]
 
@@ -40,6 +41,8 @@ def main(arguments: list[str] | None = None) -> int:
     if not (options.shared / "gen.py").exists():
         print(f"The shared benchmark is not at {options.shared}: name its folder with --shared.")
         return 2
+    if options.pages:
+        options.feeds = FEEDS_WITH_PAGES
     machine = ground.machine()
     options.home.mkdir(parents=True, exist_ok=True)
     peers.generate(options.shared, options.home, options.feeds, options.entries)
@@ -76,7 +79,7 @@ def _second_road(options: argparse.Namespace, running: ground.Worker, machine: s
     from benchmarks.tracker import Tracker
     from sources.models import Claim, DocumentVersion
 
-    feeds, items = 40, 25
+    feeds, items = options.feeds, PAGES
     write_pages(options.home, feeds, items)
     passes = []
     for _ in range(options.rounds):
