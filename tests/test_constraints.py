@@ -129,6 +129,17 @@ def world(db) -> World:
 
 
 REFUSED = {
+    "hand_entry_decided_has_a_date": lambda w: d.HandEntry.objects.create(
+        kind="quote", state="accepted", model="deals.commitment", object_id=1, entered_at=NOW
+    ),
+    "hand_entry_declined_has_a_reason": lambda w: d.HandEntry.objects.create(
+        kind="quote",
+        state="declined",
+        model="deals.commitment",
+        object_id=1,
+        entered_at=NOW,
+        decided_at=NOW,
+    ),
     "feed_pace_is_at_least_a_minute": lambda w: s.Feed.objects.create(
         slug="z", url="http://z.example/", poll_minutes=0
     ),
