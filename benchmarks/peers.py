@@ -118,17 +118,15 @@ def _working(name: str) -> str | None:
     return path if works else None
 
 
-class Reader:
-    """The ``reader`` library on SQLite, one worker (more do not help it: Python's lock)."""
+class _Script:
+    """A peer that is a script: asked for a phase and a number of feeds, it ends with a line of JSON."""
 
-    name = "reader 3.27 (SQLite)"
-
-    def __init__(self, python: Path, shared: Path, folder: Path) -> None:
-        self.command = [str(python), str(shared / "reader_peer.py")]
-        self.env = {**os.environ, "WORKERS": "1", "BASE_URL": BASE_URL, "DB": str(folder / "reader.sqlite")}
+    name: str
+    command: list[str]
+    env: dict[str, str]
 
     def load(self, feeds: int) -> Pass:
-        """Take everything in, from an empty database."""
+        """Take everything in, from nothing."""
         return self._run("load", feeds)
 
     def again(self, feeds: int) -> Pass:
@@ -137,12 +135,22 @@ class Reader:
 
     def _run(self, phase: str, feeds: int) -> Pass:
         said = _last_json([*self.command, phase, str(feeds)], self.env)
-        if said["errors"]:
-            raise RuntimeError(f"reader: {said['errors']} feeds failed")
-        return Pass(said["s"], feeds, said["new"])
+        if said.get("errors"):
+            raise RuntimeError(f"{self.name}: {said['errors']} feeds failed")
+        return Pass(said["s"], feeds, int(said["new"]))
 
 
-class Floor:
+class Reader(_Script):
+    """The ``reader`` library on SQLite, one worker (more do not help it: Python's lock)."""
+
+    name = "reader 3.27 (SQLite)"
+
+    def __init__(self, python: Path, shared: Path, folder: Path) -> None:
+        self.command = [str(python), str(shared / "reader_peer.py")]
+        self.env = {**os.environ, "WORKERS": "1", "BASE_URL": BASE_URL, "DB": str(folder / "reader.sqlite")}
+
+
+class Floor(_Script):
     """What a small hand-written pipeline reaches on the same Postgres server, with two processes."""
 
     name = "floor, 2 processes"
@@ -160,20 +168,8 @@ class Floor:
         text = " ".join(f"{name}={value}" for name, value in dsn.items() if value) + " dbname="
         self.env = {**os.environ, "WORKERS": "2", "BASE_URL": BASE_URL, "FLOOR_DSN": text}
 
-    def load(self, feeds: int) -> Pass:
-        """Make its database anew and take everything in."""
-        return self._run("load", feeds)
 
-    def again(self, feeds: int) -> Pass:
-        """Ask every feed once more."""
-        return self._run("pass", feeds)
-
-    def _run(self, phase: str, feeds: int) -> Pass:
-        said = _last_json([*self.command, phase, str(feeds)], self.env)
-        return Pass(said["s"], feeds, said["new"])
-
-
-class FloorWithRows:
+class FloorWithRows(_Script):
     """A hand-written pipeline that leaves the rows and indexes of this project (``floor_rows``), two processes."""
 
     name = "floor with the same rows"
@@ -188,18 +184,6 @@ class FloorWithRows:
             "FLOOR_DSN": database_url,
             "PYTHONPATH": str(here.parent),
         }
-
-    def load(self, feeds: int) -> Pass:
-        """Make its tables anew and take everything in."""
-        return self._run("load", feeds)
-
-    def again(self, feeds: int) -> Pass:
-        """Ask every feed once more."""
-        return self._run("pass", feeds)
-
-    def _run(self, phase: str, feeds: int) -> Pass:
-        said = _last_json([*self.command, phase, str(feeds)], self.env)
-        return Pass(said["s"], feeds, int(said["new"]))
 
 
 class Newsboat:

@@ -239,9 +239,7 @@ def take_back_entry(entry: HandEntry, editor: User, *, now: dt.datetime | None =
 def waiting_on(record: Any) -> models.QuerySet[HandEntry]:
     """Return what was entered on ``record`` and waits, the oldest first."""
     return (
-        HandEntry.objects.filter(
-            model=record._meta.label, object_id=record.pk, state__in=[STATE.WAITING, STATE.REOPENED]
-        )
+        HandEntry.objects.filter(model=record._meta.label, object_id=record.pk, state__in=choices.HAND_OPEN)
         .select_related("entered_by")
         .order_by("entered_at", "pk")
     )

@@ -275,6 +275,9 @@ class HandState(models.TextChoices):
     TAKEN_BACK = "taken_back", "taken back"
 
 
+HAND_OPEN = (HandState.WAITING, HandState.REOPENED)  # entries that wait for a decision
+
+
 class RejectReason(models.TextChoices):
     WRONG_SPAN = "wrong_span", "wrong span"
     NOT_A_COMMITMENT = "not_a_commitment", "not a commitment or measure"

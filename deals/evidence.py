@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 
 from sources.models import Claim, DocumentVersion
@@ -119,26 +119,3 @@ def place_of(text: str, quote: str, occurrence: int | None = None) -> tuple[int,
     if occurrence is not None and not 1 <= occurrence <= len(places):
         raise Refused({"occurrence": f"Choose an occurrence from 1 to {len(places)}."})
     return places[(occurrence or 1) - 1]
-
-
-@transaction.atomic
-def pin_quote(
-    subject: Any,
-    version: DocumentVersion,
-    quote: str,
-    editor: User,
-    *,
-    occurrence: int | None = None,
-    stance: str = choices.Stance.SUPPORTS,
-    attributed_to: Party | None = None,
-    speaker: str = "",
-) -> Evidence:
-    """Pin a quote that a person found in ``version`` to ``subject``.
-
-    ``occurrence`` (from 1) chooses among several places. Raises Refused when the words do not stand in the
-    text, or stand in several places and none is chosen.
-    """
-    start, stop = place_of(version.text, quote, occurrence)
-    return Pinner(
-        version, start, stop, editor, stance=stance, attributed_to=attributed_to, speaker=speaker[:200]
-    ).pin(subject)

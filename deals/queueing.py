@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
 
-from .choices import HandState, ProposalState
+from .choices import HAND_OPEN, ProposalState
 from .models import CommitmentTerms, Deal, Event, HandEntry, Proposal, Status
 from .verdicts import AlreadyDecided, HeldByAnother
 
@@ -145,7 +145,7 @@ def counts_for(editor: User, now: dt.datetime | None = None) -> Counts:
         mine=Count("pk", filter=Q(claimed_by=editor, claimed_until__gt=now)),
     )
     today = Proposal.objects.filter(reviewed_by=editor, reviewed_at__gte=midnight).count()
-    by_hand = HandEntry.objects.filter(state__in=[HandState.WAITING, HandState.REOPENED]).count()
+    by_hand = HandEntry.objects.filter(state__in=HAND_OPEN).count()
     return Counts(**waiting, today=today, by_hand=by_hand)
 
 

@@ -26,7 +26,7 @@ from sources.values import Listing, Malformed
 
 def parse_json_feed(body: bytes, context: Context, *, content_type: str, charset: str) -> Listing | Malformed:
     """Return the entries of a JSON Feed 1.0 or 1.1 (https://www.jsonfeed.org/version/1.1/)."""
-    data = _load(body, content_type, charset)
+    data = load(body, content_type, charset)
     if isinstance(data, Malformed):
         return data
     if not isinstance(data, dict) or "jsonfeed.org/version/" not in str(data.get("version", "")):
@@ -56,7 +56,7 @@ def parse_json_list(
     body: bytes, context: Context, *, content_type: str, charset: str, recipe: Mapping[str, Any]
 ) -> Listing | Malformed:
     """Return the entries of a JSON list API as its recipe says, or Malformed with what did not fit."""
-    data = _load(body, content_type, charset)
+    data = load(body, content_type, charset)
     if isinstance(data, Malformed):
         return data
     success = str(recipe.get("success", ""))
@@ -101,7 +101,8 @@ def _take(item: Mapping[str, Any], collector: Collector, context: Context, recip
     )
 
 
-def _load(body: bytes, content_type: str, charset: str) -> Any:
+def load(body: bytes, content_type: str, charset: str) -> Any:
+    """Return what the JSON says, or Malformed with the reason."""
     decoded = decode(body, content_type=content_type, override=charset)
     if isinstance(decoded, Malformed):
         return decoded

@@ -8,14 +8,12 @@ is tried with the very reader that polls use. A proposal, as in ``relisting``. P
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sources.charsets import decode
 from sources.items import Context, moment, title_text
-from sources.jsonlists import every, first, parse_json_list
+from sources.jsonlists import every, first, load, parse_json_list
 from sources.markup import one_line
 from sources.relisting import MOST, Suggestion, rank, suggest
 from sources.urls import canonical_url, clean_link
@@ -45,9 +43,13 @@ def suggest_json(
     ``known`` are (address, title) of items that the list had before; ``recipe`` the one that fits no more. What a
     server says of its own failure (``success`` not true) is no layout: [] then.
     """
-    data = _load(body, content_type, str(recipe.get("charset", "")))
+    data = load(body, content_type, str(recipe.get("charset", "")))
     success = str(recipe.get("success", ""))
-    if data is None or (success and first(data, success) in (False, "false", 0, "0")):
+    if (
+        data is None
+        or isinstance(data, Malformed)
+        or (success and first(data, success) in (False, "false", 0, "0"))
+    ):
         return []
     kept = dict(recipe)
     if success and first(data, success) is None:
@@ -65,16 +67,6 @@ def suggest_json(
         if one.known >= least:
             best.setdefault((one.listed, one.known, one.titles), one)
     return list(best.values())[:MOST]
-
-
-def _load(body: bytes, content_type: str, charset: str) -> Any:
-    decoded = decode(body, content_type=content_type, override=charset)
-    if isinstance(decoded, Malformed):
-        return None
-    try:
-        return json.loads(decoded.text.lstrip("\ufeff"))
-    except (ValueError, RecursionError):
-        return None
 
 
 def _walk(data: Any) -> Iterator[tuple[str, Any]]:

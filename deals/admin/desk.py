@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -47,16 +47,18 @@ class OpenFilter(admin.SimpleListFilter):
 
     title = "decision"
     parameter_name = "open"
+    open_states: ClassVar[tuple[str, ...]] = OPEN
+    done: ClassVar[str] = "decided"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return the two choices."""
-        return [("yes", "waiting"), ("no", "decided")]
+        return [("yes", "waiting"), ("no", self.done)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         """Return the chosen items."""
         if self.value() == "yes":
-            return queryset.filter(state__in=OPEN)
-        return queryset.exclude(state__in=OPEN) if self.value() == "no" else queryset
+            return queryset.filter(state__in=self.open_states)
+        return queryset.exclude(state__in=self.open_states) if self.value() == "no" else queryset
 
 
 @admin.register(Proposal)

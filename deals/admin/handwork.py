@@ -14,29 +14,17 @@ from django.urls import NoReverseMatch, path, reverse
 from django.views.decorators.http import require_POST
 
 from .. import byhand, review
-from ..choices import HandKind, HandState
+from ..choices import HAND_OPEN, HandKind, HandState
 from ..models import HandEntry
 from .base import ReadOnlyMixin, editor_of
-from .desk import window
-
-OPEN = (HandState.WAITING, HandState.REOPENED)
+from .desk import OpenFilter, window
 
 
-class WaitingFilter(admin.SimpleListFilter):
+class WaitingFilter(OpenFilter):
     """Entries that wait, and settled ones."""
 
-    title = "decision"
-    parameter_name = "open"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the two choices."""
-        return [("yes", "waiting"), ("no", "settled")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Return the chosen entries."""
-        if self.value() == "yes":
-            return queryset.filter(state__in=OPEN)
-        return queryset.exclude(state__in=OPEN) if self.value() == "no" else queryset
+    open_states = HAND_OPEN
+    done = "settled"
 
 
 @admin.register(HandEntry)
@@ -52,7 +40,7 @@ class HandEntryAdmin(ReadOnlyMixin, admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[HandEntry]:
         """Return the entries without the texts behind them."""
         waits = Case(
-            When(state__in=OPEN, then=Value(True)), default=Value(False), output_field=BooleanField()
+            When(state__in=HAND_OPEN, then=Value(True)), default=Value(False), output_field=BooleanField()
         )
         return HandEntry.objects.annotate(waits=waits)
 
@@ -136,7 +124,7 @@ class HandEntryAdmin(ReadOnlyMixin, admin.ModelAdmin):
     @staticmethod
     def _next(editor: Any, entry: HandEntry) -> HandEntry | None:
         """Return the oldest other entry that this editor may decide."""
-        waiting = HandEntry.objects.filter(state__in=OPEN).exclude(pk=entry.pk)
+        waiting = HandEntry.objects.filter(state__in=HAND_OPEN).exclude(pk=entry.pk)
         if review.needs_second(editor):
             waiting = waiting.exclude(state=HandState.WAITING, entered_by=editor)
         return waiting.order_by("entered_at", "pk").first()

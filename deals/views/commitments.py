@@ -168,8 +168,13 @@ def _events(asof: AsOf, commitment: Any) -> QuerySet[Event]:
 
 
 def _conditions(asof: AsOf, commitment: Any) -> QuerySet[Condition]:
+    return conditions_about(Q(commitment__any=commitment) | Q(needs_commitment__any=commitment), asof)
+
+
+def conditions_about(either_end: Q, asof: AsOf) -> QuerySet[Condition]:
+    """Return the conditions as known that have what is asked at either end, with both ends read."""
     return (
-        Condition.objects.filter(Q(commitment__any=commitment) | Q(needs_commitment__any=commitment))
+        Condition.objects.filter(either_end)
         .as_known(asof)
         .select_related(
             "commitment__obligor",

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from ..answering import answer, asked_of_record, filters, not_yet_public
 from ..asking import Asking
+from ..markup import SHORT
 from ..models import (
     CommitmentTerms,
-    Condition,
     ContradictionValue,
     Countermeasure,
     Coverage,
@@ -40,18 +40,19 @@ from ..timeline import (
     public,
     statuses_of,
 )
-from .commitments import corrections, notes_of
+from .commitments import conditions_about, corrections, notes_of
 
-STATE_WORDS = {
-    "in_force": "in force",
-    "partly_suspended": "partly suspended",
-    "suspended": "suspended",
-    "ran_out": "ran out, successor unseen",
-    "scheduled": "scheduled",
-    "announced": "announced, not in force",
-    "ended": "ended",
-    "unknown": "unknown",
-}
+STATES = (
+    "in_force",
+    "partly_suspended",
+    "suspended",
+    "ran_out",
+    "scheduled",
+    "announced",
+    "ended",
+    "unknown",
+)
+STATE_WORDS = {code: SHORT[code] for code in STATES}
 ENDED = ("lifted", "lapsed", "withdrawn", "superseded")
 
 
@@ -199,19 +200,7 @@ def countermeasure(request: HttpRequest, asking: Asking, slug: str) -> HttpRespo
         .distinct()
         .order_by("occurred_earliest", "pk")
     )
-    conditions = list(
-        Condition.objects.filter(Q(countermeasure=found) | Q(needs_countermeasure=found))
-        .as_known(asof)
-        .select_related(
-            "commitment__obligor",
-            "countermeasure__imposed_by",
-            "needs_commitment__obligor",
-            "needs_countermeasure__imposed_by",
-            "said_by",
-            "met_by",
-        )
-        .order_by("pk")
-    )
+    conditions = list(conditions_about(Q(countermeasure=found) | Q(needs_countermeasure=found), asof))
     links = [
         link
         for link in MeasureLink.objects.filter(Q(measure=found) | Q(to=found), is_published=True)

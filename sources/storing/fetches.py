@@ -7,7 +7,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypedDict
 
 from django.db import connection, transaction
 from django.db.models import Case, F, PositiveSmallIntegerField, Q, Value, When
@@ -43,6 +43,14 @@ ON CONFLICT (feed_id, hour) DO UPDATE SET
     polls = known.polls + excluded.polls, failed = known.failed + excluded.failed,
     new_items = known.new_items + excluded.new_items
 """
+
+
+class _Told(TypedDict):
+    url: str
+    final_url: str
+    status: int | None
+    content_type: str
+    headers: Mapping[str, str]
 
 
 def keep_bytes(
@@ -90,15 +98,18 @@ def keep_bytes(
 
 def keep_answer(answer: Fetched, now: dt.datetime) -> Snapshot:
     """Return the snapshot of an answer that has no log line of its own: a further page of a list."""
-    return keep_bytes(
-        answer.body,
-        url=answer.url,
-        now=now,
-        final_url=answer.final_url,
-        status=answer.status,
-        content_type=answer.content_type,
-        headers=answer.headers,
-    )
+    return keep_bytes(answer.body, now=now, **_told_by(answer))
+
+
+def _told_by(answer: Fetched) -> _Told:
+    """Return what is kept of an answer beside its bytes."""
+    return {
+        "url": answer.url,
+        "final_url": answer.final_url,
+        "status": answer.status,
+        "content_type": answer.content_type,
+        "headers": answer.headers,
+    }
 
 
 def keep_answers(answers: Sequence[tuple[Feed, Fetched]], now: dt.datetime) -> list[Fetch]:
@@ -110,16 +121,7 @@ def keep_answers(answers: Sequence[tuple[Feed, Fetched]], now: dt.datetime) -> l
     for _, answer in answers:
         digest = _sha256(answer.body)
         if (answer.url, digest) not in rows:
-            rows[answer.url, digest] = _snapshot(
-                answer.body,
-                url=answer.url,
-                now=now,
-                final_url=answer.final_url,
-                status=answer.status,
-                content_type=answer.content_type,
-                headers=answer.headers,
-                digest=digest,
-            )
+            rows[answer.url, digest] = _snapshot(answer.body, now=now, digest=digest, **_told_by(answer))
     # In one order, so that two workers with the same bytes cannot wait for each other.
     ordered = [rows[key] for key in sorted(rows)]
     with connection.cursor() as cursor:
@@ -159,12 +161,8 @@ def record_fetch(
     if isinstance(outcome, Fetched):
         snapshot = keep_bytes(
             outcome.body,
-            url=outcome.url,
             now=now,
-            final_url=outcome.final_url,
-            status=outcome.status,
-            content_type=outcome.content_type,
-            headers=outcome.headers,
+            **_told_by(outcome),
             likely_known=isinstance(subject, Feed) and subject.listing_sha256 == _sha256(outcome.body),
         )
         if write_later:
