@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sources import storing
+from sources.clock import database_now
 from sources.models import Claim
 
 from . import pacing, rechecking
@@ -66,7 +67,7 @@ def recheck_evidence() -> dict[str, int]:
 @shared_task(name="deals.tasks.hint_hot_feeds")
 def hint_hot_feeds() -> int:
     """Tell sources which feeds to ask more often for the next hours; return how many were told."""
-    now = timezone.now()
+    now = database_now()
     return storing.hint_pace(pacing.hot_feeds(now.date()), now + pacing.LASTS, now)
 
 

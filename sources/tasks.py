@@ -1,7 +1,8 @@
 """The short tasks of ingestion: each takes ids, can be run twice, and leaves the next step to a row's state.
 
 A broker that loses everything loses no work: due feeds, unread pages and unread versions are rows, and the
-sweeps find them again.
+sweeps find them again. Whose turn it is and what has grown too old is told by rows and the database's clock (``clock``),
+never by that of the machine that sent a message.
 """
 
 from __future__ import annotations
@@ -16,15 +17,21 @@ from celery import shared_task
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from . import pipeline, storing
+from .clock import database_now
 from .models import Document, DocumentVersion, Feed
 from .values import Fetched, FetchOutcome, NotModified
 
 log = logging.getLogger(__name__)
 
 LEASE = dt.timedelta(minutes=5)
+SWEPT_FOR = dt.timedelta(
+    minutes=2
+)  # what a sweep handed out and nobody began by then, the next one hands out
+# The broker drops a message that nobody took for a day. It compares the clocks of two machines, so nothing finer goes by
+# it: messages carry the lease or the moment (of the database) up to which they are good.
+FORGOTTEN_AFTER = 24 * 60 * 60.0
 SHARE_FROM = 50  # due feeds from which on one task takes several
 SHARE = 10
 FEEDS_SECONDS = 25.0  # of one task that polls several; the last one begun may take its 20 seconds more
@@ -51,16 +58,17 @@ _RETRY = {
 @shared_task(name="sources.tasks.poll_due_feeds", **_RETRY)
 def poll_due_feeds() -> int:
     """Claim the feeds that are due and hand each to a worker; return how many (stage 1)."""
-    now = timezone.now()
+    now = database_now()
     storing.make_due(now)
     storing.settle_killed(now)
     ids = Feed.objects.claim_due(now, settings.CLAIM_LIMIT, lease=LEASE, per_host=settings.FETCH_PER_HOST)
-    # If no worker takes them while the lease runs, the next claim hands them out anew.
+    # If no worker takes them while the lease runs, the next claim hands them out anew, and this message does nothing.
+    lease = (now + LEASE).isoformat()
     for share in shares(ids):
         if len(share) == 1:
-            poll_feed.apply_async((share[0],), expires=LEASE.total_seconds())
+            poll_feed.apply_async((share[0], lease), expires=FORGOTTEN_AFTER)
         else:
-            poll_feeds.apply_async((share,), expires=LEASE.total_seconds())
+            poll_feeds.apply_async((share, lease), expires=FORGOTTEN_AFTER)
     return len(ids)
 
 
@@ -80,9 +88,15 @@ def shares(feed_ids: list[int]) -> list[list[int]]:
 
 
 @shared_task(name="sources.tasks.poll_feed", **_RETRY)
-def poll_feed(feed_id: int) -> None:
-    """Poll one feed (stages 2 to 5) and hand its new pages on, host by host."""
-    now = timezone.now()
+def poll_feed(feed_id: int, lease: str = "") -> None:
+    """Poll one feed (stages 2 to 5) and hand its new pages on, host by host.
+
+    ``lease``: the end of the lease under which it was claimed (ISO 8601); a feed that has another one by now, or
+    none, is somebody else's. Empty: poll it in any case.
+    """
+    now = database_now()
+    if lease and not _held([feed_id], lease):
+        return
     try:
         polled = pipeline.poll_feed(feed_id, now)
     except DATABASE_LOST:
@@ -95,12 +109,14 @@ def poll_feed(feed_id: int) -> None:
 
 
 @shared_task(name="sources.tasks.poll_feeds", **_RETRY)
-def poll_feeds(feed_ids: list[int]) -> None:
+def poll_feeds(feed_ids: list[int], lease: str = "") -> None:
     """Poll several feeds one after the other; those for which no time is left go to another task.
 
-    Their answers are kept and stored together, a few megabytes at a time.
+    Their answers are kept and stored together, a few megabytes at a time. ``lease``: as in ``poll_feed``.
     """
-    now = timezone.now()
+    now = database_now()
+    if lease:
+        feed_ids = _held(feed_ids, lease)
     left = list(feed_ids)
     polled: list[pipeline.Polled] = []
     quiet: list[tuple[Feed, NotModified]] = []
@@ -122,7 +138,14 @@ def poll_feeds(feed_ids: list[int]) -> None:
     storing.record_not_modified(quiet, now)
     _hand_on(polled)
     if left and len(left) < len(feed_ids):
-        poll_feeds.apply_async((left,), expires=LEASE.total_seconds())
+        poll_feeds.apply_async((left, lease), expires=FORGOTTEN_AFTER)
+
+
+def _held(feed_ids: list[int], lease: str) -> list[int]:
+    """Return those of the feeds that are still claimed under this lease, in their order."""
+    until = dt.datetime.fromisoformat(lease)
+    held = set(Feed.objects.filter(pk__in=feed_ids, leased_until=until).values_list("pk", flat=True))
+    return [feed_id for feed_id in feed_ids if feed_id in held]
 
 
 def _settle(answers: list[tuple[Feed, str, Fetched]], now: dt.datetime) -> list[pipeline.Polled]:
@@ -157,14 +180,19 @@ def _settle_alone(feed: Feed, url: str, outcome: FetchOutcome, now: dt.datetime)
 
 
 @shared_task(name="sources.tasks.fetch_documents", **_RETRY)
-def fetch_documents(document_ids: list[int]) -> None:
-    """Read pages one after the other (stages 6 and 7) until time is up; the rest goes to another task."""
+def fetch_documents(document_ids: list[int], until: str = "") -> None:
+    """Read pages one after the other (stages 6 and 7) until time is up; the rest goes to another task.
+
+    ``until``: the moment after which this message is not to be begun (ISO 8601, of the database's clock).
+    """
+    if _is_too_old(until):
+        return
     ends = time.monotonic() + PAGES_SECONDS
     for place, document_id in enumerate(document_ids):
         if time.monotonic() >= ends:
             fetch_documents.delay(document_ids[place:])
             return
-        now = timezone.now()
+        now = database_now()
         try:
             read = pipeline.read_document(document_id, now, wait_s=5)
         except DATABASE_LOST:
@@ -173,8 +201,8 @@ def fetch_documents(document_ids: list[int]) -> None:
             log.exception("document %s could not be read", document_id)
             storing.record_crash(Document.objects.get(pk=document_id), error, now)
             continue
-        if read.skipped == "busy":
-            fetch_documents.apply_async((document_ids[place:],), countdown=5)
+        if read.skipped == "busy":  # for five seconds: others first
+            fetch_documents.delay(document_ids[place:])
             return
         if read.version_id is not None:
             extract_version.delay_on_commit(read.version_id)
@@ -187,8 +215,13 @@ def fetch_document(document_id: int) -> None:
 
 
 @shared_task(name="sources.tasks.extract_version", **_RETRY)
-def extract_version(version_id: int) -> int:
-    """Run the rules over one version; return the number of new claims (stages 8 and 9)."""
+def extract_version(version_id: int, until: str = "") -> int:
+    """Run the rules over one version; return the number of new claims (stages 8 and 9).
+
+    ``until``: as in ``fetch_documents``.
+    """
+    if _is_too_old(until):
+        return 0
     extracted = pipeline.extract_version(version_id)
     if extracted.new and pipeline.second_reader():
         read_version_again.delay_on_commit(version_id)
@@ -220,13 +253,14 @@ def sweep_unfinished() -> dict[str, int]:
 
     Returns how many ``pages`` and ``versions`` were handed out.
     """
-    now = timezone.now()
+    now = database_now()
     pages = list(unread_pages(now).values_list("pk", flat=True)[:SWEEP_LIMIT])
     pages += list(pages_to_look_at_again(now).values_list("pk", flat=True)[:SWEEP_LIMIT])
-    handed = _hand_out(pages, expires=120)
+    until = (now + SWEPT_FOR).isoformat()
+    handed = _hand_out(pages, until=until)
     versions = list(unread_versions(now).values_list("pk", flat=True)[:SWEEP_LIMIT])
     for version_id in versions:
-        extract_version.apply_async((version_id,), expires=120)
+        extract_version.apply_async((version_id, until), expires=FORGOTTEN_AFTER)
     return {"pages": handed, "versions": len(versions)}
 
 
@@ -239,13 +273,13 @@ def group_echoes() -> int:
 @shared_task(name="sources.tasks.learn_rhythms", soft_time_limit=540, time_limit=580, **_RETRY)
 def learn_rhythms() -> int:
     """Read from each source's history when it usually speaks; return how many have a rhythm."""
-    return storing.learn_rhythms(timezone.now())
+    return storing.learn_rhythms(database_now())
 
 
 @shared_task(name="sources.tasks.prune_fetches", **_RETRY)
 def prune_fetches() -> int:
     """Delete old log lines; return how many."""
-    return storing.prune_fetches(timezone.now())
+    return storing.prune_fetches(database_now())
 
 
 def unread_pages(now: dt.datetime) -> QuerySet[Document]:
@@ -284,14 +318,21 @@ def _hand_on(polled: list[pipeline.Polled]) -> None:
         extract_versions.delay_on_commit(versions[start : start + VERSIONS_AT_ONCE])
 
 
-def _hand_out(document_ids: list[int] | tuple[int, ...], *, expires: float | None = None) -> int:
-    """Give pages to workers, one task per host, so that one slow host holds up no other; return how many."""
+def _hand_out(document_ids: list[int] | tuple[int, ...], *, until: str = "") -> int:
+    """Give pages to workers, one task per host, so that one slow host holds up no other; return how many.
+
+    ``until``: of a sweep, which gives a host only so many at a time (``fetch_documents``).
+    """
     hosts: dict[str, list[int]] = defaultdict(list)
     for pk, url in Document.objects.filter(pk__in=document_ids).values_list("pk", "canonical_url"):
         hosts[(urlsplit(url).hostname or "").lower()].append(pk)
     handed = 0
     for ids in hosts.values():
-        batch = sorted(ids)[:PAGES_PER_HOST] if expires else sorted(ids)
-        fetch_documents.apply_async((batch,), expires=expires)
+        batch = sorted(ids)[:PAGES_PER_HOST] if until else sorted(ids)
+        fetch_documents.apply_async((batch, until), expires=FORGOTTEN_AFTER)
         handed += len(batch)
     return handed
+
+
+def _is_too_old(until: str) -> bool:
+    return bool(until) and database_now() > dt.datetime.fromisoformat(until)

@@ -7,9 +7,9 @@ import datetime as dt
 from django.db.models import Count, Exists, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from .clock import database_now
 from .health import grouped, health_of, hours_of, looking, running, totals
 from .models import Document, DocumentVersion, Feed, Fetch
 
@@ -30,7 +30,7 @@ _REPORTS = Subquery(
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """Every source, those in trouble first."""
-    now = timezone.now()
+    now = database_now()
     rows = health_of(Feed.objects.all(), now)
     return render(
         request,
@@ -42,7 +42,7 @@ def health(request: HttpRequest) -> HttpResponse:
 @require_safe
 def health_json(request: HttpRequest) -> JsonResponse:
     """The same as ``health``, for machines."""
-    now = timezone.now()
+    now = database_now()
     rows = health_of(Feed.objects.all(), now)
     return JsonResponse(
         {
@@ -58,7 +58,7 @@ def health_json(request: HttpRequest) -> JsonResponse:
 def feed(request: HttpRequest, slug: str) -> HttpResponse:
     """One source: its health, its last week hour by hour in words, its log and its newest items."""
     found = get_object_or_404(Feed, slug=slug)
-    now = timezone.now()
+    now = database_now()
     return render(
         request,
         "sources/feed.html",
@@ -88,7 +88,7 @@ def feed_json(request: HttpRequest, slug: str) -> JsonResponse:
     ``?since=2026-11-20&until=2026-11-27`` (days in UTC, both counted, 31 at most) asks for another span.
     """
     found = get_object_or_404(Feed, slug=slug)
-    now = timezone.now()
+    now = database_now()
     try:
         since, until = _span(request, now)
     except ValueError as error:

@@ -16,6 +16,12 @@ DAY = dt.date(2026, 11, 24)
 NOW = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 
 
+@pytest.fixture
+def noon(monkeypatch) -> None:
+    """Noon by the database's clock."""
+    monkeypatch.setattr(tasks, "database_now", lambda: NOW)
+
+
 @pytest.mark.django_db
 class TestHotWindows:
     @pytest.mark.parametrize(
@@ -34,7 +40,7 @@ class TestHotWindows:
         deal.countermeasures.add(status.countermeasure)
         assert (set(pacing.hot_parties(DAY)) == {"CN", "EU"}) is is_hot
 
-    def test_the_feeds_of_the_parties_are_told_and_the_others_left(self, frozen):
+    def test_the_feeds_of_the_parties_are_told_and_the_others_left(self, noon):
         make_round(make_deal(parties=("US", "CN")), starts_on=DAY, ends_on=DAY)
         later = NOW + dt.timedelta(hours=20)
         hot = [make_feed(party=code, next_poll_at=later) for code in ("US", "CN", "CN-MOFCOM")]
@@ -47,7 +53,7 @@ class TestHotWindows:
         assert all(feed.next_poll_at < later for feed in hot)
         assert all(feed.pace_hint_until is None and feed.next_poll_at == later for feed in (*cold, paused))
 
-    def test_a_quiet_record_hints_nothing(self, frozen):
+    def test_a_quiet_record_hints_nothing(self, noon):
         make_feed(party="CN")
         make_round()
         assert tasks.hint_hot_feeds() == 0

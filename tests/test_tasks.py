@@ -88,7 +88,7 @@ def run(queued):
 
 def later(monkeypatch, **delta):
     now = timezone.now() + dt.timedelta(**delta)
-    monkeypatch.setattr(tasks.timezone, "now", lambda: now)
+    monkeypatch.setattr(tasks, "database_now", lambda: now)
     return now
 
 

@@ -12,11 +12,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from .. import pipeline, storing
+from ..clock import database_now
 from ..extraction import RULES_VERSION
 from ..lighting import lit
 from ..models import Claim, Document, DocumentVersion, EchoGroup, SentencePair, Snapshot, VersionEdit
@@ -205,7 +205,7 @@ class DocumentAdmin(ParallelMixin, admin.ModelAdmin):
 
     def _bring(self, request: HttpRequest, form: ByHandForm) -> pipeline.Added | Malformed:
         values = form.cleaned_data
-        now = timezone.now()
+        now = database_now()
         about = pipeline.ByHand(
             publisher=values["publisher"],
             language=values["language"],

@@ -12,10 +12,10 @@ from django.contrib import admin, messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from .. import pipeline, storing
+from ..clock import database_now
 from ..fetching import fetch
 from ..health import health_of
 from ..models import Alarm, Feed, Fetch, PollHour, Snapshot
@@ -216,7 +216,7 @@ class FeedAdmin(admin.ModelAdmin):
         """The state in a sentence, with the link to the public page and the log."""
         if feed.pk is None:
             return "not saved yet"
-        row = health_of([feed], timezone.now())[0]
+        row = health_of([feed], database_now())[0]
         return format_html(
             '{}{} · {} items · {} · <a href="{}">public page</a> · <a href="{}">log</a>',
             row.state_words,
@@ -242,13 +242,13 @@ class FeedAdmin(admin.ModelAdmin):
     @admin.action(description="Resume polling", permissions=["change"])
     def resume(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
         """Poll the chosen feeds again."""
-        count = storing.resume(queryset.values_list("pk", flat=True), timezone.now())
+        count = storing.resume(queryset.values_list("pk", flat=True), database_now())
         self.message_user(request, f"{count} resumed.", messages.SUCCESS)
 
     @admin.action(description="Poll now", permissions=["change"])
     def poll_now(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
         """Make the chosen feeds due; the next tick of the schedule takes them."""
-        count = storing.poll_soon(queryset.values_list("pk", flat=True), timezone.now())
+        count = storing.poll_soon(queryset.values_list("pk", flat=True), database_now())
         left = queryset.count() - count
         words = f"{count} due now; a worker takes them within a minute."
         if left:
@@ -259,7 +259,7 @@ class FeedAdmin(admin.ModelAdmin):
         """Save; a feed that is read in another way is read anew at the next poll."""
         if not change or READING & set(form.changed_data):
             obj.etag = obj.last_modified = obj.listing_sha256 = ""
-            obj.next_poll_at = timezone.now()
+            obj.next_poll_at = database_now()
         super().save_model(request, obj, form, change)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -345,7 +345,7 @@ def _suggestions(feed: Feed) -> list[dict[str, Any]]:
 
 def _bytes_to_try(feed: Feed) -> tuple[Fetched | FetchError, str]:
     """Return the newest kept answer of this address, or ask for one; and where it came from, in words."""
-    now = timezone.now()
+    now = database_now()
     url = pipeline.listing_url(feed, now)
     kept = (
         Snapshot.objects.filter(url=url, fetch__feed=feed.pk).order_by("-fetched_at").first()
@@ -426,7 +426,7 @@ class AlarmAdmin(ReadOnlyAdmin):
     @admin.action(description="Close: the removal was looked at", permissions=["close"])
     def close_removals(self, request: HttpRequest, queryset: QuerySet[Alarm]) -> None:
         """Close alarms about removed items; the others close by themselves when their reason is gone."""
-        closed = storing.close_removals(list(queryset.values_list("pk", flat=True)), timezone.now())
+        closed = storing.close_removals(list(queryset.values_list("pk", flat=True)), database_now())
         self.message_user(
             request,
             f"{closed} closed." if closed else "Only alarms about removed items are closed by hand.",

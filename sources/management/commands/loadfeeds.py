@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from sources import storing
+from sources.clock import database_now
 from sources.models import Feed
 from sources.progress import Progress
 from sources.seeds import SEEDS, read_seeds
@@ -36,7 +36,7 @@ class Command(BaseCommand):
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
         except ValueError as error:
             raise CommandError(str(error)) from error
-        now = timezone.now()
+        now = database_now()
         done: list[Seeded] = []
         refused: list[str] = []
         with Progress("loading feeds", total=len(seeds)) as progress:

@@ -6,9 +6,9 @@ import argparse
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from sources import pipeline
+from sources.clock import database_now
 from sources.fetching import fetch
 from sources.listings import KINDS
 from sources.models import Document, Feed
@@ -42,15 +42,15 @@ class Command(BaseCommand):
             self.stdout.write(f"{feed} is no known feed: a dry run.")
             self._look_at_address(feed, kind)
         elif dry_run:
-            outcome, listing = pipeline.look(found, timezone.now())
+            outcome, listing = pipeline.look(found, database_now())
             self._say_fetched(outcome)
             self._say_listing(listing)
         else:
             self._poll(found, pages)
 
     def _poll(self, feed: Feed, most_pages: int) -> None:
-        self.stdout.write(f"feed       {feed.slug}: {pipeline.listing_url(feed, timezone.now())}")
-        polled = pipeline.poll_feed(feed.pk, timezone.now())
+        self.stdout.write(f"feed       {feed.slug}: {pipeline.listing_url(feed, database_now())}")
+        polled = pipeline.poll_feed(feed.pk, database_now())
         if polled.outcome is None:
             raise CommandError(
                 "Its host is being asked by a worker right now; the feed was put off by 30 seconds."
@@ -74,7 +74,7 @@ class Command(BaseCommand):
         trouble: list[str] = []
         with Progress("reading pages", total=len(document_ids)) as progress:
             for document_id in progress.over(document_ids):
-                read = pipeline.read_document(document_id, timezone.now())
+                read = pipeline.read_document(document_id, database_now())
                 if read.version_id is not None:
                     versions.append(read.version_id)
                     continue

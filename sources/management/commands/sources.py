@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
+from sources.clock import database_now
 from sources.health import STATES, Health, health_of, running
 from sources.models import Feed
 from sources.seeds import read_seeds, sources_page
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         if table:
             self.stdout.write(sources_page(read_seeds()), ending="")
             return
-        now = timezone.now()
+        now = database_now()
         rows = health_of(Feed.objects.all(), now)
         if as_json:
             answer = {
