@@ -150,7 +150,8 @@ def parse_moment(
     ``tz`` is the IANA zone of the source, for dates that carry none (and for "CST", which is Beijing's in
     a Chinese source and Chicago's in others). ``formats`` are the source's own ``strptime`` patterns,
     tried first; "epoch" and "epoch_ms" among them allow a count of seconds or milliseconds, which is
-    refused otherwise. ``reference`` is an aware time: a date two years after it or later is refused, like
+    refused otherwise. A local time that the clocks of its zone show twice, or never, is read as its day.
+    ``reference`` is an aware time: a date two years after it or later is refused, like
     one before 1990 or after 2100, one that no calendar has, and day and month that could be swapped.
     What is refused comes back undated with its wording; bounds are UTC, the last one inclusive.
 
@@ -203,8 +204,7 @@ def _by_formats(wording: str, home: ZoneInfo, formats: Sequence[str]) -> _Bounds
         except ValueError:
             continue
         if any(code in form for code in ("%H", "%I", "%X", "%c")):
-            instant = (read if read.tzinfo else read.replace(tzinfo=home)).astimezone(dt.UTC)
-            return instant, instant, Precision.INSTANT
+            return _on_the_clock(read if read.tzinfo else read.replace(tzinfo=home), home)
         if any(code in form for code in ("%d", "%j", "%x", "%u")):
             return _span(read.date(), read.date() + _DAY, home, Precision.DAY)
         if any(code in form for code in ("%m", "%b", "%B")):
@@ -264,8 +264,20 @@ def _instant(day: dt.date, parts: dict[str, str | None], tz: str) -> _Bounds:
     local = dt.datetime(day.year, day.month, day.day, hour, minute, min(second, 59))
     if second > 60:
         raise ValueError("no such second")
-    instant = local.replace(tzinfo=_zone(parts.get("zone") or "", tz)).astimezone(dt.UTC)
-    return instant, instant, Precision.INSTANT
+    return _on_the_clock(local.replace(tzinfo=_zone(parts.get("zone") or "", tz)), ZoneInfo(tz))
+
+
+def _on_the_clock(local: dt.datetime, home: ZoneInfo) -> _Bounds:
+    """Return the instant of an aware local time; its day where clocks show that time twice that night, or never.
+
+    Summer time begins and ends in the night: which of the two hours is meant, or what a time that no clock shows
+    stands for, is not said. The day is.
+    """
+    earlier, later = local.replace(fold=0).astimezone(dt.UTC), local.replace(fold=1).astimezone(dt.UTC)
+    if earlier != later:
+        zone = local.tzinfo if isinstance(local.tzinfo, ZoneInfo) else home
+        return _span(local.date(), local.date() + _DAY, zone, Precision.DAY)
+    return earlier, earlier, Precision.INSTANT
 
 
 def _zone(name: str, tz: str) -> dt.tzinfo:

@@ -405,7 +405,8 @@ DATES: dict[str, str] = {
 }
 for words, shown in DATES.items():
     add("date", words[:40], body(feed(item(date=words.replace("<", "&lt;")))), f"read 1 date {shown}")
-add("date", "02:30 on the night that has none", body(feed(item(date="2025-03-09 02:30"))), "read 1 date instant 2025-03-09T07:30", zone="America/New_York")  # fmt: skip
+add("date", "01:30 on the night that has it twice", body(feed(item(date="2026-11-01 01:30"))), "read 1 date day 2026-11-01T04:00", zone="America/New_York")  # fmt: skip
+add("date", "02:30 on the night that has none", body(feed(item(date="2025-03-09 02:30"))), "read 1 date day 2025-03-09T05:00", zone="America/New_York")  # fmt: skip
 
 # --- GUIDs (faults 24, 25) -----------------------------------------------------------------------------------
 

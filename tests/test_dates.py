@@ -16,6 +16,46 @@ REFERENCE = dt.datetime(2026, 11, 24, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
+    ("raw", "zone", "first", "formats"),
+    [
+        ("2026-11-01 01:30", "America/New_York", "2026-11-01T04:00", ()),  # twice: summer time ends at 2
+        ("Nov 1, 2026 1:00 am", "America/New_York", "2026-11-01T04:00", ()),
+        ("1 November 2026 1:59 am ET", "UTC", "2026-11-01T04:00", ()),
+        ("25 October 2026 02:30", "Europe/Brussels", "2026-10-24T22:00", ()),
+        ("25.10.2026 02:30", "Europe/Brussels", "2026-10-24T22:00", ("%d.%m.%Y %H:%M",)),
+        ("2025-03-09 02:30", "America/New_York", "2025-03-09T05:00", ()),  # never: it begins at 2
+        ("1988-04-17 00:30", "Asia/Shanghai", None, ()),  # before our time
+        ("29 March 2026 02:00", "Europe/Brussels", "2026-03-28T23:00", ()),
+    ],
+)
+def test_a_time_that_comes_twice_or_never_is_read_as_its_day(raw, zone, first, formats) -> None:
+    moment = parse_moment(raw, zone, formats)
+    if first is None:
+        assert moment.precision == Precision.UNDATED
+        return
+    assert (moment.precision, f"{moment.earliest:%Y-%m-%dT%H:%M}") == (Precision.DAY, first)
+    length = moment.latest - moment.earliest + dt.timedelta(microseconds=1)
+    assert length in (dt.timedelta(hours=23), dt.timedelta(hours=25))  # a day on which the clocks change
+    assert moment.wording == raw
+
+
+@pytest.mark.parametrize(
+    ("raw", "zone", "instant"),
+    [
+        ("2026-11-01 00:59", "America/New_York", "2026-11-01T04:59"),
+        ("2026-11-01 02:00", "America/New_York", "2026-11-01T07:00"),
+        ("2026-11-01 01:30 EDT", "America/New_York", "2026-11-01T05:30"),
+        ("2026-11-01 01:30 EST", "America/New_York", "2026-11-01T06:30"),
+        ("2026-11-01T01:30:00-04:00", "America/New_York", "2026-11-01T05:30"),
+        ("2025-03-09 03:00", "America/New_York", "2025-03-09T07:00"),
+    ],
+)
+def test_around_those_hours_and_with_a_zone_times_stay_instants(raw, zone, instant) -> None:
+    moment = parse_moment(raw, zone)
+    assert (moment.precision, f"{moment.earliest:%Y-%m-%dT%H:%M}") == (Precision.INSTANT, instant)
+
+
+@pytest.mark.parametrize(
     ("raw", "zone", "earliest"),
     [
         ("2025-06-27 15:48", "Asia/Shanghai", "2025-06-27T07:48:00+00:00"),
