@@ -14,6 +14,7 @@ from bisect import bisect_left
 from sources.dates import find_dates
 from sources.extraction.english_asides import AsideReader
 from sources.extraction.english_words import (
+    HEADS,
     Governor,
     Sentence,
 )
@@ -52,12 +53,23 @@ class Reader(AsideReader):
                 context.speaker, context.side, context.labelled = block.speaker, "US", True
         if block.answers and not context.side and "CN" in context.parties[:2]:
             context.side, context.labelled = ("CN", True)  # the answers of a ministry's question time
+        if not block.bullet and context.listing:
+            context.header, context.listing = None, False  # the list is over
+        context.listing = block.bullet and context.header is not None
+        context.heading = self._party_of(block.heading) if block.bullet else ""
         body = self.folded[block.start : block.stop]
         for start, stop in sentences(body, "en"):
             for begin, end in portions(
                 self.folded, block.start + start, block.start + stop, LONGEST_SENTENCE
             ):
                 self._read_sentence(begin, end)
+
+    def _party_of(self, heading: str) -> str:
+        """Return the one party that a heading names ("JAPAN'S COMMITMENTS"), "" if none or several."""
+        words = re.findall(r"(?:[a-z]\.){2,}|[a-z]+", heading.lower())
+        found = {match[1] for at in range(len(words)) if (match := english_parties().at(words, at))}
+        found |= {english_adjectives()[word] for word in words if word in english_adjectives()}
+        return found.pop() if len(found) == 1 and words[0] not in ("us",) else ""
 
     def _read_sentence(self, start: int, stop: int) -> None:
         sentence = self._tokens(start, stop)
@@ -97,7 +109,12 @@ class Reader(AsideReader):
             context.due = next(
                 (ref.value for _, _, ref in refs if ref.role == "due" and not ref.is_duration), ""
             )
-            context.header = Governor(cue[1] if cue else "will", actor, "header", 0) if actor or cue else None
+            modality = cue[1] if cue else HEADS.get(words[-2], "will")
+            context.header = (
+                Governor("will" if modality in ("none", "transparent") else modality, actor, "header", 0)
+                if actor or cue
+                else None
+            )
         acting = next((finding.actor for finding in reversed(self.findings[first:]) if finding.action), "")
         if acting or sentence.subjects:
             context.last_actor = acting or sentence.subjects[-1][2]

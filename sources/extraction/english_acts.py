@@ -78,6 +78,20 @@ UNSAID = frozenset(
         "elaborate",
     )
 )
+UNSEEN = frozenset(
+    (
+        "indication",
+        "indications",
+        "sign",
+        "signs",
+        "word",
+        "guarantee",
+        "evidence",
+        "suggestion",
+        "mention",
+        "details",
+    )
+)
 MONEY = frozenset(("million", "billion", "trillion"))
 CURRENCIES = frozenset(
     (
@@ -255,16 +269,25 @@ class ActFinder(GovernorFinder):
             for at in range(max(0, place - 14), place)
         ):
             return None  # "did not say when the ban would be lifted"
+        if any(
+            words[at] == "no"
+            and words[at + 1] in UNSEEN
+            and {"that", "of", "to"} & set(words[at + 2 : at + 4])
+            for at in range(max(0, place - 22), place)
+        ):
+            return None  # "there was no indication that the duties would be lifted"
         if "base" in forms or "intransitive" in forms:
             governor = self._governor(sentence, place, chain)
             if (
                 governor is None
-                and all(word.endswith("ly") for word in words[first_word(words) : place])
-                and self.context.header
-                and self.context.header.base
+                and all(word.endswith("ly") or word == "to" for word in words[first_word(words) : place])
+                and (self.context.header or self.context.heading)
             ):
                 header = self.context.header
-                governor = Governor(header.modality, header.actor, "header", 0, header.negated)
+                if header and header.base:
+                    governor = Governor(header.modality, header.actor, "header", 0, header.negated)
+                elif self.context.heading and not header:
+                    governor = Governor("will", self.context.heading, "heading", 0)
         if governor is None and "past" in forms:
             governor, passive = self._past(sentence, place)
         if governor is None and "ing" in forms:
@@ -461,6 +484,7 @@ class ActFinder(GovernorFinder):
             governor.how == "chain"
             and verb.form in ("noun", "ing")
             and {"including", "such"} & set(words[max(0, place - 6) : place])
+            and ":" not in words[max(0, place - 4) : place]
         ):
             return None  # what a list of examples names: "including the listing of"
         if code == "licences" and "*" in act.objects and governor.how == "issuer":

@@ -108,12 +108,27 @@ class FindingCutter(ActFinder):
             if word in (",", "(") and (
                 tail.startswith(TRAILERS)
                 or (word == "," and words[at + 1 : at + 2] == ["with"])
+                or (word == "," and self._renames(sentence, at))
+                or (word == "," and PARTICIPLE.fullmatch(tail.partition(" ")[0]))
                 or (word == "(" and "the" in words[at + 1 : at + 2])
             ):
                 stop = at
                 break
             if word == "," and self._says(words, at):
                 stop = at
+                break
+            if word == "unless" or (
+                word in ("after", "as", "because", "since")
+                and at > past_object
+                and any(
+                    at < begin <= at + 4 and self._finite_after(sentence, finish)
+                    for begin, finish, _ in (
+                        *sentence.parties,
+                        *((s, t, c) for s, t, c, _ in sentence.subjects),
+                    )
+                )
+            ):
+                stop = at  # "after the Supreme Court struck down the levies"
                 break
             if (word == "," and act.governor.how == "text") or words[at : at + 2] in (
                 ["in", "response"],
@@ -125,7 +140,7 @@ class FindingCutter(ActFinder):
                 word in ("and", "but")
                 and words[at + 1 : at + 2]
                 and words[at + 1] in HAVE
-                and (word == "but" or at + 2 in cue_starts)
+                and (word == "but" or {at + 2, at + 3} & cue_starts)
             ):
                 stop = at  # "and has committed to"
                 break
@@ -173,6 +188,23 @@ class FindingCutter(ActFinder):
             stop -= 3 if words[stop - 1] == ")" else 1
         stop = max(stop, past_object)
         return first, min(stop, count), limit
+
+    def _finite_after(self, sentence: Sentence, place: int) -> bool:
+        """Whether a finite verb stands right behind the name that ends before ``place``."""
+        word = sentence.words[place] if place < len(sentence.words) else ""
+        return (word in BE or word in HAVE or word.endswith("ed") or word in REPORT) or self._finite_verb_at(
+            sentence, place
+        )
+
+    def _renames(self, sentence: Sentence, comma: int) -> bool:
+        """Whether what follows the comma says what the act is: ", a key promise of the summit"."""
+        words = sentence.words
+        return (
+            words[comma + 1 : comma + 2] in (["a"], ["an"])
+            and not {"percent", "%", "and", "or"} & set(words[comma + 2 : comma + 8])
+            and not any(word[0].isdigit() for word in words[comma + 2 : comma + 6])
+            and not any(comma < start <= comma + 4 for start, _, _ in sentence.objects)
+        )
 
     def _says(self, words: list[str], comma: int) -> bool:
         """Whether who says it follows the comma, and nothing more: "…, the minister said on Friday"."""
@@ -336,13 +368,18 @@ class FindingCutter(ActFinder):
 CAPPED = re.compile(
     r"\b(?:appl(?:y|ies|ying)|set|charge)\b.{0,40}?\b(?:only|no (?:more|higher)|the (?:higher|lower) of"
     r"|(?:revised|maximum|lower"
-    r"|reduced|lowered|preferential|zero) |0 percent|0%|capped|not (?:to )?exceed|up to a maximum)",
+    r"|reduced|lowered|preferential|zero) |0 percent|0%|capped|not (?:to )?exceed|up to a maximum)"
+    r"|\bwhichever is (?:the )?(?:higher|greater|lower)"
+    r"|\b(?:rate|tariffs?|duty|ceiling|level) of (?:no (?:higher|more|greater) than|not more than|at most)"
+    r"|\b(?:ceiling|cap) of \d",
     re.IGNORECASE,
 )
 INSTEAD = re.compile(
     r"(\d+(?:\.\d+)?)(?:%| percent) "
     r"(?:instead of|rather than|down from|compared with|in place of) (?:the current )?(\d+(?:\.\d+)?)"
 )
+# ", offering relief to farmers": what comes of the act.
+PARTICIPLE = re.compile(r"(?!beginning|starting|pending|during|following|according)[a-z]{3,}ing")
 TOLD_ON = re.compile(
     r"(?:announced|published|issued|imposed|dated|released|unveiled|said|signed|took|taken|listed|reached|told) on $"
 )

@@ -19,6 +19,7 @@ from sources.extraction.english_words import (
     Found,
     Governor,
     Sentence,
+    first_word,
     is_enumerator,
 )
 from sources.extraction.lexicon import english_adjectives
@@ -65,6 +66,10 @@ STARTED = frozenset(
         "consider",
     )
 )
+# The modal that stands inside a phrase of the lexicon: "will not exceed".
+WITHIN = {"will": "will", "shall": "shall", "would": "will"}
+SIGNED = frozenset(("signed", "signs", "signing", "issued", "issues", "issuing", "unveiled", "published"))
+PURPOSES = frozenset(("aim", "aims", "aimed", "intended", "meant", "seeks", "seek"))
 LAWS = frozenset(
     ("decree", "order", "proclamation", "rule", "law", "bill", "regulation", "notice", "memorandum")
 )
@@ -153,9 +158,20 @@ class GovernorFinder(SentenceReader):
                 continue
             if before in ("did", "does", "do") and negated:
                 actor, how, begin = self._subject_before(sentence, at - 1)
+                if "intransitive" in sentence.verbs[place][1].form and before != "did":
+                    begin = self._clause_start(sentence, at - 1)
+                    return Governor("decided", actor, how, begin, True)  # "the surcharge does not apply to"
                 return Governor("done", actor, how, begin, True) if how.startswith("subject") else None
             if before == "to":
                 negated = negated or words[at - 2 : at - 1] == ["not"]
+                headline = next(
+                    (s for s in sentence.subjects if s[1] == at - 1 - (words[at - 2] == "not")), None
+                )
+                if headline and (
+                    headline[0] == first_word(words) or words[headline[0] - 1] in (":", ";", ",", "as")
+                ):
+                    # "U.S. to remove tariffs", "Japan not to ..."
+                    return Governor("will", headline[2], f"subject:{headline[3]}", headline[0], negated)
                 return self._from_head(sentence, at - 1, chain, negated)
             if is_enumerator(words, at - 1):
                 at -= 3  # "(i)", "(2)"
@@ -198,6 +214,8 @@ class GovernorFinder(SentenceReader):
             return None
         if words[start] in ("necessary", "appropriate") and not self._is_determined(words, start):
             return None
+        if words[start] in PURPOSES and start and words[start - 1] in ("that", "which"):
+            return None  # "permits that aim to speed up shipments"
         halted = (
             start - 1 - (words[start - 1] in ("the", "its", "his", "their", "a", "any")) if start > 1 else -1
         )
@@ -284,6 +302,8 @@ class GovernorFinder(SentenceReader):
             name = HEADS.get(words[at])
             if not name:
                 continue
+            if words[at] in LAWS and not SIGNED & set(words[max(0, at - 6) : at]):
+                name = "transparent"
             if name == "transparent":
                 if not chain:
                     return None
@@ -366,6 +386,12 @@ class GovernorFinder(SentenceReader):
         word = words[at]
         if word in BE:
             return self._passive(sentence, at, negated), True
+        if word in ("and", "or") and at > 2 and words[at - 1].endswith("ed"):
+            auxiliary = at - 2
+            while auxiliary > 0 and (words[auxiliary] in ADVERBS or words[auxiliary].endswith("ly")):
+                auxiliary -= 1
+            if words[auxiliary] in BE and not {"if", "once"} & set(words[max(0, auxiliary - 20) : auxiliary]):
+                return self._passive(sentence, auxiliary, negated), True  # "have been received and approved"
         if word in ("and", "or", ",") and at:
             governor = self._second_past(sentence, at)
             if governor:
@@ -519,6 +545,8 @@ class GovernorFinder(SentenceReader):
                 at -= 1
             governor = self._governor(sentence, at, chain)
             return replace(governor, negated=True) if governor else None
+        if before in (";", ":") and chain and "by" in words[max(0, at - 70) : at + 1]:
+            return Governor(chain.modality, chain.actor, "chain", place, negated, False)  # "by: A; B; and C"
         if before in ("by", "while", "and", ",", "or", "then", "toward", "towards") and chain and found:
             return Governor(chain.modality, chain.actor, "chain", place, negated, False)
         if before in ("by", "toward", "towards", "while") and chain:
@@ -606,7 +634,7 @@ class GovernorFinder(SentenceReader):
             return Governor(chain.modality, chain.actor, "chain", at, False, False)
         if not cue and chain and {"ensure", "ensuring"} & set(words[chain.start : at]):
             return replace(chain, how="ensured", base=False)
-        modality = "done"
+        modality = next((WITHIN[word] for word in words[place : place + 2] if word in WITHIN), "done")
         if cue:
             if cue[1] in ("none", "transparent"):
                 return None

@@ -13,6 +13,7 @@ from sources.extraction import details
 from sources.extraction.english_words import (
     AUXILIARIES,
     BE,
+    CLAUSE_OPENERS,
     CONDITION_FIRST,
     CONDITIONS,
     HAVE,
@@ -29,6 +30,7 @@ from sources.extraction.english_words import (
     TIME_WORDS,
     Context,
     Sentence,
+    first_word,
     institution,
     is_enumerator,
     with_institution,
@@ -153,6 +155,7 @@ ASIDES = frozenset(
         "valid",
     )
 )
+NO_VERBS = [phrase.split() for phrase in load("english")["words"]["no_verbs"]]
 GOODS = frozenset(load("english")["words"]["goods"])
 RESOLVE = frozenset(load("english")["words"]["resolve"])
 OWN_OFFICES = frozenset(("government", "cabinet", "authorities", "country"))
@@ -161,6 +164,10 @@ HEADING = re.compile(
     r"(?:[A-Z]\w+ ){0,3}(?:[Ss]tatement|[Rr]emarks|[Aa]ddress|[Tt]estimony|[Cc]omments|[Ii]nterview)s?(?: as [Pp]repared)?"
     r" (?:by|of|from|with) (?P<who>[^\n]{3,80})"
 )
+# Words of somebody who speaks: a short quotation with one of these is speech.
+SPOKEN = PRONOUNS | {",", "our", "us", "my", "you", "must", "will", "would", "shall"}
+# With these, "unless" bounds a term and nothing waits: "until July 24 unless extended".
+BOUNDED = frozenset(("extended", "modified", "terminated", "rescinded", "renewed"))
 BEFORE_VERBS = MODALS | BE | HAVE | {"to", "not"}
 COUNTER_NOUNS = frozenset(("measures", "steps", "actions", "action", "countermeasures", "means"))
 COUNTER_VERBS = {
@@ -239,6 +246,8 @@ class SentenceReader:
             words.append(word)
             starts.append(match.start())
             stops.append(match.end())
+        for at in reversed(_scare_quotes(words)):
+            del words[at], starts[at], stops[at]
         return Sentence(start, words, starts, stops)
 
     def _annotate(self, sentence: Sentence) -> None:
@@ -275,8 +284,14 @@ class SentenceReader:
                     object_free = place + match[0]
                     sentence.objects.append((place, object_free, match[1]))
             known = verbs.at(words, place)
-            if words[place : place + 2] == ["set", "forth"]:
+            if words[place : place + 2] in NO_VERBS and not (
+                words[place] == "set" and words[place + 2 : place + 3] and words[place + 2][0].isdigit()
+            ):
                 known = None
+            if known and known[0] == 2 and words[place + 1] == "from" and words[place + 2 :]:
+                known = (
+                    None if words[place + 2].endswith("ing") else known
+                )  # "refrain from imposing": of that
             if (
                 known
                 and known[1].form == "noun"
@@ -379,7 +394,10 @@ class SentenceReader:
                     if all(word.isalpha() for word in words[stop + 1 : close]):
                         after = close + 1  # "Security (BIS) suspends"
             finite = (
-                (following in AUXILIARIES and (following != "to" or place == 0))
+                (
+                    following in AUXILIARIES
+                    and (following != "to" or place == first_word(words) or before in (":", ";"))
+                )
                 or following in REPORT
                 or following.endswith("ly")
             )
@@ -501,7 +519,12 @@ class SentenceReader:
             before = sentence.words[place - 1] if place else ""
             leads = _leads(before) and not (before == "and" and place > 6)
             stop = self._condition_stop(sentence, place + len(opener), leads)
-            if stop - place >= 3:
+            bounds = (
+                opener == ("unless",)
+                and BOUNDED & set(sentence.words[place:stop])
+                and not any(place < begin <= place + 2 for begin, _, _ in sentence.parties)
+            )
+            if stop - place >= 3 and not bounds:
                 sentence.conditions.append((place, stop, " ".join(opener)))
             place = max(stop, place + 1)
 
@@ -587,6 +610,10 @@ class SentenceReader:
 
     def _clause_start(self, sentence: Sentence, place: int) -> int:
         words, verb = sentence.words, place
+        group = place
+        while group > 1 and (words[group - 1] in AUXILIARIES or words[group - 1].endswith("ly")):
+            group -= 1
+        listed = group > 1 and words[group - 1] == "," and words[group] in AUXILIARIES
         for at in range(place - 1, -1, -1):
             if words[at] == ":" and words[at + 1][0].isdigit() and at and words[at - 1][0].isdigit():
                 continue  # 12:01
@@ -605,6 +632,8 @@ class SentenceReader:
                 return at + 1
             if at >= place:
                 continue
+            if listed and words[at] == "," and verb - at <= 24 and words[at + 1] not in CLAUSE_OPENERS:
+                continue  # "Duties on peas, as well as lobster and crab, are set to be lifted"
             if words[at] == "," and at + 1 >= verb - 3 and (opened := self._aside_before(words, at)) >= 0:
                 place = min(place, opened)
                 continue  # "The levy, under Section 122, takes effect", "duties, he added, will stay"
@@ -758,6 +787,19 @@ class SentenceReader:
         if not self.context.last_actor and self.context.main:
             return self.context.main, "main"  # whom the text is mostly about
         return self.context.last_actor, "last"
+
+
+def _scare_quotes(words: list[str]) -> list[int]:
+    """Return the places of the marks around a word or three ('if it "resumes" imports'): nobody speaks there."""
+    marks = [at for at, word in enumerate(words) if word == QUOTED]
+    found: list[int] = []
+    if len(marks) % 2:
+        return found
+    for opened, closed in zip(marks[::2], marks[1::2], strict=True):
+        inside = words[opened + 1 : closed]
+        if 1 <= len(inside) <= 3 and not any(word in SPOKEN for word in inside):
+            found += [opened, closed]
+    return found
 
 
 def _leads(before: str) -> bool:

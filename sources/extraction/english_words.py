@@ -63,6 +63,8 @@ class Context:
     issuer: str = ""
     parties: tuple[str, ...] = ()
     header: Governor | None = None
+    listing: bool = False  # the lines read last are items of the list under the header
+    heading: str = ""  # the party that the title over a list names
     due: str = ""
     last_actor: str = ""
     speaker: str = ""

@@ -21,6 +21,8 @@ class Block:
     stop: int
     speaker: str = ""
     answers: bool = False  # stands in the answer of a question-and-answer text
+    heading: str = ""  # the title line above it, if one stands there
+    bullet: bool = False  # is an item of a list
 
 
 @cache
@@ -37,7 +39,7 @@ _LABEL = re.compile(
     r"[-*•\s\d.]*((?:[A-Z][\w.'-]*|of|the|and|for|in)(?: (?:[A-Z][\w.'-]*|of|the|and|for|in)){0,11}): *\""
 )
 _BULLET = re.compile(
-    r"\s*(?:[-*•·]|\(?[0-9a-zA-Z]{1,3}[.)、]|[一二三四五六七八九十]{1,3}[、.]"
+    r"\s*(?:[-*•·]|\(?[0-9]{1,3}[.)、]|\(?[a-zA-Z]{1,3}(?:[.)](?=\s)|、)|[一二三四五六七八九十]{1,3}[、.]"
     r"|\([一二三四五六七八九十]{1,3}\))\s*"
 )
 _TURN = re.compile(r"\s*(?:[A-Z][\w.'-]* ?){1,4}:\s+(?=\S)")
@@ -78,6 +80,7 @@ def blocks(folded: str, chinese: bool) -> list[Block]:
     patterns = _patterns()
     found: list[Block] = []
     asking, answering, first, skip_short = False, False, True, False
+    heading = ""
     alone = folded.strip().find("\n") < 0  # a single line is the text, not its heading
     for line in _LINES.finditer(folded):
         text = line[0].strip()
@@ -95,6 +98,7 @@ def blocks(folded: str, chinese: bool) -> list[Block]:
         if (len(text) <= 120 and patterns["line"].fullmatch(text)) or patterns["paragraph"].match(text):
             continue
         if not alone and is_title(text, chinese, was_first):
+            heading = "" if was_first else text
             continue
         begin = line.start()
         answer = patterns["answer"].match(folded, begin + len(line[0]) - len(line[0].lstrip()), line.end())
@@ -122,6 +126,8 @@ def blocks(folded: str, chinese: bool) -> list[Block]:
                 line.end(),
                 label[1] if label else (answer[0].rstrip(": ") if answer else ""),
                 answering,
+                heading,
+                bool(_BULLET.match(line[0])),
             )
         )
     return found
