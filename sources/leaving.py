@@ -1,7 +1,9 @@
 """Why an item left its list: it rolled off the end of the newest ones, or its publisher took it off.
 
 A list of the N newest loses its oldest item whenever a new one comes; that says nothing. An item that is gone from
-between items which are still there was taken off. One poll proves little (a cache, a page being edited), so three
+between items which are still there was taken off; so was the last one, where the list goes on behind its place with
+items older still. A list that got shorter at its end without a new item may drop what is old, or its publisher took the
+oldest off: why cannot be told. One poll proves little (a cache, a page being edited), so three
 good polls in a row must agree before "removed" is said. Pure: no Django; documents are their ids.
 """
 
@@ -36,10 +38,11 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """What one good poll says of the items that are not listed any more."""
+    """What one good poll says of the items that are not listed any more. ``unsure``: why cannot be told."""
 
     rolled_off: tuple[int, ...] = ()
     taken: tuple[Taken, ...] = ()
+    unsure: tuple[int, ...] = ()
 
 
 def after_listing(
@@ -57,11 +60,11 @@ def after_listing(
     ``memory`` the keys ``missing`` and ``oldest_first`` are read and written; it goes into JSON.
     """
     present = set(listed)
-    _learn_order(memory, listed, new)
+    _learn_order(memory, before, listed, new)
     if memory.get("oldest_first"):
-        before = before[::-1]
+        before, listed = before[::-1], listed[::-1]
     missing: dict[str, dict[str, Any]] = {}
-    rolled: list[int] = []
+    unsure: list[int] = []
     for item, known in memory.get("missing", {}).items():
         if int(item) in present:
             continue
@@ -69,8 +72,11 @@ def after_listing(
         if still:
             missing[item] = {**known, "misses": known["misses"] + 1, "witnesses": still}
         else:
-            rolled.append(int(item))  # its older neighbours rolled off meanwhile: it may have, too
-    older: list[int] = []  # still listed, of those behind the item at hand, the nearest first
+            unsure.append(int(item))  # its older neighbours rolled off meanwhile: it may have, too
+    came, behind = _around(before, listed)
+    rolled: list[int] = []
+    # Still listed, of those behind the item at hand, the nearest first. Behind the last one: what filled its place.
+    older: list[int] = list(behind[:NEIGHBOURS])
     fresh: dict[str, dict[str, Any]] = {}
     for item in reversed(before):
         if item in present:
@@ -83,7 +89,8 @@ def after_listing(
     if len(fresh) >= MANY_LEAST and len(fresh) > len(before) * MANY_SHARE:
         fresh = {item: {**known, "many": True} for item, known in fresh.items()}
     _keep(memory, {**missing, **fresh})
-    return Leaving(tuple(rolled), _confirmed(memory))
+    # Each item that came in pushes one off the end, the oldest first; what else left the end was not pushed.
+    return Leaving(tuple(rolled[:came]), _confirmed(memory), (*unsure, *rolled[came:]))
 
 
 def after_unchanged(memory: dict[str, Any]) -> Leaving:
@@ -101,14 +108,28 @@ def is_older(item: dt.datetime | None, witnesses: Collection[dt.datetime | None]
     return item is not None and bool(dates) and item < min(dates)
 
 
-def _learn_order(memory: dict[str, Any], listed: Sequence[int], new: Collection[int]) -> None:
-    """Tell by where new items come in whether the list begins with its oldest."""
+def _around(before: Sequence[int], listed: Sequence[int]) -> tuple[int, Sequence[int]]:
+    """Return how many items came in before all that stayed, and the items that stand behind all that stayed."""
+    known = set(before)
+    places = [place for place, item in enumerate(listed) if item in known]
+    if not places:
+        return len(listed), ()
+    return places[0], listed[places[-1] + 1 :]
+
+
+def _learn_order(
+    memory: dict[str, Any], before: Sequence[int], listed: Sequence[int], new: Collection[int]
+) -> None:
+    """Tell by where new items come in, and where others leave, whether the list begins with its oldest."""
     places = [place for place, item in enumerate(listed) if item in new]
     if not places or len(places) == len(listed):
         return
     at_the_end = places == list(range(len(listed) - len(places), len(listed)))
+    present = set(listed)
     if at_the_end:
-        memory["oldest_first"] = True
+        # Where the first one stayed and another left, an older item may just have filled the last place.
+        if not before or before[0] not in present or all(item in present for item in before):
+            memory["oldest_first"] = True
     elif places[0] == 0:
         memory.pop("oldest_first", None)
 

@@ -242,6 +242,7 @@ def _with_next_pages(feed: Feed, listing: Listing, now: dt.datetime) -> Listing:
             listing,
             entries=(*listing.entries, *more.entries),
             skipped=(*listing.skipped, *more.skipped),
+            further=listing.further + len(more.entries),
             next_url="" if is_last else more.next_url,
         )
     return listing

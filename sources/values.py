@@ -121,6 +121,9 @@ class Listing:
     next_url: str = ""  # the list's next page, where its recipe knows one
     known: tuple[str, ...] = ()  # keys of items that were left unread because the caller knows them
     order: tuple[str, ...] = ()  # keys of all items as they stand in the list, where some were left unread
+    further: int = (
+        0  # how many of the entries, the last ones, stand on further pages, which no usual poll reads
+    )
 
 
 @dataclass(frozen=True, slots=True)

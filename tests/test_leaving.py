@@ -27,6 +27,7 @@ class List:
         self.memory: dict = {}
         self.before: list[int] = []
         self.polls = 0
+        self.unsure: tuple[int, ...] = ()
 
     def shows(self, *items: int, new: tuple[int, ...] = ()) -> tuple[tuple[int, ...], list[int]]:
         self.polls += 1
@@ -34,6 +35,7 @@ class List:
         left = after_listing(self.memory, self.before, list(items), new=set(new), last=now - HOUR, now=now)
         json.dumps(self.memory)
         self.before = list(items)
+        self.unsure = tuple(sorted(left.unsure))
         return left.rolled_off, [one.item for one in left.taken]
 
     def same(self) -> list[int]:
@@ -84,7 +86,49 @@ def test_what_loses_its_older_neighbours_meanwhile_may_have_rolled_off_too() -> 
     one = List()
     one.shows(5, 4, 3)
     one.shows(6, 5, 3, new=(6,))
-    assert one.shows(9, 8, 7, new=(9, 8, 7)) == ((5, 6, 3, 4), []) or one.memory == {}
+    assert one.shows(9, 8, 7, new=(9, 8, 7)) == ((3, 5, 6), []) and one.unsure == (4,)
+    assert one.memory == {}
+
+
+def test_of_a_list_that_got_shorter_at_its_end_it_cannot_be_told_why() -> None:
+    one = List()
+    one.shows(5, 4, 3, 2, 1)
+    assert one.shows(5, 4, 3, 2) == ((), [])
+    assert one.unsure == (1,)
+    # One came and two left: it pushed the older of them, perhaps; nothing pushed the other.
+    assert one.shows(6, 5, 4, new=(6,)) == ((2,), []) and one.unsure == (3,)
+    # All gone and one new one: a new year's list, not nineteen removals.
+    assert one.shows(7, new=(7,)) == ((4,), []) and one.unsure == (5, 6)
+
+
+def test_the_oldest_item_was_taken_off_where_the_list_goes_on_behind_its_place() -> None:
+    one = List()
+    one.shows(5, 4, 3, 2, 1)
+    assert one.shows(5, 4, 3, 2, 90, new=(90,)) == ((), [])  # an older one, never seen, fills the place
+    assert "oldest_first" not in one.memory
+    assert one.shows(6, 5, 4, 3, 2, 90, new=(6,)) == ((), [])
+    assert one.shows(6, 5, 4, 3, 2, 90) == ((), [1])
+    assert one.shows(7, 6, 5, 4, 3, 2, new=(7,)) == ((90,), [])
+
+
+def test_several_at_the_end_whose_places_were_filled_by_older_ones_were_taken_off() -> None:
+    one = List()
+    one.shows(9, 8, 7, 6, 5, 4, 3)
+    one.shows(9, 8, 7, 6, 5, 2, 1)
+    one.same()
+    assert sorted(one.same()) == [3, 4]
+
+
+def test_new_items_at_the_end_and_old_ones_leaving_at_the_head_are_a_list_that_begins_with_its_oldest() -> (
+    None
+):
+    one = List()
+    one.shows(1, 2, 3, 4)
+    one.shows(2, 3, 4, 5, new=(5,))
+    assert one.memory["oldest_first"]
+    one.shows(2, 3, 4)  # its newest item was taken off, and nothing is behind it but older ones
+    one.same()
+    assert one.same() == [5]
 
 
 def test_a_list_that_begins_with_its_oldest_is_read_the_other_way_round() -> None:
@@ -168,6 +212,35 @@ class TestStored:
         poll(feed, 5, *[item(n) for n in (7, 6, 5, 4, 3)])
         assert unlisted(4) == (None, "")
         assert not s.Alarm.objects.filter(closed_at=None).exists()
+
+    def test_an_oldest_item_whose_place_an_older_one_filled_is_told_too(self, client) -> None:
+        feed = make_feed(is_official=True, party="CN")
+        poll(feed, 0, *[item(n, day=10 - n) for n in (5, 4, 3, 2)])
+        for step in (1, 2, 3):
+            poll(feed, step, *[item(n, day=10 - n) for n in (5, 4, 3, 1)])
+        assert unlisted(2) == (NOW + HOUR, "removed")
+        assert "Announcement 2" in s.Alarm.objects.get(kind="removed", closed_at=None).message
+
+    def test_a_list_that_got_shorter_at_its_end_says_that_it_cannot_be_told(self, client) -> None:
+        feed = make_feed(is_official=True, party="CN")
+        poll(feed, 0, *[item(n) for n in (3, 2, 1)])
+        for step in (1, 2, 3):
+            poll(feed, step, item(3), item(2))
+        assert unlisted(1) == (NOW + HOUR, "")
+        assert not s.Alarm.objects.filter(kind="removed").exists()
+        page = client.get(reverse("sources:feed", args=[feed.slug])).content.decode()
+        assert "no longer listed, why cannot be told" in page
+
+    def test_what_only_a_further_page_lists_has_not_left_when_the_first_page_is_read(self) -> None:
+        feed = make_feed(is_official=True)
+        poll(feed, 0, item(1))
+        feed.refresh_from_db()
+        long = Listing(tuple(item(n) for n in (5, 4, 3, 2)), further=2)
+        answer = Fetched(url=feed.url, final_url=feed.url, status=200, headers={}, body=b"2", elapsed_ms=1)
+        line = storing.record_fetch(feed, answer, NOW + HOUR)
+        storing.store_entries(feed, long, NOW + HOUR, fetch=line, answer=answer)
+        poll(feed, 2, item(5), item(4))
+        assert [unlisted(n) for n in (5, 4, 3, 2)] == [(None, "")] * 4
 
     def test_an_editor_closes_the_alarm(self, client) -> None:
         feed = make_feed(is_official=True)

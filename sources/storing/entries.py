@@ -335,7 +335,9 @@ def _in_order(work: _Work) -> list[int]:
     by_place |= {identity: one.pk for identity, one in work.written.items()}
     order = work.read.listing.order
     places = [work.listed.get(key) for key in order] or [by_place.get(key) for key in work.items]
-    return list(dict.fromkeys(pk for pk in (*places, *sorted(work.known_ids), *work.new_ids) if pk))
+    ids = list(dict.fromkeys(pk for pk in (*places, *sorted(work.known_ids), *work.new_ids) if pk))
+    # The next poll asks for the first page: what only a further one lists has not left the list then.
+    return ids[: len(ids) - work.read.listing.further]
 
 
 def _mark_listed(works: list[_Work], now: dt.datetime) -> None:

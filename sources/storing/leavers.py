@@ -17,10 +17,10 @@ NAMED = 100  # items that one alarm names
 
 
 # When a document was last seen in the list is only written now and then: it was there the last time.
-_ROLLED_OFF = """
-UPDATE sources_document AS document SET unlisted_since = %s, unlisted_as = %s,
+_LEFT_THE_END = """
+UPDATE sources_document AS document SET unlisted_since = %s, unlisted_as = gone.why,
     last_listed_at = coalesce(gone.last_ok_at, document.last_listed_at)
-FROM unnest(%s::bigint[], %s::bigint[], %s::timestamptz[]) AS gone (id, feed_id, last_ok_at)
+FROM unnest(%s::bigint[], %s::bigint[], %s::timestamptz[], %s::text[]) AS gone (id, feed_id, last_ok_at, why)
 WHERE document.id = gone.id AND document.feed_id = gone.feed_id AND document.unlisted_since IS NULL
 """
 
@@ -32,11 +32,17 @@ def write_leaving(feed: Feed, leaving: Leaving, now: dt.datetime) -> None:
 
 def write_leavings(leavings: Sequence[tuple[Feed, Leaving, dt.datetime | None]], now: dt.datetime) -> None:
     """Write it for several feeds, each with the time of its last good poll before this one."""
-    rolled = sorted((pk, feed.pk, last) for feed, leaving, last in leavings for pk in leaving.rolled_off)
-    if rolled:
+    left = [
+        (pk, feed.pk, last, str(why))
+        for feed, leaving, last in leavings
+        for why, pks in ((Document.Left.ROLLED_OFF, leaving.rolled_off), ("", leaving.unsure))
+        for pk in pks
+    ]
+    if left:
+        left.sort(key=lambda one: one[0])
         with connection.cursor() as cursor:
-            ids, feeds, lasts = map(list, zip(*rolled, strict=True))
-            cursor.execute(_ROLLED_OFF, [now, Document.Left.ROLLED_OFF, ids, feeds, lasts])
+            ids, feeds, lasts, whys = map(list, zip(*left, strict=True))
+            cursor.execute(_LEFT_THE_END, [now, ids, feeds, lasts, whys])
     for feed, leaving, _ in leavings:
         if leaving.taken:
             _write_taken(feed, leaving.taken, now)
