@@ -131,6 +131,8 @@ CELERY_TASK_TIME_LIMIT = 90
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# Not a connection for each task: ``KeepingTask`` in celery.py closes those that are old, broken or of a failed task.
+CELERY_DB_REUSE_MAX = 1_000_000
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 CELERY_WORKER_CONCURRENCY = read_int(ENV, "WORKER_CONCURRENCY", 2, least=1)
 CELERY_TIMEZONE = "UTC"
