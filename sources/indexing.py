@@ -13,7 +13,7 @@ from django.db import connection
 from psycopg2.extras import execute_values
 
 from .lexemes import vector_literal, without_han
-from .models import DocumentVersion, SearchEntry
+from .models import HALF_DAY, DocumentVersion, SearchEntry, day_of_publication
 
 # Postgres takes at most 1 MB of lexemes; a text beyond this many characters is indexed by its beginning.
 MAX_CHARS = 300_000
@@ -53,6 +53,56 @@ def index_versions(versions: Iterable[DocumentVersion]) -> int:
     return count
 
 
+def day_listed(
+    earliest: dt.datetime | None,
+    latest: dt.datetime | None,
+    precision: str,
+    *,
+    zone: str | None,
+    seen_at: dt.datetime,
+) -> dt.date:
+    """Return the day under which a text is found and sorted: its first possible day of publication.
+
+    The bounds and their ``precision`` are a version's; ``zone`` is that of its feed, None where it came by none. Where
+    only a last day is known it is that one; of an undated text, and of a date that lies ahead, the day of first sight
+    (UTC): what is announced for later must not stand first for ever.
+    """
+    day = day_of_publication(earliest, precision, zone)
+    if day is None and latest is not None:
+        day = (latest - HALF_DAY).astimezone(dt.UTC).date()
+    seen = seen_at.astimezone(dt.UTC).date()
+    return seen if day is None or day > seen + AHEAD else day
+
+
+def day_of_version(version: DocumentVersion) -> dt.date:
+    """Return ``day_listed`` of a kept version; its document and feed are read unless they came along."""
+    feed = (
+        version.document.feed if version.published_precision == "instant" else None
+    )  # days have their own place
+    return day_listed(
+        version.published_earliest,
+        version.published_latest,
+        version.published_precision,
+        zone=feed.timezone if feed else None,
+        seen_at=version.seen_at,
+    )
+
+
+def correct_days(versions: Iterable[DocumentVersion]) -> int:
+    """Put the days of these versions' search entries right without reading their words again; return how many were wrong."""
+    versions = {version.pk: version for version in versions}
+    wrong = []
+    for entry in SearchEntry.objects.filter(version__in=list(versions)).only(
+        "document", "version", "published_on"
+    ):
+        day = day_of_version(versions[entry.version_id])
+        if entry.published_on != day:
+            entry.published_on = day
+            wrong.append(entry)
+    SearchEntry.objects.bulk_update(wrong, ["published_on"])
+    return len(wrong)
+
+
 def search_words(title: str, text: str) -> tuple[str, str, str]:
     """Return what a search entry is made of: title and text as Postgres may break them, and their Han as a literal."""
     text = text[:MAX_CHARS]
@@ -61,14 +111,11 @@ def search_words(title: str, text: str) -> tuple[str, str, str]:
 
 def _row(version: DocumentVersion) -> tuple[Any, ...]:
     document = version.document
-    published = version.published_day() or version.published_last_day or version.seen_at.date()
-    if published > version.seen_at.date() + AHEAD:
-        published = version.seen_at.date()  # a date that lies ahead must not stand first for ever
     return (
         document.pk,
         version.pk,
         document.pk // SearchEntry.BAND,
-        published,
+        day_of_version(version),
         version.language,
         document.party,
         document.kind,

@@ -13,6 +13,7 @@ from django.utils import timezone
 from sources import models as s
 from sources import pipeline, storing, tasks
 from sources.fetching import forget_robots
+from sources.indexing import index_versions
 from sources.searching import search_documents
 from tests.feedserver import FeedServer
 from tests.make import NOW, make_feed
@@ -119,6 +120,25 @@ class TestTexts:
         tasks.poll_feed(make_feed(url=server.url("/feed.xml")).pk)
         assert not s.DocumentVersion.objects.exists()
         assert [name for name, _ in sent] == ["fetch_documents"]
+
+    def test_a_feeds_own_words_are_found_under_its_publishers_day_and_never_under_one_to_come(
+        self, server, sent
+    ):
+        body = rss(server, ("a", WORDS), ("b", "Two.")).replace(
+            "Fri, 27 Jun 2025 08:00:00 GMT", "Thu, 26 Jun 2025 20:00:00 GMT", 1
+        )
+        server.serve("/feed.xml", body.replace("Fri, 27 Jun 2025", "Fri, 25 Jun 2027"), "application/rss+xml")
+        polled = pipeline.poll_feed(feed_of(server, timezone="Asia/Shanghai").pk, NOW)
+        days = {
+            entry.version.title[-1]: entry.published_on
+            for entry in s.SearchEntry.objects.select_related("version")
+        }
+        assert days == {"a": dt.date(2025, 6, 27), "b": NOW.date()}
+        assert index_versions(s.DocumentVersion.objects.filter(pk__in=polled.stored.version_ids)) == 2
+        assert days == {
+            entry.version.title[-1]: entry.published_on
+            for entry in s.SearchEntry.objects.select_related("version")
+        }
 
     def test_an_item_without_words_is_a_document_without_a_text(self, server, sent):
         server.serve("/feed.xml", rss(server, ("a", "")), "application/rss+xml")

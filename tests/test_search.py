@@ -3,12 +3,13 @@
 import datetime as dt
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sources.indexing import index_versions
 from sources.lexemes import MAX_QUERY, parse_query, vector_literal
+from sources.management.commands import reindex
 from sources.models import Document, DocumentVersion, SearchEntry
 from sources.searching import Filters, search_documents, snippet
 from sources.text import normalise, sha256
@@ -142,6 +143,37 @@ def test_the_index_can_be_made_anew(library, capsys):
     call_command("reindex")
     assert found("稀土") == {library["zh"].pk}
     assert "5 documents indexed" in capsys.readouterr().out
+
+
+def test_days_alone_are_put_right_and_a_stopped_run_is_gone_on_with(library, capsys, monkeypatch):
+    before = dict(SearchEntry.objects.values_list("document", "published_on"))
+    vectors = dict(SearchEntry.objects.values_list("document", "vector"))
+    wrong = sorted(before)[1:4]
+    SearchEntry.objects.filter(pk__in=wrong).update(published_on=dt.date(2001, 1, 1))
+    real, seen = reindex.correct_days, []
+
+    def stopped_at_the_third(versions):
+        seen.append(versions)
+        if len(seen) == 3:
+            raise KeyboardInterrupt
+        return real(versions)
+
+    monkeypatch.setattr(reindex, "DAYS_BATCH", 1)
+    monkeypatch.setattr(reindex, "correct_days", stopped_at_the_third)
+    with pytest.raises(CommandError, match=f"reindex --days --after {sorted(before)[1]}`"):
+        call_command("reindex", "--days")
+    assert SearchEntry.objects.filter(published_on=dt.date(2001, 1, 1)).count() == 2
+    call_command("reindex", "--days", "--after", str(sorted(before)[1]))
+    assert "3 documents looked at, 2 days put right" in capsys.readouterr().out
+    assert dict(SearchEntry.objects.values_list("document", "published_on")) == before
+    assert dict(SearchEntry.objects.values_list("document", "vector")) == vectors
+    call_command("reindex", "--days")
+    assert "5 documents looked at, 0 days put right" in capsys.readouterr().out
+
+
+def test_looking_at_days_takes_few_queries(library, django_assert_max_num_queries):
+    with django_assert_max_num_queries(8):
+        call_command("reindex", "--days")
 
 
 def test_a_snippet_is_a_slice_of_the_text_with_the_words_lit(library):

@@ -211,7 +211,13 @@ def _write_fresh(works: list[_Work], now: dt.datetime) -> None:
             if not work.read.wants_pages:
                 pages[identity] = page = _page(entry)
                 row |= first_text(
-                    row["title"], row["language"], row["extra"], page, work.read.snapshot_id, now
+                    row["title"],
+                    row["language"],
+                    row["extra"],
+                    page,
+                    work.read.snapshot_id,
+                    now,
+                    zone=work.feed.timezone,
                 )
             rows.append(row)
     # In the order of identities, so that two workers with the same items cannot wait for each other.

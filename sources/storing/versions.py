@@ -13,7 +13,7 @@ from django.db.models import F
 
 from sources.dates import text_interval
 from sources.edits import compare
-from sources.indexing import index_versions, search_words
+from sources.indexing import day_listed, index_versions, search_words
 from sources.models import Claim, Document, DocumentVersion, Fetch, Snapshot, VersionEdit
 from sources.text import normalise, sha256
 from sources.values import Finding, Moment, Page, Precision
@@ -82,10 +82,12 @@ def first_text(
     page: Page,
     snapshot_id: int | None,
     now: dt.datetime,
+    *,
+    zone: str,
 ) -> dict[str, Any]:
     """Return what ``documents.write_documents`` keeps of a new document's first text; nothing for one without words.
 
-    ``title``, ``language`` and ``extra`` are the document's.
+    ``title``, ``language`` and ``extra`` are the document's; ``zone`` is its feed's.
     """
     text = normalise(page.text)
     if not text:
@@ -104,7 +106,9 @@ def first_text(
         "latest": latest and latest.isoformat(),
         "stated": kept["published_precision"],
         "wording": kept["published_wording"],
-        "published_on": (earliest or latest or now).date().isoformat(),
+        "published_on": day_listed(
+            earliest, latest, kept["published_precision"], zone=zone, seen_at=now
+        ).isoformat(),
         "latin_title": None if latin_title == kept["title"] else latin_title,
         "latin": None if latin == text else latin,
         "han": han,
