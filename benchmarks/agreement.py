@@ -1,4 +1,4 @@
-"""How far a second person, who saw the codebook and not the labels, labelled the same as the first."""
+"""How far others, who saw the codebook and not the first labels, labelled the same as the first."""
 
 from __future__ import annotations
 
@@ -8,21 +8,33 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.extraction import LEVELS, Count, Label, Labelled, label_from, pairs, total
+from sources.text import sha256
 from sources.values import Finding
 
 FIELDS = ("kind", "actor", "action", "object", "modality", "until")
 NOTHING = "(nothing)"  # what one of the two put where the other has a label
 
 
-def second_labels(folder: Path, texts: Sequence[Labelled]) -> list[tuple[Labelled, tuple[Label, ...]]]:
-    """Return each text that was labelled twice with its second labels, in order of their names."""
+LABELLERS = {
+    "second": "A second labeller, who has since worked on the rules too",
+    "third": "A third labeller, who has no part in the rules",
+}
+Twice = tuple[Labelled, tuple[Label, ...], str]  # a text, its labels by the other labeller, and who that is
+
+
+def second_labels(folder: Path, texts: Sequence[Labelled]) -> list[Twice]:
+    """Return each text that was labelled twice with its other labels and their labeller, in order of names.
+
+    A text that is not among ``texts``, or is not the one whose offsets were noted, is left out.
+    """
     by_name = {text.name: text for text in texts}
     found = []
     for path in sorted(folder.glob("*.json")):
         entry = json.loads(path.read_text(encoding="utf-8"))
         text = by_name.get(entry["of"])
-        if text is not None:
-            found.append((text, tuple(label_from(label) for label in entry["labels"])))
+        if text is not None and sha256(text.text) == entry["sha256"]:
+            labels = tuple(label_from(label) for label in entry["labels"])
+            found.append((text, labels, entry.get("labeller", "second")))
     return found
 
 
@@ -75,38 +87,62 @@ def alpha(values: Sequence[tuple[str, str]]) -> float:
     return 1 - (n - 1) * differing / expected if expected else 1.0
 
 
-def section(twice: Sequence[tuple[Labelled, tuple[Label, ...]]]) -> list[str]:
-    """Return the section on agreement."""
+def ends(twice: Sequence[Twice]) -> tuple[int, int]:
+    """Return, of the places that both labelled and where either put an end, how many have the same and all.
+
+    Alpha says little of ``until``: nearly all labels have none, so that the few left-out places weigh most.
+    """
+    same = count = 0
+    for text, labels, _ in twice:
+        readings = [as_finding(label) for label in labels]
+        for place, number in pairs(readings, text.labels, "detect"):
+            end, accepted = readings[place].until, text.labels[number].until
+            if end or "" not in accepted:
+                count += 1
+                same += end in accepted
+    return same, count
+
+
+def section(twice: Sequence[Twice]) -> list[str]:
+    """Return the section on agreement, one part for each other labeller."""
     lines = [
-        "## Two people, the same texts",
+        "## Labelled twice, the same texts",
         "",
-        f"A second person labelled {len(twice)} passages "
-        f"({sum(text.language == 'zh' for text, _ in twice)} of them Chinese) from the codebook, without sight of the",
-        f"first labels: {sum(len(text.labels) for text, _ in twice)} labels by the first, "
-        f"{sum(len(labels) for _, labels in twice)} by the second, who has since",
-        "worked on the rules too. Scored as if the second were a reader:",
+        "Labelled from the codebook, without sight of the first labels, and scored as if the other labeller were a",
+        "reader. Krippendorff's alpha is nominal; a place that one of the two left out counts as a difference.",
         "",
-        "| level | P / R / F1 |",
-        "| --- | --- |",
     ]
-    for level in LEVELS:
-        whole = total(
-            Count(
-                len(pairs([as_finding(label) for label in labels], text.labels, level)),
-                len(labels),
-                len(text.labels),
+    for labeller, who in LABELLERS.items():
+        by_one = [each for each in twice if each[2] == labeller]
+        if not by_one:
+            continue
+        lines += [
+            f"{who}: {len(by_one)} texts ({sum(text.language == 'zh' for text, _, _ in by_one)} of them Chinese, "
+            f"{sum(not text.written for text, _, _ in by_one)} published), "
+            f"{sum(len(text.labels) for text, _, _ in by_one)} labels by the first, "
+            f"{sum(len(labels) for _, labels, _ in by_one)} by the other.",
+            "",
+            "| level | P / R / F1 |",
+            "| --- | --- |",
+        ]
+        for level in LEVELS:
+            whole = total(
+                Count(
+                    len(pairs([as_finding(label) for label in labels], text.labels, level)),
+                    len(labels),
+                    len(text.labels),
+                )
+                for text, labels, _ in by_one
             )
-            for text, labels in twice
-        )
-        lines.append(f"| {level} | {whole.precision:.2f} / {whole.recall:.2f} / **{whole.f1:.2f}** |")
-    lines += [
-        "",
-        "Krippendorff's alpha (nominal; a place that one of the two left out counts as a difference):",
-        "",
-    ]
-    shares = []
-    for field in FIELDS:
-        values = [pair for text, labels in twice for pair in units(text.labels, labels, field)]
-        shares.append(f"{field} {alpha(values):.2f}")
-    lines += [", ".join(shares) + ".", ""]
+            lines.append(f"| {level} | {whole.precision:.2f} / {whole.recall:.2f} / **{whole.f1:.2f}** |")
+        shares = []
+        for field in FIELDS:
+            values = [pair for text, labels, _ in by_one for pair in units(text.labels, labels, field)]
+            shares.append(f"{field} {alpha(values):.2f}")
+        same, count = ends(by_one)
+        lines += [
+            "",
+            f"Alpha: {', '.join(shares)}. Where either put an end of the act, both put the same {same} times of {count}.",
+            "",
+        ]
     return lines

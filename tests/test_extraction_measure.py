@@ -96,11 +96,29 @@ def test_agreement_of_two_labellers() -> None:
 def test_second_labels_are_of_the_texts_that_were_labelled(tmp_path: Path) -> None:
     texts = bench.labelled_texts(tmp_path)[0]
     twice = agreement.second_labels(bench.LABELS / "second", texts)
-    assert len(twice) >= 6 and {text.language for text, _ in twice} == {"en", "zh"}
-    for text, labels in twice:
+    assert len(twice) >= 6 and {text.language for text, _, _ in twice} == {"en", "zh"}
+    assert {labeller for _, _, labeller in twice} == set(agreement.LABELLERS)
+    for text, labels, _ in twice:
         assert all(0 <= label.start < label.stop <= len(text.text) for label in labels)
     section = "\n".join(agreement.section(twice))
-    assert "alpha" in section and "relaxed" in section
+    assert section.count("Alpha: ") == section.count("| relaxed |") == len(agreement.LABELLERS)
+
+
+def test_second_labels_of_a_text_that_has_changed_are_left_out(tmp_path: Path) -> None:
+    texts = bench.labelled_texts(tmp_path)[0]
+    name = next(text.name for text, _, _ in agreement.second_labels(bench.LABELS / "second", texts))
+    changed = [replace(text, text=text.text + "!") if text.name == name else text for text in texts]
+    left = agreement.second_labels(bench.LABELS / "second", changed)
+    assert name not in {text.name for text, _, _ in left} and left
+
+
+def test_ends_are_compared_where_either_put_one() -> None:
+    text = bench.Labelled("t", "x" * 100, "en", None, "news", "test", True, (LABEL,))
+    year = replace(LABEL, until=("P1Y", "2029-01-01"))
+    lasting = replace(text, labels=(year,))
+    assert agreement.ends([(text, (LABEL,), "third")]) == (0, 0)
+    assert agreement.ends([(lasting, (replace(LABEL, until=("2029-01-01",)),), "third")]) == (1, 1)
+    assert agreement.ends([(lasting, (replace(LABEL, until=("",)),), "third")]) == (0, 1)
 
 
 def test_intervals_hold_the_measure_and_are_the_same_each_time() -> None:
