@@ -9,12 +9,19 @@ from dataclasses import replace
 from sources.extraction.chinese_sentence import SentenceReader
 from sources.extraction.chinese_words import (
     AGREED_AFTER,
+    AIMED,
     ATTRIBUTE_AFTER,
     BLAMED,
+    COMPARED,
+    COMPARISON,
+    CONSTRUCTIVE,
+    EASED,
     ENUMERATOR,
     GOVERNING,
     JOINED,
+    LOW_RATE,
     MAY,
+    NAMED_THING,
     NEEDS_CUE,
     NEGATED,
     NOT_AN_ACT_AFTER,
@@ -22,7 +29,9 @@ from sources.extraction.chinese_words import (
     OPPOSED,
     SAME_VIEW,
     TALK,
+    TIMES,
     WEAK_OBJECTS,
+    WHEN_AFTER,
     Clause,
     Found,
     Rule,
@@ -90,8 +99,28 @@ class ActFinder(SentenceReader):
             NOT_BUYING.match(folded, end) or folded[place - 2 : place] == "贸易"
         ):
             return None  # 贸易投资壁垒调查, 进口关税
-        if folded[clause.stop - 1 : clause.stop] == "后" and number + 1 < len(clauses):
+        if (
+            folded[clause.start : clause.stop].endswith(("后", *TIMES))
+            and number + 1 < len(clauses)
+            and not re.match("[^,。;]{0,10}继", folded[clause.start : place])
+        ):
             return None  # 美方暂停实施相关措施后: when the next act comes
+        if WHEN_AFTER.match(folded, end):
+            return None  # 在实施前30天: when
+        if word in ("豁免", "排除", "免除") and NAMED_THING.match(folded, end):
+            return None
+        if word.startswith("采取") and folded.find("反", place, end) < 0 and CONSTRUCTIVE.match(folded, end):
+            return None
+        if word == "适用" and not LOW_RATE.match(folded, end):
+            return None
+        if re.search("原由[^,。;]*$", before):
+            return None  # 该调查原由前任政府启动
+        if COMPARED.search(before) and COMPARISON.match(folded, end, clause.stop):
+            return None  # 与美方暂停实施301措施同步
+        if re.match("一事|之事", folded[end : end + 2]):
+            return None  # 宣布启动一事
+        if AIMED.search(before):
+            return None  # 以期维持: what for
         if OPPOSED.search(before) or (
             folded[place - 1 : place] == "以" and folded[place - 2 : place] not in ("予以", "给以")
         ):
@@ -256,6 +285,45 @@ class ActFinder(SentenceReader):
             code = "purchases"  # 采购5000亿美元美国商品
         if word in ("加强", "加大", "强化", "完善") and TALK.search(folded, end, clause.stop):
             return None  # 加强出口管制对话
+        if word in ("开展", "展开") and not re.search("对|就|决定|向", before):
+            return None  # 依法依规开展调查: how it goes on
+        if (
+            word == "批准"
+            and object_stop <= end
+            and not re.search("申请|出口|进口|许可|物项", folded[clause.start : clause.stop])
+        ):
+            return None
+        if (
+            rule.act.polarity == "burden"
+            and rule.act.action == "IMPOSE"
+            and EASED.match(folded, end, clause.stop)
+        ):
+            return None  # 祭出关税豁免措施
+        if found and found[-1].stop == place and found[-1].clause == number:
+            if rule.act.action == "PURCHASE":
+                found.pop()  # 加码投资
+            elif found[-1].rule.act.polarity == rule.act.polarity:
+                found[-1].object_stop = max(found[-1].object_stop, object_stop)
+                return None  # 允许恢复: one act
+        if rule.act.action == "REVIEW" and code in ("trade", "export_control"):
+            code = "licences"
+        if (
+            rule.act.action in ("STOP", "SUSPEND")
+            and code == "purchases"
+            and re.search("出口|供应|供货|交付", folded[end : clause.stop])
+        ):
+            code = "trade"  # 中止芯片的出口
+        if (
+            object_stop <= end
+            and found
+            and found[-1].clause == number
+            and found[-1].rule.act.action == "IMPOSE"
+            and not re.search("[,、并]", folded[found[-1].stop : place])
+            and end + 1 >= clause.stop
+        ):
+            return None  # 实施运营冻结: what is imposed
+        if word in ("接受", "受理") and not re.search("(?:将|开始|继续|会|恢复|已)[^,]{0,4}$", before):
+            return None
         if word in ("评估", "审核") and before.endswith(("经", "充分", "全面")):
             return None  # 经评估
         if word in ("采取以下", "采取如下") and ":" in folded[end : end + 12]:
@@ -352,7 +420,8 @@ class ActFinder(SentenceReader):
         )
 
     def _burden_in_force(self, before: str) -> bool:
-        """Whether a notice that names its own day has laid a burden: of what it suspends no day is named again."""
+        """Whether a notice that names its own day has laid a burden: of what it suspends no day is named aga"
+        "in."""
         return not before.strip().startswith(("本公告", "本决定", "本令")) or any(
             finding.kind == "countermeasure" for finding in self.findings[:1]
         )
@@ -361,7 +430,10 @@ class ActFinder(SentenceReader):
         self, rules: list[Rule], place: int, end: int, clause: Clause
     ) -> tuple[Rule, str, int] | None:
         """Return what 暂停实施《关于…的公告》 is about: what the title of the notice names."""
-        if not any(rule.act.action in ("SUSPEND", "LIFT", "MAINTAIN", "EXTEND", "IMPOSE") for rule in rules):
+        if not any(
+            rule.act.action in ("SUSPEND", "LIFT", "MAINTAIN", "EXTEND", "IMPOSE", "ESTABLISH")
+            for rule in rules
+        ):
             return None
         pattern, names = objects_table()
         for low, high in self.masks[
@@ -373,6 +445,7 @@ class ActFinder(SentenceReader):
                 match
                 for match in pattern.finditer(self.folded, low, high)
                 if names[match[0]] not in WEAK_OBJECTS
+                or any(rule.act.action == "ESTABLISH" for rule in rules)
             ]
             named = [match for match in named if match[0] != "公告"] or named
             for match in named:
@@ -426,6 +499,14 @@ class ActFinder(SentenceReader):
                     between = self.folded[chosen[0].end() : later.start()]
                     if between.startswith("的") and len(between) <= 6:
                         chosen = [later]  # 针对美方关税的反制措施
+                if chosen and number_of_zone == 0 and names[chosen[0][0]] in WEAK_OBJECTS:
+                    beside = [
+                        match
+                        for match in pattern.finditer(self.folded, max(clause.start, place - 6), place)
+                        if match.end() == place and names[match[0]] in rule.act.objects - WEAK_OBJECTS
+                    ]
+                    if beside:  # 关税豁免奖励措施
+                        return rule, names[beside[-1][0]], max(end, chosen[0].end())
                 if (
                     chosen
                     and number_of_zone == 0
@@ -456,6 +537,14 @@ class ActFinder(SentenceReader):
         titled = self._title_object(rules, place, end, clause)
         if titled:
             return titled
+        for rule in rules:
+            if rule.act.action != "REVIEW" or number < 2:
+                continue
+            for match in pattern.finditer(
+                self.folded, clauses[max(0, number - 3)].start, clauses[number - 2].stop
+            ):
+                if names[match[0]] in rule.act.objects and names[match[0]] not in WEAK_OBJECTS:
+                    return rule, names[match[0]], end  # 对每项申请，适用相同标准，并以公正的方式进行评估
         for rule in rules:
             if rule.loose:
                 return rule, rule.loose, end

@@ -10,10 +10,13 @@ from sources.extraction import details
 from sources.extraction.chinese_acts import ActFinder
 from sources.extraction.chinese_words import (
     ENUMERATOR,
+    JOINS_CLAUSE,
+    MANNER,
     PURSUIT,
     RESTRICTED_USE,
     TERM,
     TIME_FRAME,
+    TIME_ONLY,
     Clause,
     Found,
     denials_pattern,
@@ -91,6 +94,9 @@ class FindingCutter(ActFinder):
             and TERM.match(folded, clauses[act.clause + 1].start)
         ):
             end = clauses[act.clause + 1].stop
+        if act.subject_start < clause.start and (also := folded.rfind("并", begin, act.place)) >= 0:
+            begin = also  # 密切关注事态发展并采取必要措施
+        begin = self._with_what_leads(begin, act, clauses)
         numbered = ENUMERATOR.match(folded, begin)
         begin = numbered.end() if numbered else begin
         while begin < act.place and folded[begin] in ' ,;、"并且但而及和().':
@@ -107,6 +113,7 @@ class FindingCutter(ActFinder):
                 span
                 for span in conditions
                 if not (act.place < span[0] and span[1] <= following < stop)  # it opens the next act
+                and not (act.clause + 1 < len(clauses) and clauses[act.clause + 1].stop < span[0])
                 and ";" not in folded[min(act.place, span[0]) : max(act.place, span[0])]
             ),
             key=lambda span: abs(span[0] - act.place),
@@ -125,6 +132,7 @@ class FindingCutter(ActFinder):
             ref
             for ref in self.dates[low:high]
             if not (ref[2].is_duration and folded.startswith(("后", "之后", "以后"), ref[1]))
+            and not (ref[2].is_duration and ref[1] < begin and folded.startswith("的", ref[1]))
         ]
         refs += self._term_behind(act, clauses)
         terms = details.terms(refs, action)
@@ -176,15 +184,40 @@ class FindingCutter(ActFinder):
             bisect_left(self.date_starts, term.start) : bisect_left(self.date_starts, term.stop)
         ]
 
+    def _with_what_leads(self, begin: int, act: Found, clauses: list[Clause]) -> int:
+        """Return where the words begin that lead to the act's clause: its time, the first half of what it is
+        about, or its subject and manner (出口经营者应当依照有关规定，向商务部申请许可).
+        """
+        number, place = act.clause, begin
+        while number and place == clauses[number].start:
+            earlier = clauses[number - 1]
+            if any(finding.stop > earlier.start for finding in self.findings[-2:]):
+                break
+            if JOINS_CLAUSE.match(self.folded, place):
+                begin = place = max(earlier.start, act.subject_start)
+            elif act.subject_start >= earlier.start:
+                leads = act.modality == "shall" or MANNER.search(self.folded, act.subject_start, earlier.stop)
+                return act.subject_start if leads else begin
+            elif act.subject_start >= 0 and TIME_ONLY.fullmatch(self.folded, earlier.start, earlier.stop):
+                place = earlier.start
+            else:
+                break
+            number -= 1
+        return begin
+
     def _is_topic(self, clause: Clause) -> bool:
         """Whether a clause names what the next one decides about:
         对向境外军事用户的出口申请，原则上不予许可.
         """
         words = self.folded[clause.start : clause.stop].rstrip()
-        acts = any(clause.start <= finding.start < clause.stop for finding in self.findings[-3:])
+        acts = any(
+            finding.start < clause.stop and finding.stop > clause.start for finding in self.findings[-3:]
+        )
         return (
             not acts
-            and words.endswith(("的", "申请", "出口", "物项", "用途", "技术", "期间"))
+            and words.endswith(
+                ("的", "申请", "出口", "物项", "用途", "技术", "期间", "船舶", "商品", "货物", "实体")
+            )
             and not words.endswith("之日起")
         )
 
@@ -229,7 +262,7 @@ class FindingCutter(ActFinder):
         ):
             burden = False  # what is no longer bought from a third country
         if rule.action == "REVIEW":
-            burden = bool(RESTRICTED_USE.search(sentence)) or self.is_order
+            burden = bool(RESTRICTED_USE.search(sentence)) or self.is_order or "严" in words
         if rule.action == "ADJUST" and re.search("提高|由\\d+%.{0,4}为", words):
             burden = True
         if (

@@ -12,11 +12,13 @@ from sources.extraction.chinese_words import (
     AGREED_AFTER,
     BA,
     CLAUSE_END,
+    LISTED_PARTY,
     NOT_SUBJECT_AFTER,
     NOT_SUBJECT_BEFORE,
     OFFICE,
     ORDER,
     PRONOUNS,
+    TOLD,
     WEAK_OBJECTS,
     Clause,
     Found,
@@ -108,6 +110,14 @@ class SentenceReader:
                 low < begin < high for low, high in moved
             ):
                 continue  # 决定将美国企业列入清单: what is moved
+            if before.endswith(("、", "如")) and LISTED_PARTY.match(folded, end):
+                continue
+            if (
+                before.endswith(("和", "及", "与"))
+                and after.startswith("等")
+                and folded[max(start, begin - 12) : begin].count("、")
+            ):
+                continue
             word = match[0]
             if word in PRONOUNS:
                 code = self.side if word == "我们" else (self.other if self.side == "CN" else self.side)
@@ -197,6 +207,15 @@ class SentenceReader:
                 if names[match[0]] in ("will", "decided", "agreed")
             ):
                 return "calls", calls[-1].start()
+            told = [
+                match
+                for match in cues
+                if names[match[0]] == "done" and TOLD.match(self.folded, match.end(), high)
+            ]
+            if told and names[cues[-1][0]] == "will":
+                return "decided", told[-1].start() if index == number else clauses[
+                    number
+                ].start  # 已通报将暂停
             strong = [match for match in cues if names[match[0]] != "will"] or cues
             if strong:
                 best = strong[-1]
