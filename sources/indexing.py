@@ -90,12 +90,12 @@ def day_of_version(version: DocumentVersion) -> dt.date:
 
 def correct_days(versions: Iterable[DocumentVersion]) -> int:
     """Put the days of these versions' search entries right without reading their words again; return how many were wrong."""
-    versions = {version.pk: version for version in versions}
+    by_pk = {version.pk: version for version in versions}
     wrong = []
-    for entry in SearchEntry.objects.filter(version__in=list(versions)).only(
+    for entry in SearchEntry.objects.filter(version__in=list(by_pk)).only(
         "document", "version", "published_on"
     ):
-        day = day_of_version(versions[entry.version_id])
+        day = day_of_version(by_pk[entry.version_id])
         if entry.published_on != day:
             entry.published_on = day
             wrong.append(entry)

@@ -234,6 +234,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Own proxies in front, each of which adds the address it saw to X-Forwarded-For: logins are limited by it.
+PROXY_HOPS = read_int(ENV, "PROXY_HOPS", 1 if HTTPS else 0)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

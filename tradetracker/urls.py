@@ -6,7 +6,9 @@ from django.urls import include, path
 from deals.api import api
 from sources import views as sources
 
-from . import health
+from . import health, logins
+
+admin.site.login_form = logins.LimitedLoginForm
 
 source_pages = [
     path("", sources.health, name="health"),
@@ -17,6 +19,7 @@ source_pages = [
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("admin/login/", logins.login),  # admin's own, with a limit; it keeps admin's name
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("sources/", include((source_pages, "sources"))),
