@@ -6,6 +6,7 @@ IPv4-compatible spellings of private addresses global (measured on Python 3.11.7
 
 from __future__ import annotations
 
+import functools
 import ipaddress
 import re
 from dataclasses import dataclass
@@ -189,6 +190,7 @@ def refusal(address: IPAddress, allow_networks: tuple[IPNetwork, ...] = ()) -> s
     return ""
 
 
+@functools.lru_cache(maxsize=64)
 def parse_networks(networks: tuple[str, ...]) -> tuple[IPNetwork, ...]:
     """Turn CIDR texts into networks; ValueError names a malformed one."""
     return tuple(ipaddress.ip_network(n.strip(), strict=False) for n in networks if n.strip())

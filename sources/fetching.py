@@ -87,11 +87,13 @@ def fetch(
     limits: Limits,
     etag: str = "",
     last_modified: str = "",
+    kept: Kept | None = None,
     clock: Clock = time.monotonic,
 ) -> FetchOutcome:
     """GET ``url`` and return its whole decoded body, NotModified, or FetchError; raises nothing expected.
 
-    ``etag`` and ``last_modified`` are an earlier answer's headers, sent back verbatim. Codes of
+    ``etag`` and ``last_modified`` are an earlier answer's headers, sent back verbatim. ``kept`` lends the connection
+    of the fetch before, where that led to the same host, and gets this one's. Codes of
     FetchError: bad_url, refused_address, dns, connection, tls, timeout, too_large, undecodable,
     bad_response, too_many_redirects, bad_redirect, downgrade, not_allowed_by_robots,
     robots_unreachable, gone, rate_limited, http_NNN (404, 403, 503, ...).
@@ -102,7 +104,7 @@ def fetch(
     if last_modified:
         headers["If-Modified-Since"] = last_modified
     robots = functools.partial(_robots_refusal, clock=clock) if limits.respect_robots else None
-    return _Exchange(url, limits, clock).run("GET", headers, b"", robots)
+    return _Exchange(url, limits, clock, kept=kept).run("GET", headers, b"", robots)
 
 
 def post_json(
@@ -157,8 +159,10 @@ _RobotsCheck = Callable[[Target, Limits], "FetchError | None"]
 class _Exchange:
     """One fetch with its hops. ``cut_at``: of a longer body take that many bytes instead of refusing it."""
 
-    def __init__(self, url: str, limits: Limits, clock: Clock, *, cut_at: int = 0) -> None:
-        self.url, self.limits, self.clock, self.cut_at = url, limits, clock, cut_at
+    def __init__(
+        self, url: str, limits: Limits, clock: Clock, *, cut_at: int = 0, kept: Kept | None = None
+    ) -> None:
+        self.url, self.limits, self.clock, self.cut_at, self.kept = url, limits, clock, cut_at, kept
         self.started = clock()
         self.deadline = self.started + limits.total_s
         self.networks = parse_networks(limits.allow_networks)
@@ -267,27 +271,31 @@ class _Exchange:
         # Some front ends answer a first visit with a cookie and a redirect to the same page.
         if jar := self.cookies.get(target.host):
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in jar.items())
-        connection = _connection(target, self)
-        request_path = target.path
+        path = target.path
         if self.limits.proxy and target.scheme == "http":
-            request_path = target.url
+            path = target.url
             if credentials := _proxy_credentials(self.limits.proxy):
                 sent["Proxy-Authorization"] = credentials
+        connection = self.kept.take(target, self) if self.kept is not None else None
+        is_whole = False
         try:
-            connection.request(
-                method,
-                request_path,
-                body=body or None,
-                headers=sent,
-                preload_content=False,
-                decode_content=False,
-            )
-            response = connection.getresponse()
+            response = None
+            if connection is not None:
+                try:
+                    response = _ask(connection, method, path, body, sent)
+                except (ConnectionError, HTTPException, ssl.SSLError):
+                    connection.close()  # its server did not keep it: ask anew, on one of our own
+            if connection is None or response is None:
+                connection = _connection(target, self)
+                response = _ask(connection, method, path, body, sent)
             answer_headers = {name.lower(): value for name, value in response.headers.itermerged()}
             self._keep_cookies(target.host, response.headers.getlist("set-cookie"))
             answer_body = b""
             if response.status in (200, 203) or method == "POST":
                 answer_body = self._read(response, answer_headers)
+            elif response.status == 304 and "transfer-encoding" not in answer_headers:
+                response.drain_conn()  # it has no body; now the connection knows that too
+            is_whole = response.closed
             return response.status, answer_headers, answer_body, connection.peer
         except _Failure:
             raise
@@ -296,7 +304,11 @@ class _Exchange:
         except (HTTPError, HTTPException, OSError, ValueError) as error:
             raise self._named(error, target) from error
         finally:
-            connection.close()
+            if connection is not None:
+                if is_whole and self.kept is not None:
+                    self.kept.give(connection)
+                else:
+                    connection.close()
 
     def _read(self, response: urllib3.HTTPResponse, headers: Mapping[str, str]) -> bytes:
         limit = self.cut_at or self.limits.max_bytes
@@ -539,6 +551,69 @@ def _connection(target: Target, exchange: _Exchange) -> _PlainConnection | _TLSC
         connection = _PlainConnection(target.host, target.port, timeout=timeout)
     connection.exchange, connection.target = exchange, target
     return connection
+
+
+def _ask(
+    connection: _PlainConnection | _TLSConnection,
+    method: str,
+    path: str,
+    body: bytes,
+    headers: Mapping[str, str],
+) -> urllib3.HTTPResponse:
+    connection.request(
+        method, path, body=body or None, headers=headers, preload_content=False, decode_content=False
+    )
+    return connection.getresponse()
+
+
+class Kept:
+    """A connection that is left open from one fetch to the next, for addresses of one host asked one after the other.
+
+        with Kept() as kept:
+            outcomes = [fetch(url, limits=limits, kept=kept) for url in urls]
+
+    It leads to the address that was checked when it was opened. Not for several threads.
+    """
+
+    def __init__(self) -> None:
+        self._connection: _PlainConnection | _TLSConnection | None = None
+
+    def __enter__(self) -> Kept:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close what is open; it may be used again afterwards."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def take(self, target: Target, exchange: _Exchange) -> _PlainConnection | _TLSConnection | None:
+        """Return the open connection for the next exchange; None where there is none to this host under its limits."""
+        connection = self._connection
+        if connection is None:
+            return None
+        before = connection.target
+        # What can be read before anything was asked is the end of the connection, or no answer to us.
+        if (
+            (before.scheme, before.host, before.port) != (target.scheme, target.host, target.port)
+            or connection.exchange.limits != exchange.limits
+            or not connection.is_connected
+        ):
+            self.close()
+            return None
+        self._connection = None
+        connection.exchange, connection.target = exchange, target
+        sock = connection.sock
+        sock.deadline, sock.clock = exchange.deadline, exchange.clock  # type: ignore[union-attr]
+        return connection
+
+    def give(self, connection: _PlainConnection | _TLSConnection) -> None:
+        """Keep a connection whose answer was read to its end."""
+        self.close()
+        self._connection = connection
 
 
 SockAddress = tuple[socket.AddressFamily, tuple[Any, ...]]

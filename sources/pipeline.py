@@ -24,7 +24,7 @@ from django.conf import settings
 from . import storing
 from .charsets import decode
 from .extraction import RULES_VERSION, extract
-from .fetching import Limits, fetch
+from .fetching import Kept, Limits, fetch
 from .hosts import turn_at
 from .items import Context
 from .jsonrelisting import suggest_json
@@ -120,11 +120,11 @@ def ask_feeds(
     for host, asked in hosts.items():
         if time.monotonic() >= ends:
             return
-        with turn_at(host, per_host=settings.FETCH_PER_HOST, wait_s=wait_s) as mine:
+        with turn_at(host, per_host=settings.FETCH_PER_HOST, wait_s=wait_s) as mine, Kept() as kept:
             for feed, url in asked:
                 if time.monotonic() >= ends:
                     return
-                yield feed, url, _ask(feed, url, now) if mine else None
+                yield feed, url, _ask(feed, url, now, kept) if mine else None
 
 
 def settle(feed: Feed, url: str, outcome: FetchOutcome, now: dt.datetime) -> Polled:
@@ -198,7 +198,7 @@ def _read_what_is_new(feed: Feed, answer: Fetched) -> Listing | Malformed:
     return read_listing(feed, answer, known=known)
 
 
-def _ask(feed: Feed, url: str, now: dt.datetime) -> FetchOutcome:
+def _ask(feed: Feed, url: str, now: dt.datetime, kept: Kept | None = None) -> FetchOutcome:
     # Validators are of one address: with a new year's list they say nothing.
     is_same = feed.pace_state.get("url", url) == url and storing.believes_validators(feed, now)
     return fetch(
@@ -206,6 +206,7 @@ def _ask(feed: Feed, url: str, now: dt.datetime) -> FetchOutcome:
         limits=limits(),
         etag=feed.etag if is_same else "",
         last_modified=feed.last_modified if is_same else "",
+        kept=kept,
     )
 
 
@@ -320,10 +321,13 @@ def guess_kind(body: bytes, content_type: str) -> str:
     return "rss"
 
 
-def read_document(document_id: int, now: dt.datetime, *, wait_s: float = BUSY_WAIT_S) -> PageRead:
+def read_document(
+    document_id: int, now: dt.datetime, *, wait_s: float = BUSY_WAIT_S, kept: Kept | None = None
+) -> PageRead:
     """Fetch one document's page, keep its bytes and its text (stages 6 and 7).
 
-    Nobody else reads the same page meanwhile: it is taken for five minutes, or until the answer is stored.
+    ``kept`` carries the connection from one page to the next of the same host. Nobody else reads the same page
+    meanwhile: it is taken for five minutes, or until the answer is stored.
     """
     document = Document.objects.select_related("feed").get(pk=document_id)
     with turn_at(_host(document.canonical_url), per_host=settings.FETCH_PER_HOST, wait_s=wait_s) as mine:
@@ -331,7 +335,7 @@ def read_document(document_id: int, now: dt.datetime, *, wait_s: float = BUSY_WA
             return PageRead(document_id, skipped="busy")
         if not storing.claim_page(document_id, now):
             return PageRead(document_id, skipped="taken")
-        outcome = fetch(document.canonical_url, limits=limits())
+        outcome = fetch(document.canonical_url, limits=limits(), kept=kept)
     line = storing.record_fetch(document, outcome, now)
     if not isinstance(outcome, Fetched):
         return PageRead(document_id, outcome)

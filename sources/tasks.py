@@ -20,6 +20,7 @@ from django.db.models import Q, QuerySet
 
 from . import pipeline, storing
 from .clock import database_now
+from .fetching import Kept
 from .models import Document, DocumentVersion, Feed
 from .values import Fetched, FetchOutcome, NotModified
 
@@ -188,24 +189,27 @@ def fetch_documents(document_ids: list[int], until: str = "") -> None:
     if _is_too_old(until):
         return
     ends = time.monotonic() + PAGES_SECONDS
-    for place, document_id in enumerate(document_ids):
-        if time.monotonic() >= ends:
-            fetch_documents.delay(document_ids[place:])
-            return
-        now = database_now()
-        try:
-            read = pipeline.read_document(document_id, now, wait_s=5)
-        except DATABASE_LOST:
-            raise
-        except Exception as error:  # one page that breaks the reader must not keep the others from being read
-            log.exception("document %s could not be read", document_id)
-            storing.record_crash(Document.objects.get(pk=document_id), error, now)
-            continue
-        if read.skipped == "busy":  # for five seconds: others first
-            fetch_documents.delay(document_ids[place:])
-            return
-        if read.version_id is not None:
-            extract_version.delay_on_commit(read.version_id)
+    with Kept() as kept:
+        for place, document_id in enumerate(document_ids):
+            if time.monotonic() >= ends:
+                fetch_documents.delay(document_ids[place:])
+                return
+            now = database_now()
+            try:
+                read = pipeline.read_document(document_id, now, wait_s=5, kept=kept)
+            except DATABASE_LOST:
+                raise
+            except (
+                Exception
+            ) as error:  # one page that breaks the reader must not keep the others from being read
+                log.exception("document %s could not be read", document_id)
+                storing.record_crash(Document.objects.get(pk=document_id), error, now)
+                continue
+            if read.skipped == "busy":  # for five seconds: others first
+                fetch_documents.delay(document_ids[place:])
+                return
+            if read.version_id is not None:
+                extract_version.delay_on_commit(read.version_id)
 
 
 @shared_task(name="sources.tasks.fetch_document", **_RETRY)

@@ -30,6 +30,7 @@ class Request:
     headers: Mapping[str, str]
     body: bytes
     at: float  # time.monotonic()
+    connection: int = 0  # the client's port: requests over one connection have the same
 
 
 @dataclass
@@ -69,6 +70,7 @@ class _Handler(BaseHTTPRequestHandler):
             {k.lower(): v for k, v in self.headers.items()},
             self.rfile.read(length) if length else b"",
             time.monotonic(),
+            self.client_address[1],
         )
         owner = self.server.owner
         with owner.lock:

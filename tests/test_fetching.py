@@ -24,7 +24,7 @@ import pytest
 from backports import zstd
 
 from sources import decoding, fetching
-from sources.fetching import Limits, fetch, forget_robots, post_json, retry_after, robots_allows
+from sources.fetching import Kept, Limits, fetch, forget_robots, post_json, retry_after, robots_allows
 from sources.values import Fetched, FetchError, FetchOutcome, NotModified, Severity
 from tests.feedserver import Answer, FeedServer, Request
 
@@ -834,3 +834,134 @@ def test_many_fetches_at_once_do_not_mix(server: FeedServer) -> None:
     for thread in threads:
         thread.join()
     assert all(got(outcomes[i]).body == str(i).encode() * 1000 for i in range(40))
+
+
+# --- a connection kept between fetches ------------------------------------------------------------
+
+
+def connections(server: FeedServer) -> list[int]:
+    """The order of connections over which the server was asked: 0 for the first, 1 for the next other one."""
+    numbers = list(dict.fromkeys(request.connection for request in server.requests))
+    return [numbers.index(request.connection) for request in server.requests]
+
+
+def chunked() -> Answer:
+    return Answer(chunks=lambda: [b"one ", b"two"])
+
+
+def test_addresses_of_one_host_are_asked_over_one_connection(server: FeedServer) -> None:
+    server.serve("/a", b"A" * 100_000, etag='"1"')
+    server.serve("/chunked", lambda request: chunked())
+    with Kept() as kept:
+        assert got(fetch(server.url("/a"), limits=limits(), kept=kept)).body == b"A" * 100_000
+        unchanged = fetch(server.url("/a"), limits=limits(), etag='"1"', kept=kept)
+        assert isinstance(unchanged, NotModified)
+        assert got(fetch(server.url("/chunked"), limits=limits(), kept=kept)).body == b"one two"
+        again = got(fetch(server.url("/a"), limits=limits(), kept=kept))
+    assert again.body == b"A" * 100_000 and again.hops == ((server.url("/a"), 200, "127.0.0.1"),)
+    assert connections(server) == [0, 0, 0, 0]
+
+
+def test_without_keeping_each_fetch_has_its_own(server: FeedServer) -> None:
+    server.serve("/a", b"A")
+    for _ in range(2):
+        fetch(server.url("/a"), limits=limits())
+    assert connections(server) == [0, 1]
+
+
+def test_a_connection_that_its_server_closed_is_replaced(server: FeedServer) -> None:
+    server.serve("/a", b"A")
+    server.serve("/last", b"last", headers={"Connection": "close"})
+    server.serve("/cut", raw=b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nA")
+    with Kept() as kept:
+        for path in ("/last", "/a", "/cut", "/a"):
+            got(fetch(server.url(path), limits=limits(), kept=kept))
+            time.sleep(0.05)
+    assert connections(server) == [0, 1, 1, 2]
+
+
+def test_one_that_is_closed_while_it_is_asked_is_replaced_too(
+    server: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.serve("/cut", raw=b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nA")
+    # As where the end has not arrived yet when the connection is looked at.
+    monkeypatch.setattr(fetching._PlainConnection, "is_connected", True)
+    with Kept() as kept:
+        for _ in range(3):
+            assert got(fetch(server.url("/cut"), limits=limits(), kept=kept)).body == b"A"
+            time.sleep(0.05)
+    assert connections(server) == [0, 1, 2]
+
+
+def test_what_a_server_says_beyond_its_answer_is_no_answer_to_the_next_question(server: FeedServer) -> None:
+    more = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfalse"
+
+    def speaks_twice(request: Request) -> Answer:
+        return Answer(b"true" + more, headers={"Content-Length": "4"})
+
+    server.serve("/twice", speaks_twice)
+    server.serve("/a", b"A")
+    with Kept() as kept:
+        assert got(fetch(server.url("/twice"), limits=limits(), kept=kept)).body == b"true"
+        time.sleep(0.05)
+        assert got(fetch(server.url("/a"), limits=limits(), kept=kept)).body == b"A"
+
+
+@pytest.mark.parametrize("status", [301, 404, 500])
+def test_an_answer_that_is_not_read_to_its_end_is_not_followed_by_another(
+    server: FeedServer, status: int
+) -> None:
+    server.serve("/gone", b"x" * 1000, status=status)
+    server.serve("/a", b"A")
+    with Kept() as kept:
+        failed(fetch(server.url("/gone"), limits=limits(), kept=kept))
+        assert got(fetch(server.url("/a"), limits=limits(), kept=kept)).body == b"A"
+    assert connections(server) == [0, 1]
+
+
+def test_one_over_the_cap_is_not_followed_by_another(server: FeedServer) -> None:
+    server.serve("/long", lambda request: Answer(chunks=lambda: [b"x" * 1000] * 20))
+    server.serve("/a", b"A")
+    with Kept() as kept:
+        assert (
+            failed(fetch(server.url("/long"), limits=limits(max_bytes=5000), kept=kept)).code == "too_large"
+        )
+        assert got(fetch(server.url("/a"), limits=limits(max_bytes=5000), kept=kept)).body == b"A"
+    assert connections(server) == [0, 1]
+
+
+def test_another_host_or_other_limits_get_a_connection_of_their_own(server: FeedServer) -> None:
+    server.serve("/a", b"A")
+    other = server.url("/a").replace("127.0.0.1", "127.0.0.2")
+    with Kept() as kept:
+        got(fetch(server.url("/a"), limits=limits(), kept=kept))
+        refused = failed(fetch(server.url("/a"), limits=limits(allow_networks=()), kept=kept))
+        assert refused.code == "refused_address"
+        got(fetch(server.url("/a"), limits=limits(), kept=kept))
+        fetch(other, limits=limits(), kept=kept)
+        got(fetch(server.url("/a"), limits=limits(), kept=kept))
+    assert len({request.connection for request in server.requests}) == len(server.requests)
+
+
+def test_each_fetch_over_a_kept_connection_has_its_own_deadline(server: FeedServer) -> None:
+    server.serve("/a", b"A")
+    server.slow("/slow", 0.1)
+    with Kept() as kept:
+        got(fetch(server.url("/a"), limits=limits(total_s=1.0), kept=kept))
+        time.sleep(1.1)
+        got(fetch(server.url("/a"), limits=limits(total_s=1.0), kept=kept))
+        error = failed(fetch(server.url("/slow"), limits=limits(total_s=1.0), kept=kept))
+    assert error.code == "timeout" and connections(server) == [0, 0, 0]
+
+
+def test_a_kept_connection_works_over_tls_and_looks_its_name_up_once(
+    tls_server: FeedServer, certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resolve, asked = answering(["127.0.0.1"], ["10.0.0.1"])
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    tls_server.serve("/", b"secret")
+    url = f"https://ministry.example:{tls_server.port}/"
+    with Kept() as kept:
+        for _ in range(3):
+            assert got(fetch(url, limits=limits(ca_file=str(certificate[0])), kept=kept)).body == b"secret"
+    assert asked == ["ministry.example"] and connections(tls_server) == [0, 0, 0]
