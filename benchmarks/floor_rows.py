@@ -25,7 +25,7 @@ import psycopg
 import urllib3
 from psycopg.types.json import Json
 
-from sources.echoes import bands, fingerprint, sentence_keys
+from sources.echoes import fingerprint, halves, sentence_keys
 
 DSN, BASE_URL = os.environ["FLOOR_DSN"], os.environ["BASE_URL"]
 TABLES = ("feed", "fetch", "pollhour", "snapshot", "document", "documentversion", "searchentry", "echoprint")
@@ -160,7 +160,8 @@ def _write(
     )
     prints = [fingerprint(text, "en") for text in texts]
     keys = [
-        sorted({*bands(one), *sentence_keys(text, "en")}) for one, text in zip(prints, texts, strict=True)
+        sorted({*halves(one, len(text)), *sentence_keys(text, "en")})
+        for one, text in zip(prints, texts, strict=True)
     ]
     connection.execute(
         TEXTS,

@@ -9,7 +9,7 @@ copy. Pure: no Django.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cache
 from hashlib import blake2b
 from itertools import compress
@@ -20,9 +20,9 @@ from sys import byteorder
 from sources.text import fold, sentences
 
 BITS = 64
-BANDS = 4
-MAX_DISTANCE = BANDS - 1
-"""Fingerprints at most this many bits apart share at least one of the bands."""
+HALF = BITS // 2
+MAX_DISTANCE = 3
+"""Fingerprints at most this many bits apart have a half in which they differ by one bit at most."""
 
 MAX_KEYS = 200
 _LENGTH_RATIO = 0.8
@@ -200,15 +200,40 @@ def _put(words: list[str], light: set[int], heavy: set[int]) -> None:
     (heavy if _DIGIT.search(joined) else light).add(_hash(joined))
 
 
-def bands(fingerprint: int) -> tuple[int, ...]:
-    """Return the four bucket keys of a fingerprint: non-negative, each with its band's number in it.
+def halves(fingerprint: int, length: int) -> tuple[int, ...]:
+    """Return the keys under which a fingerprint is kept: its lower and its upper half, each marked as what it is.
 
-    Texts whose fingerprints are at most ``MAX_DISTANCE`` bits apart have at least one key in common (four bands,
-    three differing bits). Fits an indexed integer array.
+    Texts too short for anything but an equal fingerprint have the lower one only, texts without words none. A
+    half has 32 bits: among a million texts hardly one shares it by chance, whatever their age.
     """
-    width = BITS // BANDS
+    if not fingerprint:
+        return ()
+    lower, upper = _both_halves(fingerprint)
+    return (lower,) if length < _SHORTEST else (lower, upper)
+
+
+def near_halves(fingerprint: int, length: int) -> tuple[int, ...]:
+    """Return the keys under which fingerprints that may be of the same text are kept.
+
+    Of three bits that differ, one half has one at most. So what is asked for is each half as it is and with each of its
+    bits turned: the many keys are the question's, and the answer, which is kept for ever, has two.
+    """
+    if not fingerprint:
+        return ()
+    lower, upper = _both_halves(fingerprint)
+    if length < _SHORTEST:
+        return (lower,)
+    return tuple(half ^ bit for half in (lower, upper) for bit in (0, *(1 << place for place in range(HALF))))
+
+
+def sentences_of(keys: Iterable[int], fingerprint: int) -> frozenset[int]:
+    """Return the keys of a print without the halves of its fingerprint."""
+    return frozenset(keys).difference(_both_halves(fingerprint))
+
+
+def _both_halves(fingerprint: int) -> tuple[int, int]:
     value = fingerprint & ((1 << BITS) - 1)
-    return tuple(band << width | value >> (band * width) & ((1 << width) - 1) for band in range(BANDS))
+    return 2 << HALF | value & ((1 << HALF) - 1), 3 << HALF | value >> HALF
 
 
 def distance(one: int, other: int) -> int:

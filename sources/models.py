@@ -670,7 +670,7 @@ class EchoPrint(models.Model):
     version = models.ForeignKey(DocumentVersion, on_delete=models.CASCADE, related_name="+")
     fingerprint = models.BigIntegerField(help_text="Simhash of the whole text; 0 for a text without words.")
     length = models.PositiveIntegerField(help_text="Of the text, in code points.")
-    keys = ArrayField(models.BigIntegerField(), help_text="Bands of the fingerprint and keys of sentences.")
+    keys = ArrayField(models.BigIntegerField(), help_text="Halves of the fingerprint and keys of sentences.")
     is_grouped = models.BooleanField(default=False, help_text="Compared with its lookalikes already.")
 
     class Meta:

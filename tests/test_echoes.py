@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from sources.echoes import (
     MAX_DISTANCE,
     MAX_KEYS,
-    bands,
     distance,
     fingerprint,
+    halves,
+    near_halves,
     same_mould,
     same_origin,
     sentence_keys,
+    sentences_of,
     shared_origin,
 )
 
@@ -231,26 +233,41 @@ def test_an_echo_is_found_by_looking_up_keys_without_comparing_all_pairs() -> No
     others = [". ".join(" ".join(chance.choices(words, k=12)) for _ in range(12)) for _ in range(300)]
     index: dict[int, set[int]] = {}
     for number, text in enumerate(others):
-        for key in (*bands(fingerprint(text, "en")), *sentence_keys(text, "en")):
+        for key in (*halves(fingerprint(text, "en"), len(text)), *sentence_keys(text, "en")):
             index.setdefault(key, set()).add(number)
     copy = "A new headline altogether\n" + others[123].replace("word7 ", "word8 ", 1)
-    found = set().union(
-        *(index.get(key, set()) for key in (*bands(fingerprint(copy, "en")), *sentence_keys(copy, "en")))
-    )
+    asked = (*near_halves(fingerprint(copy, "en"), len(copy)), *sentence_keys(copy, "en"))
+    found = set().union(*(index.get(key, set()) for key in asked))
     assert 123 in found
     assert len(found) < 30  # of 300: the buckets hold few that are not meant
 
 
-@settings(max_examples=300)
-@given(st.integers(-(2**63), 2**63 - 1), st.sets(st.integers(0, 63), max_size=MAX_DISTANCE))
-def test_prints_up_to_three_bits_apart_share_a_band(value: int, flipped: set[int]) -> None:
+PRINTS = st.integers(-(2**63), 2**63 - 1)
+
+
+@settings(max_examples=500)
+@given(
+    PRINTS, st.sets(st.integers(0, 63), max_size=MAX_DISTANCE), st.integers(300, 500), st.integers(300, 500)
+)
+def test_prints_that_may_be_of_one_text_are_found_by_their_halves(
+    value: int, flipped: set[int], length: int, other_length: int
+) -> None:
     other = value & (2**64 - 1)
     for bit in flipped:
         other ^= 1 << bit
     other -= 2**64 if other >> 63 else 0
     assert distance(value, other) == len(flipped)
-    assert set(bands(value)) & set(bands(other))
-    assert all(0 <= band < 2**31 for band in bands(value))
+    if same_origin(value, other, length, other_length):
+        assert set(near_halves(value, length)) & set(halves(other, other_length))
+        assert set(near_halves(other, other_length)) & set(halves(value, length))
+
+
+@given(PRINTS, st.integers(0, 1_000))
+def test_halves_are_few_to_keep_many_to_ask_for_and_no_sentences(value: int, length: int) -> None:
+    kept, asked = halves(value, length), near_halves(value, length)
+    assert set(kept) <= set(asked) and all(2**33 <= key < 2**34 for key in asked)
+    assert (len(kept), len(asked)) == ((0, 0) if not value else (1, 1) if length < 400 else (2, 66))
+    assert sentences_of([*kept, 5, -7], value) == {5, -7}
 
 
 @settings(max_examples=200, deadline=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 
 import pytest
 from django.db import connection
@@ -35,6 +36,27 @@ def test_every_kind_of_copy_joins_its_origin(name: str) -> None:
     first, second = put(one, language=language), put(other, language=language)
     assert tasks.group_echoes() == 2
     assert group_of(first) == group_of(second) is not None
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_copy_that_shares_no_sentence_is_found_by_its_print_at_any_age(language: str) -> None:
+    # One sentence without end, of which one word is changed: no key of a sentence is the same.
+    chance = random.Random(7)
+    if language == "en":
+        text = " ".join(f"w{chance.randrange(3000)}x" for _ in range(1500))
+        other = text.replace(text.split()[700], "changed", 1)
+    else:
+        text = "".join(chr(chance.randrange(0x4E00, 0x9000)) for _ in range(1500))
+        other = text[:700] + "改" + text[701:]
+    first = put(text, language=language, at=NOW - dt.timedelta(days=4_000))
+    stranger = put(text[::-1], language=language)
+    storing.group_echoes()
+    second = put(other, language=language)
+    prints = s.EchoPrint.objects.in_bulk([first.pk, second.pk])
+    assert prints[first.pk].fingerprint != prints[second.pk].fingerprint
+    storing.group_echoes()
+    assert group_of(first) == group_of(second) is not None
+    assert group_of(stranger) is None
 
 
 def test_many_reports_have_one_origin_which_is_the_authoritys_own_text() -> None:

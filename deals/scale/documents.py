@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from django.db import connection, transaction
 
-from sources.echoes import bands, fingerprint, sentence_keys
+from sources.echoes import fingerprint, halves, sentence_keys
 from sources.lexemes import vector_literal, without_han
 from sources.models import Document, DocumentVersion, EchoGroup, EchoPrint, Feed, SearchEntry
 from sources.text import sha256
@@ -177,7 +177,7 @@ def _write(piece: tuple[_Plan, int, int]) -> int:
             )
         )
         value = fingerprint(made.text, made.language)
-        keys = sorted({*(bands(value) if value else ()), *sentence_keys(made.text, made.language)})
+        keys = sorted({*halves(value, len(made.text)), *sentence_keys(made.text, made.language)})
         prints.append((document, version, value, len(made.text), "{" + ",".join(map(str, keys)) + "}", True))
         about = (document, version, day, made.language, made.party, bool(made.party))
         latin = (without_han(made.title), without_han(made.text))

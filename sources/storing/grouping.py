@@ -12,12 +12,13 @@ from django.db import connection, transaction
 from psycopg2.extras import execute_values
 
 from sources.echoes import (
-    MAX_DISTANCE,
-    bands,
     fingerprint,
+    halves,
+    near_halves,
     same_mould,
     same_origin,
     sentence_keys,
+    sentences_of,
     shared_origin,
 )
 from sources.models import Document, DocumentVersion, EchoGroup, EchoPrint
@@ -32,12 +33,12 @@ _FLUSH = """
 SELECT gin_clean_pending_list(entry.oid) FROM pg_class AS entry JOIN pg_index ON indexrelid = entry.oid
 WHERE indrelid = %s::regclass AND relname = 'echo_keys' AND pg_has_role(entry.relowner, 'USAGE')
 """
-# Without an order: asked for one, Postgres may walk the whole table by its key instead of the index. A band is shared by
-# chance with one text in sixteen thousand; those are left out here, so that they cannot crowd out the others.
+# Without an order: asked for one, Postgres may walk the whole table by its key instead of the index. And asked for
+# seventy keys of which no statistics tell how rare they are, it would rather read the whole table.
+_BY_INDEX = "SET LOCAL enable_seqscan = off"
 _LOOKALIKES = f"""
 SELECT document_id, fingerprint, length, keys FROM sources_echoprint
-WHERE keys && %(keys)s::bigint[] AND document_id <> %(document)s AND (keys && %(sentences)s::bigint[]
-    OR bit_count((fingerprint # %(fingerprint)s::bigint)::bit(64)) <= {MAX_DISTANCE})
+WHERE keys && %(keys)s::bigint[] AND document_id <> %(document)s
 LIMIT {CANDIDATES}
 """
 _UPSERT = """
@@ -54,7 +55,7 @@ def print_of(text: str, language: str) -> tuple[int, int, list[int]]:
     """Return the fingerprint, the length and the keys by which a text is told among copies."""
     text = text[:MAX_CHARS]
     value = fingerprint(text, language)
-    return value, len(text), sorted({*(bands(value) if value else ()), *sentence_keys(text, language)})
+    return value, len(text), sorted({*halves(value, len(text)), *sentence_keys(text, language)})
 
 
 def print_versions(versions: Iterable[DocumentVersion]) -> None:
@@ -89,6 +90,7 @@ def group_echoes(limit: int = 5_000) -> int:
                 cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
                 if not cursor.fetchone()[0]:
                     return done  # another sweep is at it
+                cursor.execute(_BY_INDEX)
             waiting = list(EchoPrint.objects.filter(is_grouped=False).order_by("document_id")[:BATCH])
             grouped = Document.objects.filter(pk__in=[one.pk for one in waiting])
             groups: dict[int, int | None] = dict(grouped.values_list("pk", "echo_group_id"))
@@ -104,19 +106,14 @@ def group_echoes(limit: int = 5_000) -> int:
 
 def _group(one: EchoPrint, groups: dict[int, int | None]) -> None:
     """Put a text beside the one it shares most with; ``groups`` has the group of each text of this sweep."""
-    mine = _sentences(one.keys, one.fingerprint)
+    mine = sentences_of(one.keys, one.fingerprint)
     best: tuple[int, int, int] | None = None  # sentences in common, earlier is better, document
     with connection.cursor() as cursor:
-        about = {
-            "document": one.pk,
-            "keys": one.keys,
-            "sentences": list(mine),
-            "fingerprint": one.fingerprint,
-        }
-        cursor.execute(_LOOKALIKES, about)
+        keys = [*mine, *near_halves(one.fingerprint, one.length)]
+        cursor.execute(_LOOKALIKES, {"document": one.pk, "keys": keys})
         found = cursor.fetchall()
     for pk, value, length, keys in found:
-        theirs = _sentences(keys, value)
+        theirs = sentences_of(keys, value)
         is_near = same_origin(one.fingerprint, value, one.length, length) and not same_mould(mine, theirs)
         if is_near or shared_origin(mine, theirs):
             rank = (len(mine & theirs), -pk, pk)
@@ -142,8 +139,3 @@ def _name_origin(group_id: int) -> None:
     ranked = sorted((not official, published or far, seen, pk) for pk, official, seen, published in members)
     if ranked:
         EchoGroup.objects.filter(pk=group_id).update(origin=ranked[0][3])
-
-
-def _sentences(keys: Iterable[int], value: int) -> frozenset[int]:
-    """The keys of a print without its bands."""
-    return frozenset(keys) - frozenset(bands(value) if value else ())
