@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sources import models as s
 from sources import storing, tasks
+from sources.echoes import MAX_DISTANCE, distance, fingerprint, sentence_keys
 from sources.searching import search_documents
 from sources.values import Page
 from tests.make import NOW, make_commitment, make_document, make_evidence, make_feed
@@ -40,20 +41,23 @@ def test_every_kind_of_copy_joins_its_origin(name: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_copy_that_shares_no_sentence_is_found_by_its_print_at_any_age(language: str) -> None:
-    # One sentence without end, of which one word is changed: no key of a sentence is the same.
+    # One sentence without end, of which words are changed until the print is another: no key of a sentence is the same.
     chance = random.Random(7)
     if language == "en":
-        text = " ".join(f"w{chance.randrange(3000)}x" for _ in range(1500))
-        other = text.replace(text.split()[700], "changed", 1)
+        words, gap = [f"w{chance.randrange(3000)}x" for _ in range(1500)], " "
     else:
-        text = "".join(chr(chance.randrange(0x4E00, 0x9000)) for _ in range(1500))
-        other = text[:700] + "改" + text[701:]
+        words, gap = [chr(chance.randrange(0x4E00, 0x9000)) for _ in range(1500)], ""
+    text = other = gap.join(words)
+    for place in range(0, 1500, 100):
+        words[place] = "changed" if language == "en" else "改"
+        other = gap.join(words)
+        if apart := distance(fingerprint(text, language), fingerprint(other, language)):
+            break
+    assert 1 <= apart <= MAX_DISTANCE and not sentence_keys(text, language) & sentence_keys(other, language)
     first = put(text, language=language, at=NOW - dt.timedelta(days=4_000))
     stranger = put(text[::-1], language=language)
     storing.group_echoes()
     second = put(other, language=language)
-    prints = s.EchoPrint.objects.in_bulk([first.pk, second.pk])
-    assert prints[first.pk].fingerprint != prints[second.pk].fingerprint
     storing.group_echoes()
     assert group_of(first) == group_of(second) is not None
     assert group_of(stranger) is None
