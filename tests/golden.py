@@ -88,7 +88,8 @@ def plain(value: Any) -> Any:
         return [value.precision.value, *bounds, value.wording]
     if dataclasses.is_dataclass(value):
         fields = {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value) if f.compare}
-        return {k: v for k, v in fields.items() if v not in ("", [], {}, ["undated", None, None, ""])}
+        empty = ("", [], {}, ["undated", None, None, ""])
+        return {k: v for k, v in fields.items() if v not in empty and (k, v) != ("further", 0)}
     if isinstance(value, (tuple, list)):
         return [plain(v) for v in value]
     if isinstance(value, dict):
