@@ -15,14 +15,27 @@ from sources.models import Claim
 
 from .models import Proposal, Round
 from .publication import Publication, public_since, publication_of
-from .references import references, shared, words
-from .relations import NARROWS, WIDENS, OnRecord, Relation, Said, relate
+from .references import amounts, references, shared, words
+from .relations import (
+    CONCERNS,
+    CONTRADICTS,
+    NARROWS,
+    WIDENS,
+    OnRecord,
+    Relation,
+    Said,
+    against,
+    is_again,
+    is_breach,
+    relate,
+)
 from .vocabulary import DealKnown, Known, Vocabulary, load_vocabulary
 
 TOP = 5
 SHOWN_FROM = 0.3  # a candidate below this share of the whole score only distracts
 AHEAD = dt.timedelta(days=21)
-KNOWN_FROM = 0.72  # from here the proposal is evidence for a known record, unless an editor says otherwise
+ACROSS_FROM = 0.5  # of words about a record of the other kind, which cannot score as high
+KNOWN_FROM = 0.7  # from here the proposal is evidence for a known record, unless an editor says otherwise
 
 _ACTION_FAMILIES = (
     {"SUSPEND", "EXTEND"},
@@ -32,6 +45,8 @@ _ACTION_FAMILIES = (
     {"IMPOSE", "CONTROL", "LIST", "EXPAND", "RETALIATE", "REFUSE", "MAINTAIN"},
 )
 _EASING = {"SUSPEND", "EXTEND", "LIFT", "REDUCE", "STOP", "ADJUST", "APPROVE", "REVIEW", "RESUME"}
+_IMPOSING = {"IMPOSE", "LIST", "CONTROL"}
+_FIRM = {"done", "decided", "shall"}
 _ACTS_ON_MEASURE = {"SUSPEND", "EXTEND", "LIFT", "REDUCE", "ADJUST", "MAINTAIN", "STOP"}
 _OBJECT_FAMILIES = (
     {"tariff", "tariff_exclusion"},
@@ -108,6 +123,7 @@ class Mention:
     published: Publication
     effective_on: str = ""
     has_condition: bool = False
+    percents: frozenset[str] = frozenset()
     instrument_ids: tuple[int, ...] = ()
     deal: DealKnown | None = None
     round: Round | None = None
@@ -219,10 +235,18 @@ def link(claim: Claim, vocabulary: Vocabulary) -> Mention:
         published=published,
         effective_on=str(said.get("effective_on") or ""),
         has_condition=bool(said.get("condition")),
+        percents=_percents(quantity),
         instrument_ids=tuple(sorted(instrument_ids)),
         deal=deal,
         round=round_on(deal, published.first, published.last),
     )
+
+
+def _percents(quantity: Any) -> frozenset[str]:
+    """Return the rate that the act sets. Any other percentage of the clause is a name, a share or an old rate."""
+    if not quantity or "percent" not in str(quantity.get("unit", "")):
+        return frozenset()
+    return _named(references(f"{quantity.get('value')}%"), "pct")
 
 
 def rank(mention: Mention, vocabulary: Vocabulary, *, kinds: Sequence[str] = ()) -> list[Candidate]:
@@ -231,7 +255,7 @@ def rank(mention: Mention, vocabulary: Vocabulary, *, kinds: Sequence[str] = ())
         candidate
         for known in vocabulary.known
         if not kinds or known.kind in kinds
-        if (candidate := _score(mention, known, vocabulary)) is not None and candidate.score >= SHOWN_FROM
+        if (candidate := _score(mention, known, vocabulary)) is not None
     ]
     found.sort(key=lambda one: (-one.score, one.known.kind, one.known.pk))
     return found[:TOP]
@@ -253,22 +277,35 @@ def round_on(deal: DealKnown | None, first: dt.date, last: dt.date, *, days_afte
 
 def _score(mention: Mention, known: Known, vocabulary: Vocabulary) -> Candidate | None:
     actor = _actor(mention.actor, known.actor)
+    same_act = bool(set(mention.instrument_ids) & set(known.instrument_ids))
+    if actor == 0 and same_act and known.kind == "countermeasure" and mention.action in _ACTS_ON_MEASURE:
+        actor = 0.4  # a passive hides who acts, but only who issued an act can suspend or lift it
     if actor == 0:
         return None
     parts: dict[str, float] = {"actor": actor}
     reasons = [f"actor:{known.actor}" if actor == 1 else f"actor:{mention.actor or 'unstated'}~{known.actor}"]
     on_measure = mention.kind != "countermeasure" and known.kind == "countermeasure"
-    parts["action"] = (
-        (0.6 if mention.action in _ACTS_ON_MEASURE else 0.1) if on_measure else _actions(mention, known)
-    )
-    if parts["action"] and not on_measure:
+    is_against = mention.kind == "countermeasure" and known.kind == "commitment"
+    is_against = is_against and against(mention.action, known.action)
+    broken = known.kind == "commitment" and is_breach(mention.quote, mention.modality)
+    acts_firmly = on_measure and same_act and mention.modality in _FIRM and mention.action in _ACTS_ON_MEASURE
+    if broken:
+        parts["action"] = 0.8
+        reasons.append("said to be broken")
+    elif on_measure:
+        parts["action"] = 1.0 if acts_firmly else 0.6 if mention.action in _ACTS_ON_MEASURE else 0.1
+    else:
+        parts["action"] = max(_actions(mention, known), 0.5 if is_against else 0.0)
+    if parts["action"] >= 0.6 and on_measure:
+        reasons.append(f"acts on it:{mention.action}")
+    elif is_against and not broken and not on_measure:
+        reasons.append(f"against it:{mention.action}~{known.action}")
+    elif parts["action"] and not on_measure and not broken:
         reasons.append(
             f"action:{mention.action}"
             if mention.action == known.action
             else f"action family:{mention.action}~{known.action}"
         )
-    elif on_measure and parts["action"] == 0.6:
-        reasons.append(f"acts on it:{mention.action}")
     parts["object"] = _family(mention.object, known.object, _OBJECT_FAMILIES, 0.6)
     if parts["object"]:
         reasons.append(
@@ -279,10 +316,14 @@ def _score(mention: Mention, known: Known, vocabulary: Vocabulary) -> Candidate 
     both = shared(mention.references, known.references)
     parts["references"], named = _reference_share(mention.references, both, vocabulary)
     reasons += named
-    if set(mention.instrument_ids) & set(known.instrument_ids):
+    if same_act:
         parts["references"] = 1.0
         reasons.append("same instrument")
-    parts["words"] = max((_overlap(mention.words, other) for other in known.words), default=0)
+        other_item = _named(mention.references, "para") and not _named(both, "para")
+        if other_item and _named(known.references, "para"):
+            parts["references"] = 0.7
+            reasons.append("other item of it")
+    parts["words"] = _words(mention, known)
     if parts["words"] >= 0.3:
         reasons.append(f"words:{parts['words']:.0%} shared")
     if mention.target and known.targets:
@@ -304,10 +345,17 @@ def _score(mention: Mention, known: Known, vocabulary: Vocabulary) -> Candidate 
     elif parts["time"] >= 0.8:
         reasons.append("time:near")
     score = sum(WEIGHTS[name] * value for name, value in parts.items())
-    if mention.kind == "countermeasure" and known.kind == "commitment":
+    if mention.kind == "countermeasure" and known.kind == "commitment" and not (broken or is_against):
         score *= 0.8
-    if on_measure:
+    if on_measure and not acts_firmly:
         score *= 0.9
+    if (
+        mention.target not in ("", "BOTH", known.actor)
+        and known.targets
+        and mention.target not in known.targets
+    ):
+        score *= 0.75
+        reasons.append(f"other target:{mention.target}")
     if mention.deal is not None and known.deal_ids and mention.deal.pk not in known.deal_ids:
         score *= 0.75
         reasons.append("other deal")
@@ -316,7 +364,18 @@ def _score(mention: Mention, known: Known, vocabulary: Vocabulary) -> Candidate 
     if known.first is not None and known.first > mention.published.last + AHEAD:
         score *= 0.8  # what was said before a record began is seldom about it
         reasons.append(f"on record only from {known.first:%Y-%m-%d}")
+    if score < SHOWN_FROM:
+        return None
     return Candidate(known, min(score, 1.0), tuple(reasons), _relation(mention, known))
+
+
+def _words(mention: Mention, known: Known) -> float:
+    """Return the share of the claim's words that the record has; without words of its language, nothing is known."""
+    if any(not word.isascii() for word in mention.words) and all(
+        word.isascii() for other in known.words for word in other
+    ):
+        return 0.35
+    return max((_overlap(mention.words, other) for other in known.words), default=0)
 
 
 def _actor(said: str, known: str) -> float:
@@ -364,9 +423,8 @@ def _reference_share(
 
 def _weight(key: str, vocabulary: Vocabulary) -> float:
     kind = key.partition(":")[0]
-    return {"act": 3.0, "number": 1.5, "pct": 1.2, "day": 1.5, "topic": 1.0}[kind] * max(
-        vocabulary.rarity.get(key, 1.0), 0.25
-    )
+    weights = {"act": 3.0, "number": 1.5, "pct": 1.2, "day": 1.5, "topic": 1.0, "amount": 1.2, "para": 1.5}
+    return weights[kind] * max(vocabulary.rarity.get(key, 1.0), 0.25)
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
@@ -384,6 +442,7 @@ def _time(mention: Mention, known: Known) -> float:
 
 def _relation(mention: Mention, known: Known) -> Relation:
     """Return what the claim would mean for the record."""
+    state = known.state_known(mention.published.first)
     return relate(
         Said(
             kind=mention.kind,
@@ -391,7 +450,8 @@ def _relation(mention: Mention, known: Known) -> Relation:
             action=mention.action,
             modality=mention.modality,
             materials=mention.materials,
-            percents=_named(mention.references, "pct"),
+            percents=mention.percents,
+            amounts=amounts(mention.quote),
             until=mention.until,
             effective_on=mention.effective_on,
             has_condition=mention.has_condition,
@@ -402,9 +462,13 @@ def _relation(mention: Mention, known: Known) -> Relation:
             action=known.action,
             materials=known.materials,
             percents=_named(known.references, "pct"),
+            amounts=known.amounts,
             days=_named(known.references, "day"),
             has_condition=known.has_condition,
             first=known.first,
+            standing=state.code,
+            standing_known=state.row.public_since if state.row else None,
+            last=state.until,
         ),
     )
 
@@ -441,26 +505,73 @@ def _deal_of(claim: Claim, said: set[str], vocabulary: Vocabulary) -> DealKnown 
 def _undertaking(claim: Claim, mention: Mention, vocabulary: Vocabulary) -> Proposal:
     candidates = rank(mention, vocabulary)
     own_kind = "commitment" if claim.kind == Claim.Kind.COMMITMENT else "countermeasure"
-    same = next((c for c in candidates if c.known.kind == own_kind), None)
-    is_known = same is not None and same.score >= KNOWN_FROM and same is candidates[0]
-    action = "add_evidence" if is_known else f"new_{own_kind}"
+    best = candidates[0] if candidates else None
+    about = best if best is not None and _is_about(mention, best, own_kind) else None
     draft = _common(claim, mention, vocabulary)
     if own_kind == "commitment":
         draft |= _commitment_draft(claim, mention, vocabulary)
     else:
         draft |= _measure_draft(claim, mention, vocabulary)
-    draft["relation"] = same.relation.label if is_known and same else "new"
-    if is_known and same is not None:
+    draft["relation"] = about.relation.label if about else "new"
+    # What goes against a promise is an act of its own: it is drafted as new, and says what it contradicts.
+    is_known = about is not None and (about.relation.code != CONTRADICTS or about.known.kind == own_kind)
+    if about is not None and is_known:
         draft |= {
-            "merge_kind": same.relation.merge_kind,
-            "with_terms": same.relation.code in (NARROWS, WIDENS) and own_kind == "commitment",
+            "merge_kind": about.relation.merge_kind,
+            "with_terms": about.relation.code in (NARROWS, WIDENS)
+            and about.known.kind == own_kind == "commitment",
             "status_from": draft.get("effective_on", ""),
             "status_until": "" if mention.until.startswith("P") else mention.until,
         }
-    proposal = _proposal(claim, mention, action, draft, candidates)
-    if is_known and same is not None:
-        setattr(proposal, f"{own_kind}_id", same.known.pk)
+    proposal = _proposal(claim, mention, "add_evidence" if is_known else f"new_{own_kind}", draft, candidates)
+    if about is not None and is_known:
+        setattr(proposal, f"{about.known.kind}_id", about.known.pk)
     return proposal
+
+
+def _is_about(mention: Mention, best: Candidate, own_kind: str) -> bool:
+    """True when the claim is drafted as words about ``best`` and not as something new.
+
+    1. A record of the claim's own kind, from ``KNOWN_FROM`` on.
+    2. A measure that a firm easing acts upon, a promise that a burden breaks or contradicts: from a little less on,
+       for such a claim and its record share neither kind nor action.
+    3. Never a listing or an order with a day of its own weeks after the record's, that names no act of it.
+    """
+    code, across = best.relation.code, best.known.kind != own_kind
+    if any(reason.startswith("other target") for reason in best.reasons) or code == CONCERNS:
+        return False
+    if code == CONTRADICTS and (
+        mention.has_condition or mention.modality in ("conditional", "expected", "threatens")
+    ):
+        return False  # what would be done is not done against the promise
+    if (
+        across
+        and best.known.kind == "countermeasure"
+        and not (mention.modality in _FIRM and _names_no_other(mention, best))
+    ):
+        return False  # a promise about a measure is a commitment of its own
+    if best.score < (ACROSS_FROM if across or code in (CONTRADICTS, "breaches", "lapses") else KNOWN_FROM):
+        return False
+    return code == "lapses" or not _is_act_of_its_own(mention, best.known)
+
+
+def _names_no_other(mention: Mention, best: Candidate) -> bool:
+    """True unless the claim names acts, and none of them is the record's."""
+    acts = {key for key in mention.references if key.startswith(("act:", "number:"))}
+    return not acts or any(
+        reason.startswith(("same instrument", "shares act", "shares number")) for reason in best.reasons
+    )
+
+
+def _is_act_of_its_own(mention: Mention, known: Known) -> bool:
+    if mention.kind != "countermeasure" or known.kind != "countermeasure" or mention.action not in _IMPOSING:
+        return False
+    if mention.modality not in _FIRM or set(mention.instrument_ids) & set(known.instrument_ids):
+        return False
+    firsts = [row.effective.lower for row in known.statuses if row.effective.lower is not None]
+    if is_again(mention.quote):
+        return False  # its words put the old act into force again
+    return bool(firsts) and all(abs((mention.published.first - day).days) > 30 for day in firsts)
 
 
 def _condition(claim: Claim, mention: Mention, vocabulary: Vocabulary, neighbours: Neighbours) -> Proposal:

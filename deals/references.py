@@ -37,7 +37,7 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 _NOTICE_EN = re.compile(
-    r"(?:announcements?|notices?|decrees?|orders?)\s+(?:of\s+[^.;()]{0,80}?\s)?(?:nos?\.?|numbers?|#)\s*"
+    r"(?:announcements?|notices?|decrees?|orders?|commission)\s+(?:of\s+[^.;()]{0,80}?\s)?(?:nos?\.?|numbers?|#)\s*"
     + _NUMBERS
     + r"(?:\s*(?:of|,|\()\s*(20\d\d))?",
     re.IGNORECASE,
@@ -45,23 +45,59 @@ _NOTICE_EN = re.compile(
 _NOTICE_EN_YEAR_FIRST = re.compile(r"\b(20\d\d)\s+(?:no\.?|number)\s*(\d{1,3})\b", re.IGNORECASE)
 _NOTICE_SHORT = re.compile(r"\b(20\d\d)/(\d{1,3})\b")
 _NOTICE_ZH = re.compile(r"(20\d\d)年?第(\d{1,3})[号號]((?:[、和及,，]\s*第?\d{1,3}[号號])*)")
+_BODY = (
+    ("TC", re.compile(r"税则委员会|稅則委員會|tariff commission", re.IGNORECASE)),
+    ("UEL", re.compile(r"不可靠实体清单工作机制|unreliable entity list working", re.IGNORECASE)),
+    ("MOT", re.compile(r"交通运输部|ministry of transport", re.IGNORECASE)),
+)
 _NUMBER = re.compile(r"\d{1,3}")
 _PERCENT = re.compile(
-    r"(\d{1,3}(?:\.\d+)?)\s*(?:%|％|per\s?cent(?:age)?(?:\s+points?)?|"
+    r"(\d{1,3}(?:\.\d+)?)(?:\s*|-)(?:%|％|per\s?cent(?:age)?(?:\s+points?)?|"
     r"percentage[- ]points?|points?\b|个百分点|個百分點)",
     re.IGNORECASE,
 )
+_RULE_NAME = re.compile(r"\s*(?:rule|affiliates?|穿透|的?规则)", re.IGNORECASE)  # the 50% rule is a name
 _DAY_EN = re.compile(rf"\b(\d{{1,2}})\s+({_MONTH})\.?,?\s+(20\d\d)\b", re.IGNORECASE)
 _DAY_US = re.compile(rf"\b({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(20\d\d)\b", re.IGNORECASE)
 _DAY_ZH = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})[日号號]")
 _DAY_ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
+_NOTICE_ZH_BARE = re.compile(
+    r"第(\d{1,3})[号號]((?:[、和及,，]\s*第?\d{1,3}[号號])*)(?=公告|令)|公告第(\d{1,3})[号號]"
+)
+_PARAGRAPH = re.compile(r"\bparagraph\s+(\d)\b|第([一二三四五])[款条]", re.IGNORECASE)
+_LAW = re.compile(r"\bsections?\s*(\d{3})\b|(?<!\d)(\d{3})(?:条款|條款|调查|調查|措施|条|條)", re.IGNORECASE)
+# What a wording sets apart is not what it speaks of: "farm goods besides soybeans", 农产品（不含大豆）.
+_APART = re.compile(
+    r"\b(?:besides|except(?: for)?|excluding|other than)\s+(?:[\w-]+\s?){1,2}|(?:不含|不包括)[\u3400-\u9fff]{1,6}",
+    re.IGNORECASE,
+)
+_SCALE = {
+    "million": 1e6, "mn": 1e6, "m": 1e6, "mmt": 1e6, "billion": 1e9, "bn": 1e9, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8,
+}  # fmt: skip
+_MONEY_EN = re.compile(
+    r"(?:US\s?D?\$?|\$)\s*(\d[\d,]*(?:\.\d+)?)\s*(million|billion|mn|bn)\b|"
+    r"(\d[\d,]*(?:\.\d+)?)\s*(million|billion|mn|bn)\s+(?:US\s+)?dollars",
+    re.IGNORECASE,
+)
+_MONEY_ZH = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([万萬亿億])美元")
+_TONNES_EN = re.compile(
+    r"(\d[\d,]*(?:\.\d+)?)\s*(million\s+(?:metric\s+)?ton(?:ne)?s|mmt\b|(?:metric\s+)?ton(?:ne)?s\b)",
+    re.IGNORECASE,
+)
+_TONNES_ZH = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([万萬亿億]?)[吨噸]")
+_WORDED = (
+    ("twelve million", "12 million"),
+    ("一千二百万", "1200万"),
+    ("二千五百万", "2500万"),
+    ("两千五百万", "2500万"),
+)
 
 _TOPICS = {
     "fentanyl": r"fentanyl|precursor|芬太尼|前体",
-    "section-301": r"section\s*301|301调查|301調查|301措施",
-    "section-232": r"section\s*232|232调查|232條|232条",
     "affiliates-rule": r"affiliates?\b|50\s*(?:%|percent|per cent)\s+rule|穿透性",
     "port-fees": r"port fees?|port dues|shipbuilding|港务费|港口费|港務費|造船",
+    "surcharge": r"surcharge|附加税|附加費",
+    "october-controls": r"(?:9|9th of) october|october 9(?:th)?\b|10月9日",
     "soybeans": r"soy\s?beans?|大豆",
     "aircraft": r"aircraft|boeing|飞机",
     "magnets": r"magnets?|永磁|磁材",
@@ -157,9 +193,10 @@ def references(text: str) -> frozenset[str]:
         found.add(f"act:EO {match[1] or match[2]}")
     for match in _NOTICE_EN.finditer(text):
         numbers = [int(number) for number in _NUMBER.findall(match[1])]
-        found |= {f"act:{match[2]}/{n}" if match[2] else f"number:{n}" for n in numbers}
+        body = _body(text, match)
+        found |= {f"act:{body}{match[2]}/{n}" if match[2] else f"number:{n}" for n in numbers}
     for match in _NOTICE_EN_YEAR_FIRST.finditer(text):
-        found.add(f"act:{match[1]}/{int(match[2])}")
+        found.add(f"act:{_body(text, match)}{match[1]}/{int(match[2])}")
     for match in _NOTICE_SHORT.finditer(text):
         found.add(f"act:{match[1]}/{int(match[2])}")
     for match in _NOTICE_ZH.finditer(text):
@@ -167,22 +204,67 @@ def references(text: str) -> frozenset[str]:
             int(match[2]),
             *[int(number) for number in _NUMBER.findall(match[3])],
         ]
-        found |= {f"act:{match[1]}/{number}" for number in numbers}
-    found |= {f"pct:{float(match[1]):g}" for match in _PERCENT.finditer(text)}
+        found |= {f"act:{_body(text, match)}{match[1]}/{number}" for number in numbers}
+    for match in _NOTICE_ZH_BARE.finditer(text):
+        numbers = [match[1] or match[3], *_NUMBER.findall(match[2] or "")]
+        known = {_bare(key) for key in found}
+        found |= {f"number:{int(number)}" for number in numbers if str(int(number)) not in known}
+    found |= {f"para:{match[1] or '一二三四五'.index(match[2]) + 1}" for match in _PARAGRAPH.finditer(text)}
+    found |= {f"topic:section-{match[1] or match[2]}" for match in _LAW.finditer(text)}
+    found |= {
+        f"pct:{float(match[1]):g}"
+        for match in _PERCENT.finditer(text)
+        if not _RULE_NAME.match(text, match.end())
+    }
     found |= _days(text)
-    found |= {f"topic:{key}" for key, pattern in _TOPIC.items() if pattern.search(text)}
+    found |= {f"amount:{unit}:{value:g}" for unit, value in amounts(text)}
+    told = _APART.sub(" ", text)
+    found |= {f"topic:{key}" for key, pattern in _TOPIC.items() if pattern.search(told)}
     return frozenset(found)
+
+
+def _body(text: str, match: re.Match[str]) -> str:
+    """Return the body whose notice it is, where the words around name one other than the commerce ministry.
+
+    Bodies number their notices each from 1, so that No. 8 of one is not No. 8 of another.
+    """
+    around = (
+        text[max(0, match.start() - 30) : match.end()]
+        + text[match.end() : match.end() + 60].partition(".")[0]
+    )
+    return next((f"{code} " for code, pattern in _BODY if pattern.search(around)), "")
+
+
+def amounts(text: str) -> frozenset[tuple[str, float]]:
+    """Return the amounts that ``text`` names, as ("usd", dollars) and ("tonnes", metric tons)."""
+    for worded, figures in _WORDED:
+        text = re.sub(worded, figures, text, flags=re.IGNORECASE)
+    found = set()
+    for match in _MONEY_EN.finditer(text):
+        found.add(("usd", _number(match[1] or match[3]) * _SCALE[(match[2] or match[4]).lower()]))
+    for match in _MONEY_ZH.finditer(text):
+        found.add(("usd", _number(match[1]) * _SCALE[match[2]]))
+    for match in _TONNES_EN.finditer(text):
+        found.add(("tonnes", _number(match[1]) * _SCALE.get(match[2].split()[0].lower(), 1)))
+    for match in _TONNES_ZH.finditer(text):
+        found.add(("tonnes", _number(match[1]) * _SCALE.get(match[2], 1)))
+    return frozenset(found)
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", ""))
 
 
 def shared(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
     """Return the keys of ``one`` that ``other`` has too; a bare notice number meets the same number of any
-    year."""
+    year, and a notice of an unnamed body the notice of that number of any body."""
+    of_any_body = {_without_body(key) for key in other if key.startswith("act:")}
     bare_other = {_bare(key) for key in other} - {""}
     bare_of_other = {_bare(key) for key in other if key.startswith("number:")} - {""}
     both = set(one & other)
     for key in one:
         others = bare_other if key.startswith("number:") else bare_of_other
-        if _bare(key) in others:
+        if (_bare(key) and _bare(key) in others) or (key.startswith("act:2") and key in of_any_body):
             both.add(key)
     return frozenset(both)
 
@@ -243,6 +325,15 @@ _COMMON = frozenset(
         "including",
     ]
 )
+
+
+def _without_body(key: str) -> str:
+    return f"act:{key.removeprefix('act:').rpartition(' ')[2]}"
+
+
+def without_body(keys: frozenset[str]) -> frozenset[str]:
+    """Return ``keys`` with each notice also under its number alone, for what is looked up by either."""
+    return keys | {_without_body(key) for key in keys if key.startswith("act:") and "/" in key}
 
 
 def _bare(key: str) -> str:

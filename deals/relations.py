@@ -40,12 +40,28 @@ _ON_MEASURE = {
     "MAINTAIN": RESTATES,
 }
 _OPPOSITE = ({"APPROVE", "REFUSE"}, {"RESUME", "STOP"}, {"LIFT", "MAINTAIN"}, {"REDUCE", "EXPAND"})
+# A burden that undoes a promise, beside imposing what was eased: to suspend or stop what was to flow.
+_UNDOES = {
+    "APPROVE": {"SUSPEND", "STOP", "REFUSE"},
+    "RESUME": {"SUSPEND", "STOP", "REFUSE"},
+    "PURCHASE": {"SUSPEND", "STOP", "REFUSE"},
+}
+_AGAIN = re.compile(
+    r"\bagain\b|\bresum|\breinstat|\breimpos|\bre-impos|\brestor|back in(?:to)? force|恢复|恢復|重新|再次",
+    re.IGNORECASE,
+)
+_AS_LAW = frozenset({"shall", "conditional", "threatens"})  # "acts that violate this notice" accuse nobody
+_WEEKS = 14  # days: what is said sooner is of the same publication
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LAPSE = re.compile(
-    r"\b(?:expired?|expires|lapsed?|lapses|ran out|runs out)\b|到期(?!前)|失效|期满", re.IGNORECASE
+    r"(?<!before it )(?<!before they )(?<!not )\b(?:expired|expires|lapsed|lapses|ran out|runs out)\b|到期(?!前)|失效|期满",
+    re.IGNORECASE,
 )
 _BREACH = re.compile(
-    r"\b(?:violat|breach|renege|fail(?:ed|s|ing)? to (?:honou?r|implement|deliver|fulfil|keep)|backtrack|"
-    r"not (?:honou?red|implemented|kept|delivered))|违反|違反|违背|違背|背弃|未履行|没有履行|不履行|食言",
+    r"(?<!not )(?<!never )(?<!n't )(?<!would )\b(?:violat|breach|renege|"
+    r"fail(?:ed|s|ing)? to (?:honou?r|implement|deliver|fulfil|keep)|backtrack|"
+    r"not (?:honou?red|implemented|kept|delivered))|"
+    r"(?<![未无没有])(?:违反|違反|违背|違背|背弃)|未履行|没有履行|不履行|食言",
     re.IGNORECASE,
 )
 
@@ -60,6 +76,7 @@ class Said:
     modality: str
     materials: frozenset[str] = frozenset()
     percents: frozenset[str] = frozenset()
+    amounts: frozenset[tuple[str, float]] = frozenset()
     until: str = ""
     effective_on: str = ""
     has_condition: bool = False
@@ -68,15 +85,23 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class OnRecord:
-    """What the record says. ``days``: every day its terms name, as ISO days; ``first``: public since."""
+    """What the record says. ``days``: every day its terms name, as ISO days; ``first``: public since.
+
+    ``standing``: the status that held when the claim was published, known since ``standing_known``; ``last``: the
+    last day of it, where one was known.
+    """
 
     kind: str
     action: str
     materials: frozenset[str] = frozenset()
     percents: frozenset[str] = frozenset()
+    amounts: frozenset[tuple[str, float]] = frozenset()
     days: frozenset[str] = frozenset()
     has_condition: bool = False
     first: dt.date | None = None
+    standing: str = ""
+    standing_known: dt.date | None = None
+    last: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +127,38 @@ class Relation:
         return STATUS_CHANGES.get(self.code, "restated") if self.is_firm else "restated"
 
 
+def is_breach(quote: str, modality: str) -> bool:
+    """True when the words accuse of a breach: they name the promise that was broken, not an act against it."""
+    return modality not in _AS_LAW and _BREACH.search(quote) is not None
+
+
+def is_again(quote: str) -> bool:
+    """True when the words put something into force that was in force before."""
+    return _AGAIN.search(quote) is not None
+
+
+def against(said: str, known: str) -> bool:
+    """True when the action of a burden undoes what the action of a commitment promises."""
+    return said in _UNDOES.get(known, ()) or (
+        known in _EASING and said in (_BURDENING - {"RETALIATE"}) | {"REFUSE", "MAINTAIN"}
+    )
+
+
 def relate(said: Said, known: OnRecord) -> Relation:
     """Return what ``said`` would mean for ``known``; "restates" where nothing shows more."""
     firm = said.modality in _FIRM or said.kind == "denial"
     if said.kind == "denial" or said.modality == "denies":
         return Relation("denies", True, "modality:denies")
-    if found := _BREACH.search(said.quote):
+    if is_breach(said.quote, said.modality) and (found := _BREACH.search(said.quote)):
         return Relation("breaches", True, f"word:{found[0].lower()}")
     if found := _LAPSE.search(said.quote):
         return Relation("lapses", firm or said.modality == "", f"word:{found[0].lower()}")
     if known.kind == "countermeasure":
         return _to_measure(said, known, firm)
+    if said.kind == "countermeasure" and said.action == known.action:
+        return _to_commitment(said, known, firm)
     if said.kind == "countermeasure" and known.action in _EASING:
-        if said.action in _BURDENING | {"REFUSE", "MAINTAIN"}:
+        if against(said.action, known.action):
             return Relation(CONTRADICTS, True, f"{said.action} against {known.action}")
         return Relation(CONCERNS, True)
     return _to_commitment(said, known, firm)
@@ -122,12 +166,22 @@ def relate(said: Said, known: OnRecord) -> Relation:
 
 def _to_measure(said: Said, known: OnRecord, firm: bool) -> Relation:
     code = _ON_MEASURE.get(said.action)
-    if code == "suspends" and _is_later(said, known):
-        return Relation("extends", firm, "until:later than on record")
+    if code in ("suspends", "extends"):
+        if _is_later(said, known):
+            return Relation("extends", firm, "until:later than on record")
+        if _stands(said, known, "suspended", "partly_suspended"):
+            return Relation(RESTATES, True, f"status:{known.standing} already")
+    if code == "lifts" and _stands(said, known, "lifted", "withdrawn", "lapsed"):
+        return Relation(RESTATES, True, f"status:{known.standing} already")
     if code is not None:
         return Relation(code, firm or code not in STATUS_CHANGES, f"act:{said.action}")
     if said.action not in _BURDENING:
         return Relation(CONCERNS, True)
+    if (
+        known.standing in ("suspended", "partly_suspended", "lifted", "withdrawn", "ran_out")
+        and not said.has_condition
+    ):
+        return Relation("takes effect", said.modality in _FIRM, f"status:{known.standing} before")
     if (
         said.modality in _FIRM
         and said.effective_on
@@ -142,23 +196,52 @@ def _to_measure(said: Said, known: OnRecord, firm: bool) -> Relation:
     return _scope(said, known) or Relation(RESTATES, True)
 
 
+def _stands(said: Said, known: OnRecord, *codes: str) -> bool:
+    """True when the record was known to stand so for weeks before the claim."""
+    return (
+        known.standing in codes
+        and said.first is not None
+        and known.standing_known is not None
+        and (said.first - known.standing_known).days >= _WEEKS
+    )
+
+
 def _to_commitment(said: Said, known: OnRecord, firm: bool) -> Relation:
     if any(said.action != known.action and {said.action, known.action} == pair for pair in _OPPOSITE):
         return Relation(CONTRADICTS, True, f"{said.action} against {known.action}")
-    if said.action == "EXTEND" or (said.action == known.action and _is_later(said, known)):
-        return Relation("extends", firm, "until:later than on record" if said.until else "act:EXTEND")
+    goes_on = said.action == known.action or {said.action, known.action} <= {"SUSPEND", "EXTEND", "MAINTAIN"}
+    if goes_on and _is_later(said, known):
+        return Relation("extends", firm, "until:later than on record")
+    if said.action == "EXTEND" and not said.until:
+        return Relation("extends", firm, "act:EXTEND")
     if said.modality == "done":
         return Relation("fulfils", True, "modality:done")
     return _scope(said, known) or Relation(RESTATES, True)
 
 
 def _is_later(said: Said, known: OnRecord) -> bool:
-    """True when the claim names an end after every day on record, weeks after the record began."""
-    if said.first is None or known.first is None or (said.first - known.first).days < 14:
+    """True when the claim names an end after every end on record, weeks after the record began."""
+    if (
+        not said.until
+        or said.first is None
+        or known.first is None
+        or (said.first - known.first).days < _WEEKS
+    ):
         return False
+    ends = [*known.days, *([known.last.isoformat()] if known.last else [])]
     if said.until.startswith("P"):
-        return True  # a term counted from a later text ends later
-    return bool(said.until) and bool(known.days) and said.until > max(known.days)
+        end = _end_of(said)
+        return not ends or end is None or end.isoformat() > max(ends)
+    return bool(ends) and said.until > max(ends)
+
+
+def _end_of(said: Said) -> dt.date | None:
+    """Return the day on which a duration ends, counted from the first day that the claim gives, else its own day."""
+    match = re.fullmatch(r"P(\d+)([DWMY])", said.until)
+    if match is None or said.first is None:
+        return None
+    begin = dt.date.fromisoformat(said.effective_on) if _DAY.fullmatch(said.effective_on) else said.first
+    return begin + dt.timedelta(days=int(match[1]) * {"D": 1, "W": 7, "M": 30, "Y": 365}[match[2]])
 
 
 def _scope(said: Said, known: OnRecord) -> Relation | None:
@@ -170,13 +253,25 @@ def _scope(said: Said, known: OnRecord) -> Relation | None:
     if len(said.percents) == 1 == len(known.percents) and said.percents != known.percents:
         mine, theirs = float(next(iter(said.percents))), float(next(iter(known.percents)))
         return Relation(NARROWS if mine < theirs else WIDENS, True, f"percent:{mine:g} against {theirs:g}")
+    for unit in sorted({unit for unit, _value in said.amounts}):
+        mine_, theirs_ = _values(said.amounts, unit), _values(known.amounts, unit)
+        if len(mine_) == 1 and theirs_ and not mine_ & theirs_:
+            (amount,) = mine_
+            if amount < min(theirs_) or amount > max(theirs_):
+                return Relation(NARROWS if amount < min(theirs_) else WIDENS, True, f"{unit}:{amount:g}")
+    if said.kind == "countermeasure":
+        return None  # that a burden stands under a condition makes no promise narrower
     if said.has_condition and not known.has_condition:
         return Relation(NARROWS, True, "condition:new")
     if (
         known.has_condition
         and not said.has_condition
         and said.kind == "commitment"
-        and said.modality in _FIRM
+        and said.modality == "shall"  # a report of the act, or a summary, seldom repeats its condition
     ):
         return Relation(WIDENS, True, "condition:dropped")
     return None
+
+
+def _values(amounts: frozenset[tuple[str, float]], unit: str) -> set[float]:
+    return {value for one, value in amounts if one == unit}

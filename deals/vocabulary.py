@@ -25,8 +25,10 @@ from .models import (
     PartyAlias,
     Rate,
     Round,
+    Status,
 )
-from .references import guess_action, guess_object, references, words
+from .references import amounts, guess_action, guess_object, references, without_body, words
+from .state import State, state_on
 
 MEASURE_OBJECTS = {
     "export_control": "export_control",
@@ -62,6 +64,18 @@ class Known:
     first: dt.date | None
     instrument_ids: tuple[int, ...] = ()
     has_condition: bool = False
+    amounts: frozenset[tuple[str, float]] = frozenset()
+    statuses: list[Status] = field(default_factory=list)
+
+    def state_known(self, on: dt.date) -> State:
+        """Return the state on a day as it was known on that day."""
+        rows = [
+            row
+            for row in self.statuses
+            if (row.public_since is None or row.public_since <= on)
+            and (row.public_until is None or row.public_until > on)
+        ]
+        return state_on(rows, on)
 
 
 @dataclass(slots=True)
@@ -112,9 +126,8 @@ def load_vocabulary() -> Vocabulary:
     by_id = {party.pk: party for party in parties.values()}
     materials = {material.symbol: material for material in Material.objects.all()}
     instruments: dict[str, list[Instrument]] = {}
-    for instrument in Instrument.objects.all():
-        number = f"{instrument.number} {instrument.title_en} {instrument.title_zh}"
-        for key in references(number):
+    for instrument in Instrument.objects.select_related("issuer"):
+        for key in without_body(references(_named_act(instrument))):
             if key.startswith("act:"):
                 instruments.setdefault(key, []).append(instrument)
     deals = {
@@ -129,6 +142,12 @@ def load_vocabulary() -> Vocabulary:
     for round_ in Round.objects.order_by("starts_on", "ends_on"):
         deals[round_.deal_id].rounds.append(round_)
     known = [*_commitments(by_id), *_measures(by_id)]
+    statuses: dict[tuple[str, int], list[Status]] = {}
+    for row in Status.objects.on_record().filter(aspect="force", agreement=None):
+        kind = "commitment" if row.commitment_id else "countermeasure"
+        statuses.setdefault((kind, row.commitment_id or row.countermeasure_id or 0), []).append(row)
+    for record in known:
+        record.statuses = statuses.get((record.kind, record.pk), [])
     counts = Counter(key for record in known for key in record.references)
     return Vocabulary(
         parties=parties,
@@ -138,13 +157,20 @@ def load_vocabulary() -> Vocabulary:
         material_groups={
             "rare_earths": frozenset(
                 symbol for symbol, material in materials.items() if material.group != "not_rare_earth"
-            )
+            ),
+            # What texts name by a word and the record by a symbol: "graphite".
+            **{material.name_en.lower(): frozenset({symbol}) for symbol, material in materials.items()},
         },
         instruments=instruments,
         deals=deals,
         known=known,
         rarity={key: 1 / count**0.5 for key, count in counts.items()},
     )
+
+
+def _named_act(instrument: Instrument) -> str:
+    """Return the words that name an act, its issuer beside its number."""
+    return f"{instrument.issuer.name_en} {instrument.number}. {instrument.title_en}. {instrument.title_zh}"
 
 
 def _top(party: Party | None, by_id: dict[int, Party]) -> str:
@@ -225,6 +251,7 @@ def _commitments(by_id: dict[int, Party]) -> list[Known]:
                     default=commitment.round.starts_on if commitment.round else None,
                 ),
                 has_condition=any(row.condition_wording for row in rows),
+                amounts=amounts(said),
             )
         )
     return found
@@ -245,8 +272,8 @@ def _measures(by_id: dict[int, Party]) -> list[Known]:
     ):
         quotes.setdefault(measure_id, []).append(quote)
     found = []
-    for measure in Countermeasure.objects.select_related("instrument").prefetch_related(
-        "targets", "deals", "other_instruments"
+    for measure in Countermeasure.objects.select_related("instrument__issuer").prefetch_related(
+        "targets", "deals", "other_instruments__issuer"
     ):
         instruments = [
             *([measure.instrument] if measure.instrument else []),
@@ -257,7 +284,7 @@ def _measures(by_id: dict[int, Party]) -> list[Known]:
                 measure.title_en,
                 measure.title_zh,
                 measure.instrument_wording,
-                *(f"{i.number} {i.title_en} {i.title_zh}" for i in instruments),
+                *(_named_act(i) for i in instruments),
                 *rates.get(measure.pk, []),
                 *(row.wording for row in covered.get(measure.pk, [])),
             ]

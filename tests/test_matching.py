@@ -15,6 +15,8 @@ from deals import matching, tasks
 from deals.models import Proposal
 from deals.publication import public_since, publication_of
 from deals.references import guess_action, guess_object, references, shared
+from deals.spans import Period
+from deals.statuses import lay
 from deals.vocabulary import load_vocabulary
 from sources import storing
 from sources.extraction import extract
@@ -46,6 +48,20 @@ def w():
         ("until 10 November 2026", {"day:2026-11-10"}),
         ("至2026年11月10日", {"day:2026-11-10"}),
         ("announcement No. 61", {"number:61"}),
+        ("第55号和第58号公告", {"number:55", "number:58"}),
+        ("a 24-point cut", {"pct:24"}),
+        ("the 50 percent rule", {"topic:affiliates-rule"}),
+        ("国务院关税税则委员会公告2025年第8号", {"act:TC 2025/8"}),
+        (
+            "Announcement No. 8 of 2025, Unreliable Entity List Working Mechanism",
+            {"act:UEL 2025/8", "topic:entity-list"},
+        ),
+        ("商务部公告2024年第46号第二款", {"act:2024/46", "para:2"}),
+        ("under Section 122", {"topic:section-122"}),
+        ("一千二百万吨大豆", {"amount:tonnes:1.2e+07", "topic:soybeans"}),
+        ("farm goods besides soybeans", set()),
+        ("USD 17bn a year", {"amount:usd:1.7e+10"}),
+        ("300亿美元", {"amount:usd:3e+10"}),
         ("the minister was pleased", set()),
     ],
 )
@@ -57,6 +73,13 @@ def test_a_bare_number_meets_the_notice_of_any_year_and_no_other():
     said = references("under announcement No. 61")
     assert shared(said, references("MOFCOM Announcement No. 61 of 2025"))
     assert not shared(said, references("MOFCOM Announcement No. 62 of 2025"))
+
+
+def test_a_number_of_one_body_is_not_that_number_of_another_unless_the_body_is_unnamed():
+    tariff = references("国务院关税税则委员会公告2025年第8号")
+    listing = references("Unreliable Entity List Working Mechanism announcement No. 8 of 2025")
+    assert not shared(tariff, listing)
+    assert shared(references("公告2025年第8号"), tariff)
 
 
 @pytest.mark.parametrize(
@@ -375,3 +398,43 @@ def test_the_article_of_the_corpus_yields_both_promises_and_the_condition_betwee
     needed = Claim.objects.get(pk=edge.draft["needs_claim"])
     assert "deliver rare earths" in needed.quote
     assert not [quote for quote in proposals if "Read also" in quote or "Expedite Rare Earth" in quote]
+
+
+def test_a_firm_easing_of_a_measure_is_drafted_as_words_about_it_and_a_promise_is_not(w):
+    lay(w.notice61, [Period("in_force", D(2025, 10, 9))], public_since=D(2025, 10, 9))
+    quote = "自即日起，停止执行商务部公告2025年第61号"
+    version = make_version(
+        f"{quote}。中国，美国。", language="zh-Hans", party="CN", published=D(2026, 11, 6), title="公告"
+    )
+    said = {
+        "actor": "CN",
+        "action": "LIFT",
+        "object": "export_control",
+        "instruments": ["商务部公告2025年第61号"],
+    }
+    proposal = matching.propose(make_claim(version, quote, modality="decided", **said))
+    assert (proposal.action, proposal.countermeasure_id) == ("add_evidence", w.notice61.pk)
+    assert (proposal.draft["relation"], proposal.draft["merge_kind"]) == ("lifts", "lifted")
+    promised = matching.propose(make_claim(version, quote, modality="will", **{**said, "object": "tariff"}))
+    assert (promised.action, promised.draft["relation"]) == ("new_commitment", "new")
+
+
+def test_what_goes_against_a_promise_is_new_and_names_what_it_contradicts(w):
+    quote = "China will refuse export licences to American users"
+    version = make_version(f"{quote}, the ministry of China said.", party="CN", published=D(2025, 7, 20))
+    claim = make_claim(
+        version, quote, "countermeasure", actor="CN", modality="will", action="REFUSE", object="licences"
+    )
+    proposal = matching.propose(claim)
+    assert (proposal.action, proposal.draft["relation"]) == ("new_countermeasure", "contradicts")
+    assert proposal.candidates[0]["id"] == w.approve.pk
+
+
+def test_a_promise_to_another_side_is_no_restatement(w):
+    quote = "China will approve export licences for the European Union"
+    version = make_version(f"{quote}.", party="CN", published=D(2025, 7, 20))
+    claim = make_claim(
+        version, quote, actor="CN", target="EU", modality="will", action="APPROVE", object="licences"
+    )
+    proposal = matching.propose(claim)
+    assert (proposal.action, proposal.draft["relation"]) == ("new_commitment", "new")

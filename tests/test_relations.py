@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.extraction import LABELS, Label
-from benchmarks.matching import LINKS, Linked, Outcome, reading, share
+from benchmarks.matching import LINKS, Linked, Outcome, pairs, reading, share
 from deals.choices import EventKind
 from deals.relations import RELATIONS, STATUS_CHANGES, OnRecord, Said, relate
 from sources.values import Finding
@@ -121,3 +121,84 @@ def test_the_reading_of_a_mention_is_the_finding_that_overlaps_it_most():
     apart = Finding(kind="commitment", start=30, stop=40, quote="x" * 10)
     assert reading(mention, [touching, near]) is near
     assert reading(mention, [apart]) is None
+
+
+SUSPENDED = OnRecord(
+    "countermeasure", "IMPOSE", first=dt.date(2025, 10, 9), standing="suspended",
+    standing_known=NOVEMBER, last=dt.date(2026, 11, 10),
+)  # fmt: skip
+LATER = dt.date(2026, 11, 6)
+BUYS = OnRecord(
+    "commitment",
+    "PURCHASE",
+    amounts=frozenset({("tonnes", 12e6), ("tonnes", 25e6)}),
+    first=NOVEMBER,
+    has_condition=True,
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "known", "code"),
+    [
+        # A suspension that stands goes on, or is told again; it is not suspended twice.
+        (said("SUSPEND", "decided", until="2027-11-10", first=LATER), SUSPENDED, "extends"),
+        (said("SUSPEND", "decided", until="2026-11-10", first=LATER), SUSPENDED, "restates"),
+        (
+            said("EXTEND", "decided", until="P1Y", effective_on="2026-11-11", first=LATER),
+            SUSPENDED,
+            "extends",
+        ),
+        (said("SUSPEND", "decided", until="2026-11-10"), SUSPENDED, "suspends"),
+        # What was suspended comes into force again by words that say so.
+        (
+            said("IMPOSE", "decided", kind="countermeasure", quote="公告恢复实施", first=LATER),
+            SUSPENDED,
+            "takes effect",
+        ),
+        (
+            said("IMPOSE", "will", kind="countermeasure", quote="will again apply", first=LATER),
+            SUSPENDED,
+            "takes effect",
+        ),
+        # An end that is on record already extends nothing.
+        (said("EXTEND", until="2025-08-12"), PROMISE, "restates"),
+        # Amounts narrow and widen; one of those on record restates.
+        (said("PURCHASE", amounts=frozenset({("tonnes", 25e6)})), BUYS, "restates"),
+        (said("PURCHASE", amounts=frozenset({("tonnes", 10e6)})), BUYS, "narrows"),
+        (said("PURCHASE", amounts=frozenset({("tonnes", 30e6)})), BUYS, "widens"),
+        (said("PURCHASE", amounts=frozenset({("usd", 1e9)})), BUYS, "restates"),
+        # A report of the act that leaves its condition out widens nothing.
+        (said("PURCHASE", "done"), BUYS, "fulfils"),
+        (said("PURCHASE", "decided"), BUYS, "restates"),
+        # A burden against a promise, whoever words it.
+        (said("REFUSE", kind="countermeasure"), OnRecord("commitment", "APPROVE"), "contradicts"),
+        (said("SUSPEND", kind="countermeasure"), OnRecord("commitment", "PURCHASE"), "contradicts"),
+        (said("STOP", "done", kind="countermeasure"), OnRecord("commitment", "STOP"), "fulfils"),
+        # What a notice forbids, and what is denied in the sentence itself, is no accusation.
+        (
+            said("IMPOSE", "shall", kind="countermeasure", quote="不得为违反本公告的行为提供服务"),
+            PROMISE,
+            "contradicts",
+        ),
+        (said("SUSPEND", quote="it has not violated the consensus"), PROMISE, "restates"),
+        (said("SUSPEND", quote="中方没有违反共识"), PROMISE, "restates"),
+        (said("SUSPEND", quote="before it expires"), PROMISE, "restates"),
+    ],
+)
+def test_classes_of_errors_met_in_written_pairs(claim, known, code):
+    assert relate(claim, known).code == code
+
+
+def test_the_written_pairs_name_records_of_the_reference_data_and_stand_in_their_texts():
+    keys = {
+        f"{kind}:{row.get('key') or row['fact']}"
+        for kind in ("commitment", "measure")
+        for row in tomllib.loads((REFERENCE / f"{kind}s.toml").read_text(encoding="utf-8"))[kind]
+    }
+    written = pairs()
+    assert len(written) >= 60
+    assert sum(one.text.language == "zh" for one in written) * 2 == len(written)
+    for one in written:
+        assert one.right <= keys, one.key
+        assert one.outcome <= {*RELATIONS, "new"} and bool(one.right) != (one.outcome == {"new"}), one.key
+        assert one.text.text[one.finding.start : one.finding.stop] == one.finding.quote
