@@ -6,7 +6,8 @@ title = "h2"               within the item, default the link; title_attr = "titl
 date = "span.date"         within the item; date_attr = "datetime"
 date_pattern = "regex"     looked for in the item's text, or with date_in = "url" in the address
 date_formats = ["%Y-%m-%d"]
-url_pattern = "regex"      links whose absolute address does not match are not items
+url_pattern = "regex"      links whose absolute address does not match are not items; what follows "?" or a second
+                           "https://" is only looked at by a pattern that has "\\?" in it (share links name items there)
 exclude = "nav, footer"    elements taken out first
 next = "a.next"            the link to the next page
 base = "https://..."       where relative links start from, if not at the page's own address
@@ -16,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sources.charsets import decode
@@ -24,8 +26,24 @@ from sources.markup import BadRecipe, one_line, parse_html, select, text_of
 from sources.urls import clean_link
 from sources.values import UNDATED, Listing, Malformed, Moment
 
+_HANDED_ON = re.compile(r"[?#]|(?<=.)https?:", re.IGNORECASE)
 _HOLDERS = frozenset(["li", "article", "tr", "dd", "section", "div", "p", "td"])
 _DATE_HOLDERS = "time[datetime], time, [class*=date], [class*=time]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one link of a page says of an item."""
+
+    title: str
+    published: Moment
+
+    @property
+    def worth(self) -> tuple[bool, bool]:
+        """What makes one link to an item better than another: a date, and a title that is not cut short."""
+        return self.published.earliest is not None, not self.title.rstrip("」』”’\"')）").endswith(
+            ("…", "...")
+        )
 
 
 def parse_html_list(
@@ -61,13 +79,15 @@ def _parse(root: Any, context: Context, recipe: Mapping[str, Any]) -> Listing:
     context = Context(base, context.timezone, context.language, context.date_formats)
     wanted = _pattern(recipe, "url_pattern")
     collector = Collector(context)
-    linked: set[str] = set()
+    found: dict[str, _Found] = {}
     if recipe.get("item"):
         pairs = [(item, _links(item, recipe)) for item in select(root, recipe["item"])]
     else:
         pairs = [(None, [link]) for link in select(root, "a[href]")]
     for item, links in pairs:
-        _take(item, links, collector, context, recipe, wanted, linked)
+        _take(item, links, collector, context, recipe, wanted, found)
+    for url, one in found.items():
+        collector.add(links=[url], title=one.title, published=one.published)
     titles = select(root, "title")
     following = ""
     for element in select(root, recipe.get("next"))[:1]:
@@ -84,13 +104,13 @@ def _take(
     context: Context,
     recipe: Mapping[str, Any],
     wanted: re.Pattern[str] | None,
-    linked: set[str],
+    found: dict[str, _Found],
 ) -> None:
     attribute = str(recipe.get("link_attr", "href"))
     link = None
     for candidate in links:
         url = clean_link(candidate.get(attribute) or "", context.base_url)
-        if url and (wanted is None or wanted.search(url)):
+        if url and _fits(url, wanted):
             # A card's first link often holds its picture alone; the next one has the words.
             if link is None or not _title(item if item is not None else link, link, recipe):
                 link = candidate
@@ -105,15 +125,20 @@ def _take(
     url = clean_link(link.get(attribute) or "", context.base_url)
     around = item if item is not None else _holder(link, wanted, context.base_url)
     title = _title(around, link, recipe)
-    # Cards link picture, headline and "read more" to one address: the first with words is the item.
-    if not title or url in linked:
-        if not title and item is not None:
+    if not title:
+        if item is not None:
             collector.note(f"{url[:120]}: no title")
-        elif item is not None and url in linked:
-            collector.note(f"{title[:80]}: listed twice")
         return
-    linked.add(url)
-    collector.add(links=[url], title=title, published=_date(around, title, url, context, recipe))
+    one = _Found(title, _date(around, title, url, context, recipe))
+    if url in found:
+        if item is not None:
+            collector.note(f"{title[:80]}: listed twice")
+        # Cards link picture, headline and "read more" to one address: the first with words is the item. But what a
+        # sidebar had shortened, or without its date, is the item where the list itself has it.
+        if one.worth <= found[url].worth:
+            return
+        del found[url]
+    found[url] = one
 
 
 def _title(around: Any, link: Any, recipe: Mapping[str, Any]) -> str:
@@ -173,7 +198,7 @@ def _holder(link: Any, wanted: re.Pattern[str] | None, base: str) -> Any:
         if node is None or node.tag in ("body", "html", "main"):
             break
         others = {clean_link(a.get("href") or "", base) for a in node.iter("a")}
-        if any(o and o != own and (wanted is None or wanted.search(o)) for o in others):
+        if any(o and o != own and _fits(o, wanted) for o in others):
             break
         if node.tag in _HOLDERS:
             best = node
@@ -187,6 +212,15 @@ def _base(root: Any, context: Context, recipe: Mapping[str, Any]) -> str:
     for element in select(root, "base[href]")[:1]:
         return clean_link(element.get("href") or "", context.base_url) or context.base_url
     return context.base_url
+
+
+def _fits(url: str, wanted: re.Pattern[str] | None) -> bool:
+    """Whether an address is one of the items': its own path fits, not that of an address which it hands on."""
+    if wanted is None:
+        return True
+    if r"\?" not in wanted.pattern:
+        url = _HANDED_ON.split(url, maxsplit=1)[0]
+    return bool(wanted.search(url))
 
 
 def _pattern(recipe: Mapping[str, Any], name: str) -> re.Pattern[str] | None:
