@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sources.extraction.english_governors import GovernorFinder
+from sources.extraction.english_sentence import GOODS
 from sources.extraction.english_words import (
+    BE,
     CALL_FIRST,
     CALLS,
     CLAUSE_OPENERS,
@@ -92,6 +94,8 @@ UNSEEN = frozenset(
         "details",
     )
 )
+SHIPPED = frozenset(("ship", "export", "sell", "import", "buy", "purchase", "enter"))
+UNNAMED = ("last", "main", "nearest", "text")
 MONEY = frozenset(("million", "billion", "trillion"))
 CURRENCIES = frozenset(
     (
@@ -359,6 +363,23 @@ class ActFinder(GovernorFinder):
                 passive = True
         if act is None:
             return None
+        if governor.how == "text" and act and span and not passive:
+            doer = self._doer(sentence, place, code, span)
+            governor = replace(governor, actor=doer or governor.actor)
+        if (
+            not self.context.issuer
+            and span
+            and code in ("tariff", "restrictive_measures", "port_fee")
+            and (
+                ("state" in forms and BE & set(words[max(0, place - 3) : place]))
+                or words[place] == "face"
+                or (passive and governor.how in UNNAMED)
+                or (passive and governor.how == "owner" and words[place].startswith("exempt"))
+            )
+        ):
+            imposer = self._imposer(sentence, self._clause_start(sentence, governor.start), place, span)
+            if imposer:
+                governor = replace(governor, actor=imposer, how="imposer")
         if words[place] == "subject" and span:
             whose = next(
                 (
@@ -384,6 +405,7 @@ class ActFinder(GovernorFinder):
             act.action == "APPROVE"
             and words[place].startswith(("allow", "permit", "authori", "clear"))
             and (verb.form == "ing" or words[place + length : place + length + 1] == ["to"])
+            and not (passive and set(words[place + length + 1 : place + length + 2]) & SHIPPED)
         ):
             return None  # "allowing chips to flow": what comes of it; "authorized to": a power
         if (
@@ -453,6 +475,12 @@ class ActFinder(GovernorFinder):
             and "cooperate" in words[max(0, place - 3) : place]
         ):
             return None
+        if (
+            words[place].startswith("facilitat")
+            and act.action == "PURCHASE"
+            and not MONEY & set(words[place : place + 14])
+        ):
+            return None  # "facilitate mutual investment": no amount
         if act.action == "PURCHASE" and (
             ("from" in words[max(0, place - 5) : place] and verb.form == "ing")
             or (
@@ -495,6 +523,48 @@ class ActFinder(GovernorFinder):
         chained = governor.how == "chain"
         return Found(place, length, act, trigger, governor, code, span, passive, chained, verb.form)
 
+    def _imposer(self, sentence: Sentence, begin: int, place: int, span: tuple[int, int]) -> str:
+        """Return who lays a duty on the goods that the sentence is about, "" if it does not tell.
+
+        "will no longer face Chinese tariffs"; "Taiwanese exports to the U.S. will"; "Indonesian goods will": the other one.
+        """
+        words, adjectives = sentence.words, english_adjectives()
+        owned = [adjectives[words[at]] for at in range(place, span[1]) if words[at] in adjectives]
+        owned += [code for start, stop, code in sentence.parties if place < start < span[1]]
+        if owned:
+            return owned[0]
+        origins = []
+        for start, _, code in sentence.parties:
+            before = words[start - 1 - (words[start - 1] == "the")] if start > 1 else ""
+            if begin <= start < place + 12 and before in ("to", "into", "entering", "in") and code != "BOTH":
+                if before != "in":
+                    return code
+                if words[start - 2] in ("originating", "made", "produced", "grown"):
+                    origins.append(code)
+            elif begin <= start < place and before in ("of", "from") and GOODS & set(words[begin:start]):
+                origins.append(code)
+        origins += [adjectives[word] for word in words[begin:place] if word in adjectives]
+        if not origins:
+            return ""
+        return next((code for code in self.context.parties if code not in origins), "")
+
+    def _doer(self, sentence: Sentence, place: int, code: str, span: tuple[int, int]) -> str:
+        """Return who does what an agreement brings: "a deal that cuts U.S. levies", "tariffs on Taiwanese goods"."""
+        words, adjectives = sentence.words, english_adjectives()
+        named = {start: (stop, party) for start, stop, party in sentence.parties if party != "BOTH"}
+        for at in range(place + 1, span[1]):
+            if at in named and words[at - 1] not in ("on", "to", "from", "for", "against", "the"):
+                return named[at][1]
+            if words[at] in adjectives:
+                return adjectives[words[at]]
+        if code not in ("tariff", "port_fee", "export_control"):
+            return ""
+        for at in range(span[1], min(len(words), span[1] + 9)):
+            party = named[at][1] if at in named else adjectives.get(words[at], "")
+            if party and {"on", "for", "from"} & set(words[span[1] : at]):
+                return next((other for other in self.context.parties if other != party), "")
+        return ""
+
     def _keeps_a_relief(self, words: list[str], place: int, length: int, verb: Verb) -> bool:
         """Whether what is kept is an easing ("maintain the suspension of"): the noun is then the act."""
         if verb.form == "stays" or not any(act.action == "MAINTAIN" for act in verb.acts):
@@ -534,9 +604,12 @@ class ActFinder(GovernorFinder):
             candidates = [
                 span for span in reversed(sentence.objects) if begin <= span[0] and span[1] <= place
             ]
-            candidates += [
-                span for span in sentence.objects if place + length <= span[0] <= place + length + 4
-            ]
+            if not (
+                words[place + length : place + length + 1] == ["to"] and place + length + 1 in sentence.verbs
+            ):
+                candidates += [
+                    span for span in sentence.objects if place + length <= span[0] <= place + length + 4
+                ]
         else:
             limit = place + length + 30
             limit = min([limit, *(start for start, _, _ in sentence.conditions if start > place)])

@@ -366,9 +366,9 @@ class FindingCutter(ActFinder):
 
 # Duties that are laid on only up to a lower level than now: a promise.
 CAPPED = re.compile(
-    r"\b(?:appl(?:y|ies|ying)|set|charge)\b.{0,40}?\b(?:only|no (?:more|higher)|the (?:higher|lower) of"
+    r"\b(?:appl(?:y|ies|ying)|set|charge|face)\b.{0,40}?\b(?:only|no (?:more|higher)|the (?:higher|lower) of"
     r"|(?:revised|maximum|lower"
-    r"|reduced|lowered|preferential|zero) |0 percent|0%|capped|not (?:to )?exceed|up to a maximum)"
+    r"|reduced|lowered|preferential|zero) |(?<![\d.])0(?: percent|%)|capped|not (?:to )?exceed|up to a maximum)"
     r"|\bwhichever is (?:the )?(?:higher|greater|lower)"
     r"|\b(?:rate|tariffs?|duty|ceiling|level) of (?:no (?:higher|more|greater) than|not more than|at most)"
     r"|\b(?:ceiling|cap) of \d",
@@ -441,6 +441,15 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
         return "commitment", "REDUCE"
     if act.action == "IMPOSE" and code == "tariff" and CAPPED.search(words):
         return "commitment", "REDUCE"
+    if (
+        act.action in ("IMPOSE", "EXPAND")
+        and code == "export_control"
+        and not negated
+        and re.search(r"\b(?:chemical|precursor|fentanyl)", words)
+    ):
+        return "commitment", "CONTROL"
+    if act.action == "EXPAND" and code == "tariff" and re.search(r"\b(?:to|by) (?:about |around )?\d", words):
+        return "countermeasure", "IMPOSE"  # a tariff that is raised
     if act.action == "ADJUST" and raises(words):
         burden = True
     if (

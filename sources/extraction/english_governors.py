@@ -12,6 +12,7 @@ from sources.extraction.english_words import (
     HAVE,
     HEADS,
     ORDERS,
+    PREPOSITIONS,
     PROMISE_NOUNS,
     REPORT,
     TEXTS,
@@ -235,6 +236,8 @@ class GovernorFinder(SentenceReader):
                 at -= 1
             if words[at] in ("that", "which") and at != start - 1:
                 return None  # "the tariffs that were scheduled to go into effect"
+            if {"was", "were"} & set(words[at + 1 : start]) and words[start] != "expected":
+                return None  # "those controls were due to take effect": but did not
         if (
             words[start] in ("plan", "plans", "threat", "threats")
             and halted > 1
@@ -251,6 +254,16 @@ class GovernorFinder(SentenceReader):
         elif words[start] == "required" and {"not", "longer"} & set(words[max(0, start - 3) : start]):
             negated = True
         actor, how, begin = self._subject_before(sentence, start)
+        if (
+            words[start].startswith("announce")
+            and how.startswith("subject")
+            and begin
+            and words[begin - 1] in ("after", "since", "before", "when", "that", "which")
+        ):
+            return None  # "a day after China announced a ban"
+        if (text := self._text_subject(words, start)) >= 0 and name in ("will", "shall", "expected"):
+            that = words[start - 1] in ("that", "which")
+            return Governor("agreed" if that else name, "BOTH", "text", start if that else text, negated)
         if negated and words[start].startswith(GIVEN_UP):
             return Governor("decided" if words[start].endswith("ing") else "will", actor, how, begin, True)
         if words[start] in PROMISE_NOUNS and "first" in words[max(0, start - 3) : start]:
@@ -273,6 +286,25 @@ class GovernorFinder(SentenceReader):
                 "determined",
             )
         return Governor(modality, actor, how, begin, negated)
+
+    def _text_subject(self, words: list[str], place: int) -> int:
+        """Return where "the framework agreement", "a deal that" begins, if that is the subject of the verb
+        group at ``place``; else -1.
+        """
+        at = place - 1
+        while at > 0 and (words[at] in ADVERBS or words[at].endswith("ly")):
+            at -= 1
+        if at > 0 and words[at] in ("that", "which"):
+            at -= 1
+            while at > 0 and (words[at] in TIME_WORDS or words[at] in ("on", ",")):
+                at -= 1
+        if at < 0 or words[at] not in TEXTS:
+            return -1
+        while at > 0 and words[at - 1].isalpha() and words[at - 1] not in PREPOSITIONS | {"and", "that"}:
+            at -= 1
+            if words[at] in ("the", "a", "an", "this", "that", "new"):
+                break
+        return -1 if at > 0 and words[at - 1] in PREPOSITIONS - {"in"} and words[place - 1] != "that" else at
 
     def _is_determined(self, words: list[str], place: int) -> bool:
         """Whether "necessary to" is a decision: "I have determined that it is necessary and appropriate
@@ -357,6 +389,8 @@ class GovernorFinder(SentenceReader):
         while at >= 0 and (
             words[at] in ADVERBS or words[at].endswith("ly") or words[at] in ("been", "being", "be")
         ):
+            if words[at] == "being" and (at == 0 or words[at - 1] not in BE):
+                return None, False  # "chips being imported"
             if words[at] in ("been", "be", "being"):
                 return self._passive(sentence, at, negated), True
             negated = negated or words[at] in ("not", "never")
@@ -386,6 +420,8 @@ class GovernorFinder(SentenceReader):
         word = words[at]
         if word in BE:
             return self._passive(sentence, at, negated), True
+        if word in ("that", "which") and self._text_subject(words, at + 1) >= 0:
+            return Governor("agreed", "BOTH", "text", place, False, False), False  # "a deal that cut levies"
         if word in ("and", "or") and at > 2 and words[at - 1].endswith("ed"):
             auxiliary = at - 2
             while auxiliary > 0 and (words[auxiliary] in ADVERBS or words[auxiliary].endswith("ly")):
@@ -636,7 +672,8 @@ class GovernorFinder(SentenceReader):
             return replace(chain, how="ensured", base=False)
         modality = next((WITHIN[word] for word in words[place : place + 2] if word in WITHIN), "done")
         if cue:
-            if cue[1] in ("none", "transparent"):
+            before = words[max(0, cue[0] - 2) : cue[0]]
+            if cue[1] in ("none", "transparent") or (cue[1] == "expected" and {"was", "were"} & set(before)):
                 return None
             modality = cue[1]
         verb = sentence.verbs[place][1]
@@ -669,6 +706,8 @@ class GovernorFinder(SentenceReader):
                 continue
             if word == ";" and place - at > 1 and words[at + 1] in ("and", "or") and chain:
                 return Governor(chain.modality, chain.actor, "chain", place, False, False)
+            if word == "on" and words[at + 1] in TIME_WORDS:
+                continue  # "announced on Friday the suspension of"
             if word in (
                 ";",
                 "titled",

@@ -165,6 +165,22 @@ HEADING = re.compile(
     r" (?:by|of|from|with) (?P<who>[^\n]{3,80})"
 )
 # Words of somebody who speaks: a short quotation with one of these is speech.
+PLURALS = frozenset(
+    (
+        "levies",
+        "cuts",
+        "bans",
+        "curbs",
+        "limits",
+        "controls",
+        "orders",
+        "measures",
+        "permits",
+        "exports",
+        "imports",
+    )
+)
+FINITE = AUXILIARIES - {"to", "both", "also", "then", "now", "not"}
 SPOKEN = PRONOUNS | {",", "our", "us", "my", "you", "must", "will", "would", "shall"}
 # With these, "unless" bounds a term and nothing waits: "until July 24 unless extended".
 BOUNDED = frozenset(("extended", "modified", "terminated", "rescinded", "renewed"))
@@ -274,7 +290,14 @@ class SentenceReader:
                         code = self.context.ministry or code
                     elif words[party_free - 1] == "ministry":
                         self.context.ministry = code
-                    sentence.parties.append((place, party_free, code))
+                    if sentence.parties and sentence.parties[-1][1:] == (place, code):
+                        sentence.parties[-1] = (
+                            sentence.parties[-1][0],
+                            party_free,
+                            code,
+                        )  # "US President Trump"
+                    else:
+                        sentence.parties.append((place, party_free, code))
                 elif words[place] in adjectives and (stop := institution(words, place + 1)):
                     party_free = stop
                     sentence.parties.append((place, stop, adjectives[words[place]]))
@@ -463,6 +486,10 @@ class SentenceReader:
 
     def _finite_verb_at(self, sentence: Sentence, place: int) -> bool:
         verb = sentence.verbs.get(place)
+        if verb and verb[1].form == "s" and sentence.words[place] in PLURALS:
+            after = sentence.words[place + 1 : place + 2]
+            if not after or after[0] in PREPOSITIONS or after[0] in AUXILIARIES or after[0] == ",":
+                return False  # "U.S. levies on": the thing, and not what is done
         return verb is not None and any(form in ("s", "past", "stays") for form in verb[1].form.split("|"))
 
     def _past_time(self, words: list[str], place: int) -> int:
@@ -632,14 +659,14 @@ class SentenceReader:
                 return at + 1
             if at >= place:
                 continue
-            if listed and words[at] == "," and verb - at <= 24 and words[at + 1] not in CLAUSE_OPENERS:
-                continue  # "Duties on peas, as well as lobster and crab, are set to be lifted"
             if words[at] == "," and at + 1 >= verb - 3 and (opened := self._aside_before(words, at)) >= 0:
                 place = min(place, opened)
                 continue  # "The levy, under Section 122, takes effect", "duties, he added, will stay"
             if words[at] == "," and (opened := self._relative_before(words, at)) >= 0:
                 place = min(place, opened)
                 continue  # "The duties, which cover some products, take effect"
+            if listed and words[at] == "," and verb - at <= 24 and words[at + 1] not in CLAUSE_OPENERS:
+                continue  # "Duties on peas, as well as lobster and crab, are set to be lifted"
             if words[at] == "," and any(
                 stop == at and other == at + 1
                 for _, stop, _ in sentence.objects
@@ -657,10 +684,16 @@ class SentenceReader:
                 continue  # "Duties on panels, imposed in 2024, stay in place"
             if words[at] == "," and place - at > 2 and words[at + 1] not in ("including", "such", "or"):
                 if (
-                    at <= 14
+                    at <= 20
                     and {"and", "or"} & set(words[at + 1 : at + 6])
-                    and not any(word in AUXILIARIES or word in REPORT for word in words[:at])
-                    and not any(begin < at for begin in sentence.verbs)
+                    and not any(word in FINITE or word in REPORT for word in words[:at])
+                    and not any(
+                        begin < at
+                        and not (
+                            verb.form == "past" and words[begin + 1] in PREPOSITIONS
+                        )  # "duties applied to lumber, timber and"
+                        for begin, (_, verb) in sentence.verbs.items()
+                    )
                     and words[0] not in TIME_OPENERS | PREPOSITIONS
                 ):
                     continue  # "canola meal, lobsters, crabs and peas will not be subject to"

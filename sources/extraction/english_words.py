@@ -25,6 +25,7 @@ CLAUSE_OPENERS = _words("clause_openers")
 TEXTS = _words("texts")
 PROMISE_NOUNS = _words("promise_nouns")
 INSTITUTIONS = _words("institutions")
+FIRMS = _words("firms")
 BARE_VERBS = _words("bare_verbs")
 NOT_FINITE = _words("not_finite")
 ORDERS = _words("orders")
@@ -124,8 +125,8 @@ def first_word(words: list[str]) -> int:
 
 def institution(words: list[str], place: int) -> int:
     """Return the place after "commerce ministry" or "government" when it stands at ``place``, else 0."""
-    for at in range(place, min(len(words), place + 3)):
-        if words[at] in INSTITUTIONS:
+    for at in range(place, min(len(words), place + 6)):
+        if words[at] in INSTITUTIONS and (at < place + 3 or words[at] in FIRMS):
             return at + 1
         if not words[at].isalpha() or words[at] in PREPOSITIONS or words[at] in AUXILIARIES:
             return 0
