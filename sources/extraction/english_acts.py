@@ -11,6 +11,8 @@ from sources.extraction.english_words import (
     CALL_FIRST,
     CALLS,
     CLAUSE_OPENERS,
+    HAVE,
+    MODALS,
     PREPOSITIONS,
     PRONOUNS,
     TALK,
@@ -94,6 +96,8 @@ UNSEEN = frozenset(
         "details",
     )
 )
+NOBODY = "?"
+RATED = ("LIFT", "REDUCE", "SUSPEND", "MAINTAIN")
 SHIPPED = frozenset(("ship", "export", "sell", "import", "buy", "purchase", "enter"))
 UNNAMED = ("last", "main", "nearest", "text")
 MONEY = frozenset(("million", "billion", "trillion"))
@@ -192,6 +196,13 @@ class ActFinder(GovernorFinder):
                 and place - previous.place <= 6
             ):
                 continue  # "extend the suspension of": one act
+            if (
+                previous
+                and "noun" in verb.form
+                and previous.act.action == act.act.action
+                and place - previous.place - previous.length <= 1
+            ):
+                continue  # "provide preferential access": one act
             if previous and self._same_breath(sentence, previous, act):
                 if previous.act.action == "ADJUST" and act.act.action != "ADJUST":
                     act.governor = replace(act.governor, start=previous.governor.start)
@@ -297,7 +308,7 @@ class ActFinder(GovernorFinder):
         if governor is None and "ing" in forms:
             governor = self._gerund(sentence, place, chain, found)
         if governor is None and "s" in forms:
-            governor = self._present(sentence, place)
+            governor = self._present(sentence, place, chain, found)
         if governor is None and "stays" in forms:
             governor = self._stays(sentence, place, chain)
             passive = True
@@ -305,8 +316,17 @@ class ActFinder(GovernorFinder):
             governor = self._noun(sentence, place, chain)
         if governor is None and "state" in forms:
             governor = self._state(sentence, place)
+        if governor and not governor.actor and (words[place] == "face" or "state" in forms):
+            governor = replace(governor, actor=NOBODY)  # who lays it on the goods, the object may tell
         if governor is None or not governor.actor:
             return None
+        after = place + length + (words[place + length : place + length + 1] == ["from"])
+        if (
+            words[place].startswith(("ceas", "stop", "desist", "avoid"))
+            and after in sentence.verbs
+            and sentence.verbs[after][1].form.startswith("ing")
+        ):
+            return None  # "must cease from requiring": of what is stopped
         if self._keeps_a_relief(words, place, length, verb):
             return None
         ahead = (sentence.verbs.get(at) for at in range(place + 1, place + 5))
@@ -314,6 +334,12 @@ class ActFinder(GovernorFinder):
             other and "noun" in other[1].form for other in ahead
         ):
             return None  # "announced the imposition of": the noun is the act
+        if (
+            words[place].startswith("announc")
+            and words[place + length : place + length + 1]
+            and (words[place + length] in PRONOUNS or self._names_a_doer(sentence, place + length))
+        ):
+            return None  # "announced it would", "announced China, the top buyer, will"
         if any(
             words[at : at + 2] == ["as", "follows"] for at in range(place, min(len(words), place + 60))
         ) and (words[place].startswith("announc") or any(act.action == "ADJUST" for act in verb.acts)):
@@ -380,6 +406,8 @@ class ActFinder(GovernorFinder):
             imposer = self._imposer(sentence, self._clause_start(sentence, governor.start), place, span)
             if imposer:
                 governor = replace(governor, actor=imposer, how="imposer")
+        if governor.actor == NOBODY:
+            return None
         if words[place] == "subject" and span:
             whose = next(
                 (
@@ -479,6 +507,10 @@ class ActFinder(GovernorFinder):
             words[place].startswith("facilitat")
             and act.action == "PURCHASE"
             and not MONEY & set(words[place : place + 14])
+            and not any(
+                place < start <= place + 8 and party != "BOTH" for start, _, party in sentence.parties
+            )
+            and not any(word in english_adjectives() for word in words[place : place + 5])
         ):
             return None  # "facilitate mutual investment": no amount
         if act.action == "PURCHASE" and (
@@ -522,6 +554,16 @@ class ActFinder(GovernorFinder):
         trigger = " ".join(words[place : place + length])
         chained = governor.how == "chain"
         return Found(place, length, act, trigger, governor, code, span, passive, chained, verb.form)
+
+    def _names_a_doer(self, sentence: Sentence, place: int) -> bool:
+        """Whether a party that will do something follows at once: "announced China, the top buyer, will"."""
+        stop = next((stop for start, stop, _ in sentence.parties if place <= start <= place + 1), 0)
+        if not stop:
+            return False
+        words = sentence.words
+        return words[stop] in MODALS | HAVE or (
+            words[stop] == "," and any(word in MODALS for word in words[stop + 1 : stop + 9])
+        )
 
     def _imposer(self, sentence: Sentence, begin: int, place: int, span: tuple[int, int]) -> str:
         """Return who lays a duty on the goods that the sentence is about, "" if it does not tell.
@@ -717,6 +759,26 @@ class ActFinder(GovernorFinder):
             settles = next((act for act in verb.acts if "market_access" in act.objects), None)
             if settles:  # "resolve China's concerns over dairy products"
                 return settles, "market_access", (place, place + length)
+        rate = next(
+            (
+                at
+                for at in range(place + length, min(len(words) - 1, place + length + 4))
+                if words[at][0].isdigit()
+            ),
+            -1,
+        )
+        if (
+            not passive
+            and rate > 0
+            and words[rate + 1] in ("%", "percent")
+            and words[rate + 2 : rate + 3] not in (["of"], ["stake"], ["share"])
+            and any(finding.object == "tariff" for finding in self.findings[-4:])
+        ):
+            dropped = next(
+                (act for act in verb.acts if "tariff" in act.objects and act.action in RATED), None
+            )
+            if dropped:  # "is willing to drop the remaining 10 percent": of the tariff spoken of
+                return dropped, "tariff", (rate, rate + 2)
         money = next(
             (at for at in range(place + length, min(len(words), place + length + 8)) if words[at] in MONEY),
             -1,

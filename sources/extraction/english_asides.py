@@ -146,10 +146,10 @@ class AsideReader(FindingCutter):
         for place in range(start, stop):
             if place in sentence.verbs:
                 length, verb = sentence.verbs[place]
-                act, code, _ = self._object(sentence, place, length, verb, False)
-                if act is None:
-                    act, code, _ = self._object(sentence, place, length, verb, True)
-                if act:
+                act, code, span = self._object(sentence, place, length, verb, False)
+                if act is None or (span and not start <= span[0] < stop):
+                    act, code, span = self._object(sentence, place, length, verb, True)
+                if act and (span is None or start <= span[0] < stop):
                     return act.action, code, "named"
         return "", "", ""
 

@@ -110,6 +110,7 @@ class FindingCutter(ActFinder):
                 or (word == "," and words[at + 1 : at + 2] == ["with"])
                 or (word == "," and self._renames(sentence, at))
                 or (word == "," and PARTICIPLE.fullmatch(tail.partition(" ")[0]))
+                or (word == "," and DESCRIBED.match(" ".join(words[at + 1 : at + 4])))
                 or (word == "(" and "the" in words[at + 1 : at + 2])
             ):
                 stop = at
@@ -380,6 +381,11 @@ INSTEAD = re.compile(
 )
 # ", offering relief to farmers": what comes of the act.
 PARTICIPLE = re.compile(r"(?!beginning|starting|pending|during|following|according)[a-z]{3,}ing")
+# ", originally imposed over", ", crucial to industry", ", key materials for": what the thing is.
+DESCRIBED = re.compile(
+    r"(?:(?:[a-z]+ly|first|already) )?(?:[a-z]{3,}ed|set|made|known) (?:on|in|over|by|for|as|from|to|against|under|at)\b"
+    r"|(?:crucial|vital|critical|essential|necessary|important|subject|due) (?:to|for)\b|key [a-z]+"
+)
 TOLD_ON = re.compile(
     r"(?:announced|published|issued|imposed|dated|released|unveiled|said|signed|took|taken|listed|reached|told) on $"
 )

@@ -178,7 +178,7 @@ class GovernorFinder(SentenceReader):
                 at -= 3  # "(i)", "(2)"
                 linked, crossed = True, True
                 continue
-            if before in ("and", "or", ",", ";", ":", "-", '"', "then"):
+            if before in ("and", "or", ",", ";", ":", "-", '"', "then", "but"):
                 at -= 1
                 linked = linked or before != '"'
                 crossed = crossed or before != '"'
@@ -215,6 +215,8 @@ class GovernorFinder(SentenceReader):
             return None
         if words[start] in ("necessary", "appropriate") and not self._is_determined(words, start):
             return None
+        if words[start] == "working" and start and words[start - 1] == ",":
+            return None  # ", working to facilitate": an effort
         if words[start] in PURPOSES and start and words[start - 1] in ("that", "which"):
             return None  # "permits that aim to speed up shipments"
         halted = (
@@ -295,9 +297,14 @@ class GovernorFinder(SentenceReader):
         while at > 0 and (words[at] in ADVERBS or words[at].endswith("ly")):
             at -= 1
         if at > 0 and words[at] in ("that", "which"):
-            at -= 1
-            while at > 0 and (words[at] in TIME_WORDS or words[at] in ("on", ",")):
-                at -= 1
+            at = next(
+                (
+                    back
+                    for back in range(at - 1, max(-1, at - 9), -1)
+                    if words[back] in TEXTS and not {",", ";", "and"} & set(words[back:at])
+                ),
+                -1,
+            )
         if at < 0 or words[at] not in TEXTS:
             return -1
         while at > 0 and words[at - 1].isalpha() and words[at - 1] not in PREPOSITIONS | {"and", "that"}:
@@ -575,7 +582,13 @@ class GovernorFinder(SentenceReader):
             held = self._past(sentence, at - 1)[0] or self._present(sentence, at - 1)
             return replace(held, modality="decided", negated=not held.negated) if held else None
         if before in ("from", "stop", "cease", "not", "avoid", "end") or (before == "avoid"):
-            if before == "from" and words[at - 1] not in ("refrain", "abstain", "desist", "refraining"):
+            if before == "from" and words[at - 1] not in (
+                "refrain",
+                "abstain",
+                "desist",
+                "refraining",
+                "cease",
+            ):
                 return None
             if before == "from":
                 at -= 1
@@ -616,7 +629,9 @@ class GovernorFinder(SentenceReader):
             return Governor("agreed", actor, how, begin, negated)
         return None
 
-    def _present(self, sentence: Sentence, place: int) -> Governor | None:
+    def _present(
+        self, sentence: Sentence, place: int, chain: Governor | None = None, found: list[Found] | None = None
+    ) -> Governor | None:
         """Return the governor of "China suspends": only right after its subject, or chained to it."""
         words = sentence.words
         at = place - 1
@@ -635,6 +650,17 @@ class GovernorFinder(SentenceReader):
                 ].count("percent") + words[place : place + 9].count("%"):
                     return None  # a statistic: "imposes a 2.5 percent tariff on cars"
                 return Governor("decided", code, f"subject:{how}", start, False, False)
+        if words[at] == "and" and found and chain and chain.actor and chain.how != "text":
+            latest = next((s for s in reversed(sentence.subjects) if s[1] <= place), None)
+            if latest and latest[2] == chain.actor:
+                return Governor(
+                    chain.modality if chain.modality == "agreed" else "decided",
+                    chain.actor,
+                    "chain",
+                    place,
+                    False,
+                    False,
+                )  # "China commits to X and identifies Y"
         if words[at] in ("that", "which", ",", "and"):
             # "a deal with China that reduces tariffs, ends retaliation" tells what was agreed
             that = next(
@@ -721,6 +747,13 @@ class GovernorFinder(SentenceReader):
                 "of",
             ):
                 return None
+            if word == "to" and HEADS.get(words[at - 1]) == "agreed" and place - at <= 4:
+                actor, how, begin = self._subject_before(sentence, at - 1)
+                return (
+                    Governor("agreed", actor, how, begin, False, False) if how.startswith("subject") else None
+                )
+            if word == "," and chain and chain.modality == "agreed" and not chain.base and place - at <= 3:
+                return Governor(chain.modality, chain.actor, "chain", place, False, False)
             if word in governors:
                 if at == 0 and word == "continued":
                     return None  # a heading

@@ -165,6 +165,13 @@ HEADING = re.compile(
     r" (?:by|of|from|with) (?P<who>[^\n]{3,80})"
 )
 # Words of somebody who speaks: a short quotation with one of these is speech.
+JOINED = (["and"], ["and", "the"], [",", "and"], [",", "and", "the"], ["as", "well", "as"])
+MEASURES: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+for _code, _names in load("english")["measures"].items():
+    for _name in _names:
+        _words = tuple(_name.split())
+        MEASURES.setdefault(_words[0], []).append((_words, _code))
+PEOPLE = frozenset(load("english")["words"]["people"])
 PLURALS = frozenset(
     (
         "levies",
@@ -288,6 +295,10 @@ class SentenceReader:
                     code = match[1]
                     if words[place:party_free] == ["the", "ministry"]:
                         code = self.context.ministry or code
+                    elif words[place:party_free] == ["the", "commission"]:
+                        code = self.context.commission or code
+                    elif words[party_free - 1] == "commission":
+                        self.context.commission = code
                     elif words[party_free - 1] == "ministry":
                         self.context.ministry = code
                     if sentence.parties and sentence.parties[-1][1:] == (place, code):
@@ -459,7 +470,11 @@ class SentenceReader:
                     "however",
                     "through",
                     "together",
+                    "the",
+                    "a",
+                    "an",
                 )
+                and (words[stop + 1] not in ("the", "a", "an") or self._closed_by_modal(words, stop))
             ):
                 continue
             partner = next(
@@ -467,15 +482,17 @@ class SentenceReader:
                     party
                     for party in sentence.parties
                     if place
-                    and party[1] == place - 1 - (words[place - 1] == "the")
-                    and words[party[1]] == "and"
+                    and words[party[1] : place] in JOINED
                     and (party[0] == 0 or words[party[0] - 1] not in PREPOSITIONS)
                 ),
                 None,
             )
             if how == "subject" and partner and partner[2] != code:
-                sentence.subjects = [subject for subject in sentence.subjects if subject[0] != partner[0]]
-                sentence.subjects.append((partner[0], stop, "BOTH", "subject:two parties"))
+                first = self._first_of_row(sentence, partner[0])
+                sentence.subjects = [
+                    subject for subject in sentence.subjects if not first <= subject[0] < place
+                ]
+                sentence.subjects.append((first, stop, "BOTH", "subject:two parties"))
                 continue
             if how == "office":
                 code = self.context.last_actor or next(iter(self.context.parties), "")
@@ -483,6 +500,26 @@ class SentenceReader:
                 code = self._pronoun(words[place], sentence, place)
             if code:
                 sentence.subjects.append((place, stop, code, f"{how}:{' '.join(words[place:stop])}"))
+                if how == "subject" and PEOPLE & set(words[place:stop]):
+                    self.context.person = code
+
+    def _closed_by_modal(self, words: list[str], comma: int) -> bool:
+        """Whether an apposition opens at ``comma`` and the verb follows it: "China, the top buyer, will"."""
+        close = next((at for at in range(comma + 2, min(len(words) - 1, comma + 12)) if words[at] == ","), -1)
+        return close > 0 and (words[close + 1] in MODALS or words[close + 1] in HAVE)
+
+    def _first_of_row(self, sentence: Sentence, start: int) -> int:
+        """Return where a row of names begins whose last but one starts at ``start``: "the EU, Japan and"."""
+        words = sentence.words
+        for begin, stop, code in reversed(sentence.parties):
+            if (
+                stop < start
+                and words[stop:start] in ([","], [",", "the"])
+                and code != "BOTH"
+                and (begin == 0 or words[begin - 1] not in PREPOSITIONS)
+            ):
+                start = begin
+        return start
 
     def _finite_verb_at(self, sentence: Sentence, place: int) -> bool:
         verb = sentence.verbs.get(place)
@@ -531,8 +568,8 @@ class SentenceReader:
                 return next((code for code in context.parties if code != context.side), "")
             return "BOTH" if "BOTH" in earlier or not earlier else earlier[-1]
         subjects = [code for start, _, code, _ in sentence.subjects if start < place]
-        if word in ("he", "she") and not subjects and (context.side or context.last_actor):
-            return context.last_actor or context.side
+        if word in ("he", "she") and not subjects and (context.person or context.side or context.last_actor):
+            return context.person or context.last_actor or context.side
         return subjects[-1] if subjects else (earlier[-1] if earlier else context.last_actor)
 
     def _mark_conditions(self, sentence: Sentence) -> None:
@@ -755,6 +792,14 @@ class SentenceReader:
             return "BOTH", "joint", place
         return self.context.last_actor or self.context.side, "last", place
 
+    def _whose_measure(self, words: list[str], begin: int, stop: int) -> str:
+        """Return whose a measure is that only one party has: "Section 301 duties", "the unreliable entity list"."""
+        for at in range(begin, stop):
+            for phrase, code in MEASURES.get(words[at], ()):
+                if tuple(words[at : at + len(phrase)]) == phrase:
+                    return code
+        return ""
+
     def _agent(self, sentence: Sentence, be: int, place: int) -> tuple[str, str]:
         """Return who does what a passive says: "by China", the owner of the thing, the issuer of the
         order.
@@ -814,6 +859,8 @@ class SentenceReader:
                 return code, f"subject:{how}"  # "Beijing announced that a tariff would be imposed"
         if self.context.issuer:
             return self.context.issuer, "issuer"
+        if known := self._whose_measure(words, begin, place):
+            return known, "measure"
         for _, stop, code, how in reversed(sentence.subjects):
             if stop <= begin:
                 return code, f"subject:{how}"

@@ -75,6 +75,8 @@ class Context:
     main: str = ""  # the party that is named far more often than any other
     author: str = ""  # whose words the whole text is
     ministry: str = ""  # whose ministry was named last
+    commission: str = ""  # whose commission was named last
+    person: str = ""  # whose side the person is on who was last the subject
     labelled: bool = False  # the line itself says who speaks in it
 
 

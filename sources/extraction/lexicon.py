@@ -165,7 +165,15 @@ def english_adjectives() -> Mapping[str, str]:
 def english_objects() -> Phrases[str]:
     """Return what an act can be about, with object codes."""
     named = [(name, entry["code"]) for entry in load("objects")["object"] for name in entry["en"]]
-    return Phrases([*named, *((name.replace("-", " "), "rare_earths") for name in load("materials")["en"])])
+    plurals = [
+        (name + "s", code)
+        for name, code in named
+        if code != "none"
+        and name[-1] not in "sy%"
+        and not name.endswith(("reserve", "initiative", " for", " to", " on"))
+    ]
+    materials = [(name.replace("-", " "), "rare_earths") for name in load("materials")["en"]]
+    return Phrases([*named, *materials, *plurals])
 
 
 @cache
