@@ -403,10 +403,11 @@ _ENGLISH_ROLES = tuple(
 )
 _CHINESE_DATES = re.compile(
     r"(?P<lead>自|从|至|到|截至|直至|截止|于|在|有效期至)?\s?(?:(?P<year>\d{4}|今|去"
-    r"|明)\s?年\s?)?(?P<month>\d{1,2})\s?月"
-    r"(?:\s?(?P<day>\d{1,2})\s?[日号])?(?:\s?\d{1,2}[时:]\d{0,2}分?)?(?P<tail>[起止前]|之前|以前|底前"
+    r"|明|[〇零○一二三四五六七八九]{4})\s?年\s?)?"
+    r"(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])\s?月"
+    r"(?:\s?(?P<day>\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s?[日号])?(?:\s?\d{1,2}[时:]\d{0,2}分?)?(?P<tail>[起止前]|之前|以前|底前"
     r"|底|开始|以来)?"
-    r"|(?P<end_lead>至|到|截至)?(?P<end_year>(?<!\d)\d{4}|今|明)?年底(?P<end_tail>之?前)?"
+    r"|(?P<end_lead>至|到|截至)?(?P<end_year>(?<!\d)\d{4}|今|明)?年?年底(?P<end_tail>之?前)?"
     r"|(?P<now>(?:自今日|今日|自今天|自即日|即日|自(?:本公告)?(?:发布|公布)之日|自(?:发布|公布)当日)起)"
     r"|(?<![\d.])(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个月|年|天|周|日(?=内"
     r"|之内))(?=期|内|的|之|,|。|;|$|\s|暂停|执行|不|[^月度来代级产])"
@@ -540,7 +541,11 @@ def _chinese_ref(match: re.Match[str], folded: str, published_on: dt.date | None
         number = _arabic(parts["count"].replace("两", "二") + "年")[:-1]
         if not number.isdigit():
             return None
-        role = "due" if folded[match.end() : match.end() + 1] == "内" else ""
+        # 在未来5年内对…征收: how long, and no day by which
+        ahead = folded[max(0, match.start() - 2) : match.start()] in ("未来", "今后") and folded.startswith(
+            ("对", "征收", "加征", "继续", "维持", "保持", "暂停"), match.end() + 1
+        )
+        role = "due" if folded[match.end() : match.end() + 1] == "内" and not ahead else ""
         return DateRef(f"P{int(number)}{_UNITS[parts['unit'][-1]]}", role, Precision.INTERVAL, wording)
     if "年底" in wording and not parts["month"]:
         named = parts["end_year"]
@@ -550,7 +555,7 @@ def _chinese_ref(match: re.Match[str], folded: str, published_on: dt.date | None
             named = str(published_on.year + (named == "明")) if published_on else ""
         role = "due" if parts["end_tail"] else "until" if parts["end_lead"] else ""
         return DateRef(f"{named}-12-31", role, Precision.DAY, wording)
-    year = parts["year"]
+    year = parts["year"] and _arabic(parts["year"] + "年")[:-1]
     if year and not year.isdigit():
         if published_on is None:
             return None
@@ -559,7 +564,8 @@ def _chinese_ref(match: re.Match[str], folded: str, published_on: dt.date | None
     role = _CHINESE_TAILS.get(tail) or _CHINESE_LEADS.get(lead, "")
     if tail == "起" or (lead in ("自", "从") and tail not in ("前", "以来")):
         role = "effective"
-    return _dated(year, int(parts["month"]), parts["day"], role, wording, published_on)
+    day = parts["day"] and _arabic(parts["day"] + "日")[:-1]
+    return _dated(year, int(_arabic(parts["month"] + "月")[:-1]), day, role, wording, published_on)
 
 
 _EARLIER_IN = re.compile(rf"\bearlier in {_MONTH}\b|\bearlier this month\b", re.IGNORECASE)

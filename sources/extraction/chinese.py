@@ -14,6 +14,7 @@ from dataclasses import replace
 from sources.dates import find_dates
 from sources.extraction.chinese_findings import FindingCutter
 from sources.extraction.chinese_words import (
+    ABOUT_IT,
     PURPOSE,
     REPORTER,
     SAID,
@@ -57,7 +58,7 @@ class Reader(FindingCutter):
 
     def _read_sentence(self, start: int, stop: int) -> None:
         folded = self.folded
-        if REPORTER.match(folded, start, stop):
+        if REPORTER.match(folded, start, stop) or ABOUT_IT.match(folded, start, stop):
             return
         clauses = self._clauses(start, stop)
         purposes = [match.span() for match in PURPOSE.finditer(folded, start, stop)]
@@ -105,6 +106,8 @@ class Reader(FindingCutter):
             code for begin, _, code, _ in subjects if not any(low <= begin < high for low, high in conditions)
         ]
         if acting:
+            if self.last_actor and acting[-1] != self.last_actor:
+                self.actor_before = self.last_actor
             self.last_actor = acting[-1]
         verb = SAID.search(folded, start, stop)
         said = SPEAKER.search(folded, max(start, verb.start() - 30), verb.end() + 1) if verb else None

@@ -12,11 +12,13 @@ from sources.extraction.chinese_words import (
     AIMED,
     ATTRIBUTE_AFTER,
     BLAMED,
+    CHANGED_TO,
     COMPARED,
     COMPARISON,
     CONSTRUCTIVE,
     EASED,
     ENUMERATOR,
+    GOODS_OF,
     GOVERNING,
     JOINED,
     LOW_RATE,
@@ -39,6 +41,7 @@ from sources.extraction.chinese_words import (
     is_main,
     is_view,
     objects_table,
+    parties_table,
 )
 from sources.extraction.lexicon import burdens
 
@@ -52,7 +55,7 @@ GIVEN_UP = frozenset(("撤回", "取消", "搁置", "放弃", "收回", "暂停"
 PLANNED = re.compile("[^,。;]{0,24}(?:加征|征收|实施|提高)[^,。;]{0,14}的?(?:威胁|计划|打算)")
 OWN_NOTICE = re.compile("公告(?:[(][^()]*[)])?中的?(?:有关|相关)?措施")
 UNPROMISED = re.compile("(?:并未|从未|未曾|没有|不曾|(?<![已尚])未)(?:承诺|同意|答应|保证)[^,。;]*$")
-LISTED_GOODS = re.compile("关税(?:的)?商品(?:第|排除|清单|市场化)")
+LISTED_GOODS = re.compile("关税(?:的)?(?:商品(?:第|排除|清单|市场化)|税率[为是])")
 LISTED = re.compile("[^,。;]{0,10}?(?:清单|名单)(?:的|实体|企业|中|内)")
 FORBIDDEN = (
     ("两用物项", "export_control"),
@@ -119,6 +122,8 @@ class ActFinder(SentenceReader):
             return None  # 与美方暂停实施301措施同步
         if re.match("一事|之事", folded[end : end + 2]):
             return None  # 宣布启动一事
+        if before.endswith(("原来", "原本", "原先", "了")):
+            return None  # 原来暂停进口的也恢复; 中断了进口
         if AIMED.search(before):
             return None  # 以期维持: what for
         if OPPOSED.search(before) or (
@@ -216,11 +221,13 @@ class ActFinder(SentenceReader):
         ):
             found[-1].object, found[-1].object_stop = "tariff_exclusion", end
             return None  # 延长关税豁免至: what is made longer
-        if word in ("采购", "购买") and folded[end : end + 1] in "方商者":
+        if word in ("采购", "购买") and folded[end : end + 1] in "方商者量额单协合力":
             return None
         if re.search("(?:^|[,;])\\s*即(?:对|将|以)", folded[start:place]):
             return None  # 即对…原则上不予许可: what the notice that is spoken of says
-        if word == "不超过" and folded[clause.stop - 1 : clause.stop] == "的":
+        if word == "不超过" and (
+            folded[clause.stop - 1 : clause.stop] == "的" or re.search("份额|数量|比例|持股|期限", before)
+        ):
             return None  # 份额不超过3%的: which goods
         if word == "举行" and found:
             return None
@@ -266,6 +273,7 @@ class ActFinder(SentenceReader):
             rule.act.action in ("PURCHASE", "ESTABLISH", "REVIEW")
             and word in NEEDS_CUE
             and not cue_in(folded[clause.start : place])
+            and not folded.startswith("了", end)
             and not AGREED_AFTER.match(folded, end, stop)
             and not found
         ):
@@ -285,6 +293,8 @@ class ActFinder(SentenceReader):
             code = "purchases"  # 采购5000亿美元美国商品
         if word in ("加强", "加大", "强化", "完善") and TALK.search(folded, end, clause.stop):
             return None  # 加强出口管制对话
+        if CHANGED_TO.search(before) and found:
+            return None  # 由推定拒绝改为逐案审查: what was amended
         if word in ("开展", "展开") and not re.search("对|就|决定|向", before):
             return None  # 依法依规开展调查: how it goes on
         if (
@@ -388,13 +398,20 @@ class ActFinder(SentenceReader):
         elif (
             rule.act.objects != frozenset("*")
             and ATTRIBUTE_AFTER.match(folded, max(end, object_stop), clause.stop)
-            and rule.act.action in ("IMPOSE", "LIST", "EXPAND", "SUSPEND", "LIFT", "RETALIATE", "STOP")
+            and rule.act.action
+            in ("IMPOSE", "LIST", "EXPAND", "SUSPEND", "LIFT", "RETALIATE", "STOP", "ADJUST")
             and not is_main(before)
         ):
             return None
         actor, how, subject_start = self._actor(place, subjects, clause, number, clauses, found)
+        if how in ("last", "chain") and code == "tariff" and self._of_its_goods(actor, clause.start, place):
+            actor, how = self.actor_before or self.other, "other"  # 台湾货物的关税将降至15%: not by Taiwan
         modality, cue_start = self._modality(place, clause, clauses, number, subject_start, found, rule)
-        if modality == "calls" or not actor or self._called_on(start, place):
+        if modality == "shall" and rule.act.action == "REVIEW" and not self.is_order:
+            return None  # 须先由第三方审查
+        if word.startswith("保留采取") and modality in ("will", "done"):
+            modality = "threatens"
+        if modality == "calls" or not actor or self._called_on(start, place, clauses, subject_start):
             return None
         if (
             modality == "shall"
@@ -419,12 +436,41 @@ class ActFinder(SentenceReader):
             negated,
         )
 
+    def _of_its_goods(self, actor: str, start: int, stop: int) -> bool:
+        """Whether the words name goods of the party itself: whose duties fall is who sells, not who taxes."""
+        pattern, names = parties_table()
+        return any(
+            names.get(match[0]) == actor and GOODS_OF.match(self.folded, match.end())
+            for match in pattern.finditer(self.folded, start, stop)
+        )
+
     def _burden_in_force(self, before: str) -> bool:
         """Whether a notice that names its own day has laid a burden: of what it suspends no day is named aga"
         "in."""
         return not before.strip().startswith(("本公告", "本决定", "本令")) or any(
             finding.kind == "countermeasure" for finding in self.findings[:1]
         )
+
+    def _notice_object(self, rule: Rule, notice: re.Match[str], end: int, code: str) -> str:
+        """Return what a notice that is done away with is about: 废止第30号公告(关于暂停…资质的公告), 废止暂停进口…的公告."""
+        pattern, names = objects_table()
+        folded = self.folded
+        place = notice.end()
+        inside = folded[end : notice.start()]
+        if folded.startswith("(", place) and (close := folded.find(")", place, place + 120)) > 0:
+            low, high = place, close
+        elif inside.endswith("的") and len(inside) > 4:
+            low, high = end, notice.start()
+        else:
+            return code
+        named = [names[match[0]] for match in pattern.finditer(folded, low, high) if match[0] != "公告"]
+        named = [each for each in named if each != "none"]
+        best = next((each for each in named if each in rule.act.objects and each not in WEAK_OBJECTS), "")
+        if best:
+            return best
+        if "market_access" in named:
+            return "market_access"
+        return "restrictive_measures" if named else code
 
     def _title_object(
         self, rules: list[Rule], place: int, end: int, clause: Clause
@@ -529,6 +575,8 @@ class ActFinder(SentenceReader):
                         return rule, "entity_list", max(end, chosen[0].end())
                 if chosen:
                     code = rule.found_as or names[chosen[0][0]]
+                    if chosen[0][0] == "公告":
+                        code = self._notice_object(rule, chosen[0], end, code)
                     if chosen[0][0] == "公告" and self.title_object in rule.act.objects:
                         code = (
                             self.title_object

@@ -96,6 +96,8 @@ class FindingCutter(ActFinder):
             end = clauses[act.clause + 1].stop
         if act.subject_start < clause.start and (also := folded.rfind("并", begin, act.place)) >= 0:
             begin = also  # 密切关注事态发展并采取必要措施
+        if act.subject_start < clause.start and re.match("由于|因", folded[begin : begin + 2]):
+            begin = max(begin, folded.rfind("而", begin, act.place) + 1)  # 由于检出害虫而暂停进口
         begin = self._with_what_leads(begin, act, clauses)
         numbered = ENUMERATOR.match(folded, begin)
         begin = numbered.end() if numbered else begin
@@ -273,6 +275,8 @@ class FindingCutter(ActFinder):
         ):
             return "countermeasure", "MAINTAIN"
         if act.negated:
+            if rule.action == "APPROVE" and act.object != "licences":
+                return "countermeasure", "IMPOSE"  # 不被允许进口
             if burden:
                 return "commitment", "STOP"
             return ("countermeasure", "REFUSE" if act.object == "licences" else "MAINTAIN")

@@ -9,9 +9,12 @@ from bisect import bisect_left
 from sources.dates import DateRef
 from sources.extraction import details
 from sources.extraction.chinese_words import (
+    ACTS_NEXT,
     AGREED_AFTER,
     BA,
     CLAUSE_END,
+    INSTITUTION,
+    ITS_PEOPLE,
     LISTED_PARTY,
     NOT_SUBJECT_AFTER,
     NOT_SUBJECT_BEFORE,
@@ -24,8 +27,10 @@ from sources.extraction.chinese_words import (
     Found,
     Rule,
     cues_table,
+    duties,
     objects_table,
     parties_table,
+    rules_table,
 )
 from sources.extraction.layout import masked
 from sources.extraction.lexicon import burdens, load
@@ -47,6 +52,7 @@ class SentenceReader:
         self.findings: list[Finding] = []
         self.is_order = bool(ORDER.search(folded))
         self.last_actor = ""
+        self.actor_before = ""  # the last one that was another
         self.side = "CN"
         self.speaker = ""
         self.other = self._other_party()
@@ -106,10 +112,22 @@ class SentenceReader:
                 if not joined:
                     continue
             after = folded[end : end + 4]
-            if (after.startswith(NOT_SUBJECT_AFTER) and not OFFICE.match(folded, end)) or any(
-                low < begin < high for low, high in moved
-            ):
+            if (
+                after.startswith(NOT_SUBJECT_AFTER)
+                and not OFFICE.match(folded, end)
+                and not ITS_PEOPLE.match(folded, end)
+            ) or any(low < begin < high for low, high in moved):
                 continue  # 决定将美国企业列入清单: what is moved
+            if not (
+                (match[0].endswith(INSTITUTION) and names[match[0]] != "BOTH")
+                or match[0] in duties()
+                or match[0] in PRONOUNS
+                or ACTS_NEXT.match(folded, end)
+                or OFFICE.match(folded, end)
+                or ITS_PEOPLE.match(folded, end)
+                or rules_table()[0].match(folded, end)
+            ):
+                continue  # 恢复美国大豆进口: whose goods
             if before.endswith(("、", "如")) and LISTED_PARTY.match(folded, end):
                 continue
             if (
@@ -146,15 +164,22 @@ class SentenceReader:
             or (word == "请" and (before == "申" or following == "求"))
             or (word == "发布" and self.folded[end : end + 1] in "的之")
             or (word == "要求" and (before in "证定按书的" or following in "的等和,"))
-            or (word == "计划" and before == "的")
+            or (word in ("计划", "建议") and before == "的")
+            or (
+                word == "公告"
+                and (following.isdigit() or following in "第的规中(》" or before in "本该项述一号》")
+            )
             or (word == "承诺" and self.folded[match.start() - 2 : match.start()] == "价格")
             or (word == "愿" and following == "景")
             or (word == "考虑" and before in "分已综")
             or (word == "已" and before in "不而")
         )
 
-    def _called_on(self, start: int, place: int) -> bool:
-        """Whether the clause urges its subject: 我们敦促美方取消."""
+    def _called_on(self, start: int, place: int, clauses: list[Clause], subject_start: int) -> bool:
+        """Whether the clause urges its subject: 我们敦促美方取消; not in 敦促美方纠正，中方保留采取措施的权利."""
+        own = next((each for each in clauses if each.start <= subject_start <= each.stop), None)
+        if own and not self.folded[own.start : subject_start].strip(" 并且而但同时,"):
+            start = max(start, own.start)
         pattern, names = cues_table()
         cues = [
             match

@@ -19,7 +19,7 @@ PURPOSE = re.compile(
 )
 ATTRIBUTE_AFTER = re.compile(
     r"[^,。;]{0,14}?的(?:公告|决定|通知|行为|做法|规定|问题|实体|企业|清单|依据|影响|产品|商品|物项|要求"
-    r"|货物|建议|申请人|期间|条件|标准|资格|方案|威胁|立场|目的|美国|中国|\d+家|有关|相关|理由|情况|说法|报道|计划)"
+    r"|货物|建议|申请人|期间|情形|条件|标准|资格|方案|威胁|立场|目的|美国|中国|\d+家|有关|相关|理由|情况|说法|报道|计划)"
 )
 NOT_SUBJECT_BEFORE = (
     "对",
@@ -64,6 +64,7 @@ NOT_SUBJECT_BEFORE = (
     "关于",
     "促",
     "引起",
+    "就",
     "投资",
     "赴",
     "访问",
@@ -123,6 +124,34 @@ NOT_SUBJECT_AFTER = (
     "进口",
     "自卫队",
 )
+# A country that acts is followed by what it does, when, to whom; one that is followed by a thing only owns it.
+ACTS_NEXT = re.compile(
+    r"\s*(?:[,:;\"'(\d]|[将会拟已曾也亦还则都均仍正应须可能愿要不未没并又再就对向在于自从为因以与和同经按据依随日今昨当上本周指称说]"
+    "|通过|透过|根据|决定|宣布|宣告|公布|公告|同意|承诺|答应|表示|强调|认为|注意|计划|打算|准备|威胁|扬言|警告|签署|发布"
+    "|推动|立即|近期|星期|正式|方面|政府|当局|首次|一方|至少|每年|成功|使用|利用|单方|此前|先前|日前|长期|最终|全面|部分|继续|有望|或将|恐|料|预计|可望|预期|被|遭|必将|绝|决不|早已|终|重新|共同|先|同时|随|更|紧急|有意)"
+)
+INSTITUTION = (
+    "方",
+    "部",
+    "署",
+    "会",
+    "局",
+    "府",
+    "省",
+    "院",
+    "处",
+    "机制",
+    "机关",
+    "当局",
+    "双方",
+    "总统",
+    "首相",
+)
+# 台湾的半导体与科技企业承诺: its firms, which act
+ITS_PEOPLE = re.compile(
+    "的?[^,。;:对向将的]{0,14}?(?:企业|公司|业者|厂商|官员|部门|团队|海关|财长|议员|元首|领导人)"
+    "(?=[^,。;:]{0,6}(?:将|会|拟|已|承诺|同意|宣布|决定|告知|表示))"
+)
 # 荷兰经济大臣, 美国财政部长: the office acts for its country
 OFFICE = re.compile(
     "[\u4e00-\u9fff]{0,6}?(?:大臣|部长|总理|总统|首相|财长|外长|贸易代表|委员会|议会|国会|内阁|当局)"
@@ -136,7 +165,7 @@ ORDER = re.compile(
 TALK = re.compile("对话|沟通|交流|合作|磋商|宣传|能力建设|执法|协调")
 RESTRICTED_USE = re.compile("军|14纳米|半导体|人工智能|恐怖|大规模杀伤")
 NEGATED = re.compile(
-    "(?:不|不会|不再|不得(?!不)|将不|免于|避免|绝不|决不)(?:对|就|向|给|将|从)[^,]{0,24}$|(?:不会|不再"
+    "不被$|(?:不|不会|不再|不得(?!不)|将不|免于|避免|绝不|决不)(?:对|就|向|给|将|从)[^,]{0,24}$|(?:不会|不再"
     "|将不|绝不|决不|暂不)(?:在|于|被|因|再|进一步|开始|继续|主动)[^,]{0,24}$|(?:不|不会|不再|不得|暂不"
     "|免于|避免)$"
 )
@@ -146,14 +175,14 @@ AGREED_AFTER = re.compile("[^。;]{0,40}达成[^,。;]{0,4}(?:安排|共识|一�
 SAME_VIEW = re.compile("[^,。;]{0,16}(?<!不)(?:可能构成|是正当|是国际|是合法|是必要|是通行|属于|符合国际)")
 NOT_BUYING = re.compile(
     "壁垒|者|方|商(?!品)|审批|便利|保护|环境|限制|委员会|领域|合作|审查|关税|商品|产品|税率|经营|环节"
-    "|配额|许可|额度|政策|协定"
+    "|配额|许可|额度|政策|协定|资格|资质|量|额|申报|国(?!产)|价"
 )
 MAY = re.compile("(?<![许认])可(?:以)?(?:申请|将|向|依|自行|采用|根据|按|对)")
 REPORTER = re.compile(
     r"\s*(?![^,。:;]{0,16}(?:回应|回答|答复|答问|发言人|应询))(?:有|一位"
     r"|另有)?[^,。:;]{0,10}记者[^,。:;]{0,10}(?:提到|提问|问道|问及|追问)"
 )
-VIEW = re.compile(r"\s*(?:是(?!否)|符合(?!规定|条件|要求|资格)|体现|属于|有利于|有助于|标志)")
+VIEW = re.compile(r"\s*(?:是(?!否)|符合(?!规定|条件|要求|资格)|体现|属于|有利(?!害)|有助|标志)")
 # 对稀土实施出口管制以来: when, not what
 TIMES = ("以来", "之际", "至今")
 # 与美方暂停实施301措施同步, 与政策的调整有关
@@ -167,7 +196,9 @@ GOVERNING = frozenset(
     ("APPROVE", "LIFT", "SUSPEND", "REDUCE", "ADJUST", "MAINTAIN", "EXTEND", "RESUME", "STOP")
 )
 JOINED = re.compile("并|同时|且|以及|[,;]")
-TERM = re.compile("期限|(?:实施|执行|征收|暂停|有效|适用)期|为期|有效期|至\\d|直至|截至|截止")
+TERM = re.compile(
+    "期限|(?:并|将)?持续至|(?:实施|执行|征收|暂停|有效|适用)期|为期|有效期|至\\d|直至|截至|截止"
+)
 NOT_AN_ACT_AFTER = re.compile(
     "期(?!货|待|望)|程序|部门|机关|条件|流程|制度|管理|工作(?!组|机制|小组)|事项|时限|材料|报告|结果|意见"
 )
@@ -191,6 +222,10 @@ NAMED_THING = re.compile("申请(?!许可)|清单|请求|资格|程序|政策|�
 LISTED_PARTY = re.compile("等(?!待|候)|[、和及与]")
 AIMED = re.compile("(?:以期|以便|以求|旨在|意在|用以|以此)[^,。;]*$")
 EASED = re.compile("[^,。;]{0,16}(?:豁免|减免|优惠|便利|零关税|奖励)")
+GOODS_OF = re.compile("(?:货物|商品|产品|货品|输美|出口)")
+# 这是自2024年以来首次给予豁免; 此举: about an act that was told before
+ABOUT_IT = re.compile(r"\s*(?:这(?:也|亦)?是(?!否)|此乃|该(?:举措|做法)是)")
+CHANGED_TO = re.compile("由[^,。;]{2,16}改为[^,。;]*$")
 LOW_RATE = re.compile("[^,。;]{0,8}(?:最惠国|零|0%|优惠|较低|不超过|协定)")
 TOLD = re.compile("[^,。;]{0,10}(?:通报|通知|告知|表示|表态|提出)")
 JOINS_CLAUSE = re.compile("(?:以及|及|和|或)(?!其)")
@@ -302,6 +337,14 @@ def parties_table() -> tuple[re.Pattern[str], dict[str, str]]:
             names.setdefault(f"{word}政府", code)
             names.setdefault(f"{word}方", code)
     return re.compile(alternation([*names, *PRONOUNS])), names
+
+
+@cache
+def duties() -> frozenset[str]:
+    """Return the names of those that carry a duty which a notice lays on them."""
+    return frozenset(
+        name for entry in load("parties").values() for name in entry.get("subjects_of_duty_zh", ())
+    )
 
 
 @cache

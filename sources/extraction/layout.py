@@ -155,7 +155,7 @@ def masked(folded: str) -> list[tuple[int, int]]:
         match.span() for match in re.finditer(r"^(?:[-*]\s+)?[A-Z][A-Z '&,.-]{8,100}:", folded, re.MULTILINE)
     ]
     for match in re.finditer(
-        r"\(([A-Z][^()\n]{14,240})\)|\*([A-Z][^*\n]{14,240})\*|《[^《》\n]{2,80}》|'([A-Z][^'\n]{14,120})'",
+        r"\(([A-Z][^()\n]{14,240})\)|\*([A-Z][^*\n]{14,240})\*|《[^《》\n]{2,80}》|\(关于[^()\n]{2,100}\)|'([A-Z][^'\n]{14,120})'",
         folded,
     ):
         inside = match[1] or match[2] or match[3]
