@@ -63,15 +63,3 @@ class StatusQuerySet(RecordQuerySet):
     def as_of(self, asof: AsOf):
         """The periods that answer ``asof``: at most one for a subject and aspect (exclusion constraint)."""
         return self.as_known(asof).holding(asof.on)
-
-
-class ProposalQuerySet(models.QuerySet):
-    """The editors' queue."""
-
-    def pending(self):
-        """Proposals that wait for a decision."""
-        return self.filter(state__in=["pending", "second", "reopened"])
-
-    def in_queue_order(self):
-        """Official sources first, then the oldest."""
-        return self.order_by("-claim__version__document__is_official", "created_at", "pk")

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Func, IntegerField, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from .choices import HAND_OPEN, ProposalState
@@ -20,6 +19,7 @@ from .verdicts import AlreadyDecided, HeldByAnother
 
 LEASE = dt.timedelta(minutes=15)
 HOT = dt.timedelta(days=14)
+ORDER = ("-is_official", "-is_hot", "created_at", "pk")
 OPEN = (ProposalState.PENDING, ProposalState.SECOND, ProposalState.REOPENED)
 
 
@@ -39,35 +39,25 @@ class Counts:
     by_hand: int
 
 
-def hot_deals(today: dt.date | None = None) -> set[int]:
-    """Return the ids of deals with a date within 14 days: an event, a due day, an end of a status."""
-    today = today or timezone.now().date()
+def has_a_date_near(today: dt.date) -> Q:
+    """Return the condition that a proposal's deal has a date within 14 days of ``today``: an event, a due day, an
+    end of a status. It is asked within the query that orders, and costs none of its own."""
     last = today + HOT
     ending = Status.objects.on_record().filter(
         public_until__isnull=True, effective__endswith__range=(today, last + dt.timedelta(days=1))
     )
-    events = (
-        Event.objects.on_record()
-        .filter(occurred_earliest__range=(today, last), deal__isnull=False)
-        .order_by()
-        .values_list("deal_id")
+    events = Event.objects.on_record().filter(occurred_earliest__range=(today, last), deal__isnull=False)
+    due = CommitmentTerms.objects.on_record().filter(due_on__range=(today, last))
+    ends = Deal.objects.filter(
+        Q(countermeasures__statuses__in=ending)
+        | Q(commitments__statuses__in=ending)
+        | Q(agreements__statuses__in=ending)
     )
-    due = (
-        CommitmentTerms.objects.on_record()
-        .filter(due_on__range=(today, last))
-        .order_by()
-        .values_list("commitment__deal_id")
+    return (
+        Q(deal_id__in=events.order_by().values("deal_id"))
+        | Q(deal_id__in=due.order_by().values("commitment__deal_id"))
+        | Q(deal_id__in=ends.order_by().values("pk"))
     )
-    ends = (
-        Deal.objects.filter(
-            Q(countermeasures__statuses__in=ending)
-            | Q(commitments__statuses__in=ending)
-            | Q(agreements__statuses__in=ending)
-        )
-        .order_by()
-        .values_list("pk")
-    )
-    return {pk for (pk,) in events.union(due, ends)}
 
 
 def queue_for(editor: User, now: dt.datetime | None = None) -> QuerySet[Proposal]:
@@ -76,46 +66,49 @@ def queue_for(editor: User, now: dt.datetime | None = None) -> QuerySet[Proposal
     now = now or timezone.now()
     return in_order(
         Proposal.objects.filter(state__in=OPEN)
-        .exclude(Q(claimed_until__gt=now) & ~Q(claimed_by=editor) & Q(claimed_by__isnull=False))
+        .exclude(_held_from(editor, now))
         .exclude(state=ProposalState.SECOND, reviewed_by=editor),
         now.date(),
     )
 
 
 def in_order(proposals: QuerySet[Proposal], today: dt.date | None = None) -> QuerySet[Proposal]:
-    """Return ``proposals`` in the order of the queue."""
-    hot = hot_deals(today) or {0}  # no deal has the id 0; an empty list would leave nothing to order by
-    is_hot = Case(When(deal_id__in=hot, then=Value(1)), default=Value(0), output_field=IntegerField())
-    return proposals.annotate(is_hot=is_hot).order_by(
-        "-claim__version__document__is_official", "-is_hot", "created_at", "pk"
+    """Return ``proposals`` in the order of the queue, each with ``is_hot`` (1 or 0)."""
+    hot = Case(
+        When(has_a_date_near(today or timezone.now().date()), then=Value(1)),
+        default=Value(0),
+        output_field=IntegerField(),
     )
+    return proposals.annotate(is_hot=hot).order_by(*ORDER)
 
 
 def next_in_queue(
-    editor: User, *, after: Proposal | None = None, back: bool = False, now: dt.datetime | None = None
-) -> Proposal | None:
-    """Return the proposal that ``editor`` should see next, or None when nothing waits.
+    editor: User, *, after: int | None = None, back: bool = False, now: dt.datetime | None = None
+) -> int | None:
+    """Return the number of the proposal that ``editor`` should see next, or None when nothing waits.
 
-    With ``after``, the one that follows it in the order (``back``: that precedes it), so that skipping does
-    not bring the same item again; past either end the queue begins anew. The place of ``after`` in the order is
-    asked for by its values, so that the length of the queue does not matter, nor whether it still waits.
+    With ``after`` (a proposal's number), the one that follows it in the order (``back``: that precedes it), so that
+    skipping does not bring the same item again; past either end the queue begins anew. The place of ``after`` in the
+    order is asked for by its values, so that the length of the queue does not matter, nor whether it still waits.
+    Only numbers are sorted: a row is as wide as its draft.
     """
-    queue = queue_for(editor, now).select_related("claim__version__document").defer("claim__version__text")
+    queue = queue_for(editor, now)
     if back:
         queue = queue.reverse()
     if after is not None:
-        here: Any = in_order(
-            Proposal.objects.filter(pk=after.pk).annotate(of=F("claim__version__document__is_official")),
-            (now or timezone.now()).date(),
-        ).first()
+        today = (now or timezone.now()).date()
+        here = in_order(Proposal.objects.filter(pk=after), today).values_list(
+            *(name.lstrip("-") for name in ORDER)
+        )
+        place = here.first()
         beyond = (
-            queue.filter(_beyond(here.of, here.is_hot, here.created_at, here.pk, back=back)).first()
-            if here is not None
+            queue.filter(_beyond(*place, back=back)).values_list("pk", flat=True).first()
+            if place is not None
             else None
         )
         if beyond is not None:
             return beyond
-    return queue.first()
+    return queue.values_list("pk", flat=True).first()
 
 
 def _beyond(is_official: bool, is_hot: int, created_at: dt.datetime, pk: int, *, back: bool) -> Q:
@@ -124,59 +117,80 @@ def _beyond(is_official: bool, is_hot: int, created_at: dt.datetime, pk: int, *,
     oldest = Q(**{f"created_at__{side}": created_at}) | Q(created_at=created_at, **{f"pk__{side}": pk})
     same_heat = Q(is_hot=is_hot) & oldest
     other_heat = Q(is_hot__gt=is_hot) if back else Q(is_hot__lt=is_hot)
-    official = "claim__version__document__is_official"
-    found = Q(**{official: is_official}) & (same_heat | other_heat)
+    found = Q(is_official=is_official) & (same_heat | other_heat)
     if (
         is_official != back
     ):  # forwards, news follow what is official; backwards, the official precedes the news
-        found |= Q(**{official: back})
+        found |= Q(is_official=back)
     return found
 
 
 def counts_for(editor: User, now: dt.datetime | None = None) -> Counts:
-    """Return how much waits, in one query each for the queue, today's work, and what was entered by hand."""
+    """Return how much waits, what the editor did today, and what was entered by hand, in two queries."""
     now = now or timezone.now()
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    waiting = Proposal.objects.filter(state__in=OPEN).aggregate(
+    found = Proposal.objects.filter(state__in=OPEN).aggregate(
         waiting=Count("pk"),
-        official=Count("pk", filter=Q(claim__version__document__is_official=True)),
+        official=Count("pk", filter=Q(is_official=True)),
         second=Count("pk", filter=Q(state=ProposalState.SECOND)),
         reopened=Count("pk", filter=Q(state=ProposalState.REOPENED)),
         mine=Count("pk", filter=Q(claimed_by=editor, claimed_until__gt=now)),
     )
-    today = Proposal.objects.filter(reviewed_by=editor, reviewed_at__gte=midnight).count()
-    by_hand = HandEntry.objects.filter(state__in=HAND_OPEN).count()
-    return Counts(**waiting, today=today, by_hand=by_hand)
+    besides = User.objects.filter(pk=editor.pk).values_list(
+        _number_of(Proposal.objects.filter(reviewed_by=editor, reviewed_at__gte=midnight)),
+        _number_of(HandEntry.objects.filter(state__in=HAND_OPEN)),
+    )
+    today, by_hand = besides[0]
+    return Counts(**found, today=today, by_hand=by_hand)
 
 
-@transaction.atomic
-def claim_for(proposal: Proposal, editor: User, now: dt.datetime | None = None) -> Proposal:
-    """Give ``editor`` the proposal for 15 minutes and return it fresh; a running lease of theirs is renewed.
+def _number_of(rows: QuerySet) -> Any:
+    """Return the number of ``rows`` as one value of another query."""
+    return Subquery(rows.order_by().values(n=Func(template="COUNT(*)", output_field=IntegerField())))
 
-    Raises AlreadyDecided, or HeldByAnother while another editor's lease runs.
+
+def claim_for(number: int, editor: User, now: dt.datetime | None = None) -> Proposal:
+    """Give ``editor`` the proposal for 15 minutes and return it; a running lease of theirs is renewed.
+
+    One statement takes it, so that of two editors at the same moment one gets it. Raises AlreadyDecided, or
+    HeldByAnother while another editor's lease runs; Proposal.DoesNotExist for a number that is none.
     """
     now = now or timezone.now()
-    fresh = locked(proposal)
-    check_open(fresh)
-    check_lease(fresh, editor, now)
-    fresh.claimed_by, fresh.claimed_until = editor, now + LEASE
-    fresh.save(update_fields=["claimed_by", "claimed_until"])
-    return fresh
+    taken = (
+        Proposal.objects.filter(pk=number, state__in=OPEN)
+        .exclude(_held_from(editor, now))
+        .update(claimed_by=editor, claimed_until=now + LEASE)
+    )
+    found = loaded(Proposal.objects.all(), number)
+    if not taken:
+        check_open(found)
+        check_lease(found, editor, now)
+    return found
 
 
-@transaction.atomic
-def release(proposal: Proposal, editor: User) -> None:
-    """Give back a proposal that ``editor`` holds; another's lease is left alone."""
-    Proposal.objects.filter(pk=proposal.pk, claimed_by=editor).update(claimed_by=None, claimed_until=None)
+def _held_from(editor: User, now: dt.datetime) -> Q:
+    """Return what another editor's lease keeps from ``editor``."""
+    return Q(claimed_until__gt=now) & ~Q(claimed_by=editor) & Q(claimed_by__isnull=False)
+
+
+def release(number: int, editor: User) -> None:
+    """Give back the proposal of this number if ``editor`` holds it; another's lease is left alone."""
+    Proposal.objects.filter(pk=number, claimed_by=editor).update(claimed_by=None, claimed_until=None)
 
 
 def locked(proposal: Proposal) -> Proposal:
     """Return ``proposal`` fresh from the database with its row locked, its claim and text loaded."""
-    return (
-        Proposal.objects.select_for_update(of=("self",))
-        .select_related("claim__version__document__feed", "claimed_by", "reviewed_by", "deal", "round")
-        .get(pk=proposal.pk)
-    )
+    return loaded(Proposal.objects.select_for_update(of=("self",)), proposal.pk)
+
+
+def loaded(rows: QuerySet[Proposal], number: int) -> Proposal:
+    """Return the proposal of this number among ``rows`` with its claim, its text and its people, in one query.
+
+    Raises Proposal.DoesNotExist.
+    """
+    return rows.select_related(
+        "claim__version__document__feed", "claimed_by", "reviewed_by", "deal", "round"
+    ).get(pk=number)
 
 
 def check_open(proposal: Proposal) -> None:

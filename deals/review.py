@@ -190,20 +190,20 @@ def condition_records(proposal: Proposal) -> dict[str, str]:
     The ends were other claims of the same text; once those are accepted or merged, their records are known.
     Else the machine's own suggestion stands, if there is one.
     """
+    claims = {end: proposal.draft.get(f"{end}_claim") for end in ("dependent", "needs")}
+    decided = dict(  # of two decisions on one claim, the later one comes last and stands
+        Proposal.objects.filter(
+            claim_id__in=[pk for pk in claims.values() if pk], state__in=["accepted", "merged"]
+        )
+        .order_by("pk")
+        .values_list("claim_id", "outcome__record")
+    )
     found = {}
-    for end in ("dependent", "needs"):
+    for end, claim_id in claims.items():
         suggestion = proposal.draft.get(end)
         if suggestion:
             found[end] = f"{suggestion['kind']}:{suggestion['id']}"
-        claim_id = proposal.draft.get(f"{end}_claim")
-        decided = (
-            Proposal.objects.filter(claim_id=claim_id, state__in=["accepted", "merged"])
-            .order_by("-pk")
-            .first()
-            if claim_id
-            else None
-        )
-        record = (decided.outcome.get("record") if decided else None) or ["", 0]
+        record = decided.get(claim_id) or ["", 0]
         if record[0] in ("commitment", "countermeasure"):
             found[end] = f"{record[0]}:{record[1]}"
     return found

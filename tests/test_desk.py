@@ -271,7 +271,7 @@ def test_impossible_values_come_back_with_the_editors_own_words(w, ann):
     assert not Evidence.objects.exists()
 
 
-@pytest.mark.parametrize("query", [{"item": "0"}, {"item": "x"}, {"item": "99999999"}])
+@pytest.mark.parametrize("query", [{"item": "0"}, {"item": "x"}, {"item": "99999999"}, {"item": "9" * 5000}])
 def test_an_item_that_is_not_there_is_a_404(ann, query):
     assert ann.get(QUEUE, query).status_code == 404
 

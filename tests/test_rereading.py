@@ -102,7 +102,7 @@ def work(w):
     )
     review.pin_quote(w.soy, w.version, "China will purchase", w.ann)
     assert HandEntry.objects.filter(state="waiting").count() == 1
-    review.claim_for(items[4], w.bob)
+    review.claim_for(items[4].pk, w.bob)
 
 
 def newer_rules(monkeypatch):

@@ -371,16 +371,16 @@ def test_an_open_item_has_nothing_to_undo(w):
 def test_two_editors_do_not_hold_the_same_item_and_a_lease_runs_out(w):
     proposal = proposal_of(w.claims.approve)
     now = moment(2025, 7, 1, 9)
-    review.claim_for(proposal, w.ann, now)
+    review.claim_for(proposal.pk, w.ann, now)
     with pytest.raises(HeldByAnother) as held, transaction.atomic():
-        review.claim_for(proposal, w.bob, now + dt.timedelta(minutes=14))
+        review.claim_for(proposal.pk, w.bob, now + dt.timedelta(minutes=14))
     assert held.value.by == "ann"
     with pytest.raises(HeldByAnother), transaction.atomic():
         review.accept(proposal, w.bob, now=now + dt.timedelta(minutes=14))
-    review.claim_for(proposal, w.bob, now + dt.timedelta(minutes=16))
-    review.release(proposal, w.ann)
+    review.claim_for(proposal.pk, w.bob, now + dt.timedelta(minutes=16))
+    review.release(proposal.pk, w.ann)
     assert proposal_of(w.claims.approve).claimed_by == w.bob, "a lease of another is left alone"
-    review.release(proposal, w.bob)
+    review.release(proposal.pk, w.bob)
     assert proposal_of(w.claims.approve).claimed_by is None
 
 
@@ -405,12 +405,14 @@ def test_the_queue_gives_official_sources_first_then_hot_deals_then_the_oldest(w
     order = [p.claim_id for p in review.queue_for(w.ann)]
     assert order[:2] == [claim.pk, hot.pk]
     first = review.next_in_queue(w.ann)
-    assert first.claim_id == claim.pk
+    assert Proposal.objects.get(pk=first).claim_id == claim.pk
     second = review.next_in_queue(w.ann, after=first)
-    assert second.claim_id == hot.pk
+    assert Proposal.objects.get(pk=second).claim_id == hot.pk
     assert review.next_in_queue(w.ann, after=second, back=True) == first
     review.claim_for(first, w.bob)
-    assert review.next_in_queue(w.ann).claim_id == hot.pk, "bob has the first one in hand"
+    assert Proposal.objects.get(pk=review.next_in_queue(w.ann)).claim_id == hot.pk, (
+        "bob has the first one in hand"
+    )
 
 
 def test_a_second_person_confirms_where_the_setting_says_so(w, settings):

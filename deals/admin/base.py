@@ -30,6 +30,7 @@ RECORD_COLUMNS = (
     "corrects",
     "correction_reason",
 )
+LONGEST_NUMBER = 18  # digits that a key can have
 KEPT_BY_RECORD = {
     "id",
     "recorded_at",
@@ -454,7 +455,7 @@ class AnnotatedAdmin(ProseAdmin):
         if record is None:
             raise Http404(f"There is no such {self.opts.verbose_name}.")
         replaced = Note.objects.filter(
-            **{str(self.opts.model_name): record}, pk=_number(request.GET.get("replaces"))
+            **{str(self.opts.model_name): record}, pk=number_of(request.GET.get("replaces"))
         ).first()
         form = NoteForm(
             request.POST or None,
@@ -509,8 +510,9 @@ class AnnotatedAdmin(ProseAdmin):
             review.unpublish(record, editor_of(request))
 
 
-def _number(value: str | None) -> int:
-    return int(value) if value and value.isdecimal() else 0
+def number_of(value: str | None) -> int:
+    """Return the number of a row as an address names it; 0, which no row has, for anything else."""
+    return int(value) if value and value.isdecimal() and len(value) <= LONGEST_NUMBER else 0
 
 
 class FactInline(ReadOnlyMixin, admin.StackedInline):

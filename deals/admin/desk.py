@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
 from django.db.models import BooleanField, Case, QuerySet, Value, When
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -24,11 +25,11 @@ from django.views.decorators.http import require_POST
 from .. import choices, review
 from ..drafting import record_of
 from ..models import Note, Proposal, ReviewPolicy
-from ..queueing import OPEN, in_order
+from ..queueing import OPEN, ORDER, in_order, loaded
 from ..rechecking import keep
-from .base import ReadOnlyMixin, editor_of
+from .base import ReadOnlyMixin, editor_of, number_of
 from .batch import batch_view
-from .forms import DraftForm, VerdictForm, labels_of, reference_of
+from .forms import DraftForm, VerdictForm, addresses_of, reference_of
 
 log = logging.getLogger(__name__)
 WINDOW = 1_500
@@ -61,6 +62,23 @@ class OpenFilter(admin.SimpleListFilter):
         return queryset.exclude(state__in=self.open_states) if self.value() == "no" else queryset
 
 
+class NumbersFirst(Paginator):
+    """Sorts the numbers of rows and then fetches those of one page: a row is as wide as its draft, and the last page
+    of a long list is as near as the first."""
+
+    def page(self, number: int | str) -> Page:
+        """Return the page of this number. Raises InvalidPage for one that is not there."""
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        last = min(first + self.per_page, self.count)
+        rows: Any = self.object_list
+        # Sliced at the end of the list, so that a page is never longer than the count says.
+        numbers = list(rows.values_list("pk", flat=True)[first:last])
+        place = {pk: at for at, pk in enumerate(numbers)}
+        found = rows.order_by().filter(pk__in=numbers)
+        return Page(sorted(found, key=lambda row: place[row.pk]), number, self)
+
+
 @admin.register(Proposal)
 class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
     """The list of everything proposed, and the queue."""
@@ -71,12 +89,13 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
         OpenFilter,
         "state",
         "action",
-        ("claim__version__document__is_official", admin.BooleanFieldListFilter),
+        "is_official",
         "deal",
     )
     search_fields = ("claim__quote", "claim__version__document__publisher", "claim__version__title")
     show_full_result_count = False
     list_per_page = 50
+    paginator = NumbersFirst
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Proposal]:
         """Return open items first, in the order of the queue, without the whole texts behind them."""
@@ -86,11 +105,11 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
         is_open = Case(
             When(state__in=OPEN, then=Value(True)), default=Value(False), output_field=BooleanField()
         )
-        return in_order(rows).annotate(is_open=is_open).defer("claim__version__text")
+        return in_order(rows).annotate(is_open=is_open).defer("claim__version__text", "draft", "outcome")
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         """Open first, then the order of the queue."""
-        return ("-is_open", "-claim__version__document__is_official", "-is_hot", "created_at", "pk")
+        return ("-is_open", *ORDER)
 
     def get_urls(self) -> list[Any]:
         """Add the queue and its verdicts."""
@@ -161,14 +180,8 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
             raise PermissionDenied
         if request.method not in ("GET", "HEAD"):
             return HttpResponse(status=405)
-        number = request.GET.get("item", "")
-        if number:
-            proposal = Proposal.objects.filter(pk=int(number) if number.isdecimal() else 0).first()
-            if proposal is None:
-                raise Http404("There is no such item.")
-        else:
-            proposal = self._step(request)
-        return self._page(request, proposal)
+        asked = request.GET.get("item", "")
+        return self._page(request, number_of(asked) if asked else self._step(request))
 
     def decide_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Take a verdict, then show the next item; what was refused is shown with the editor's own values."""
@@ -179,7 +192,7 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
             raise Http404("There is no such item.")
         verdict = request.POST.get("verdict", "")
         if verdict == "skip":
-            review.release(proposal, editor_of(request))
+            review.release(pk, editor_of(request))
             return redirect(f"{reverse(QUEUE)}?after={pk}#item")
         wanted = request.POST.get("as", "")
         kind = wanted if wanted in dict(KINDS) else proposal.action
@@ -200,10 +213,10 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
                     else None
                 )
                 (form or extra).add_error(name if form else None, message)
-            return self._page(request, proposal, draft=draft, extra=extra, status=422)
+            return self._page(request, pk, draft=draft, extra=extra, status=422)
         except (review.AlreadyDecided, review.HeldByAnother, review.NeedsAnother) as late:
             messages.error(request, str(late))
-            return self._page(request, proposal, status=409)
+            return self._page(request, pk, status=409)
         waiting = review.counts_for(editor_of(request)).waiting
         messages.success(request, f"{decision.message} {waiting} left.")
         if verdict == "undo":
@@ -251,23 +264,25 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
             return review.dispute(proposal, editor, target, said["comment"], fields=fields)
         return review.merge(proposal, editor, target, fields=fields)
 
-    def _step(self, request: HttpRequest) -> Proposal | None:
+    def _step(self, request: HttpRequest) -> int | None:
         for name, back in (("after", False), ("before", True)):
-            number = request.GET.get(name, "")
-            if number.isdecimal():
-                here = Proposal.objects.filter(pk=int(number)).first()
+            here = number_of(request.GET.get(name))
+            if here:
+                if self.may_decide(request):  # who steps on has not taken what they only looked at
+                    review.release(here, editor_of(request))
                 return review.next_in_queue(editor_of(request), after=here, back=back)
         return review.next_in_queue(editor_of(request))
 
     def _page(
         self,
         request: HttpRequest,
-        proposal: Proposal | None,
+        number: int | None,
         *,
         draft: DraftForm | None = None,
         extra: VerdictForm | None = None,
         status: int = 200,
     ) -> HttpResponse:
+        """Show the item of this number, leased to the editor; None: nothing waits. Raises Http404."""
         editor = editor_of(request)
         context = {
             **self.admin_site.each_context(request),
@@ -277,24 +292,27 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
             "may_decide": self.may_decide(request),
             "last": _last_decided(request),
         }
-        if proposal is None:
+        if number is None:
             return TemplateResponse(request, "admin/deals/proposal/empty.html", context, status=status)
-        held, fresh = "", None
-        if self.may_decide(request) and proposal.state in OPEN:
-            try:
-                fresh = review.claim_for(proposal, editor)
-            except (review.HeldByAnother, review.AlreadyDecided) as late:
-                held = str(late)
-        proposal = fresh or Proposal.objects.select_related(
-            "claim__version__document", "deal", "round", "reviewed_by", "claimed_by"
-        ).get(pk=proposal.pk)
+        proposal, held = None, ""
+        try:
+            if self.may_decide(request):
+                try:
+                    proposal = review.claim_for(number, editor)
+                except review.HeldByAnother as late:
+                    held = str(late)
+                except review.AlreadyDecided:
+                    pass  # shown as what became of it
+            proposal = proposal or loaded(Proposal.objects.all(), number)
+        except Proposal.DoesNotExist as gone:
+            raise Http404("There is no such item.") from gone
         wanted = request.GET.get("as") or ((proposal.outcome.get("first") or {}).get("fields") or {}).get(
             "as"
         )
         kind = draft.kind if draft else wanted if wanted in dict(KINDS) else proposal.action
         is_reopened = proposal.state == choices.ProposalState.REOPENED
         ends = review.condition_records(proposal) if kind == "new_condition" else {}
-        addresses = labels_of(proposal.candidates)
+        addresses = addresses_of(proposal.candidates)
         draft = draft or DraftForm(proposal, kind, initial=ends)
         context |= {
             "proposal": proposal,
@@ -352,7 +370,8 @@ def _last_decided(request: HttpRequest) -> Proposal | None:
     since = timezone.now() - dt.timedelta(days=1)
     return (
         Proposal.objects.filter(reviewed_by=editor_of(request), reviewed_at__gte=since)
-        .select_related("claim")
+        .select_related("claim__version")
+        .defer("draft", "candidates", "outcome", "claim__version__text")
         .order_by("-reviewed_at", "-pk")
         .first()
     )

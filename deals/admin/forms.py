@@ -10,7 +10,8 @@ from typing import Any
 from django import forms
 
 from .. import choices
-from ..models import Commitment, Countermeasure, Deal, Instrument, Material, Party, Proposal, Round
+from ..models import Commitment, Countermeasure, Proposal
+from .lists import read_lists
 
 BOTH = ("BOTH", "both sides (two commitments that name each other)")
 _REFERENCE = re.compile(
@@ -75,10 +76,8 @@ class DraftForm(forms.Form):
     def __init__(self, proposal: Proposal, kind: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.proposal, self.kind = proposal, kind
-        parties = [
-            (party.code, f"{party.name_en} ({party.code})")
-            for party in Party.objects.order_by("kind", "code")
-        ]
+        self._lists = read_lists(acts=kind == choices.ProposalAction.NEW_COUNTERMEASURE)
+        parties = self._lists.parties
         main = {
             "new_commitment": self._commitment,
             "new_countermeasure": self._measure,
@@ -137,13 +136,9 @@ class DraftForm(forms.Form):
         return draft.get(name)
 
     def _common(self, parties: list[tuple[str, str]]) -> dict[str, forms.Field]:
-        deals = [(str(deal.pk), deal.title_en) for deal in Deal.objects.all()]
-        rounds = [
-            (str(r.pk), f"{r.name_en} ({r.starts_on})") for r in Round.objects.order_by("deal", "starts_on")
-        ]
         return {
-            "deal": _choice("Deal", deals),
-            "round": _choice("Round", rounds),
+            "deal": _choice("Deal", self._lists.deals),
+            "round": _choice("Round", self._lists.rounds),
             "quote": _text(
                 "Quote, letter by letter",
                 rows=3,
@@ -176,14 +171,13 @@ class DraftForm(forms.Form):
         }
 
     def _measure(self, parties: list[tuple[str, str]]) -> dict[str, forms.Field]:
-        instruments = [(str(i.pk), f"{i.number} {i.title_en}"[:90]) for i in Instrument.objects.all()]
         return {
             "imposed_by": _choice("Imposed by", parties),
             "targets": forms.MultipleChoiceField(label="Against", required=False, choices=parties),
             "title_en": _text("Title (English)", rows=2, limit=300),
             "title_zh": _text("Title (Chinese)", limit=300),
             "kind": _choice("Kind", choices.MeasureKind.choices),
-            "instrument": _choice("Act that gives effect", instruments),
+            "instrument": _choice("Act that gives effect", self._lists.acts),
             "instrument_wording": _text("The act, as cited", limit=300),
             "effective_on": _day("In force from"),
             "until": _text("Until (day)", limit=40),
@@ -227,13 +221,8 @@ class DraftForm(forms.Form):
             "text_zh": _text("In Chinese", rows=1),
         }
 
-    @staticmethod
-    def _materials() -> forms.MultipleChoiceField:
-        return forms.MultipleChoiceField(
-            label="Materials",
-            required=False,
-            choices=[(m.symbol, f"{m.symbol} {m.name_en}") for m in Material.objects.all()],
-        )
+    def _materials(self) -> forms.MultipleChoiceField:
+        return forms.MultipleChoiceField(label="Materials", required=False, choices=self._lists.materials)
 
 
 class VerdictForm(forms.Form):
@@ -247,11 +236,15 @@ class VerdictForm(forms.Form):
     comment = forms.CharField(label="Comment", required=False, widget=forms.TextInput())
 
 
-def labels_of(candidates: list[dict[str, Any]]) -> dict[str, str]:
-    """Return the current public address of each candidate by ``kind:id``, two queries at most."""
-    found: dict[str, str] = {}
-    for kind, model in (("commitment", Commitment), ("countermeasure", Countermeasure)):
-        ids = [one["id"] for one in candidates if one["kind"] == kind]
-        for record in model.objects.filter(pk__in=ids) if ids else ():
-            found[f"{kind}:{record.pk}"] = record.get_absolute_url()
+def addresses_of(candidates: list[dict[str, Any]]) -> dict[str, str]:
+    """Return the public address of each candidate by ``kind:id``; a commitment's follows from its number, those of
+    measures take one query."""
+    measures = [one["id"] for one in candidates if one["kind"] == "countermeasure"]
+    found = {
+        f"commitment:{one['id']}": Commitment(pk=one["id"]).get_absolute_url()
+        for one in candidates
+        if one["kind"] == "commitment"
+    }
+    for measure in Countermeasure.objects.filter(pk__in=measures) if measures else ():
+        found[f"countermeasure:{measure.pk}"] = measure.get_absolute_url()
     return found

@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import Q
 
 from .. import choices
-from ..querysets import ProposalQuerySet
 from .base import exactly_one
 from .record import Agreement, Commitment, Countermeasure, Deal, Round
 
@@ -58,15 +57,25 @@ class Proposal(models.Model):
     reviewed_at = models.DateTimeField(null=True, blank=True)
     outcome = models.JSONField(default=dict, blank=True, help_text="Rows that the decision made, for undo.")
     created_at = models.DateTimeField(auto_now_add=True)
-
-    objects = ProposalQuerySet.as_manager()
+    is_official = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Its document's, kept here by the database, so that the queue's order is asked of one table.",
+    )
 
     class Meta:
         indexes: ClassVar = [
+            # They hold all that the order and the leases are told by: a row is as wide as its draft.
             models.Index(
-                fields=["created_at"],
+                fields=["-is_official", "created_at", "id"],
+                include=["state", "deal", "claimed_by", "claimed_until", "reviewed_by"],
                 condition=Q(state__in=["pending", "second", "reopened"]),
-                name="proposal_waiting",
+                name="proposal_open_in_order",
+            ),
+            models.Index(
+                fields=["-is_official", "created_at", "id"],
+                include=["state", "deal"],
+                name="proposal_all_in_order",
             ),
         ]
         constraints: ClassVar = [

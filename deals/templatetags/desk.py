@@ -7,7 +7,8 @@ from typing import Any
 
 from django import template
 
-from ..queueing import Counts, counts_for, next_in_queue
+from ..models import Proposal
+from ..queueing import Counts, counts_for, loaded, next_in_queue
 
 register = template.Library()
 A_DAY = dt.timedelta(days=1)
@@ -22,7 +23,8 @@ def desk_counts(user: Any) -> Counts | None:
 @register.simple_tag
 def desk_next(user: Any) -> Any:
     """The next item for this editor, or None."""
-    return next_in_queue(user) if user.has_perm("deals.change_proposal") else None
+    number = next_in_queue(user) if user.has_perm("deals.change_proposal") else None
+    return loaded(Proposal.objects.defer("claim__version__text"), number) if number else None
 
 
 @register.filter
