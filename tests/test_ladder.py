@@ -5,6 +5,9 @@ Every text was written for these tests.
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from deals import review
@@ -36,6 +39,23 @@ def test_a_quote_is_cut_at_the_words_that_are_lit(quote, language, level, trigge
     rung = rung_of(quote, language)
     assert (rung.level, rung.trigger) == (level, trigger)
     assert rung.before + rung.trigger + rung.after == quote
+
+
+SENTENCES = tomllib.loads(Path("tests/data/extraction/ladder.toml").read_text(encoding="utf-8"))["sentence"]
+
+
+@pytest.mark.parametrize("row", SENTENCES, ids=lambda row: (row.get("en") or row["zh"])[:40])
+def test_every_labelled_sentence_stands_on_its_step(row):
+    language = "en" if "en" in row else "zh"
+    rung = rung_of(row[language], language)
+    assert (rung.level if rung else 0) == row["level"], rung
+    if rung:
+        assert rung.trigger and rung.before + rung.trigger + rung.after == row[language]
+
+
+def test_every_step_has_labelled_sentences_in_both_languages():
+    for language in ("en", "zh"):
+        assert {row["level"] for row in SENTENCES if language in row} == set(range(8))
 
 
 def test_words_off_the_ladder_and_other_languages_have_no_step():

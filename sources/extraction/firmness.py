@@ -115,6 +115,12 @@ def firmness(quote: str, language: str) -> tuple[int, str, int, int] | None:
         if rung[0] <= 3 and rung[2] > strongest[2] and strongest[0] <= (5 if rung[0] == 3 else 6)
     ]
     governed = [rung for rung in found if rung[0] <= 2 and rung[2] < strongest[2] <= rung[3] + 12]
+    # "In accordance with the law, China will approve": abidance stands before the verb as well, in the same clause.
+    governed += [
+        rung
+        for rung in found
+        if rung[0] == 3 and strongest[0] == 4 and rung[3] <= strongest[2] <= rung[3] + 30
+    ]
     if governed:
         return min(governed, key=lambda rung: rung[0])
     if weaker:
