@@ -56,6 +56,7 @@ class Reader(AsideReader):
         if not block.bullet and context.listing:
             context.header, context.listing = None, False  # the list is over
         context.listing = block.bullet and context.header is not None
+        context.bullet = block.bullet
         context.heading = self._party_of(block.heading) if block.bullet else ""
         body = self.folded[block.start : block.stop]
         for start, stop in sentences(body, "en"):

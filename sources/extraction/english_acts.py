@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sources.extraction.english_governors import GovernorFinder
+from sources.extraction.english_governors import GIVEN_UP, GovernorFinder
 from sources.extraction.english_sentence import GOODS
 from sources.extraction.english_words import (
     BE,
@@ -95,6 +95,9 @@ UNSEEN = frozenset(
         "mention",
         "details",
     )
+)
+LEGAL = frozenset(
+    ("regulation", "bill", "law", "measure", "resolution", "rule", "decree", "act", "amendment")
 )
 NOBODY = "?"
 RATED = ("LIFT", "REDUCE", "SUSPEND", "MAINTAIN")
@@ -208,7 +211,11 @@ class ActFinder(GovernorFinder):
                     act.governor = replace(act.governor, start=previous.governor.start)
                     act.chained = previous.chained
                     found[-1] = act
-                elif previous.object_span is None or previous.object_span[0] > place:
+                elif (
+                    previous.object_span is None
+                    or previous.object_span[0] > place
+                    or (previous.passive and act.passive and words[place - 1] == "or")
+                ):
                     pass  # "suspend or remove the countermeasures": one act, by its first verb
                 elif words[place - 1] == "by" or words[place - 2 : place - 1] == ["by"]:
                     pass  # "lower the tariff by removing ten points": one act
@@ -248,7 +255,7 @@ class ActFinder(GovernorFinder):
             all(word in ("and", "or", ",", "/") or word.endswith("ly") for word in between)
             and len(between) <= 3
         ):
-            return previous.form.split("|")[0] == act.form.split("|")[0]
+            return previous.form.split("|")[0] == act.form.split("|")[0] or (previous.passive and act.passive)
         if sentence.words[act.place - 1] == "by":
             return not any(word == ";" for word in between)
         plain = [word for word in between if not word.endswith("ly")]
@@ -334,6 +341,13 @@ class ActFinder(GovernorFinder):
             other and "noun" in other[1].form for other in ahead
         ):
             return None  # "announced the imposition of": the noun is the act
+        if words[place].startswith(("approv", "pass", "adopt", "back", "sign")) and any(
+            words[at] in LEGAL
+            and at + 1 in sentence.verbs
+            and sentence.verbs[at + 1][1].form.split("|")[0] == "ing"
+            for at in range(place + length, min(len(words) - 1, place + length + 6))
+        ):
+            return None  # "approved a regulation extending the relief": that is the act
         if (
             words[place].startswith("announc")
             and words[place + length : place + length + 1]
@@ -406,6 +420,20 @@ class ActFinder(GovernorFinder):
             imposer = self._imposer(sentence, self._clause_start(sentence, governor.start), place, span)
             if imposer:
                 governor = replace(governor, actor=imposer, how="imposer")
+        if (
+            words[place] in ("hit", "slapped")
+            and "state" in forms
+            and governor.how in ("owner", "last", "main")
+        ):
+            other = next(
+                (
+                    code
+                    for code in (self.context.side, self.context.person, *self.context.parties)
+                    if code and code != governor.actor
+                ),
+                "",
+            )
+            governor = replace(governor, actor=other or governor.actor)  # "Canada will be hit with a tariff"
         if governor.actor == NOBODY:
             return None
         if words[place] == "subject" and span:
@@ -468,6 +496,7 @@ class ActFinder(GovernorFinder):
             "stays" in forms
             and act.action == "MAINTAIN"
             and {"suspension", "pause", "truce"} & set(words[governor.start : place])
+            and "during" not in words[governor.start : place]
         ):
             act = Act("SUSPEND", "ease", act.objects)  # "the suspension remains in effect"
         if (
@@ -539,7 +568,14 @@ class ActFinder(GovernorFinder):
         ):
             return None
         if governor.negated and before != "not" and act.action == "MAINTAIN":
-            return None
+            imposed = next(
+                (other for other in verb.acts if other.action == "IMPOSE" and code in other.objects), None
+            )
+            if imposed is None or not any(
+                word.startswith(GIVEN_UP) for word in words[governor.start : place]
+            ):
+                return None
+            act = imposed  # "is halting the plans to enforce a tariff"
         if (
             governor.how == "chain"
             and verb.form in ("noun", "ing")
@@ -563,6 +599,17 @@ class ActFinder(GovernorFinder):
         words = sentence.words
         return words[stop] in MODALS | HAVE or (
             words[stop] == "," and any(word in MODALS for word in words[stop + 1 : stop + 9])
+        )
+
+    def _is_under(self, sentence: Sentence, span: tuple[int, int, str], begin: int) -> bool:
+        """Whether an object only says of another what it is on or for: the goods of "the tariff on farm goods"."""
+        heads = [
+            stop
+            for start, stop, code in sentence.objects
+            if begin <= start and stop <= span[0] and code in burdens()
+        ]
+        return bool(heads) and bool(
+            {"on", "against", "for", "from"} & set(sentence.words[heads[0] : span[0]])
         )
 
     def _imposer(self, sentence: Sentence, begin: int, place: int, span: tuple[int, int]) -> str:
@@ -646,6 +693,7 @@ class ActFinder(GovernorFinder):
             candidates = [
                 span for span in reversed(sentence.objects) if begin <= span[0] and span[1] <= place
             ]
+            candidates.sort(key=lambda span: self._is_under(sentence, span, begin))
             if not (
                 words[place + length : place + length + 1] == ["to"] and place + length + 1 in sentence.verbs
             ):
@@ -772,7 +820,10 @@ class ActFinder(GovernorFinder):
             and rate > 0
             and words[rate + 1] in ("%", "percent")
             and words[rate + 2 : rate + 3] not in (["of"], ["stake"], ["share"])
-            and any(finding.object == "tariff" for finding in self.findings[-4:])
+            and (
+                any(finding.object == "tariff" for finding in self.findings[-4:])
+                or any(code == "tariff" and start < place for start, _, code in sentence.objects)
+            )
         ):
             dropped = next(
                 (act for act in verb.acts if "tariff" in act.objects and act.action in RATED), None

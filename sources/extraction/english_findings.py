@@ -99,8 +99,14 @@ class FindingCutter(ActFinder):
         ):
             limit = past_object
         stop = limit
+        past = past_object
         for at in range(past_object, limit):
             word = words[at]
+            if at < past:
+                continue
+            if word == "," and (closed := self._aside_closed(words, at, limit)):
+                past = closed  # ", as set forth in Annex I, on goods of", ", which expire soon, until"
+                continue
             tail = " ".join(words[at + 1 : at + 3])
             if word == ";" or (word == QUOTED and sentence.quoted[at - 1] and sentence.quoted[first]):
                 stop = at
@@ -189,6 +195,17 @@ class FindingCutter(ActFinder):
             stop -= 3 if words[stop - 1] == ")" else 1
         stop = max(stop, past_object)
         return first, min(stop, count), limit
+
+    def _aside_closed(self, words: list[str], comma: int, limit: int) -> int:
+        """Return where the words of an act go on after an aside that opens at ``comma``, 0 if it is no such aside."""
+        if words[comma + 1 : comma + 2] not in (["which"], ["as"]):
+            return 0
+        for at in range(comma + 3, min(limit - 1, comma + 26)):
+            if words[at] == ";":
+                return 0
+            if words[at] == "," and words[at + 1] in ("until", "through", "on", "for"):
+                return at + 1
+        return 0
 
     def _finite_after(self, sentence: Sentence, place: int) -> bool:
         """Whether a finite verb stands right behind the name that ends before ``place``."""
@@ -454,7 +471,21 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
         and re.search(r"\b(?:chemical|precursor|fentanyl)", words)
     ):
         return "commitment", "CONTROL"
-    if act.action == "EXPAND" and code == "tariff" and re.search(r"\b(?:to|by) (?:about |around )?\d", words):
+    if act.action == "APPROVE" and re.search(
+        r"green light.{0,30}\b(?:tariff|dut(?:y|ies)|levy|levies)", words
+    ):
+        return "countermeasure", "IMPOSE"
+    if (
+        act.action == "SUSPEND"
+        and code == "licences"
+        and re.search(r"\b(?:applications?|reviews?|approvals?|issu\w+)\b", words)
+    ):
+        return "countermeasure", "SUSPEND"  # who halts the review of applications lets nothing through
+    if (
+        act.action == "EXPAND"
+        and code == "tariff"
+        and (re.search(r"\bramp", words) or re.search(r"\b(?:to|by) (?:about |around )?\d", words))
+    ):
         return "countermeasure", "IMPOSE"  # a tariff that is raised
     if act.action == "ADJUST" and raises(words):
         burden = True

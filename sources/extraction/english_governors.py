@@ -69,10 +69,37 @@ STARTED = frozenset(
 )
 # The modal that stands inside a phrase of the lexicon: "will not exceed".
 WITHIN = {"will": "will", "shall": "shall", "would": "will"}
-SIGNED = frozenset(("signed", "signs", "signing", "issued", "issues", "issuing", "unveiled", "published"))
+THINGS = frozenset(("tariff", "duty", "levy", "surcharge", "measure", "regulation", "announcement", "ban"))
+SIGNED = frozenset(
+    (
+        "approved",
+        "passed",
+        "adopted",
+        "approves",
+        "signed",
+        "signs",
+        "signing",
+        "issued",
+        "issues",
+        "issuing",
+        "unveiled",
+        "published",
+    )
+)
 PURPOSES = frozenset(("aim", "aims", "aimed", "intended", "meant", "seeks", "seek"))
 LAWS = frozenset(
-    ("decree", "order", "proclamation", "rule", "law", "bill", "regulation", "notice", "memorandum")
+    (
+        "decree",
+        "order",
+        "proclamation",
+        "rule",
+        "law",
+        "bill",
+        "regulation",
+        "notice",
+        "memorandum",
+        "measure",
+    )
 )
 # What takes effect with these is no burden.
 EASINGS = frozenset(
@@ -140,6 +167,15 @@ class GovernorFinder(SentenceReader):
                 return self._from_cue(sentence, start, name, negated)
             if not before:
                 break
+            party = next((span for span in sentence.parties if span[1] == at), None) if at == place else None
+            if (
+                party
+                and party[0] > 1
+                and words[party[0] - 1 - (words[party[0] - 1] == "the")] in ("see", "sees", "let", "have")
+            ):
+                return Governor(
+                    "will", party[2], "subject:seen", party[0]
+                )  # "a deal which will see China postpone"
             if before in ADVERBS or (before.endswith("ly") and len(before) > 3) or before == "'t":
                 negated = negated or before in ("not", "never", "'t")
                 at -= 1
@@ -288,6 +324,21 @@ class GovernorFinder(SentenceReader):
                 "determined",
             )
         return Governor(modality, actor, how, begin, negated)
+
+    def _thing_subject(self, words: list[str], at: int) -> int:
+        """Return where "the regulation", "the new tariff" begins, if it ends at ``at`` and opens its clause; else -1."""
+        if at < 1 or words[at] not in LAWS | TEXTS | THINGS:
+            return -1
+        for start in range(at - 1, max(-1, at - 7), -1):
+            if words[start] in ("the", "this", "a", "an"):
+                return (
+                    start
+                    if start == 0 or words[start - 1] in (",", ";", ":", "and", "but", "while", ")")
+                    else -1
+                )
+            if not (words[start][0].isalnum() or words[start] == "%") or words[start] in PREPOSITIONS:
+                return -1
+        return -1
 
     def _text_subject(self, words: list[str], place: int) -> int:
         """Return where "the framework agreement", "a deal that" begins, if that is the subject of the verb
@@ -467,7 +518,9 @@ class GovernorFinder(SentenceReader):
             while after < place and (words[after] in ADVERBS or words[after].endswith("ly")):
                 after += 1
             word = words[after] if after < len(words) else ""
-            if start and words[start - 1] in ("that", "which"):
+            if start and {"that", "which", "since", "because", "after"} & set(
+                words[max(0, start - 2) : start]
+            ):
                 continue
             if (
                 word in HAVE
@@ -607,9 +660,9 @@ class GovernorFinder(SentenceReader):
                 negated,
                 False,
             )
-        if before in ORDERS and found == []:
+        if before in ORDERS | LAWS and found == []:
             actor, how, begin = self._subject_before(sentence, at)
-            if how.startswith("subject"):
+            if how.startswith("subject") or (how in ("last", "nearest") and actor):
                 return Governor("decided", actor, how, begin, negated, False)
         if before == "by" and not chain:
             governor = self._second_past(sentence, at)
@@ -638,6 +691,15 @@ class GovernorFinder(SentenceReader):
         while at >= 0 and (words[at] in ADVERBS or words[at].endswith("ly")):
             at -= 1
         at = past_brackets(words, at) if at > 0 else at
+        if self.context.bullet and place == first_word(words):
+            header = self.context.header  # "- Imposes a 25% tariff": of what the list is about
+            actor = (
+                (header.actor if header else "")
+                or self.context.heading
+                or self.context.issuer
+                or self.context.last_actor
+            )
+            return Governor("decided", actor, "dropped", place, False, False)
         for start, stop, code, how in sentence.subjects:
             if stop == at + 1:
                 before = words[start - 1] if start else ""
@@ -661,6 +723,20 @@ class GovernorFinder(SentenceReader):
                     False,
                     False,
                 )  # "China commits to X and identifies Y"
+        start = self._thing_subject(words, at)
+        if start >= 0:
+            text = words[at] in TEXTS
+            actor, how, _ = self._subject_before(sentence, start) if not text else ("BOTH", "text", 0)
+            known = self._whose_measure(words, start, place)
+            if known or actor:
+                return Governor(
+                    "agreed" if text else "decided",
+                    known or actor,
+                    "measure" if known else how,
+                    start,
+                    False,
+                    False,
+                )
         if words[at] in ("that", "which", ",", "and"):
             # "a deal with China that reduces tariffs, ends retaliation" tells what was agreed
             that = next(
@@ -827,7 +903,7 @@ class GovernorFinder(SentenceReader):
                     )
                     actor, how = (other, "other") if other else (actor, how)
                 begin = max(begin, at) if place - begin > 12 or how == "other" else begin
-                if word in ("means", "mean", "signals", "reflects"):
+                if word in ("means", "mean", "signals", "reflects", "indicates", "marks", "represents"):
                     begin = self._clause_start(sentence, at)  # "The general licence means the removal of"
                 return Governor(modality or "decided", actor, "owner" if own else how, begin, False, False)
             if word == "and" and chain and place - at <= 2:
@@ -842,7 +918,10 @@ class GovernorFinder(SentenceReader):
         for start, stop, code in sentence.parties:
             if not place < start <= place + 12 or code == "BOTH":
                 continue
-            if words[stop : stop + 1] in (["'s"], ["imposed"], ["announced"]):
+            if words[stop : stop + 1] in (["'s"], ["imposed"], ["announced"]) or (
+                words[stop : stop + 1] in (["has"], ["had"], ["have"])
+                and words[start - 1] in ("that", "which")
+            ):
                 return code
             if words[place] in ("purchase", "purchases") and words[start - 1] == "from":
                 return code

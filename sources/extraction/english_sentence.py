@@ -171,6 +171,7 @@ for _code, _names in load("english")["measures"].items():
     for _name in _names:
         _words = tuple(_name.split())
         MEASURES.setdefault(_words[0], []).append((_words, _code))
+SHORT = {"US": re.compile(r"\bU\.S\.|\bUS\b"), "EU": re.compile(r"\bEU\b"), "GB": re.compile(r"\bUK\b")}
 PEOPLE = frozenset(load("english")["words"]["people"])
 PLURALS = frozenset(
     (
@@ -240,6 +241,8 @@ class SentenceReader:
         for code, entry in load("parties").items():
             names = [name for name in entry["en"][:12] if len(name) > 4] + entry["adjectives_en"]
             counts[code] = sum(lowered.count(name) for name in names)
+            if code in SHORT:
+                counts[code] += len(SHORT[code].findall(self.folded))
         counts.pop("BOTH", None)
         ranked = [(code, count) for code, count in counts.most_common() if count]
         if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
@@ -677,6 +680,7 @@ class SentenceReader:
         group = place
         while group > 1 and (words[group - 1] in AUXILIARIES or words[group - 1].endswith("ly")):
             group -= 1
+        skip = -1
         listed = group > 1 and words[group - 1] == "," and words[group] in AUXILIARIES
         for at in range(place - 1, -1, -1):
             if words[at] == ":" and words[at + 1][0].isdigit() and at and words[at - 1][0].isdigit():
@@ -694,6 +698,12 @@ class SentenceReader:
                 return at + 1
             if is_enumerator(words, at):
                 return at + 1
+            if at <= skip:
+                skip = skip if words[at] != "(" else -1
+                continue
+            if words[at] == ")":
+                skip = at if "(" in words[max(0, at - 40) : at] else -1  # an aside in brackets
+                continue
             if at >= place:
                 continue
             if words[at] == "," and at + 1 >= verb - 3 and (opened := self._aside_before(words, at)) >= 0:
@@ -813,7 +823,7 @@ class SentenceReader:
         for at in range(begin, place):
             if (
                 words[at] in adjectives
-                and words[at - 1 : at] not in (["on"], ["against"], ["to"], ["from"])
+                and words[at - 1 : at] not in (["on"], ["against"], ["to"], ["from"], ["for"])
                 and not set(words[at + 1 : at + 3]) & GOODS
             ):
                 return adjectives[words[at]], "owner"
@@ -823,7 +833,7 @@ class SentenceReader:
                     and (
                         at == begin
                         or not {words[at - 1], words[at - 2] if words[at - 1] == "the" and at > 1 else ""}
-                        & {"on", "against", "from", "to", "toward", "into"}
+                        & {"on", "against", "from", "to", "toward", "into", "for"}
                     )
                     and not (words[at - 1] in ("of", "the") and {words[at - 2], words[at - 3]} & GOODS)
                     and not set(words[stop : stop + 2]) & GOODS  # "U.S. entities are removed from the list"

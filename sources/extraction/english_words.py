@@ -64,6 +64,7 @@ class Context:
     issuer: str = ""
     parties: tuple[str, ...] = ()
     header: Governor | None = None
+    bullet: bool = False  # the line is an item of a list
     listing: bool = False  # the lines read last are items of the list under the header
     heading: str = ""  # the party that the title over a list names
     due: str = ""
