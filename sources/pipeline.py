@@ -104,19 +104,17 @@ def poll_feed(feed_id: int, now: dt.datetime, *, wait_s: float = BUSY_WAIT_S) ->
 
 
 def ask_feeds(
-    feed_ids: Sequence[int], now: dt.datetime, *, ends: float, wait_s: float = BUSY_WAIT_S
+    feeds: Sequence[Feed], now: dt.datetime, *, ends: float, wait_s: float = BUSY_WAIT_S
 ) -> Iterator[tuple[Feed, str, FetchOutcome | None]]:
     """Ask for the listings of several feeds, host by host: (feed, address, answer), None if its host was busy.
 
     A host's turn is held while its feeds are asked. Those that are not begun when the clock
     (``time.monotonic``) reaches ``ends`` do not come out.
     """
-    feeds = Feed.objects.in_bulk(feed_ids)
     hosts: dict[str, list[tuple[Feed, str]]] = {}
-    for feed_id in feed_ids:
-        if feed := feeds.get(feed_id):
-            url = listing_url(feed, now)
-            hosts.setdefault(_host(url), []).append((feed, url))
+    for feed in feeds:
+        url = listing_url(feed, now)
+        hosts.setdefault(_host(url), []).append((feed, url))
     for host, asked in hosts.items():
         if time.monotonic() >= ends:
             return

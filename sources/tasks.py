@@ -96,7 +96,7 @@ def poll_feed(feed_id: int, lease: str = "") -> None:
     none, is somebody else's. Empty: poll it in any case.
     """
     now = database_now()
-    if lease and not _held([feed_id], lease):
+    if lease and not _claimed([feed_id], lease):
         return
     try:
         polled = pipeline.poll_feed(feed_id, now)
@@ -116,13 +116,12 @@ def poll_feeds(feed_ids: list[int], lease: str = "") -> None:
     Their answers are kept and stored together, a few megabytes at a time. ``lease``: as in ``poll_feed``.
     """
     now = database_now()
-    if lease:
-        feed_ids = _held(feed_ids, lease)
-    left = list(feed_ids)
+    feeds = _claimed(feed_ids, lease)
+    left = [feed.pk for feed in feeds]
     polled: list[pipeline.Polled] = []
     quiet: list[tuple[Feed, NotModified]] = []
     waiting: list[tuple[Feed, str, Fetched]] = []
-    for feed, url, outcome in pipeline.ask_feeds(feed_ids, now, ends=time.monotonic() + FEEDS_SECONDS):
+    for feed, url, outcome in pipeline.ask_feeds(feeds, now, ends=time.monotonic() + FEEDS_SECONDS):
         left.remove(feed.pk)
         if outcome is None:
             storing.postpone(feed.pk, now + BUSY_AGAIN)
@@ -138,15 +137,17 @@ def poll_feeds(feed_ids: list[int], lease: str = "") -> None:
     polled += _settle(waiting, now)
     storing.record_not_modified(quiet, now)
     _hand_on(polled)
-    if left and len(left) < len(feed_ids):
+    if left and len(left) < len(feeds):
         poll_feeds.apply_async((left, lease), expires=FORGOTTEN_AFTER)
 
 
-def _held(feed_ids: list[int], lease: str) -> list[int]:
-    """Return those of the feeds that are still claimed under this lease, in their order."""
-    until = dt.datetime.fromisoformat(lease)
-    held = set(Feed.objects.filter(pk__in=feed_ids, leased_until=until).values_list("pk", flat=True))
-    return [feed_id for feed_id in feed_ids if feed_id in held]
+def _claimed(feed_ids: list[int], lease: str) -> list[Feed]:
+    """Return those of the feeds that are still claimed under this lease, in their order; all that exist without one."""
+    feeds = Feed.objects.filter(pk__in=feed_ids)
+    if lease:
+        feeds = feeds.filter(leased_until=dt.datetime.fromisoformat(lease))
+    place = {feed_id: number for number, feed_id in enumerate(feed_ids)}
+    return sorted(feeds, key=lambda feed: place[feed.pk])
 
 
 def _settle(answers: list[tuple[Feed, str, Fetched]], now: dt.datetime) -> list[pipeline.Polled]:

@@ -28,14 +28,18 @@ LONGEST_MINUTES = 24 * 60.0
 WHOLE_EVERY = dt.timedelta(hours=6)
 MOVES_TO_BELIEVE = 3  # answers in a row that must name the same new address (301/308) before we follow it
 _SAVE = """
-UPDATE sources_feed AS feed SET
-    etag = new.etag, last_modified = new.last_modified, listing_sha256 = new.listing_sha256,
-    failure_weight = new.failure_weight, last_ok_at = new.last_ok_at, last_new_at = new.last_new_at,
-    last_error = new.last_error, pace_state = new.pace_state, next_poll_at = new.next_poll_at,
-    leased_until = new.leased_until
-FROM (VALUES %s) AS new (id, etag, last_modified, listing_sha256, failure_weight, last_ok_at, last_new_at,
-    last_error, pace_state, next_poll_at, leased_until)
-WHERE feed.id = new.id
+WITH saved AS (
+    UPDATE sources_feed AS feed SET
+        etag = new.etag, last_modified = new.last_modified, listing_sha256 = new.listing_sha256,
+        failure_weight = new.failure_weight, last_ok_at = new.last_ok_at, last_new_at = new.last_new_at,
+        last_error = new.last_error, pace_state = new.pace_state, next_poll_at = new.next_poll_at,
+        leased_until = new.leased_until
+    FROM (VALUES %s) AS new (id, etag, last_modified, listing_sha256, failure_weight, last_ok_at, last_new_at,
+        last_error, pace_state, next_poll_at, leased_until)
+    WHERE feed.id = new.id RETURNING feed.id
+)
+SELECT alarm.id, alarm.feed_id, alarm.kind, alarm.message FROM sources_alarm AS alarm
+JOIN saved ON alarm.feed_id = saved.id WHERE alarm.closed_at IS NULL
 """
 _SAVED = (
     "(%s, %s, %s, %s, %s::double precision, %s::timestamptz, %s::timestamptz, %s, %s::jsonb, %s::timestamptz,"
@@ -87,8 +91,8 @@ def settle_all(settled: Sequence[tuple[Feed, Poll]]) -> None:
     """Write the columns and alarms of feeds that ``succeed`` has brought up to date, in one go."""
     rows = [_row(feed) for feed, _ in sorted(settled, key=lambda one: one[0].pk)]
     with connection.cursor() as cursor:
-        execute_values(cursor.cursor, _SAVE, rows, template=_SAVED, page_size=500)
-    _set_alarms(settled)
+        standing = execute_values(cursor.cursor, _SAVE, rows, template=_SAVED, page_size=500, fetch=True)
+    _set_alarms(settled, standing)
     for feed, poll in settled:
         if poll.taken:
             write_leaving(feed, Leaving(taken=poll.taken), poll.now)
@@ -410,14 +414,15 @@ def _row(feed: Feed) -> tuple[object, ...]:
     )
 
 
-def _set_alarms(settled: Sequence[tuple[Feed, Poll]]) -> None:
-    wanted = {feed.pk: worries(poll) for feed, poll in settled}
-    standing: dict[int, dict[str, Alarm]] = {}
-    for alarm in Alarm.objects.filter(feed__in=list(wanted), closed_at__isnull=True):
-        standing.setdefault(alarm.feed_id, {})[alarm.kind] = alarm
+def _set_alarms(settled: Sequence[tuple[Feed, Poll]], standing: Sequence[tuple[int, int, str, str]]) -> None:
+    """Open, reword and close the feeds' alarms; ``standing`` are the open ones: id, feed, kind, message."""
+    alarms = {
+        (feed_id, kind): Alarm(pk=pk, feed_id=feed_id, kind=kind, message=message)
+        for pk, feed_id, kind, message in standing
+    }
     for feed, poll in settled:
-        for kind, message in wanted[feed.pk].items():
-            _set_alarm(feed, kind, message, standing.get(feed.pk, {}).get(kind), poll.now)
+        for kind, message in worries(poll).items():
+            _set_alarm(feed, kind, message, alarms.get((feed.pk, kind)), poll.now)
 
 
 def _set_alarm(feed: Feed, kind: str, message: str | None, alarm: Alarm | None, now: dt.datetime) -> None:

@@ -38,10 +38,39 @@ INSERT INTO {table} (url, final_url, fetched_at, http_status, content_type, head
 VALUES %s ON CONFLICT DO NOTHING RETURNING id, url, sha256
 """
 _COUNT_POLL = """
-INSERT INTO {table} AS known (feed_id, hour, polls, failed, new_items) VALUES %s
+INSERT INTO sources_pollhour AS known (feed_id, hour, polls, failed, new_items) VALUES (%s, %s, %s, %s, %s)
 ON CONFLICT (feed_id, hour) DO UPDATE SET
     polls = known.polls + excluded.polls, failed = known.failed + excluded.failed,
     new_items = known.new_items + excluded.new_items
+"""
+
+
+# Columns of a feed's line with their types, which a list of values does not tell.
+_LOGGED = {
+    "feed_id": "bigint",
+    "started_at": "timestamptz",
+    "elapsed_ms": "integer",
+    "outcome": "text",
+    "severity": "text",
+    "code": "text",
+    "http_status": "smallint",
+    "snapshot_id": "bigint",
+    "n_entries": "integer",
+    "n_new": "integer",
+    "note": "text",
+}
+_LOG_ROW = f"({', '.join(f'%s::{kind}' for kind in _LOGGED.values())}, %s::timestamptz)"
+# The lines of polls and the hours in which they were made. In the order of feeds, as all that writes hours.
+_LOG = f"""
+WITH given AS MATERIALIZED (SELECT * FROM (VALUES %s) AS one ({", ".join(_LOGGED)}, hour)),
+counted AS (
+    INSERT INTO sources_pollhour AS known (feed_id, hour, polls, failed, new_items)
+    SELECT feed_id, hour, count(*), 0, sum(n_new) FROM given GROUP BY feed_id, hour ORDER BY feed_id
+    ON CONFLICT (feed_id, hour) DO UPDATE SET
+        polls = known.polls + excluded.polls, new_items = known.new_items + excluded.new_items
+)
+INSERT INTO sources_fetch ({", ".join(_LOGGED)}, is_cited) SELECT {", ".join(_LOGGED)}, false FROM given
+RETURNING id, feed_id
 """
 
 
@@ -203,8 +232,7 @@ def record_not_modified(polls: Sequence[tuple[Feed, NotModified]], now: dt.datet
         return
     settled = [(feed, succeed(feed, now=now, permanent_url=answer.permanent_url)) for feed, answer in polls]
     with transaction.atomic():
-        Fetch.objects.bulk_create(_line(feed, answer, now, None) for feed, answer in polls)
-        count_polls([(feed.pk, 1, 0, 0) for feed, _ in polls], now)
+        write_lines([_line(feed, answer, now, None) for feed, answer in polls], now)
         settle_all(settled)
 
 
@@ -247,8 +275,23 @@ def write_lines(fetches: Sequence[Fetch], now: dt.datetime) -> None:
     """Write what has come of several polls, each with its ``n_new`` (``write_line`` for all of them)."""
     standing = [fetch for fetch in fetches if fetch.pk is not None]
     fresh = [fetch for fetch in fetches if fetch.pk is None]
-    Fetch.objects.bulk_create(fresh)
-    count_polls([(fetch.feed_id, 1, 0, fetch.n_new) for fetch in fresh if fetch.feed_id is not None], now)
+    if fresh:
+        hour = _hour(now)
+        with connection.cursor() as cursor:
+            written = execute_values(
+                cursor.cursor,
+                _LOG,
+                [(*(getattr(one, name) for name in _LOGGED), hour) for one in fresh],
+                template=_LOG_ROW,
+                page_size=len(fresh),
+                fetch=True,
+            )
+        pks: dict[int, list[int]] = {}
+        for pk, feed_id in written:
+            pks.setdefault(feed_id, []).append(pk)
+        for fetch in fresh:
+            fetch.pk = pks[fetch.feed_id].pop()
+            fetch._state.adding = False
     for fetch in standing:
         write_line(fetch, now, new_items=fetch.n_new)
 
@@ -266,24 +309,17 @@ def count_poll(
     feed_id: int, now: dt.datetime, *, polls: int = 0, failed: int = 0, new_items: int = 0
 ) -> None:
     """Add to the permanent record of the hour (UTC) that holds ``now``."""
-    hour = now.astimezone(dt.UTC).replace(minute=0, second=0, microsecond=0)
+    hour = _hour(now)
     if failed > polls:
         # The poll itself is counted already. No upsert: the row it proposes would break a constraint.
         PollHour.objects.filter(feed_id=feed_id, hour=hour).update(failed=F("failed") + failed)
         return
-    count_polls([(feed_id, polls, failed, new_items)], now)
-
-
-def count_polls(counts: Sequence[tuple[int, int, int, int]], now: dt.datetime) -> None:
-    """Add (feed, polls, failed, new items) of several feeds to the record of the hour that holds ``now``."""
-    if not counts:
-        return
-    hour = now.astimezone(dt.UTC).replace(minute=0, second=0, microsecond=0)
-    rows = [(feed_id, hour, *numbers) for feed_id, *numbers in sorted(counts)]
     with connection.cursor() as cursor:
-        execute_values(
-            cursor.cursor, _COUNT_POLL.replace("{table}", PollHour._meta.db_table), rows, page_size=500
-        )
+        cursor.execute(_COUNT_POLL, [feed_id, hour, polls, failed, new_items])
+
+
+def _hour(now: dt.datetime) -> dt.datetime:
+    return now.astimezone(dt.UTC).replace(minute=0, second=0, microsecond=0)
 
 
 def claim_page(document_id: int, now: dt.datetime) -> bool:
