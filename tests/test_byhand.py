@@ -10,11 +10,14 @@ from django.urls import reverse
 
 from deals import rechecking, review
 from deals.models import (
+    CitedSource,
     CommitmentTerms,
     Contradiction,
     Evidence,
     HandEntry,
+    Instrument,
     Note,
+    Person,
     ReviewPolicy,
     StatusStatement,
 )
@@ -389,6 +392,105 @@ def test_at_the_desk_a_contradiction_is_edited_by_two(w):
     review.confirm(HandEntry.objects.get(), w.bob)
     one.refresh_from_db()
     assert one.statement == "They agree."
+
+
+def form_of(client, address):
+    """What a browser would send back of a form as it is shown."""
+    page = client.get(address)
+    data = {b.html_name: b.value() for b in page.context["adminform"].form if b.value() not in (None, False)}
+    for formset in page.context["inline_admin_formsets"]:
+        data |= {b.html_name: b.value() for b in formset.formset.management_form}
+        for one in formset.formset.forms:
+            data |= {b.html_name: b.value() for b in one if b.value() is not None}
+    return data
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "words"),
+    [
+        ("party", "name_zh", "中华人民共和国"),
+        ("person", "role", "Vice-premier"),
+        ("material", "uses", "lamps"),
+        ("instrument", "title_en", "Another title"),
+        ("citedsource", "title", "Another headline"),
+    ],
+)
+def test_at_the_desk_a_name_that_readers_see_is_changed_by_two(w, kind, field, words):
+    row = {
+        "party": lambda: w.cn,
+        "person": lambda: Person.objects.create(slug="p", name_en="A Person", party=w.cn, role="Minister"),
+        "material": lambda: w.dy,
+        "instrument": lambda: w.notice61.instrument,
+        "citedsource": lambda: CitedSource.objects.create(
+            publisher="Gazette", title="Headline", published_on=D(2025, 6, 27)
+        ),
+    }[kind]()
+    before = getattr(row, field)
+    who = w.ann
+    if kind in ("party", "material"):  # chief editors alone change these; their own policy asks for two here
+        who = make_user("dan", "Chief editor")
+        ReviewPolicy.objects.create(group=Group.objects.get(name="Chief editor"), needs_second=True)
+    client, address = login(who), f"/admin/deals/{kind}/{row.pk}/change/"
+    answer = client.post(address, form_of(client, address) | {field: words}, follow=True)
+    assert "another person must accept it" in answer.content.decode(), answer.context.get("errors")
+    row.refresh_from_db()
+    assert getattr(row, field) == before
+    page = client.get(address).content.decode()
+    assert "Waits for another person" in page
+    decide(login(w.bob), HandEntry.objects.get(), "accept")
+    row.refresh_from_db()
+    assert getattr(row, field) == words
+
+
+def test_a_new_act_is_named_at_once_for_no_reader_sees_it_before_a_fact_points_to_it(w):
+    ann = login(w.ann)
+    said = {"number": "2026/1", "title_en": "A new act", "kind": "announcement", "slug": "a-new-act"}
+    answer = ann.post("/admin/deals/instrument/add/", said | {"issuer": w.cn.pk}, follow=True)
+    assert "was added successfully" in answer.content.decode()
+    assert Instrument.objects.filter(slug="a-new-act").exists() and not HandEntry.objects.exists()
+    address = f"/admin/deals/countermeasure/{w.order.pk}/change/"
+    act = Instrument.objects.get(slug="a-new-act")
+    answer = ann.post(address, form_of(ann, address) | {"instrument": act.pk}, follow=True)
+    assert "another person must accept it" in answer.content.decode()
+
+
+def test_aliases_of_a_party_are_kept_though_its_name_waits(w):
+    dan = login(make_user("dan", "Chief editor"))
+    ReviewPolicy.objects.create(group=Group.objects.get(name="Chief editor"), needs_second=True)
+    address = f"/admin/deals/party/{w.eu.pk}/change/"
+    data = form_of(dan, address) | {
+        "name_en": "The Union",
+        "aliases-TOTAL_FORMS": "1",
+        "aliases-0-text": "欧盟",
+        "aliases-0-language": "zh",
+        "aliases-0-party": w.eu.pk,
+    }
+    assert dan.post(address, data).status_code == 302
+    w.eu.refresh_from_db()
+    assert w.eu.name_en == "European Union" and w.eu.aliases.get().text == "欧盟"
+    assert HandEntry.objects.get().payload["changes"] == {"name_en": "The Union"}
+
+
+def test_of_two_editors_of_one_act_the_second_overwrites_nothing_silently(w):
+    """Acts have no history; what was read is told by its values."""
+    ReviewPolicy.objects.all().delete()
+    ann, bob = login(w.ann), login(w.bob)
+    act = w.notice61.instrument
+    address = f"/admin/deals/instrument/{act.pk}/change/"
+    hers, his = form_of(ann, address), form_of(bob, address)
+    assert ann.post(address, hers | {"title_en": "Ann's title"}).status_code == 302
+    answer = bob.post(address, his | {"title_en": "Bob's title"})
+    text = answer.content.decode()
+    assert answer.status_code == 200 and "saved meanwhile" in text
+    assert "Ann&#x27;s title" in text and "Bob&#x27;s title" in text
+    act.refresh_from_db()
+    assert act.title_en == "Ann's title"
+    again = {
+        b.html_name: b.value() for b in answer.context["adminform"].form if b.value() not in (None, False)
+    }
+    assert bob.post(address, again | {"title_en": "Both"}).status_code == 302
+    act.refresh_from_db()
+    assert act.title_en == "Both"
 
 
 def test_declining_at_the_desk_says_why_and_an_analyst_only_looks(w):

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from deals import review
 from deals.matching import propose
-from deals.models import Commitment, HandEntry, Proposal, ReviewPolicy
+from deals.models import Agreement, Commitment, HandEntry, Proposal, ReviewPolicy
 from deals.spans import Period
 from sources.models import Document
 
@@ -240,6 +240,10 @@ def test_no_page_of_the_desk_has_a_violation_or_a_word_on_the_console(browser, l
     said: list[str] = []
     tab.on("console", lambda message: said.append(message.text))
     tab.on("pageerror", lambda error: said.append(str(error)))
+    agreement = Agreement.objects.create(
+        deal=w.deal, slug="a", title_en="An agreement", form="framework", is_published=False
+    )
+    agreement.agreementparty_set.create(party=w.cn)
     commitment, item = w.approve.pk, Proposal.objects.order_by("pk").last().pk
     addresses = {
         "index": reverse("admin:index"),
@@ -250,6 +254,14 @@ def test_no_page_of_the_desk_has_a_violation_or_a_word_on_the_console(browser, l
         "commitment": reverse("admin:deals_commitment_change", args=[commitment]),
         "changes": reverse("admin:deals_commitment_changes", args=[commitment]),
         "history": reverse("admin:deals_commitment_history", args=[commitment]),
+        "measure": reverse("admin:deals_countermeasure_change", args=[w.notice61.pk]),
+        "new-act": reverse("admin:deals_instrument_add"),
+        "round": reverse("admin:deals_round_change", args=[w.geneva.pk]),
+        "agreement": reverse("admin:deals_agreement_change", args=[agreement.pk]),
+        "deal": reverse("admin:deals_deal_change", args=[w.deal.pk]),
+        "party": reverse("admin:deals_party_change", args=[w.cn.pk]),
+        "act": reverse("admin:deals_instrument_change", args=[w.notice61.instrument_id]),
+        "document": reverse("admin:sources_document_change", args=[version.document_id]),
         "quote": reverse("admin:deals_commitment_quote", args=[commitment])
         + f"?document={version.document_id}",
         "status": reverse("admin:deals_commitment_status", args=[commitment]),
@@ -262,7 +274,7 @@ def test_no_page_of_the_desk_has_a_violation_or_a_word_on_the_console(browser, l
         "entry": reverse("admin:deals_handentry_change", args=[HandEntry.objects.earliest("pk").pk]),
         "waiting": reverse("admin:deals_handentry_change", args=[HandEntry.objects.latest("pk").pk]),
         "code": reverse("admin:deals_secondcoding_code"),
-        "agreement": reverse("admin:deals_secondcoding_changelist"),
+        "alpha": reverse("admin:deals_secondcoding_changelist"),
     }
     pictures = os.environ.get("DESK_PICTURES", "")
     faults = []

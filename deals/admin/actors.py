@@ -1,28 +1,30 @@
-"""Parties, people, materials, products and instruments."""
+"""Parties, people, materials, products and instruments: names that readers see, changed as all that is published.
+
+Ways of naming a party (aliases) are read by matching alone and shown to nobody: they never wait.
+"""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 from django.contrib import admin
-from simple_history.admin import SimpleHistoryAdmin
 
 from ..models import Instrument, Material, Party, PartyAlias, Person, Product
-from .base import SeenForm
+from .base import ProseAdmin, WaitingAdmin
 
 
-class PartyAliasInline(admin.TabularInline):
-    """How texts name the party: what matching links by."""
+class PartyAliasInline(admin.StackedInline):
+    """How texts name the party: what matching links by. Each in one row; Django's table has headers without words."""
 
     model = PartyAlias
     extra = 0
+    fields = (("text", "language"),)
 
 
 @admin.register(Party)
-class PartyAdmin(SimpleHistoryAdmin):
+class PartyAdmin(ProseAdmin):
     """States, unions, authorities."""
 
-    form = SeenForm
     list_display = ("code", "name_en", "name_zh", "kind", "parent")
     list_filter = ("kind", "confidence")
     list_select_related = ("parent",)
@@ -44,8 +46,10 @@ class PartyAliasAdmin(admin.ModelAdmin):
 
 
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin):
+class PersonAdmin(WaitingAdmin):
     """Who speaks or negotiates."""
+
+    is_only_named = True
 
     list_display = ("name_en", "name_zh", "party", "role")
     list_filter = ("party",)
@@ -56,7 +60,7 @@ class PersonAdmin(admin.ModelAdmin):
 
 
 @admin.register(Material)
-class MaterialAdmin(admin.ModelAdmin):
+class MaterialAdmin(WaitingAdmin):
     """Rare earths and other critical materials."""
 
     list_display = ("symbol", "name_en", "name_zh", "atomic_number", "group")
@@ -65,8 +69,10 @@ class MaterialAdmin(admin.ModelAdmin):
 
 
 @admin.register(Product)
-class ProductAdmin(admin.ModelAdmin):
+class ProductAdmin(WaitingAdmin):
     """Codes of tariff and control lists."""
+
+    is_only_named = True
 
     list_display = ("code_system", "code", "name_en")
     list_filter = ("code_system",)
@@ -75,8 +81,10 @@ class ProductAdmin(admin.ModelAdmin):
 
 
 @admin.register(Instrument)
-class InstrumentAdmin(admin.ModelAdmin):
+class InstrumentAdmin(WaitingAdmin):
     """Acts that give effect to measures."""
+
+    is_only_named = True
 
     list_display = ("number", "issuer", "title_en", "kind", "issued_on")
     list_filter = ("kind", "issuer")

@@ -109,8 +109,10 @@ class CitationAdmin(FactAdmin):
 
 
 @admin.register(CitedSource)
-class CitedSourceAdmin(admin.ModelAdmin):
+class CitedSourceAdmin(WaitingAdmin):
     """Published sources by publisher and title."""
+
+    is_only_named = True
 
     list_display = ("publisher", "title", "published_on", "url", "fetch_error")
     list_filter = ("publisher",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any, ClassVar
 
 from django import forms
@@ -46,6 +47,17 @@ def editor_of(request: HttpRequest) -> User:
     """Return who is logged in; the admin's views let nobody else in."""
     assert isinstance(request.user, User)
     return request.user
+
+
+class ChosenFew(AutocompleteSelectMultiple):
+    """Django's box for several rows, without the cross that clears all of them: it stands among the items of a list and is
+    none, which breaks the list for screen readers. Each item keeps its own cross."""
+
+    def build_attrs(
+        self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Return the attributes that Django's script reads."""
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-allow-clear": "false"}
 
 
 def _points_at_sources(field: Any) -> bool:
@@ -211,7 +223,7 @@ class FactAdmin(ReadOnlyMixin, admin.ModelAdmin):
 
         def widget_of(field: models.Field, **kwargs: Any) -> forms.Field | None:
             if isinstance(field, models.ManyToManyField):
-                kwargs["widget"] = AutocompleteSelectMultiple(field, self.admin_site)
+                kwargs["widget"] = ChosenFew(field, self.admin_site)
             elif isinstance(field, models.ForeignKey):
                 kwargs["widget"] = AutocompleteSelect(field, self.admin_site)
             elif isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
@@ -281,55 +293,106 @@ class NoteForm(forms.Form):
 
 
 class SeenForm(forms.ModelForm):
-    """Refuses to overwrite what another editor saved after this form was opened."""
+    """Refuses to overwrite what another editor saved after this form was opened, with or without a history."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            latest = self.instance.history.first()
-            self.fields["seen"].initial = latest.history_id if latest else 0
+            self.fields["seen"].initial = self._stand(self._stored())
 
     def clean(self) -> dict[str, Any]:
         """Show both texts where another editor was quicker."""
         cleaned = super().clean() or self.cleaned_data
-        latest = self.instance.history.first() if self.instance.pk else None
         seen = cleaned.get("seen")
-        if latest is not None and seen is not None and latest.history_id != seen:
-            who = latest.history_user or "somebody"
+        if not self.instance.pk or not seen:
+            return cleaned
+        stored = self._stored()
+        stands = self._stand(stored)
+        if stands != seen:
+            latest = self._latest()
+            who = (latest.history_user if latest else None) or "somebody"
+            when = f" on {latest.history_date:%Y-%m-%d at %H:%M} UTC" if latest else ""
             for name in self.changed_data:
-                if name != "seen" and hasattr(latest, name):
+                if name != "seen" and hasattr(stored, name):
                     self.add_error(
-                        name, f"{who} saved meanwhile: “{getattr(latest, name)}”. Yours stands here."
+                        name, f"{who} saved meanwhile: “{_words_of(stored, name)}”. Yours stands here."
                     )
             self.add_error(
                 None,
-                f"{who} changed this record on {latest.history_date:%Y-%m-%d at %H:%M} UTC, after you "
-                "opened it. "
-                "Nothing was overwritten: merge the two texts and save again.",
+                f"{who} changed this record{when}, after you opened it. Nothing was overwritten: merge the two "
+                "texts and save again.",
             )
             shown: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict, as posted
-            shown[self.add_prefix("seen")] = str(latest.history_id)
+            shown[self.add_prefix("seen")] = stands
             self.data = shown
         return cleaned
+
+    def _stored(self) -> Any:
+        return type(self.instance)._default_manager.get(pk=self.instance.pk)
+
+    def _latest(self) -> Any:
+        return self.instance.history.first() if hasattr(self.instance, "history") else None
+
+    def _stand(self, stored: Any) -> str:
+        """Return what tells one state of the record from another: its latest history, or its values."""
+        latest = self._latest()
+        if latest is not None:
+            return str(latest.history_id)
+        names = [field.name for field in [*stored._meta.concrete_fields, *stored._meta.many_to_many]]
+        return hashlib.sha256(repr([_words_of(stored, name) for name in names]).encode()).hexdigest()
+
+
+def _words_of(row: Any, name: str) -> str:
+    field = row._meta.get_field(name)
+    if field.many_to_many:
+        return ", ".join(sorted(map(str, getattr(row, name).all())))
+    return str(getattr(row, name))
 
 
 class WaitingAdmin(admin.ModelAdmin):
     """Prose that readers see. Who may publish alone changes it at once; what others change waits for a second
-    person, and so does a new record of theirs."""
+    person, and so does a new record of theirs, unless ``is_only_named``: readers see such a one only through a
+    fact that points to it, and that fact waits."""
+
+    form = SeenForm
+    change_form_template = "admin/deals/waiting_change_form.html"
+    is_only_named: ClassVar[bool] = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """What cannot be hidden until a second person has seen it is added by those who publish alone."""
         can_hide = any(field.name == "is_published" for field in self.opts.fields)
         return super().has_add_permission(request) and (
-            can_hide or not review.needs_second(editor_of(request))
+            can_hide or self.is_only_named or not review.needs_second(editor_of(request))
         )
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Open with what waits for another person."""
+        number = number_of(object_id)
+        waiting = waiting_on(self.model(pk=number)) if number else HandEntry.objects.none()
+        return super().change_view(
+            request, object_id, form_url, {"waiting_by_hand": waiting, **(extra_context or {})}
+        )
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Choose with a box that leaves its list a list."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = ChosenFew(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save, or keep the values for a second person."""
         editor = editor_of(request)
         waits = getattr(obj, "is_published", True) and review.needs_second(editor)
+        if not change and self.is_only_named:
+            waits = False
         if not waits:
             super().save_model(request, obj, form, change)
         elif not change:
@@ -343,9 +406,16 @@ class WaitingAdmin(admin.ModelAdmin):
         request.waits_for_second = waits and bool(form.changed_data)  # type: ignore[attr-defined]
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Save what hangs on the record, unless it waits; a new record is published by a second person."""
+        """Save what hangs on the record; a new record is published by a second person.
+
+        Of a record whose change waits only the rows beneath it are saved: whoever may not change those without a
+        second person is given no form for them.
+        """
         waits = getattr(request, "waits_for_second", False)
-        if not (waits and change):
+        if waits and change:
+            for formset in formsets:
+                self.save_formset(request, form, formset, change=change)
+        else:
             super().save_related(request, form, formsets, change)
         if waits and not change:
             review.publish(form.instance, editor_of(request))
@@ -368,8 +438,6 @@ class WaitingAdmin(admin.ModelAdmin):
 
 class ProseAdmin(WaitingAdmin, SimpleHistoryAdmin):
     """A record with prose and its history."""
-
-    form = SeenForm
 
 
 class AnnotatedAdmin(ProseAdmin):
@@ -418,9 +486,6 @@ class AnnotatedAdmin(ProseAdmin):
         return {
             "notes": [note for note in notes if note.superseded_at is None],
             "older_notes": [note for note in notes if note.superseded_at is not None],
-            "waiting_by_hand": HandEntry.objects.none()
-            if not str(object_id).isdecimal()
-            else waiting_on(self.model(pk=int(object_id))),
             "changes_url": reverse(f"admin:deals_{field}_changes", args=[object_id])
             if str(object_id).isdecimal()
             else "",

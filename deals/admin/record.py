@@ -119,11 +119,12 @@ class ReadoutInline(FactInline):
     fields = ("party", "kind", "title", "published_on", "summary")
 
 
-class AgreementPartyInline(admin.TabularInline):
-    """The parties of an agreement."""
+class AgreementPartyInline(admin.StackedInline):
+    """The parties of an agreement, each in one row."""
 
     model = AgreementParty
     extra = 0
+    fields = (("party", "role"),)
     autocomplete_fields = ("party",)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
