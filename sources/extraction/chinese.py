@@ -98,7 +98,11 @@ class Reader(FindingCutter):
         first = len(self.findings)
         for number, act in enumerate(found):
             following = found[number + 1].place if number + 1 < len(found) else stop
-            self.findings.append(self._finding(act, clauses, conditions, start, stop, following))
+            self.findings.append(
+                self._finding(
+                    act, clauses, conditions, start, stop, following, found[number - 1] if number else None
+                )
+            )
         self._add_conditions(first, conditions)
         if len(self.findings) == first:
             self._denial(clauses, subjects, start, stop)

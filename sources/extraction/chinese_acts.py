@@ -12,10 +12,13 @@ from sources.extraction.chinese_words import (
     AIMED,
     ATTRIBUTE_AFTER,
     BLAMED,
+    CAUSE,
     CHANGED_TO,
     COMPARED,
     COMPARISON,
     CONSTRUCTIVE,
+    CONTINUES,
+    DUTY_THEN,
     EASED,
     ENUMERATOR,
     GOODS_OF,
@@ -23,6 +26,7 @@ from sources.extraction.chinese_words import (
     JOINED,
     LOW_RATE,
     MAY,
+    NAMED_PART,
     NAMED_THING,
     NEEDS_CUE,
     NEGATED,
@@ -32,6 +36,7 @@ from sources.extraction.chinese_words import (
     SAME_VIEW,
     TALK,
     TIMES,
+    UNKNOWN,
     WEAK_OBJECTS,
     WHEN_AFTER,
     Clause,
@@ -124,6 +129,10 @@ class ActFinder(SentenceReader):
             return None  # 宣布启动一事
         if before.endswith(("原来", "原本", "原先", "了")):
             return None  # 原来暂停进口的也恢复; 中断了进口
+        if UNKNOWN.search(folded, clause.start, clause.stop):
+            return None
+        if word in ("加征", "课征", "征收", "课以") and DUTY_THEN.match(folded, end, clause.stop):
+            return None
         if AIMED.search(before):
             return None  # 以期维持: what for
         if OPPOSED.search(before) or (
@@ -173,8 +182,27 @@ class ActFinder(SentenceReader):
         ):
             return None
         rule, code, object_stop = self._object(rules, place, end, clause, clauses, number, before)
+        if (
+            rule is None
+            and self.findings
+            and re.match("\\s*本(?:公告|决定|令)", before)
+            and word in ("实施", "施行", "起施行", "起实施", "起生效")
+        ):
+            rule, code = rules[0], self.findings[0].object
         if rule is None:
             return None
+        if rule.act.action == "PURCHASE" and (
+            NAMED_PART.search(before) or (CAUSE.match(before) and "而" not in before)
+        ):
+            return None  # 因印度购买俄罗斯石油: why
+        if (
+            found
+            and number - found[-1].clause == 1
+            and rule.act.action == found[-1].rule.act.action
+            and CONTINUES.match(folded, clause.start)
+        ):
+            found[-1].object_stop = max(found[-1].object_stop, end)
+            return None  # 将降低关税，将其从25%降至18%: one act
         if left and rule.act.polarity == "burden":
             return None  # 没有禁止出口: nothing was done
         negated = negated or left
@@ -198,7 +226,11 @@ class ActFinder(SentenceReader):
         ):
             return None  # 暂停实施对美加征的关税, 恢复大豆采购: what the other act is about
         if (word == "供应" and folded[end : end + 1] in "链商") or (
-            word in ("限制", "管制") and folded[end : end + 1] in "性措令清的规"
+            word in ("限制", "管制")
+            and (
+                folded[end : end + 1] in "性措令清的规条"
+                or before.endswith(("相关", "有关", "上述", "各项", "等"))
+            )
         ):
             return None  # 供应链, 限制性措施
         if (
@@ -239,6 +271,12 @@ class ActFinder(SentenceReader):
             code = "export_control"  # 不对稀土原料出口实施新的限制
         if found and found[-1].object in burdens() and OWN_NOTICE.search(folded, end, clause.stop):
             code = found[-1].object  # 停止同一公告中有关措施
+        if (
+            word in ("起生效", "正式生效", "即行生效", "开始生效")
+            and found
+            and found[-1].rule.act.polarity == "ease"
+        ):
+            return None  # 取消关税，自7日起生效
         if word in ("起执行", "起施行") and not self._burden_in_force(folded[clause.start : place]):
             return None
         if UNPROMISED.search(before) or re.search("证实[^,。;]{0,6}$", before):
@@ -452,7 +490,8 @@ class ActFinder(SentenceReader):
         )
 
     def _notice_object(self, rule: Rule, notice: re.Match[str], end: int, code: str) -> str:
-        """Return what a notice that is done away with is about: 废止第30号公告(关于暂停…资质的公告), 废止暂停进口…的公告."""
+        """Return what a notice that is done away with is about: 废止第30号公告(关于暂停…资质的公告), 废止暂"
+        "停进口…的公告."""
         pattern, names = objects_table()
         folded = self.folded
         place = notice.end()

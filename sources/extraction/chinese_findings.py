@@ -44,6 +44,7 @@ class FindingCutter(ActFinder):
         start: int,
         stop: int,
         following: int,
+        previous: Found | None,
     ) -> Finding:
         folded, clause = self.folded, clauses[act.clause]
         begin = clause.start
@@ -53,6 +54,9 @@ class FindingCutter(ActFinder):
             begin == act.subject_start and self._only_time(act, clauses)
         ):
             begin = max(begin, clause.start)
+        if previous and previous.clause == act.clause and act.subject_start < previous.stop:
+            cut = folded.rfind("并", previous.stop, act.place)
+            begin = max(begin, cut if cut >= 0 else min(act.place, max(previous.object_stop, previous.stop)))
         end = clause.stop
         if act.object_stop > end:
             end = next((each.stop for each in clauses if each.start <= act.object_stop <= each.stop), end)
@@ -198,7 +202,11 @@ class FindingCutter(ActFinder):
             if JOINS_CLAUSE.match(self.folded, place):
                 begin = place = max(earlier.start, act.subject_start)
             elif act.subject_start >= earlier.start:
-                leads = act.modality == "shall" or MANNER.search(self.folded, act.subject_start, earlier.stop)
+                leads = (
+                    act.modality == "shall"
+                    or MANNER.search(self.folded, act.subject_start, earlier.stop)
+                    or (act.object in burdens() and not self._names_an_object(clauses[act.clause]))
+                )
                 return act.subject_start if leads else begin
             elif act.subject_start >= 0 and TIME_ONLY.fullmatch(self.folded, earlier.start, earlier.stop):
                 place = earlier.start
@@ -206,6 +214,13 @@ class FindingCutter(ActFinder):
                 break
             number -= 1
         return begin
+
+    def _names_an_object(self, clause: Clause) -> bool:
+        """Whether the clause says itself what the act is about: not in 美方对华关税，将降至10%."""
+        pattern, names = objects_table()
+        return any(
+            names[match[0]] in burdens() for match in pattern.finditer(self.folded, clause.start, clause.stop)
+        )
 
     def _is_topic(self, clause: Clause) -> bool:
         """Whether a clause names what the next one decides about:

@@ -12,6 +12,7 @@ from sources.extraction.chinese_words import (
     ACTS_NEXT,
     AGREED_AFTER,
     BA,
+    CAUSE,
     CLAUSE_END,
     INSTITUTION,
     ITS_PEOPLE,
@@ -142,6 +143,11 @@ class SentenceReader:
             else:
                 code = names[word]
             how = "agent" if before.endswith("由") else "subject"
+            opener = folded[
+                max(start, folded.rfind(",", start, begin) + 1, folded.rfind(";", start, begin) + 1) : begin
+            ]
+            if CAUSE.match(opener):
+                how = "cause"  # 由于韩国国会仍未通过，他将提高关税: acts in its own clause alone
             if code:
                 found.append((begin, end, code, f"{how}:{word}"))
         return found
@@ -276,7 +282,7 @@ class SentenceReader:
         found: list[Found],
     ) -> tuple[str, str, int]:
         for start, stop, code, how in reversed(subjects):
-            if stop <= place:
+            if stop <= place and not (how.startswith("cause") and start < clause.start):
                 if start >= clause.start or not found or found[-1].place < start:
                     # 同意依法审批: both sides were named nearer, but who grants licences is one of them.
                     return code, how, start
