@@ -402,7 +402,7 @@ _ENGLISH_ROLES = tuple(
     )
 )
 _CHINESE_DATES = re.compile(
-    r"(?P<lead>自|从|至|到|截至|直至|截止|于|在|有效期至)?\s?(?:(?P<year>\d{4}|今|去"
+    r"(?P<lead>自|从|至|到|截至|直至|截止于|截止到|截止|于|在|有效期至)?\s?(?:(?P<year>\d{4}|今|去"
     r"|明|[〇零○一二三四五六七八九]{4})\s?年\s?)?"
     r"(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])\s?月"
     r"(?:\s?(?P<day>\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s?[日号])?(?:\s?\d{1,2}[时:]\d{0,2}分?)?(?P<tail>[起止前]|之前|以前|底前"
@@ -420,6 +420,8 @@ _CHINESE_LEADS = {
     "截至": "until",
     "直至": "until",
     "截止": "until",
+    "截止于": "until",
+    "截止到": "until",
     "有效期至": "until",
 }
 _CHINESE_TAILS = {
@@ -545,7 +547,7 @@ def _chinese_ref(match: re.Match[str], folded: str, published_on: dt.date | None
         ahead = folded[max(0, match.start() - 2) : match.start()] in ("未来", "今后") and folded.startswith(
             ("对", "征收", "加征", "继续", "维持", "保持", "暂停"), match.end() + 1
         )
-        role = "due" if folded[match.end() : match.end() + 1] == "内" and not ahead else ""
+        role = "due" if folded.startswith(("内", "之内", "以内"), match.end()) and not ahead else ""
         return DateRef(f"P{int(number)}{_UNITS[parts['unit'][-1]]}", role, Precision.INTERVAL, wording)
     if "年底" in wording and not parts["month"]:
         named = parts["end_year"]

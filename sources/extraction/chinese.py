@@ -104,8 +104,7 @@ class Reader(FindingCutter):
                 )
             )
         self._add_conditions(first, conditions)
-        if len(self.findings) == first:
-            self._denial(clauses, subjects, start, stop)
+        self._denial(clauses, subjects, start, stop, first)
         acting = [
             code for begin, _, code, _ in subjects if not any(low <= begin < high for low, high in conditions)
         ]

@@ -18,12 +18,16 @@ from sources.extraction.chinese_words import (
     COMPARISON,
     CONSTRUCTIVE,
     CONTINUES,
+    DECISION_ON,
     DUTY_THEN,
     EASED,
     ENUMERATOR,
     GOODS_OF,
     GOVERNING,
+    GREETED,
+    HABIT,
     JOINED,
+    LEFT_UNDONE,
     LOW_RATE,
     MAY,
     NAMED_PART,
@@ -32,6 +36,7 @@ from sources.extraction.chinese_words import (
     NEGATED,
     NOT_AN_ACT_AFTER,
     NOT_BUYING,
+    ONCE_MEANT,
     OPPOSED,
     SAME_VIEW,
     TALK,
@@ -96,7 +101,13 @@ class ActFinder(SentenceReader):
             )
             or folded[place - 1 : place] == "所"
             or (match[0] in ("列入", "纳入", "加入") and LISTED.match(folded, end))
-            or (folded[place - 1 : place] == "被" and folded[end : end + 20].find("的") >= 0)
+            or (
+                folded[place - 1 : place] == "被"
+                and folded[end : end + 20].find("的") >= 0
+                and not re.match(
+                    "[^,。;的]{0,12}的[^,。;]{0,4}(?:关税|税率|附加税|反倾销税)", folded[end : end + 24]
+                )
+            )
         ):
             return None  # 加征的关税, 所采取措施: an old act that describes something
         before = folded[clause.start : place]
@@ -127,11 +138,17 @@ class ActFinder(SentenceReader):
             return None  # 与美方暂停实施301措施同步
         if re.match("一事|之事", folded[end : end + 2]):
             return None  # 宣布启动一事
-        if before.endswith(("原来", "原本", "原先", "了")):
+        if before.rstrip('"').endswith(("原来", "原本", "原先", "了", "一次")):
             return None  # 原来暂停进口的也恢复; 中断了进口
         if UNKNOWN.search(folded, clause.start, clause.stop):
             return None
         if word in ("加征", "课征", "征收", "课以") and DUTY_THEN.match(folded, end, clause.stop):
+            return None
+        if GREETED.match(folded, end, clause.stop) or ONCE_MEANT.search(before):
+            return None  # 对荷方暂停行政令表示欢迎; 本来同意下调的安排
+        if re.match("\\s*除(?:了|[^,]{0,20}外)", before):
+            return None  # 除了将20家实体列入清单
+        if before.endswith("一次是"):
             return None
         if AIMED.search(before):
             return None  # 以期维持: what for
@@ -174,7 +191,7 @@ class ActFinder(SentenceReader):
             negated = True
         if DENIED.search(before):
             return None  # 从未同意限制出口: no act, a denial
-        left = before.endswith(NOT_DONE)
+        left = before.endswith(NOT_DONE) or bool(LEFT_UNDONE.search(before))
         if before.endswith(("无法", "是否", "如何")) or (
             folded[place - 1 : place + 2] == "不采取"
             and not before.endswith("不得不")
@@ -195,6 +212,22 @@ class ActFinder(SentenceReader):
             NAMED_PART.search(before) or (CAUSE.match(before) and "而" not in before)
         ):
             return None  # 因印度购买俄罗斯石油: why
+        if rule.act.action == "IMPOSE" and HABIT.search(before):
+            return None
+        if word == "采取" and re.match("[^,。;]{0,4}(?:建设性|积极|务实)", folded[end : end + 8]):
+            return None
+        if word == "收购" and before.endswith(("项", "该", "此", "这", "宗", "起")):
+            return None
+        if word == "投资" and before.endswith("对外"):
+            return None
+        if rule.act.action == "REVIEW" and re.search("交易|收购", folded[end : clause.stop]):
+            return None
+        if rule.act.action == "IMPOSE" and DECISION_ON.match(folded, max(end, object_stop)):
+            return None  # 对征收反补贴税决定不服的
+        if word.startswith("限制") and object_stop <= end and not re.search("加以|进行|予以|将", before[-4:]):
+            return None  # 不涉及出口数量限制
+        if rule.act.action == "APPROVE" and re.search("分工|职责|委托", before):
+            return None
         if (
             found
             and number - found[-1].clause == 1
@@ -222,6 +255,7 @@ class ActFinder(SentenceReader):
                     found[-1].rule.act.action in GOVERNING
                     and (rule.act.polarity == "burden" or rule.act.action == "PURCHASE")
                 )
+                or (found[-1].trigger.startswith(("停止", "限制", "禁止")) and rule.act.action == "RESUME")
             )
         ):
             return None  # 暂停实施对美加征的关税, 恢复大豆采购: what the other act is about
@@ -338,7 +372,9 @@ class ActFinder(SentenceReader):
         if (
             word == "批准"
             and object_stop <= end
-            and not re.search("申请|出口|进口|许可|物项", folded[clause.start : clause.stop])
+            and not re.search(
+                "申请|出口|进口|许可|物项", folded[clauses[max(0, number - 1)].start : clause.stop]
+            )
         ):
             return None
         if (
@@ -395,7 +431,7 @@ class ActFinder(SentenceReader):
             code = next((name for part, name in FORBIDDEN if part in folded[end:stop]), code)
         if (
             word in ("实施", "施行", "起执行", "起施行")
-            and folded[clause.start : place].strip().startswith("本公告")
+            and folded[clause.start : place].strip().startswith(("本公告", "公告自", "而公告自", "措施自"))
             and self.findings
         ):
             code = next(
@@ -516,7 +552,7 @@ class ActFinder(SentenceReader):
     ) -> tuple[Rule, str, int] | None:
         """Return what 暂停实施《关于…的公告》 is about: what the title of the notice names."""
         if not any(
-            rule.act.action in ("SUSPEND", "LIFT", "MAINTAIN", "EXTEND", "IMPOSE", "ESTABLISH")
+            rule.act.action in ("SUSPEND", "LIFT", "MAINTAIN", "EXTEND", "IMPOSE", "ESTABLISH", "ADJUST")
             for rule in rules
         ):
             return None

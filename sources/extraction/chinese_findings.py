@@ -342,12 +342,21 @@ class FindingCutter(ActFinder):
             )
 
     def _denial(
-        self, clauses: list[Clause], subjects: list[tuple[int, int, str, str]], start: int, stop: int
+        self,
+        clauses: list[Clause],
+        subjects: list[tuple[int, int, str, str]],
+        start: int,
+        stop: int,
+        first: int,
     ) -> None:
         match = denials_pattern().search(self.folded, start, stop)
         if not match:
             return
         clause = next(clause for clause in clauses if clause.start <= match.start() <= clause.stop)
+        if any(
+            finding.start < clause.stop and finding.stop > clause.start for finding in self.findings[first:]
+        ):
+            return  # an act is told there
         found = max(
             (
                 each
@@ -358,8 +367,16 @@ class FindingCutter(ActFinder):
             default=None,
         )
         reported = re.search(
-            "报道|传闻|说法|消息|言论|指责|指控|谣言", self.folded[start : match.start() + 1]
+            "报道|传闻|说法|消息|言论|指责|指控|谣言",
+            self.folded[clause.start if re.match("毫无|不实", match[0]) else start : match.start() + 1],
         )
+        if (
+            not reported
+            and re.match("毫无|不实", match[0])
+            and found
+            and objects_table()[1][found[0]] in burdens()
+        ):
+            return  # 这些措施毫无根据: blame, no denial
         if not (found or reported) or self._masked_until(match.start()) > match.start():
             return
         actor = next((code for begin, _, code, _ in reversed(subjects) if begin <= match.start()), "") or "CN"

@@ -10,6 +10,7 @@ from sources.dates import DateRef
 from sources.extraction import details
 from sources.extraction.chinese_words import (
     ACTS_NEXT,
+    ADVISED,
     AGREED_AFTER,
     BA,
     CAUSE,
@@ -21,9 +22,13 @@ from sources.extraction.chinese_words import (
     NOT_SUBJECT_BEFORE,
     OFFICE,
     ORDER,
+    PLACES,
     PRONOUNS,
+    SAYS_SO,
+    THREATENED,
     TOLD,
     WEAK_OBJECTS,
+    WITH_OFFICE,
     Clause,
     Found,
     Rule,
@@ -105,7 +110,13 @@ class SentenceReader:
         moved = [match.span() for match in BA.finditer(folded, start, stop)]
         for match in pattern.finditer(folded, start, stop):
             begin, end = match.span()
-            if self._masked_until(begin) > begin or any(low <= begin < high for low, high in purposes):
+            if self._masked_until(begin) > begin:
+                continue
+            if any(low <= begin < high for low, high in purposes):
+                if SAYS_SO.match(folded, end) and names.get(match[0]):
+                    found.append(
+                        (begin, end, names[match[0]], f"source:{match[0]}")
+                    )  # 根据特朗普的主张，决定加征
                 continue
             before = folded[max(start, begin - 2) : begin]
             if before.endswith(NOT_SUBJECT_BEFORE) and not before.endswith(("由", "由于")):
@@ -129,6 +140,10 @@ class SentenceReader:
                 or rules_table()[0].match(folded, end)
             ):
                 continue  # 恢复美国大豆进口: whose goods
+            if WITH_OFFICE.search(folded, max(start, begin - 14), begin):
+                continue
+            if match[0] in PLACES and folded[end : end + 1] in ",;。)":
+                continue  # 齐聚华盛顿: where
             if before.endswith(("、", "如")) and LISTED_PARTY.match(folded, end):
                 continue
             if (
@@ -171,6 +186,10 @@ class SentenceReader:
             or (word == "发布" and self.folded[end : end + 1] in "的之")
             or (word == "要求" and (before in "证定按书的" or following in "的等和,"))
             or (word in ("计划", "建议") and before == "的")
+            or (
+                word in ("建议", "要求", "请求")
+                and bool(ADVISED.search(self.folded, max(0, match.start() - 20), match.start()))
+            )
             or (
                 word == "公告"
                 and (following.isdigit() or following in "第的规中(》" or before in "本该项述一号》")
@@ -250,6 +269,9 @@ class SentenceReader:
             strong = [match for match in cues if names[match[0]] != "will"] or cues
             if strong:
                 best = strong[-1]
+                said = max(subject_start, clauses[max(0, number - 3)].start)
+                if names[best[0]] == "will" and THREATENED.search(self.folded, said, best.start()):
+                    return "threatens", best.start() if index == number else clauses[number].start
                 return names[best[0]], best.start() if index == number else clauses[number].start
             if found and found[-1].clause >= index:
                 return found[-1].modality, clauses[number].start
