@@ -23,6 +23,27 @@ from sources.extraction.lexicon import english_adjectives, english_parties
 from sources.text import fold, sentences
 from sources.values import Finding
 
+ASKING = frozenset(
+    (
+        "why",
+        "what",
+        "how",
+        "when",
+        "who",
+        "where",
+        "is",
+        "are",
+        "do",
+        "does",
+        "did",
+        "will",
+        "would",
+        "can",
+        "could",
+        "has",
+        "have",
+    )
+)
 LONGEST_SENTENCE = 3000  # characters; the longest sentence of an executive order has about 2,000
 
 
@@ -81,7 +102,8 @@ class Reader(AsideReader):
         self._annotate(sentence)
         if "participants" in sentence.words or "parties" in sentence.words:
             context.joint = True
-        found = self._acts(sentence)
+        asks = sentence.words[0] in ASKING and "?" in self.folded[start:stop]
+        found = [] if asks else self._acts(sentence)
         first = len(self.findings)
         self._cut(sentence, found, start, stop)
         self._conditions(sentence, first)

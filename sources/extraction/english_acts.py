@@ -618,6 +618,8 @@ class ActFinder(GovernorFinder):
         "will no longer face Chinese tariffs"; "Taiwanese exports to the U.S. will"; "Indonesian goods will": the other one.
         """
         words, adjectives = sentence.words, english_adjectives()
+        if known := self._whose_measure(words, place, min(len(words), span[1] + 1)):
+            return known
         owned = [adjectives[words[at]] for at in range(place, span[1]) if words[at] in adjectives]
         owned += [code for start, stop, code in sentence.parties if place < start < span[1]]
         if owned:

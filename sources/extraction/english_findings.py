@@ -165,6 +165,14 @@ class FindingCutter(ActFinder):
             ):
                 stop = at
                 break
+            if (
+                word in ("that", "which")
+                and at > past_object
+                and words[at + 1 : at + 2]
+                and words[at + 1] in RELATIVE
+            ):
+                stop = at  # "exports that cannot be grown": which they are
+                break
             if at in condition_starts or (
                 word == "that"
                 and at > past_object
@@ -403,6 +411,7 @@ DESCRIBED = re.compile(
     r"(?:(?:[a-z]+ly|first|already) )?(?:[a-z]{3,}ed|set|made|known) (?:on|in|over|by|for|as|from|to|against|under|at)\b"
     r"|(?:crucial|vital|critical|essential|necessary|important|subject|due) (?:to|for)\b|key [a-z]+"
 )
+RELATIVE = frozenset(("can", "cannot", "may", "do", "does"))
 TOLD_ON = re.compile(
     r"(?:announced|published|issued|imposed|dated|released|unveiled|said|signed|took|taken|listed|reached|told) on $"
 )

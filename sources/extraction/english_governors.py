@@ -427,7 +427,7 @@ class GovernorFinder(SentenceReader):
         for at in range(place - 1, max(-1, place - 12), -1):
             if words[at] in BE:
                 if place - at > 2 and not (
-                    words[at + 1] == "," or words[at + 1].endswith("ly") or words[at + 1] == "not"
+                    words[at + 1] == "," or words[at + 1].endswith("ly") or words[at + 1] in ("not", "no")
                 ):
                     return None
                 governor = self._passive(
@@ -486,7 +486,7 @@ class GovernorFinder(SentenceReader):
                 auxiliary -= 1
             if words[auxiliary] in BE and not {"if", "once"} & set(words[max(0, auxiliary - 20) : auxiliary]):
                 return self._passive(sentence, auxiliary, negated), True  # "have been received and approved"
-        if word in ("and", "or", ",") and at:
+        if word in ("and", "or", ",", "but") and at:
             governor = self._second_past(sentence, at)
             if governor:
                 return governor, False
@@ -577,11 +577,7 @@ class GovernorFinder(SentenceReader):
         actor, how = self._agent(sentence, be, at)
         begin = self._clause_start(sentence, max(at, 0))
         ensured = next(
-            (
-                b
-                for b in range(be - 1, max(-1, be - 16), -1)
-                if words[b] in ("ensure", "ensuring") and words[b + 1] == "that"
-            ),
+            (b for b in range(be - 1, max(-1, be - 16), -1) if words[b] in ("ensure", "ensuring")),
             -1,
         )
         if ensured >= 0 and modality in ("decided", "done"):
@@ -677,6 +673,16 @@ class GovernorFinder(SentenceReader):
                 return Governor(
                     "agreed", code, "subject:with", start, negated, False
                 )  # "in return for China lifting"
+        cue = sentence.cue_ends.get(at + 1) if before == "to" else None
+        if cue and words[cue[0]] in PROMISE_NOUNS:
+            return self._from_cue(sentence, cue[0], cue[1], negated)  # "its commitment to maintaining"
+        if before in ("includes", "include") and at > 1 and words[at - 1] in PROMISE_NOUNS:
+            owner = next(
+                (code for _, stop, code in sentence.parties if stop == at - 2 and words[at - 2] == "'s"),
+                english_adjectives().get(words[at - 2], ""),
+            )
+            if owner:
+                return Governor("agreed", owner, "owner", at - 3, negated)  # "China's commitments include"
         if before == "to" and at - 1 >= 0 and words[at - 1] in ("committed", "commit", "commits"):
             actor, how, begin = self._subject_before(sentence, at - 1)
             return Governor("agreed", actor, how, begin, negated)
@@ -845,6 +851,10 @@ class GovernorFinder(SentenceReader):
                     "agreed": "agreed",
                     "secured": "agreed",
                     "secures": "agreed",
+                    "pledged": "agreed",
+                    "pledges": "agreed",
+                    "promised": "agreed",
+                    "promises": "agreed",
                     "confirmed": "agreed",
                 }.get(word, "")
                 governed = (

@@ -293,6 +293,8 @@ class SentenceReader:
             sentence.quoted.append(inside)
             if place >= party_free:
                 match = parties.at(words, place)
+                if match and words[place : place + 3] == ["the", "ministry", "of"]:
+                    match = None  # "the Ministry of Commerce": named from the next word on
                 if match and self._is_name(sentence, place, match[0]):
                     party_free = with_institution(words, place + match[0])
                     code = match[1]
@@ -557,6 +559,7 @@ class SentenceReader:
             return (
                 context.issuer
                 or context.side
+                or (context.person if word == "i" or sentence.quoted[place] else "")
                 or (context.header.actor if context.header else "")
                 or ("BOTH" if context.joint and word == "we" else "")
             )
