@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
@@ -9,9 +11,11 @@ from django.db import connection
 
 from deals import models as d
 from deals.management.commands.seedscale import Bar
-from deals.scale.documents import TABLES
+from deals.scale.documents import TABLES, missing_numbers
+from deals.scale.indexes import take_off, taken_off
 from deals.scale.texts import FIRST_LINE_EN, FIRST_LINE_ZH, MARK_EN, MARK_ZH, statement
 from sources import models as s
+from sources import storing
 from sources.searching import search_documents
 
 from .make import make_document
@@ -72,8 +76,62 @@ def test_a_second_run_adds_only_what_is_missing() -> None:
     assert s.Document.objects.count() == 50
 
 
+def test_numbers_that_are_missing_in_the_middle_are_made() -> None:
+    seed(documents=60, deals=0, events=0)
+    gone = s.Document.objects.filter(canonical_url__regex="/item/(7|40|41)$")
+    for model in (s.EchoPrint, s.SearchEntry, s.DocumentVersion):
+        model.objects.filter(document__in=gone).delete()
+    assert gone.delete()[0] == 3
+    assert missing_numbers(80) == [(7, 8), (40, 42), (60, 80)]
+    seed(documents=80, deals=0, events=0)
+    assert s.Document.objects.count() == 80 and missing_numbers(80) == []
+    new = make_document()
+    assert new.pk > s.Document.objects.order_by("-pk")[1].pk  # ids go on behind those that were taken
+
+
+def test_a_copy_and_its_original_are_grouped_as_a_sweep_would_group_them() -> None:
+    seed(documents=40)
+    (first, second) = s.EchoGroup.objects.order_by("pk")
+    members = s.Document.objects.filter(echo_group=first)
+    assert {one.canonical_url.rsplit("/", 1)[1] for one in members} == {"11", "19"}
+    assert first.origin.canonical_url.endswith("/19") and second.origin.canonical_url.endswith("/39")
+    s.EchoPrint.objects.update(is_grouped=False)
+    s.Document.objects.update(echo_group=None)
+    storing.group_echoes()
+    pairs = s.Document.objects.exclude(echo_group=None).values_list("echo_group", "canonical_url")
+    groups = {}
+    for group, url in pairs:
+        groups.setdefault(group, set()).add(int(url.rsplit("/", 1)[1]))
+    assert sorted(map(sorted, groups.values())) == [[11, 19], [31, 39]]
+    assert {group.origin for group in s.EchoGroup.objects.filter(pk__in=groups)} == {
+        first.origin,
+        second.origin,
+    }
+
+
+def test_indexes_that_a_killed_seeding_left_off_are_put_back_by_command() -> None:
+    before = indexes()
+    with (
+        pytest.raises(KeyboardInterrupt),
+        taken_off([one._meta.db_table for one in TABLES], print, builders=1),
+    ):
+        off = indexes()
+        raise KeyboardInterrupt
+    assert len(off) < len(before) - 10 and indexes() == before
+    take_off([one._meta.db_table for one in TABLES])  # killed: what would have put them back never runs
+    assert indexes() == off
+    out = io.StringIO()
+    call_command("restoreindexes", stdout=out)
+    assert indexes() == before and f"{len(before) - len(off)} indexes" in out.getvalue()
+    out = io.StringIO()
+    call_command("restoreindexes", stdout=out)
+    assert not out.getvalue()
+
+
 def test_a_database_with_real_documents_is_left_alone_unless_told() -> None:
     make_document()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # as after a commit
     with pytest.raises(CommandError, match="not synthetic"):
         seed()
     assert s.Document.objects.count() == 1

@@ -1,7 +1,7 @@
-"""Synthetic documents by the hundred thousand: with versions, search entries and echo prints, by COPY.
+"""Synthetic documents by the hundred thousand: with versions, search entries, echo prints and groups, by COPY.
 
-Rows are those that ``storing`` would write for the same texts; the slow indexes are taken off before and built
-anew afterwards, which changes nothing in them.
+Rows are those that ``storing`` would write for the same texts. A document is known by the number in its address: what is
+missing of the numbers asked for is written, each batch whole or not at all.
 """
 
 from __future__ import annotations
@@ -10,20 +10,20 @@ import datetime as dt
 import hashlib
 import io
 import json
-import multiprocessing
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.db import connection, transaction
+from django.db.models import Model
 
 from sources.echoes import fingerprint, halves, sentence_keys
 from sources.lexemes import vector_literal, without_han
-from sources.models import Document, DocumentVersion, EchoGroup, EchoPrint, Feed, SearchEntry
+from sources.models import Document, DocumentVersion, EchoPrint, Feed, SearchEntry
 from sources.text import sha256
 from sources.urls import canonical_url
 
+from .shares import share_out
 from .texts import Made, statement
 
 HOST = "synthetic.invalid"
@@ -46,16 +46,22 @@ _STAGE = """
 CREATE TEMPORARY TABLE IF NOT EXISTS seeding (document_id bigint, version_id bigint, published_on date,
     language text, party text, is_official boolean, title text, latin text, han text)
 """
-_INDEXES = """
-SELECT indexname, indexdef FROM pg_indexes WHERE tablename = ANY(%s) AND NOT EXISTS (
-    SELECT 1 FROM pg_constraint JOIN pg_class ON pg_class.oid = conindid WHERE relname = indexname)
-"""
 _INDEXED = f"""
 INSERT INTO sources_searchentry
     (document_id, version_id, band, published_on, language, party, kind, is_official, vector)
 SELECT document_id, version_id, document_id / {SearchEntry.BAND}, published_on, language, party, 'statement',
     is_official, setweight(to_tsvector('english', title), 'A') || to_tsvector('english', latin) || han::tsvector
 FROM seeding
+"""
+_GROUPS = "INSERT INTO sources_echogroup (created_at, origin_id) SELECT %s, unnest(%s::bigint[]) RETURNING id"
+# Runs of numbers that are there: in a run, number and rank grow alike.
+_RUNS = """
+SELECT min(number), max(number) FROM (
+    SELECT number, number - row_number() OVER (ORDER BY number) AS run FROM (
+        SELECT substr(canonical_url, %(behind)s)::bigint AS number FROM sources_document
+        WHERE canonical_url LIKE %(address)s AND substr(canonical_url, %(behind)s) ~ '^[0-9]+$'
+    ) AS numbers WHERE number < %(stop)s
+) AS ranked GROUP BY run ORDER BY 1
 """
 
 
@@ -81,109 +87,78 @@ def make_feeds(now: dt.datetime) -> list[int]:
     )
 
 
-def make_documents(start: int, stop: int, now: dt.datetime, told: Told, *, processes: int = 2) -> None:
-    """Write the documents numbered ``start`` to ``stop`` (excluded); ``told`` hears how many are done."""
-    if stop <= start:
+def missing_numbers(stop: int) -> list[tuple[int, int]]:
+    """Return the spans (the end excluded) of numbers below ``stop`` of which there is no document."""
+    address = f"https://{HOST}/item/"
+    with connection.cursor() as cursor:
+        cursor.execute(_RUNS, {"address": f"{address}%", "behind": len(address) + 1, "stop": stop})
+        runs = cursor.fetchall()
+    spans, begin = [], 0
+    for first, last in [*runs, (stop, stop)]:
+        if first > begin:
+            spans.append((begin, first))
+        begin = last + 1
+    return spans
+
+
+def make_documents(
+    spans: Sequence[tuple[int, int]], now: dt.datetime, told: Told, *, processes: int = 2
+) -> None:
+    """Write the documents of these spans of numbers; ``told`` hears how many are done."""
+    count = sum(stop - start for start, stop in spans)
+    if not count:
         return
     feeds = make_feeds(now)
-    first_document = _next_id(Document) - start
-    first_version = _next_id(DocumentVersion) - start
-    first_group = _next_id(EchoGroup)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO sources_echogroup (id, created_at, fingerprint, origin_id)"
-            " SELECT %s + n, %s, null, null FROM generate_series(0, %s) n",
-            [first_group, now, (stop - start) // 20 + 1],
-        )
-    plan = _Plan(feeds, first_document, first_version, first_group, start, now)
-    pieces = [(plan, at, min(at + BATCH, stop)) for at in range(start, stop, BATCH)]
-    done = 0
-    if processes > 1 and len(pieces) > 1:
-        connection.close()  # a forked process must not share it
-        with multiprocessing.get_context("fork").Pool(processes) as pool:
-            for count in pool.imap_unordered(_write, pieces):
-                done += count
-                told(done)
-    else:
-        for piece in pieces:
-            done += _write(piece)
-            told(done)
-    with connection.cursor() as cursor:
-        for model in (Document, DocumentVersion, EchoGroup):
-            table = model._meta.db_table
-            cursor.execute(f"SELECT setval(pg_get_serial_sequence(%s, 'id'), max(id)) FROM {table}", [table])
+    # Taken before anything is written: what comes by itself afterwards must not meet them.
+    document, version = _take_ids(Document, count), _take_ids(DocumentVersion, count)
+    pieces = []
+    for first, last in spans:
+        for start in range(first - first % BATCH, last, BATCH):
+            begin, stop = max(first, start), min(start + BATCH, last)
+            pieces.append(_Piece(begin, stop, document, version, feeds, now))
+            document, version = document + stop - begin, version + stop - begin
+    share_out(_write, pieces, processes, told)
 
 
-@contextmanager
-def without_slow_indexes(told: Callable[[str], None]) -> Iterator[None]:
-    """Take the indexes off for the length of the block and build them anew, also when it fails.
+class _Piece(NamedTuple):
+    """Numbers, the ids that their rows begin at, the feeds and the moment."""
 
-    All but those of keys and constraints: one row after the other goes into a random page of each, a whole table
-    goes into them sorted.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(_INDEXES, [[model._meta.db_table for model in TABLES]])
-        definitions = dict(cursor.fetchall())
-        for name in definitions:
-            cursor.execute(f'DROP INDEX "{name}"')
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SET maintenance_work_mem = '512MB'")
-            for name, definition in definitions.items():
-                told(f"building index {name}")
-                cursor.execute(definition)
-            cursor.execute("RESET maintenance_work_mem")
-
-
-class _Plan(NamedTuple):
-    """What every process must know: the feeds, the ids that new rows begin at, the moment."""
-
-    feeds: list[int]
+    start: int
+    stop: int
     document: int
     version: int
-    group: int
-    start: int
+    feeds: list[int]
     now: dt.datetime
 
 
-def _write(piece: tuple[_Plan, int, int]) -> int:
-    (feeds, document0, version0, group0, begin, now), start, stop = piece
-    documents, versions, prints, staged = [], [], [], []
-    for number in range(start, stop):
-        made = statement(number)
-        document, version = document0 + number, version0 + number
-        feed = feeds[number % len(feeds)]
-        published = now - dt.timedelta(days=made.day, seconds=number % 86_400)
-        day = published.date()
-        # Copies stand eight after their originals; both are in the group of their twenty.
-        is_echo = number % 20 in (11, 19) and number >= begin + 8 and number // 20 * 20 >= begin
-        group = group0 + (number - begin) // 20 if is_echo else None
-        documents.append(_document_row(made, number, document, feed, published, group))
-        when = (published, published, "instant", day.isoformat(), published)
-        versions.append(
-            (
-                version,
-                document,
-                1,
-                made.title,
-                made.text,
-                sha256(made.text),
-                made.language,
-                *when,
-                "synthetic",
-                0,
-            )
-        )
-        value = fingerprint(made.text, made.language)
-        keys = sorted({*halves(value, len(made.text)), *sentence_keys(made.text, made.language)})
-        prints.append((document, version, value, len(made.text), "{" + ",".join(map(str, keys)) + "}", True))
-        about = (document, version, day, made.language, made.party, bool(made.party))
-        latin = (without_han(made.title), without_han(made.text))
-        staged.append((*about, *latin, vector_literal(made.title, made.text)))
+def _write(piece: _Piece) -> int:
+    start, stop, document0, version0, feeds, now = piece
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL synchronous_commit = off")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # a group names its origin, and that its group
+        # Copies stand eight after their originals; those of a twenty that is in this piece as a whole are in a group.
+        twenties = range(start + -start % 20, stop - 19, 20)
+        # The copy is the older of the two, so it is the origin.
+        cursor.execute(_GROUPS, [now, [document0 + first + 19 - start for first in twenties]])
+        groups = {first: pk for first, (pk,) in zip(twenties, cursor.fetchall(), strict=True)}
+        documents, versions, prints, staged = [], [], [], []
+        for place, number in enumerate(range(start, stop)):
+            made = statement(number)
+            document, version = document0 + place, version0 + place
+            published = now - dt.timedelta(days=made.day, seconds=number % 86_400)
+            day = published.date()
+            group = groups.get(number - number % 20) if number % 20 in (11, 19) else None
+            documents.append(
+                _document_row(made, number, document, feeds[number % len(feeds)], published, group)
+            )
+            about = (made.title, made.text, sha256(made.text), made.language)
+            when = (published, published, "instant", day.isoformat(), published)
+            versions.append((version, document, 1, *about, *when, "synthetic", 0))
+            value, length, keys = _print(made)
+            prints.append((document, version, value, length, "{" + ",".join(map(str, keys)) + "}", True))
+            latin = (without_han(made.title), without_han(made.text))
+            kept = (document, version, day, made.language, made.party, bool(made.party))
+            staged.append((*kept, *latin, vector_literal(made.title, made.text)))
         cursor.execute(_STAGE)
         cursor.execute("TRUNCATE seeding")
         _copy(cursor, Document._meta.db_table, _DOCUMENT, documents)
@@ -193,6 +168,12 @@ def _write(piece: tuple[_Plan, int, int]) -> int:
         cursor.execute(_INDEXED)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # checked here and not at an index's expense
     return stop - start
+
+
+def _print(made: Made) -> tuple[int, int, list[int]]:
+    value = fingerprint(made.text, made.language)
+    length = len(made.text)
+    return value, length, sorted({*halves(value, length), *sentence_keys(made.text, made.language)})
 
 
 def _document_row(
@@ -222,7 +203,14 @@ def _field(value: object) -> str:
     return str(value)
 
 
-def _next_id(model: type) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {model._meta.db_table}")  # type: ignore[attr-defined]
-        return int(cursor.fetchone()[0])
+def _take_ids(model: type[Model], count: int) -> int:
+    """Take that many ids off the table's sequence and return the first."""
+    table = model._meta.db_table
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")  # nobody else takes one in between
+        cursor.execute(f"SELECT coalesce(max(id), 0) FROM {table}")
+        highest = cursor.fetchone()[0]
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [table])
+        first = max(cursor.fetchone()[0], highest + 1)
+        cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, first + count - 1])
+    return int(first)

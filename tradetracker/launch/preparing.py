@@ -61,6 +61,7 @@ def check_connection() -> None:
 
 def bring_up_to_date() -> None:
     """Migrate, load the reference data and the seed feeds, collect the static files; idempotent."""
+    call_command("restoreindexes")  # before a migration that may touch one of them
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         print("Bringing the database up to date", flush=True)
