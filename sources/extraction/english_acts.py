@@ -99,6 +99,7 @@ UNSEEN = frozenset(
 LEGAL = frozenset(
     ("regulation", "bill", "law", "measure", "resolution", "rule", "decree", "act", "amendment")
 )
+GOODS_DO = ("face", "receive", "enjoy", "benefit")  # what goods do under a duty that somebody lays on them
 NOBODY = "?"
 RATED = ("LIFT", "REDUCE", "SUSPEND", "MAINTAIN")
 SHIPPED = frozenset(("ship", "export", "sell", "import", "buy", "purchase", "enter"))
@@ -323,11 +324,19 @@ class ActFinder(GovernorFinder):
             governor = self._noun(sentence, place, chain)
         if governor is None and "state" in forms:
             governor = self._state(sentence, place)
-        if governor and not governor.actor and (words[place] == "face" or "state" in forms):
+        if words[place] in GOODS_DO and before == "to":
+            return None  # "products to receive a zero rate"
+        if governor and not governor.actor and (words[place] in GOODS_DO or "state" in forms):
             governor = replace(governor, actor=NOBODY)  # who lays it on the goods, the object may tell
         if governor is None or not governor.actor:
             return None
         after = place + length + (words[place + length : place + length + 1] == ["from"])
+        if (
+            words[place].startswith("propos")
+            and words[place + length : place + length + 1]
+            and words[place + length].endswith("ing")
+        ):
+            return None  # "propose extending": of what is proposed
         if (
             words[place].startswith(("ceas", "stop", "desist", "avoid"))
             and after in sentence.verbs
@@ -412,7 +421,7 @@ class ActFinder(GovernorFinder):
             and code in ("tariff", "restrictive_measures", "port_fee")
             and (
                 ("state" in forms and BE & set(words[max(0, place - 3) : place]))
-                or words[place] == "face"
+                or words[place] in GOODS_DO
                 or (passive and governor.how in UNNAMED)
                 or (passive and governor.how == "owner" and words[place].startswith("exempt"))
             )
@@ -502,7 +511,7 @@ class ActFinder(GovernorFinder):
         if (
             "stays" in forms
             and act.action == "SUSPEND"
-            and words[place].startswith("continu")
+            and words[place].startswith(("continu", "be"))
             and not {"suspension", "pause", "truce", "moratorium"} & set(words[governor.start : place])
         ):
             return None
@@ -882,6 +891,8 @@ class ActFinder(GovernorFinder):
             and any(word in words[max(0, place - 5) : place] for word in ("suspension", "pause", "truce"))
         ):
             extends = next((act for act in verb.acts if act.action == "EXTEND"), None)
+            if verb.form == "stays" and extends is None:
+                extends = next((act for act in verb.acts if act.action in ("SUSPEND", "MAINTAIN")), None)
             if extends:  # "the suspension is extended": of what was suspended last
                 paused = next(
                     (f.object for f in reversed(self.findings[-40:]) if f.action == "SUSPEND"), "tariff"

@@ -165,14 +165,6 @@ class FindingCutter(ActFinder):
             ):
                 stop = at
                 break
-            if (
-                word in ("that", "which")
-                and at > past_object
-                and words[at + 1 : at + 2]
-                and words[at + 1] in RELATIVE
-            ):
-                stop = at  # "exports that cannot be grown": which they are
-                break
             if at in condition_starts or (
                 word == "that"
                 and at > past_object
@@ -361,7 +353,7 @@ class FindingCutter(ActFinder):
             if not (
                 place < span[0]
                 and (  # "and when they do, we'll", "and, subject to a deal, will"
-                    sentence.words[span[0] - 1] == "and"
+                    sentence.words[span[0] - 1] in ("and", "but")
                     or (sentence.words[span[0] - 1] == "," and sentence.words[span[0] - 2] in ("and", "but"))
                 )
             )
@@ -405,13 +397,12 @@ INSTEAD = re.compile(
     r"(?:instead of|rather than|down from|compared with|in place of) (?:the current )?(\d+(?:\.\d+)?)"
 )
 # ", offering relief to farmers": what comes of the act.
-PARTICIPLE = re.compile(r"(?!beginning|starting|pending|during|following|according)[a-z]{3,}ing")
+PARTICIPLE = re.compile(r"(?!beginning|starting|pending|during|following|according|covering)[a-z]{3,}ing")
 # ", originally imposed over", ", crucial to industry", ", key materials for": what the thing is.
 DESCRIBED = re.compile(
     r"(?:(?:[a-z]+ly|first|already) )?(?:[a-z]{3,}ed|set|made|known) (?:on|in|over|by|for|as|from|to|against|under|at)\b"
     r"|(?:crucial|vital|critical|essential|necessary|important|subject|due) (?:to|for)\b|key [a-z]+"
 )
-RELATIVE = frozenset(("can", "cannot", "may", "do", "does"))
 TOLD_ON = re.compile(
     r"(?:announced|published|issued|imposed|dated|released|unveiled|said|signed|took|taken|listed|reached|told) on $"
 )
@@ -455,6 +446,15 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
             re.IGNORECASE,
         )
         burden = code in burdens() and not eased
+    if (
+        act.action == "LIFT"
+        and not negated
+        and re.search(
+            r"\b(?:remov|withdr|drop|lift|rescind)\w* (?:the |his |its |a |her |their )?(?:\w+ )?threats?\b",
+            words,
+        )
+    ):
+        return "commitment", "STOP"  # a threat that is taken back
     if (
         act.action == "LIFT"
         and code == "tariff"

@@ -64,12 +64,15 @@ STARTED = frozenset(
         "finished",
         "complete",
         "completed",
+        "propose",
+        "proposed",
         "consider",
     )
 )
 # The modal that stands inside a phrase of the lexicon: "will not exceed".
 WITHIN = {"will": "will", "shall": "shall", "would": "will"}
 THINGS = frozenset(("tariff", "duty", "levy", "surcharge", "measure", "regulation", "announcement", "ban"))
+DECISIONS = frozenset(("decision", "move", "order", "proclamation", "notice", "announcement", "decree"))
 SIGNED = frozenset(
     (
         "approved",
@@ -416,6 +419,13 @@ class GovernorFinder(SentenceReader):
             actor, how, begin = self._subject_before(sentence, at)
             if words[at] in TEXTS and how.startswith("subject:pronoun:we"):
                 actor = "BOTH"
+            between = next((span for span in sentence.parties if at < span[0] and span[1] <= to + 1), None)
+            if words[at] in ("require", "requires", "oblige", "obliges"):
+                if between is None or between[1] < to:
+                    return None  # "require Thailand to": who is named in between acts
+                return Governor("shall", between[2], "required", at, negated)
+            if between and words[at] in PROMISE_NOUNS and "by" in words[at:to]:
+                actor, how, begin = between[2], "owner", at  # "a pledge by the EU to"
             if name == "done":
                 begin = to + 1
             return Governor(name, actor, how, begin, negated)
@@ -460,8 +470,8 @@ class GovernorFinder(SentenceReader):
             for _, stop, _, _ in sentence.subjects:
                 if (
                     words[stop] == ","
-                    and 2 < at - stop <= 5
-                    and not any(stop < place < at for place in sentence.verbs)
+                    and 2 < at - stop <= 12
+                    and not any(self._finite_verb_at(sentence, inner) for inner in range(stop, at))
                 ):
                     at = stop - 1  # "The European Union, by contrast, imposed"
                     break
@@ -478,6 +488,17 @@ class GovernorFinder(SentenceReader):
         word = words[at]
         if word in BE:
             return self._passive(sentence, at, negated), True
+        if word in TEXTS and (start := self._thing_subject(words, at)) >= 0:
+            return (
+                Governor("agreed", "BOTH", "text", start, negated, False),
+                False,
+            )  # "the truce brought levies down"
+        if word in DECISIONS and at > 1 and words[at - 1] == "'s":
+            for start, stop, code in sentence.parties:
+                if stop == at - 1:
+                    return Governor(
+                        "done", code, "owner", start, negated, False
+                    ), False  # "Trump's decision imposed"
         if word in ("that", "which") and self._text_subject(words, at + 1) >= 0:
             return Governor("agreed", "BOTH", "text", place, False, False), False  # "a deal that cut levies"
         if word in ("and", "or") and at > 2 and words[at - 1].endswith("ed"):
@@ -569,6 +590,10 @@ class GovernorFinder(SentenceReader):
             any(
                 word in ("until", "unless", "since", "after", "because", "before")
                 for word in words[max(0, be - 6) : be]
+            )
+            or any(
+                words[back] in ("after", "since") and "," not in words[back:be]
+                for back in range(max(0, be - 16), be)
             )
             or words[max(at, 0) - 1 : max(at, 0)] in (["which"], ["that"])
             or words[be - 1] in ("which", "that")
@@ -851,6 +876,8 @@ class GovernorFinder(SentenceReader):
                     "agreed": "agreed",
                     "secured": "agreed",
                     "secures": "agreed",
+                    "issued": "done",
+                    "instituted": "done",
                     "pledged": "agreed",
                     "pledges": "agreed",
                     "promised": "agreed",

@@ -339,6 +339,14 @@ class SentenceReader:
                 and words[place - 1] in BEFORE_VERBS
             ):
                 known = verbs.at(words[: place + 1], place) or known  # "will increase in June", "were cut to"
+            if (
+                known
+                and words[place] in ("import", "export", "permit")
+                and sentence.objects
+                and sentence.objects[-1][0] <= place < sentence.objects[-1][1] - 1
+                and (place == 0 or words[place - 1] not in BEFORE_VERBS)
+            ):
+                known = None  # "import permits": a thing
             verb = self._countermeasure(words, place) or self._split_verb(words, place, known)
             if verb:
                 sentence.verbs[place] = verb
@@ -417,10 +425,14 @@ class SentenceReader:
             elif (
                 words[place] == "the"
                 and words[place + 1 : place + 2]
-                and words[place + 1] in OWN_OFFICES
+                and (
+                    words[place + 1] in OWN_OFFICES
+                    or words[place + 1 : place + 3] == ["federal", "government"]
+                )
                 and place + 1 not in places
             ):
-                stop, code, how = place + 2, "", "office"  # "the government": of the country spoken of
+                stop = place + 2 + (words[place + 1] == "federal")
+                code, how = "", "office"  # "the government": of the country spoken of
             else:
                 continue
             after = self._past_time(words, stop + 1 if words[stop : stop + 1] == [QUOTED] else stop)
