@@ -63,6 +63,36 @@ def test_a_copy_that_shares_no_sentence_is_found_by_its_print_at_any_age(languag
     assert group_of(stranger) is None
 
 
+SAID_BY_ALL = {
+    "en": "The ministry of the Northern side did not at once answer a request for comment on the matter. ",
+    "zh": "北方主管部门截至发稿时没有立即回应本报就此事提出的置评请求。",
+}
+OF_ITS_OWN = {
+    "en": "Report {n} told of a cargo called {word} that a captain of the harbour had seen go by at dawn.",
+    "zh": "第{n}号报道提到，有船长在黎明时分看见一批名为{word}的货物经过港口外海。",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_everybody_says_does_not_crowd_out_a_copy(language: str, monkeypatch) -> None:
+    monkeypatch.setattr(storing.grouping, "CANDIDATES", 10)
+    monkeypatch.setattr(storing.grouping, "OF_ONE_KEY", 5)
+    for n in range(15):
+        word = (
+            "".join(chr(0x4E00 + 37 * n + 5 * place) for place in range(4)) if language == "zh" else "k" * n
+        )
+        put(SAID_BY_ALL[language] + OF_ITS_OWN[language].format(n=n, word=word), language=language)
+    story = {"en": STORY_EN, "zh": STORY_ZH}[language]
+    first = put(story + " " + SAID_BY_ALL[language], language=language)
+    storing.group_echoes()
+    assert group_of(first) is None
+    # Stored after ten others that share a sentence with it.
+    second = put("News. " + SAID_BY_ALL[language] + story, language=language)
+    storing.group_echoes()
+    assert group_of(first) == group_of(second) is not None
+    assert s.Document.objects.filter(echo_group=group_of(first)).count() == 2
+
+
 def test_many_reports_have_one_origin_which_is_the_authoritys_own_text() -> None:
     reports = [put(f"{STORY_EN}\n{n}") for n in range(3)]
     reports += [put(STORY_EN + " The text reads: " + STATEMENT_EN)]

@@ -24,7 +24,8 @@ from sources.echoes import (
 from sources.models import Document, DocumentVersion, EchoGroup, EchoPrint
 
 MAX_CHARS = 60_000  # of a text that its print is made of: copies agree in their beginnings
-CANDIDATES = 200  # lookalikes compared with one text; a phrase of every notice has no key anyway
+CANDIDATES = 200  # lookalikes compared with one text
+OF_ONE_KEY = 20  # where that is not all: those compared for each of its sentences, the first that came
 BATCH = 500
 _LOCK = 7_316_041  # advisory: one grouper at a time, so that two copies cannot miss each other
 
@@ -36,10 +37,17 @@ WHERE indrelid = %s::regclass AND relname = 'echo_keys' AND pg_has_role(entry.re
 # Without an order: asked for one, Postgres may walk the whole table by its key instead of the index. And asked for
 # seventy keys of which no statistics tell how rare they are, it would rather read the whole table.
 _BY_INDEX = "SET LOCAL enable_seqscan = off"
-_LOOKALIKES = f"""
+_LOOKALIKES = """
 SELECT document_id, fingerprint, length, keys FROM sources_echoprint
 WHERE keys && %(keys)s::bigint[] AND document_id <> %(document)s
-LIMIT {CANDIDATES}
+LIMIT %(most)s
+"""
+# What hundreds of texts say ("did not answer a request for comment") must not crowd out a copy, which shares more than that.
+_OF_EACH_KEY = """
+SELECT DISTINCT ON (document_id) found.* FROM unnest(%(keys)s::bigint[]) AS asked (key) CROSS JOIN LATERAL (
+    SELECT document_id, fingerprint, length, keys FROM sources_echoprint
+    WHERE keys && ARRAY[asked.key] AND document_id <> %(document)s LIMIT %(most)s
+) AS found
 """
 _UPSERT = """
 INSERT INTO {table} AS known (document_id, version_id, fingerprint, length, keys, is_grouped)
@@ -110,8 +118,11 @@ def _group(one: EchoPrint, groups: dict[int, int | None]) -> None:
     best: tuple[int, int, int] | None = None  # sentences in common, earlier is better, document
     with connection.cursor() as cursor:
         keys = [*mine, *near_halves(one.fingerprint, one.length)]
-        cursor.execute(_LOOKALIKES, {"document": one.pk, "keys": keys})
+        cursor.execute(_LOOKALIKES, {"document": one.pk, "keys": keys, "most": CANDIDATES})
         found = cursor.fetchall()
+        if len(found) == CANDIDATES:
+            cursor.execute(_OF_EACH_KEY, {"document": one.pk, "keys": keys, "most": OF_ONE_KEY})
+            found += cursor.fetchall()
     for pk, value, length, keys in found:
         theirs = sentences_of(keys, value)
         is_near = same_origin(one.fingerprint, value, one.length, length) and not same_mould(mine, theirs)
