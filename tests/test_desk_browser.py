@@ -208,6 +208,56 @@ def test_the_same_without_scripts(browser, live_server, w, statement):
     context.close()
 
 
+def signed_in(browser, live_server, client, user, **extra):
+    client.force_login(user)
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, **extra)
+    context.add_cookies(
+        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+    )
+    return context.new_page()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_enter_in_a_field_never_accepts(browser, live_server, w, client, scripts):
+    """A browser presses a form's first button on Enter; the reason of a rejection was typed, and it accepted."""
+    claims = seed_claims(make_version(official=True, party="CN"))
+    for claim in (claims.deliver, claims.approve):
+        propose(claim).save()
+    item = review.next_in_queue(w.ann)
+    tab = signed_in(browser, live_server, client, w.ann, java_script_enabled=scripts)
+    tab.goto(f"{live_server.url}{reverse('admin:deals_proposal_queue')}?item={item}")
+    tab.locator("#id_object").press("Enter")
+    tab.wait_for_load_state()
+    assert Proposal.objects.get(pk=item).state == "pending"
+    tab.locator("#id_reason").select_option("wrong_party")
+    tab.locator("#id_comment").fill("It was the other side")
+    tab.locator("#id_comment").press("Enter")
+    if scripts:
+        tab.wait_for_url("**decided=**")
+        assert Proposal.objects.get(pk=item).state == "rejected"
+        tab.keyboard.press("m")
+        tab.locator("#id_other_target").fill(w.approve.reference)
+        tab.locator("#id_other_target").press("Enter")
+        tab.get_by_role("status").get_by_text("Merged").wait_for()
+    else:
+        tab.get_by_text("Choose what to do with this item.").first.wait_for()
+        assert tab.locator("#id_comment").input_value() == "It was the other side"
+        assert Proposal.objects.get(pk=item).state == "pending"
+    ReviewPolicy.objects.create(group=w.ann.groups.get(), needs_second=True)
+    review.add_note(w.approve, make_user("bob", "Editor"), "For readers.", is_public=True)
+    entry = HandEntry.objects.get(kind="note")
+    tab.goto(live_server.url + reverse("admin:deals_handentry_change", args=[entry.pk]))
+    tab.locator("#id_comment").fill("Not yet")
+    tab.locator("#id_comment").press("Enter")
+    if scripts:
+        tab.get_by_role("status").get_by_text("Declined").wait_for()
+    else:
+        tab.get_by_text("Choose what to do with this entry.").wait_for()
+    entry.refresh_from_db()
+    assert entry.state == ("declined" if scripts else "waiting")
+    tab.context.close()
+
+
 @pytest.mark.parametrize("look", LOOKS)
 def test_no_page_of_the_desk_has_a_violation_or_a_word_on_the_console(browser, live_server, w, client, look):
     version = make_version(official=True, party="CN")

@@ -14,6 +14,16 @@ from ..models import Commitment, Countermeasure, Proposal
 from .lists import read_lists
 
 BOTH = ("BOTH", "both sides (two commitments that name each other)")
+IN_CHINESE = {"text_zh", "title_zh"}
+IN_ITS_OWN_WORDS = {
+    "quote",
+    "wording",
+    "condition",
+    "quantity",
+    "occurred_wording",
+    "instrument_wording",
+    "speaker",
+}
 _REFERENCE = re.compile(
     r"\s*(?:(?P<letter>[CM])-?0*(?P<number>\d+)|(?P<key>(?:commitment|countermeasure|round|agreement|event):\d+))\s*\Z",
     re.IGNORECASE,
@@ -92,6 +102,10 @@ class DraftForm(forms.Form):
             self.fields[name].initial = value = self._initial(name)
             if name in self.initial:
                 self.initial[name] = value  # what stands in a form's own initial would win
+            if name in IN_CHINESE:
+                self.fields[name].widget.attrs["lang"] = "zh"
+            elif name in IN_ITS_OWN_WORDS:
+                self.fields[name].widget.attrs["lang"] = proposal.claim.version.language
             if self.is_bound and name in self.errors:
                 self.fields[name].widget.attrs["aria-invalid"] = "true"
 

@@ -11,17 +11,19 @@ from django.db.models import CharField, DateField, F, IntegerField, QuerySet, Va
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
+from ..choices import PartyKind
 from ..models import Deal, Instrument, Material, Party, Round
 
 Choices = list[tuple[str, str]]
 LONGEST = 90
+KINDS = PartyKind.values  # who most often owes or imposes comes first
 
 
 @dataclass(slots=True)
 class Lists:
     """Codes with their labels, each list in the order that an editor looks for them."""
 
-    parties: Choices = field(default_factory=list)  # by kind and code
+    parties: Choices = field(default_factory=list)  # states first, then by code
     materials: Choices = field(default_factory=list)  # by atomic number
     deals: Choices = field(default_factory=list)  # in their order on the front page
     rounds: Choices = field(default_factory=list)  # by deal and first day
@@ -76,4 +78,6 @@ def _place(row: tuple) -> tuple:
     name, _code, word, _label, rank, group, day = row
     if name == "act":
         return name, day is None, str(day or ""), group
+    if name == "party":
+        return name, KINDS.index(group) if group in KINDS else len(KINDS), word
     return name, rank is None, rank or 0, group, str(day or ""), word

@@ -19,16 +19,30 @@
   const isTyping = (target) => target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName)
     || (target.tagName === "INPUT" && !/^(radio|checkbox|submit|button)$/.test(target.type));
   let decided = false;
+  const form = field("#verdict");
+
+  // Enter in a field means the verdict that the field belongs to; in a field of the draft it means none.
+  const enter = (place) => {
+    const near = place.closest("[data-enter]");
+    const [first, other] = near ? near.dataset.enter.split(" ") : [];
+    const reason = field("#id_reason");
+    const verdict = other && reason && !reason.value ? other : first;
+    if (verdict) press(`#verdict button[value="${verdict}"]`);
+  };
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && isTyping(event.target)) { event.target.blur(); return; }
+    if (event.key === "Enter" && !event.isComposing && event.target.tagName === "INPUT" && event.target.form === form && form) {
+      event.preventDefault();
+      if (!event.repeat) enter(event.target);
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat || isTyping(event.target)) return;
     const act = keys[event.key];
     if (act) { event.preventDefault(); act(); }
   });
 
   // A second press while the page is leaving must not send the verdict twice.
-  const form = field("#verdict");
   if (form) form.addEventListener("submit", (event) => { if (decided) event.preventDefault(); decided = true; });
   window.addEventListener("pageshow", () => { decided = false; });
 
