@@ -238,6 +238,12 @@ class ActFinder(GovernorFinder):
         """Whether a call on others begins here: "urged", "called on"."""
         if sentence.words[place] not in CALL_FIRST:
             return False
+        if sentence.words[place] == "encourage" and sentence.cue_ends.get(place, (0, "none"))[1] in (
+            "will",
+            "agreed",
+            "shall",
+        ):
+            return False  # "intends to encourage and facilitate": a promise
         return any(tuple(sentence.words[place : place + len(call)]) == call for call in CALLS)
 
     def _still_called(self, sentence: Sentence, call: int, place: int) -> bool:
@@ -429,6 +435,8 @@ class ActFinder(GovernorFinder):
             imposer = self._imposer(sentence, self._clause_start(sentence, governor.start), place, span)
             if imposer:
                 governor = replace(governor, actor=imposer, how="imposer")
+            if words[place] in GOODS_DO:
+                governor = replace(governor, start=self._clause_start(sentence, governor.start))
         if (
             words[place] in ("hit", "slapped")
             and "state" in forms
@@ -541,10 +549,14 @@ class ActFinder(GovernorFinder):
             and "cooperate" in words[max(0, place - 3) : place]
         ):
             return None
+        if act.action == "PURCHASE" and {"decision", "decisions", "announcement"} & set(
+            words[place + length : place + length + 5]
+        ):
+            return None  # "make the final decision on projects"
         if (
             words[place].startswith("facilitat")
             and act.action == "PURCHASE"
-            and not MONEY & set(words[place : place + 14])
+            and not (MONEY | {"third", "half", "percent"}) & set(words[place : place + 14])
             and not any(
                 place < start <= place + 8 and party != "BOTH" for start, _, party in sentence.parties
             )
@@ -812,7 +824,7 @@ class ActFinder(GovernorFinder):
             not passive
             and words[place].startswith(("address", "resolv"))
             and {"concern", "concerns"} & set(words[place + 1 : place + 8])
-            and not {"commit", "commits", "committed", "intend", "intends"}
+            and not {"commit", "commits", "committed", "intend", "intends", "willing", "ready", "hopes"}
             & set(words[max(0, place - 5) : place])
         ):
             settles = next((act for act in verb.acts if "market_access" in act.objects), None)
@@ -871,6 +883,8 @@ class ActFinder(GovernorFinder):
         if passive and verb.form != "noun":
             begin = min(clause, self._clause_start(sentence, place))
             back = next((at for at in range(begin, place) if words[at] in ANAPHORA), -1)
+            if self.context.bullet and place == first_word(words):
+                back = begin = place  # "- Remains in effect": of what the list is about
             has_object = any(begin <= start < place for start, _, _ in sentence.objects)
             earlier = next(
                 (

@@ -15,6 +15,7 @@ from sources.extraction.english_words import (
     BE,
     HAVE,
     LONG_CLAUSE_ENDS,
+    MODALS,
     PRONOUNS,
     QUOTED,
     REPORT,
@@ -69,7 +70,8 @@ class FindingCutter(ActFinder):
             ):
                 at = sentence.cue_ends[at][0] if at in sentence.cue_ends else at - 1
             first = min(first, at) if at in sentence.cue_ends or not act.chained else first
-        if first < act.place and QUOTED in words[first : act.place]:
+        marks = [at for at in range(first, act.place) if words[at] == QUOTED]
+        if marks and not (act.passive and len(marks) == 1 and words[marks[0] + 1] in MODALS | BE):
             first = act.place
         first = min(first, act.place)
         while first < act.place and (
@@ -198,7 +200,8 @@ class FindingCutter(ActFinder):
 
     def _aside_closed(self, words: list[str], comma: int, limit: int) -> int:
         """Return where the words of an act go on after an aside that opens at ``comma``, 0 if it is no such aside."""
-        if words[comma + 1 : comma + 2] not in (["which"], ["as"]):
+        opener = words[comma + 1] if comma + 1 < limit else ""
+        if opener not in ("which", "as") and not PARTICIPLE.fullmatch(opener):
             return 0
         for at in range(comma + 3, min(limit - 1, comma + 26)):
             if words[at] == ";":
@@ -218,7 +221,10 @@ class FindingCutter(ActFinder):
         """Whether what follows the comma says what the act is: ", a key promise of the summit"."""
         words = sentence.words
         return (
-            words[comma + 1 : comma + 2] in (["a"], ["an"])
+            (
+                words[comma + 1 : comma + 2] in (["a"], ["an"])
+                or (words[comma + 1 : comma + 2] == ["the"] and words[comma + 2 : comma + 3] in UTMOST)
+            )
             and not {"percent", "%", "and", "or"} & set(words[comma + 2 : comma + 8])
             and not any(word[0].isdigit() for word in words[comma + 2 : comma + 6])
             and not any(comma < start <= comma + 4 for start, _, _ in sentence.objects)
@@ -402,6 +408,18 @@ PARTICIPLE = re.compile(r"(?!beginning|starting|pending|during|following|accordi
 DESCRIBED = re.compile(
     r"(?:(?:[a-z]+ly|first|already) )?(?:[a-z]{3,}ed|set|made|known) (?:on|in|over|by|for|as|from|to|against|under|at)\b"
     r"|(?:crucial|vital|critical|essential|necessary|important|subject|due) (?:to|for)\b|key [a-z]+"
+)
+UTMOST = (
+    ["maximum"],
+    ["minimum"],
+    ["end"],
+    ["first"],
+    ["last"],
+    ["most"],
+    ["only"],
+    ["world"],
+    ["largest"],
+    ["same"],
 )
 TOLD_ON = re.compile(
     r"(?:announced|published|issued|imposed|dated|released|unveiled|said|signed|took|taken|listed|reached|told) on $"

@@ -92,6 +92,7 @@ SIGNED = frozenset(
 PURPOSES = frozenset(("aim", "aims", "aimed", "intended", "meant", "seeks", "seek"))
 LAWS = frozenset(
     (
+        "eo",
         "decree",
         "order",
         "proclamation",
@@ -522,9 +523,10 @@ class GovernorFinder(SentenceReader):
                 earlier = words[start - 1] if start else ""
                 if earlier == "the":
                     earlier = words[start - 2] if start > 1 else ""
-                if earlier in ("that", "which", "when", "after", "since", "because") or any(
-                    end == start for _, end, _ in sentence.objects
-                ):
+                afterwards = words[max(0, start - 2) : start] == ["after", "which"]
+                if (
+                    earlier in ("that", "which", "when", "after", "since", "because") and not afterwards
+                ) or any(end == start for _, end, _ in sentence.objects):
                     return None, False
                 return Governor("done", code, f"subject:{how}", start, negated, False), False
         return None, False
@@ -580,6 +582,8 @@ class GovernorFinder(SentenceReader):
                 modality, at = (("shall" if words[modal] in ("shall", "must") else "will"), modal)
             elif at >= 0 and words[at] in HAVE:
                 modality = "done"
+            elif at >= 0 and words[at] in ("is", "are") and "to" in words[at:be]:
+                modality = "shall"  # "are also to be lowered"
             elif words[be] == "be":
                 return None
         elif words[be] in ("was", "were"):
@@ -736,7 +740,11 @@ class GovernorFinder(SentenceReader):
                 before = words[start - 1] if start else ""
                 if before == "the" and start > 1:
                     before = words[start - 2]
-                if before in ("that", "which", "as", "after", "when", "whether", "if", "before", "since"):
+                said = before == "that" and {"noting", *REPORT} & set(words[max(0, start - 4) : start])
+                if (
+                    before in ("that", "which", "as", "after", "when", "whether", "if", "before", "since")
+                    and not said
+                ):
                     return None
                 if words[place] in ("imposes", "levies", "provides", "applies", "charges") and words[
                     place : place + 9
@@ -839,6 +847,10 @@ class GovernorFinder(SentenceReader):
                 continue
             if word == ";" and place - at > 1 and words[at + 1] in ("and", "or") and chain:
                 return Governor(chain.modality, chain.actor, "chain", place, False, False)
+            if word in governors and words[at - 1 : at] == ["not"]:
+                return None  # "which do not involve the imposition of"
+            if words[at - 1 : at] in (["its"], ["their"], ["his"]) and words[at - 2 : at - 1] == ["for"]:
+                return None  # "for its continued purchase of oil": a reason
             if word == "on" and words[at + 1] in TIME_WORDS:
                 continue  # "announced on Friday the suspension of"
             if word in (

@@ -65,6 +65,7 @@ ISSUERS = (
             r"|President (?:Donald )?(?:J\. )?Trump (?:signed|announced|reached)"
             r"|\bit is hereby (?:ordered|proclaimed)|\bBUREAU OF INDUSTRY AND SECURITY\b|\bU\.S\. Customs and Border"
             r" Protection will\b|\bCSMS #|(?:^|\n)(?:The )?(?:USTR|Office of the United States Trade Representative)\b"
+            r"|(?:^|\n|\. )(?:[A-Z][^\"\n]{0,80}, )?I have (?:decided|determined) (?:that|to)\b"
             r"|\bI am (?:hereby )?(?:imposing|directing|ordering|proclaiming|modifying)\b|\bAGENCY: [^\n]{0,80}"
             r"(?:Bureau of Industry|Trade Representative|U\.S\. Customs|Department of (?:Commerce|the Treasury))"
             r"|\b(?:U\.S\. )?Trade Representative has determined\b|\bUSTR Determination\b"
@@ -700,6 +701,8 @@ class SentenceReader:
         for at in range(place - 1, -1, -1):
             if words[at] == ":" and words[at + 1][0].isdigit() and at and words[at - 1][0].isdigit():
                 continue  # 12:01
+            if words[at] == QUOTED and at == group - 1 and words[group] in MODALS | BE:
+                continue  # 'the tariffs "shall no longer be in effect"'
             if words[at] == QUOTED and not sentence.quoted[at] and at < verb:
                 opened = next((b for b in range(at - 1, max(-1, at - 8), -1) if words[b] == QUOTED), -1)
                 if opened >= 0:
@@ -868,6 +871,15 @@ class SentenceReader:
                     if stop < len(words) and words[stop] in ("shall", "will") and self.context.issuer:
                         break  # "articles of China shall be subject to": China is not who imposes
                     return code, "owner"
+        acted = [
+            (code, how)
+            for _, stop, code, how in sentence.subjects
+            if stop <= begin and "and" in words[max(0, begin - 2) : begin + 1] and words[stop] not in REPORT
+        ]
+        if acted and not self.context.issuer:
+            return acted[-1][
+                0
+            ], f"subject:{acted[-1][1]}"  # "India is to cut X, and tariffs on Y are to go, Z said"
         for start, stop, code, how in sentence.subjects:
             if (
                 start > be
@@ -902,6 +914,7 @@ def _scare_quotes(words: list[str]) -> list[int]:
         return found
     for opened, closed in zip(marks[::2], marks[1::2], strict=True):
         inside = words[opened + 1 : closed]
+        inside = inside[:-1] if inside[-1:] == [","] else inside
         if 1 <= len(inside) <= 3 and not any(word in SPOKEN for word in inside):
             found += [opened, closed]
     return found
