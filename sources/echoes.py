@@ -125,8 +125,17 @@ class _ChunkLanes(_Lanes):
 _lanes, _chunk_lanes = _Lanes(), _ChunkLanes()
 
 
-def _hash(token: str) -> int:
-    return int.from_bytes(_lanes[token][:8], "little")
+class _Hashes(dict[str, int]):
+    """The same hash as a number."""
+
+    def __missing__(self, token: str) -> int:
+        if len(self) >= _Lanes.MOST:
+            self.clear()
+        value = self[token] = int.from_bytes(_lane(token)[:8], "little")
+        return value
+
+
+_hash = _Hashes().__getitem__
 
 
 def _shingles(text: str) -> tuple[set[int], set[int]]:

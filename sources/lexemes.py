@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import add
 
 from .text import fold
 
@@ -57,17 +58,19 @@ def vector_literal(title: str, text: str) -> str:
     place = 1
     for part, weight in ((title, "A"), (text, "")):
         for run in HAN.findall(fold(part)):
-            for start in range(max(1, len(run) - 1)):
-                known = places.get(pair := run[start : start + 2])
+            pairs = map(add, run, run[1:]) if len(run) > 1 else (run,)
+            for at, pair in enumerate(pairs, place):
+                known = places.get(pair)
                 if known is None:
                     if len(places) >= MAX_PAIRS:
                         break
                     known = places[pair] = []
-                if place + start <= MAX_PLACE and len(known) < MAX_PLACES:
-                    known.append(f"{place + start}{weight}")
+                if at <= MAX_PLACE and len(known) < MAX_PLACES:
+                    known.append(f"{at}{weight}")
             place += len(run) + 1
+    # Nothing in a pair of Han needs a second quotation mark.
     return " ".join(
-        f"{_quoted(pair)}:{','.join(known)}" if known else _quoted(pair) for pair, known in places.items()
+        [f"'{pair}':{','.join(known)}" if known else f"'{pair}'" for pair, known in places.items()]
     )
 
 

@@ -87,7 +87,8 @@ def test_what_everybody_says_does_not_crowd_out_a_copy(language: str, monkeypatc
     storing.group_echoes()
     assert group_of(first) is None
     # Stored after ten others that share a sentence with it.
-    second = put("News. " + SAID_BY_ALL[language] + story, language=language)
+    news = {"en": "News. ", "zh": "新消息。"}[language]
+    second = put(news + SAID_BY_ALL[language] + story, language=language)
     storing.group_echoes()
     assert group_of(first) == group_of(second) is not None
     assert s.Document.objects.filter(echo_group=group_of(first)).count() == 2
