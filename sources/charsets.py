@@ -65,8 +65,17 @@ _LABELS = {
 }
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Without a mark: markup and JSON begin with ASCII, whose zero bytes tell the width (XML 1.0, appendix F; RFC 4627).
+_WIDE = (
+    (re.compile(rb"[<{\[ \t\r\n]\x00\x00\x00[^\x00]"), "utf-32-le"),
+    (re.compile(rb"\x00\x00\x00[<{\[ \t\r\n]\x00\x00\x00"), "utf-32-be"),
+    (re.compile(rb"[<{\[ \t\r\n]\x00[^\x00]\x00[^\x00]"), "utf-16-le"),
+    (re.compile(rb"\x00[<{\[ \t\r\n]\x00[^\x00]"), "utf-16-be"),
 )
 _IN_XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9._:\-]{1,40})["']""")
 _IN_META = re.compile(
@@ -132,6 +141,9 @@ def decode(
     for bom, codec in _BOMS:
         if body.startswith(bom):
             return _settle(body[len(bom) :], codec, strict, f"has the byte order mark of {codec} but is not")
+    for pattern, codec in _WIDE:
+        if pattern.match(body) and (text := _strictly(body, codec)) is not None:
+            return Decoded(text, codec, ())
     declared = declared_charset(body)
     header = _IN_HEADER.search(content_type)
     stated = [codec_for(label) for label in (declared, header[1] if header else "") if label]
@@ -141,8 +153,10 @@ def decode(
     # Valid multi-byte UTF-8 of any length is next to never anything else, whatever is declared.
     if _is_surely_utf8(body):
         candidates = _unique(["utf-8", *candidates])
-        # A few odd characters (direction marks, non-characters) in a page of plain words are no noise.
-        if _is_nearly_ascii(body.decode("utf-8")):
+        # A few odd characters (direction marks, non-characters) in a page of plain words are no noise; and four
+        # characters of three bytes each do not come about by chance, however rare they are.
+        text = body.decode("utf-8")
+        if _is_nearly_ascii(text) or sum(c >= "\u0800" for c in text) >= 4:
             candidates = ["utf-8"]
     best: tuple[float, str, str] | None = None
     for codec in candidates:
@@ -178,6 +192,13 @@ def _floor(codec: str, stated: list[str], text: str) -> float:
             return 0.0
         return 0.2  # writing in scripts we do not score is still valid here
     return 0.3 if codec in stated or len(text.encode(codec, "replace")) < 60 else 0.5
+
+
+def is_wide(body: bytes) -> bool:
+    """Whether bytes are text of two or four bytes a character, by their mark or by how markup and JSON begin."""
+    return body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)) or any(
+        pattern.match(body) for pattern, _ in _WIDE
+    )
 
 
 def declared_charset(body: bytes) -> str:

@@ -16,8 +16,8 @@ base = "https://..."       where relative links start from, if not at the page's
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sources.charsets import decode
@@ -26,6 +26,8 @@ from sources.markup import BadRecipe, one_line, parse_html, select, text_of
 from sources.urls import clean_link
 from sources.values import UNDATED, Listing, Malformed, Moment
 
+MOST_LINKS = 20_000  # of one page; four times what is kept of a list
+MOST_REPEATS = 5  # links to one address that are compared
 _HANDED_ON = re.compile(r"[?#]|(?<=.)https?:", re.IGNORECASE)
 _HOLDERS = frozenset(["li", "article", "tr", "dd", "section", "div", "p", "td"])
 _DATE_HOLDERS = "time[datetime], time, [class*=date], [class*=time]"
@@ -37,6 +39,12 @@ class _Found:
 
     title: str
     published: Moment
+    times: int = 1  # links to it that were looked at
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no other link could say more."""
+        return self.worth == (True, True)
 
     @property
     def worth(self) -> tuple[bool, bool]:
@@ -80,20 +88,30 @@ def _parse(root: Any, context: Context, recipe: Mapping[str, Any]) -> Listing:
     wanted = _pattern(recipe, "url_pattern")
     collector = Collector(context)
     found: dict[str, _Found] = {}
+    pairs: Iterator[tuple[Any, list[Any]]]
     if recipe.get("item"):
-        pairs = [(item, _links(item, recipe)) for item in select(root, recipe["item"])]
+        items = select(root, recipe["item"])
+        pairs = ((item, _links(item, recipe)) for item in items)
+        holders = _Holders()
+        if not items:
+            collector.note(f"whole page: the selector {recipe['item']!r} matches nothing")
     else:
-        pairs = [(None, [link]) for link in select(root, "a[href]")]
+        links = select(root, "a[href]")
+        pairs = ((None, [link]) for link in links)
+        holders = _Holders.of(links[:MOST_LINKS], wanted, base)
+    looked_at = 0
     for item, links in pairs:
-        _take(item, links, collector, context, recipe, wanted, found)
+        looked_at += max(1, len(links))
+        if looked_at > MOST_LINKS:
+            collector.note(f"whole page: links beyond the first {MOST_LINKS} were not looked at")
+            break
+        _take(item, links, collector, context, recipe, wanted, found, holders)
     for url, one in found.items():
         collector.add(links=[url], title=one.title, published=one.published)
     titles = select(root, "title")
     following = ""
     for element in select(root, recipe.get("next"))[:1]:
         following = clean_link(element.get("href") or "", base)
-    if recipe.get("item") and not pairs:
-        collector.note(f"whole page: the selector {recipe['item']!r} matches nothing")
     return collector.listing(title=text_of(titles[0]) if titles else "", next_url=following)
 
 
@@ -105,6 +123,7 @@ def _take(
     recipe: Mapping[str, Any],
     wanted: re.Pattern[str] | None,
     found: dict[str, _Found],
+    holders: _Holders,
 ) -> None:
     attribute = str(recipe.get("link_attr", "href"))
     link = None
@@ -123,21 +142,25 @@ def _take(
             collector.add(links=[raw], title=text_of(item)[:200])
         return
     url = clean_link(link.get(attribute) or "", context.base_url)
-    around = item if item is not None else _holder(link, wanted, context.base_url)
+    if (known := found.get(url)) and item is None and (known.is_whole or known.times >= MOST_REPEATS):
+        return  # nothing could be better, or a page of nothing but this link
+    around = item if item is not None else holders.around(link, url)
     title = _title(around, link, recipe)
     if not title:
         if item is not None:
             collector.note(f"{url[:120]}: no title")
         return
-    one = _Found(title, _date(around, title, url, context, recipe))
-    if url in found:
-        if item is not None:
-            collector.note(f"{title[:80]}: listed twice")
-        # Cards link picture, headline and "read more" to one address: the first with words is the item. But what a
-        # sidebar had shortened, or without its date, is the item where the list itself has it.
-        if one.worth <= found[url].worth:
-            return
-        del found[url]
+    if known and item is not None:
+        collector.note(f"{title[:80]}: listed twice")
+    if known and (known.is_whole or known.times >= MOST_REPEATS):
+        return
+    one = _Found(title, _date(around, title, url, context, recipe), known.times + 1 if known else 1)
+    # Cards link picture, headline and "read more" to one address: the first with words is the item. But what a sidebar
+    # had shortened, or without its date, is the item where the list itself has it.
+    if known and one.worth <= known.worth:
+        found[url] = replace(known, times=one.times)
+        return
+    found.pop(url, None)
     found[url] = one
 
 
@@ -163,9 +186,11 @@ def _date(around: Any, title: str, url: str, context: Context, recipe: Mapping[s
             return UNDATED
         groups = match.groupdict()
         if "year" in groups:
-            raw = "-".join(f"{int(groups[k]):02d}" for k in ("year", "month", "day") if groups.get(k))
-            return moment(raw, context, formats=("%Y-%m-%d",))
-        return moment(match[1] if match.groups() else match[0], context)
+            parts = [groups[name] for name in ("year", "month", "day") if groups.get(name)]
+            if not all(part.isdecimal() and len(part) <= 4 for part in parts):
+                return UNDATED
+            return moment("-".join(f"{int(part):02d}" for part in parts), context, formats=("%Y-%m-%d",))
+        return moment((match[1] or "") if match.groups() else match[0], context)
     selector = recipe.get("date") or (None if recipe.get("item") else _DATE_HOLDERS)
     attribute = str(recipe.get("date_attr", ""))
     undated = UNDATED
@@ -189,29 +214,55 @@ def _links(item: Any, recipe: Mapping[str, Any]) -> list[Any]:
     return [item] if item.tag == "a" else select(item, "a[href]")
 
 
-def _holder(link: Any, wanted: re.Pattern[str] | None, base: str) -> Any:
-    """The widest element around ``link`` that belongs to this one item: it leads to no other item."""
-    own = clean_link(link.get("href") or "", base)
-    best = link
-    node = link.getparent()
-    for _ in range(6):
-        if node is None or node.tag in ("body", "html", "main"):
-            break
-        others = {clean_link(a.get("href") or "", base) for a in node.iter("a")}
-        if any(o and o != own and _fits(o, wanted) for o in others):
-            break
-        if node.tag in _HOLDERS:
-            best = node
-        node = node.getparent()
-    return best
-
-
 def _base(root: Any, context: Context, recipe: Mapping[str, Any]) -> str:
     if recipe.get("base"):
         return str(recipe["base"])
     for element in select(root, "base[href]")[:1]:
         return clean_link(element.get("href") or "", context.base_url) or context.base_url
     return context.base_url
+
+
+class _Holders:
+    """The widest elements around links that belong to one item each: they lead to no other item.
+
+    Told once for a page: looking around each link by itself would take hours on a page of nothing but links.
+    """
+
+    def __init__(self) -> None:
+        self._leads_to: dict[Any, str | None] = {}  # element -> the one item it leads to, None for several
+
+    @classmethod
+    def of(cls, links: list[Any], wanted: re.Pattern[str] | None, base: str) -> _Holders:
+        """Look at every link that may be an item."""
+        holders = cls()
+        for link in links:
+            url = clean_link(link.get("href") or "", base)
+            if url and _fits(url, wanted):
+                for node in _up(link):
+                    before = holders._leads_to.setdefault(node, url)
+                    if before != url:
+                        holders._leads_to[node] = None
+        return holders
+
+    def around(self, link: Any, url: str) -> Any:
+        """Return the widest element around ``link``, itself if there is none."""
+        best = link
+        for node in _up(link):
+            if self._leads_to.get(node, url) != url:
+                break
+            if node.tag in _HOLDERS:
+                best = node
+        return best
+
+
+def _up(link: Any) -> Iterator[Any]:
+    """The six elements around a link, the nearest first, short of those that hold the page itself."""
+    node = link.getparent()
+    for _ in range(6):
+        if node is None or node.tag in ("body", "html", "main"):
+            return
+        yield node
+        node = node.getparent()
 
 
 def _fits(url: str, wanted: re.Pattern[str] | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -21,6 +22,7 @@ MAX_NOTES = 50
 # Marks that turn the direction of writing can make a title read as another one; they carry no words.
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 
+_BLANKS = "\u115f\u1160\u3164\uffa0\u2800\ufffc"  # letters and signs that are drawn as nothing
 _BRACKETS = " \t[]()<>|·•／/（）【】〔〕［］,，;；:："  # what lists put around dates
 
 
@@ -39,7 +41,17 @@ def title_text(raw: str) -> str:
     if len(raw) > 50 * MAX_TITLE:
         raw = raw[: 50 * MAX_TITLE]  # reading on could not change the first thousand characters of sane input
     text = one_line(_BIDI.sub("", plain(raw)))
+    if len(text) < 100 and not _is_seen(text):
+        return ""
     return text if len(text) <= MAX_TITLE else text[: MAX_TITLE - 1].rstrip() + "…"
+
+
+def _is_seen(text: str) -> bool:
+    """Whether a reader sees anything of a text: fillers, joiners, tags and marks on nothing leave an empty line."""
+    return any(
+        char not in _BLANKS and unicodedata.category(char) not in ("Cf", "Cn", "Mn", "Me", "Zs", "Zl", "Zp")
+        for char in text
+    )
 
 
 def summary_text(raw: str) -> str:

@@ -127,7 +127,7 @@ def every(data: Any, path: str) -> Iterator[Any]:
                 deeper += value
             elif isinstance(value, dict) and step in value:
                 deeper.append(value[step])
-            elif isinstance(value, list) and step.isdigit() and int(step) < len(value):
+            elif isinstance(value, list) and step.isdecimal() and int(step[:9]) < len(value):
                 deeper.append(value[int(step)])
         found = deeper
     yield from found

@@ -6,6 +6,7 @@ the place where it is shown.
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 from typing import Any
@@ -186,9 +187,14 @@ def select(element: Any, selector: object) -> list[Any]:
     if not selector:
         return []
     try:
-        return list(lxml.cssselect.CSSSelector(str(selector), translator="html")(element))
+        return list(_compiled(str(selector))(element))
     except (SelectorError, lxml.etree.XPathError) as error:
         raise BadRecipe(f"the recipe's selector {str(selector)[:80]!r} cannot be read: {error}") from None
+
+
+@functools.lru_cache(maxsize=500)
+def _compiled(selector: str) -> Any:
+    return lxml.cssselect.CSSSelector(selector, translator="html")
 
 
 def _is_hidden(node: Any) -> bool:

@@ -11,7 +11,6 @@ page where there is no recipe or it no longer fits, and the notes say so. A reci
 from __future__ import annotations
 
 import bisect
-import io
 import json
 import logging
 import re
@@ -19,18 +18,17 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import trafilatura
-from pypdf import PdfReader
 
-from sources.charsets import Decoded, decode
+from sources.charsets import Decoded, decode, is_wide
 from sources.dates import parse_moment
 from sources.markup import BadRecipe, one_line, parse_html, plain, printable, select, text_of
+from sources.pdf import read_pdf
 from sources.text import detect_language, normalise
 from sources.values import UNDATED, Malformed, Moment, Page
 
 MAX_TEXT = 2_000_000  # characters; the longest tariff annexes have some hundred thousand
 MAX_TITLE = 1000
 MAX_PDF_PAGES = 1000
-PAGE_BREAK = "\n\n"  # between the pages of a PDF
 MIN_BODY = 20  # width (a Han character counts two) under which a recipe's body is taken for an empty shell
 
 # In the order of trust: what a publisher sets for machines, then for readers.
@@ -48,7 +46,6 @@ _META_DATES = (
 )
 _TITLE_TAIL = re.compile(r"\s+[|–—_-]\s+[^|–—_]{2,60}$")
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs every page it cannot read
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 def read_page(
@@ -80,10 +77,19 @@ def read_page(
         return _read_text(decoded, language)
     if not decoded.text.strip("\ufeff \t\r\n\x00"):
         return Malformed("empty")
+    if _FEED.match(decoded.text):
+        return Malformed("a feed, not a page")
     try:
         return _read_html(decoded, recipe, timezone, url, language)
     except BadRecipe as error:
         return Malformed(str(error))
+
+
+_FEED = re.compile(
+    r"\ufeff?\s*(?:<\?xml[^>]{0,400}\?>\s*)?(?:<!--(?:[^-]|-(?!->))*+-->\s*|<\?[^>]{0,400}\?>\s*|<!DOCTYPE[^>\[]{0,400}>\s*){0,9}"
+    r"<(?:rss|rdf:RDF|feed)\b[^>]*>",
+    re.DOTALL,
+)
 
 
 def page_recipe(recipe: Mapping[str, object]) -> Mapping[str, object]:
@@ -140,10 +146,9 @@ def _body_by_recipe(root: Any, recipe: Mapping[str, object]) -> str:
         if element.getparent() is not None:
             element.drop_tree()
     bodies = select(root, recipe.get("body"))
-    # Nested matches would give their text twice.
-    outermost = [
-        b for b in bodies if not any(other is not b and b in other.iterdescendants() for other in bodies)
-    ]
+    # Nested matches would give their text twice. Told from inside out: a page may hold thousands of them.
+    all_of_them = set(bodies)
+    outermost = [b for b in bodies if not any(around in all_of_them for around in b.iterancestors())]
     return "\n\n".join(filter(None, (text_of(b) for b in outermost)))
 
 
@@ -254,33 +259,17 @@ def _json_ld_dates(root: Any) -> Iterator[str]:
 
 def _read_pdf(body: bytes, language: str) -> Page | Malformed:
     """Text of a PDF with the offset of each page. The file's own dates are not the statement's: undated."""
-    try:
-        reader = PdfReader(io.BytesIO(body), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            return Malformed("a PDF that asks for a password")
-        pages: list[str] = []
-        size, total = 0, len(reader.pages)
-        for sheet in reader.pages:
-            if len(pages) >= MAX_PDF_PAGES or size > MAX_TEXT:
-                break
-            pages.append(normalise(printable(sheet.extract_text())).strip())
-            size += len(pages[-1])
-        title = str((reader.metadata and reader.metadata.title) or "")
-    except Exception as error:
-        # The library meets damaged and hostile structures in many ways (KeyError, RecursionError, its
-        # own errors); none may cost more than this one file.
-        return Malformed(f"a PDF that cannot be read: {type(error).__name__}: {error}"[:300])
-    if not any(pages):
-        return Malformed("a PDF of pictures without text")
-    text, starts = "", []
-    for page in pages:
-        if text and page:
-            text += PAGE_BREAK
-        starts.append(len(text))
-        text += page
-    notes = () if len(pages) == total else (f"read {len(pages)} of {total} pages",)
+    read = read_pdf(body, max_pages=MAX_PDF_PAGES, max_chars=MAX_TEXT)
+    if isinstance(read, Malformed):
+        return read
     return Page(
-        _short_title(one_line(title)), text, _language(text, language), UNDATED, "pdf", notes, tuple(starts)
+        _short_title(one_line(read.title)),
+        read.text,
+        _language(read.text, language),
+        UNDATED,
+        "pdf",
+        read.notes,
+        read.page_starts,
     )
 
 
@@ -300,7 +289,7 @@ def _is_binary(body: bytes, kind: str) -> bool:
         "application/msword",
     ):
         return b"<html" not in body[:2000].lower()
-    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if is_wide(body):
         return False
     magic = (
         b"\x89PNG",

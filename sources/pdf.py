@@ -17,12 +17,13 @@ from typing import Any
 from pypdf import PdfReader, apply_configuration
 from pypdf.errors import LimitReachedError
 
+from sources.markup import printable
 from sources.text import normalise
 from sources.values import Malformed
 
 MAX_STREAM = 16_000_000  # bytes of one decompressed stream; a page of text has some thousands
 MAX_OPERATIONS = 3_000_000  # drawing operations of all pages together
-MAX_SECONDS = 60.0
+MAX_SECONDS = 25.0  # with a fetch before it within the soft limit of a task
 PAGE_BREAK = "\n\n"
 _NO_MAP = (
     0.05  # share of characters without a meaning in Unicode that is worth a note; ten times it is no text
@@ -115,7 +116,8 @@ def _read(body: bytes, max_pages: int, max_chars: int, clock: Callable[[], float
     size = 0
     for number in range(min(total, max_pages)):
         try:
-            page = normalise(reader.pages[number].extract_text(visitor_operand_before=budget.spend)).strip()
+            read = reader.pages[number].extract_text(visitor_operand_before=budget.spend)
+            page = normalise(printable(read)).strip()
         except (LimitReachedError, _Spent):
             raise
         except Exception as error:

@@ -565,3 +565,96 @@ PAGES: list[tuple[str, How, str]] = [
 ]  # fmt: skip
 for name, how, outcome in PAGES:
     add("page", name, how, outcome)
+
+
+# --- a second round: what is legal HTTP but not sane, what looks like text but is none, pages of nothing but links -----
+
+
+def answer(head: str, rest: bytes = b"") -> How:
+    """An answer of one's own head, with ``rest`` or the good feed behind it."""
+    data = rest or GOOD.encode()
+    return raw(f"HTTP/1.1 {head}\r\n\r\n".replace("LENGTH", str(len(data))).encode() + data)
+
+
+CHUNKED = "200 OK\r\nTransfer-Encoding: chunked"
+CHUNK = b"%x\r\n%s\r\n" % (len(GOOD), GOOD.encode())
+SECOND: list[tuple[str, How, str]] = [
+    ("continue, and continue, and continue", raw(b"HTTP/1.1 100 Continue\r\n\r\n" * 500, drip_s=0.02, drip_raw=True), "failed timeout"),
+    ("half a million times continue, then an answer", raw(b"HTTP/1.1 100 Continue\r\n\r\n" * 200_000 + b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(GOOD), GOOD.encode())), "read 1"),
+    ("another protocol agreed to", answer("101 Switching Protocols\r\nUpgrade: websocket"), "failed http_101"),
+    ("two lengths", answer("200 OK\r\nContent-Length: 5\r\nContent-Length: LENGTH"), "failed bad_response"),
+    ("a length below nothing", answer("200 OK\r\nContent-Length: -5"), "read 1"),
+    ("a length and chunks", answer("200 OK\r\nContent-Length: 5\r\nTransfer-Encoding: chunked", CHUNK + b"0\r\n\r\n"), "read 1"),
+    ("a chunk below nothing", answer(CHUNKED, b"-5\r\n" + GOOD.encode()), "failed bad_response"),
+    ("a chunk of half the memory there is", answer(CHUNKED, b"ffffffffffffffff\r\n" + GOOD.encode()), "failed connection"),
+    ("a remark of a megabyte on a chunk", answer(CHUNKED, b"5;" + b"a" * 1_000_000 + b"\r\nhello\r\n0\r\n\r\n"), "failed bad_response"),
+    ("trailers that never end", raw(f"HTTP/1.1 {CHUNKED}\r\n\r\n".encode() + CHUNK + b"0\r\n" + b"X: y\r\n" * 500, drip_s=0.02, drip_raw=True), "failed timeout"),
+    ("a version of HTTP to come", raw(b"HTTP/9.9 200 OK\r\n\r\n" + GOOD.encode()), "failed bad_response"),
+    ("no head at all", raw(GOOD.encode()), "failed bad_response"),
+    ("429 with a wait longer than the sun will last", answer("429 Later\r\nRetry-After: " + "9" * 40), "failed rate_limited"),
+    ("429 with a wait below nothing", answer("429 Later\r\nRetry-After: -5"), "failed rate_limited"),
+    ("two hundred encodings deep", coded(GOOD.encode(), ", ".join(["gzip"] * 200)), "failed undecodable"),
+    ("gzip that does not say so", body(gzip.compress(GOOD.encode()), "application/gzip"), "failed malformed"),
+    ("a validator over two lines", answer('200 OK\r\nETag: "a\r\n b"\r\nContent-Length: LENGTH'), "read 1"),
+    ("a redirect in raw Chinese", lambda s: s.serve("/%E5%85%AC%E5%91%8A", GOOD, XML) and s.serve("/feed", raw=f"HTTP/1.1 302 Found\r\nLocation: {s.url('/公告')}\r\nContent-Length: 0\r\n\r\n".encode()), "read 1"),
+    ("a redirect of sixty thousand letters", redirect("/" + "a" * 60_000), "failed bad_url"),
+    ("a redirect that would write a header", redirect("/x%0d%0aX-Evil:%201"), "failed http_404"),
+]  # fmt: skip
+for name, how, outcome in SECOND:
+    add("second answer", name, how, outcome)
+
+for codec in ("utf-32", "utf-32-le", "utf-16-le", "utf-16-be"):
+    add("encoding", f"{codec} that says utf-8", lie(codec, "utf-8"), f"read 1 title {TITLE}")
+for charset in ("punycode", "unicode_escape", "zlib_codec", "idna", "undefined", "../../etc/passwd"):
+    add(
+        "encoding",
+        f"a header of {charset}",
+        lie("utf-8", "", f"{XML}; charset={charset}"),
+        f"read 1 title {TITLE}",
+    )
+add("encoding", "two megabytes called punycode", body(feed(item("a" * 1_800_000)), f"{XML}; charset=punycode"), "read 1 length 1000")  # fmt: skip
+
+for name, nothing in (
+    ("of a space without width", "\u200b\u2060\ufeff"),
+    ("of a Hangul filler", "\u3164"),
+    ("of blank Braille", "\u2800"),
+    ("of tag characters", "\U000e0041\U000e0042"),
+    ("of marks on nothing", "\u0301\ufe0f"),
+):
+    add("title", name, body(feed(item(nothing))), "read 1 title http://…/1")
+add(
+    "title",
+    "with five thousand accents on one letter",
+    body(feed(item("a" + "\u0301" * 5000))),
+    "read 1 length 1000",
+)
+
+for name, data, recipe, outcome in (
+    ("sixty thousand links to one item", "<div>" + "<a href=/art/1>x</a>" * 60_000 + "</div>", {"url_pattern": "/art/"}, "read 1"),
+    ("twenty-five thousand items in one element", "<div>" + "".join(f"<a href=/art/{n}>x</a>" for n in range(25_000)) + "</div>", {"url_pattern": "/art/"}, "read 5000"),
+    ("thirty thousand cells with one link", "<table><tr>" + "<td><a href=/art/1>x</a>" * 30_000, {"item": "td"}, "read 1"),
+    ("share links that hold an item's address", "<li><a href=/art/1>T</a><a href='https://s.example/?u=http://h.example/art/1'>Share</a><a href='https://s.example/http://h.example/art/2'>Save</a>", {"url_pattern": "/art/"}, "read 1 title T"),
+    ("a pattern for dates that finds nothing in its group", "<li><a href=/1>T</a> x", {"item": "li", "date_pattern": r"(\d+)?x"}, "read 1 date undated"),
+    ("a pattern for years that finds a word", "<li><a href=/1>T</a> soon", {"item": "li", "date_pattern": "(?P<year>[a-z]+)"}, "read 1 date undated"),
+    ("a year of six thousand digits", "<li><a href=/1>T</a> " + "9" * 6000, {"item": "li", "date_pattern": r"(?P<year>\d+)"}, "read 1 date undated"),
+    ("a base of the recipe that is script", "<li><a href=1>T</a>", {"item": "li", "base": "javascript:alert(1)"}, "read 0"),
+    ("a selector that is a number", "<li><a href=1>T</a>", {"item": 5}, "failed malformed"),
+    ("a charset of the recipe that unpacks", "<li><a href=1>T</a>", {"item": "li", "charset": "zlib_codec"}, "failed malformed"),
+):  # fmt: skip
+    add("html", name, body(data, "text/html"), outcome, kind="html_list", recipe=recipe)
+
+for name, data, recipe, outcome in (
+    ("wrapped in a call", 'callback({"ok": true, "results": []});', LIST, "failed malformed"),
+    ("behind a guard", ")]}\'\n" + listed({"title": "T", "url": "/1"}), LIST, "failed malformed"),
+    ("a path of the recipe with a raised digit", listed({"title": "T", "url": "/1"}), {**LIST, "items": "results.²"}, "failed malformed"),
+    ("a date of infinite seconds", '{"ok": true, "results": [{"title": "T", "url": "/1", "date": 1e999}]}', {**LIST, "date_formats": ["epoch"]}, "read 1 date undated"),
+    ("milliseconds where seconds are said", listed({"title": "T", "url": "/1", "date": 1751010480000}), {**LIST, "date_formats": ["epoch"]}, "read 1 date undated"),
+    ("UTF-16 without a mark", listed({"title": TITLE, "url": "/1"}).encode("utf-16-be"), LIST, f"read 1 title {TITLE}"),
+):  # fmt: skip
+    add("json", name, body(data, "application/json"), outcome, kind="json_list", recipe=recipe)
+
+add("page", "a page that is the list itself", lambda s: s.serve("/feed", feed(item("T", "/feed")), XML), "page failed malformed")  # fmt: skip
+add("page", "six thousand bodies beside and in each other", with_page(f"<div class=b><div class=b>{WORDS}</div></div>" * 3000), "page read", recipe={"page": {"body": ".b"}})  # fmt: skip
+add("page", "a zip of a document", with_page(b"PK\x03\x04" + bytes(range(256)) * 40, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"), "page failed malformed")  # fmt: skip
+add("page", "UTF-16 without a mark", with_page(f"<html><article>{WORDS}</article></html>".encode("utf-16-le")), "page read")  # fmt: skip
+add("page", "a sentence of forty thousand words without an end", with_page("<article><p>" + "China shall not " * 10_000 + "</p></article>"), "page read")  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sources.charsets import Decoded, codec_for, declared_charset, decode, plausibility
@@ -136,6 +136,16 @@ def test_no_bytes_break_the_reader(body: bytes, said: str) -> None:
 
 @settings(max_examples=100)
 @given(st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=4, max_size=60))
+@example("丘丁丁丁丘丸")
 def test_any_chinese_utf8_is_read_as_utf8(text: str) -> None:
     found = decode(text.encode(), content_type="text/html; charset=gb2312")
     assert isinstance(found, Decoded) and found.text == text
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "utf-16", "utf-32"])
+@pytest.mark.parametrize(
+    "text", ["<rss><title>稀土 🧲</title></rss>", '{"title": "稀土"}', "\n <html>x</html>"]
+)
+def test_wide_characters_are_told_with_a_mark_and_without(codec: str, text: str) -> None:
+    found = decode(text.encode(codec), content_type="text/xml; charset=utf-8")
+    assert isinstance(found, Decoded) and found.text.lstrip("\ufeff") == text

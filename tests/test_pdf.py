@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from pypdf import get_configuration
 
 from sources import pdf
+from sources.pages import pdf_page, read_page
 from sources.pdf import PdfText, read_pdf
 from sources.text import normalise
-from sources.values import Malformed
+from sources.values import Malformed, Page
 
 
 def stream(data: bytes, more: bytes = b"") -> bytes:
@@ -242,6 +243,23 @@ def test_bombs_end_in_a_value_within_time_and_memory(make, monkeypatch) -> None:
     assert isinstance(outcome, Malformed) and "limits" in outcome.reason, outcome
     assert time.monotonic() - begin < 25
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 600_000  # KB
+
+
+@pytest.mark.parametrize("make", [_nested_bomb, _many_operations])
+def test_the_road_of_pages_has_the_same_caps(make, monkeypatch) -> None:
+    monkeypatch.setattr(pdf, "MAX_SECONDS", 3.0)
+    begin = time.monotonic()
+    outcome = read_page(make(), content_type="application/pdf", language="en")
+    assert isinstance(outcome, Malformed) and "limits" in outcome.reason, outcome
+    assert time.monotonic() - begin < 25
+
+
+def test_a_page_of_a_pdf_that_cannot_be_read_is_noted_on_the_road_too() -> None:
+    broken = stream(b"not deflated at all", b"/Filter [/NoSuchDecode]")
+    outcome = read_page(paged([lines("First."), broken, lines("Third.")]), content_type="application/pdf")
+    assert isinstance(outcome, Page) and outcome.text == "First.\n\nThird."
+    assert len(outcome.page_starts) == 3 and "page 2" in outcome.notes[0]
+    assert pdf_page(outcome, outcome.text.index("Third")) == 3
 
 
 def test_forms_that_call_forms_are_followed_only_so_far() -> None:
