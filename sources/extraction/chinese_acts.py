@@ -19,16 +19,21 @@ from sources.extraction.chinese_words import (
     CONSTRUCTIVE,
     CONTINUES,
     DECISION_ON,
+    DUTY_OF,
     DUTY_THEN,
     EASED,
     ENUMERATOR,
+    FACING,
     GOODS_OF,
     GOVERNING,
     GREETED,
     HABIT,
     JOINED,
+    KEPT_OPEN,
     LEFT_UNDONE,
+    LOOKED_INTO,
     LOW_RATE,
+    LOWER,
     MAY,
     NAMED_PART,
     NAMED_THING,
@@ -38,6 +43,7 @@ from sources.extraction.chinese_words import (
     NOT_BUYING,
     ONCE_MEANT,
     OPPOSED,
+    RELIEF,
     SAME_VIEW,
     TALK,
     TIMES,
@@ -73,6 +79,7 @@ FORBIDDEN = (
     ("交易", "trade"),
     ("出口", "export_control"),
     ("投资", "investment"),
+    ("进口", "trade"),
 )
 
 
@@ -103,7 +110,8 @@ class ActFinder(SentenceReader):
             or (match[0] in ("列入", "纳入", "加入") and LISTED.match(folded, end))
             or (
                 folded[place - 1 : place] == "被"
-                and folded[end : end + 20].find("的") >= 0
+                and match[0] != "禁止"
+                and folded[end : min(end + 20, clause.stop)].find("的") >= 0
                 and not re.match(
                     "[^,。;的]{0,12}的[^,。;]{0,4}(?:关税|税率|附加税|反倾销税)", folded[end : end + 24]
                 )
@@ -122,6 +130,7 @@ class ActFinder(SentenceReader):
             folded[clause.start : clause.stop].endswith(("后", *TIMES))
             and number + 1 < len(clauses)
             and not re.match("[^,。;]{0,10}继", folded[clause.start : place])
+            and not re.search("宣布|公布|决定", before)
         ):
             return None  # 美方暂停实施相关措施后: when the next act comes
         if WHEN_AFTER.match(folded, end):
@@ -142,7 +151,9 @@ class ActFinder(SentenceReader):
             return None  # 原来暂停进口的也恢复; 中断了进口
         if UNKNOWN.search(folded, clause.start, clause.stop):
             return None
-        if word in ("加征", "课征", "征收", "课以") and DUTY_THEN.match(folded, end, clause.stop):
+        if word in ("加征", "课征", "征收", "课以") and (
+            DUTY_THEN.match(folded, end, clause.stop) or DUTY_OF.search(before)
+        ):
             return None
         if GREETED.match(folded, end, clause.stop) or ONCE_MEANT.search(before):
             return None  # 对荷方暂停行政令表示欢迎; 本来同意下调的安排
@@ -150,6 +161,26 @@ class ActFinder(SentenceReader):
             return None  # 除了将20家实体列入清单
         if before.endswith("一次是"):
             return None
+        if word == "保留" and KEPT_OPEN.match(folded, end):
+            return None  # 保留扩大关税的弹性
+        if LOOKED_INTO.match(folded, end, clause.stop) and re.search("(?:就|对|针对)[^,。;]*$", before):
+            return None
+        if (
+            word in ("豁免", "排除", "减免")
+            and before.endswith(("关税", "税"))
+            and RELIEF.match(folded, end, clause.stop)
+        ):
+            return None
+        if not before.strip() and word in ("暂停", "取消", "豁免") and folded.startswith("措施", end):
+            return None  # 暂停措施自11月10日起生效
+        if found and re.match("\\s*(?:其中)?包括(?:将|把|对)", before):
+            return None
+        if word == "简化" and folded.startswith("版", end):
+            return None
+        if word == "调整" and folded[end : end + 1] in "及和与、":
+            return None  # 关税措施调整及其后续考虑
+        if FACING.match(before) and number + 1 < len(clauses):
+            return None  # 因应关税升级，…
         if AIMED.search(before):
             return None  # 以期维持: what for
         if OPPOSED.search(before) or (
@@ -185,9 +216,13 @@ class ActFinder(SentenceReader):
             ("停止", "取消", "暂停", "终止", "恢复", "继续暂停")
         ):
             return None  # a noun, or what another act does away with
-        if number + 1 < len(clauses) and is_view(folded, clauses[number + 1].start):
+        if (
+            number + 1 < len(clauses)
+            and is_view(folded, clauses[number + 1].start)
+            and "之所以" not in before
+        ):
             return None
-        if NEGATED.search(before) and not before.endswith("不得不"):
+        if NEGATED.search(before.rstrip('" ')) and not before.endswith("不得不"):
             negated = True
         if DENIED.search(before):
             return None  # 从未同意限制出口: no act, a denial
@@ -212,9 +247,13 @@ class ActFinder(SentenceReader):
             NAMED_PART.search(before) or (CAUSE.match(before) and "而" not in before)
         ):
             return None  # 因印度购买俄罗斯石油: why
+        if word in ("实施", "采取", "出台", "推出") and folded[end:object_stop] == "措施":
+            return None  # 实施措施，禁止…: the next act tells which
         if rule.act.action == "IMPOSE" and HABIT.search(before):
             return None
-        if word == "采取" and re.match("[^,。;]{0,4}(?:建设性|积极|务实)", folded[end : end + 8]):
+        if word == "采取" and re.match(
+            "[^,。;]{0,4}(?:建设性|积极|务实|重要|重大|切实|有效|具体|配套)", folded[end : end + 8]
+        ):
             return None
         if word == "收购" and before.endswith(("项", "该", "此", "这", "宗", "起")):
             return None
@@ -259,6 +298,16 @@ class ActFinder(SentenceReader):
             )
         ):
             return None  # 暂停实施对美加征的关税, 恢复大豆采购: what the other act is about
+        if (
+            found
+            and found[-1].clause == number
+            and found[-1].rule.act.action in GOVERNING
+            and rule.act.polarity == "burden"
+            and folded.startswith(("对", "向", "就", "针对"), found[-1].stop)
+            and not re.search("[,;]", folded[found[-1].stop : place])
+        ):
+            found[-1].object_stop = max(found[-1].object_stop, object_stop)
+            return None  # 暂停对停靠港口的商船征收费用
         if (word == "供应" and folded[end : end + 1] in "链商") or (
             word in ("限制", "管制")
             and (
@@ -377,11 +426,9 @@ class ActFinder(SentenceReader):
             )
         ):
             return None
-        if (
-            rule.act.polarity == "burden"
-            and rule.act.action == "IMPOSE"
-            and EASED.match(folded, end, clause.stop)
-        ):
+        if rule.act.action == "IMPOSE" and word in ("实施", "实行") and LOWER.match(folded, end, clause.stop):
+            rule = replace(rule, act=replace(rule.act, action="REDUCE", polarity="ease"))
+        elif rule.act.action == "IMPOSE" and EASED.match(folded, end, clause.stop):
             return None  # 祭出关税豁免措施
         if found and found[-1].stop == place and found[-1].clause == number:
             if rule.act.action == "PURCHASE":
@@ -428,7 +475,10 @@ class ActFinder(SentenceReader):
         ):
             return None
         if word.startswith("禁止"):
-            code = next((name for part, name in FORBIDDEN if part in folded[end:stop]), code)
+            here = next((name for part, name in FORBIDDEN if part in folded[end : clause.stop]), "")
+            code = here or next((name for part, name in FORBIDDEN if part in folded[end:stop]), code)
+            if found and found[-1].trigger.startswith("禁止") and not here:
+                code = found[-1].object
         if (
             word in ("实施", "施行", "起执行", "起施行")
             and folded[clause.start : place].strip().startswith(("本公告", "公告自", "而公告自", "措施自"))
@@ -473,7 +523,18 @@ class ActFinder(SentenceReader):
             rule.act.objects != frozenset("*")
             and ATTRIBUTE_AFTER.match(folded, max(end, object_stop), clause.stop)
             and rule.act.action
-            in ("IMPOSE", "LIST", "EXPAND", "SUSPEND", "LIFT", "RETALIATE", "STOP", "ADJUST")
+            in (
+                "IMPOSE",
+                "LIST",
+                "EXPAND",
+                "SUSPEND",
+                "LIFT",
+                "RETALIATE",
+                "STOP",
+                "ADJUST",
+                "RESUME",
+                "APPROVE",
+            )
             and not is_main(before)
         ):
             return None
@@ -483,6 +544,8 @@ class ActFinder(SentenceReader):
         modality, cue_start = self._modality(place, clause, clauses, number, subject_start, found, rule)
         if modality == "shall" and rule.act.action == "REVIEW" and not self.is_order:
             return None  # 须先由第三方审查
+        if word.startswith("仍将") and modality == "done":
+            modality = "will"
         if word.startswith("保留采取") and modality in ("will", "done"):
             modality = "threatens"
         if modality == "calls" or not actor or self._called_on(start, place, clauses, subject_start):
@@ -593,7 +656,11 @@ class ActFinder(SentenceReader):
         if (
             number + 1 < len(clauses)
             and clauses[number + 1].stop - end < 60
-            and (limit - end <= 6 or self.folded[limit : limit + 1] == ":")
+            and (
+                limit - end <= 6
+                or self.folded[limit : limit + 1] == ":"
+                or self.folded.startswith(("宣布", "公布", "发布"), limit - 2)
+            )
         ):
             zones.append((clauses[number + 1].start, clauses[number + 1].stop))
         for rule in rules:
@@ -612,6 +679,8 @@ class ActFinder(SentenceReader):
             ]
             for rule in rules:
                 fitting = [match for match in spans if names[match[0]] in rule.act.objects]
+                if number_of_zone > 1 and rule.act.action == "LIFT":
+                    fitting = [match for match in fitting if names[match[0]] != "market_access"]
                 strong = [
                     match for match in fitting if names[match[0]] not in WEAK_OBJECTS and match[0] != "公告"
                 ]

@@ -138,6 +138,9 @@ class FindingCutter(ActFinder):
             ref
             for ref in self.dates[low:high]
             if not (ref[2].is_duration and folded.startswith(("后", "之后", "以后"), ref[1]))
+            and not (
+                ref[2].role == "until" and ref[0] == clauses[0].start and ref[1] < act.place
+            )  # 至10月9日，又提出
             and not (ref[2].is_duration and ref[1] < begin and folded.startswith("的", ref[1]))
         ]
         refs += self._term_behind(act, clauses)
@@ -278,6 +281,8 @@ class FindingCutter(ActFinder):
             and re.search("俄|伊朗|委内瑞拉", words)
         ):
             burden = False  # what is no longer bought from a third country
+        if act.trigger.startswith("禁止") and re.search("进口[^,。;]{0,4}俄|俄[^,。;]{0,16}进口", words):
+            return "commitment", "STOP"
         if rule.action == "REVIEW":
             burden = bool(RESTRICTED_USE.search(sentence)) or self.is_order or "严" in words
         if rule.action == "ADJUST" and re.search("提高|由\\d+%.{0,4}为", words):
@@ -292,6 +297,8 @@ class FindingCutter(ActFinder):
         if act.negated:
             if rule.action == "APPROVE" and act.object != "licences":
                 return "countermeasure", "IMPOSE"  # 不被允许进口
+            if rule.action == "PURCHASE":
+                return "countermeasure", "STOP"
             if burden:
                 return "commitment", "STOP"
             return ("countermeasure", "REFUSE" if act.object == "licences" else "MAINTAIN")

@@ -119,7 +119,7 @@ class SentenceReader:
                     )  # 根据特朗普的主张，决定加征
                 continue
             before = folded[max(start, begin - 2) : begin]
-            if before.endswith(NOT_SUBJECT_BEFORE) and not before.endswith(("由", "由于")):
+            if before.endswith(NOT_SUBJECT_BEFORE) and not before.endswith(("由", "由于", "基于")):
                 joined = before.endswith(("和", "与")) and found and found[-1][1] == begin - 1
                 if not joined:
                     continue
@@ -142,6 +142,13 @@ class SentenceReader:
                 continue  # 恢复美国大豆进口: whose goods
             if WITH_OFFICE.search(folded, max(start, begin - 14), begin):
                 continue
+            if (
+                folded[end : end + 1] in ",;。"
+                and begin > start
+                and folded[begin - 1] not in ",;。:\n\"' "
+                and not match[0].endswith(INSTITUTION)
+            ):
+                continue  # 流入美国，: where to
             if match[0] in PLACES and folded[end : end + 1] in ",;。)":
                 continue  # 齐聚华盛顿: where
             if before.endswith(("、", "如")) and LISTED_PARTY.match(folded, end):
@@ -195,6 +202,7 @@ class SentenceReader:
                 and (following.isdigit() or following in "第的规中(》" or before in "本该项述一号》")
             )
             or (word == "承诺" and self.folded[match.start() - 2 : match.start()] == "价格")
+            or (word == "承诺" and self.folded.startswith("范围", end))
             or (word == "愿" and following == "景")
             or (word == "考虑" and before in "分已综")
             or (word == "已" and before in "不而")
