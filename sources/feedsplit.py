@@ -67,6 +67,8 @@ def _cut(text: str, name: str, first: int, options: str) -> Split | None:
     if "<!--" in head or ("<![CDATA[" in head and head.count("<![CDATA[") != head.count("]]>")):
         return None
     closing = f"</{name}>"
+    # What stands nowhere in the text is not looked for in each of its items.
+    has_comments, has_sections = "<!--" in text, "<![CDATA[" in text
     items: list[str] = []
     at = first
     while True:
@@ -75,12 +77,11 @@ def _cut(text: str, name: str, first: int, options: str) -> Split | None:
             return None
         stop += len(closing)
         item = text[at:stop]
-        opened = item.count("<![CDATA[")
+        opened = item.count("<![CDATA[") if has_sections else 0
         if (
             len(items) >= MOST_ITEMS
-            or "<!--" in item
+            or (has_comments and "<!--" in item)
             or (opened and opened != item.count("]]>"))
-            or _opening(item, name, 1) >= 0
         ):
             return None
         items.append(item)
@@ -90,6 +91,8 @@ def _cut(text: str, name: str, first: int, options: str) -> Split | None:
         if text[stop:following].strip():
             return None
         at = following
+    if text.count(f"<{name}", first) != len(items) and any(_opening(item, name, 1) >= 0 for item in items):
+        return None  # one inside another
     context = blake2b("\0".join([options, *_TELLING_TAG.findall(head)]).encode(), digest_size=8)
     keys = []
     for item in items:

@@ -187,7 +187,7 @@ def settle_together(
 
 
 def _is_unchanged(feed: Feed, answer: Fetched) -> bool:
-    return feed.last_error == "" and feed.listing_sha256 == hashlib.sha256(answer.body).hexdigest()
+    return feed.last_error == "" and feed.listing_sha256 == answer.sha256
 
 
 def _read_what_is_new(feed: Feed, answer: Fetched) -> Listing | Malformed:

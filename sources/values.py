@@ -8,6 +8,7 @@ Offsets are code points, half-open, as in a Python slice: ``text[start:stop] == 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -62,6 +63,10 @@ class Fetched:
     elapsed_ms: int
     permanent_url: str = ""  # where a chain of only 301/308 answers led, "" if none
     hops: tuple[tuple[str, int, str], ...] = ()  # (url, status, address connected to), in order
+    sha256: str = field(init=False, repr=False, compare=False)  # of body; asked for at every stage
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sha256", hashlib.sha256(self.body).hexdigest())
 
     @property
     def content_type(self) -> str:

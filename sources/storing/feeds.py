@@ -138,7 +138,7 @@ def succeed(
         memory["whole_at"] = now.isoformat()
         feed.etag = answer.headers.get("etag", "").replace("\x00", "")
         feed.last_modified = answer.headers.get("last-modified", "").replace("\x00", "")
-        feed.listing_sha256 = hashlib.sha256(answer.body).hexdigest()
+        feed.listing_sha256 = answer.sha256
         memory["url"] = answer.url
     _follow_move(feed, memory, permanent_url)
     _remember_pace(feed, memory, pace)
@@ -373,7 +373,7 @@ def believes_validators(feed: Feed, now: dt.datetime) -> bool:
 
 def _doubt_validators(feed: Feed, memory: dict[str, Any], answer: Fetched) -> None:
     """Remember a server that sends other bytes under the validators that it sent before."""
-    changed = feed.listing_sha256 not in ("", hashlib.sha256(answer.body).hexdigest())
+    changed = feed.listing_sha256 not in ("", answer.sha256)
     same_etag = bool(feed.etag) and answer.headers.get("etag", "") == feed.etag
     same_date = bool(feed.last_modified) and answer.headers.get("last-modified", "") == feed.last_modified
     if (

@@ -91,14 +91,15 @@ def keep_bytes(
     status: int | None = None,
     content_type: str = "",
     headers: Mapping[str, str] | None = None,
+    digest: str = "",
     likely_known: bool = False,
 ) -> Snapshot:
     """Return the snapshot of these bytes at this address: the one that is kept already, or a new one.
 
     Called before anything is parsed, so that whatever the parser does, the bytes are there to be replayed.
-    ``likely_known`` only says which of the two is tried first.
+    ``digest`` is their SHA-256 where the caller has it; ``likely_known`` only says which of the two is tried first.
     """
-    digest = hashlib.sha256(body).hexdigest()
+    digest = digest or hashlib.sha256(body).hexdigest()
     if likely_known and (known := _kept(url, digest)):
         return known
     snapshot = _snapshot(
@@ -127,7 +128,7 @@ def keep_bytes(
 
 def keep_answer(answer: Fetched, now: dt.datetime) -> Snapshot:
     """Return the snapshot of an answer that has no log line of its own: a further page of a list."""
-    return keep_bytes(answer.body, now=now, **_told_by(answer))
+    return keep_bytes(answer.body, now=now, digest=answer.sha256, **_told_by(answer))
 
 
 def _told_by(answer: Fetched) -> _Told:
@@ -148,9 +149,10 @@ def keep_answers(answers: Sequence[tuple[Feed, Fetched]], now: dt.datetime) -> l
     """
     rows: dict[tuple[str, str], Snapshot] = {}
     for _, answer in answers:
-        digest = _sha256(answer.body)
-        if (answer.url, digest) not in rows:
-            rows[answer.url, digest] = _snapshot(answer.body, now=now, digest=digest, **_told_by(answer))
+        if (answer.url, answer.sha256) not in rows:
+            rows[answer.url, answer.sha256] = _snapshot(
+                answer.body, now=now, digest=answer.sha256, **_told_by(answer)
+            )
     # In one order, so that two workers with the same bytes cannot wait for each other.
     ordered = [rows[key] for key in sorted(rows)]
     with connection.cursor() as cursor:
@@ -164,7 +166,7 @@ def keep_answers(answers: Sequence[tuple[Feed, Fetched]], now: dt.datetime) -> l
     pks = {(url, digest): pk for pk, url, digest in written}
     lines = []
     for feed, answer in answers:
-        key = (answer.url, _sha256(answer.body))
+        key = (answer.url, answer.sha256)
         snapshot: Snapshot | None = rows[key]
         if key in pks:
             rows[key].pk = pks[key]
@@ -191,8 +193,9 @@ def record_fetch(
         snapshot = keep_bytes(
             outcome.body,
             now=now,
+            digest=outcome.sha256,
             **_told_by(outcome),
-            likely_known=isinstance(subject, Feed) and subject.listing_sha256 == _sha256(outcome.body),
+            likely_known=isinstance(subject, Feed) and subject.listing_sha256 == outcome.sha256,
         )
         if write_later:
             return _line(subject, outcome, now, snapshot)
@@ -419,10 +422,6 @@ def _line(
         snapshot=snapshot,
         note=_clean(failure.message)[:500] if failure else "",
     )
-
-
-def _sha256(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()
 
 
 def _kept(url: str, digest: str) -> Snapshot | None:
