@@ -120,7 +120,8 @@ class BadRecipe(ValueError):
 
 def printable(text: str) -> str:
     """Return ``text`` without NUL, other C0 controls, lone surrogates and non-characters."""
-    return text if text.isprintable() else _NOT_TEXT.sub("", text)
+    # Of what is not printable, most texts have line ends alone.
+    return text if all(map(str.isprintable, text.split("\n"))) else _NOT_TEXT.sub("", text)
 
 
 def parse_html(text: str) -> Any:

@@ -71,10 +71,11 @@ def normalise(text: str) -> str:
     if not all(map(str.isprintable, text.split("\n"))):
         text = _LINE_ENDS.sub("\n", text)
         text = _SPACES.sub(" ", _DROPPED.sub("", text))
-    text = unicodedata.normalize("NFC", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
     # Not a pattern: one that looks for spaces before a line end is quadratic on long runs of spaces.
     text = "\n".join(line.rstrip(" \t\u3000") for line in text.split("\n"))
-    return _BLANK_LINES.sub("\n\n\n", text).strip("\n")
+    return (_BLANK_LINES.sub("\n\n\n", text) if "\n\n\n\n" in text else text).strip("\n")
 
 
 def normalise_in_place(text: str) -> tuple[str, list[tuple[int, int]]]:

@@ -242,9 +242,9 @@ class TestSeveral:
         ids = [make_feed(url=server.url(f"/{name}.xml"), recipe={"read_pages": False}).pk for name in "ab"]
         ask = pipeline._ask
 
-        def slowly(feed, url, now):
+        def slowly(feed, url, now, kept):
             time.sleep(0.2)
-            return ask(feed, url, now)
+            return ask(feed, url, now, kept)
 
         monkeypatch.setattr(pipeline, "_ask", slowly)
         monkeypatch.setattr(tasks, "FEEDS_SECONDS", 0.1)

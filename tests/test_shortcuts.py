@@ -124,10 +124,46 @@ def test_plain_addresses_come_out_as_by_the_long_way(scheme: str, rest: str) -> 
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.integers(0, (1 << 64) - 1), min_size=1, max_size=700))
-def test_bits_are_counted_as_by_hand(digests: list[int]) -> None:
+@given(st.lists(st.integers(0, (1 << 64) - 1), min_size=1, max_size=700), st.integers(0, 700))
+def test_bits_are_counted_as_by_hand(digests: list[int], times: int) -> None:
     packed = b"".join(one.to_bytes(8, "little") for one in digests)
-    assert echoes._counts(packed) == [sum(one >> bit & 1 for one in digests) for bit in range(64)]
+    for most in (times, len(digests) // 2):
+        by_hand = sum(1 << bit for bit in range(64) if sum(one >> bit & 1 for one in digests) > most)
+        assert echoes._in_more_than(packed, most) == by_hand
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.sampled_from("0123456789.,'%ab-_ \n\t$"), max_size=60))
+def test_words_and_numbers_of_ascii_are_those_of_the_patterns(text: str) -> None:
+    assert echoes._numbers(text) == echoes._NUMBER.findall(text)
+    assert echoes._words(text) == "".join(echoes._ASCII_TOKENS.findall(text))
+
+
+_SENTENCES = st.lists(
+    st.sampled_from(
+        [
+            "steel may",
+            "24",
+            "march 3",
+            "3 march",
+            "1,000.5",
+            "ma y",
+            "june.",
+            "u.s.",
+            ". The",
+            "it's",
+            "of tariffs",
+        ]
+    ),
+    max_size=60,
+).map(" ".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(_SENTENCES)
+def test_keys_of_ascii_are_those_of_the_same_text_among_other_scripts(text: str) -> None:
+    # One character of another script, in a line of its own, sends the text the long way.
+    assert echoes.sentence_keys(text, "en") == echoes.sentence_keys(f"{text}\n\nя", "en")
 
 
 @settings(max_examples=200, deadline=None)
