@@ -15,6 +15,7 @@ from sources.dates import find_dates
 from sources.extraction.english_asides import AsideReader
 from sources.extraction.english_words import (
     HEADS,
+    PROMISE_NOUNS,
     Governor,
     Sentence,
 )
@@ -133,6 +134,8 @@ class Reader(AsideReader):
                 (ref.value for _, _, ref in refs if ref.role == "due" and not ref.is_duration), ""
             )
             modality = cue[1] if cue else HEADS.get(words[-2], "will")
+            if not cue and PROMISE_NOUNS & set(words):
+                modality = "agreed"  # "China's commitments include the following:"
             context.header = (
                 Governor("will" if modality in ("none", "transparent") else modality, actor, "header", 0)
                 if actor or cue

@@ -16,6 +16,7 @@ from sources.extraction.english_words import (
     PREPOSITIONS,
     PRONOUNS,
     TALK,
+    TEXTS,
     Found,
     Governor,
     Sentence,
@@ -244,7 +245,10 @@ class ActFinder(GovernorFinder):
             "shall",
         ):
             return False  # "intends to encourage and facilitate": a promise
-        return any(tuple(sentence.words[place : place + len(call)]) == call for call in CALLS)
+        words = sentence.words
+        if words[place + 1 : place + 2] == ["for"] and place and words[place - 1] in TEXTS:
+            return False  # "the deal calls for Beijing to": that is what was agreed
+        return any(tuple(words[place : place + len(call)]) == call for call in CALLS)
 
     def _still_called(self, sentence: Sentence, call: int, place: int) -> bool:
         """Whether the act at ``place`` is what the call before it asks of others: "urged Beijing to lift"."""

@@ -384,6 +384,13 @@ class GovernorFinder(SentenceReader):
         """Return the governor of "agreed, after two days in London, to lift": looks back from the "to"."""
         words = sentence.words
         for at in range(to - 1, max(-1, to - 26), -1):
+            if (
+                words[at] in ("calls", "called", "call")
+                and words[at + 1] == "for"
+                and (self._text_subject(words, at) >= 0 or words[at - 1] in TEXTS)
+            ):
+                party = next((span for span in sentence.parties if at < span[0] and span[1] <= to + 1), None)
+                return Governor("agreed", party[2], "text", party[0], negated) if party else None
             if words[at] == ";" or (
                 at in sentence.verbs
                 and "base" in sentence.verbs[at][1].form
@@ -656,6 +663,9 @@ class GovernorFinder(SentenceReader):
         if before == "from" and words[at - 1] in ("refrained", "abstained", "desisted"):
             held = self._past(sentence, at - 1)[0]
             return replace(held, negated=True) if held else None
+        if at < first_word(words) and self.context.header:
+            header = self.context.header  # "China will do the following:", then "Suspending the controls"
+            return Governor(header.modality, header.actor, "header", 0, header.negated or negated, False)
         if before == "out" and words[at - 1] in ("ruled", "rules", "rule"):
             held = self._past(sentence, at - 1)[0] or self._present(sentence, at - 1)
             return replace(held, modality="decided", negated=not held.negated) if held else None
@@ -674,6 +684,15 @@ class GovernorFinder(SentenceReader):
             return replace(governor, negated=True) if governor else None
         if before in (";", ":") and chain and "by" in words[max(0, at - 70) : at + 1]:
             return Governor(chain.modality, chain.actor, "chain", place, negated, False)  # "by: A; B; and C"
+        opened = at - (before == "and" and is_enumerator(words, place - 1) and words[at] != ":")
+        if (
+            chain
+            and opened >= 0
+            and words[opened] in (":", ";")
+            and (":" in words[max(0, opened - 90) : opened + 1])
+        ):
+            # "will take the following steps: lowering A; extending B", "committed to: (1) removing A"
+            return Governor(chain.modality, chain.actor, "chain", place, negated, False)
         if before in ("by", "while", "and", ",", "or", "then", "toward", "towards") and chain and found:
             return Governor(chain.modality, chain.actor, "chain", place, negated, False)
         if before in ("by", "toward", "towards", "while") and chain:
@@ -726,7 +745,10 @@ class GovernorFinder(SentenceReader):
         while at >= 0 and (words[at] in ADVERBS or words[at].endswith("ly")):
             at -= 1
         at = past_brackets(words, at) if at > 0 else at
-        if self.context.bullet and place == first_word(words):
+        if place == first_word(words) and (
+            self.context.bullet
+            or (self.context.header and words[place + 1 : place + 2] and words[place + 1] not in PREPOSITIONS)
+        ):
             header = self.context.header  # "- Imposes a 25% tariff": of what the list is about
             actor = (
                 (header.actor if header else "")
