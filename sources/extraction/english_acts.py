@@ -104,6 +104,9 @@ GOODS_DO = ("face", "receive", "enjoy", "benefit")  # what goods do under a duty
 NOBODY = "?"
 RATED = ("LIFT", "REDUCE", "SUSPEND", "MAINTAIN")
 SHIPPED = frozenset(("ship", "export", "sell", "import", "buy", "purchase", "enter"))
+SENDING = frozenset(
+    ("exporting", "supplying", "shipping", "selling", "transferring", "providing", "sending", "reexporting")
+)
 UNNAMED = ("last", "main", "nearest", "text")
 MONEY = frozenset(("million", "billion", "trillion"))
 CURRENCIES = frozenset(
@@ -290,6 +293,8 @@ class ActFinder(GovernorFinder):
         forms = verb.form.split("|")
         governor: Governor | None = None
         passive = False
+        if words[place] == "required" and words[place + 1 : place + 2] == ["to"]:
+            return None  # what follows is the act: "are required to obtain a licence"
         if words[place].startswith("stop") and words[place + 1 : place + 2] == ["short"]:
             return None  # "stopped short of adding": not done
         if before == "of" and words[max(0, place - 3) : place - 1] in (
@@ -902,6 +907,15 @@ class ActFinder(GovernorFinder):
                 # "They take effect on", "The provisions will be reinstated": of what was spoken of last
                 act = next(act for act in verb.acts if earlier.object in act.objects)
                 return act, earlier.object, (back, back + 1)
+        if words[place + length : place + length + 1] == ["from"] and any(
+            act.action == "IMPOSE" and act.objects & {"export_control", "trade"} for act in verb.acts
+        ):
+            kept_from = words[place + length + 1 : place + length + 2]
+            forbids = next(act for act in verb.acts if act.action == "IMPOSE")
+            if set(kept_from) & SENDING:  # "are barred from supplying lithography equipment"
+                return forbids, "export_control", (place, place + length)
+            if set(kept_from) & {"importing", "buying", "purchasing"}:
+                return forbids, "trade", (place, place + length)
         eased = words[place + length : place + length + 4]
         if (
             passive

@@ -70,7 +70,7 @@ STARTED = frozenset(
     )
 )
 # The modal that stands inside a phrase of the lexicon: "will not exceed".
-WITHIN = {"will": "will", "shall": "shall", "would": "will"}
+WITHIN = {"will": "will", "shall": "shall", "would": "will", "may": "shall", "must": "shall", "can": "shall"}
 THINGS = frozenset(("tariff", "duty", "levy", "surcharge", "measure", "regulation", "announcement", "ban"))
 DECISIONS = frozenset(("decision", "move", "order", "proclamation", "notice", "announcement", "decree"))
 SIGNED = frozenset(

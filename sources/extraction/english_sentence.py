@@ -158,6 +158,7 @@ ASIDES = frozenset(
 )
 NO_VERBS = [phrase.split() for phrase in load("english")["words"]["no_verbs"]]
 GOODS = frozenset(load("english")["words"]["goods"])
+LISTED = frozenset(("added", "placed", "put", "listed", "included"))
 RESOLVE = frozenset(load("english")["words"]["resolve"])
 OWN_OFFICES = frozenset(("government", "cabinet", "authorities", "country"))
 # A heading that says who speaks in all of the text.
@@ -833,9 +834,15 @@ class SentenceReader:
         order.
         """
         words = sentence.words
-        for start, _, code in sentence.parties:
+        for start, stop, code in sentence.parties:
             if be < start < be + 12 and words[start - 1] == "by":
                 return code, "agent"
+            if (
+                be < start <= be + 5
+                and words[stop : stop + 1] == ["'s"]
+                and LISTED & set(words[be + 1 : be + 3])
+            ):
+                return code, "owner"  # "were added to China's control list"
         begin = self._clause_start(sentence, place)
         adjectives = english_adjectives()
         for at in range(begin, place):
