@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from .models import Contradiction, Event, Evidence, EvidenceVerdict, StatusStatement
 from .models.base import OnRecord
+from .rereading import read_anew
 from .statuses import derive_anew
 from .verdicts import Refused, Superseded
 
@@ -59,6 +60,8 @@ def correct(row: Row, editor: User, reason: str, *, now: dt.datetime | None = No
                 subject = new.commitment or new.countermeasure or new.agreement
                 assert subject is not None  # a constraint of the table
                 derive_anew(subject, by=editor, now=now)
+            if isinstance(new, Event) and (about := new.commitment or new.countermeasure or new.agreement):
+                read_anew(about, by=editor, now=now)  # whose word it is, or when, may be what was wrong
             return new
     except ValidationError as fault:
         raise Refused({name: " ".join(messages) for name, messages in fault.message_dict.items()}) from fault

@@ -7,7 +7,8 @@ Rules (docs/decisions.md, trigger graph):
 4. A step that is not done and waits for nothing is *due*: its actor moves next. When something it waited for
    was done on a day, its clock runs from the latest such day.
 5. A deadlock is a cycle of unmet ``once``/``if`` conditions. A mutual exchange is none.
-6. A condition on something outside the deal, in words, holds its dependent back until an editor says it is met.
+6. A condition on something outside the deal, in words, holds its dependent back until an editor says it is met. The
+   clock of what waited runs from the day of that as well.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ class Edge:
     relation: str  # once, if, mutual
     wording: str = ""
     is_met: bool = False  # said so by an event; a done step meets its edges by itself
+    met_on: dt.date | None = None  # the day of that event
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,11 @@ def who_moves_next(steps: Iterable[Step], edges: Iterable[Edge]) -> Next:
                 together[needed.key].add(edge.dependent)
             continue
         if edge.is_met or (needed is not None and needed.is_done):
-            if needed is not None and needed.done_on:
-                clock[edge.dependent] = max(clock.get(edge.dependent, dt.date.min), needed.done_on)
+            # Met twice, by an event and by the step itself, it was met on the earlier day.
+            days = [edge.met_on] if edge.is_met and edge.met_on else []
+            days += [needed.done_on] if needed is not None and needed.is_done and needed.done_on else []
+            if days:
+                clock[edge.dependent] = max(clock.get(edge.dependent, dt.date.min), min(days))
         else:
             unmet[edge.dependent].append(edge)
     open_steps = [step for step in by_key.values() if not step.is_done]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -36,6 +35,7 @@ from .models import (
     StatusStatement,
 )
 from .publication import public_since as publication_day
+from .rereading import put, read_anew
 from .rules import read
 from .spans import Period
 from .statuses import lay
@@ -302,14 +302,20 @@ class Writer:
             until=until,
             end_wording=_until_wording(self.draft),
         )
+        found = list(read(told, is_commitment=isinstance(subject, Commitment)))
         try:
-            for reading in read(told, is_commitment=isinstance(subject, Commitment)):
-                self._status(
+            self.rows.extend(
+                put(
                     subject,
-                    [replace(reading.period, event=event)],
-                    aspect=reading.aspect,
-                    rule=reading.rule,
+                    event,
+                    found,
+                    public=self.public_since,
+                    by=self.editor,
+                    now=self.now,
+                    unread=Period("", told.first, until, end_wording=told.end_wording),
                 )
+            )
+            read_anew(subject, by=self.editor, now=self.now)
         except ValueError as fault:
             raise Refused({"status_until": str(fault)}) from fault
 
@@ -422,23 +428,29 @@ def record_event(
     key: dict[str, Any] = {name: None for name in ("agreement", "commitment", "countermeasure")}
     if subject is not None:
         key[kind_of(subject)] = subject
-    key |= {"deal": deal, "kind": kind, "occurred_earliest": first, "title_en": title_en}
+    key |= {"deal": deal, "kind": kind, "occurred_earliest": first}
     same = Event.objects.on_record().filter(
         **{
             (f"{name}__isnull" if value is None else name): (True if value is None else value)
             for name, value in key.items()
         }
     )
-    found = same.first()
-    if found is not None:
-        return found, False
+    # Two sides may say it in one paper of one day: these are two words, told apart by the title of the second.
+    said_by = f" (said by {actor.name_en})" if actor is not None and kind in SAID_BY else ""
+    for title in (title_en, title_en[: 300 - len(said_by)] + said_by):
+        key["title_en"] = title
+        found = same.filter(title_en=title).first()
+        if found is None:
+            break
+        if kind not in SAID_BY or found.actor == actor or not said_by:
+            return found, False
     event = Event.objects.create(
         **key,
+        actor=actor,
         occurred_latest=last,
         precision=precision,
         occurred_wording=wording,
         title_zh=title_zh,
-        actor=actor,
         round=round_,
         note=note,
         public_since=pinner.public_since,

@@ -32,6 +32,8 @@ from .spans import Period, Span, lay_out, lay_over, span_of
 Subject = Agreement | Commitment | Countermeasure
 _REFERENCE_NAMES = {"agreement": "agreement", "commitment": "commitment", "countermeasure": "measure"}
 EDITOR = "editor"
+UNREAD = "unread"
+"""The rule of a statement that no rule reads yet: its days are kept, and nothing is derived from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,32 @@ def lay(
     return Laid(statements, _on_record(field, subject, aspect))
 
 
+def keep_unread(
+    subject: Subject,
+    period: Period,
+    *,
+    aspect: str,
+    public_since: dt.date | None,
+    recorded_by: User | None,
+    now: dt.datetime,
+) -> StatusStatement:
+    """Keep the days that a text gives while no rule reads a status from it. Raises ValueError where they are empty."""
+    span_of(period, public_since)
+    return StatusStatement.objects.create(
+        **{subject_field(subject): subject},
+        aspect=aspect,
+        status=period.status,
+        first=period.first,
+        last=period.last,
+        end_wording=period.end_wording,
+        event_id=getattr(period.event, "pk", period.event),
+        rule=UNREAD,
+        public_since=public_since,
+        recorded_at=now,
+        recorded_by=recorded_by,
+    )
+
+
 @transaction.atomic
 def take_back(
     statements: Iterable[StatusStatement],
@@ -132,7 +160,7 @@ def take_back(
         if explained:
             after = _derive(_sources(field, subject, aspect))
         else:
-            gone = {_bare(span) for span in _derive([_source_of(row) for row in rows])}
+            gone = {_bare(span) for span in _derive([_source_of(row) for row in rows if row.rule != UNREAD])}
             after = [span for row in before if _bare(span := as_span(row)) not in gone]
         _write(subject, field, aspect, before, sources, after, by, now)
 
@@ -197,7 +225,9 @@ def _sources(field: str, subject: Subject, aspect: str) -> list[_Source]:
             _source_of(row)
             for row in StatusStatement.objects.filter(
                 **{field: subject}, aspect=aspect, superseded_at__isnull=True
-            ).order_by("recorded_at", "pk")
+            )
+            .exclude(rule=UNREAD)
+            .order_by("recorded_at", "pk")
         ],
     ]
 

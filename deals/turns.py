@@ -1,7 +1,9 @@
 """Who moves next in a deal: its steps and conditions at the asked dates, answered by ``graph``, and drawn.
 
 A step is a commitment, or the lifting of a countermeasure where a condition speaks of one. Steps that ran out,
-lapsed or were superseded are no longer owed by their terms and stand apart: nobody's turn.
+lapsed or were superseded are no longer owed by their terms and stand apart: nobody's turn. What waits for such a step
+goes on waiting: that nobody owes the other side's step any more does not make it done. Only one that was superseded
+holds nobody back, for another text took its place. A measure whose suspension ran out is open again.
 """
 
 from __future__ import annotations
@@ -118,14 +120,17 @@ def turns_of(facts: DealFacts) -> Turns:
     edges = [(row, _edge(row, facts)) for row in conditions]
     backings = backings_for(facts.asof, condition=[row.pk for row in conditions])
     ties = tuple(Tie(row, edge, _met(edge, turns), backings[("condition", row.pk)]) for row, edge in edges)
-    standing = {key: turn for key, turn in turns.items() if turn.step.is_done or turn.force.code not in OVER}
+    standing = {
+        key: turn
+        for key, turn in turns.items()
+        if turn.step.is_done or key[0] == "countermeasure" or turn.force.code not in OVER
+    }
     answer = who_moves_next(
         [turn.step for turn in standing.values()],
         [
             edge
             for _row, edge in edges
-            # What is no longer owed by its terms holds nobody back and is held back by nobody.
-            if edge.needs is None or edge.needs in standing
+            if edge.needs is None or edge.needs in standing or turns[edge.needs].force.code != "superseded"
         ],
     )
     over = tuple(turn for key, turn in turns.items() if key not in standing)
@@ -167,7 +172,9 @@ def _turns(facts: DealFacts, conditions: Sequence[Condition]) -> dict[Key, Turn]
                 continue
             measure, pk = by_pk[measure_id], measure_id
             state = facts.state("countermeasure", pk)
-            done = state.code in (*ENDED, "suspended")
+            # Its own end is an end; the end of its suspension is none.
+            ran_out = state.code == RAN_OUT and state.row is not None and state.row.status == "in_force"
+            done = state.code in (*ENDED, "suspended") or ran_out
             label = _("Lift or suspend: %(measure)s") % {"measure": measure.title_en}
             step = Step(
                 ("countermeasure", pk), measure.imposed_by.code, label, done, state.since if done else None
@@ -190,10 +197,12 @@ def _edge(row: Condition, facts: DealFacts) -> Edge:
     met_by = row.met_by
     met = (
         met_by is not None
-        and met_by.occurred_earliest <= facts.asof.on
+        and met_by.occurred_latest <= facts.asof.on
         and met_by.pk in {event.pk for event in facts.events}
     )
-    return Edge(dependent, needs, row.relation, row.wording, met)
+    return Edge(
+        dependent, needs, row.relation, row.wording, met, met_by.occurred_latest if met and met_by else None
+    )
 
 
 def _met(edge: Edge, turns: dict[Key, Turn]) -> bool:
@@ -245,7 +254,9 @@ def _draw(answer: Next, turns: dict[Key, Turn], ties: Sequence[Tie]) -> Picture 
 
 
 def _start(tie: Tie) -> Any:
-    return tie.edge.needs if tie.edge.needs is not None else ("outside", tie.condition.pk)
+    """Return what the tie starts from; the same outside condition of several steps is one box."""
+    words = " ".join((tie.condition.needs_words or tie.condition.wording).split()).casefold()
+    return tie.edge.needs if tie.edge.needs is not None else ("outside", words)
 
 
 def _components(ties: Sequence[Tie]) -> list[list[Tie]]:

@@ -19,6 +19,7 @@ from .models import Commitment, Condition, Countermeasure, Event, Proposal, Stat
 from .models.base import OnRecord
 from .policy import is_chief
 from .queueing import locked
+from .rereading import descendants, read_anew
 from .statuses import take_back
 from .verdicts import Decision, Refused
 
@@ -55,7 +56,9 @@ def supersede(outcome: Iterable[Sequence[Any]], editor: User, now: dt.datetime) 
 
     Raises Refused when one of them was corrected since, or when a later decision rests on it.
     """
-    made = [row for label, pk in outcome if (row := _find(label, pk)) is not None]
+    found = [row for label, pk in outcome if (row := _find(label, pk)) is not None]
+    # A statement that was read anew since is taken back with what stands in its place.
+    made = [one for row in found for one in (descendants(row) if isinstance(row, StatusStatement) else [row])]
     _check_nothing_rests_on(made)
     take_back([row for row in made if isinstance(row, StatusStatement)], reason=UNDONE, by=editor, now=now)
     for row in reversed(made):
@@ -70,6 +73,13 @@ def supersede(outcome: Iterable[Sequence[Any]], editor: User, now: dt.datetime) 
             row._change_reason = "The decision that made it was undone."
             row.is_published = False
             row.save()
+    for subject in {
+        one
+        for row in made
+        if isinstance(row, Event | StatusStatement)
+        if (one := row.commitment or row.countermeasure or row.agreement) is not None
+    }:
+        read_anew(subject, by=editor, now=now)
 
 
 def _check_nothing_rests_on(rows: list[Any]) -> None:

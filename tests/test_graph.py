@@ -56,6 +56,35 @@ def test_an_outside_condition_holds_back_until_somebody_says_it_is_met():
     assert keys(who_moves_next([US], [met]).moves) == ["us-lift"]
 
 
+def test_the_clock_runs_from_the_day_on_which_the_last_of_the_conditions_was_met():
+    done = Step("cn-approve", "CN", "approve", is_done=True, done_on=dt.date(2025, 7, 4))
+    late = Edge("us-lift", None, "if", "domestic procedures", is_met=True, met_on=dt.date(2025, 9, 1))
+    first = Edge("us-lift", "cn-approve", "once")
+    assert who_moves_next([done, US], [first, late]).moves[0].since == dt.date(2025, 9, 1)
+    assert who_moves_next([US], [late]).moves[0].since == dt.date(2025, 9, 1)
+    # Said to be met before it was verified as done: met on the earlier day.
+    said = Edge("us-lift", "cn-approve", "once", is_met=True, met_on=dt.date(2025, 7, 1))
+    assert who_moves_next([done, US], [said]).moves[0].since == dt.date(2025, 7, 1)
+
+
+def test_one_unmet_condition_of_several_holds_the_clock_too():
+    done = Step("cn-approve", "CN", "approve", is_done=True, done_on=dt.date(2025, 7, 4))
+    answer = who_moves_next(
+        [done, US], [Edge("us-lift", "cn-approve", "once"), Edge("us-lift", None, "if", "a law")]
+    )
+    assert answer.moves == () and [edge.wording for edge in answer.waiting[0].on] == ["a law"]
+
+
+def test_a_cycle_through_an_exchange_is_none_and_one_beside_it_is():
+    steps = [Step(name, "US", name) for name in "abcd"]
+    edges = [Edge("a", "b", "once"), Edge("b", "c", "mutual"), Edge("c", "a", "if")]
+    assert who_moves_next(steps, edges).deadlocks == ()
+    more = [*edges, Edge("b", "c", "if")]
+    assert [sorted(group) for group in who_moves_next(steps, more).deadlocks] == [["a", "b", "c"]]
+    met = [*edges, Edge("b", "c", "if", is_met=True)]
+    assert who_moves_next(steps, met).deadlocks == ()
+
+
 def test_a_chain_of_ten_thousand_steps_does_not_exhaust_the_stack():
     steps = [Step(n, "US", str(n)) for n in range(10_000)]
     edges = [Edge(n, n + 1, "once") for n in range(9_999)]
@@ -72,6 +101,34 @@ def test_every_open_step_moves_or_waits_and_nothing_done_does(links, done):
     steps = [Step(n, "US", str(n), is_done=n in done) for n in range(7)]
     answer = who_moves_next(steps, [Edge(a, b, "once") for a, b in links])
     assert sorted(keys(answer.moves) + keys(answer.waiting)) == sorted(set(range(7)) - done)
+
+
+relations = st.sampled_from(["once", "if", "mutual"])
+
+
+@given(st.lists(st.tuples(pairs, relations), max_size=14), st.sets(st.integers(0, 6)), st.randoms())
+def test_a_deadlock_is_a_group_whose_open_steps_each_wait_for_another_of_it_whatever_the_order(
+    links, done, dice
+):
+    steps = [Step(n, "US", str(n), is_done=n in done) for n in range(7)]
+    edges = [Edge(a, b, relation) for (a, b), relation in links]
+    answer = who_moves_next(steps, edges)
+    # Reachability, the plain way: two open steps wait for one another if each leads to the other.
+    waits = {n: {b for (a, b), r in links if a == n and r != "mutual" and b not in done} for n in range(7)}
+    reach = {n: set(waits[n]) for n in range(7)}
+    for _ in range(7):
+        for n in range(7):
+            reach[n] |= {far for near in reach[n] if near not in done for far in reach[near]}
+    expected = {
+        frozenset(m for m in range(7) if m not in done and m in reach[n] and n in reach[m])
+        for n in range(7)
+        if n not in done and n in reach[n]
+    }
+    assert {frozenset(group) for group in answer.deadlocks} == expected
+    dice.shuffle(edges)
+    again = who_moves_next(steps, edges)
+    assert {frozenset(group) for group in again.deadlocks} == expected
+    assert keys(again.moves) == keys(answer.moves)
 
 
 @given(st.lists(pairs, max_size=12))

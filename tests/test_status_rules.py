@@ -12,11 +12,11 @@ from deals import review
 from deals.matching import propose
 from deals.models import Agreement, Commitment, Countermeasure, Status, StatusStatement
 from deals.querysets import AsOf
+from deals.rereading import replay
 from deals.rules import Told, read
 from deals.spans import Period
 from deals.state import states_for
 from deals.statuses import lay
-from deals.telling import replay
 
 from . import deskworld
 from .deskworld import make_claim, make_version

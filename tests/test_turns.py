@@ -7,6 +7,8 @@ from django.core.management import call_command
 
 from deals import models as d
 from deals.querysets import AsOf
+from deals.spans import Period
+from deals.statuses import lay
 from deals.timeline import facts_of
 from deals.turns import turns_of
 
@@ -113,6 +115,72 @@ def test_an_outside_condition_holds_a_step_back_until_an_event_meets_it(world):
     condition.met_by = world.answer
     condition.save()
     assert world.review.pk in moving(turns(world))
+
+
+def test_an_outside_condition_that_is_met_late_starts_the_clock_on_that_day(client, world):
+    condition = outside(world, world.review, "a made-up outside event")
+    condition.met_by = world.answer
+    condition.save()
+    day = world.answer.occurred_latest
+    assert moving(turns(world))[world.review.pk].since == day
+    assert world.review.pk in waiting(turns(world, on=day - dt.timedelta(days=1)))
+    assert "its clock runs since" in client.get(PAGE).content.decode()
+
+
+def test_the_same_outside_condition_of_two_steps_is_one_box(world):
+    outside(world, world.review, "domestic  procedures")
+    outside(world, world.cut, "Domestic procedures")
+    outside(world, world.cut, "a vote")
+    picture = turns(world).picture
+    boxes = [box.label.casefold() for box in picture.boxes if box.standing == "outside"]
+    assert sorted(" ".join(label.split()) for label in boxes) == [
+        "a vote",
+        "domestic procedures",
+        "the other side withdraws its rule",
+    ]
+    assert len(picture.lines) == len(turns(world).ties)
+
+
+def test_what_waits_for_a_promise_that_ran_out_undone_goes_on_waiting(client, world):
+    d.Status.objects.create(
+        commitment=world.review,
+        status="in_force",
+        effective=pageworld.period(D(2025, 7, 1), D(2026, 7, 1)),
+        runs_out=True,
+        **pageworld.on_record(public_since=D(2025, 7, 1)),
+    )
+    found = turns(world)
+    assert world.review in [turn.record for turn in found.over]
+    assert world.lift.pk in waiting(found)
+    assert "no longer owed by its terms, and not done" in client.get(PAGE).content.decode()
+
+
+def test_a_measure_whose_suspension_ran_out_is_open_again(world):
+    d.Condition.objects.create(
+        commitment=world.review,
+        needs_countermeasure=world.control,
+        relation="once",
+        wording="once the controls are lifted",
+        **pageworld.on_record(public_since=D(2025, 7, 1)),
+    )
+    period = Period("suspended", D(2025, 11, 10), D(2026, 11, 10), runs_out=True)
+    lay(world.control, [period], public_since=D(2025, 11, 7))
+    key = ("countermeasure", world.control.pk)
+    assert turns(world, on=D(2026, 11, 10)).turns[key].step.is_done
+    found = turns(world, on=D(2026, 11, 24))
+    assert not found.turns[key].step.is_done
+    assert key in [move.step.key for move in found.answer.moves]
+    assert world.review.pk in waiting(found)
+
+
+def outside(world, commitment, words):
+    return d.Condition.objects.create(
+        commitment=commitment,
+        needs_words=words,
+        relation="if",
+        wording=f"subject to {words}",
+        **pageworld.on_record(public_since=D(2025, 7, 1)),
+    )
 
 
 def test_what_ran_out_is_nobodys_turn(world):

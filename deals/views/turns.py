@@ -38,7 +38,11 @@ def who_moves(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
 
 def _unmet(found: Turns, key: Any) -> list[Any]:
     return [
-        {"tie": tie, "turn": found.turns.get(tie.edge.needs)}
+        {
+            "tie": tie,
+            "turn": found.turns.get(tie.edge.needs),
+            "is_over": found.turns.get(tie.edge.needs) in found.over,
+        }
         for tie in found.ties_of(key)
         if not tie.is_met and tie.edge.relation != "mutual"
     ]

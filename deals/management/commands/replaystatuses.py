@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from ...models import Agreement, Commitment, Countermeasure
-from ...telling import replay
+from ...rereading import replay
 
 
 class Command(BaseCommand):
