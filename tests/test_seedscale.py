@@ -17,6 +17,7 @@ from deals.scale.texts import FIRST_LINE_EN, FIRST_LINE_ZH, MARK_EN, MARK_ZH, st
 from sources import models as s
 from sources import storing
 from sources.searching import search_documents
+from tradetracker.launch.preparing import bring_up_to_date
 
 from .make import make_document
 
@@ -126,6 +127,15 @@ def test_indexes_that_a_killed_seeding_left_off_are_put_back_by_command() -> Non
     out = io.StringIO()
     call_command("restoreindexes", stdout=out)
     assert not out.getvalue()
+
+
+def test_the_next_start_puts_back_what_a_killed_seeding_left_off(settings, tmp_path) -> None:
+    settings.STATIC_ROOT = tmp_path
+    before = indexes()
+    take_off([one._meta.db_table for one in TABLES])
+    assert indexes() != before
+    bring_up_to_date()
+    assert indexes() == before
 
 
 def test_a_database_with_real_documents_is_left_alone_unless_told() -> None:
