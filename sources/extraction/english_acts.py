@@ -132,6 +132,11 @@ ANAPHORA = frozenset(
 )
 
 
+def trigger_of(words: list[str], place: int, length: int) -> str:
+    """Return the words of the act at ``place`` as one text."""
+    return " ".join(words[place : place + length])
+
+
 class ActFinder(GovernorFinder):
     """Tries every verb of a sentence and keeps what is an act of trade policy."""
 
@@ -207,8 +212,14 @@ class ActFinder(GovernorFinder):
             if (
                 previous
                 and "noun" in verb.form
-                and previous.act.action == act.act.action
-                and place - previous.place - previous.length <= 1
+                and (
+                    (previous.act.action == act.act.action and place - previous.place - previous.length <= 1)
+                    or (
+                        act.act.action == "PURCHASE"
+                        and previous.act.action in ("RESUME", "PURCHASE")
+                        and place - previous.place <= 4
+                    )
+                )
             ):
                 continue  # "provide preferential access": one act
             if previous and self._same_breath(sentence, previous, act):
@@ -558,6 +569,12 @@ class ActFinder(GovernorFinder):
             and "cooperate" in words[max(0, place - 3) : place]
         ):
             return None
+        if verb.form == "noun" and words[place] in ("investment", "investments"):
+            money = MONEY & set(words[max(0, place - 7) : place + 7])
+            if not money or governor.modality in ("decided", "done"):
+                return None  # a sum is pledged, or it is no promise
+        elif verb.form == "noun" and trigger_of(words, place, length).endswith(" purchases"):
+            act, code = replace(act, default="purchases"), "purchases"
         if act.action == "PURCHASE" and {"decision", "decisions", "announcement"} & set(
             words[place + length : place + length + 5]
         ):
@@ -601,7 +618,9 @@ class ActFinder(GovernorFinder):
             imposed = next(
                 (other for other in verb.acts if other.action == "IMPOSE" and code in other.objects), None
             )
-            if imposed is None or not any(
+            if before in ("stop", "cease", "halt"):
+                imposed = replace(act, action="IMPOSE")  # "stop enforcing the rule"
+            elif imposed is None or not any(
                 word.startswith(GIVEN_UP) for word in words[governor.start : place]
             ):
                 return None
@@ -617,7 +636,7 @@ class ActFinder(GovernorFinder):
             governor = replace(
                 governor, start=self._clause_start(sentence, place)
             )  # whose duty it is, stands before
-        trigger = " ".join(words[place : place + length])
+        trigger = trigger_of(words, place, length)
         chained = governor.how == "chain"
         return Found(place, length, act, trigger, governor, code, span, passive, chained, verb.form)
 
@@ -655,13 +674,15 @@ class ActFinder(GovernorFinder):
         if owned:
             return owned[0]
         origins = []
-        for start, _, code in sentence.parties:
+        for start, stop, code in sentence.parties:
             before = words[start - 1 - (words[start - 1] == "the")] if start > 1 else ""
             if begin <= start < place + 12 and before in ("to", "into", "entering", "in") and code != "BOTH":
                 if before != "in":
                     return code
                 if words[start - 2] in ("originating", "made", "produced", "grown"):
                     origins.append(code)
+            elif begin <= start < place and GOODS & set(words[stop : stop + 3]):
+                origins.append(code)  # "U.S. exports would face"
             elif begin <= start < place and before in ("of", "from") and GOODS & set(words[begin:start]):
                 origins.append(code)
         origins += [adjectives[word] for word in words[begin:place] if word in adjectives]
@@ -982,6 +1003,7 @@ class ActFinder(GovernorFinder):
                 verb
                 and "base" in verb[1].form.split("|")
                 and sentence.words[at - 1] in ("to", "and")
+                and sentence.words[at] not in GOODS_DO
                 and sentence.words[begin] not in ("and", "or", ",")
             ):
                 return True

@@ -70,6 +70,8 @@ class FindingCutter(ActFinder):
             ):
                 at = sentence.cue_ends[at][0] if at in sentence.cue_ends else at - 1
             first = min(first, at) if at in sentence.cue_ends or not act.chained else first
+        if words[max(0, first - 2) : first] == ["no", "longer"]:
+            first -= 2
         marks = [at for at in range(first, act.place) if words[at] == QUOTED]
         if marks and not (act.passive and len(marks) == 1 and words[marks[0] + 1] in MODALS | BE):
             first = act.place
@@ -124,6 +126,13 @@ class FindingCutter(ActFinder):
                 stop = at
                 break
             if word == "," and self._says(words, at):
+                stop = at
+                break
+            if words[at : at + 3] in (
+                ["and", "in", "return"],
+                ["and", "in", "exchange"],
+                ["and", "in", "turn"],
+            ):
                 stop = at
                 break
             if word == "unless" or (
@@ -282,6 +291,9 @@ class FindingCutter(ActFinder):
         refs = [self._role_in_words(ref, number, refs, modality) for number, ref in enumerate(refs)]
         refs = [ref for ref in refs if not self._is_a_rate(ref)]
         refs = [ref for ref in refs if not (ref[2].is_duration and self.folded.endswith("over ", 0, ref[0]))]
+        refs = [
+            ref for ref in refs if not (ref[2].is_duration and self.folded.endswith("during the ", 0, ref[0]))
+        ]
         refs = [ref for ref in refs if not (ref[2].is_duration and AHEAD.match(self.folded, ref[1]))]
         due = self.context.due if governor.modality in ("will", "shall", "agreed") else ""
         terms = details.terms(refs, action, due)
@@ -327,7 +339,7 @@ class FindingCutter(ActFinder):
         """Whether "a year" says how often, and not how long: "18 million tonnes a year"."""
         start, _, date = ref
         return date.wording.lower() in ("a year", "a month", "a week") and not self.folded.endswith(
-            ("for ", "by ", "within ", "of ", "in "), 0, start
+            ("for ", "by ", "within ", "of ", "in ", "at least ", "another ", "about ", "nearly "), 0, start
         )
 
     def _role_in_words(

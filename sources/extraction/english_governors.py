@@ -73,6 +73,7 @@ STARTED = frozenset(
 WITHIN = {"will": "will", "shall": "shall", "would": "will", "may": "shall", "must": "shall", "can": "shall"}
 THINGS = frozenset(("tariff", "duty", "levy", "surcharge", "measure", "regulation", "announcement", "ban"))
 DECISIONS = frozenset(("decision", "move", "order", "proclamation", "notice", "announcement", "decree"))
+MONTHS = frozenset(("jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec"))
 SIGNED = frozenset(
     (
         "approved",
@@ -226,9 +227,13 @@ class GovernorFinder(SentenceReader):
             break
         if linked and chain and chain.base:
             if not crossed and chain.how != "chain":
-                return Governor(chain.modality, chain.actor, chain.how, chain.start, chain.negated)
+                return Governor(chain.modality, chain.actor, chain.how, chain.start, chain.negated or negated)
             return Governor(
-                chain.modality, chain.actor, "chain", place, chain.negated and words[place - 1] == "or"
+                chain.modality,
+                chain.actor,
+                "chain",
+                place,
+                negated or (chain.negated and words[place - 1] == "or"),
             )
         return None
 
@@ -296,6 +301,11 @@ class GovernorFinder(SentenceReader):
         elif words[start] == "required" and {"not", "longer"} & set(words[max(0, start - 3) : start]):
             negated = True
         actor, how, begin = self._subject_before(sentence, start)
+        if words[start].endswith("ing") and start and words[start - 1] == ",":
+            before = [s for s in sentence.subjects if s[1] <= start]
+            if len(before) > 1 and words[before[-1][1]] in REPORT and words[before[-1][0] - 1] == ",":
+                first = before[-2]  # "China ended X, Bessent said, promising to": China promises
+                actor, how, begin = first[2], f"subject:{first[3]}", start
         if (
             words[start].startswith("announce")
             and how.startswith("subject")
@@ -573,6 +583,8 @@ class GovernorFinder(SentenceReader):
                 or words[at] == "longer"
                 or (words[at] == "no" and words[at + 1] == "longer")
                 or (words[at] == "to" and (at + 1) not in sentence.cue_ends)
+                or (words[at] == "principle" and words[at - 1] == "in")
+                or (words[at] == "in" and words[at + 1] == "principle")
             ):
                 negated = negated or words[at] in ("not", "longer")
                 at -= 1
@@ -704,6 +716,16 @@ class GovernorFinder(SentenceReader):
                 negated,
                 False,
             )
+        ordered = at
+        while ordered > 0 and (
+            words[ordered] in TIME_WORDS
+            or words[ordered] in MONTHS
+            or words[ordered] == "on"
+            or words[ordered].isdigit()
+        ):
+            ordered -= 1
+        if words[ordered].removesuffix("s") in ORDERS | LAWS:
+            before = words[ordered].removesuffix("s")
         if before in ORDERS | LAWS and found == []:
             actor, how, begin = self._subject_before(sentence, at)
             if how.startswith("subject") or (how in ("last", "nearest") and actor):
@@ -873,6 +895,14 @@ class GovernorFinder(SentenceReader):
                 return None  # "which do not involve the imposition of"
             if words[at - 1 : at] in (["its"], ["their"], ["his"]) and words[at - 2 : at - 1] == ["for"]:
                 return None  # "for its continued purchase of oil": a reason
+            if word == "of" and words[at - 1 : at] in (
+                ["million"],
+                ["billion"],
+                ["trillion"],
+                ["dollars"],
+                ["euros"],
+            ):
+                continue  # "150 billion of Korean investment"
             if word == "on" and words[at + 1] in TIME_WORDS:
                 continue  # "announced on Friday the suspension of"
             if word in (
@@ -910,6 +940,7 @@ class GovernorFinder(SentenceReader):
                     "agreed": "agreed",
                     "secured": "agreed",
                     "secures": "agreed",
+                    "includes": "agreed" if TEXTS & set(words[max(0, at - 4) : at]) else "",
                     "issued": "done",
                     "instituted": "done",
                     "pledged": "agreed",

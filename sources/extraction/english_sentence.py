@@ -11,6 +11,7 @@ from collections import Counter
 from sources.dates import DateRef
 from sources.extraction import details
 from sources.extraction.english_words import (
+    ADVERBS,
     AUXILIARIES,
     BE,
     CLAUSE_OPENERS,
@@ -439,6 +440,9 @@ class SentenceReader:
                 continue
             after = self._past_time(words, stop + 1 if words[stop : stop + 1] == [QUOTED] else stop)
             following = words[after] if after < count else ""
+            if following in ADVERBS and how == "pronoun" and after + 1 < count:
+                after += 1
+                following = words[after]  # "it later postponed"
             before = words[place - 1] if place else ""
             if following == "(":  # (Lutnick), an abbreviation in brackets
                 close = next((at for at in range(stop, min(count, stop + 8)) if words[at] == ")"), None)
@@ -624,7 +628,7 @@ class SentenceReader:
             return ()  # "even if", "if necessary"
         if after == "any" and words[place + 2 : place + 3] == [","]:
             return ()
-        if opener == ("upon",) and after == "publication":
+        if opener == ("upon",) and after in ("publication", "approval", "issuance", "announcement"):
             return ()
         if opener == ("until",):
             # "until Washington drops its threat", not "until November 10"
@@ -731,7 +735,7 @@ class SentenceReader:
             if words[at] == "," and (opened := self._relative_before(words, at)) >= 0:
                 place = min(place, opened)
                 continue  # "The duties, which cover some products, take effect"
-            if listed and words[at] == "," and verb - at <= 24 and words[at + 1] not in CLAUSE_OPENERS:
+            if listed and words[at] == "," and verb - at <= 60 and words[at + 1] not in CLAUSE_OPENERS:
                 continue  # "Duties on peas, as well as lobster and crab, are set to be lifted"
             if words[at] == "," and any(
                 stop == at and other == at + 1
