@@ -12,6 +12,8 @@ from sources.extraction.chinese_words import (
     AIMED,
     ATTRIBUTE_AFTER,
     BLAMED,
+    BRINGS_ABOUT,
+    BROUGHT_ABOUT,
     CAUSE,
     CHANGED_TO,
     COMPARED,
@@ -43,9 +45,11 @@ from sources.extraction.chinese_words import (
     NOT_BUYING,
     ONCE_MEANT,
     OPPOSED,
+    POSSIBLE,
     RELIEF,
     SAME_VIEW,
     TALK,
+    TALKED_OVER,
     TIMES,
     UNKNOWN,
     WEAK_OBJECTS,
@@ -71,7 +75,7 @@ GIVEN_UP = frozenset(("撤回", "取消", "搁置", "放弃", "收回", "暂停"
 PLANNED = re.compile("[^,。;]{0,24}(?:加征|征收|实施|提高)[^,。;]{0,14}的?(?:威胁|计划|打算)")
 OWN_NOTICE = re.compile("公告(?:[(][^()]*[)])?中的?(?:有关|相关)?措施")
 UNPROMISED = re.compile("(?:并未|从未|未曾|没有|不曾|(?<![已尚])未)(?:承诺|同意|答应|保证)[^,。;]*$")
-LISTED_GOODS = re.compile("关税(?:的)?(?:商品(?:第|排除|清单|市场化)|税率[为是])")
+LISTED_GOODS = re.compile("关税(?:的)?(?:商品(?:第|排除|清单|市场化)|税率[为是]|水平|水准|总额)")
 LISTED = re.compile("[^,。;]{0,10}?(?:清单|名单)(?:的|实体|企业|中|内)")
 FORBIDDEN = (
     ("两用物项", "export_control"),
@@ -181,6 +185,16 @@ class ActFinder(SentenceReader):
             return None  # 关税措施调整及其后续考虑
         if FACING.match(before) and number + 1 < len(clauses):
             return None  # 因应关税升级，…
+        if BROUGHT_ABOUT.search(before) or (POSSIBLE.match(before) and "获" not in before):
+            return None  # 导致出口暂停; 可以加快供货
+        if (
+            TALKED_OVER.match(folded, end, clause.stop + 40)
+            and "、" in folded[clause.start : clause.stop]
+            and re.search("就[^,。;]*$", before)
+        ):
+            return None
+        if word == "批准" and re.search("加征|征收|提高|课征|开征", folded[end : clause.stop]):
+            return None  # 国会批准对进口商品征收关税
         if AIMED.search(before):
             return None  # 以期维持: what for
         if OPPOSED.search(before) or (
@@ -261,6 +275,13 @@ class ActFinder(SentenceReader):
             return None
         if rule.act.action == "REVIEW" and re.search("交易|收购", folded[end : clause.stop]):
             return None
+        if (
+            object_stop > end
+            and object_stop - end <= 12
+            and WHEN_AFTER.match(folded, object_stop)
+            and object_stop + 1 < clause.stop
+        ) or BRINGS_ABOUT.match(folded, max(end, object_stop), clause.stop):
+            return None  # 加强管制前提交的申请; 加强管制将导致…
         if rule.act.action == "IMPOSE" and DECISION_ON.match(folded, max(end, object_stop)):
             return None  # 对征收反补贴税决定不服的
         if word.startswith("限制") and object_stop <= end and not re.search("加以|进行|予以|将", before[-4:]):
@@ -541,6 +562,13 @@ class ActFinder(SentenceReader):
         actor, how, subject_start = self._actor(place, subjects, clause, number, clauses, found)
         if how in ("last", "chain") and code == "tariff" and self._of_its_goods(actor, clause.start, place):
             actor, how = self.actor_before or self.other, "other"  # 台湾货物的关税将降至15%: not by Taiwan
+        if (
+            before.endswith(("被", "遭", "遭到"))
+            and subject_start >= clause.start
+            and how.startswith("subject")
+        ):
+            other = self.last_actor if self.last_actor != actor else self.actor_before
+            actor, how, subject_start = other or actor, "passive", -1  # 荷兰企业则被课以最高税率
         modality, cue_start = self._modality(place, clause, clauses, number, subject_start, found, rule)
         if modality == "shall" and rule.act.action == "REVIEW" and not self.is_order:
             return None  # 须先由第三方审查

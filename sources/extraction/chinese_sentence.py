@@ -168,8 +168,11 @@ class SentenceReader:
             opener = folded[
                 max(start, folded.rfind(",", start, begin) + 1, folded.rfind(";", start, begin) + 1) : begin
             ]
+            ahead = folded.find(",", begin, stop)
             if CAUSE.match(opener):
                 how = "cause"  # 由于韩国国会仍未通过，他将提高关税: acts in its own clause alone
+            elif ahead > 0 and folded[begin:ahead].endswith(("后", "之际", "以来")):
+                how = "after"  # 法院推翻关税后，格里尔表示: acts further on only where nobody else does
             if code:
                 found.append((begin, end, code, f"{how}:{word}"))
         return found
@@ -183,7 +186,10 @@ class SentenceReader:
             return True
         return (
             (word == "将" and bool(BA.match(self.folded, match.start())))
-            or (word == "会" and (following in "谈议晤见商员计" or before in "委员协社机三峰工体开大"))
+            or (
+                word == "会"
+                and (following in "谈议晤见商员计" or before in "委员协社机三峰工体开大国议事商理")
+            )
             or (word == "应" and (following in "对急用链当" or before in "相对供适反响回"))
             or (word == "正" and (following in "当式常确" or before in "纠修公改真"))
             or (word == "现" and (following in "有在状行象" or before in "实发出表体"))
@@ -278,6 +284,8 @@ class SentenceReader:
             if strong:
                 best = strong[-1]
                 said = max(subject_start, clauses[max(0, number - 3)].start)
+                if best[0] == "决定" and re.search("将[^,。;]{0,6}$", self.folded[low : best.start()]):
+                    return "will", best.start() if index == number else clauses[number].start  # 将适时决定
                 if names[best[0]] == "will" and THREATENED.search(self.folded, said, best.start()):
                     return "threatens", best.start() if index == number else clauses[number].start
                 return names[best[0]], best.start() if index == number else clauses[number].start
@@ -311,12 +319,18 @@ class SentenceReader:
         clauses: list[Clause],
         found: list[Found],
     ) -> tuple[str, str, int]:
+        weak = None
         for start, stop, code, how in reversed(subjects):
+            if how.startswith("after") and start < clause.start:
+                weak = weak or (code, how, start)
+                continue
             if stop <= place and not (how.startswith("cause") and start < clause.start):
                 if start >= clause.start or not found or found[-1].place < start:
                     # 同意依法审批: both sides were named nearer, but who grants licences is one of them.
                     return code, how, start
                 return found[-1].actor, "chain", -1
+        if weak and not found:
+            return weak
         if found:
             return found[-1].actor, "chain", -1
         if self.is_order:
