@@ -34,7 +34,7 @@ SWEPT_FOR = dt.timedelta(
 # it: messages carry the lease or the moment (of the database) up to which they are good.
 FORGOTTEN_AFTER = 24 * 60 * 60.0
 SHARE_FROM = 50  # due feeds from which on one task takes several
-SHARE = 10
+SHARE = 20
 FEEDS_SECONDS = 25.0  # of one task that polls several; the last one begun may take its 20 seconds more
 BYTES_TOGETHER = 2_000_000  # of answers that are stored in one transaction
 BUSY_AGAIN = dt.timedelta(seconds=30)
