@@ -194,6 +194,7 @@ class Pair:
     right: frozenset[str]
     outcome: frozenset[str]
     hard: str
+    batch: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +247,7 @@ def pairs(path: Path = PAIRS) -> list[Pair]:
                 frozenset(row["right"]),
                 frozenset(row["outcome"]),
                 row["hard"],
+                row.get("batch", 1),
             )
         )
     return found
@@ -306,6 +308,8 @@ def pair_rows(met: Sequence[Met]) -> list[str]:
     """Return the table's rows over slices of the written pairs."""
     slices = {
         "all": list(met),
+        "first batch": [one for one in met if one.pair.batch == 1],
+        "second batch": [one for one in met if one.pair.batch == 2],
         "English": [one for one in met if one.pair.text.language == "en"],
         "Chinese": [one for one in met if one.pair.text.language == "zh"],
         "neighbour: same act of another round": [one for one in met if one.pair.hard == "date"],
