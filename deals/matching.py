@@ -286,7 +286,11 @@ def _score(mention: Mention, known: Known, vocabulary: Vocabulary) -> Candidate 
     reasons = [f"actor:{known.actor}" if actor == 1 else f"actor:{mention.actor or 'unstated'}~{known.actor}"]
     on_measure = mention.kind != "countermeasure" and known.kind == "countermeasure"
     is_against = mention.kind == "countermeasure" and known.kind == "commitment"
-    is_against = is_against and against(mention.action, known.action)
+    about = max(
+        _family(mention.object, known.object, _OBJECT_FAMILIES, 0.6),
+        0.8 * (mention.object == known.also_about != ""),
+    )
+    is_against = is_against and about >= 0.6 and against(mention.action, known.action)
     broken = known.kind == "commitment" and is_breach(mention.quote, mention.modality)
     acts_firmly = on_measure and same_act and mention.modality in _FIRM and mention.action in _ACTS_ON_MEASURE
     if broken:
@@ -306,7 +310,7 @@ def _score(mention: Mention, known: Known, vocabulary: Vocabulary) -> Candidate 
             if mention.action == known.action
             else f"action family:{mention.action}~{known.action}"
         )
-    parts["object"] = _family(mention.object, known.object, _OBJECT_FAMILIES, 0.6)
+    parts["object"] = about
     if parts["object"]:
         reasons.append(
             f"object:{mention.object}"

@@ -336,6 +336,11 @@ def without_body(keys: frozenset[str]) -> frozenset[str]:
     return keys | {_without_body(key) for key in keys if key.startswith("act:") and "/" in key}
 
 
+def with_numbers(keys: frozenset[str]) -> frozenset[str]:
+    """Return ``keys`` with the bare number of each notice, under which a text without a year may name it."""
+    return keys | {f"number:{_bare(key)}" for key in keys if _bare(key)}
+
+
 def _bare(key: str) -> str:
     if key.startswith("number:"):
         return key[7:]

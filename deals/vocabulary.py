@@ -27,7 +27,7 @@ from .models import (
     Round,
     Status,
 )
-from .references import amounts, guess_action, guess_object, references, without_body, words
+from .references import amounts, guess_action, guess_object, references, with_numbers, without_body, words
 from .state import State, state_on
 
 MEASURE_OBJECTS = {
@@ -65,6 +65,7 @@ class Known:
     instrument_ids: tuple[int, ...] = ()
     has_condition: bool = False
     amounts: frozenset[tuple[str, float]] = frozenset()
+    also_about: str = ""  # the object that its words name beside the coded one
     statuses: list[Status] = field(default_factory=list)
 
     def state_known(self, on: dt.date) -> State:
@@ -148,7 +149,7 @@ def load_vocabulary() -> Vocabulary:
         statuses.setdefault((kind, row.commitment_id or row.countermeasure_id or 0), []).append(row)
     for record in known:
         record.statuses = statuses.get((record.kind, record.pk), [])
-    counts = Counter(key for record in known for key in record.references)
+    counts = Counter(key for record in known for key in with_numbers(record.references))
     return Vocabulary(
         parties=parties,
         parties_by_id=by_id,
@@ -252,6 +253,7 @@ def _commitments(by_id: dict[int, Party]) -> list[Known]:
                 ),
                 has_condition=any(row.condition_wording for row in rows),
                 amounts=amounts(said),
+                also_about=guess_object(said),
             )
         )
     return found

@@ -34,9 +34,11 @@ OBJECTS = (
 )  # fmt: skip
 PORTION = 12_000  # characters of one request: what the smallest models still read with care
 MOST_PORTIONS = 12  # so that one task stays well below the broker's time for handing it out again
+MOST_ITEMS = 200  # of one portion: a text of its length cannot hold more clauses, and more is no reading
+LONGEST_QUOTE = 1_000  # characters: a clause, not a page
 CONFIDENCE = 0.4
 _PARTY = re.compile(r"|BOTH|[A-Z]{2}")
-_UNTIL = re.compile(r"|\d{4}-\d{2}(?:-\d{2})?|P\d+[DWMY]")
+_UNTIL = re.compile(r"|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|P[0-9]{1,4}[DWMY]")
 _TEXT = {"type": "string"}
 _ITEM: dict[str, Any] = {
     "kind": {"type": "string", "enum": list(KINDS)},
@@ -89,7 +91,8 @@ class SecondReading:
     """What came of one reading.
 
     ``findings`` are in order of their place. ``dropped`` counts, by reason, the items that were not kept: ``quote``
-    (not in the text), ``schema`` (not what was asked for), ``twice``. ``failed`` says in words why a portion has no
+    (not in the text, or not a clause of it), ``schema`` (not what was asked for), ``twice``, ``many`` (beyond what a
+    text can hold). ``failed`` says in words why a portion has no
     answer; the others still count. ``portions_left_out`` is how many were not asked, in a text that is too long.
     """
 
@@ -114,8 +117,13 @@ def read_again(text: str, language: str, published_on: dt.date | None, reader: S
             failed.append(items)
             continue
         place = start
-        for item in items:
+        if len(items) > MOST_ITEMS:
+            dropped["many"] += len(items) - MOST_ITEMS
+        for item in items[:MOST_ITEMS]:
             finding, reason = _held_to(text, item, start, stop, place, reader.model)
+            if finding is not None and any(_same(finding, other) for other in found):
+                # Said again, it is the next place where the same words stand, if there is one.
+                finding, reason = _held_to(text, item, start, stop, finding.start + 1, reader.model)
             if finding is None:
                 dropped[reason] += 1
             elif any(_same(finding, other) for other in found):
@@ -175,7 +183,9 @@ def _held_to(
     text: str, item: object, start: int, stop: int, place: int, model: str
 ) -> tuple[Finding | None, str]:
     """Return an item as a finding at its place in the portion, or None and why it is dropped."""
-    if not isinstance(item, dict) or not all(isinstance(item.get(name), str) for name in _ITEM):
+    if not isinstance(item, dict) or set(item) != set(_ITEM):
+        return None, "schema"
+    if not all(isinstance(value, str) for value in item.values()):
         return None, "schema"
     fits = (
         item["kind"] in KINDS
@@ -184,7 +194,7 @@ def _held_to(
         and item["object"] in OBJECTS
         and _PARTY.fullmatch(item["actor"])
         and _PARTY.fullmatch(item["target"])
-        and _UNTIL.fullmatch(item["until"])
+        and _is_until(item["until"])
     )
     if not fits:
         return None, "schema"
@@ -192,7 +202,7 @@ def _held_to(
     # The same words may stand twice: answers are in the order of the text, so look onward first.
     begin = text.find(quote, place, stop) if quote else -1
     begin = text.find(quote, start, stop) if begin < 0 and quote else begin
-    if begin < 0:
+    if begin < 0 or not _is_clause(quote):
         return None, "quote"
     finding = Finding(
         kind=item["kind"],
@@ -209,6 +219,24 @@ def _held_to(
         reasons=("reader:second", f"model:{model}"),
     )
     return finding, ""
+
+
+def _is_clause(quote: str) -> bool:
+    """True for words that can say an act: not a name or a word alone, and not a page."""
+    words = len(re.findall(r"[\u3400-\u9fff]", quote)) / 2 + len(re.findall(r"[A-Za-z]+", quote))
+    return words >= 2 and len(quote) <= LONGEST_QUOTE
+
+
+def _is_until(value: str) -> bool:
+    if not _UNTIL.fullmatch(value):
+        return False
+    if not value[:1].isdigit():
+        return True
+    try:
+        dt.date.fromisoformat(value if len(value) == 10 else f"{value}-01")
+    except ValueError:
+        return False
+    return True
 
 
 def _same(one: Finding, other: Finding) -> bool:
