@@ -18,6 +18,7 @@ from .models import Alarm, Document, Feed, Fetch, PollHour
 
 STATES = ("failing", "quiet", "ok", "never", "paused")  # the order of the pages: red first
 POLLS_SHOWN = 30
+LATE_AFTER = dt.timedelta(minutes=2)
 STOPPED_AFTER = dt.timedelta(minutes=10)
 _WORDS = {
     "failing": "failing",
@@ -57,6 +58,11 @@ class Health:
     polls: tuple[PollMark, ...] = ()
     alarms: tuple[Alarm, ...] = ()
     lag: dt.timedelta | None = None  # how long its next poll is overdue
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its next poll should have begun: one that is due waits for the next tick, which is no news."""
+        return self.lag is not None and self.lag > LATE_AFTER
 
     @property
     def state_words(self) -> str:

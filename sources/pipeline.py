@@ -300,8 +300,14 @@ def read_listing(feed: Feed, answer: Fetched, *, known: Collection[str] = ()) ->
 
 def look(feed: Feed, now: dt.datetime) -> tuple[FetchOutcome, Listing | Malformed | None]:
     """Fetch and parse a feed (it need not be saved) without writing anything: a dry run."""
-    outcome = fetch(listing_url(feed, now), limits=limits())
+    outcome = ask_once(listing_url(feed, now))
     return outcome, read_listing(feed, outcome) if isinstance(outcome, Fetched) else None
+
+
+def ask_once(url: str) -> FetchOutcome:
+    """Fetch an address that a person looks at, in its host's turn; after 15 seconds of waiting without."""
+    with turn_at(_host(url), per_host=settings.FETCH_PER_HOST, wait_s=BUSY_WAIT_S):
+        return fetch(url, limits=limits())
 
 
 def guess_kind(body: bytes, content_type: str) -> str:

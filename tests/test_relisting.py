@@ -112,6 +112,13 @@ def test_a_new_layout_raises_its_own_alarm_and_a_person_accepts_a_proposal(feed,
     assert "<td>2026-11-01</td>" in tried  # the day as the source has it, not the evening before in UTC
     feed.refresh_from_db()
     assert feed.recipe == RECIPE
+    # Back to the form with what was typed, and still nothing saved.
+    again = client.post(url, {**posted, "_edit": "Go on editing"})
+    assert again.status_code == 200 and "Not saved yet." in again.content.decode()
+    assert json.loads(again.context["adminform"].form["recipe"].value()) == recipe
+    assert "Please correct" not in again.content.decode()
+    feed.refresh_from_db()
+    assert feed.recipe == RECIPE
     assert client.post(url, {**posted, "_save": "1"}).status_code == 302
     feed.refresh_from_db()
     assert "card" in feed.recipe["item"]

@@ -16,7 +16,6 @@ from django.utils.html import format_html, format_html_join
 
 from .. import pipeline, storing
 from ..clock import database_now
-from ..fetching import fetch
 from ..health import health_of
 from ..models import Alarm, Feed, Fetch, PollHour, Snapshot
 from ..polling import parse_press_hours
@@ -279,7 +278,18 @@ class FeedAdmin(admin.ModelAdmin):
             tried = self._try(request, object_id)
             if tried is not None:
                 return tried
+        if request.method == "POST" and "_edit" in request.POST:
+            # Back from the dry run with what was typed: shown again, never saved.
+            request._goes_on_editing = True  # type: ignore[attr-defined]
+            self.message_user(request, "Not saved yet.", messages.WARNING)
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Return the form's class; one that is only to be gone on with is never valid, so that nothing is saved."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if getattr(request, "_goes_on_editing", False):
+            return type(form)(form.__name__, (form,), {"is_valid": lambda self: False})
+        return form
 
     def _may_try(self, request: HttpRequest, object_id: str | None) -> bool:
         return self.has_change_permission(request) if object_id else self.has_add_permission(request)
@@ -319,7 +329,7 @@ class FeedAdmin(admin.ModelAdmin):
                 (name, value)
                 for name, values in request.POST.lists()
                 for value in values
-                if name not in ("_try", "csrfmiddlewaretoken")
+                if name not in ("_try", "_edit", "_save", "_continue", "_addanother", "csrfmiddlewaretoken")
             ],
             "media": self.media,
         }
@@ -362,7 +372,7 @@ def _bytes_to_try(feed: Feed) -> tuple[Fetched | FetchError, str]:
             elapsed_ms=0,
         )
         return answer, f"the answer kept on {kept.fetched_at:%Y-%m-%d %H:%M} UTC"
-    outcome = fetch(url, limits=pipeline.limits())
+    outcome = pipeline.ask_once(url)
     assert isinstance(outcome, Fetched | FetchError)  # no validators were sent
     return outcome, "the answer of just now"
 

@@ -9,7 +9,6 @@ from django.core.management.base import BaseCommand, CommandError
 
 from sources import pipeline
 from sources.clock import database_now
-from sources.fetching import fetch
 from sources.listings import KINDS
 from sources.models import Document, Feed
 from sources.progress import Progress
@@ -101,7 +100,7 @@ class Command(BaseCommand):
         self.stdout.write("proposals  are made by the next sweep of a worker")
 
     def _look_at_address(self, url: str, kind: str) -> None:
-        outcome = fetch(url, limits=pipeline.limits())
+        outcome = pipeline.ask_once(url)
         self._say_fetched(outcome)
         if isinstance(outcome, Fetched):
             kind = kind or pipeline.guess_kind(outcome.body, outcome.content_type)

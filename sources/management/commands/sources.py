@@ -74,7 +74,7 @@ def _table(rows: Sequence[Health], now: dt.datetime) -> Iterator[str]:
         due = f"{row.feed.next_poll_at:%Y-%m-%d %H:%M}" if row.feed.next_poll_at else "at once"
         if not row.feed.is_active:
             due = "paused"
-        late = f"overdue by {_span(row.lag)}" if row.lag and row.lag > dt.timedelta(minutes=2) else ""
+        late = f"overdue by {_span(row.lag)}" if row.lag and row.is_overdue else ""
         says = "; ".join(filter(None, (late, row.says)))
         yield f"{row.state:8} {row.feed.slug:{width}}  {ok:16}  {due:16}  {row.items:>6}  {says}"
 
