@@ -304,6 +304,8 @@ class ActFinder(GovernorFinder):
         forms = verb.form.split("|")
         governor: Governor | None = None
         passive = False
+        if words[place] == "including":
+            return None  # names a part of what is done
         if words[place] == "required" and words[place + 1 : place + 2] == ["to"]:
             return None  # what follows is the act: "are required to obtain a licence"
         if words[place].startswith("stop") and words[place + 1 : place + 2] == ["short"]:

@@ -555,6 +555,8 @@ class SentenceReader:
     def _past_time(self, words: list[str], place: int) -> int:
         """Return the place after words of time: "on Thursday", "today", "this week", "on June 3"."""
         at = place
+        if words[at : at + 1] in (["each"], ["both"], ["all"], ["jointly"]):
+            at, place = at + 1, place + 1  # "Malaysia and Thailand each committed"
         while at < len(words) and at < place + 4:
             if words[at] == "may" and not (words[at + 1 : at + 2] and words[at + 1][0].isdigit()):
                 break  # "I may increase": not the month
