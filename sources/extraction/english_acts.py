@@ -659,9 +659,8 @@ class ActFinder(GovernorFinder):
             for start, stop, code in sentence.objects
             if begin <= start and stop <= span[0] and code in burdens()
         ]
-        return bool(heads) and bool(
-            {"on", "against", "for", "from"} & set(sentence.words[heads[0] : span[0]])
-        )
+        between = set(sentence.words[heads[0] : span[0]]) if heads else set()
+        return bool({"on", "against", "for", "from"} & between) and not BE & between
 
     def _imposer(self, sentence: Sentence, begin: int, place: int, span: tuple[int, int]) -> str:
         """Return who lays a duty on the goods that the sentence is about, "" if it does not tell.

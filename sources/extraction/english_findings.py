@@ -28,6 +28,13 @@ from sources.extraction.english_words import (
 from sources.extraction.lexicon import Act, burdens, english_adjectives
 from sources.values import Finding
 
+# "from the date of publication to", "extend the truce by another year, to", "between May 1 and": an end follows.
+UP_TO = re.compile(
+    r"\bfrom (?:the (?:date|day) of (?:its |the )?\w+|today|now|then)(?: on)? to $"
+    r"|\bexten(?:d|ds|ded|ding|sion)\b[^.;\n]{0,90}[,a-z] to $|\bbetween [^.;\n]{3,24} and $",
+    re.IGNORECASE,
+)
+
 
 class FindingCutter(ActFinder):
     """Cuts the span of an act and weighs it as a commitment or a countermeasure."""
@@ -35,9 +42,19 @@ class FindingCutter(ActFinder):
     def _cut(self, sentence: Sentence, found: list[Found], start: int, stop: int) -> None:
         for number, act in enumerate(found):
             if number and act.governor.start <= found[number - 1].place and not act.chained:
-                act.governor.start = self._cue_start(sentence, act.place)
+                act.governor.start = self._own_start(sentence, act, found[number - 1].place)
+        for number, act in enumerate(found):
             following = found[number + 1] if number + 1 < len(found) else None
             self.findings.append(self._finding(sentence, act, following))
+
+    def _own_start(self, sentence: Sentence, act: Found, earlier: int) -> int:
+        """Return where an act's own words begin after the verb of the act before it, at ``earlier``."""
+        thing = act.object_span[0] if act.object_span else 0
+        if act.passive and earlier < thing < act.place:
+            return thing - (
+                sentence.words[thing - 1] in ("the", "its", "their", "all")
+            )  # "and the rule is shelved"
+        return self._cue_start(sentence, act.place)
 
     def _cue_start(self, sentence: Sentence, place: int) -> int:
         """Return where the words that govern the verb at ``place`` begin: "pledged to", "will also"."""
@@ -358,6 +375,8 @@ class FindingCutter(ActFinder):
             and refs[number - 1][2].role == "effective"
             and self.folded[refs[number - 1][1] : start].strip() == "to"
         ):
+            return start, stop, replace(date, role="until")
+        if UP_TO.search(self.folded[max(0, start - 110) : start]):
             return start, stop, replace(date, role="until")
         if modality != "done" and before.endswith(" on ") and not TOLD_ON.search(before):
             return start, stop, replace(date, role="effective")

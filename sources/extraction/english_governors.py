@@ -967,8 +967,16 @@ class GovernorFinder(SentenceReader):
                     in ("ensure", "continue", "maintain", "effect", "complete", "begin", "approve", "on")
                 ):
                     modality = chain.modality
-                if word == "on" and words[at - 1] not in ("agreed", "agree", "agreement"):
+                if word == "on" and words[at - 1] not in (
+                    "agreed",
+                    "agree",
+                    "agreement",
+                    "consensus",
+                    "understanding",
+                ):
                     return None
+                if word == "on":
+                    modality = modality or "agreed"  # "reached consensus on"
                 actor, how, begin = self._subject_before(sentence, at)
                 own = next((code for start, _, code in sentence.parties if at < start < place), "")
                 own = own or next(

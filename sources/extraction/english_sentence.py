@@ -169,6 +169,10 @@ HEADING = re.compile(
 )
 # Words of somebody who speaks: a short quotation with one of these is speech.
 JOINED = (["and"], ["and", "the"], [",", "and"], [",", "and", "the"], ["as", "well", "as"])
+# "China, U.S. agree to": two parties of a headline.
+HEADLINED = frozenset(
+    ("to", "agree", "sign", "extend", "reach", "hold", "pause", "suspend", "set", "resume", "cut")
+)
 MEASURES: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 for _code, _names in load("english")["measures"].items():
     for _name in _names:
@@ -505,7 +509,14 @@ class SentenceReader:
                     party
                     for party in sentence.parties
                     if place
-                    and words[party[1] : place] in JOINED
+                    and (
+                        words[party[1] : place] in JOINED
+                        or (
+                            words[party[1] : place] == [","]
+                            and party[0] == first_word(words)
+                            and following in HEADLINED
+                        )
+                    )
                     and (party[0] == 0 or words[party[0] - 1] not in PREPOSITIONS)
                 ),
                 None,
