@@ -188,12 +188,20 @@ def propose(
         return None
     if claim.state != Claim.State.NEW:
         return None
+    return drafted(claim, vocabulary, neighbours)
+
+
+def drafted(claim: Claim, vocabulary: Vocabulary, neighbours: Neighbours) -> Proposal:
+    """Return an unsaved proposal for ``claim`` whether or not there is one: what the record as it is now suggests."""
     mention = link(claim, vocabulary)
     if claim.kind == Claim.Kind.CONDITION:
-        return _condition(claim, mention, vocabulary, neighbours)
-    if claim.kind in (Claim.Kind.ROUND, Claim.Kind.DENIAL):
-        return _event(claim, mention, vocabulary)
-    return _undertaking(claim, mention, vocabulary)
+        proposal = _condition(claim, mention, vocabulary, neighbours)
+    elif claim.kind in (Claim.Kind.ROUND, Claim.Kind.DENIAL):
+        proposal = _event(claim, mention, vocabulary)
+    else:
+        proposal = _undertaking(claim, mention, vocabulary)
+    proposal.ranked_to = vocabulary.loaded_at
+    return proposal
 
 
 def link(claim: Claim, vocabulary: Vocabulary) -> Mention:

@@ -149,11 +149,14 @@ def _number_of(rows: QuerySet) -> Any:
     return Subquery(rows.order_by().values(n=Func(template="COUNT(*)", output_field=IntegerField())))
 
 
-def claim_for(number: int, editor: User, now: dt.datetime | None = None) -> Proposal:
+def claim_for(
+    number: int, editor: User, now: dt.datetime | None = None, *, among: QuerySet[Proposal] | None = None
+) -> Proposal:
     """Give ``editor`` the proposal for 15 minutes and return it; a running lease of theirs is renewed.
 
     One statement takes it, so that of two editors at the same moment one gets it. Raises AlreadyDecided, or
-    HeldByAnother while another editor's lease runs; Proposal.DoesNotExist for a number that is none.
+    HeldByAnother while another editor's lease runs; Proposal.DoesNotExist for a number that is none. ``among``
+    may annotate what is returned.
     """
     now = now or timezone.now()
     taken = (
@@ -161,7 +164,7 @@ def claim_for(number: int, editor: User, now: dt.datetime | None = None) -> Prop
         .exclude(_held_from(editor, now))
         .update(claimed_by=editor, claimed_until=now + LEASE)
     )
-    found = loaded(Proposal.objects.all(), number)
+    found = loaded(among if among is not None else Proposal.objects.all(), number)
     if not taken:
         check_open(found)
         check_lease(found, editor, now)

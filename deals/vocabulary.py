@@ -11,6 +11,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from .models import (
     Citation,
     Commitment,
@@ -103,6 +105,7 @@ class Vocabulary:
     deals: dict[int, DealKnown]
     known: list[Known]
     rarity: dict[str, float]
+    loaded_at: dt.datetime  # records made later are not among the known ones
 
     def state_code(self, code: str) -> str:
         """Return the code of the state or union that ``code`` (a party's, an authority's) belongs to."""
@@ -123,6 +126,7 @@ class Vocabulary:
 
 def load_vocabulary() -> Vocabulary:
     """Return everything that claims are linked to; the number of queries does not depend on the rows."""
+    loaded_at = timezone.now()
     parties = {party.code.upper(): party for party in Party.objects.all()}
     by_id = {party.pk: party for party in parties.values()}
     materials = {material.symbol: material for material in Material.objects.all()}
@@ -165,6 +169,7 @@ def load_vocabulary() -> Vocabulary:
         instruments=instruments,
         deals=deals,
         known=known,
+        loaded_at=loaded_at,
         rarity={key: 1 / count**0.5 for key, count in counts.items()},
     )
 

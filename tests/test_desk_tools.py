@@ -14,7 +14,8 @@ from django.utils import timezone
 from deals import batching, review
 from deals.matching import propose
 from deals.models import Commitment, Event, Proposal
-from sources.models import Document, SentencePair
+from deals.tasks import match_pending_claims
+from sources.models import Document, EchoGroup, SentencePair
 
 from . import deskworld
 from .deskworld import make_claim, make_commitment, make_user, make_version
@@ -124,21 +125,27 @@ def items(w, count, *, publisher="Test Ministry", rule="trigger:LIFT:取消"):
 
 
 def test_a_batch_is_earned_by_twenty_accepts_in_a_row(w, ann):
-    made = items(w, 23)
+    made = items(w, 24)
     for proposal in made[:19]:
         review.accept(proposal, w.bob)
     assert batching.batches(w.ann) == []
     review.accept(made[19], w.bob)
     (batch,) = batching.batches(w.ann)
-    assert (batch.streak, len(batch.items)) == (20, 3)
+    assert (batch.streak, len(batch.items)) == (20, 4)
     url = reverse("admin:deals_proposal_batch")
     assert "Test Ministry" in ann.get(url).content.decode()
     stranger = items(w, 1, publisher="Other Ministry")[0]
+    later = timezone.now() + dt.timedelta(hours=1)  # these were held against all that is on record
+    Proposal.objects.filter(pk__in=[made[20].pk, made[21].pk]).update(ranked_to=later)
     ann.post(url, {"item": [made[20].pk, made[21].pk, stranger.pk]})
     states = dict(Proposal.objects.values_list("pk", "state"))
     assert [states[p.pk] for p in (made[20], made[21], made[22], stranger)] == [
         "accepted", "accepted", "pending", "pending",
     ]  # fmt: skip
+    page = ann.post(url, {"item": [made[22].pk]}, follow=True).content.decode()
+    assert "now looks like words of a known record" in page, "it repeats what was accepted of the others"
+    left = Proposal.objects.get(pk=made[22].pk)
+    assert (left.state, left.action) == ("pending", "add_evidence")
 
 
 def test_a_rejection_or_a_changed_draft_ends_the_run(w):
@@ -253,6 +260,55 @@ def test_the_queue_follows_what_a_source_is(w):
     document.save()
     assert not Proposal.objects.filter(is_official=True).exists()
     assert review.next_in_queue(w.ann) == first.pk
+
+
+def test_an_item_names_the_other_reports_of_its_origin(w, ann):
+    first, second = items(w, 2, publisher="Gazette")
+    group = EchoGroup.objects.create(origin=first.claim.version.document)
+    Document.objects.update(echo_group=group)
+    page = ann.get(QUEUE, {"item": second.pk}).content.decode()
+    assert "2 reports, 1 origin" in page and "the same words" not in page
+    quote = first.claim.quote
+    third = propose(make_claim(make_version(f"{quote}. Copied.", publisher="Courier", title="C"), quote))
+    third.save()
+    Document.objects.update(echo_group=group)
+    review.reject(first, w.bob, "wrong_party")
+    page = ann.get(QUEUE, {"item": third.pk}).content.decode()
+    assert "3 reports, 1 origin" in page
+    assert f"the same words, item {first.pk}: rejected" in page
+    with CaptureQueriesContext(connection) as asked:
+        ann.get(QUEUE, {"item": third.pk})
+    assert len(asked) <= 14
+    Document.objects.update(echo_group=None)
+    assert "1 origin" not in ann.get(QUEUE, {"item": third.pk}).content.decode()
+
+
+def test_the_second_report_of_a_promise_finds_the_record_made_of_the_first(w, ann):
+    """Both were proposed in one sweep, before there was a record of it."""
+    quote = "China will resume exports of samarium-cobalt magnets"
+    claims = [
+        make_claim(
+            make_version(f"{quote}. {words}", publisher=publisher, title=publisher),
+            quote, actor="CN", target="US", action="RESUME", object="rare_earths", modality="will",
+        )
+        for publisher, words in (("Ministry", "So the ministry."), ("Gazette", "So the ministry said."))
+    ]  # fmt: skip
+    match_pending_claims()
+    first, second = (Proposal.objects.get(claim=claim) for claim in claims)
+    review.accept(first, w.bob, fields={"as": "new_commitment"})
+    made = Commitment.objects.latest("pk")
+    assert f"commitment:{made.pk}" not in {f"{one['kind']}:{one['id']}" for one in second.candidates}
+    page = ann.get(QUEUE, {"item": second.pk})
+    assert page.context["candidates"][0]["id"] == made.pk
+    assert page.context["kind"] == "add_evidence", "it is a report of what is on record now"
+    with CaptureQueriesContext(connection) as asked:
+        ann.get(QUEUE, {"item": second.pk})
+    assert len(asked) <= 13, "ranked once for each new record, not on each view"
+    # What an editor has decided is never drafted again.
+    decided = Proposal.objects.get(pk=first.pk)
+    make_commitment(w, "newer", w.cn, w.us, "Another promise of China")
+    ann.get(QUEUE, {"item": first.pk})
+    assert Proposal.objects.get(pk=first.pk).candidates == decided.candidates
 
 
 def test_stepping_on_gives_back_what_was_only_looked_at(w, ann):

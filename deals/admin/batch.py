@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from .. import batching, review
 from ..models import Proposal
+from ..queueing import loaded
+from ..reranking import ranked_again, with_newest
 from .base import editor_of
 
 BATCH = "admin:deals_proposal_batch"
@@ -29,6 +31,10 @@ def batch_view(request: HttpRequest, context: dict[str, object]) -> HttpResponse
         for item in items:
             if item.pk not in may:
                 refused.append(f"item {item.pk} needs a look of its own")
+                continue
+            # A record made since, perhaps of the item before, may be what this one only reports again.
+            if ranked_again(loaded(with_newest(Proposal.objects.all()), item.pk)).action != item.action:
+                refused.append(f"item {item.pk} now looks like words of a known record: see it by itself")
                 continue
             try:
                 review.accept(item, editor)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
@@ -22,11 +23,14 @@ from django.utils.html import format_html
 from django.utils.timesince import timesince
 from django.views.decorators.http import require_POST
 
+from sources.models import Document
+
 from .. import choices, review
 from ..drafting import record_of
 from ..models import Note, Proposal, ReviewPolicy
 from ..queueing import OPEN, ORDER, in_order, loaded
 from ..rechecking import keep
+from ..reranking import ranked_again, with_newest
 from .base import ReadOnlyMixin, editor_of, number_of
 from .batch import batch_view
 from .forms import DraftForm, VerdictForm, addresses_of, reference_of
@@ -298,7 +302,8 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
         try:
             if self.may_decide(request):
                 try:
-                    proposal = review.claim_for(number, editor)
+                    proposal = review.claim_for(number, editor, among=with_newest(Proposal.objects.all()))
+                    proposal = proposal if draft else ranked_again(proposal)
                 except review.HeldByAnother as late:
                     held = str(late)
                 except review.AlreadyDecided:
@@ -341,6 +346,7 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
             "whole_url": f"{reverse('deals:document', args=[proposal.claim.version.document_id])}"
             f"?version={proposal.claim.version.number}#s{proposal.claim.start}",
             "record": _outcome(proposal),
+            "copies": _copies(proposal),
             "ends": _ends(proposal) if kind == "new_condition" else [],
         }
         return TemplateResponse(request, "admin/deals/proposal/queue.html", context, status=status)
@@ -374,6 +380,43 @@ def _last_decided(request: HttpRequest) -> Proposal | None:
         .defer("draft", "candidates", "outcome", "claim__version__text")
         .order_by("-reviewed_at", "-pk")
         .first()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The reports of one origin, and the items of the other ones that quote the same words."""
+
+    documents: list[Document]
+    items: list[Proposal]
+    origin_id: int | None
+
+
+def _copies(proposal: Proposal) -> Copies | None:
+    """Return the copies of the item's text (two queries), None where it has none: an editor who decided one of them
+    should not meet the next unawares."""
+    document = proposal.claim.version.document
+    if document.echo_group_id is None:
+        return None
+    found = list(
+        Document.objects.filter(echo_group=document.echo_group_id)
+        .select_related("echo_group")
+        .only("publisher", "title", "language", "is_official", "first_seen_at", "echo_group__origin_id")
+        .order_by("first_seen_at", "pk")
+    )
+    if len(found) < 2:
+        return None
+    items = Proposal.objects.filter(
+        claim__version__document__in=found, claim__quote=proposal.claim.quote
+    ).exclude(pk=proposal.pk)
+    return Copies(
+        found,
+        list(
+            items.select_related("claim__version__document")
+            .defer("claim__version__text", "draft", "candidates", "outcome")
+            .order_by("pk")
+        ),
+        found[0].echo_group.origin_id if found[0].echo_group else None,
     )
 
 

@@ -57,6 +57,12 @@ class Proposal(models.Model):
     reviewed_at = models.DateTimeField(null=True, blank=True)
     outcome = models.JSONField(default=dict, blank=True, help_text="Rows that the decision made, for undo.")
     created_at = models.DateTimeField(auto_now_add=True)
+    ranked_to = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When the newest record was made that its similar ones were chosen among; empty: see created_at.",
+    )
     is_official = models.BooleanField(
         default=False,
         editable=False,
