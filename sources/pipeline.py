@@ -34,7 +34,7 @@ from .pages import read_page
 from .relisting import suggest
 from .secondreading import SecondReader, SecondReading, read_again
 from .urls import clean_link
-from .values import Fetched, FetchOutcome, Listing, Malformed, Moment, Page
+from .values import Fetched, FetchError, FetchOutcome, Listing, Malformed, Moment, Page
 
 log = logging.getLogger(__name__)
 BUSY_WAIT_S = 15.0
@@ -193,19 +193,46 @@ def _is_unchanged(feed: Feed, answer: Fetched) -> bool:
 def _read_what_is_new(feed: Feed, answer: Fetched) -> Listing | Malformed:
     # After a failure everything is read anew: what is remembered may be what failed.
     known = storing.known_items(feed) if feed.last_error == "" else {}
-    return read_listing(feed, answer, known=known)
+    listing = read_listing(feed, answer, known=known)
+    last = feed.pace_state.get("url", answer.url)
+    if isinstance(listing, Listing) and "{" in feed.url and last != answer.url and not listing.next_url:
+        # A new year's list, read for the first time: what last year's got at its very end stands there.
+        return dataclasses.replace(listing, next_url=last)
+    return listing
 
 
 def _ask(feed: Feed, url: str, now: dt.datetime, kept: Kept | None = None) -> FetchOutcome:
     # Validators are of one address: with a new year's list they say nothing.
     is_same = feed.pace_state.get("url", url) == url and storing.believes_validators(feed, now)
+    outcome = _fetch_listing(feed, url, is_same, kept)
+    last = feed.pace_state.get("url", url)
+    if (
+        last != url
+        and isinstance(outcome, FetchError)
+        and outcome.status in (404, 410)
+        and _turned_lately(feed, now)
+    ):
+        # The new year's list begins with its first item; until then last year's goes on, and is asked.
+        return _fetch_listing(feed, last, storing.believes_validators(feed, now), kept)
+    return outcome
+
+
+def _fetch_listing(feed: Feed, url: str, with_validators: bool, kept: Kept | None) -> FetchOutcome:
     return fetch(
         url,
         limits=limits(),
-        etag=feed.etag if is_same else "",
-        last_modified=feed.last_modified if is_same else "",
+        etag=feed.etag if with_validators else "",
+        last_modified=feed.last_modified if with_validators else "",
         kept=kept,
     )
+
+
+def _turned_lately(feed: Feed, now: dt.datetime) -> bool:
+    """Whether the address of a feed changed with the calendar so lately that the new one may not be there yet."""
+    local = now.astimezone(ZoneInfo(feed.timezone))
+    if "{month}" in feed.url:
+        return local.day <= 7
+    return "{year}" in feed.url and local.month <= 2
 
 
 def _with_next_pages(feed: Feed, listing: Listing, now: dt.datetime) -> Listing:
