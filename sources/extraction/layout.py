@@ -79,7 +79,7 @@ def blocks(folded: str, chinese: bool) -> list[Block]:
     """
     patterns = _patterns()
     found: list[Block] = []
-    asking, answering, first, skip_short = False, False, True, False
+    asking, answering, first, skip_short, asked = False, False, True, False, False
     heading = ""
     alone = folded.strip().find("\n") < 0  # a single line is the text, not its heading
     for line in _LINES.finditer(folded):
@@ -103,7 +103,7 @@ def blocks(folded: str, chinese: bool) -> list[Block]:
         begin = line.start()
         answer = patterns["answer"].match(folded, begin + len(line[0]) - len(line[0].lstrip()), line.end())
         if patterns["question"].match(text) and not answer:
-            asking, answering = True, False
+            asking, answering, asked = True, False, "?" in text[-80:]
             inline = (
                 re.search(r"(?:答|发言人回答|A)\s*:", line[0]) if chinese else re.search(r"\bA:\s", line[0])
             )
@@ -117,7 +117,10 @@ def blocks(folded: str, chinese: bool) -> list[Block]:
         elif asking and not chinese and "?" not in text and (turn := _TURN.match(line[0])):
             asking, answering, answer = False, True, turn  # somebody else has the floor
             begin = line.start() + turn.end()
+        elif asking and asked and "?" not in text:
+            asking, answering = False, True  # the question is put: what follows answers it, unlabelled
         if asking:
+            asked = asked or "?" in text[-80:]
             continue
         label = None if chinese else _LABEL.match(line[0])
         found.append(
