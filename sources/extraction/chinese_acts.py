@@ -30,6 +30,7 @@ from sources.extraction.chinese_words import (
     GOVERNING,
     GREETED,
     HABIT,
+    HELD_TO_BE,
     JOINED,
     KEPT_OPEN,
     LEFT_UNDONE,
@@ -37,6 +38,7 @@ from sources.extraction.chinese_words import (
     LOW_RATE,
     LOWER,
     MAY,
+    MONEY_OF_OTHERS,
     NAMED_PART,
     NAMED_THING,
     NEEDS_CUE,
@@ -77,6 +79,8 @@ OWN_NOTICE = re.compile("公告(?:[(][^()]*[)])?中的?(?:有关|相关)?措施"
 UNPROMISED = re.compile("(?:并未|从未|未曾|没有|不曾|(?<![已尚])未)(?:承诺|同意|答应|保证)[^,。;]*$")
 LISTED_GOODS = re.compile("关税(?:的)?(?:商品(?:第|排除|清单|市场化)|税率[为是]|水平|水准|总额)")
 LISTED = re.compile("[^,。;]{0,10}?(?:清单|名单)(?:的|实体|企业|中|内)")
+# 有助于提升军事能力的出口，一律禁止
+WHOLLY = re.compile("(?:出口|进口|交易)[^。;]{0,20}(?:一律|均|全部|全面)(?:予以)?$")
 FORBIDDEN = (
     ("两用物项", "export_control"),
     ("进出口", "trade"),
@@ -158,6 +162,8 @@ class ActFinder(SentenceReader):
         if word in ("加征", "课征", "征收", "课以") and (
             DUTY_THEN.match(folded, end, clause.stop) or DUTY_OF.search(before)
         ):
+            return None
+        if HELD_TO_BE.match(folded, end, clause.stop):
             return None
         if GREETED.match(folded, end, clause.stop) or ONCE_MEANT.search(before):
             return None  # 对荷方暂停行政令表示欢迎; 本来同意下调的安排
@@ -310,7 +316,7 @@ class ActFinder(SentenceReader):
             and found[-1].clause == number
             and not JOINED.search(folded, found[-1].stop, place)
             and (
-                (found[-1].rule.act.action == "IMPOSE" and rule.act.action == "REVIEW")
+                (found[-1].rule.act.action in ("IMPOSE", "EXPAND") and rule.act.action == "REVIEW")
                 or (
                     found[-1].rule.act.action in GOVERNING
                     and (rule.act.polarity == "burden" or rule.act.action == "PURCHASE")
@@ -329,7 +335,9 @@ class ActFinder(SentenceReader):
         ):
             found[-1].object_stop = max(found[-1].object_stop, object_stop)
             return None  # 暂停对停靠港口的商船征收费用
-        if (word == "供应" and folded[end : end + 1] in "链商") or (
+        if (
+            word == "供应" and re.match("[链商多]|专案|项目|计划|来源|安全|风险|渠道", folded[end : end + 2])
+        ) or (
             word in ("限制", "管制")
             and (
                 folded[end : end + 1] in "性措令清的规条"
@@ -346,7 +354,7 @@ class ActFinder(SentenceReader):
         ):
             found[-1].object_stop = max(found[-1].object_stop, object_stop)
             return None  # 暂停或取消: one act, by its first word
-        if word == "投资" and re.search("(?:支持|鼓励|引导|吸引|促进|便利)[^,。;]{0,8}$", before):
+        if word == "投资" and MONEY_OF_OTHERS.search(before):
             return None
         if (
             word in ("豁免", "排除", "免除")
@@ -496,7 +504,12 @@ class ActFinder(SentenceReader):
         ):
             return None
         if word.startswith("禁止"):
-            here = next((name for part, name in FORBIDDEN if part in folded[end : clause.stop]), "")
+            low = (
+                clauses[max(0, number - 1)].start
+                if WHOLLY.search(folded, clauses[max(0, number - 1)].start, place)
+                else end
+            )
+            here = next((name for part, name in FORBIDDEN if part in folded[low : clause.stop]), "")
             code = here or next((name for part, name in FORBIDDEN if part in folded[end:stop]), code)
             if found and found[-1].trigger.startswith("禁止") and not here:
                 code = found[-1].object
@@ -530,6 +543,7 @@ class ActFinder(SentenceReader):
             or (
                 not self.is_order
                 and not re.search("出口|进口|投资|转移|交易", folded[end : min(stop, end + 60)])
+                and not WHOLLY.search(folded, clauses[max(0, number - 1)].start, place)
             )
         ):
             return None
@@ -572,6 +586,8 @@ class ActFinder(SentenceReader):
         modality, cue_start = self._modality(place, clause, clauses, number, subject_start, found, rule)
         if modality == "shall" and rule.act.action == "REVIEW" and not self.is_order:
             return None  # 须先由第三方审查
+        if word.startswith("禁止") and modality == "shall":
+            modality = "decided"  # 一律禁止
         if word.startswith("仍将") and modality == "done":
             modality = "will"
         if word.startswith("保留采取") and modality in ("will", "done"):

@@ -119,7 +119,9 @@ class SentenceReader:
                     )  # 根据特朗普的主张，决定加征
                 continue
             before = folded[max(start, begin - 2) : begin]
-            if before.endswith(NOT_SUBJECT_BEFORE) and not before.endswith(("由", "由于", "基于")):
+            if before.endswith(NOT_SUBJECT_BEFORE) and not before.endswith(
+                ("由", "由于", "基于", "据报", "据悉")
+            ):
                 joined = before.endswith(("和", "与")) and found and found[-1][1] == begin - 1
                 if not joined:
                     continue
@@ -188,7 +190,11 @@ class SentenceReader:
             (word == "将" and bool(BA.match(self.folded, match.start())))
             or (
                 word == "会"
-                and (following in "谈议晤见商员计" or before in "委员协社机三峰工体开大国议事商理")
+                and (
+                    following in "谈议晤见商员计"
+                    or (following == "同" and self.folded[end + 1 : end + 2] != "意")
+                    or before in "委员协社机三峰工体开大国议事商理"
+                )
             )
             or (word == "应" and (following in "对急用链当" or before in "相对供适反响回"))
             or (word == "正" and (following in "当式常确" or before in "纠修公改真"))
