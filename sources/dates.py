@@ -178,6 +178,15 @@ def parse_moment(
     return Moment(earliest, latest, precision, wording)
 
 
+def say_moment(moment: Moment, zone: str) -> str:
+    """Return a date as precisely as it is known, on the calendar of ``zone`` (IANA, the source's own); or "undated"."""
+    if moment.earliest is None:
+        return f"undated: {moment.wording[:60]!r}" if moment.wording else "undated"
+    local = moment.earliest.astimezone(ZoneInfo(zone))
+    forms = {"instant": "%Y-%m-%d %H:%M", "day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
+    return f"{local:{forms.get(moment.precision, '%Y-%m-%d')}}"
+
+
 def _years_later(moment: dt.datetime, years: int) -> dt.datetime:
     try:
         return moment.replace(year=moment.year + years)

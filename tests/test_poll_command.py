@@ -74,6 +74,24 @@ class TestPoll:
         assert not s.Document.objects.exists()
         assert not s.Snapshot.objects.exists()
 
+    def test_a_dry_run_shows_the_sources_own_day_as_precisely_as_it_is_known(self, server):
+        server.serve(
+            "/list.html",
+            "<ul><li><a href='/1'>One</a> <span>2026-11-26</span></li><li><a href='/2'>Two</a> <span>2026-11</span></li>"
+            "<li><a href='/3'>Three</a> <span>Friday</span></li></ul>",
+        )
+        make_feed(
+            slug="list",
+            url=server.url("/list.html"),
+            kind="html_list",
+            timezone="Asia/Shanghai",
+            recipe={"item": "li", "date": "span"},
+        )
+        lines = run("poll", "list", "--dry-run").splitlines()
+        assert [line.split()[:-1] for line in lines if line.endswith(("One", "Two", "Three"))] == [
+            ["2026-11-26"], ["2026-11"], ["undated:", "'Friday'"],
+        ]  # fmt: skip
+
     def test_an_unknown_address_is_looked_at_without_storing(self, server):
         out = run("poll", server.url("/feed.xml"))
         assert "kind       rss" in out

@@ -16,10 +16,11 @@ from django.utils.html import format_html, format_html_join
 
 from .. import pipeline, storing
 from ..clock import database_now
+from ..dates import say_moment
 from ..health import health_of
 from ..models import Alarm, Feed, Fetch, PollHour, Snapshot
 from ..polling import parse_press_hours
-from ..values import Fetched, FetchError, Listing, Malformed, Moment
+from ..values import Fetched, FetchError, Listing, Malformed
 from .base import ReadOnlyAdmin
 
 ENTRIES_SHOWN = 50
@@ -320,7 +321,7 @@ class FeedAdmin(admin.ModelAdmin):
             "feed": feed,
             "listing": listing,
             "entries": [
-                (_when(entry.published, feed.timezone), entry.title, entry.url)
+                (say_moment(entry.published, feed.timezone), entry.title, entry.url)
                 for entry in (listing.entries[:ENTRIES_SHOWN] if listing else ())
             ],
             "error": error,
@@ -334,15 +335,6 @@ class FeedAdmin(admin.ModelAdmin):
             "media": self.media,
         }
         return TemplateResponse(request, "admin/sources/feed/try.html", context)
-
-
-def _when(moment: Moment, zone: str) -> str:
-    """A date as precisely as it is known, on the source's own calendar."""
-    if moment.earliest is None:
-        return f"undated: {moment.wording[:60]!r}" if moment.wording else "undated"
-    local = moment.earliest.astimezone(ZoneInfo(zone))
-    forms = {"instant": "%Y-%m-%d %H:%M", "day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
-    return f"{local:{forms.get(moment.precision, '%Y-%m-%d')}}"
 
 
 def _suggestions(feed: Feed) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from sources import pipeline
 from sources.clock import database_now
+from sources.dates import say_moment
 from sources.listings import KINDS
 from sources.models import Document, Feed
 from sources.progress import Progress
@@ -43,7 +44,7 @@ class Command(BaseCommand):
         elif dry_run:
             outcome, listing = pipeline.look(found, database_now())
             self._say_fetched(outcome)
-            self._say_listing(listing)
+            self._say_listing(listing, zone=found.timezone)
         else:
             self._poll(found, pages)
 
@@ -119,7 +120,9 @@ class Command(BaseCommand):
             f"in {outcome.elapsed_ms} ms{moved}"
         )
 
-    def _say_listing(self, listing: Listing | Malformed | None, *, with_entries: bool = True) -> None:
+    def _say_listing(
+        self, listing: Listing | Malformed | None, *, zone: str = "UTC", with_entries: bool = True
+    ) -> None:
         if listing is None:
             return
         if isinstance(listing, Malformed):
@@ -129,7 +132,7 @@ class Command(BaseCommand):
             self.stdout.write(f"           {remark}")
         if with_entries:
             for entry in listing.entries[:SHOWN]:
-                day = f"{entry.published.earliest:%Y-%m-%d}" if entry.published.earliest else "undated   "
-                self.stdout.write(f"  {day}  {entry.title}\n              {entry.url}")
+                when = say_moment(entry.published, zone)
+                self.stdout.write(f"  {when:16}  {entry.title}\n                    {entry.url}")
             if len(listing.entries) > SHOWN:
                 self.stdout.write(f"  and {len(listing.entries) - SHOWN} more")
