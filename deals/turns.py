@@ -325,7 +325,7 @@ def _box(
 
 
 def _wrapped(words: str) -> list[str]:
-    return textwrap.wrap(words, 34, max_lines=2, placeholder=" …")
+    return textwrap.wrap(words, 33, max_lines=2, placeholder=" …")
 
 
 def _line(start: Box, end: Box, tie: Tie, is_deadlock: bool) -> Line:
@@ -338,6 +338,13 @@ def _line(start: Box, end: Box, tie: Tie, is_deadlock: bool) -> Line:
     forward = start.x < end.x
     x1 = start.x + BOX if forward else start.x
     x2 = end.x if forward else end.x + BOX
+    if abs(end.x - start.x) > BOX + GAP_X:
+        # Past a column between: below the boxes, so that none of them hides it.
+        low = max(start.y, end.y) + HEIGHT + GAP_Y // 3
+        turn = GAP_X // 4 if forward else -(GAP_X // 4)
+        y1, y2 = start.y + HEIGHT - 12, end.y + HEIGHT - 12
+        path = f"M{x1} {y1}H{x1 + turn}V{low}H{x2 - turn}V{y2}H{x2}"
+        return Line(path, tie.edge.relation, tie.is_met, is_deadlock, x1 + 2 * turn, low - 4, word)
     shift = 9 if tie.edge.relation == "mutual" else -9
     y1, y2 = start.y + HEIGHT // 2 + shift, end.y + HEIGHT // 2 + shift
     middle = (x1 + x2) // 2

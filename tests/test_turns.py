@@ -141,6 +141,16 @@ def test_the_same_outside_condition_of_two_steps_is_one_box(world):
     assert len(picture.lines) == len(turns(world).ties)
 
 
+def test_a_line_past_a_column_runs_below_the_boxes_and_inside_the_picture(world):
+    for step in (world.review, world.lift):  # lift waits for review already: it stands a column further
+        outside(world, step, "domestic procedures")
+    picture = turns(world).picture
+    (long,) = [line for line in picture.lines if "V" in line.path]
+    low = int(long.path.split("V")[1].partition("H")[0])
+    assert all(not box.y < low < box.y + 62 for box in picture.boxes)
+    assert low < picture.height
+
+
 def test_what_waits_for_a_promise_that_ran_out_undone_goes_on_waiting(client, world):
     d.Status.objects.create(
         commitment=world.review,
