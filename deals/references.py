@@ -206,9 +206,9 @@ def references(text: str) -> frozenset[str]:
         ]
         found |= {f"act:{_body(text, match)}{match[1]}/{number}" for number in numbers}
     for match in _NOTICE_ZH_BARE.finditer(text):
-        numbers = [match[1] or match[3], *_NUMBER.findall(match[2] or "")]
+        bare = [str(match[1] or match[3]), *_NUMBER.findall(match[2] or "")]
         known = {_bare(key) for key in found}
-        found |= {f"number:{int(number)}" for number in numbers if str(int(number)) not in known}
+        found |= {f"number:{int(number)}" for number in bare if str(int(number)) not in known}
     found |= {f"para:{match[1] or '一二三四五'.index(match[2]) + 1}" for match in _PARAGRAPH.finditer(text)}
     found |= {f"topic:section-{match[1] or match[2]}" for match in _LAW.finditer(text)}
     found |= {
