@@ -128,7 +128,19 @@ CURRENCIES = frozenset(
     )
 )
 ANAPHORA = frozenset(
-    ("they", "these", "those", "it", "provisions", "requirements", "rules", "changes", "regulations")
+    (
+        "they",
+        "these",
+        "those",
+        "it",
+        "provisions",
+        "requirements",
+        "rules",
+        "changes",
+        "regulations",
+        "action",
+        "actions",
+    )
 )
 
 
@@ -397,6 +409,13 @@ class ActFinder(GovernorFinder):
             return None  # what follows are the acts
         if "state" in forms and governor.negated and "except" in words[:place]:
             return None
+        if (
+            words[place].startswith("tak")
+            and words[place + length : place + length + 1] == ["to"]
+            and (then := sentence.verbs.get(place + length + 1))
+            and self._object(sentence, place + length + 1, then[0], then[1], False)[0]
+        ):
+            return None  # "take other actions to increase the duties": the increase is the act
         act, code, span = self._object(sentence, place, length, verb, passive, governor.start)
         if act is None and "state" in forms and words[place] == "exempt":
             laid = next(
@@ -440,7 +459,7 @@ class ActFinder(GovernorFinder):
                 passive = True
         if act is None:
             return None
-        if governor.how == "text" and act and span and not passive:
+        if governor.how.startswith("text") and act and span and not passive:
             doer = self._doer(sentence, place, code, span)
             governor = replace(governor, actor=doer or governor.actor)
         if (
@@ -499,7 +518,10 @@ class ActFinder(GovernorFinder):
         if (
             act.action == "APPROVE"
             and words[place].startswith(("allow", "permit", "authori", "clear"))
-            and (verb.form == "ing" or words[place + length : place + length + 1] == ["to"])
+            and (
+                (verb.form == "ing" and before != "while")
+                or words[place + length : place + length + 1] == ["to"]
+            )
             and not (passive and set(words[place + length + 1 : place + length + 2]) & SHIPPED)
         ):
             return None  # "allowing chips to flow": what comes of it; "authorized to": a power
@@ -541,8 +563,13 @@ class ActFinder(GovernorFinder):
         if (
             "stays" in forms
             and act.action == "SUSPEND"
-            and words[place].startswith(("continu", "be"))
+            and words[place].startswith(("continu", "be", "last", "run"))
             and not {"suspension", "pause", "truce", "moratorium"} & set(words[governor.start : place])
+            and not (
+                {"it", "this"} & set(words[governor.start : governor.start + 1])
+                and self.findings
+                and self.findings[-1].action == "SUSPEND"
+            )
         ):
             return None
         if (
@@ -557,6 +584,12 @@ class ActFinder(GovernorFinder):
             return None  # "to implement the tariff elements of the deal"
         if code == "market_access" and words[place].startswith("open") and governor.how == "text":
             return None  # "an agreement that opens a market of 285 million people": praise
+        if passive and span and words[max(0, span[0] - 1) : span[0]] == ["following"]:
+            return None  # "the following measures are imposed": what follows are the acts
+        if words[place].startswith("agree"):
+            if span and TEXTS & set(words[span[0] : span[1] + 1]):
+                return None  # "agreed to a framework": that a deal was reached
+            governor = replace(governor, modality="agreed")
         if passive and {"emergency", "emergencies"} & set(words[governor.start : place]):
             return None  # "the national emergencies remain in effect"
         if (

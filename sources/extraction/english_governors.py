@@ -437,6 +437,8 @@ class GovernorFinder(SentenceReader):
             actor, how, begin = self._subject_before(sentence, at)
             if words[at] in TEXTS and how.startswith("subject:pronoun:we"):
                 actor = "BOTH"
+            if words[at] in TEXTS and words[at - 1] in ("a", "an", "the", "this", "new", "preliminary"):
+                how = "text:" + how  # "a deal to cut U.S. duties": whose duties tells who acts
             between = next((span for span in sentence.parties if at < span[0] and span[1] <= to + 1), None)
             if words[at] in ("require", "requires", "oblige", "obliges"):
                 if between is None or between[1] < to:
@@ -730,6 +732,10 @@ class GovernorFinder(SentenceReader):
             actor, how, begin = self._subject_before(sentence, at)
             if how.startswith("subject") or (how in ("last", "nearest") and actor):
                 return Governor("decided", actor, how, begin, negated, False)
+        if before in ("announced", "announces", "announce", "confirmed") and not chain:
+            actor, how, begin = self._subject_before(sentence, at)
+            if how.startswith("subject"):
+                return Governor("decided", actor, how, begin, negated, False)  # "announced suspending"
         if before == "by" and not chain:
             governor = self._second_past(sentence, at)
             if governor:
