@@ -24,7 +24,8 @@ from .querysets import AsOf
 AFTER = dt.timedelta(days=30)  # a text of the month after a round is taken to speak of it
 RELATED = {"restates": "restated", "narrows": "narrowed", "widens": "widened", "renews": "renewed"}
 TOLD = {"restated": "restated", "extended": "renewed"}
-_WORD = re.compile(r"[\u3400-\u9fff]|\w+|[^\w\s]|\s+")
+# A Han character is a word of its own, also beside digits: 5月10日.
+_WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+|\s+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)

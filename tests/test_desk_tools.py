@@ -11,11 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from deals import batching, review
+from deals import batching, rechecking, review
 from deals.matching import propose
 from deals.models import Commitment, Event, Proposal
 from deals.tasks import match_pending_claims
+from sources import storing
 from sources.models import Document, EchoGroup, SentencePair
+from sources.values import Page
 
 from . import deskworld
 from .deskworld import make_claim, make_commitment, make_user, make_version
@@ -309,6 +311,34 @@ def test_the_second_report_of_a_promise_finds_the_record_made_of_the_first(w, an
     make_commitment(w, "newer", w.cn, w.us, "Another promise of China")
     ann.get(QUEUE, {"item": first.pk})
     assert Proposal.objects.get(pk=first.pk).candidates == decided.candidates
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "language", "before", "after", "removed", "added"),
+    [
+        ("China will lift 16 listings by 10 May 2027. More.", "China will lift 16 listings by 10 May 2027", "en",
+         "10 May 2027", "10 June 2027", "May", "June"),
+        ("中方将于2027年5月10日前取消16项管制。双方保持沟通。", "中方将于2027年5月10日前取消16项管制", "zh-Hans",
+         "5月10日", "6月10日", "5", "6"),
+    ],
+)  # fmt: skip
+def test_a_reopened_decision_shows_what_the_words_became(
+    w, ann, text, quote, language, before, after, removed, added
+):
+    version = make_version(text, language=language, official=True, party="CN")
+    proposal = propose(
+        make_claim(version, quote, actor="CN", target="US", action="LIFT", object="export_control")
+    )
+    proposal.save()
+    review.accept(proposal, w.ann, fields={"as": "new_commitment", "text_en": "China lifts 16 of them."})
+    page = Page(title="T", text=text.replace(before, after), language=language)
+    storing.store_version(version.document, page, None, timezone.now())
+    assert rechecking.recheck_evidence(timezone.now())["reopened"] == 1
+    shown = ann.get(QUEUE, {"item": proposal.pk}).content.decode()
+    assert f"removed: </span>{removed}</del>" in shown and f"added: </span>{added}</ins>" in shown
+    assert "Accepted by ann" in shown and "open again since the words changed" in shown
+    assert 'id="desk-undo"' not in shown, "it is taken back beside its new words"
+    assert ann.post(f"/admin/deals/proposal/{proposal.pk}/decide/", {"verdict": "keep"}).status_code == 302
 
 
 def test_stepping_on_gives_back_what_was_only_looked_at(w, ann):

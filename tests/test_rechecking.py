@@ -164,7 +164,8 @@ class TestDecisions:
         chief = deskworld.make_user("chief", is_superuser=True)
         client.force_login(chief)
         page = client.get(f"/admin/deals/proposal/queue/?item={w.proposal.pk}").content.decode()
-        assert "its words changed" in page and quote.replace("would", "may") in page
+        assert "its words changed" in page and quote in page  # lit in the text that it was pinned in
+        assert "removed: </span>would</del>" in page and "added: </span>may</ins>" in page
         assert 'value="keep"' in page and 'value="undo"' in page and 'value="accept"' not in page
         answer = client.post(f"/admin/deals/proposal/{w.proposal.pk}/decide/", {"verdict": "keep"})
         assert answer.status_code == 302 and self.state(w) == "accepted"

@@ -27,6 +27,7 @@ from sources.models import Document
 
 from .. import choices, review
 from ..drafting import record_of
+from ..genealogy import word_diff
 from ..models import Note, Proposal, ReviewPolicy
 from ..queueing import OPEN, ORDER, in_order, loaded
 from ..rechecking import keep
@@ -87,7 +88,7 @@ class NumbersFirst(Paginator):
 class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
     """The list of everything proposed, and the queue."""
 
-    list_display = ("said", "action", "score_shown", "why", "publisher", "age", "state", "held_by")
+    list_display = ("said", "action", "why", "publisher", "age", "state", "held_by")
     list_display_links = ("said",)
     list_filter = (
         OpenFilter,
@@ -142,16 +143,13 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
         words = quote if len(quote) <= 110 else quote[:109] + "…"
         return format_html('<span lang="{}">{}</span>', proposal.claim.version.language, words)
 
-    @admin.display(description="score", ordering="score")
-    def score_shown(self, proposal: Proposal) -> str:
-        """How near the first candidate is, and the claim's own confidence."""
-        return f"{proposal.score:.2f} / {proposal.claim.confidence:.2f}"
-
-    @admin.display(description="reasons")
+    @admin.display(description="nearest record", ordering="score")
     def why(self, proposal: Proposal) -> str:
-        """The first candidate's reasons."""
+        """The first candidate, how near it is, and its first reasons."""
         best = proposal.candidates[0] if proposal.candidates else None
-        return f"{reference_of(best)}: {', '.join(best['reasons'][:3])}" if best else "nothing similar"
+        if best is None:
+            return "nothing similar"
+        return f"{reference_of(best)} {proposal.score:.2f}: {', '.join(best['reasons'][:2])}"
 
     @admin.display(description="publisher", ordering="claim__version__document__publisher")
     def publisher(self, proposal: Proposal) -> str:
@@ -162,7 +160,7 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
     @admin.display(description="age", ordering="created_at")
     def age(self, proposal: Proposal) -> str:
         """How long it waits, or waited."""
-        return timesince(proposal.created_at, proposal.reviewed_at or timezone.now())
+        return timesince(proposal.created_at, proposal.reviewed_at or timezone.now(), depth=1)
 
     @admin.display(description="in hand of")
     def held_by(self, proposal: Proposal) -> str:
@@ -327,6 +325,8 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
             "window": window(proposal.claim.version.text, proposal.claim.start, proposal.claim.stop),
             "is_open": proposal.state in OPEN and not is_reopened,
             "changed": proposal.outcome.get("reopened") if is_reopened else None,
+            "changed_words": changed_words(proposal.claim.quote, proposal.outcome.get("reopened")),
+            "was": choices.ProposalState(proposal.outcome["reopened"]["was"]).label if is_reopened else "",
             "held": held,
             "kind": kind,
             "kinds": KINDS,
@@ -371,11 +371,18 @@ def window(text: str, start: int, stop: int) -> dict[str, Any]:
     }
 
 
+def changed_words(quote: str, changed: dict[str, Any] | None) -> list[tuple[str, str]]:
+    """Return the pieces by which the newer version's words differ from the pinned ones; none where it has none."""
+    return word_diff(quote, changed["after"]) if changed and changed.get("after") else []
+
+
 def _last_decided(request: HttpRequest) -> Proposal | None:
-    """Return the editor's own latest decision of the last day, for the undo button."""
+    """Return the editor's own latest decision of the last day, for the undo button; one that was reopened is
+    taken back where its new words are shown."""
     since = timezone.now() - dt.timedelta(days=1)
     return (
         Proposal.objects.filter(reviewed_by=editor_of(request), reviewed_at__gte=since)
+        .exclude(state=choices.ProposalState.REOPENED)
         .select_related("claim__version")
         .defer("draft", "candidates", "outcome", "claim__version__text")
         .order_by("-reviewed_at", "-pk")

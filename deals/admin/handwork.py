@@ -17,7 +17,7 @@ from .. import byhand, review
 from ..choices import HAND_OPEN, HandKind, HandState
 from ..models import HandEntry
 from .base import ReadOnlyMixin, editor_of
-from .desk import OpenFilter, window
+from .desk import OpenFilter, changed_words, window
 
 
 class WaitingFilter(OpenFilter):
@@ -152,6 +152,7 @@ class HandEntryAdmin(ReadOnlyMixin, admin.ModelAdmin):
             if version
             else "",
             "changed": entry.outcome.get("reopened") if entry.state == HandState.REOPENED else None,
+            "changed_words": changed_words(words.get("quote", ""), entry.outcome.get("reopened")),
             "may_decide": self.may_decide(request),
             "is_own": is_own,
             "must_wait": is_own and review.needs_second(editor),

@@ -75,6 +75,12 @@ def of(values: Mapping[str, Any] | None, key: str) -> Any:
 
 
 @register.filter
+def spaced(code: str) -> str:
+    """A code of the reading, such as ``rare_earths``, in words."""
+    return code.replace("_", " ")
+
+
+@register.filter
 def days_from(value: dt.date | None, start: dt.date) -> int:
     """Days from ``start`` to ``value``."""
     return (value - start).days if value else 0
