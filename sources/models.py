@@ -8,6 +8,7 @@ its quote. Rows are written by ``storing`` alone, except the lease that ``claim_
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from typing import ClassVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -22,6 +23,7 @@ from django.db.models.functions import Length
 from .urls import host_shown
 
 HALF_DAY = dt.timedelta(hours=12)
+PAGES = "page_starts"  # in Document.extra: of a PDF's versions, by number, the offsets where its pages start
 
 
 class FeedQuerySet(models.QuerySet["Feed"]):
@@ -408,6 +410,18 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def page_count(self, version: int) -> int:
+        """Return how many pages a version has; 0 for a text without pages."""
+        return len(self._page_starts(version))
+
+    def page_at(self, version: int, offset: int) -> int:
+        """Return the number, from 1, of the page on which a character of a version stands; 0 without pages."""
+        return bisect_right(self._page_starts(version), offset)
+
+    def _page_starts(self, version: int) -> list[int]:
+        starts = self.extra.get(PAGES)
+        return list(starts.get(str(version), ())) if isinstance(starts, dict) else []
 
     @property
     def host(self) -> str:

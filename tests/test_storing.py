@@ -5,6 +5,7 @@ All texts and addresses here were written for the tests.
 
 import datetime as dt
 import gzip
+import re
 import threading
 from dataclasses import replace
 
@@ -12,7 +13,8 @@ import pytest
 from django.db import connection
 
 from sources import models as s
-from sources import storing
+from sources import pipeline, storing
+from sources.pages import read_page
 from sources.values import (
     Entry,
     Fetched,
@@ -26,6 +28,7 @@ from sources.values import (
     Severity,
 )
 from tests.make import NOW, make_document, make_feed, make_fetch, make_version
+from tests.test_pdf import lines, paged
 
 pytestmark = pytest.mark.django_db
 HOUR = dt.timedelta(hours=1)
@@ -540,3 +543,29 @@ class TestAtOnce:
         assert sum(in_threads(6, lambda _: storing.claim_page(document.pk, NOW))) == 1
         assert not storing.claim_page(document.pk, NOW + dt.timedelta(minutes=4))
         assert storing.claim_page(document.pk, NOW + dt.timedelta(minutes=6))
+
+
+def test_the_pages_of_a_pdf_are_told_beside_its_quotes_and_so_are_number_and_agency(client) -> None:
+    register = {
+        "document_number": "2026-02234",
+        "agencies": "Bureau of Examples",
+        "effective_on": "2026-04-01",
+    }
+    body = paged(
+        [lines("The Ministry answered a question."), lines("China will approve exports of gallium.")]
+    )
+    document = make_document(
+        is_official=True, language="en", extra={"page_starts": "of a recipe", **register}
+    )
+    page = read_page(body, content_type="application/pdf", language="en")
+    assert isinstance(page, Page)
+    version = storing.store_version(document, page, None, NOW)
+    document.refresh_from_db()
+    start = version.text.index("China")
+    assert document.page_count(1) == 2 and document.extra["agencies"] == "Bureau of Examples"
+    assert [document.page_at(1, at) for at in (0, start - 1, start, len(version.text))] == [1, 1, 2, 2]
+    assert (document.page_count(2), document.page_at(2, 5)) == (0, 0)
+    pipeline.extract_version(version.pk)
+    shown = client.get(f"/documents/{document.pk}/").content.decode()
+    assert "2 pages, a PDF" in shown and all(words in shown for words in register.values())
+    assert re.search(r'in the text.*</a> <span class="quiet">page 2</span>', shown)

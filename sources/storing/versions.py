@@ -14,7 +14,7 @@ from django.db.models import F
 from sources.dates import text_interval
 from sources.edits import compare
 from sources.indexing import day_listed, index_versions, search_words
-from sources.models import Claim, Document, DocumentVersion, Fetch, Snapshot, VersionEdit
+from sources.models import PAGES, Claim, Document, DocumentVersion, Fetch, Snapshot, VersionEdit
 from sources.text import normalise, sha256
 from sources.values import Finding, Moment, Page, Precision
 
@@ -182,6 +182,11 @@ def _add(
         Document.objects.filter(pk=document.pk).update(title=version.title)
     if not document.language:
         Document.objects.filter(pk=document.pk).update(language=version.language[:2])
+    if page.page_starts:
+        before = document.extra.get(PAGES)
+        starts = {**(before if isinstance(before, dict) else {}), str(number): list(page.page_starts)}
+        document.extra = {**document.extra, PAGES: starts}
+        Document.objects.filter(pk=document.pk).update(extra=document.extra)
     index_versions([version])
     print_versions([version])
     return version
