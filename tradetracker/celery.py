@@ -1,11 +1,13 @@
 """The Celery application. Redis carries messages only; Postgres rows are the queue of record."""
 
+import gc
 import os
 import warnings
 from typing import Any
 
 from celery import Celery
 from celery.contrib.django.task import DjangoTask
+from celery.signals import worker_process_init
 from django.db import close_old_connections, connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tradetracker.settings")
@@ -38,3 +40,10 @@ class KeepingTask(DjangoTask):
 app = Celery("tradetracker", task_cls=KeepingTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_process_init.connect
+def leave_the_code_alone(**_: Any) -> None:
+    """Take what is loaded before the first task (all code and models) out of the garbage collector's rounds."""
+    gc.collect()
+    gc.freeze()
