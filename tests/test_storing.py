@@ -569,3 +569,11 @@ def test_the_pages_of_a_pdf_are_told_beside_its_quotes_and_so_are_number_and_age
     shown = client.get(f"/documents/{document.pk}/").content.decode()
     assert "2 pages, a PDF" in shown and all(words in shown for words in register.values())
     assert re.search(r'in the text.*</a> <span class="quiet">page 2</span>', shown)
+
+
+def test_bytes_that_are_compressed_already_are_stored_as_they_come(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT attstorage FROM pg_attribute WHERE attrelid = 'sources_snapshot'::regclass AND attname = 'body'"
+        )
+        assert cursor.fetchone() == ("e",)  # external: no compression tried
