@@ -320,6 +320,9 @@ class ActFinder(GovernorFinder):
             return None  # names a part of what is done
         if words[place] == "required" and words[place + 1 : place + 2] == ["to"]:
             return None  # what follows is the act: "are required to obtain a licence"
+        threatens = words[place].startswith("threaten")
+        if threatens and words[place + length : place + length + 1] in (["to"], ["that"], ["by"]):
+            return None  # what is threatened follows
         if words[place].startswith("stop") and words[place + 1 : place + 2] == ["short"]:
             return None  # "stopped short of adding": not done
         if before == "of" and words[max(0, place - 3) : place - 1] in (
@@ -366,10 +369,18 @@ class ActFinder(GovernorFinder):
             governor = self._state(sentence, place)
         if words[place] in GOODS_DO and before == "to":
             return None  # "products to receive a zero rate"
-        if governor and not governor.actor and (words[place] in GOODS_DO or "state" in forms):
+        if (
+            governor
+            and not governor.actor
+            and (words[place] in GOODS_DO or passive or {"state", "stays", "intransitive"} & set(forms))
+        ):
             governor = replace(governor, actor=NOBODY)  # who lays it on the goods, the object may tell
         if governor is None or not governor.actor:
             return None
+        if threatens:
+            if passive or governor.negated:
+                return None
+            governor = replace(governor, modality="threatens")  # "threatened a 100% tariff"
         after = place + length + (words[place + length : place + length + 1] == ["from"])
         if (
             words[place].startswith("propos")
@@ -469,8 +480,9 @@ class ActFinder(GovernorFinder):
             and (
                 ("state" in forms and BE & set(words[max(0, place - 3) : place]))
                 or words[place] in GOODS_DO
+                or governor.actor == NOBODY
                 or (passive and governor.how in UNNAMED)
-                or (passive and governor.how == "owner" and words[place].startswith("exempt"))
+                or (passive and governor.how == "owner" and words[place].startswith(("exempt", "charged")))
             )
         ):
             imposer = self._imposer(sentence, self._clause_start(sentence, governor.start), place, span)
@@ -711,6 +723,9 @@ class ActFinder(GovernorFinder):
         for start, stop, code in sentence.parties:
             before = words[start - 1 - (words[start - 1] == "the")] if start > 1 else ""
             if begin <= start < place + 12 and before in ("to", "into", "entering", "in") and code != "BOTH":
+                if words[start - 2] in ("applied", "applicable", "applies"):
+                    origins.append(code)  # "the rate applied to EU medicines"
+                    continue
                 if before != "in":
                     return code
                 if words[start - 2] in ("originating", "made", "produced", "grown"):
@@ -722,7 +737,8 @@ class ActFinder(GovernorFinder):
         origins += [adjectives[word] for word in words[begin:place] if word in adjectives]
         if not origins:
             return ""
-        return next((code for code in self.context.parties if code not in origins), "")
+        usual = "" if "US" in origins else "US"
+        return next((code for code in self.context.parties if code not in origins), usual)
 
     def _doer(self, sentence: Sentence, place: int, code: str, span: tuple[int, int]) -> str:
         """Return who does what an agreement brings: "a deal that cuts U.S. levies", "tariffs on Taiwanese goods"."""
@@ -738,7 +754,8 @@ class ActFinder(GovernorFinder):
         for at in range(span[1], min(len(words), span[1] + 9)):
             party = named[at][1] if at in named else adjectives.get(words[at], "")
             if party and {"on", "for", "from"} & set(words[span[1] : at]):
-                return next((other for other in self.context.parties if other != party), "")
+                usual = "US" if party not in ("US", "BOTH") else ""
+                return next((other for other in self.context.parties if other != party), usual)
         return ""
 
     def _keeps_a_relief(self, words: list[str], place: int, length: int, verb: Verb) -> bool:

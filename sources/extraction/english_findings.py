@@ -87,6 +87,8 @@ class FindingCutter(ActFinder):
             ):
                 at = sentence.cue_ends[at][0] if at in sentence.cue_ends else at - 1
             first = min(first, at) if at in sentence.cue_ends or not act.chained else first
+        if first == act.place and first and act.object == "purchases" and words[first - 1] in BOOSTS:
+            first -= 1  # "and boost purchases of"
         if words[max(0, first - 2) : first] == ["no", "longer"]:
             first -= 2
         marks = [at for at in range(first, act.place) if words[at] == QUOTED]
@@ -106,6 +108,12 @@ class FindingCutter(ActFinder):
             )
             if limit <= act.place + act.length:
                 limit = following.place
+            if (
+                following.object == "purchases"
+                and words[limit - 1] in BOOSTS
+                and limit - 1 > act.place + act.length
+            ):
+                limit -= 1
         past_object = max(
             act.place + act.length,
             act.object_span[1] if act.object_span and act.object_span[1] <= limit else 0,
@@ -149,6 +157,15 @@ class FindingCutter(ActFinder):
                 ["and", "in", "return"],
                 ["and", "in", "exchange"],
                 ["and", "in", "turn"],
+                ["in", "return", "for"],
+                ["in", "exchange", "for"],
+            ):
+                stop = at
+                break
+            if (
+                word == "following"
+                and words[at + 1 : at + 2] in (["a"], ["the"], ["talks"], ["two"])
+                and MEETINGS & set(words[at + 1 : at + 6])
             ):
                 stop = at
                 break
@@ -175,9 +192,16 @@ class FindingCutter(ActFinder):
                 word in ("and", "but")
                 and words[at + 1 : at + 2]
                 and words[at + 1] in HAVE
-                and (word == "but" or {at + 2, at + 3} & cue_starts)
+                and (
+                    word == "but"
+                    or {at + 2, at + 3} & cue_starts
+                    or (following and at < following.place <= at + 4)
+                )
             ):
                 stop = at  # "and has committed to"
+                break
+            if word == "and" and words[at + 1 : at + 2] and words[at + 1] in PROMISING:
+                stop = at  # "lowers the tariff and commits Bangkok to"
                 break
             if (
                 word in ("and", "but", "while", ",")
@@ -227,13 +251,16 @@ class FindingCutter(ActFinder):
     def _aside_closed(self, words: list[str], comma: int, limit: int) -> int:
         """Return where the words of an act go on after an aside that opens at ``comma``, 0 if it is no such aside."""
         opener = words[comma + 1] if comma + 1 < limit else ""
-        if opener not in ("which", "as") and not PARTICIPLE.fullmatch(opener):
+        kinds = opener == "including" or words[comma + 1 : comma + 3] == ["such", "as"]
+        if opener not in ("which", "as") and not kinds and not PARTICIPLE.fullmatch(opener):
             return 0
         for at in range(comma + 3, min(limit - 1, comma + 26)):
             if words[at] == ";":
                 return 0
-            if words[at] == "," and words[at + 1] in ("until", "through", "on", "for"):
+            if words[at] == "," and words[at + 1] in ("until", "through", "on", "for") and not kinds:
                 return at + 1
+            if words[at] == "," and kinds and words[at + 1] in ("to", "from", "until"):
+                return at + 1  # ", including chips, to 15% from 20%"
         return 0
 
     def _finite_after(self, sentence: Sentence, place: int) -> bool:
@@ -452,6 +479,9 @@ UTMOST = (
     ["largest"],
     ["same"],
 )
+BOOSTS = frozenset(("boost", "increase", "expand", "raise", "boosting", "increasing", "expanding", "raising"))
+PROMISING = frozenset(("commits", "agrees", "pledges", "promises", "requires", "vows", "undertakes"))
+MEETINGS = frozenset(("meeting", "summit", "talks", "call", "negotiations", "ruling"))
 TOLD_ON = re.compile(
     r"(?:announced|published|issued|imposed|dated|released|unveiled|said|signed|took|taken|listed|reached|told) on $"
 )
@@ -499,7 +529,8 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
         act.action == "LIFT"
         and not negated
         and re.search(
-            r"\b(?:remov|withdr|drop|lift|rescind)\w* (?:the |his |its |a |her |their )?(?:\w+ )?threats?\b",
+            r"\b(?:remov|withdr|drop|lift|rescind|scrap|cancel|abandon|shelv|retract)\w* "
+            r"(?:the |his |its |a |her |their )?(?:\w+ )?threats?\b",
             words,
         )
     ):

@@ -325,8 +325,9 @@ class GovernorFinder(SentenceReader):
             owner = english_adjectives().get(words[start - 1], "") or next(
                 (
                     code
-                    for _, stop, code in sentence.parties
-                    if stop == start - 1 and words[start - 1] == "'s"
+                    for begun, stop, code in sentence.parties
+                    if (stop == start - 1 and words[start - 1] == "'s")
+                    or (stop == start and begun and words[begun - 1] in ("a", "any"))  # "a US pledge to"
                 ),
                 "",
             )
@@ -338,6 +339,21 @@ class GovernorFinder(SentenceReader):
                 "determined",
             )
         return Governor(modality, actor, how, begin, negated)
+
+    def _bound(self, sentence: Sentence, to: int) -> Governor | None:
+        """Return the governor that "commits Vietnam to" is, if that ends before the "to" at ``to``."""
+        words = sentence.words
+        for start, stop, code in sentence.parties:
+            at = start - 1 - (words[start - 1] == "the") if start else 0
+            if stop == to and at > 0 and words[at] in ("commit", "commits", "committed", "committing"):
+                return Governor("agreed", code, "bound", at, False, False)
+        return None
+
+    def _holds_a_verb(self, sentence: Sentence, opened: int, closed: int) -> bool:
+        """Whether what stands between two commas is a clause of its own with an act."""
+        return any(at in sentence.verbs for at in range(opened + 1, closed)) and any(
+            opened < start < closed for start, _, _, _ in sentence.subjects
+        )
 
     def _thing_subject(self, words: list[str], at: int) -> int:
         """Return where "the regulation", "the new tariff" begins, if it ends at ``at`` and opens its clause; else -1."""
@@ -444,6 +460,8 @@ class GovernorFinder(SentenceReader):
                 if between is None or between[1] < to:
                     return None  # "require Thailand to": who is named in between acts
                 return Governor("shall", between[2], "required", at, negated)
+            if between and words[at].startswith("commit") and between[0] - at <= 2 and between[1] == to:
+                return Governor("agreed", between[2], "bound", at, negated)  # "commits Japan to buy"
             if between and words[at] in PROMISE_NOUNS and "by" in words[at:to]:
                 actor, how, begin = between[2], "owner", at  # "a pledge by the EU to"
             if name == "done":
@@ -759,6 +777,12 @@ class GovernorFinder(SentenceReader):
             )
             if owner:
                 return Governor("agreed", owner, "owner", at - 3, negated)  # "China's commitments include"
+        if before == "for" and words[at - 1] in ("timetable", "schedule", "timeline", "plan"):
+            to = at - 2 - (words[at - 2] in ("a", "the"))
+            if words[to] == "to" and (bound := self._bound(sentence, to)):
+                return bound  # "commits Bern to a timetable for scrapping"
+        if before == "to" and (bound := self._bound(sentence, at)):
+            return bound
         if before == "to" and at - 1 >= 0 and words[at - 1] in ("committed", "commit", "commits"):
             actor, how, begin = self._subject_before(sentence, at - 1)
             return Governor("agreed", actor, how, begin, negated)
@@ -812,6 +836,10 @@ class GovernorFinder(SentenceReader):
                     False,
                     False,
                 )  # "China commits to X and identifies Y"
+        if at > 2 and words[at] == ",":
+            opened = next((back for back in range(at - 1, max(0, at - 10), -1) if words[back] == ","), 0)
+            if opened and words[opened - 1] in LAWS | TEXTS and not self._holds_a_verb(sentence, opened, at):
+                at = opened - 1  # "the deal, announced on Friday, lowers"
         start = self._thing_subject(words, at)
         if start >= 0:
             text = words[at] in TEXTS
@@ -924,6 +952,8 @@ class GovernorFinder(SentenceReader):
                 "of",
             ):
                 return None
+            if word == "to" and place - at <= 4 and (bound := self._bound(sentence, at)):
+                return bound
             if word == "to" and HEADS.get(words[at - 1]) == "agreed" and place - at <= 4:
                 actor, how, begin = self._subject_before(sentence, at - 1)
                 return (
