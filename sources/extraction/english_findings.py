@@ -332,6 +332,10 @@ class FindingCutter(ActFinder):
             if (ref[2].role == "effective" and act.passive)
             or (ref[2].role == "due" and not any(f.start >= sentence.offset for f in self.findings[-3:]))
         ]
+        waits = [
+            (sentence.starts[opens], sentence.stops[closes - 1]) for opens, closes, _ in sentence.conditions
+        ]  # "if no deal is reached within 180 days": that is no day by which to act
+        refs = [ref for ref in refs if not any(opens <= ref[0] < closes for opens, closes in waits)]
         refs = [self._role_in_words(ref, number, refs, modality) for number, ref in enumerate(refs)]
         refs = [ref for ref in refs if not self._is_a_rate(ref)]
         refs = [ref for ref in refs if not (ref[2].is_duration and self.folded.endswith("over ", 0, ref[0]))]

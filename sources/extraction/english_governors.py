@@ -250,6 +250,15 @@ class GovernorFinder(SentenceReader):
             name, negated = "decided", not negated
         if words[start] in ("plan", "plans", "intention", "intent") and start and words[start - 1] == "no":
             return None  # "has no plans to": a denial, not a promise
+        if name == "none" and words[start] == "may":
+            actor, how, begin = self._subject_before(sentence, start)
+            if (
+                how.startswith("subject")
+                and words[begin - 1 : begin + 1]
+                and ({"neither", "no"} & set(words[max(0, begin - 1) : begin + 1]))
+            ):
+                barred = begin if words[begin] in ("neither", "no") else begin - 1
+                return Governor("shall", actor, how, barred, negated)  # "neither Party may increase"
         if name == "none" and not (words[start] in ("may", "could", "might") and sentence.conditions):
             return None
         if (
@@ -331,6 +340,10 @@ class GovernorFinder(SentenceReader):
                 ),
                 "",
             )
+            if not owner and words[start - 1] in ("its", "their"):
+                owner = next(
+                    (code for _, stop, code in reversed(sentence.parties) if start - 6 <= stop < start), ""
+                )  # "tariffs on India in recognition of its commitment to"
             actor, how, begin = (owner, "owner", start) if owner else (actor, how, begin)
         modality = "will" if name == "none" else name
         if words[start] in ("necessary", "appropriate"):
