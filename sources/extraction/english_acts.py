@@ -559,6 +559,17 @@ class ActFinder(GovernorFinder):
             goods = words[span[1] + 1 : span[1] + 6]
             if {"exports", "export", "shipments"} & set(goods) and not {"to", ","} & set(goods[:2]):
                 code = "export_control"  # "restrictions on silver exports"
+        if act.action == "LIFT" and words[place].startswith("lift") and code in ("tariff", "port_fee"):
+            raised = next(
+                (
+                    at
+                    for at in range(place + 1, min(len(words) - 2, place + 9))
+                    if words[at] == "to" and words[at + 1][0].isdigit() and words[at + 2] in ("%", "percent")
+                ),
+                0,
+            )
+            if raised and "from" not in words[place:raised]:
+                act = Act("IMPOSE", "burden", act.objects)  # "lift it to 15%"
         if words[place] == "prepared" or (
             act.action == "LIST" and span and words[span[0] : span[1]] == ["listings"]
         ):

@@ -69,6 +69,8 @@ STARTED = frozenset(
         "consider",
     )
 )
+# "would in turn lower"
+TURNS = frozenset(("turn", "return", "exchange", "addition", "response", "parallel"))
 # The modal that stands inside a phrase of the lexicon: "will not exceed".
 WITHIN = {"will": "will", "shall": "shall", "would": "will", "may": "shall", "must": "shall", "can": "shall"}
 THINGS = frozenset(("tariff", "duty", "levy", "surcharge", "measure", "regulation", "announcement", "ban"))
@@ -185,9 +187,7 @@ class GovernorFinder(SentenceReader):
                 negated = negated or before in ("not", "never", "'t")
                 at -= 1
                 continue
-            if before in ("turn", "return", "exchange", "addition", "response", "parallel") and words[
-                at - 2 : at - 1
-            ] == ["in"]:
+            if before in TURNS and words[at - 2 : at - 1] == ["in"]:
                 at -= 2  # "would in turn lower"
                 continue
             if before == "longer" and words[at - 2 : at - 1] == ["no"]:
@@ -475,7 +475,7 @@ class GovernorFinder(SentenceReader):
                 return Governor("shall", between[2], "required", at, negated)
             if between and words[at].startswith("commit") and between[0] - at <= 2 and between[1] == to:
                 return Governor("agreed", between[2], "bound", at, negated)  # "commits Japan to buy"
-            if between and words[at] in PROMISE_NOUNS and "by" in words[at:to]:
+            if between and words[at] in PROMISE_NOUNS and {"by", "from"} & set(words[at:to]):
                 actor, how, begin = between[2], "owner", at  # "a pledge by the EU to"
             if name == "done":
                 begin = to + 1
@@ -514,6 +514,8 @@ class GovernorFinder(SentenceReader):
                 return self._passive(sentence, at, negated), True
             negated = negated or words[at] in ("not", "never")
             at -= 1
+        if at > 1 and words[at] in TURNS and words[at - 1] == "in":
+            at -= 2  # "Beijing in turn suspended"
         if at < 0:
             return None, False
         at = past_brackets(words, at)
@@ -908,6 +910,8 @@ class GovernorFinder(SentenceReader):
             if cue[1] in ("none", "transparent") or (cue[1] == "expected" and {"was", "were"} & set(before)):
                 return None
             modality = cue[1]
+        if not cue and modality == "done" and words[0] == "under" and TEXTS & set(words[:place]):
+            modality = "agreed"  # "Under the deal, tariffs drop to"
         verb = sentence.verbs[place][1]
         begin = self._clause_start(sentence, cue[0] if cue else at)
         if any(act.action in ("IMPOSE", "LIFT") for act in verb.acts):

@@ -568,6 +568,8 @@ class SentenceReader:
         at = place
         if words[at : at + 1] in (["each"], ["both"], ["all"], ["jointly"]):
             at, place = at + 1, place + 1  # "Malaysia and Thailand each committed"
+        if words[at : at + 1] == ["in"] and words[at + 1 : at + 2] in (["turn"], ["return"], ["response"]):
+            at, place = at + 2, place + 2  # "Beijing in turn suspended"
         while at < len(words) and at < place + 4:
             if words[at] == "may" and not (words[at + 1 : at + 2] and words[at + 1][0].isdigit()):
                 break  # "I may increase": not the month
@@ -852,6 +854,8 @@ class SentenceReader:
         """
         words = sentence.words
         for start, stop, code in sentence.parties:
+            if stop < be and words[start - 1] == "by" and words[stop : stop + 1] == ["that"]:
+                return code, "teller"  # "have been told by Beijing that licences will be issued"
             if be < start < be + 12 and words[start - 1] == "by":
                 return code, "agent"
             if (
