@@ -13,6 +13,10 @@ from hashlib import blake2b
 
 MOST_ITEMS = 1_000
 # What surrounds the items and can change what they mean: name spaces, xml:base, xml:lang, DOCTYPE.
+_COMMENT, _SECTION = (
+    re.compile("<!--"),
+    re.compile(r"<!\[CDATA\["),
+)  # found faster than by ``in``, see feedxml
 _TELLING_TAG = re.compile(r"<[^<>]*=[^<>]*>|<!DOCTYPE[^<>]*>")
 
 
@@ -68,7 +72,7 @@ def _cut(text: str, name: str, first: int, options: str) -> Split | None:
         return None
     closing = f"</{name}>"
     # What stands nowhere in the text is not looked for in each of its items.
-    has_comments, has_sections = "<!--" in text, "<![CDATA[" in text
+    has_comments, has_sections = _COMMENT.search(text), _SECTION.search(text)
     items: list[str] = []
     at = first
     while True:
