@@ -32,7 +32,13 @@ class Row:
     @property
     def flags(self) -> list[str]:
         """What only one side names, each once, in words."""
-        return sorted({f"{one.kind} {one.value}: not on the {one.side}" for one in self.missing})
+        if not (self.left and self.right):
+            return [f"a whole sentence: not on the {'right' if self.left else 'left'}"]
+        return sorted({f"{_named(one)}: not on the {one.side}" for one in self.missing})
+
+
+def _named(one: Missing) -> str:
+    return one.kind if one.kind == one.value else f"{one.kind} {one.value}"
 
 
 def newest(document: int) -> DocumentVersion | None:
@@ -48,7 +54,7 @@ def newest(document: int) -> DocumentVersion | None:
 def counterparts(version: DocumentVersion) -> list[DocumentVersion]:
     """Return texts in the other language that may be the same statement: of the same days, same party first."""
     is_chinese = version.language.startswith("zh")
-    found = DocumentVersion.objects.select_related("document").defer("text")
+    found = DocumentVersion.objects.select_related("document__feed").defer("text")
     found = found.filter(language__startswith="en" if is_chinese else "zh")
     day = version.published_earliest or version.seen_at
     dated = found.filter(published_earliest__range=(day - NEAR, day + NEAR))

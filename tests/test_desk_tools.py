@@ -16,7 +16,9 @@ from deals.matching import propose
 from deals.models import Commitment, Event, Proposal
 from deals.tasks import match_pending_claims
 from sources import storing
+from sources.alignment import Missing
 from sources.models import Document, EchoGroup, SentencePair
+from sources.parallel import Piece, Row
 from sources.values import Page
 
 from . import deskworld
@@ -90,6 +92,24 @@ def test_two_languages_stand_side_by_side_with_what_one_of_them_lacks(w, ann):
     reader.force_login(make_user("reader", "Analyst"))
     assert reader.get(url, {"with": english.document_id}).status_code == 200
     assert reader.post(f"{url}?with={english.document_id}").status_code == 403
+
+
+def test_a_sentence_that_only_one_language_has_is_flagged_and_days_are_those_of_the_place(w, ann):
+    more = make_version(EN, title="Longer", official=True, party="CN")
+    chinese = make_version(ZH, language="zh-Hans", title="中文文本", official=True, party="CN")
+    beijing = dt.timezone(dt.timedelta(hours=8))
+    for one in (more, chinese):  # 27 June there begins on the 26th in UTC
+        one.published_earliest = dt.datetime(2025, 6, 27, tzinfo=beijing)
+        one.published_latest = dt.datetime(2025, 6, 28, tzinfo=beijing) - dt.timedelta(microseconds=1)
+        one.save()
+    url = reverse("admin:sources_document_parallel", args=[chinese.document_id])
+    assert ", 2025-06-27</span>" in ann.get(url).content.decode()
+    assert Row([Piece("A list follows.")], [], 0.0).flags == ["a whole sentence: not on the right"]
+    assert Row([], [Piece("名单另行公布。")], 0.0).flags == ["a whole sentence: not on the left"]
+    both = Row(
+        [Piece("If so, yes.")], [Piece("可以。")], 0.5, (Missing("condition", "condition", "right", 0, 5),)
+    )
+    assert both.flags == ["condition: not on the right"]
 
 
 def test_every_change_is_told_field_by_field(w, ann):

@@ -148,3 +148,8 @@ def test_an_accepted_wording_keeps_its_step(w):
         proposal, w.ann, fields={"as": "new_commitment", "text_en": "China shall approve licences"}
     )
     assert decision.record.terms.get().firmness == 2  # of the source's words, not of our sentence
+
+
+def test_where_no_words_are_on_the_scale_the_page_says_so(w, client):
+    page = client.get(w.approve.get_absolute_url()).content.decode()
+    assert "Of this commitment none are" in page and "how the record codes it" in page
