@@ -508,7 +508,7 @@ def report(measured: dict[str, tuple[list[Outcome], int]], met: dict[str, list[M
         "that are easily taken for the right one. The outcome is right if the draft names it: of 6 (restates, changes",
         "status, narrows, widens, contradicts, new), or exactly, of 14.\n",
         "### On first meeting\n",
-        "Before anything was mended. These figures cannot be made again and are kept as they were read",
+        "As each batch was read when it was first run. These figures cannot be made again and are kept as they were read",
         "(tests/data/matching/first_met.toml).\n",
         *first_met_rows(),
         "\n### Now, from the labels\n",

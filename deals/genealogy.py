@@ -20,6 +20,7 @@ from django.db.models import Count, Q, QuerySet
 from .models import Commitment, CommitmentLink, CommitmentTerms, Event, Readout, Round
 from .prepared import Prepared
 from .querysets import AsOf
+from .references import amounts
 
 AFTER = dt.timedelta(days=30)  # a text of the month after a round is taken to speak of it
 RELATED = {"restates": "restated", "narrows": "narrowed", "widens": "widened", "renews": "renewed"}
@@ -58,6 +59,7 @@ class Mention:
     materials: frozenset[str] = frozenset()
     has_condition: bool = False
     told: str = ""
+    amounts: frozenset[tuple[str, float]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ def genealogy(commitment: Commitment, asof: AsOf) -> list[Step]:
                 RELATED.get(relation, "replaced" if relation else ""),
                 frozenset(material.symbol for material in terms.materials.all()),
                 bool(terms.condition_wording),
+                amounts=amounts(f"{terms.text_en} {terms.text_zh} {terms.quantity_wording}"),
             )
         )
     for event in _TOLD(asof, commitment=members):
@@ -178,9 +181,25 @@ def _kind(before: Mention | None, mention: Mention) -> str:
             return "narrowed"
         if mention.materials > before.materials:
             return "widened"
+    if (size := _size(before.amounts, mention.amounts)) != 0:
+        return "narrowed" if size < 0 else "widened"
     if mention.has_condition != before.has_condition:
         return "narrowed" if mention.has_condition else "widened"
     return "restated" if mention.text == before.text else "reworded"
+
+
+def _size(before: frozenset[tuple[str, float]], now: frozenset[tuple[str, float]]) -> int:
+    """Return -1 where every amount of one unit became less or stayed, 1 where more, 0 where nothing can be said."""
+    units = {unit for unit, _value in before} & {unit for unit, _value in now}
+    steps = set()
+    for unit in units:
+        old = sorted(value for one, value in before if one == unit)
+        new = sorted(value for one, value in now if one == unit)
+        if len(old) != len(new):
+            return 0
+        steps |= {(b > a) - (b < a) for a, b in zip(old, new, strict=True)}
+    steps -= {0}
+    return steps.pop() if len(steps) == 1 else 0
 
 
 def _meeting_on(meetings: Sequence[Meeting], day: dt.date) -> Meeting | None:

@@ -112,3 +112,37 @@ def test_the_page_of_a_commitment_shows_its_stations(w, client):
     page = client.get(w.us24.get_absolute_url()).content.decode()
     assert "Across the rounds" in page
     assert "no text published" in page
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "kind"),
+    [
+        ({("usd", 17e9)}, {("usd", 10e9)}, "narrowed"),
+        ({("usd", 17e9)}, {("usd", 20e9)}, "widened"),
+        ({("tonnes", 12e6), ("tonnes", 25e6)}, {("tonnes", 12e6), ("tonnes", 20e6)}, "narrowed"),
+        # More of one thing and less of another, another unit, or one amount fewer: nothing is said of the size.
+        ({("usd", 17e9), ("tonnes", 25e6)}, {("usd", 20e9), ("tonnes", 20e6)}, "reworded"),
+        ({("usd", 17e9)}, {("tonnes", 25e6)}, "reworded"),
+        ({("usd", 17e9), ("usd", 20e9)}, {("usd", 17e9)}, "reworded"),
+        ({("usd", 17e9)}, {("usd", 17e9)}, "reworded"),
+    ],
+)
+def test_a_smaller_amount_narrows_and_a_greater_one_widens(before, now, kind):
+    first = Mention(D(2025, 5, 12), "C-1", "Buy farm goods", amounts=frozenset(before))
+    later = Mention(D(2025, 7, 28), "C-1", "Buy goods of farms", amounts=frozenset(now))
+    assert [step.kind for step in trace([GENEVA, STOCKHOLM], [first, later])] == ["introduced", kind]
+
+
+def test_amounts_are_read_from_the_terms_in_either_language(db):
+    w = deskworld.build()
+    record = make_commitment(
+        w, "cn-farm", w.cn, w.us, "Buy farm goods", day=D(2025, 5, 12), text_zh="采购170亿美元农产品"
+    )
+    CommitmentTerms.objects.create(
+        commitment=record,
+        text_en="Buy farm goods",
+        quantity_wording="USD 10 billion",
+        public_since=D(2025, 7, 29),
+    )
+    steps = [step.kind for step in genealogy(record, AsOf(on=D(2025, 8, 1))) if step.text]
+    assert steps == ["introduced", "narrowed"]
