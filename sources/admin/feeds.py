@@ -287,7 +287,7 @@ class FeedAdmin(admin.ModelAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """Return the form's class; one that is only to be gone on with is never valid, so that nothing is saved."""
-        form = super().get_form(request, obj, change=change, **kwargs)
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
         if getattr(request, "_goes_on_editing", False):
             return type(form)(form.__name__, (form,), {"is_valid": lambda self: False})
         return form
