@@ -58,11 +58,15 @@ class Reader(FindingCutter):
 
     def _read_sentence(self, start: int, stop: int) -> None:
         folded = self.folded
-        if REPORTER.match(folded, start, stop) or ABOUT_IT.match(folded, start, stop):
+        asked = folded.find("记者", start, min(stop, start + 40)) >= 0 and REPORTER.match(folded, start, stop)
+        if asked or ABOUT_IT.match(folded, start, stop):
             return
         clauses = self._clauses(start, stop)
         purposes = [match.span() for match in PURPOSE.finditer(folded, start, stop)]
-        conditions = [match.span() for match in conditions_pattern().finditer(folded, start, stop)]
+        circumstances = folded.find("情况下", start, stop) >= 0 or folded.find("前提下", start, stop) >= 0
+        conditions = [
+            match.span() for match in conditions_pattern(circumstances).finditer(folded, start, stop)
+        ]
         subjects = self._subjects(start, stop, purposes)
         found: list[Found] = []
         pattern, table = rules_table()

@@ -14,8 +14,10 @@ from sources.extraction.chinese_words import (
     BLAMED,
     BRINGS_ABOUT,
     BROUGHT_ABOUT,
+    BY_NOTICE,
     CAUSE,
     CHANGED_TO,
+    COMES_TO,
     COMPARED,
     COMPARISON,
     CONSTRUCTIVE,
@@ -23,20 +25,25 @@ from sources.extraction.chinese_words import (
     DECISION_ON,
     DUTY_OF,
     DUTY_THEN,
+    EACH_OTHER,
     EASED,
     ENUMERATOR,
     FACING,
+    GOES_ON,
     GOODS_OF,
     GOVERNING,
     GREETED,
     HABIT,
     HELD_TO_BE,
+    IN_FORCE_ON,
     JOINED,
     KEPT_OPEN,
     LEFT_UNDONE,
+    LESS_THAN,
     LOOKED_INTO,
     LOW_RATE,
     LOWER,
+    MATTER,
     MAY,
     MONEY_OF_OTHERS,
     NAMED_PART,
@@ -45,14 +52,23 @@ from sources.extraction.chinese_words import (
     NEGATED,
     NOT_AN_ACT_AFTER,
     NOT_BUYING,
+    NOTICE_DONE_WITH,
+    NUMBERED_TITLE,
     ONCE_MEANT,
     OPPOSED,
     POSSIBLE,
     RELIEF,
+    SAID_OF,
     SAME_VIEW,
+    STATE_KEPT,
     TALK,
     TALKED_OVER,
     TIMES,
+    TITLE_AFTER,
+    TITLE_BEFORE,
+    TOPIC_OF_NEXT,
+    TOPICS_AFTER,
+    TOPICS_BEFORE,
     UNKNOWN,
     WEAK_OBJECTS,
     WHEN_AFTER,
@@ -139,6 +155,10 @@ class ActFinder(SentenceReader):
             and number + 1 < len(clauses)
             and not re.match("[^,。;]{0,10}继", folded[clause.start : place])
             and not re.search("宣布|公布|决定", before)
+            and not any(
+                folded[each.start : each.stop].endswith(("公告", "宣布"))
+                for each in clauses[max(0, number - 2) : number]
+            )
         ):
             return None  # 美方暂停实施相关措施后: when the next act comes
         if WHEN_AFTER.match(folded, end):
@@ -153,8 +173,34 @@ class ActFinder(SentenceReader):
             return None  # 该调查原由前任政府启动
         if COMPARED.search(before) and COMPARISON.match(folded, end, clause.stop):
             return None  # 与美方暂停实施301措施同步
-        if re.match("一事|之事", folded[end : end + 2]):
-            return None  # 宣布启动一事
+        if MATTER.match(folded, end, clause.stop) or LESS_THAN.search(before):
+            return None
+        if COMES_TO.search(before) or TOPICS_BEFORE.search(before) or TOPICS_AFTER.match(folded, end, stop):
+            return None
+        if TITLE_BEFORE.search(before) and TITLE_AFTER.match(folded, end):
+            return None
+        if "号" in before and NUMBERED_TITLE.search(before):
+            return None
+        if word == "升级" and folded[end : end + 1] in "为成" and re.search("从|由", before):
+            return None  # 从配额制升级为许可证制度
+        if before.startswith(("透过", "通过")) and re.match(
+            "[^,。;]{0,8}(?:形式|方式)[,。;]", folded[end : end + 12]
+        ):
+            return None
+        if word in ("维持", "保持") and STATE_KEPT.match(folded, end, clause.stop):
+            return None
+        if word.startswith("实施") and TOPIC_OF_NEXT.match(folded, end, stop):
+            return None
+        if (
+            found
+            and word in ("实施", "生效", "正式生效", "施行")
+            and end == clause.stop
+            and found[-1].rule.act.action == "IMPOSE"
+            and number - found[-1].clause == 1
+            and IN_FORCE_ON.match(before)
+        ):
+            found[-1].object_stop = max(found[-1].object_stop, end)
+            return None
         if before.rstrip('"').endswith(("原来", "原本", "原先", "了", "一次")):
             return None  # 原来暂停进口的也恢复; 中断了进口
         if UNKNOWN.search(folded, clause.start, clause.stop):
@@ -282,11 +328,15 @@ class ActFinder(SentenceReader):
         if rule.act.action == "REVIEW" and re.search("交易|收购", folded[end : clause.stop]):
             return None
         if (
-            object_stop > end
-            and object_stop - end <= 12
-            and WHEN_AFTER.match(folded, object_stop)
-            and object_stop + 1 < clause.stop
-        ) or BRINGS_ABOUT.match(folded, max(end, object_stop), clause.stop):
+            (
+                object_stop > end
+                and object_stop - end <= 12
+                and WHEN_AFTER.match(folded, object_stop)
+                and object_stop + 1 < clause.stop
+            )
+            or BRINGS_ABOUT.match(folded, max(end, object_stop), clause.stop)
+            or SAID_OF.match(folded, max(end, object_stop), stop)
+        ):
             return None  # 加强管制前提交的申请; 加强管制将导致…
         if rule.act.action == "IMPOSE" and DECISION_ON.match(folded, max(end, object_stop)):
             return None  # 对征收反补贴税决定不服的
@@ -457,6 +507,14 @@ class ActFinder(SentenceReader):
             return None
         if rule.act.action == "IMPOSE" and word in ("实施", "实行") and LOWER.match(folded, end, clause.stop):
             rule = replace(rule, act=replace(rule.act, action="REDUCE", polarity="ease"))
+        elif rule.act.action == "IMPOSE" and rule.act.polarity == "burden" and GOES_ON.search(before):
+            rule = replace(rule, act=replace(rule.act, action="MAINTAIN"))
+        elif (
+            rule.act.action == "REDUCE"
+            and code == "restrictive_measures"
+            and "配额" in folded[clause.start : object_stop]
+        ):
+            rule = replace(rule, act=replace(rule.act, polarity="burden"))  # 将自由配额下调
         elif rule.act.action == "IMPOSE" and EASED.match(folded, end, clause.stop):
             return None  # 祭出关税豁免措施
         if found and found[-1].stop == place and found[-1].clause == number:
@@ -465,6 +523,13 @@ class ActFinder(SentenceReader):
             elif found[-1].rule.act.polarity == rule.act.polarity:
                 found[-1].object_stop = max(found[-1].object_stop, object_stop)
                 return None  # 允许恢复: one act
+        if (
+            rule.act.action == "SUSPEND"
+            and code == "restrictive_measures"
+            and number
+            and "两用物项" in folded[clauses[max(0, number - 2)].start : place]
+        ):
+            code = "export_control"
         if rule.act.action == "REVIEW" and code in ("trade", "export_control"):
             code = "licences"
         if (
@@ -571,6 +636,11 @@ class ActFinder(SentenceReader):
                 "APPROVE",
             )
             and not is_main(before)
+            and not (
+                rule.act.action in ("SUSPEND", "LIFT")
+                and NOTICE_DONE_WITH.match(folded, end, clause.stop)
+                and not BY_NOTICE.search(before)
+            )
         ):
             return None
         actor, how, subject_start = self._actor(place, subjects, clause, number, clauses, found)
@@ -583,6 +653,8 @@ class ActFinder(SentenceReader):
         ):
             other = self.last_actor if self.last_actor != actor else self.actor_before
             actor, how, subject_start = other or actor, "passive", -1  # 荷兰企业则被课以最高税率
+        if EACH_OTHER.search(folded, place, clause.stop):
+            actor = "BOTH"
         modality, cue_start = self._modality(place, clause, clauses, number, subject_start, found, rule)
         if modality == "shall" and rule.act.action == "REVIEW" and not self.is_order:
             return None  # 须先由第三方审查

@@ -11,6 +11,7 @@ from sources.extraction.chinese_acts import ActFinder
 from sources.extraction.chinese_words import (
     ENUMERATOR,
     JOINS_CLAUSE,
+    LEADS_IN,
     MANNER,
     PURSUIT,
     RESTRICTED_USE,
@@ -210,13 +211,15 @@ class FindingCutter(ActFinder):
                     or MANNER.search(self.folded, act.subject_start, earlier.stop)
                     or (act.object in burdens() and not self._names_an_object(clauses[act.clause]))
                 )
-                return act.subject_start if leads else begin
-            elif act.subject_start >= 0 and TIME_ONLY.fullmatch(self.folded, earlier.start, earlier.stop):
+                return act.subject_start if leads else place
+            elif (
+                act.subject_start >= 0 and TIME_ONLY.fullmatch(self.folded, earlier.start, earlier.stop)
+            ) or LEADS_IN.fullmatch(self.folded, earlier.start, earlier.stop):
                 place = earlier.start
             else:
                 break
             number -= 1
-        return begin
+        return place
 
     def _names_an_object(self, clause: Clause) -> bool:
         """Whether the clause says itself what the act is about: not in 美方对华关税，将降至10%."""

@@ -42,6 +42,32 @@ from sources.extraction.layout import masked
 from sources.extraction.lexicon import burdens, load
 from sources.values import Finding
 
+# Cues that may be part of another word.
+DOUBTFUL_CUES = frozenset(
+    [
+        "将",
+        "会",
+        "应",
+        "正",
+        "现",
+        "要对",
+        "要向",
+        "须",
+        "望",
+        "请",
+        "发布",
+        "要求",
+        "计划",
+        "建议",
+        "请求",
+        "公告",
+        "承诺",
+        "愿",
+        "考虑",
+        "已",
+    ]
+)
+
 
 class SentenceReader:
     """Sees clauses, subjects and cues of the sentences of one text."""
@@ -171,10 +197,27 @@ class SentenceReader:
                 max(start, folded.rfind(",", start, begin) + 1, folded.rfind(";", start, begin) + 1) : begin
             ]
             ahead = folded.find(",", begin, stop)
-            if CAUSE.match(opener):
+            if CAUSE.match(opener) or before in ("要求", "敦促", "督促", "呼吁"):
                 how = "cause"  # 由于韩国国会仍未通过，他将提高关税: acts in its own clause alone
             elif ahead > 0 and folded[begin:ahead].endswith(("后", "之际", "以来")):
                 how = "after"  # 法院推翻关税后，格里尔表示: acts further on only where nobody else does
+            if (
+                code
+                and before.endswith(("和", "与"))
+                and found
+                and found[-1][1] == begin - 1
+                and found[-1][2] not in (code, "BOTH")
+                and not match[0].endswith(INSTITUTION[1:])
+            ):
+                code, begin = "BOTH", found[-1][0]  # 美国与中国宣布
+            elif (
+                code
+                and found
+                and found[-1][2] == code
+                and found[-1][1] == begin - 1
+                and before.endswith(("和", "与", "、"))
+            ):
+                begin = found[-1][0]  # 商务部、海关总署宣布
             if code:
                 found.append((begin, end, code, f"{how}:{word}"))
         return found
@@ -182,6 +225,8 @@ class SentenceReader:
     def _false_cue(self, match: re.Match[str], place: int) -> bool:
         """Whether the characters are part of another word: 现有, 会谈, 将来, 对应, 应急, 正当."""
         word, end = match[0], match.end()
+        if word not in DOUBTFUL_CUES:
+            return False
         following = self.folded[end : end + 1]
         before = self.folded[match.start() - 1 : match.start()]
         if word == "将" and end < place and self.folded[end : end + 2] == "来":
@@ -199,6 +244,7 @@ class SentenceReader:
             or (word == "应" and (following in "对急用链当" or before in "相对供适反响回"))
             or (word == "正" and (following in "当式常确" or before in "纠修公改真"))
             or (word == "现" and (following in "有在状行象" or before in "实发出表体"))
+            or (word in ("要对", "要向") and before in "需主不只重必若首")
             or (word == "须" and before in "必无")
             or (word == "望" and before in "希期有")
             or (word == "请" and (before == "申" or following == "求"))
@@ -234,7 +280,7 @@ class SentenceReader:
         cues = [
             match
             for match in cues
-            if match.start() < place - 1
+            if (match.start() < place - 1 or names[match[0]] == "done")
             and match[0] not in ("建议", "期待", "考虑", "可能")
             and self.folded[match.start() - 1] != "不"
         ]
