@@ -90,9 +90,9 @@ def group_echoes(limit: int = 5_000) -> int:
     joins one and never melts their groups into one. Nothing leaves a group by itself.
     """
     done = 0
-    with connection.cursor() as cursor:
-        cursor.execute(_FLUSH, [EchoPrint._meta.db_table])
     while done < limit:
+        with connection.cursor() as cursor:  # the prints of the lot before were marked, and so written anew
+            cursor.execute(_FLUSH, [EchoPrint._meta.db_table])
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
