@@ -504,6 +504,14 @@ class ActFinder(GovernorFinder):
                 "",
             )
             governor = replace(governor, actor=other or governor.actor)  # "Canada will be hit with a tariff"
+        if words[place] == "face" and act.polarity == "burden" and governor.how.startswith("subject:subject"):
+            teller = next(
+                (code for _, stop, code, _ in sentence.subjects if stop < place and code != governor.actor),
+                "",
+            ) or next((code for code in self.context.parties if code not in (governor.actor, "BOTH")), "")
+            governor = replace(governor, actor=teller)  # "Vietnam will face a tariff": of somebody else's
+            if not teller:
+                return None
         if governor.actor == NOBODY:
             return None
         if words[place] == "subject" and span:

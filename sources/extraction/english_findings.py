@@ -321,6 +321,8 @@ class FindingCutter(ActFinder):
             start_token, stop_token, _ = nearest
             condition = (sentence.starts[start_token], sentence.stops[stop_token - 1])
             modality = "conditional"
+        elif modality == "threatens" and kind == "commitment":
+            modality = "agreed"  # "vowed to resume purchases" is no threat
         elif modality == "agreed" and kind == "countermeasure" and "vow" in self.folded[begin:end].lower():
             modality = "threatens"
         refs = self.dates[bisect_left(self.date_starts, begin) : bisect_left(self.date_starts, wide)]

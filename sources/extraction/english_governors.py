@@ -178,6 +178,15 @@ class GovernorFinder(SentenceReader):
             if (
                 party
                 and party[0] > 1
+                and words[party[0] - 1 - (words[party[0] - 1] == "the")] in ("will", "would", "shall")
+                and "only" in words[: party[0]]
+            ):
+                return Governor(
+                    "will", party[2], "subject:inverted", party[0] - 1
+                )  # "only then will China lift"
+            if (
+                party
+                and party[0] > 1
                 and words[party[0] - 1 - (words[party[0] - 1] == "the")] in ("see", "sees", "let", "have")
             ):
                 return Governor(

@@ -926,9 +926,15 @@ class SentenceReader:
             return self.context.issuer, "issuer"
         if known := self._whose_measure(words, begin, place):
             return known, "measure"
-        for _, stop, code, how in reversed(sentence.subjects):
-            if stop <= begin:
+        waiting = ""
+        for start, stop, code, how in reversed(sentence.subjects):
+            if any(opens <= start < closes for opens, closes, _ in sentence.conditions):
+                waiting = waiting or code  # who has to do something first is not who answers
+            elif stop <= begin:
                 return code, f"subject:{how}"
+        if waiting and waiting != "BOTH":
+            other = next((code for code in self.context.parties if code not in (waiting, "BOTH")), "")
+            return other, "other side"
         if not self.context.last_actor and self.context.main:
             return self.context.main, "main"  # whom the text is mostly about
         return self.context.last_actor, "last"
