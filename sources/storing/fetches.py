@@ -289,7 +289,7 @@ def write_lines(fetches: Sequence[Fetch], now: dt.datetime) -> None:
                 page_size=len(fresh),
                 fetch=True,
             )
-        pks: dict[int, list[int]] = {}
+        pks: dict[int | None, list[int]] = {}
         for pk, feed_id in written:
             pks.setdefault(feed_id, []).append(pk)
         for fetch in fresh:
