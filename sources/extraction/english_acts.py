@@ -227,8 +227,12 @@ class ActFinder(GovernorFinder):
                 and (
                     (previous.act.action == act.act.action and place - previous.place - previous.length <= 1)
                     or (
+                        act.object == "market_access" == previous.object
+                        and place - previous.place - previous.length <= 3
+                    )
+                    or (
                         act.act.action == "PURCHASE"
-                        and previous.act.action in ("RESUME", "PURCHASE")
+                        and previous.act.action in ("RESUME", "PURCHASE", "SUSPEND", "STOP", "REDUCE")
                         and place - previous.place <= 4
                     )
                 )
@@ -397,9 +401,9 @@ class ActFinder(GovernorFinder):
         if self._keeps_a_relief(words, place, length, verb):
             return None
         ahead = (sentence.verbs.get(at) for at in range(place + 1, place + 5))
-        if words[place].startswith(("announc", "approv", "adopt", "back", "propos")) and any(
-            other and "noun" in other[1].form for other in ahead
-        ):
+        if words[place].startswith(
+            ("announc", "approv", "adopt", "back", "propos", "enact", "formali", "implement")
+        ) and any(other and "noun" in other[1].form for other in ahead):
             return None  # "announced the imposition of": the noun is the act
         if words[place].startswith(("approv", "pass", "adopt", "back", "sign")) and any(
             words[at] in LEGAL
@@ -841,6 +845,17 @@ class ActFinder(GovernorFinder):
                 candidates = [
                     span for span in sentence.objects if span[0] >= place + length - 1 and span[0] < limit
                 ]
+        if passive:
+            laid = next(
+                (
+                    span
+                    for span in candidates
+                    if span[1] < place and words[span[1]] in ("imposed", "levied", "introduced")
+                ),
+                None,
+            )
+            if laid:  # "a tariff imposed as a punitive measure is to be shelved"
+                candidates.sort(key=lambda span: span != laid)
         if passive and any("licences" in act.objects for act in verb.acts):
             candidates.sort(
                 key=lambda span: span[2] != "licences"

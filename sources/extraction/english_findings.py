@@ -200,6 +200,9 @@ class FindingCutter(ActFinder):
             ):
                 stop = at  # "and has committed to"
                 break
+            if word == "and" and act.form == "ing" and words[at + 1 : at + 2] and words[at + 1] in EFFORTS:
+                stop = at  # "providing market access and ensuring that"
+                break
             if word == "and" and words[at + 1 : at + 2] and words[at + 1] in PROMISING:
                 stop = at  # "lowers the tariff and commits Bangkok to"
                 break
@@ -487,6 +490,7 @@ UTMOST = (
 )
 BOOSTS = frozenset(("boost", "increase", "expand", "raise", "boosting", "increasing", "expanding", "raising"))
 PROMISING = frozenset(("commits", "agrees", "pledges", "promises", "requires", "vows", "undertakes"))
+EFFORTS = frozenset(("ensuring", "supporting", "working", "helping", "making", "promoting", "guaranteeing"))
 MEETINGS = frozenset(("meeting", "summit", "talks", "call", "negotiations", "ruling"))
 TOLD_ON = re.compile(
     r"(?:announced|published|issued|imposed|dated|released|unveiled|said|signed|took|taken|listed|reached|told) on $"
@@ -554,6 +558,13 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
         and re.search(r"\b(?:revok|cancel)", words)
     ):
         return "countermeasure", "REFUSE"
+    if (
+        act.action in ("SUSPEND", "STOP", "REDUCE", "LIFT")
+        and code in ("purchases", "trade")
+        and not negated
+        and re.search(r"\b(?:russia|iran|venezuela)", words, re.IGNORECASE)
+    ):
+        return "commitment", "STOP"  # from a third country, because the other side asks for it
     lower = INSTEAD.search(words)
     if act.action == "IMPOSE" and code == "tariff" and lower and float(lower[1]) < float(lower[2]):
         return "commitment", "REDUCE"

@@ -14,6 +14,7 @@ from sources.extraction.english_words import (
     ORDERS,
     PREPOSITIONS,
     PROMISE_NOUNS,
+    QUOTED,
     REPORT,
     TEXTS,
     TIME_WORDS,
@@ -692,6 +693,9 @@ class GovernorFinder(SentenceReader):
         words = sentence.words
         at = place - 1
         negated = False
+        for title in range(max(0, place - 5), place):
+            if words[title] in ("titled", "entitled") and QUOTED in words[title:place]:
+                return None  # 'a notice titled "Notice on Strengthening": a name
         while at >= 0 and (
             words[at] in ADVERBS
             or words[at].endswith("ly")
@@ -940,6 +944,15 @@ class GovernorFinder(SentenceReader):
     def _noun(self, sentence: Sentence, place: int, chain: Governor | None) -> Governor | None:
         """Return the governor of "the removal of": a verb just before that makes the noun an act."""
         words = sentence.words
+        for start, stop, code in sentence.parties:
+            if (
+                stop == place - 1
+                and start > 2
+                and words[stop] == "'s"
+                and words[start - 1] == "for"
+                and words[start - 2] in ("exchange", "return")
+            ):
+                return Governor("agreed", code, "subject:with", start, False, False)
         governors = GOVERNORS
         skip = -1
         for at in range(place - 1, max(-1, place - 9), -1):

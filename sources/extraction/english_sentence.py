@@ -783,7 +783,13 @@ class SentenceReader:
                 ):
                     continue  # "canola meal, lobsters, crabs and peas will not be subject to"
                 return at + 1
-            if words[at] == "that" and at and (words[at - 1] in REPORT or words[at - 1] == "and"):
+            if (
+                words[at] == "that"
+                and at
+                and (
+                    words[at - 1] in REPORT or words[at - 1] == "and" or "told" in words[max(0, at - 4) : at]
+                )
+            ):
                 return at + 1
         return 0
 
@@ -869,7 +875,7 @@ class SentenceReader:
         for at in range(begin, place):
             if (
                 words[at] in adjectives
-                and words[at - 1 : at] not in (["on"], ["against"], ["to"], ["from"], ["for"])
+                and words[at - 1 : at] not in (["on"], ["against"], ["to"], ["from"], ["for"], ["across"])
                 and not set(words[at + 1 : at + 3]) & GOODS
             ):
                 return adjectives[words[at]], "owner"
