@@ -14,6 +14,7 @@ from django.utils import timezone
 from deals import batching, rechecking, review
 from deals.matching import propose
 from deals.models import Commitment, Event, Proposal
+from deals.spans import Period
 from deals.tasks import match_pending_claims
 from sources import storing
 from sources.alignment import Missing
@@ -395,3 +396,25 @@ def test_every_page_of_every_table_opens_for_every_group(w, group):
             opened += status == 200
     assert opened > 60
     assert Group.objects.filter(name=group).exists()
+
+
+def test_readers_see_that_an_editor_overrode_the_state_why_and_until_when(w, ann):
+    version = make_version(
+        "China will approve them. Both keep in touch.", official=True, party="CN", title="Now"
+    )
+    today = timezone.now().date()
+    review.set_status(
+        w.approve,
+        [Period("suspended", today)],
+        w.ann,
+        pinner=review.Pinner(version, 0, 24, w.ann),
+        event_kind="statement",
+        title_en="Held to be kept",
+        override_reason="The ministry told us so by telephone.",
+        override_until=today + dt.timedelta(days=30),
+    )
+    page = Client().get(w.approve.get_absolute_url()).content.decode()
+    assert "set by an editor" in page and "The ministry told us so by telephone." in page
+    assert "then what the texts say counts again" in page
+    later = Client().get(w.approve.get_absolute_url(), {"on": (today + dt.timedelta(days=31)).isoformat()})
+    assert "set by an editor" not in later.content.decode()
