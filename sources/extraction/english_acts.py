@@ -101,6 +101,7 @@ LEGAL = frozenset(
     ("regulation", "bill", "law", "measure", "resolution", "rule", "decree", "act", "amendment")
 )
 GOODS_DO = ("face", "receive", "enjoy", "benefit")  # what goods do under a duty that somebody lays on them
+EASED = frozenset(("suspension", "pause", "removal", "lifting", "reduction", "repeal", "elimination"))
 NOBODY = "?"
 RATED = ("LIFT", "REDUCE", "SUSPEND", "MAINTAIN")
 SHIPPED = frozenset(("ship", "export", "sell", "import", "buy", "purchase", "enter"))
@@ -401,10 +402,14 @@ class ActFinder(GovernorFinder):
         if self._keeps_a_relief(words, place, length, verb):
             return None
         ahead = (sentence.verbs.get(at) for at in range(place + 1, place + 5))
-        if words[place].startswith(
-            ("announc", "approv", "adopt", "back", "propos", "enact", "formali", "implement")
-        ) and any(other and "noun" in other[1].form for other in ahead):
+        if words[place].startswith(("announc", "approv", "adopt", "back", "propos")) and any(
+            other and "noun" in other[1].form for other in ahead
+        ):
             return None  # "announced the imposition of": the noun is the act
+        if words[place].startswith(("enact", "formali", "implement")) and any(
+            words[at] in EASED and at in sentence.verbs for at in range(place + 1, min(len(words), place + 6))
+        ):
+            return None  # "enacts a one-year suspension of": the noun is the act
         if words[place].startswith(("approv", "pass", "adopt", "back", "sign")) and any(
             words[at] in LEGAL
             and at + 1 in sentence.verbs
