@@ -898,12 +898,12 @@ class GovernorFinder(SentenceReader):
                     return Governor(
                         "decided", actor, how, begin, False, False
                     )  # "published a decree that raises"
-            text = (
+            bargain = (
                 next((back for back in range(that - 1, max(-1, that - 7), -1) if words[back] in TEXTS), -1)
                 if that > 0
                 else -1
             )
-            if text >= 0:
+            if bargain >= 0:
                 return Governor("agreed", "BOTH", "text", place, False, False)
         return None
 
