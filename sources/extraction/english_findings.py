@@ -558,10 +558,10 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
         and re.search(r"\b(?:revok|cancel)", words)
     ):
         return "countermeasure", "REFUSE"
+    given_up = act.action in (("PURCHASE", "RESUME") if negated else ("SUSPEND", "STOP", "REDUCE", "LIFT"))
     if (
-        act.action in ("SUSPEND", "STOP", "REDUCE", "LIFT")
+        given_up
         and code in ("purchases", "trade")
-        and not negated
         and re.search(r"\b(?:russia|iran|venezuela)", words, re.IGNORECASE)
     ):
         return "commitment", "STOP"  # from a third country, because the other side asks for it
