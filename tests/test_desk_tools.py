@@ -198,8 +198,8 @@ def test_a_queue_of_100_000_opens_in_fewer_than_12_queries(w, ann):
         cursor.execute(
             """
             insert into deals_proposal (claim_id, action, deal_id, draft, candidates, score, reasons, state,
-                                        reject_reason, comment, outcome, created_at)
-            select id, 'new_commitment', %s, '{}', '[]', 0, '[]', 'pending', '', '', '{}', created_at
+                                        reject_reason, comment, outcome, created_at, ranked_to)
+            select id, 'new_commitment', %s, '{}', '[]', 0, '[]', 'pending', '', '', '{}', created_at, now() + interval '1 hour'
             from sources_claim where rules_version = 'many'
             """,
             [w.deal.pk],
