@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
+from itertools import islice
 
 from sources.dates import find_dates
 from sources.extraction.chinese_findings import FindingCutter
@@ -31,7 +32,14 @@ from sources.values import Finding
 LINK_WORDS = re.compile(
     "(?:随后|隨後|此前|日前|近日|同日|当天|當天|当日|當日|也|还|又|则|并|均|曾|再次|当地时间|另外)+$"
 )
+# 暂停向日本企业发放许可: what is halted is the giving.
+WITHHELD = re.compile(
+    "(?:暂停|停止|中止|暂缓)(?:向|对|为|给)[^,。;、]{1,16}?(?:发放|签发|颁发|核发|受理|审批|审查)"
+)
 LONGEST_SENTENCE = 1000  # characters
+MOST_TRIGGERS = (
+    60  # in a sentence; what has more of them is no language, and each is weighed against the whole sentence
+)
 
 
 def read(text: str, published_on: dt.date | None) -> list[Finding]:
@@ -71,14 +79,14 @@ class Reader(FindingCutter):
         found: list[Found] = []
         pattern, table = rules_table()
         busy = start
-        for match in pattern.finditer(folded, start, stop):
+        for match in islice(pattern.finditer(folded, start, stop), MOST_TRIGGERS):
             if match.start() < busy or self._masked_until(match.start()) > match.start():
                 continue
             if any(begin <= match.start() < end for begin, end in (*purposes, *conditions)):
                 continue
-            act = self._one_act(
-                match, table.get(match[0]) or table[""], clauses, subjects, found, start, stop
-            )
+            withheld = WITHHELD.match(folded, match.start(), stop)
+            rules = table["停止发放"] if withheld else table.get(match[0]) or table[""]
+            act = self._one_act(match, rules, clauses, subjects, found, start, stop)
             if (
                 act
                 and found
@@ -97,7 +105,8 @@ class Reader(FindingCutter):
             elif act:
                 found.append(act)
                 busy = max(
-                    match.end(), act.object_stop if act.rule.act.objects == frozenset("*") else match.end()
+                    withheld.end() if withheld else match.end(),
+                    act.object_stop if act.rule.act.objects == frozenset("*") else match.end(),
                 )
         first = len(self.findings)
         for number, act in enumerate(found):
@@ -109,6 +118,7 @@ class Reader(FindingCutter):
             )
         self._add_conditions(first, conditions)
         self._denial(clauses, subjects, start, stop, first)
+        self._rounds(clauses, start, stop, first)
         acting = [
             code for begin, _, code, _ in subjects if not any(low <= begin < high for low, high in conditions)
         ]

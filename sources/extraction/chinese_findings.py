@@ -31,7 +31,19 @@ from sources.extraction.lexicon import burdens
 from sources.values import Finding
 
 KEPT = re.compile("(?:继续|仍然?将?|仍旧)[^,。;]{0,8}$")
-DANGLING = re.compile("[,;、]?(?:并|且|并且|同时)?(?:将|会|也|还|亦|继续|予以|给予|已|已经){1,3}$")
+DANGLING = re.compile(
+    "[,;、]?(?:并|且|并且|同时)?(?:将|(?<!委员)(?<!理事)(?<!协)会|也|还|亦|继续|予以|给予|已|已经){1,3}$"
+)
+
+
+# 中美双方15日至16日在巴黎举行经贸磋商: a meeting with its place and day.
+MEETING = re.compile(
+    "(?:于|在)(?P<place>[^,。;、在]{2,12}?)(?:成功|再次|共同|正式)?(?:举行|进行|召开|展开|举办)(?:了)?[^,。;]{0,16}?"
+    "(?:磋商|会谈|谈判|会晤|会见|对话)"
+    "|(?:磋商|会谈|谈判|会晤|会见|对话)[^,。;]{0,16}?(?:于|在)(?P<where>[^,。;、在]{2,12}?)(?:成功|再次|共同|正式)?"
+    "(?:举行|进行|召开|展开|举办)"
+)
+DAY = re.compile(r"\d{1,2}(?:日|号)")
 
 
 class FindingCutter(ActFinder):
@@ -322,6 +334,9 @@ class FindingCutter(ActFinder):
                 continue
             party = pattern.search(self.folded, *span)
             actor = names.get(party[0], self.other) if party else ""
+            before = pattern.search(self.folded, max(0, span[0] - 6), span[0])
+            if not actor and before and before.end() == span[0]:
+                actor = names.get(before[0], self.other)  # 日方若不收回
             if not actor and re.search("谈判|协议|磋商|会谈", self.folded[span[0] : span[1]]):
                 actor = "BOTH"
             if not actor:
@@ -346,6 +361,36 @@ class FindingCutter(ActFinder):
                     modality="conditional",
                     action=action,
                     object=code,
+                    confidence=confidence(reasons),
+                    reasons=reasons,
+                )
+            )
+
+    def _rounds(self, clauses: list[Clause], start: int, stop: int, first: int) -> None:
+        """Add a finding for a meeting that a clause places and dates to the day."""
+        for match in MEETING.finditer(self.folded, start, stop):
+            clause = next(clause for clause in clauses if clause.start <= match.start() <= clause.stop)
+            if any(
+                finding.start < match.end() and finding.stop > clause.start
+                for finding in self.findings[first:]
+            ):
+                continue
+            if not DAY.search(self.folded, clause.start, match.end()):
+                continue
+            refs = self.dates[
+                bisect_left(self.date_starts, clause.start) : bisect_left(self.date_starts, match.end())
+            ]
+            ahead = re.search("将|拟|预计|计划|定于", self.folded[clause.start : match.end()])
+            reasons = ("round:meeting", f"place:{match['place'] or match['where']}")
+            self.findings.append(
+                Finding(
+                    kind="round",
+                    start=clause.start,
+                    stop=match.end(),
+                    quote=self.text[clause.start : match.end()],
+                    actor="BOTH",
+                    modality="will" if ahead else "done",
+                    effective_on=next((ref.value for _, _, ref in refs if not ref.is_duration), ""),
                     confidence=confidence(reasons),
                     reasons=reasons,
                 )

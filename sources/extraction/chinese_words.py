@@ -538,6 +538,7 @@ def targets_table() -> tuple[re.Pattern[str], dict[str, str]]:
             "CA",
         )
     )
+    del names["日对"]  # 同日对等开征 is no Japan
     return re.compile(alternation(names)), names
 
 

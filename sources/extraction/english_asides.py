@@ -21,6 +21,11 @@ MEETING = re.compile(
     r"\bin (?P<place>Geneva|London|Stockholm|Madrid|Kuala Lumpur|Busan|Paris|Beijing|Washington|Seoul"
     r"|[A-Z][a-z]{3,12}) (?:on|from)\b"
 )
+# "held a fresh round of trade talks on March 15 in Paris": the day may come before the place.
+HELD_ON = re.compile(
+    r"\b(?:held|conducted|concluded|began|opened|wrapped up|started)\b[^.;]{0,60}?\b(?:talks|meetings?|negotiations|consultations"
+    r"|discussions)\b(?: in (?P<place>[A-Z][a-z]{3,12}(?: [A-Z][a-z]+)?))?,? (?:on|from) "
+)
 DENIAL = re.compile(
     r"\b(?:(?P<owner>China's|Chinese|American|the U\.S\.)\s)?(?:[\w-]+\s){0,3}(?P<cue>(?:is"
     r"|are) not (?:an? )?(?:export )?bans?\b|(?<!nor )denie[ds] (?:that|having|reports|imposing|the)|"
@@ -217,6 +222,9 @@ class AsideReader(FindingCutter):
         """Add a finding for a meeting that the sentence places and dates to the day."""
         for match in MEETING.finditer(self.folded, start, stop):
             self._round(match, stop)
+        for match in HELD_ON.finditer(self.folded, start, stop):
+            if not any(f.kind == "round" and f.stop > match.start() for f in self.findings[-2:]):
+                self._round(match, stop)
 
     def _round(self, match: re.Match[str], stop: int) -> None:
         refs = self.dates[
@@ -227,7 +235,7 @@ class AsideReader(FindingCutter):
         if not refs or refs[0][2].is_duration or refs[0][0] > match.end() + 12:
             return
         begin, end = match.start(), refs[0][1]
-        reasons = ("round:meeting", f"place:{match['place']}")
+        reasons = ("round:meeting", f"place:{match['place'] or ''}")
         self.findings.append(
             Finding(
                 kind="round",
