@@ -24,7 +24,8 @@ MEETING = re.compile(
 # "held a fresh round of trade talks on March 15 in Paris": the day may come before the place.
 HELD_ON = re.compile(
     r"\b(?:held|conducted|concluded|began|opened|wrapped up|started)\b[^.;]{0,60}?"
-    r"\b(?:talks|meetings?|negotiations|consultations|discussions)\b(?: in (?P<place>[A-Z][a-z]{3,12}(?: [A-Z][a-z]+)?))?,? (?:on|from) "
+    r"\b(?:talks|meetings?|negotiations|consultations|discussions)\b"
+    r"(?: in (?P<place>[A-Z][a-z]{3,12}(?: [A-Z][a-z]+)?))?,? (?:on|from) "
 )
 DENIAL = re.compile(
     r"\b(?:(?P<owner>China's|Chinese|American|the U\.S\.)\s)?(?:[\w-]+\s){0,3}(?P<cue>(?:is"
