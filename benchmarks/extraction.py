@@ -525,7 +525,7 @@ def first_meetings() -> list[str]:
         "## When the rules met a passage for the first time",
         "",
         "Read once, from passages labelled before any rule was run on them; the rules were changed afterwards. The real",
-        "ones are excerpts of published statements and reports, labelled by a hand apart from the rules, whose words are not",
+        "ones are excerpts of published statements and reports, labelled by one apart from the rules, whose words are not",
         "in the project. They are the measure that counts, and they are harder than passages written for the tests.",
         "",
         "| passages | rules | n | labels | relaxed P / R / F1 | strict P / R / F1 |",
