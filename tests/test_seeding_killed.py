@@ -11,6 +11,8 @@ from collections.abc import Iterator
 import psycopg2
 import pytest
 
+from deals.scale.shares import share_out
+
 from .test_end_to_end import CHECKOUT, database_of_its_own, manage, wait_for
 
 pytestmark = pytest.mark.e2e
@@ -73,3 +75,11 @@ def test_what_a_killed_seeding_left_off_comes_back_and_the_rest_is_made(env) -> 
     assert numbers == [(WANTED, WANTED)]
     ((last,),) = ask(env, "SELECT last_value FROM sources_document_id_seq")
     assert ask(env, "SELECT max(id) FROM sources_document")[0][0] <= last
+
+
+def test_a_process_that_ends_between_two_looks_is_not_waited_for():
+    """Work of no length makes the last process end at any moment of the loop that hears it; none may hang."""
+    for _ in range(60):
+        heard: list[int] = []
+        share_out(int, ["1"] * 4, 2, heard.append)
+        assert heard[-1] == 4

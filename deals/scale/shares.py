@@ -40,8 +40,9 @@ def share_out(
     for one in running:
         one.start()
     try:
-        while any(one.is_alive() for one in running):
-            wait([*(hears for hears, _ in ends), *(one.sentinel for one in running if one.is_alive())])
+        # Asked once a turn: of a process that ends after that, the sentinel is ready and the wait returns at once.
+        while alive := [one.sentinel for one in running if one.is_alive()]:
+            wait([*(hears for hears, _ in ends), *alive])
             for hears, _ in ends:
                 while hears.poll():
                     done += hears.recv()
