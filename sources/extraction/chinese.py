@@ -70,7 +70,11 @@ class Reader(FindingCutter):
         if asked or ABOUT_IT.match(folded, start, stop):
             return
         clauses = self._clauses(start, stop)
-        purposes = [match.span() for match in PURPOSE.finditer(folded, start, stop)]
+        purposes = [
+            match.span()
+            for match in PURPOSE.finditer(folded, start, stop)
+            if not self._tells_an_act(match.start(), match.end())
+        ]
         circumstances = folded.find("情况下", start, stop) >= 0 or folded.find("前提下", start, stop) >= 0
         conditions = [
             match.span() for match in conditions_pattern(circumstances).finditer(folded, start, stop)

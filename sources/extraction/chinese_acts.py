@@ -10,6 +10,7 @@ from sources.extraction.chinese_sentence import SentenceReader
 from sources.extraction.chinese_words import (
     AGREED_AFTER,
     AIMED,
+    ASKED_ABOUT,
     ATTRIBUTE_AFTER,
     BLAMED,
     BRINGS_ABOUT,
@@ -45,6 +46,7 @@ from sources.extraction.chinese_words import (
     LOWER,
     MATTER,
     MAY,
+    MEASURE_THEN,
     MONEY_OF_OTHERS,
     NAMED_PART,
     NAMED_THING,
@@ -52,14 +54,18 @@ from sources.extraction.chinese_words import (
     NEGATED,
     NOT_AN_ACT_AFTER,
     NOT_BUYING,
+    NOT_OF_THE_US,
     NOTICE_DONE_WITH,
     NUMBERED_TITLE,
+    OF_THE_US,
     ONCE_MEANT,
     OPPOSED,
     POSSIBLE,
     RELIEF,
+    RIGHTFUL,
     SAID_OF,
     SAME_VIEW,
+    SAYS,
     STATE_KEPT,
     TALK,
     TALKED_OVER,
@@ -201,10 +207,20 @@ class ActFinder(SentenceReader):
         ):
             found[-1].object_stop = max(found[-1].object_stop, end)
             return None
-        if before.rstrip('"').endswith(("原来", "原本", "原先", "了", "一次")):
+        if before.rstrip('"').endswith(("原来", "原本", "原先", "了", "一次")) and not before.endswith(
+            ("予以了", "给予了", "作出了", "进行了")
+        ):
             return None  # 原来暂停进口的也恢复; 中断了进口
         if UNKNOWN.search(folded, clause.start, clause.stop):
             return None
+        if MEASURE_THEN.match(folded, end, clause.stop) and not cue_in(before):
+            return None
+        if (
+            ASKED_ABOUT.match(folded, end, clauses[min(number + 1, len(clauses) - 1)].stop)
+            and re.search("就[^,。;]{0,6}$", before)
+            and not parties_table()[0].search(before, before.rfind("就"))
+        ):
+            return None  # 就调整反歧视措施应询指出
         if word in ("加征", "课征", "征收", "课以") and (
             DUTY_THEN.match(folded, end, clause.stop) or DUTY_OF.search(before)
         ):
@@ -213,7 +229,7 @@ class ActFinder(SentenceReader):
             return None
         if GREETED.match(folded, end, clause.stop) or ONCE_MEANT.search(before):
             return None  # 对荷方暂停行政令表示欢迎; 本来同意下调的安排
-        if re.match("\\s*除(?:了|[^,]{0,20}外)", before):
+        if re.match("\\s*除(?:了|[^,]{0,30}外)", folded[clause.start : clause.stop]):
             return None  # 除了将20家实体列入清单
         if before.endswith("一次是"):
             return None
@@ -309,6 +325,12 @@ class ActFinder(SentenceReader):
             rule, code = rules[0], self.findings[0].object
         if rule is None:
             return None
+        if (
+            rule.act.action == "RETALIATE"
+            and number + 1 < len(clauses)
+            and RIGHTFUL.match(folded, clauses[number + 1].start)
+        ):
+            return None  # 依法采取措施，完全正当合理: spoken of
         if rule.act.action == "PURCHASE" and (
             NAMED_PART.search(before) or (CAUSE.match(before) and "而" not in before)
         ):
@@ -646,6 +668,14 @@ class ActFinder(SentenceReader):
         actor, how, subject_start = self._actor(place, subjects, clause, number, clauses, found)
         if how in ("last", "chain") and code == "tariff" and self._of_its_goods(actor, clause.start, place):
             actor, how = self.actor_before or self.other, "other"  # 台湾货物的关税将降至15%: not by Taiwan
+        elif subject_start < clause.start and (how != "issuer" or not self.is_order):
+            led = folded[max(subject_start, clauses[max(0, number - 1)].start) : clause.start]
+            lead = clauses[number - 1].start if number and folded[clause.start - 1] == ":" else clause.start
+            named = folded[lead : max(object_stop, clause.stop if object_stop <= end else object_stop)]
+            if OF_THE_US.search(named) and not NOT_OF_THE_US.search(named):
+                actor, how = "US", "owner"
+            elif code == "tariff" and SAYS.search(led) and self._of_its_goods(actor, clause.start, place):
+                actor, how = self.actor_before or self.other, "other"
         if (
             before.endswith(("被", "遭", "遭到"))
             and subject_start >= clause.start

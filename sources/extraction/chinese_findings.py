@@ -14,6 +14,7 @@ from sources.extraction.chinese_words import (
     LEADS_IN,
     MANNER,
     PURSUIT,
+    QUESTION_BEHIND,
     RESTRICTED_USE,
     TERM,
     TIME_FRAME,
@@ -124,6 +125,10 @@ class FindingCutter(ActFinder):
             end -= 1
         tail = DANGLING.search(folded, max(act.stop, min(act.object_stop, end)), end)
         end = tail.start() if tail and tail.end() == end else end
+        if act.how.startswith(("told", "subject")) and (
+            asked := QUESTION_BEHIND.search(folded, max(act.stop, min(act.object_stop, end)), end)
+        ):
+            end = asked.start()
         kind, action = self._weigh(act, folded[begin:end], folded[start:stop])
         modality = act.modality
         condition = None

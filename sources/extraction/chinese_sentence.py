@@ -17,16 +17,22 @@ from sources.extraction.chinese_words import (
     CLAUSE_END,
     INSTITUTION,
     ITS_PEOPLE,
+    LAPSES,
     LISTED_PARTY,
     NOT_SUBJECT_AFTER,
     NOT_SUBJECT_BEFORE,
     OFFICE,
     ORDER,
+    OWNED,
     PLACES,
     PRONOUNS,
+    REPAID,
     SAYS_SO,
+    SEEN,
     THREATENED,
     TOLD,
+    TOLD_OF,
+    TOLD_ON,
     WEAK_OBJECTS,
     WITH_OFFICE,
     Clause,
@@ -127,6 +133,34 @@ class SentenceReader:
             and self.folded[match.end() : match.end() + 1].isdigit()
         )
 
+    def _tells_an_act(self, start: int, stop: int) -> bool:
+        """Whether what reads like a purpose tells an act: 针对墨方拟自明年起加征关税, 针对日本商品的关税取消."""
+        folded = self.folded
+        if folded.startswith("针对", start) and LAPSES.search(folded, start, stop):
+            return True
+        about = TOLD_OF.match(folded, start, stop) or REPAID.match(folded, start, stop)
+        return bool(about) and self._acts_there(about.end(), stop)
+
+    def _told_here(self, begin: int, start: int, stop: int) -> bool:
+        """Whether the party at ``begin`` is the one that acts in what is told: 就美方暂停实施管制答记者问."""
+        for opener in ("就", "针对", "对于", "回应", "应对", "反制", "报复", "抗议"):
+            if self.folded.startswith(opener, begin - len(opener)):
+                low = max(start, begin - len(opener))
+                low -= 1 if opener in ("回应", "应对", "反制", "报复", "抗议") else 0
+                end = next((at for at in range(begin, stop) if self.folded[at] in ",;。"), stop)
+                if TOLD_OF.match(self.folded, low, end) or REPAID.match(self.folded, low, end):
+                    return self._acts_there(begin, stop)
+        return False
+
+    def _acts_there(self, start: int, stop: int) -> bool:
+        """Whether a party that acts stands at ``start``."""
+        party = parties_table()[0].match(self.folded, start, stop)
+        return bool(party) and bool(
+            ACTS_NEXT.match(self.folded, party.end())
+            or OFFICE.match(self.folded, party.end())
+            or rules_table()[0].match(self.folded, party.end())
+        )
+
     def _subjects(
         self, start: int, stop: int, purposes: list[tuple[int, int]]
     ) -> list[tuple[int, int, str, str]]:
@@ -145,8 +179,13 @@ class SentenceReader:
                     )  # 根据特朗普的主张，决定加征
                 continue
             before = folded[max(start, begin - 2) : begin]
-            if before.endswith(NOT_SUBJECT_BEFORE) and not before.endswith(
-                ("由", "由于", "基于", "据报", "据悉")
+            told = self._told_here(begin, start, stop)
+            seen = folded[max(start, begin - 3) : begin].endswith(SEEN)
+            owned = (begin == start or folded[begin - 1] in ",;。:\n( ") and OWNED.match(folded, end, stop)
+            if (
+                not (told or seen)
+                and before.endswith(NOT_SUBJECT_BEFORE)
+                and not before.endswith(("由", "由于", "基于", "据报", "据悉"))
             ):
                 joined = before.endswith(("和", "与")) and found and found[-1][1] == begin - 1
                 if not joined:
@@ -154,6 +193,7 @@ class SentenceReader:
             after = folded[end : end + 4]
             if (
                 after.startswith(NOT_SUBJECT_AFTER)
+                and not owned
                 and not OFFICE.match(folded, end)
                 and not ITS_PEOPLE.match(folded, end)
             ) or any(low < begin < high for low, high in moved):
@@ -163,6 +203,7 @@ class SentenceReader:
                 or match[0] in duties()
                 or match[0] in PRONOUNS
                 or ACTS_NEXT.match(folded, end)
+                or owned
                 or OFFICE.match(folded, end)
                 or ITS_PEOPLE.match(folded, end)
                 or rules_table()[0].match(folded, end)
@@ -197,7 +238,15 @@ class SentenceReader:
                 max(start, folded.rfind(",", start, begin) + 1, folded.rfind(";", start, begin) + 1) : begin
             ]
             ahead = folded.find(",", begin, stop)
-            if CAUSE.match(opener) or before in ("要求", "敦促", "督促", "呼吁"):
+            if told:
+                rest = folded[begin : next((at for at in range(begin, stop) if folded[at] in ",;。"), stop)]
+                following = begin + len(rest) + 1
+                how = (
+                    "subject"
+                    if TOLD_ON.search(rest) or folded[following : following + 1] in "让使"
+                    else "told"
+                )
+            elif CAUSE.match(opener) or before in ("要求", "敦促", "督促", "呼吁"):
                 how = "cause"  # 由于韩国国会仍未通过，他将提高关税: acts in its own clause alone
             elif ahead > 0 and folded[begin:ahead].endswith(("后", "之际", "以来")):
                 how = "after"  # 法院推翻关税后，格里尔表示: acts further on only where nobody else does
@@ -376,6 +425,10 @@ class SentenceReader:
             if how.startswith("after") and start < clause.start:
                 weak = weak or (code, how, start)
                 continue
+            if how.startswith("told") and (
+                start < clause.start or any(act.subject_start == start for act in found)
+            ):
+                continue  # 就美方加征关税启动调查: the second act is not theirs
             if stop <= place and not (how.startswith("cause") and start < clause.start):
                 if start >= clause.start or not found or found[-1].place < start:
                     # 同意依法审批: both sides were named nearer, but who grants licences is one of them.
