@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 
 from sources.dates import find_dates
-from sources.extraction.english_asides import AsideReader
+from sources.extraction.english_states import StateReader
 from sources.extraction.english_words import (
     HEADS,
     PROMISE_NOUNS,
@@ -58,7 +58,7 @@ def read(text: str, published_on: dt.date | None) -> list[Finding]:
     return sorted(reader.findings, key=lambda finding: (finding.start, finding.stop))
 
 
-class Reader(AsideReader):
+class Reader(StateReader):
     """Reads one text. It exists to carry context; nothing of it outlives the text."""
 
     def read_block(self, block: Block) -> None:
@@ -107,6 +107,8 @@ class Reader(AsideReader):
         found = [] if asks else self._acts(sentence)
         first = len(self.findings)
         self._cut(sentence, found, start, stop)
+        if not asks:
+            self._states(sentence, start, stop, first)
         self._conditions(sentence, first)
         self._denials(sentence, start, stop)
         self._rounds(sentence, start, stop)

@@ -102,6 +102,7 @@ LEGAL = frozenset(
 )
 GOODS_DO = ("face", "receive", "enjoy", "benefit")  # what goods do under a duty that somebody lays on them
 EASED = frozenset(("suspension", "pause", "removal", "lifting", "reduction", "repeal", "elimination"))
+FEARS = frozenset(("fear", "fears", "concern", "concerns", "worries", "worry", "risk", "speculation"))
 NOBODY = "?"
 RATED = ("LIFT", "REDUCE", "SUSPEND", "MAINTAIN")
 SHIPPED = frozenset(("ship", "export", "sell", "import", "buy", "purchase", "enter"))
@@ -239,6 +240,15 @@ class ActFinder(GovernorFinder):
                 )
             ):
                 continue  # "provide preferential access": one act
+            if previous and act.trigger == "retaliation against" and previous.act.action == "ADJUST":
+                continue  # "address its retaliation against": one act
+            if (
+                previous
+                and "stays" in verb.form
+                and previous.act.action == act.act.action == "MAINTAIN"
+                and words[previous.place + previous.length : place] == ["and"]
+            ):
+                continue  # "remain intact and are unaffected": one act
             if previous and self._same_breath(sentence, previous, act):
                 if previous.act.action == "ADJUST" and act.act.action != "ADJUST":
                     act.governor = replace(act.governor, start=previous.governor.start)
@@ -323,6 +333,28 @@ class ActFinder(GovernorFinder):
         passive = False
         if words[place] == "including":
             return None  # names a part of what is done
+        following = words[place + length : place + length + 2]
+        then = sentence.verbs.get(place + length)
+        if words[place].startswith("announc") and then and "ing" in then[1].form.split("|"):
+            return None  # "announced suspending": that is the act
+        if words[place] == "export" and following[:1] == ["of"]:
+            return None  # "control the mining and export of": a noun
+        if words[place].startswith("assess") and following in (
+            ["the", "need"],
+            ["the", "impact"],
+            ["the", "effect"],
+        ):
+            return None  # weighed
+        if words[place].startswith(("beg", "start")) and following[:1] in (
+            ["this"],
+            ["that"],
+            ["its"],
+            ["their"],
+            ["these"],
+        ):
+            return None  # "shall begin this process": of something else
+        if any(words[at] in FEARS and words[at + 1] == "that" for at in range(max(0, place - 14), place - 1)):
+            return None  # "prompting fears that the duty would choke off trade"
         if words[place] == "required" and words[place + 1 : place + 2] == ["to"]:
             return None  # what follows is the act: "are required to obtain a licence"
         threatens = words[place].startswith("threaten")
@@ -523,6 +555,34 @@ class ActFinder(GovernorFinder):
                 return None
         if governor.actor == NOBODY:
             return None
+        if (
+            span
+            and not passive
+            and governor.modality == "agreed"
+            and code in ("tariff", "export_control", "port_fee")
+        ):
+            owner = self._owner_ahead(sentence, place + length, span[0])
+            reached = {"reached", "agreement", "deal", "reach", "signed", "struck"} & set(
+                words[governor.start : place]
+            )
+            if owner and reached:
+                governor = replace(governor, actor=owner, how="owner")  # "reached a deal to cut U.S. duties"
+        if (
+            governor.actor == "BOTH"
+            and act.action in ("APPROVE", "LIFT")
+            and code in ("purchases", "market_access")
+        ):
+            opened = next(
+                (
+                    english_adjectives()[words[at]]
+                    for at in range(place, min(len(words) - 1, place + 20))
+                    if words[at] in english_adjectives() and words[at + 1] in ("market", "markets")
+                ),
+                "",
+            )
+            governor = replace(
+                governor, actor=opened or governor.actor
+            )  # "let cars into the Canadian market"
         if words[place] == "subject" and span:
             whose = next(
                 (
@@ -536,11 +596,18 @@ class ActFinder(GovernorFinder):
                 governor, actor=whose or governor.actor
             )  # "shall be subject to Chinese tariffs"
         none = span and any(
-            words[at] == "no" and not words[at + 1][0].isdigit() for at in range(max(0, span[0] - 4), span[0])
+            words[at] == "no" and words[at + 1] != "longer" and not words[at + 1][0].isdigit()
+            for at in range(max(0, span[0] - 4), span[0])
         )
-        if (none and passive) or words[governor.start : governor.start + 1] in (["neither"], ["no"]):
+        if (none and (passive or words[place] == "face")) or words[governor.start : governor.start + 1] in (
+            ["neither"],
+            ["no"],
+        ):
             governor = replace(governor, negated=not governor.negated)
-        if words[place].startswith(("address", "resolv")) and code != "market_access":
+        if words[place].startswith(("address", "resolv")) and code not in (
+            "market_access",
+            "countermeasures",
+        ):
             near = words[place : place + 7]
             if "concerns" not in near and "concern" not in near:
                 return None
@@ -572,6 +639,8 @@ class ActFinder(GovernorFinder):
                 "export_control",
                 replace(governor, negated=False),
             )  # "will not allow exports"
+        if governor.negated and passive and act.action == "APPROVE" and code in ("trade", "rare_earths"):
+            code = "licences"  # "shipments will not be approved"
         if code == "restrictive_measures" and span and words[span[1] : span[1] + 1] == ["on"]:
             goods = words[span[1] + 1 : span[1] + 6]
             if {"exports", "export", "shipments"} & set(goods) and not {"to", ","} & set(goods[:2]):
@@ -598,6 +667,7 @@ class ActFinder(GovernorFinder):
             and act.action == "MAINTAIN"
             and {"suspension", "pause", "truce"} & set(words[governor.start : place])
             and "during" not in words[governor.start : place]
+            and not self._starts_with_a_burden(sentence, governor.start, place)
         ):
             act = Act("SUSPEND", "ease", act.objects)  # "the suspension remains in effect"
         if (
@@ -714,6 +784,32 @@ class ActFinder(GovernorFinder):
         trigger = trigger_of(words, place, length)
         chained = governor.how == "chain"
         return Found(place, length, act, trigger, governor, code, span, passive, chained, verb.form)
+
+    def _owner_ahead(self, sentence: Sentence, begin: int, stop: int) -> str:
+        """Return whose the thing is that begins at ``stop``: "its U.S. import duties", "China's tariffs"; "" if unsaid."""
+        words = sentence.words
+        for start, end, code in sentence.parties:
+            if (
+                begin <= start < stop <= end + 3
+                and code != "BOTH"
+                and (words[start - 1] not in ("on", "to", "from", "for", "against"))
+            ):
+                return code
+        return next(
+            (english_adjectives()[word] for word in words[begin:stop] if word in english_adjectives()), ""
+        )
+
+    def _starts_with_a_burden(self, sentence: Sentence, begin: int, stop: int) -> bool:
+        """Whether what stays begins with a burden: "measures such as the surcharge and the suspension of relief"."""
+        first = next((span for span in sentence.objects if begin <= span[0] < stop), None)
+        eased = next((at for at in range(begin, stop) if sentence.words[at] in EASED | {"truce"}), stop)
+        return (
+            first is not None
+            and first[2] in burdens()
+            and first[1] < eased
+            and eased - first[0] > 2
+            and bool({"such", "including", "like"} & set(sentence.words[first[1] : eased]))
+        )
 
     def _names_a_doer(self, sentence: Sentence, place: int) -> bool:
         """Whether a party that will do something follows at once: "announced China, the top buyer, will"."""
@@ -883,7 +979,11 @@ class ActFinder(GovernorFinder):
                 or (verb.form != "noun" and any(word in CLAUSE_OPENERS for word in gap))
             ):
                 break
-            if code in ("restrictive_measures", "countermeasures") and words[stop : stop + 1] == ["to"]:
+            if (
+                code in ("restrictive_measures", "countermeasures")
+                and words[stop : stop + 1] == ["to"]
+                and words[stop - 1] != "order"
+            ):
                 break  # "adopt measures to suspend": what follows is the act
             allows = words[place].startswith(("allow", "permit"))
             if not passive and not allows and self._belongs_to_another(sentence, place + length, start):

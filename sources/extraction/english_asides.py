@@ -33,18 +33,34 @@ DENIAL = re.compile(
     r"(?<!nor )denied\b|(?:did not|never) (?:agreed?|commit(?:ted)?|promised?|pledged?)\b"
     r"|(?:has|have|had|with) (?:absolutely )?no (?:plans?|intention|intentions|intent) (?:to|of)\b"
     r"|ha(?:s|ve) (?:not|never) (?:agreed|committed|promised|said)"
+    r"|(?:does|do|did) not (?:include|contain|create|impose|carry|entail|involve) (?:any |a |an )(?:[\w-]+ ){0,3}?"
+    r"(?:provisions?|clauses?|commitments?|obligations?|requirements?|undertakings?|promises?)\b"
+    r"|(?:was|were|has been|have been|is|are) never (?:offered|promised|conceded|traded|on the table"
+    r"|part of|put forward)\b"
+    r"|ha(?:s|ve) (?:fabricated|invented|concocted) (?:[\w-]+ ){0,2}?(?:accusation|allegation|claim|charge)s?\b"
     r"|there (?:is|was) no (?:such \w+|(?:agreement|commitment|deal|plan))\b|(?:rejected|dismissed|refuted) (?:the )?"
     r"(?:(?:media|recent|press) )?(?:claim|report|suggestion|accusation|allegation|speculation|assertion)s?"
     r"|(?:reports?|claims?|allegations?|accusations?|rumou?rs?|this|that|it|statements?|assertions?|what was said)"
     r"\b[^.;]{0,90}? (?:is|are|was|were) (?:simply |completely |totally |entirely |utterly |purely )?"
-    r"(?:not true|untrue|false|fake|groundless|baseless|unfounded|without (?:any )?foundation|inconsistent with the facts?"
+    r"(?:not true|untrue|false|fake|groundless|baseless|unfounded|without (?:any )?foundation"
+    r"|inconsistent with the facts?"
     r"|not (?:consistent with|in line with|based on) (?:the )?facts?|not the case|inaccurate|incorrect|fabricated"
     r"|(?:a )?fabrications?|misinformation))",
     re.IGNORECASE,
 )
+PROLONGED = re.compile(
+    r"\b(?:it|they|it is|they are|unless)\b[^.;]{0,50}?\b(?:extended|prolonged|renewed)\b", re.IGNORECASE
+)
 # Denials that reach over the acts named after them: "never agreed to limit exports", "reports that it had banned".
 REACHING = re.compile(
-    r"never |did not |ha(?:s|ve) (?:not|never) |(?:has|have|had|with) (?:\w+ )?no ", re.IGNORECASE
+    r"never |did not |ha(?:s|ve) (?:not|never) |(?:was|were|has been|have been|is|are) never |(?:does|do"
+    r"|did) not |(?:has|have|had|with) (?:\w+ )?no ",
+    re.IGNORECASE,
+)
+# What is no act at all: "does not include any provision", "was never offered", "has fabricated accusations".
+UNTRUE = re.compile(
+    r"(?:does|do|did) not |(?:was|were|has been|have been|is|are) never |ha(?:s|ve) (?:fabricated|invented|concocted)",
+    re.IGNORECASE,
 )
 CLAIMS = ("report", "claim", "alleg", "accus", "rumo", "this", "that", "it ", "statement", "assert", "what")
 
@@ -85,13 +101,19 @@ class AsideReader(FindingCutter):
             ):
                 continue  # "if they are for data centers": goods
             actor = actor or self._bare_subject(sentence, start)
-            if not actor and {"agreement", "agreements", "deal", "talks", "negotiations"} & set(
+            if not actor and {"agreement", "agreements", "deal", "talks", "negotiations", "progress"} & set(
                 sentence.words[start:stop]
             ):
                 actor = "BOTH"  # "unless an agreement is reached"
+            prolongs = waiting and opener == "unless" and PROLONGED.search(self.folded[span[0] : span[1]])
+            if prolongs and (not actor or actor == waiting[0].actor):
+                # "unless it is extended by parliament": by the lawmakers of whoever acts
+                action, code, how = "EXTEND", waiting[0].object, "named"
+                actor = waiting[0].actor
             if not actor:
                 continue
-            action, code, how = self._inside_condition(sentence, start + len(opener.split()), stop)
+            if not prolongs:
+                action, code, how = self._inside_condition(sentence, start + len(opener.split()), stop)
             if not action:
                 # "Once China does that": what China does is what was last said of it.
                 words = sentence.words
@@ -200,9 +222,19 @@ class AsideReader(FindingCutter):
             actor = next(
                 (code for _, _, code in sentence.parties if code != "BOTH"), ""
             )  # of whom it was said
+        aside = UNTRUE.match(match["cue"])
+        if aside:
+            actor = self._who_denies(sentence, match) or actor
         if not actor:
             return
         begin = match.start("cue" if said else 0)
+        if aside:
+            opened = max(
+                self.folded.rfind(word, start, match.start("cue")) for word in ("that ", "said ", "says ")
+            )
+            begin = self.folded.index(" ", opened) + 1 if opened >= start else start
+            told = re.search(r", (?:says?|said|added|noted|according) ", self.folded[match.end() : end])
+            end = match.end() + told.start() if told else end
         reasons = ("denial", f"actor:{actor}")
         self.findings.append(
             Finding(
@@ -212,12 +244,25 @@ class AsideReader(FindingCutter):
                 quote=self.text[begin:end],
                 actor=actor,
                 modality="denies",
-                object="export_control" if "export" in self.folded[begin:end].lower() else "",
+                object="export_control" if not aside and "export" in self.folded[begin:end].lower() else "",
                 speaker=self.context.speaker,
                 confidence=confidence(reasons),
                 reasons=reasons,
             )
         )
+
+    def _who_denies(self, sentence: Sentence, match: re.Match[str]) -> str:
+        """Return who says that a pact holds no such duty, or that what it is accused of is made up."""
+        words, cue = sentence.words, match.start("cue")
+        if "fabricat" in match["cue"] or "invent" in match["cue"] or "concoct" in match["cue"]:
+            for begin, _, code in sentence.parties:
+                if sentence.starts[begin] > cue and words[begin - 1] in ("by", "against", "of", "about"):
+                    return code
+            return self.context.author or self.context.main
+        for begin, end, code in sentence.parties:
+            if sentence.starts[begin] < cue and code != "BOTH" and words[end : end + 1] == ["'s"]:
+                return code
+        return self.context.author or (self.context.side if self.context.labelled else self.context.main)
 
     def _rounds(self, sentence: Sentence, start: int, stop: int) -> None:
         """Add a finding for a meeting that the sentence places and dates to the day."""

@@ -461,8 +461,14 @@ CAPPED = re.compile(
     r"|(?:revised|maximum|lower"
     r"|reduced|lowered|preferential|zero) |(?<![\d.])0(?: percent|%)|capped|not (?:to )?exceed|up to a maximum)"
     r"|\bwhichever is (?:the )?(?:higher|greater|lower)"
+    r"|\b(?:rate|tariffs?|duty|duties) (?:that is )?(?:no (?:greater|higher|more) than|not (?:above|exceeding|over))"
     r"|\b(?:rate|tariffs?|duty|ceiling|level) of (?:no (?:higher|more|greater) than|not more than|at most)"
     r"|\b(?:ceiling|cap) of \d",
+    re.IGNORECASE,
+)
+QUOTA_CUT = re.compile(
+    r"\b(?:cut|slash|reduc|lower|halv|shrink|trim)\w* (?:the |its |their )?(?:[\w-]+ ){0,3}"
+    r"(?:(?:tariff|duty)[- ]free|tariff[- ]rate|import) (?:[\w-]+ ){0,3}quotas?\b",
     re.IGNORECASE,
 )
 INSTEAD = re.compile(
@@ -558,6 +564,8 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
         and re.search(r"\b(?:revok|cancel)", words)
     ):
         return "countermeasure", "REFUSE"
+    if act.action in ("REDUCE", "LIFT") and not negated and QUOTA_CUT.search(words):
+        return "countermeasure", act.action  # less may come in free of duty
     given_up = act.action in (("PURCHASE", "RESUME") if negated else ("SUSPEND", "STOP", "REDUCE", "LIFT"))
     if (
         given_up

@@ -93,6 +93,20 @@ SIGNED = frozenset(
         "published",
     )
 )
+UNVEILED = frozenset(
+    (
+        "announced",
+        "announces",
+        "unveiled",
+        "unveils",
+        "outlined",
+        "presented",
+        "approved",
+        "adopted",
+        "launched",
+        "detailed",
+    )
+)
 PURPOSES = frozenset(("aim", "aims", "aimed", "intended", "meant", "seeks", "seek"))
 LAWS = frozenset(
     (
@@ -293,7 +307,11 @@ class GovernorFinder(SentenceReader):
             and words[start - 1] not in ADVERBS
             and not any(stop == start for _, stop, _, _ in sentence.subjects)
         ):
-            return None  # "a coordinated plan to" is a noun
+            told = next((at for at in range(start - 1, max(-1, start - 10), -1) if words[at] in UNVEILED), -1)
+            if told < 0 or "," in words[told:start]:
+                return None  # "a coordinated plan to" is a noun
+            actor, how, begin = self._subject_before(sentence, told)
+            return Governor("decided", actor, how, begin, negated) if how.startswith("subject") else None
         if words[start] == "required" and not (set(words[max(0, start - 3) : start]) & (BE | HAVE)):
             return None  # "chemicals required to produce"
         if start and words[start] in ("scheduled", "due", "set", "planned", "expected", "slated"):
@@ -778,6 +796,14 @@ class GovernorFinder(SentenceReader):
             actor, how, begin = self._subject_before(sentence, at)
             if how.startswith("subject") or (how in ("last", "nearest") and actor):
                 return Governor("decided", actor, how, begin, negated, False)
+        if (before == "on" and HEADS.get(words[at - 1]) == "agreed") or (
+            before == "on" and words[at - 1] == "agreeing"
+        ):
+            actor, how, begin = self._subject_before(sentence, at - 1)
+            joint = words[at - 1] == "agreeing" and not how.startswith("subject")
+            return Governor(
+                "agreed", "BOTH" if joint else actor, "joint" if joint else how, at - 1, negated, False
+            )
         if before in ("announced", "announces", "announce", "confirmed") and not chain:
             actor, how, begin = self._subject_before(sentence, at)
             if how.startswith("subject"):
@@ -1103,6 +1129,8 @@ class GovernorFinder(SentenceReader):
         for start, stop, code in sentence.parties:
             if not place < start <= place + 12 or code == "BOTH":
                 continue
+            if words[start - 1] in ("into", "against", "toward", "towards", "targeting"):
+                continue  # "the suspension of actions in its investigation into China's shipbuilding"
             if words[stop : stop + 1] in (["'s"], ["imposed"], ["announced"]) or (
                 words[stop : stop + 1] in (["has"], ["had"], ["have"])
                 and words[start - 1] in ("that", "which")

@@ -1,0 +1,256 @@
+"""Acts that English tells without a verb of the lexicon: as a state, a suspension that is the subject, a ban in kind.
+
+"Any related activities must be halted", "exempted categories include", "the suspension applies to": who acts and on
+what stands in the sentences before.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from sources.extraction import details
+from sources.extraction.confidence import confidence
+from sources.extraction.english_asides import AsideReader
+from sources.extraction.english_words import Sentence
+from sources.extraction.lexicon import english_adjectives
+from sources.values import Finding
+
+DUTY = r"(?:(?:[\w-]+ ){0,3}(?:dut(?:y|ies)|tariffs?|surcharges?|lev(?:y|ies)|surtax(?:es)?|measures?|fees?))"
+LICENCE = r"(?:licen[cs]es?|permits?|authori[sz]ations?|approvals?|certificates?|clearances?)"
+MUST = r"(?:shall|must|should|will|are to|is to|have to|has to)"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A way of telling an act: what kind of act it is, and after what other acts it may be read."""
+
+    pattern: re.Pattern[str]
+    kind: str
+    action: str
+    object: str
+    modality: str
+    after: frozenset[str] = frozenset()  # an act of these stands before, and gives the actor
+    inherits: bool = False  # the object too
+    needs: bool = True  # without such an act before, it is none
+
+
+def told(
+    pattern: str, kind: str, action: str, code: str, modality: str, after: str = "", inherits: bool = False
+) -> Told:
+    """Return a way of telling an act from its pattern; ``after`` lists actions by spaces, "?" first if one may lack."""
+    actions = frozenset(after.removeprefix("?").split())
+    needs = bool(actions) and not after.startswith("?")
+    return Told(re.compile(pattern, re.IGNORECASE), kind, action, code, modality, actions, inherits, needs)
+
+
+WAYS = (
+    told(
+        r"\b(?:(?:any|all|such|these|those|the|other) )?(?:[\w-]+ ){0,4}(?:activit(?:y|ies)"
+        r"|transactions?|dealings|conduct)"
+        rf" (?:[\w-]+ ){{0,6}}?{MUST} (?:also )?(?:be )?(?:\w+ly )?(?:at once )?"
+        r"(?:halted|suspended|terminated|stopped|ceased?|discontinued|ended|broken off)\b(?: \w+ly| at once)?",
+        "countermeasure",
+        "STOP",
+        "export_control",
+        "shall",
+        "IMPOSE LIST EXPAND",
+    ),
+    told(
+        rf"\b(?:exemptions?|exclusions?|exceptions?|carve-outs?) (?:from|to) (?:the |this |these |its ){DUTY}"
+        r" (?:include|cover|comprise|apply to|extend to|are available (?:for|to)|exist for)\b[^;:…]*",
+        "commitment",
+        "LIFT",
+        "tariff",
+        "decided",
+        "IMPOSE MAINTAIN EXPAND",
+    ),
+    told(
+        r"\b(?:exempt(?:ed)?|excluded|excepted|spared) (?:categories|products|goods|items|imports|articles|sectors)"
+        r" (?:include|are|comprise|cover|range)\b[^;:…]*",
+        "commitment",
+        "LIFT",
+        "tariff",
+        "decided",
+        "IMPOSE MAINTAIN EXPAND",
+    ),
+    told(
+        r"\b(?:the )?(?:(?P<who>[A-Z][\w.]+)(?:'s)? )?(?:suspension|pause|freeze|moratorium|waiver)"
+        r"(?: (?:of|on) [^.;:]{3,90}?)?(?:,[^.;:]{5,60},)? (?:also |equally )?(?:applies|covers"
+        r"|extends) (?:to )?(?:the |a |all )[^;:…]*",
+        "commitment",
+        "SUSPEND",
+        "export_control",
+        "decided",
+        "SUSPEND",
+        True,
+    ),
+    told(
+        r"\b(?:the )?(?:suspension|pause|truce|moratorium|reprieve) (?:may|might|could|will|would|can|shall)"
+        r" (?:then )?(?:lapse|expire|end|be (?:revoked|withdrawn|cancelled|canceled|reversed|terminated"
+        r"|lifted))\b(?= (?:if|unless|should)\b)",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "conditional",
+        "SUSPEND EXTEND",
+        True,
+    ),
+    told(
+        r"\bonly (?:[\w-]+ ){0,3}(?:companies|firms|entities|enterprises|exporters|importers|miners"
+        r"|producers|operators|those)"
+        rf" (?:with|holding|that (?:have|hold|obtain)|which (?:have|hold)|who (?:have"
+        rf"|hold)) (?:[\w-]+ ){{0,4}}{LICENCE} (?:(?:from|by|of|issued) (?:[\w-]+ ){{1,4}})?"
+        r"(?:will|shall|may|can|are|would) (?:be )?(?:permitted|allowed|able|entitled|free)?\b[^;…]*",
+        "countermeasure",
+        "IMPOSE",
+        "licences",
+        "will",
+    ),
+    told(
+        r"\b(?:exporters|importers|companies|firms|operators|enterprises|shippers) (?:cannot|can not"
+        r"|can no longer|may not"
+        r"|may no longer|must not|will not be able to|are not (?:allowed|permitted) to) (?:apply for|use"
+        r"|obtain|rely on|seek) "
+        rf"(?:[\w-]+ ){{0,4}}{LICENCE}[^;,…]*",
+        "countermeasure",
+        "REFUSE",
+        "licences",
+        "shall",
+    ),
+    told(
+        r"\b(?:exports?|shipments?|sales|deliveries|transfers|applications"
+        r"|requests)\b(?! of \d)[^.;:]{0,240}? (?:will|shall|would|can|may) "
+        r"(?:in principle )?(?:not|no longer) (?:in principle )?be (?:approved|licen[cs]ed|granted"
+        r"|authori[sz]ed|cleared)\b",
+        "countermeasure",
+        "REFUSE",
+        "licences",
+        "will",
+        "?IMPOSE LIST EXPAND",
+    ),
+    told(
+        rf"\b(?:they|exporters|applicants|operators|companies|importers) {MUST} (?:also "
+        rf"|first )?(?:submit|provide|file|furnish"
+        r"|present) (?:a |an |the )?(?:[\w-]+ ){0,2}(?:risk assessments?|risk report"
+        r"|end[- ]user (?:certificate|statement)s?"
+        r"|certificates?|guarantees?|undertakings?|commitments?|declarations?)[^;,…]*",
+        "countermeasure",
+        "IMPOSE",
+        "licences",
+        "shall",
+        "LIST IMPOSE REFUSE EXPAND",
+    ),
+    told(
+        r"\b(?:[\w.]+ )?(?:plans? to|will|would|intends? to|is to) bring (?:those|these|the|its"
+        r"|that) (?:[\w-]+ ){0,3}back\b"
+        r"(?: into (?:force|effect))?[^;,…]*",
+        "countermeasure",
+        "IMPOSE",
+        "export_control",
+        "will",
+        "SUSPEND LIFT",
+        True,
+    ),
+    told(
+        r"\b(?:the|this|that) (?:action|order|measure|surcharge|rule|decree|ban) (?:will|shall|is to"
+        r"|would) (?:remain|stay|continue)"
+        r" in (?:place|effect|force) (?:through|until|till)\b[^;]*?(?= unless\b|;|$)",
+        "countermeasure",
+        "MAINTAIN",
+        "tariff",
+        "will",
+        "IMPOSE",
+        True,
+    ),
+    told(
+        r"(?:\bsecur(?:ed|es|ing) |\bobtain(?:ed|ing) |\bwon |\bwith )?(?:an? )(?:\$|€"
+        r"|£)?[\d.]+ (?:billion|million|trillion)[\w ]{0,9}? "
+        r"(?:investment|purchase|spending) (?:pledge|commitment|promise) (?:from"
+        r"|by) (?P<who>(?:the )?[A-Z][\w.]+)[^;,…]*",
+        "commitment",
+        "PURCHASE",
+        "investment",
+        "agreed",
+    ),
+)
+
+
+class StateReader(AsideReader):
+    """Adds the acts that a sentence tells as a state, where none was found in the same words."""
+
+    def _states(self, sentence: Sentence, start: int, stop: int, first: int) -> None:
+        for way in WAYS:
+            match = way.pattern.search(self.folded, start, stop)
+            if not match or self._is_told(match, first):
+                continue
+            earlier = next((f for f in reversed(self.findings[:first]) if f.action in way.after), None)
+            if way.needs and earlier is None and not self._named(match):
+                continue
+            actor = self._named(match) or (earlier.actor if earlier else "") or self._teller(sentence, match)
+            if not actor:
+                continue
+            code = earlier.object if earlier and way.inherits else way.object
+            self.findings.append(self._state_finding(match, way, actor, code, sentence))
+
+    def _is_told(self, match: re.Match[str], first: int) -> bool:
+        """Whether an act was found already in the words of ``match``."""
+        return any(
+            finding.start < match.end() and match.start() < finding.stop and finding.kind != "condition"
+            for finding in self.findings[first:]
+        )
+
+    def _named(self, match: re.Match[str]) -> str:
+        """Return the party that the pattern itself names, "" if none."""
+        name = (match.groupdict().get("who") or "").removeprefix("the ")
+        return english_adjectives().get(name.lower(), "") or self._party_of(name) if name else ""
+
+    def _party_of(self, heading: str) -> str:
+        raise NotImplementedError  # the reader of a text has it
+
+    def _teller(self, sentence: Sentence, match: re.Match[str]) -> str:
+        """Return who acts where the words do not say: whose order it is, who speaks, whom the text is about."""
+        context = self.context
+        subject = next((code for _, _, code, how in reversed(sentence.subjects) if how != "pronoun"), "")
+        owners = (english_adjectives().get(word, "") for word in match.group().lower().split())
+        owner = next((code for code in owners if code), "")
+        return context.issuer or subject or context.side or context.last_actor or context.main or owner
+
+    def _state_finding(
+        self, match: re.Match[str], way: Told, actor: str, code: str, sentence: Sentence
+    ) -> Finding:
+        begin, end = match.start(), match.end()
+        while end > begin and self.folded[end - 1] in " ,.—":
+            end -= 1
+        refs = self.dates[bisect_left(self.date_starts, begin) : bisect_left(self.date_starts, end)]
+        terms = details.terms(list(refs), way.action, "")
+        waits = next(
+            (
+                (sentence.starts[opens], sentence.stops[closes - 1])
+                for opens, closes, opener in sentence.conditions
+                if opener != "when" and end <= sentence.starts[opens] <= end + 3
+            ),
+            None,
+        )
+        modality = "conditional" if waits else way.modality
+        reasons = (f"trigger:{way.action}:state", f"object:{code}", "actor:last", f"modality:{modality}")
+        return Finding(
+            kind=way.kind,
+            start=begin,
+            stop=end,
+            quote=self.text[begin:end],
+            actor=actor,
+            modality=modality,
+            action=way.action,
+            object=code,
+            materials=details.materials(self.folded[begin:end], chinese=False),
+            quantity=details.quantity(self.folded[begin:end]),
+            effective_on=terms.effective_on,
+            due_on=terms.due_on,
+            until=terms.until,
+            condition=waits,
+            speaker=self.context.speaker,
+            confidence=confidence(reasons),
+            reasons=reasons,
+        )
