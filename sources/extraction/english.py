@@ -45,6 +45,7 @@ ASKING = frozenset(
         "have",
     )
 )
+ITEM = re.compile(r"\s*[A-Z][A-Za-z &/-]{2,40}: (?=To [a-z])")
 LONGEST_SENTENCE = 3000  # characters; the longest sentence of an executive order has about 2,000
 
 
@@ -78,13 +79,15 @@ class Reader(StateReader):
         if not block.bullet and context.listing:
             context.header, context.listing = None, False  # the list is over
         context.listing = block.bullet and context.header is not None
-        context.bullet = block.bullet
-        context.heading = self._party_of(block.heading) if block.bullet else ""
-        body = self.folded[block.start : block.stop]
+        begins = block.start
+        item = ITEM.match(self.folded, block.start, block.stop)
+        if item and block.heading and self._party_of(block.heading):
+            begins = item.end()  # "Agriculture: To increase purchases of", under whose commitments these are
+        context.bullet = block.bullet or begins != block.start
+        context.heading = self._party_of(block.heading) if context.bullet else ""
+        body = self.folded[begins : block.stop]
         for start, stop in sentences(body, "en"):
-            for begin, end in portions(
-                self.folded, block.start + start, block.start + stop, LONGEST_SENTENCE
-            ):
+            for begin, end in portions(self.folded, begins + start, begins + stop, LONGEST_SENTENCE):
                 self._read_sentence(begin, end)
 
     def _party_of(self, heading: str) -> str:
@@ -110,6 +113,7 @@ class Reader(StateReader):
         if not asks:
             self._states(sentence, start, stop, first)
         self._conditions(sentence, first)
+        self._prolonged(start, stop, first)
         self._denials(sentence, start, stop)
         self._rounds(sentence, start, stop)
         self._carry_over(sentence, start, stop, first)
@@ -143,6 +147,14 @@ class Reader(StateReader):
                 if actor or cue
                 else None
             )
+        opens = next(((code, end) for begin, end, code in sentence.parties if begin == 0), ("", 0))
+        if (
+            not sentence.subjects
+            and opens[0]
+            and words[opens[1] : opens[1] + 1] == ["'s"]
+            and "country" in words
+        ):
+            context.last_actor = opens[0]  # "Vietnam's curbs ..., as the country has": the next "it"
         acting = next((finding.actor for finding in reversed(self.findings[first:]) if finding.action), "")
         if acting or sentence.subjects:
             context.last_actor = acting or sentence.subjects[-1][2]

@@ -17,6 +17,7 @@ from sources.extraction.english_words import (
     PRONOUNS,
     TALK,
     TEXTS,
+    TIME_WORDS,
     Found,
     Governor,
     Sentence,
@@ -337,6 +338,19 @@ class ActFinder(GovernorFinder):
         then = sentence.verbs.get(place + length)
         if words[place].startswith("announc") and then and "ing" in then[1].form.split("|"):
             return None  # "announced suspending": that is the act
+        if words[place].startswith("announc") and following[:1] and following[0] in TIME_WORDS:
+            told = next(
+                (at for at in range(place, min(len(words), place + 5)) if words[at] not in TIME_WORDS), place
+            )
+            told = place + 2 if told == place else told
+            if words[told : told + 1] and (words[told] in PRONOUNS or self._names_a_doer(sentence, told)):
+                return None  # "announced Thursday he is removing"
+        if words[place] in ("lay", "lays", "laid") and following[:1] == ["out"]:
+            return None  # "laid out a timeline for the probe"
+        if words[place] == "implemented" and following == ["in", "accordance"]:
+            return None  # "are strictly implemented in accordance with laws": how, not what
+        if words[place] == "limited" and following[:1] == ["by"]:
+            return None
         if words[place] == "export" and following[:1] == ["of"]:
             return None  # "control the mining and export of": a noun
         if words[place].startswith("assess") and following in (
@@ -511,6 +525,15 @@ class ActFinder(GovernorFinder):
                 passive = True
         if act is None:
             return None
+        if (
+            words[place].startswith("announc")
+            and span
+            and any(
+                at in sentence.verbs and words[at].endswith("ing") and words[at - 1] in (",", "and")
+                for at in range(place + 2, span[0])
+            )
+        ):
+            return None  # "announced an agreement, capping duties": that is the act
         if governor.how.startswith("text") and act and span and not passive:
             doer = self._doer(sentence, place, code, span)
             governor = replace(governor, actor=doer or governor.actor)
@@ -1089,7 +1112,7 @@ class ActFinder(GovernorFinder):
                 return spent, spent.default or "investment", (money, money + 1)
         if (
             not passive
-            and self.context.issuer
+            and (self.context.issuer or "president" in words[max(0, place - 4) : place])
             and sentence.conditions
             and words[place + length : place + length + 2]
             in (["this", "order"], ["this", "proclamation"], ["this", "action"])

@@ -51,6 +51,12 @@ DENIAL = re.compile(
 PROLONGED = re.compile(
     r"\b(?:it|they|it is|they are|unless)\b[^.;]{0,50}?\b(?:extended|prolonged|renewed)\b", re.IGNORECASE
 )
+PARLIAMENT = re.compile(
+    r"\bunless (?:it is |they are |it be )?(?:[\w-]+,? (?:or )?){0,5}?(?:extended|prolonged|renewed) by "
+    r"(?:an act of |a vote of )?(?:the )?(?:\w+ )?(?:Congress|parliament|lawmakers|Diet|Bundestag|Senate"
+    r"|Knesset|legislature)\b",
+    re.IGNORECASE,
+)
 # Denials that reach over the acts named after them: "never agreed to limit exports", "reports that it had banned".
 REACHING = re.compile(
     r"never |did not |ha(?:s|ve) (?:not|never) |(?:was|were|has been|have been|is|are) never |(?:does|do"
@@ -148,6 +154,39 @@ class AsideReader(FindingCutter):
                     reasons=reasons,
                 )
             )
+
+    def _prolonged(self, start: int, stop: int, first: int) -> None:
+        """Add the condition "unless extended by an act of Congress", for what would end without it."""
+        match = PARLIAMENT.search(self.folded, start, stop)
+        ends = next(
+            (
+                f
+                for f in reversed(self.findings[first:])
+                if f.action and f.start < (match.start() if match else 0)
+            ),
+            None,
+        )
+        if (
+            not match
+            or ends is None
+            or any(f.kind == "condition" and f.stop > match.start() for f in self.findings[first:])
+        ):
+            return
+        reasons = ("condition:unless", f"actor:{ends.actor}", "act:named")
+        self.findings.append(
+            Finding(
+                kind="condition",
+                start=match.start(),
+                stop=match.end(),
+                quote=self.text[match.start() : match.end()],
+                actor=ends.actor,
+                modality="conditional",
+                action="EXTEND",
+                object=ends.object,
+                confidence=confidence(reasons),
+                reasons=reasons,
+            )
+        )
 
     def _bare_subject(self, sentence: Sentence, start: int) -> str:
         """Return who must act in "should the PRC retaliate", where the verb has no form of its own to
@@ -262,6 +301,8 @@ class AsideReader(FindingCutter):
         for begin, end, code in sentence.parties:
             if sentence.starts[begin] < cue and code != "BOTH" and words[end : end + 1] == ["'s"]:
                 return code
+        if self.findings and self.findings[-1].kind == "denial":
+            return self.findings[-1].actor  # who denies goes on denying
         return self.context.author or (self.context.side if self.context.labelled else self.context.main)
 
     def _rounds(self, sentence: Sentence, start: int, stop: int) -> None:

@@ -141,7 +141,7 @@ class FindingCutter(ActFinder):
                 stop = at
                 break
             if word in (",", "(") and (
-                tail.startswith(TRAILERS)
+                " ".join(words[at + 1 : at + 5]).startswith(TRAILERS)
                 or (word == "," and words[at + 1 : at + 2] == ["with"])
                 or (word == "," and self._renames(sentence, at))
                 or (word == "," and PARTICIPLE.fullmatch(tail.partition(" ")[0]))
@@ -149,6 +149,24 @@ class FindingCutter(ActFinder):
                 or (word == "(" and "the" in words[at + 1 : at + 2])
             ):
                 stop = at
+                break
+            if words[at : at + 2] == ["so", "that"] or words[at : at + 3] in (
+                ["in", "a", "bid"],
+                ["in", "an", "effort"],
+                ["as", "a", "show"],
+                ["as", "a", "gesture"],
+                ["as", "a", "sign"],
+                ["in", "retaliation", "for"] if act.act.polarity == "burden" else [],
+                ["despite", "a", "wave"],
+            ):
+                stop = at
+                break
+            if (
+                at > past_object
+                and act.act.action not in ("ESTABLISH", "PURCHASE")
+                and DASH.search(self.folded, sentence.stops[at - 1], sentence.starts[at])
+            ):
+                stop = at  # "to 15 percent — down from 39"
                 break
             if word == "," and self._says(words, at):
                 stop = at
@@ -466,6 +484,9 @@ CAPPED = re.compile(
     r"|\b(?:ceiling|cap) of \d",
     re.IGNORECASE,
 )
+DASH = re.compile(r"—|\s[–-]\s")
+KEPT_UP = re.compile(r"\bcontinu(?:e|es|ed) to (?:prohibit|ban|bar|restrict|forbid|block)\b", re.IGNORECASE)
+EXEMPTED = re.compile(r"\b(?:shall|will|are|is) not (?:be )?subject to\b", re.IGNORECASE)
 QUOTA_CUT = re.compile(
     r"\b(?:cut|slash|reduc|lower|halv|shrink|trim)\w* (?:the |its |their )?(?:[\w-]+ ){0,3}"
     r"(?:(?:tariff|duty)[- ]free|tariff[- ]rate|import) (?:[\w-]+ ){0,3}quotas?\b",
@@ -615,6 +636,10 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
         and not re.search(r"\b(?:rather than|instead of)\b", words)
     ):
         burden = True
+    if act.action == "IMPOSE" and not negated and burden and KEPT_UP.search(words):
+        return "countermeasure", "MAINTAIN"
+    if act.action == "IMPOSE" and negated and code == "tariff" and EXEMPTED.search(words):
+        return "commitment", "LIFT"
     if act.action == "PURCHASE" and negated:
         return ("commitment" if re.search(r"\boil\b|\benergy\b|\bgas\b", words) else "countermeasure"), "STOP"
     if negated:

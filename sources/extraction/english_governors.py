@@ -806,8 +806,14 @@ class GovernorFinder(SentenceReader):
             )
         if before in ("announced", "announces", "announce", "confirmed") and not chain:
             actor, how, begin = self._subject_before(sentence, at)
-            if how.startswith("subject"):
+            if how.startswith("subject") or how == "nearest":
                 return Governor("decided", actor, how, begin, negated, False)  # "announced suspending"
+        if before == "," and not found:
+            text = next((b for b in range(at - 1, max(-1, at - 16), -1) if words[b] in TEXTS), -1)
+            if text > 0 and (UNVEILED | SIGNED | {"reached", "struck"}) & set(words[max(0, text - 7) : text]):
+                return Governor(
+                    "agreed", "BOTH", "text", place, negated, False
+                )  # "signed a deal, capping duties"
         if before == "by" and not chain:
             governor = self._second_past(sentence, at)
             if governor:
@@ -961,11 +967,24 @@ class GovernorFinder(SentenceReader):
                 if cue or words[place].startswith(("took", "came", "went", "entered", "kicked"))
                 else "decided"
             )
+        if (
+            cue
+            and words[cue[0] - 1 : cue[0]] in (["which"], ["that"])
+            and self._tells_of_a_duty(sentence, cue[0])
+        ):
+            return None  # "imposed a surcharge that would remain in effect": of what was laid on
         actor, how = self._agent(sentence, place, cue[0] if cue else at)
         if any(act.action == "RESUME" for act in verb.acts):
             owner = next((code for start, _, code in sentence.parties if start == begin), "")
             actor, how = (owner, "owner") if owner else (actor, how)  # "China's exports have resumed"
         return Governor(modality, actor, how, begin, False, False)
+
+    def _tells_of_a_duty(self, sentence: Sentence, place: int) -> bool:
+        """Whether an act of this sentence stands before the clause at ``place``."""
+        return any(
+            at < place - 2 and any(act.action == "IMPOSE" for act in verb.acts)
+            for at, (_, verb) in sentence.verbs.items()
+        )
 
     def _noun(self, sentence: Sentence, place: int, chain: Governor | None) -> Governor | None:
         """Return the governor of "the removal of": a verb just before that makes the noun an act."""
@@ -1041,7 +1060,11 @@ class GovernorFinder(SentenceReader):
                     "agreed": "agreed",
                     "secured": "agreed",
                     "secures": "agreed",
-                    "includes": "agreed" if TEXTS & set(words[max(0, at - 4) : at]) else "",
+                    "includes": "agreed" if (TEXTS | {"it"}) & set(words[max(0, at - 4) : at]) else "",
+                    **dict.fromkeys(
+                        ("include", "involves", "involve", "entails"),
+                        "agreed" if (TEXTS | {"it", "this"}) & set(words[max(0, at - 4) : at]) else "",
+                    ),
                     "issued": "done",
                     "instituted": "done",
                     "pledged": "agreed",

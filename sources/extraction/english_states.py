@@ -47,6 +47,59 @@ def told(
 
 WAYS = (
     told(
+        r"\bthe (?:combined |total |overall |aggregate )?(?:tariff|duty|rate|levy"
+        r"|surcharge)(?: rate)? (?:will|shall|would|is to)"
+        r" (?:then )?(?:total|amount to|equal|come to|add up to) [\d.]+ ?(?:%|per ?cent)",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "will",
+        "?IMPOSE REDUCE LIFT MAINTAIN",
+    ),
+    told(
+        r"\ball other (?:[\w-]+ ){0,3}(?:actions|measures|steps)\b[^;]{0,260}?\b(?:remains?|are|stay) (?:fully )?"
+        r"(?:unaffected|unchanged|untouched|in force|in effect|in place)\b",
+        "countermeasure",
+        "MAINTAIN",
+        "restrictive_measures",
+        "will",
+        "?IMPOSE LIFT",
+    ),
+    told(
+        r"\bthe (?:order|proclamation|decree|rule|notice|regulation) (?:also )?(?:calls for|requires"
+        r"|provides for|makes)"
+        r" (?:[\w-]+ ){0,2}(?:adjustments?|modifications?|amendments?|changes) (?:to|of|in) the "
+        r"(?:harmoni[sz]ed tariff schedule|HTS\w*|tariff (?:schedule|code|book)|customs tariff)",
+        "commitment",
+        "ADJUST",
+        "tariff",
+        "decided",
+        "?LIFT REDUCE IMPOSE SUSPEND",
+    ),
+    told(
+        r"\bthe (?:(?P<who>[A-Z][\w.]+)(?:'s)? )?(?:announcement|notice|statement|order|rule|decision|text) (?:only )?"
+        r"(?:confirms|announces|provides for|grants|contains) (?:only |just )?an? [\w-]+ (?:suspension|pause) of [^;]*",
+        "commitment",
+        "SUSPEND",
+        "export_control",
+        "decided",
+        "SUSPEND LIFT",
+        True,
+    ),
+    told(
+        r"\b(?:during the (?:suspension|pause)[\w ]*, )?(?:no|neither) (?:party|side|vessels?|ships?"
+        r"|importers?|exporters?|firms?"
+        r"|compan(?:y|ies)|carriers?|operators?) (?:will|shall|would|must|is"
+        r"|are) (?:[\w-]+ ){0,9}?(?:pay|owe|required to pay|liable for)"
+        r" (?:the |any |these |such )?(?:[\w-]+ ){0,2}(?:fees?|dut(?:y|ies)|tariffs?|lev(?:y|ies)"
+        r"|surcharges?|charges)\b[^;]*",
+        "commitment",
+        "STOP",
+        "port_fee",
+        "shall",
+        "SUSPEND LIFT STOP",
+    ),
+    told(
         r"\b(?:(?:any|all|such|these|those|the|other) )?(?:[\w-]+ ){0,4}(?:activit(?:y|ies)"
         r"|transactions?|dealings|conduct)"
         rf" (?:[\w-]+ ){{0,6}}?{MUST} (?:also )?(?:be )?(?:\w+ly )?(?:at once )?"
