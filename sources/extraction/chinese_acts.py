@@ -326,6 +326,14 @@ class ActFinder(SentenceReader):
         if rule is None:
             return None
         if (
+            found
+            and found[-1].rule is rule
+            and rule.found_as == "licences"
+            and before.strip().startswith("并")
+        ):
+            found[-1].object_stop = max(found[-1].object_stop, object_stop)
+            return None  # 应当提交报告，并提供承诺: one duty
+        if (
             rule.act.action == "RETALIATE"
             and number + 1 < len(clauses)
             and RIGHTFUL.match(folded, clauses[number + 1].start)
@@ -590,7 +598,8 @@ class ActFinder(SentenceReader):
             and rule.act.action == "PURCHASE"
         ):
             return None
-        if word.startswith("禁止"):
+        forbids = word.startswith("禁止") and rule.object != "licences"  # 禁止审批 is about licences
+        if forbids:
             low = (
                 clauses[max(0, number - 1)].start
                 if WHOLLY.search(folded, clauses[max(0, number - 1)].start, place)
@@ -625,7 +634,7 @@ class ActFinder(SentenceReader):
             clause.start : place
         ].strip().startswith("在"):
             return None  # 在征收反倾销税期间: when
-        if match[0].startswith("禁止") and (
+        if forbids and (
             folded[end : end + 1] in ("出口限", "类")
             or (
                 not self.is_order
@@ -688,7 +697,7 @@ class ActFinder(SentenceReader):
         modality, cue_start = self._modality(place, clause, clauses, number, subject_start, found, rule)
         if modality == "shall" and rule.act.action == "REVIEW" and not self.is_order:
             return None  # 须先由第三方审查
-        if word.startswith("禁止") and modality == "shall":
+        if forbids and modality == "shall":
             modality = "decided"  # 一律禁止
         if word.startswith("仍将") and modality == "done":
             modality = "will"

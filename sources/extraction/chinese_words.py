@@ -145,7 +145,7 @@ ACTS_NEXT = re.compile(
     r"\s*(?:[,:;\"'(\d]"
     r"|[将会拟已曾也亦还则都均仍正应须可能愿要不未没并又再就对向在于自从为因以与和同经按据依随日今昨当上本"
     r"周指称说把让给使令]"
-    "|仅|只有?(?!要)|才|刚|通过|透过|根据|针对|决定|宣布|宣告|公布|公告|同意|承诺|答应|表示|强调|认为|注意|计划|打算|准备"
+    "|却|竟|作为|一度|仅|只有?(?!要)|才|刚|通过|透过|根据|针对|决定|宣布|宣告|公布|公告|同意|承诺|答应|表示|强调|认为|注意|计划|打算|准备"
     "|威胁|扬言|警告|签署|发布"
     "|推动|立即|近期|星期|正式|方面|政府|当局|首次|一方|至少|每年|成功|使用|利用|单方|此前|先前|日前"
     "|长期|最终|全面|部分|继续|有望|或将|恐|料|预计|可望|预期|被|遭|必将|绝|决不|早已|终|重新|共同|先"
@@ -454,6 +454,7 @@ class Found:
 def rules_table() -> tuple[re.Pattern[str], dict[str, list[Rule]]]:
     table: dict[str, list[Rule]] = {}
     patterns: list[str] = []
+    bare: set[str] = set()  # words that begin an act only before what their entry names
     for entry in load("chinese")["act"]:
         act = Act(entry["action"], entry["polarity"], frozenset(entry["objects"]))
         needs = re.compile(entry["needs"]) if "needs" in entry else None
@@ -467,10 +468,15 @@ def rules_table() -> tuple[re.Pattern[str], dict[str, list[Rule]]]:
         )
         for word in entry["words"]:
             table.setdefault(word, []).append(rule)
+        if "before" in entry:
+            patterns.append(f"(?:{alternation(entry['words'])})(?={entry['before']})")
+            bare.update(entry["words"])
         if "pattern" in entry:
             patterns.append(entry["pattern"])
             table[""] = [rule]  # for words that only the pattern knows
-    return re.compile("|".join([*patterns, alternation(word for word in table if word)])), table
+    return re.compile(
+        "|".join([*patterns, alternation(word for word in table if word and word not in bare)])
+    ), table
 
 
 @cache
