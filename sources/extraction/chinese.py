@@ -16,6 +16,7 @@ from sources.dates import find_dates
 from sources.extraction.chinese_findings import FindingCutter
 from sources.extraction.chinese_words import (
     ABOUT_IT,
+    LAPSED_HEADING,
     PURPOSE,
     REPORTER,
     SAID,
@@ -58,6 +59,9 @@ class Reader(FindingCutter):
         """Read one paragraph; who speaks in it, if the text says, holds for that paragraph."""
         self.speaker = block.speaker if len(block.speaker) > 1 and block.speaker != "回答" else ""
         body = self.folded[block.start : block.stop]
+        line = body.strip()
+        if len(line) <= 24 and not re.search("[,。;:]", line):
+            self.lapsed = bool(LAPSED_HEADING.fullmatch(line))
         for start, stop in sentences(body, "zh"):
             for begin, end in portions(
                 self.folded, block.start + start, block.start + stop, LONGEST_SENTENCE

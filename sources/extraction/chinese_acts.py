@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from sources.extraction.chinese_sentence import SentenceReader
 from sources.extraction.chinese_words import (
+    AGAIN,
     AGREED_AFTER,
     AIMED,
     ASKED_ABOUT,
     ATTRIBUTE_AFTER,
+    BARGAIN,
     BLAMED,
     BRINGS_ABOUT,
     BROUGHT_ABOUT,
@@ -36,6 +38,7 @@ from sources.extraction.chinese_words import (
     GREETED,
     HABIT,
     HELD_TO_BE,
+    IMPORTS_GREW,
     IN_FORCE_ON,
     JOINED,
     KEPT_OPEN,
@@ -58,14 +61,17 @@ from sources.extraction.chinese_words import (
     NOTICE_DONE_WITH,
     NUMBERED_TITLE,
     OF_THE_US,
+    OFFERED,
     ONCE_MEANT,
     OPPOSED,
+    POLICY,
     POSSIBLE,
     RELIEF,
     RIGHTFUL,
     SAID_OF,
     SAME_VIEW,
     SAYS,
+    SOME_OF_THEM,
     STATE_KEPT,
     TALK,
     TALKED_OVER,
@@ -253,7 +259,13 @@ class ActFinder(SentenceReader):
             return None  # 关税措施调整及其后续考虑
         if FACING.match(before) and number + 1 < len(clauses):
             return None  # 因应关税升级，…
-        if BROUGHT_ABOUT.search(before) or (POSSIBLE.match(before) and "获" not in before):
+        again = word == "恢复" and AGAIN.match(folded, end)
+        taken_off = word.startswith("移出") and re.search(
+            "经[^,。;]{2,24}后$", folded[start : clause.start - 1]
+        )
+        if BROUGHT_ABOUT.search(before) or (
+            POSSIBLE.match(before) and "获" not in before and not again and not taken_off
+        ):
             return None  # 导致出口暂停; 可以加快供货
         if (
             TALKED_OVER.match(folded, end, clause.stop + 40)
@@ -266,7 +278,9 @@ class ActFinder(SentenceReader):
         if AIMED.search(before):
             return None  # 以期维持: what for
         if OPPOSED.search(before) or (
-            folded[place - 1 : place] == "以" and folded[place - 2 : place] not in ("予以", "给以")
+            folded[place - 1 : place] == "以"
+            and folded[place - 2 : place] not in ("予以", "给以")
+            and not again
         ):
             return None  # 坚决反对美方加征关税; 以维持
         if (
@@ -277,8 +291,8 @@ class ActFinder(SentenceReader):
             return None  # 美方加征关税，违反世贸规则
         if (
             SAME_VIEW.match(folded, end, clause.stop)
-            or MAY.search(before)
-            or re.search("(?<![许认])可以?$", before)
+            or (MAY.search(before) and not taken_off)
+            or (re.search("(?<![许认])可以?$", before) and not again)
         ):
             return None  # 实施管制是正当做法; 可申请移出
         if before.endswith(("不是", "并非", "不等于", "绝非")) or (
@@ -294,7 +308,7 @@ class ActFinder(SentenceReader):
         if "不予" in folded[end : end + 4] and word in ("批准", "准予许可"):
             return None
         negated = False
-        if folded[place - 1 : place] == "的" or before.endswith(
+        if (folded[place - 1 : place] == "的" and not word.startswith("税率")) or before.endswith(
             ("停止", "取消", "暂停", "终止", "恢复", "继续暂停")
         ):
             return None  # a noun, or what another act does away with
@@ -315,6 +329,11 @@ class ActFinder(SentenceReader):
             and not re.search("承诺|同意|保证", before)
         ):
             return None
+        if len(rules) > 1:
+            low = clauses[number - 1].start if number else clause.start
+            rules = [
+                each for each in rules if not each.needs or each.needs.search(folded, low, place)
+            ] or rules
         rule, code, object_stop = self._object(rules, place, end, clause, clauses, number, before)
         if (
             rule is None
@@ -325,6 +344,15 @@ class ActFinder(SentenceReader):
             rule, code = rules[0], self.findings[0].object
         if rule is None:
             return None
+        if (
+            found
+            and found[-1].clause == number
+            and found[-1].rule.act.action == "REVIEW"
+            and word == "加快"
+            and re.search("审批|许可", folded[end : clause.stop])
+        ):
+            found[-1].object_stop = max(found[-1].object_stop, clause.stop)
+            return None  # 审查并加快审批
         if (
             found
             and found[-1].rule is rule
@@ -343,6 +371,15 @@ class ActFinder(SentenceReader):
             NAMED_PART.search(before) or (CAUSE.match(before) and "而" not in before)
         ):
             return None  # 因印度购买俄罗斯石油: why
+        if rule.act.action == "LIFT" and OFFERED.search(folded, start, place):
+            return None  # 建议以最低价格换取免征关税
+        if (
+            self.lapsed
+            and rule.act.polarity == "burden"
+            and not cue_in(before)
+            and not any(low < place for low, _, _, _ in subjects)
+        ):
+            return None  # under a heading that says what is stopped
         if word in ("实施", "采取", "出台", "推出") and folded[end:object_stop] == "措施":
             return None  # 实施措施，禁止…: the next act tells which
         if rule.act.action == "IMPOSE" and HABIT.search(before):
@@ -388,9 +425,37 @@ class ActFinder(SentenceReader):
         if word == "停止" and object_stop <= end:
             return None  # 出口活动应立即停止: others are to stop
         if rule.needs and not rule.needs.search(
-            folded, clauses[number - 1].start if number else clause.start, place
+            folded,
+            start if word.endswith("责任") else clauses[number - 1].start if number else clause.start,
+            place,
         ):
             return None
+        if (
+            (word == "进口" and IMPORTS_GREW.match(folded, end, clause.stop))
+            or (
+                word in ("增加", "下调", "上调", "提高") and before.endswith(("数量", "总量", "幅度", "程度"))
+            )
+            or (word.startswith(("限制", "禁止")) and before.endswith("非"))
+            or (word == "调整" and POLICY.match(folded, end))
+            or (
+                word in ("调整", "变动")
+                and end == stop
+                and folded[end : end + 1] in ("\n", "")
+                and not cue_in(before)
+            )
+            or ("审查" in word and "申请书" in before)
+            or (word == "互降" and BARGAIN.match(folded, end))
+            or (word == "评估" and re.search("(?:仍|还)?需(?:要)?[^,。;]*$", before) and not self.is_order)
+            or (
+                word == "调整"
+                and object_stop > clause.stop
+                and re.search("[做作](?:了|出)[^,。;]{0,4}$", before)
+            )
+            or (word == "批准" and before.endswith("获") and SOME_OF_THEM.search(before))
+        ):
+            return None  # 进口牛肉数量增加, 幅度下调, 而非限制贸易, 调整贸易政策, a heading, 其中过半已获批准
+        if rule.found_as == "licences" and rule.act.action == "LIST" and "化学品" in folded[start:stop]:
+            code = "chemicals"
         if (
             found
             and found[-1].clause == number
@@ -416,7 +481,8 @@ class ActFinder(SentenceReader):
             found[-1].object_stop = max(found[-1].object_stop, object_stop)
             return None  # 暂停对停靠港口的商船征收费用
         if (
-            word == "供应" and re.match("[链商多]|专案|项目|计划|来源|安全|风险|渠道", folded[end : end + 2])
+            word == "供应"
+            and re.match("[链商多国方]|专案|项目|计划|来源|安全|风险|渠道", folded[end : end + 2])
         ) or (
             word in ("限制", "管制")
             and (
@@ -525,7 +591,7 @@ class ActFinder(SentenceReader):
             return None  # 加强出口管制对话
         if CHANGED_TO.search(before) and found:
             return None  # 由推定拒绝改为逐案审查: what was amended
-        if word in ("开展", "展开") and not re.search("对|就|决定|向", before):
+        if word in ("开展", "展开") and not re.search("对|就|决定|向|将", before):
             return None  # 依法依规开展调查: how it goes on
         if (
             word == "批准"
@@ -680,7 +746,7 @@ class ActFinder(SentenceReader):
         elif subject_start < clause.start and (how != "issuer" or not self.is_order):
             led = folded[max(subject_start, clauses[max(0, number - 1)].start) : clause.start]
             lead = clauses[number - 1].start if number and folded[clause.start - 1] == ":" else clause.start
-            named = folded[lead : max(object_stop, clause.stop if object_stop <= end else object_stop)]
+            named = folded[lead : clause.stop if object_stop <= end else min(clause.stop, object_stop + 10)]
             if OF_THE_US.search(named) and not NOT_OF_THE_US.search(named):
                 actor, how = "US", "owner"
             elif code == "tariff" and SAYS.search(led) and self._of_its_goods(actor, clause.start, place):
@@ -692,6 +758,13 @@ class ActFinder(SentenceReader):
         ):
             other = self.last_actor if self.last_actor != actor else self.actor_before
             actor, how, subject_start = other or actor, "passive", -1  # 荷兰企业则被课以最高税率
+        if rule.act.action == "APPROVE" and word in ("获得", "取得", "拿到", "获发"):
+            giver = self._giver(folded.rfind("从", clause.start, place), place, max(object_stop, end))
+            if not giver:
+                return None
+            actor, how, subject_start = giver, "giver", clause.start
+        if word == "互降":
+            actor, how = "BOTH", "each other"
         if EACH_OTHER.search(folded, place, clause.stop):
             actor = "BOTH"
         modality, cue_start = self._modality(place, clause, clauses, number, subject_start, found, rule)
@@ -699,7 +772,7 @@ class ActFinder(SentenceReader):
             return None  # 须先由第三方审查
         if forbids and modality == "shall":
             modality = "decided"  # 一律禁止
-        if word.startswith("仍将") and modality == "done":
+        if (word.startswith("仍将") or taken_off) and modality == "done":
             modality = "will"
         if word.startswith("保留采取") and modality in ("will", "done"):
             modality = "threatens"
@@ -727,6 +800,14 @@ class ActFinder(SentenceReader):
             object_stop,
             negated,
         )
+
+    def _giver(self, origin: int, place: int, stop: int) -> str:
+        """Return who gave what was got: 从中方取得许可, 获得进口中国磁体的许可."""
+        pattern, names = parties_table()
+        if origin >= 0 and (party := pattern.match(self.folded, origin + 1, place)):
+            return names.get(party[0], "")
+        party = pattern.search(self.folded, place, stop)
+        return names.get(party[0], "") if party else ""
 
     def _of_its_goods(self, actor: str, start: int, stop: int) -> bool:
         """Whether the words name goods of the party itself: whose duties fall is who sells, not who taxes."""
@@ -770,7 +851,8 @@ class ActFinder(SentenceReader):
     ) -> tuple[Rule, str, int] | None:
         """Return what 暂停实施《关于…的公告》 is about: what the title of the notice names."""
         if not any(
-            rule.act.action in ("SUSPEND", "LIFT", "MAINTAIN", "EXTEND", "IMPOSE", "ESTABLISH", "ADJUST")
+            rule.act.action
+            in ("SUSPEND", "LIFT", "MAINTAIN", "EXTEND", "IMPOSE", "ESTABLISH", "ADJUST", "LIST")
             for rule in rules
         ):
             return None
@@ -790,7 +872,7 @@ class ActFinder(SentenceReader):
             for match in named:
                 for rule in rules:
                     if names[match[0]] in rule.act.objects:
-                        return rule, names[match[0]], max(end, high)
+                        return rule, rule.found_as or names[match[0]], max(end, high)
         return None
 
     def _object(
@@ -805,9 +887,14 @@ class ActFinder(SentenceReader):
     ) -> tuple[Rule | None, str, int]:
         pattern, names = objects_table()
         limit = clause.stop
+        in_force = self.folded[place:end].endswith("生效")
         zones = [(max(place, end - 2), limit), (clause.start, place)]
         if number:
             zones.append((clauses[number - 1].start, clauses[number - 1].stop))
+        if in_force and number > 1:
+            zones.append(
+                (clauses[0].start, clauses[number - 1].start)
+            )  # 部分税率可达50%，多数为20%，预计1月1日生效
         if (
             number + 1 < len(clauses)
             and clauses[number + 1].stop - end < 60

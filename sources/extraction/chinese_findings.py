@@ -44,6 +44,8 @@ MEETING = re.compile(
     "|(?:磋商|会谈|谈判|会晤|会见|对话)[^,。;]{0,16}?(?:于|在)(?P<where>[^,。;、在]{2,12}?)(?:成功|再次|共同|正式)?"
     "(?:举行|进行|召开|展开|举办)"
 )
+# 并没有提到: silence denies nothing
+UNSAID = re.compile("[^,。;]{0,2}(?:提到|提及|说明|透露|回应|回答|答复|明确|公布|披露|解释)")
 DAY = re.compile(r"\d{1,2}(?:日|号)")
 
 
@@ -80,6 +82,8 @@ class FindingCutter(ActFinder):
             end = cut if cut > end else following
         if act.trigger in ("未经许可", "未经批准"):
             begin, end = self._without_licence(act, clauses)
+        elif act.trigger.endswith("责任"):
+            begin = clauses[0].start  # 任何组织违反规定，…，将依法追究责任
         elif (
             act.rule.act.action == "RETALIATE"
             and act.clause + 1 < len(clauses)
@@ -342,6 +346,11 @@ class FindingCutter(ActFinder):
             before = pattern.search(self.folded, max(0, span[0] - 6), span[0])
             if not actor and before and before.end() == span[0]:
                 actor = names.get(before[0], self.other)  # 日方若不收回
+            if not actor and re.search(
+                "(?:进口商|出口商|企业|申请人|用户|买方)", self.folded[span[0] : span[1]]
+            ):
+                # 只要出口商声明用途: who trades is of the side that waits for it
+                actor = next((each.actor for each in self.findings[first:] if each.condition == span), "")
             if not actor and re.search("谈判|协议|磋商|会谈", self.folded[span[0] : span[1]]):
                 actor = "BOTH"
             if not actor:
@@ -410,7 +419,7 @@ class FindingCutter(ActFinder):
         first: int,
     ) -> None:
         match = denials_pattern().search(self.folded, start, stop)
-        if not match:
+        if not match or UNSAID.match(self.folded, match.end(), stop):
             return
         clause = next(clause for clause in clauses if clause.start <= match.start() <= clause.stop)
         if any(

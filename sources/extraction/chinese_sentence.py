@@ -88,6 +88,7 @@ class SentenceReader:
         self.instruments = details.instruments(folded, chinese=True)
         self.instrument_starts = [place for place, _ in self.instruments]
         self.findings: list[Finding] = []
+        self.lapsed = False  # what is listed here is what a heading says is stopped
         self.is_order = bool(ORDER.search(folded))
         self.last_actor = ""
         self.actor_before = ""  # the last one that was another
