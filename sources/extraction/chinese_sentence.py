@@ -140,7 +140,7 @@ class SentenceReader:
         if folded.startswith("针对", start) and LAPSES.search(folded, start, stop):
             return True
         about = TOLD_OF.match(folded, start, stop) or REPAID.match(folded, start, stop)
-        return bool(about) and self._acts_there(about.end(), stop)
+        return about is not None and self._acts_there(about.end(), stop)
 
     def _told_here(self, begin: int, start: int, stop: int) -> bool:
         """Whether the party at ``begin`` is the one that acts in what is told: 就美方暂停实施管制答记者问."""
@@ -156,10 +156,8 @@ class SentenceReader:
     def _acts_there(self, start: int, stop: int) -> bool:
         """Whether a party that acts stands at ``start``."""
         party = parties_table()[0].match(self.folded, start, stop)
-        return bool(party) and bool(
-            ACTS_NEXT.match(self.folded, party.end())
-            or OFFICE.match(self.folded, party.end())
-            or rules_table()[0].match(self.folded, party.end())
+        return party is not None and any(
+            pattern.match(self.folded, party.end()) for pattern in (ACTS_NEXT, OFFICE, rules_table()[0])
         )
 
     def _subjects(
