@@ -104,6 +104,7 @@ LEGAL = frozenset(
 GOODS_DO = ("face", "receive", "enjoy", "benefit")  # what goods do under a duty that somebody lays on them
 EASED = frozenset(("suspension", "pause", "removal", "lifting", "reduction", "repeal", "elimination"))
 FEARS = frozenset(("fear", "fears", "concern", "concerns", "worries", "worry", "risk", "speculation"))
+PAUSES = frozenset(("suspension", "pause", "moratorium", "freeze"))
 NOBODY = "?"
 RATED = ("LIFT", "REDUCE", "SUSPEND", "MAINTAIN")
 SHIPPED = frozenset(("ship", "export", "sell", "import", "buy", "purchase", "enter"))
@@ -514,6 +515,9 @@ class ActFinder(GovernorFinder):
                 for at in range(self._clause_start(sentence, place) + 1, place)
             ):
                 return None  # "for which only the tariff would apply"
+            begins = self._clause_start(sentence, place)
+            if act is not None and act.action == "IMPOSE" and PAUSES & set(words[begins : begins + 4]):
+                act = Act("SUSPEND", "ease", act.objects)  # "The pause on the surtax will take effect"
             if act is not None:
                 actor, how = self._agent(sentence, place, governor.start)
                 governor = replace(
@@ -679,6 +683,13 @@ class ActFinder(GovernorFinder):
             )
             if raised and "from" not in words[place:raised]:
                 act = Act("IMPOSE", "burden", act.objects)  # "lift it to 15%"
+        if (
+            act.action == "REDUCE"
+            and code == "export_control"
+            and span
+            and words[span[0]] in ("exports", "shipments")
+        ):
+            act = FORBIDDEN  # "limits exports of raw tin": the exports are less, not the control
         if words[place] == "prepared" or (
             act.action == "LIST" and span and words[span[0] : span[1]] == ["listings"]
         ):

@@ -153,6 +153,9 @@ class FindingCutter(ActFinder):
             if words[at : at + 2] == ["so", "that"] or words[at : at + 3] in (
                 ["in", "a", "bid"],
                 ["in", "an", "effort"],
+                ["in", "line", "with"],
+                [",", "to", "prevent"],
+                [",", "to", "protect"],
                 ["as", "a", "show"],
                 ["as", "a", "gesture"],
                 ["as", "a", "sign"],

@@ -161,6 +161,17 @@ NO_VERBS = [phrase.split() for phrase in load("english")["words"]["no_verbs"]]
 GOODS = frozenset(load("english")["words"]["goods"])
 LISTED = frozenset(("added", "placed", "put", "listed", "included"))
 RESOLVE = frozenset(load("english")["words"]["resolve"])
+TWO_ACT = (
+    ["agreed"],
+    ["also"],
+    ["have"],
+    ["had"],
+    ["will"],
+    ["pledged"],
+    ["decided"],
+    ["signed"],
+    ["committed"],
+)
 OWN_OFFICES = frozenset(("government", "cabinet", "authorities", "country"))
 # A heading that says who speaks in all of the text.
 HEADING = re.compile(
@@ -321,6 +332,9 @@ class SentenceReader:
                         )  # "US President Trump"
                     else:
                         sentence.parties.append((place, party_free, code))
+                elif words[place : place + 2] == ["the", "two"] and words[place + 2 : place + 3] in TWO_ACT:
+                    party_free = place + 2
+                    sentence.parties.append((place, place + 2, "BOTH"))  # "the two agreed to"
                 elif words[place] in adjectives and (stop := institution(words, place + 1)):
                     party_free = stop
                     sentence.parties.append((place, stop, adjectives[words[place]]))

@@ -14,7 +14,7 @@ from sources.extraction import details
 from sources.extraction.confidence import confidence
 from sources.extraction.english_asides import AsideReader
 from sources.extraction.english_words import Sentence
-from sources.extraction.lexicon import english_adjectives
+from sources.extraction.lexicon import burdens, english_adjectives
 from sources.values import Finding
 
 DUTY = r"(?:(?:[\w-]+ ){0,3}(?:dut(?:y|ies)|tariffs?|surcharges?|lev(?:y|ies)|surtax(?:es)?|measures?|fees?))"
@@ -46,6 +46,16 @@ def told(
 
 
 WAYS = (
+    told(
+        r"\bthe (?:(?P<who>[A-Z][\w.]+)(?:'s)? )?(?:suspension|pause|freeze|moratorium) (?:of|on) [^;]{3,120}? "
+        r"(?:(?:will |shall |to )?(?:takes?|comes? into|enters? into|goes? into)|took|came into|entered into|went into)"
+        r" (?:effect|force)\b[^;]*",
+        "commitment",
+        "SUSPEND",
+        "",
+        "decided",
+        "?SUSPEND EXTEND",
+    ),
     told(
         r"\bthe (?:combined |total |overall |aggregate )?(?:tariff|duty|rate|levy"
         r"|surcharge)(?: rate)? (?:will|shall|would|is to)"
@@ -244,8 +254,23 @@ class StateReader(AsideReader):
             actor = self._named(match) or (earlier.actor if earlier else "") or self._teller(sentence, match)
             if not actor:
                 continue
-            code = earlier.object if earlier and way.inherits else way.object
+            code = way.object or self._burden(match, sentence)
+            if earlier and (way.inherits or not code):
+                code = earlier.object
+            if not code:
+                continue
             self.findings.append(self._state_finding(match, way, actor, code, sentence))
+
+    def _burden(self, match: re.Match[str], sentence: Sentence) -> str:
+        """Return the burden that the words of ``match`` name first, "" if none."""
+        return next(
+            (
+                code
+                for begin, _, code in sentence.objects
+                if match.start() <= sentence.starts[begin] < match.end() and code in burdens()
+            ),
+            "",
+        )
 
     def _is_told(self, match: re.Match[str], first: int) -> bool:
         """Whether an act was found already in the words of ``match``."""
