@@ -17,6 +17,7 @@ from sources.extraction.chinese_words import (
     CLAUSE_END,
     INSTITUTION,
     ITS_PEOPLE,
+    LAID_DOWN,
     LAPSES,
     LISTED_PARTY,
     NOT_SUBJECT_AFTER,
@@ -297,6 +298,11 @@ class SentenceReader:
             or (word == "望" and before in "希期有")
             or (word == "请" and (before == "申" or following == "求"))
             or (word == "发布" and self.folded[end : end + 1] in "的之")
+            or (
+                word == "要求"
+                and LAID_DOWN.search(self.folded, max(0, match.start() - 8), match.start())
+                and not parties_table()[0].match(self.folded, end)
+            )
             or (word == "要求" and (before in "证定按书的" or following in "的等和,"))
             or (word in ("计划", "建议") and before == "的")
             or (
@@ -397,14 +403,20 @@ class SentenceReader:
             return rule.modality, clause.start
         if AGREED_AFTER.match(self.folded, place, clauses[-1].stop):
             return "agreed", clause.start
-        if found:
+        threat = bool(found) and found[-1].modality == "threatens" and subject_start >= clause.start
+        if found and not threat:
             return found[-1].modality, clause.start
         last = self.findings[-1].modality if self.findings else ""
         if subject_start < 0 and not self.is_order and last in ("will", "agreed", "decided"):
             return last, clause.start  # the sentence goes on with what was said before it
         starts = any(
             ref.role == "effective"
-            for _, _, ref in self.dates[
+            and not (
+                self.published_on
+                and ref.value < self.published_on.isoformat()[: len(ref.value)]
+                and re.search("去年|前年|\\d{4}年|今年", self.folded[begin:end])
+            )
+            for begin, end, ref in self.dates[
                 bisect_left(self.date_starts, clauses[0].start) : bisect_left(self.date_starts, place)
             ]
         )
