@@ -533,7 +533,7 @@ class ActFinder(GovernorFinder):
             words[place].startswith("announc")
             and span
             and any(
-                at in sentence.verbs and words[at].endswith("ing") and words[at - 1] in (",", "and")
+                at in sentence.verbs and words[at].endswith("ing") and words[at - 1] in (",", "and", ":")
                 for at in range(place + 2, span[0])
             )
         ):

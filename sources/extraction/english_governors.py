@@ -93,6 +93,7 @@ SIGNED = frozenset(
         "published",
     )
 )
+LISTS = frozenset(("orders", "steps", "notices", "actions", "decrees", "announcements", "decisions", "rules"))
 UNVEILED = frozenset(
     (
         "announced",
@@ -762,6 +763,13 @@ class GovernorFinder(SentenceReader):
             return replace(governor, negated=True) if governor else None
         if before in (";", ":") and chain and "by" in words[max(0, at - 70) : at + 1]:
             return Governor(chain.modality, chain.actor, "chain", place, negated, False)  # "by: A; B; and C"
+        heads = [b for b in range(max(0, at - 14), at) if words[b] in LISTS] if before == ":" else []
+        if heads and not found and chain is None:
+            actor, how, begin = self._subject_before(sentence, heads[-1])
+            if actor:  # "issued two orders on the duties: Reducing the duty to 10 percent"
+                return Governor(
+                    "decided", actor, how if how.startswith("subject") else "header", place, negated, False
+                )
         opened = at - (before == "and" and is_enumerator(words, place - 1) and words[at] != ":")
         if (
             chain
