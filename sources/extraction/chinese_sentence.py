@@ -167,11 +167,22 @@ class SentenceReader:
         pattern, names = parties_table()
         folded = self.folded
         found: list[tuple[int, int, str, str]] = []
+        row: list[int] = []  # where a row of parties begins, and the end of each
         moved = [match.span() for match in BA.finditer(folded, start, stop)]
         for match in pattern.finditer(folded, start, stop):
             begin, end = match.span()
             if self._masked_until(begin) > begin:
                 continue
+            row = row if row and begin == row[-1] + 1 and folded[begin - 1] in "、和与及" else [begin]
+            row = [*row, end] if len(row) > 1 else [row[0], end]
+            if (
+                len(row) > 3
+                and (row[0] == start or folded[row[0] - 1] in ",;。:")
+                and folded[end : end + 1] not in "、和与及等"
+                and ACTS_NEXT.match(folded, end)
+            ):
+                found.append((row[0], end, "BOTH", f"subject:{match[0]}"))
+                continue  # 日本、韩国与欧盟同意
             if any(low <= begin < high for low, high in purposes):
                 if SAYS_SO.match(folded, end) and names.get(match[0]):
                     found.append(
