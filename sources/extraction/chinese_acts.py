@@ -219,10 +219,15 @@ class ActFinder(SentenceReader):
             return None  # 原来暂停进口的也恢复; 中断了进口
         if UNKNOWN.search(folded, clause.start, clause.stop):
             return None
-        if MEASURE_THEN.match(folded, end, clause.stop) and not cue_in(before):
+        if (
+            folded.find("的", end, end + 15) >= 0
+            and MEASURE_THEN.match(folded, end, clause.stop)
+            and not cue_in(before)
+        ):
             return None
         if (
-            ASKED_ABOUT.match(folded, end, clauses[min(number + 1, len(clauses) - 1)].stop)
+            "就" in before
+            and ASKED_ABOUT.match(folded, end, clauses[min(number + 1, len(clauses) - 1)].stop)
             and re.search("就[^,。;]{0,6}$", before)
             and not parties_table()[0].search(before, before.rfind("就"))
         ):
