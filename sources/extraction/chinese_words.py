@@ -483,7 +483,8 @@ def rules_table() -> tuple[re.Pattern[str], dict[str, list[Rule]]]:
         for word in entry["words"]:
             table.setdefault(word, []).append(rule)
         if "before" in entry:
-            patterns.append(f"(?:{alternation(entry['words'])})(?={entry['before']})")
+            # each branch begins with its own word: so the engine knows at once where none can begin
+            patterns.extend(f"{word}(?={entry['before']})" for word in entry["words"])
             bare.update(entry["words"])
         if "pattern" in entry:
             patterns.append(entry["pattern"])
@@ -552,7 +553,10 @@ def denials_pattern() -> re.Pattern[str]:
     return re.compile(
         alternation(load("chinese")["modality"]["denies"])
         # 未对欧方发起任何新的调查
-        + "|(?:并未|未曾|从未|没有|未)(?:再|曾)?(?:对|向|就|针对)[^,。;]{1,16}?(?:发起|启动|实施|采取|加征|施加)(?:过)?任何"
+        + "".join(
+            f"|{word}(?:再|曾)?(?:对|向|就|针对)[^,。;]{{1,16}}?(?:发起|启动|实施|采取|加征|施加)(?:过)?任何"
+            for word in ("并未", "未曾", "从未", "没有", "未")
+        )
     )
 
 
