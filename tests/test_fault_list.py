@@ -26,17 +26,12 @@ def parsed(path: Path) -> ast.Module:
         gc.enable()
 
 
-
 def test_every_fault_has_its_row_and_every_test_it_names_is_there() -> None:
     numbers = [row[0].strip("| ") for row in ROWS]
     assert [n for n in numbers if n != "-"] == [str(n) for n in range(1, 44)]
     known = set()
     for path in (ROOT / "tests").glob("test_*.py"):
-        known |= {
-            node.name
-            for node in ast.walk(parsed(path))
-            if isinstance(node, ast.FunctionDef)
-        }
+        known |= {node.name for node in ast.walk(parsed(path)) if isinstance(node, ast.FunctionDef)}
     named = set(re.findall(r"`(test_\w+)`", PAGE))
     assert len(named) > 50 and named - known == set()
 
