@@ -13,6 +13,10 @@ import time_machine
 from django.core.management import call_command
 from django.db import connection
 
+from sources.fetching import forget_robots
+
+from .feedserver import FeedServer
+
 MADE_BY_MIGRATIONS: list[tuple[str, Any]] = []  # and what lets one at the database outside of a test
 # Fixtures after which all tables are emptied.
 EMPTYING = {"transactional_db", "live_server", "django_db_reset_sequences"}
@@ -23,6 +27,14 @@ SHARED_CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 def loopback(settings) -> None:
     """Let fetches reach servers that the test itself runs on this machine."""
     settings.FETCH_ALLOW_NETWORKS = ("127.0.0.0/8", "::1/128")
+
+
+@pytest.fixture
+def server(loopback: None) -> Iterator[FeedServer]:
+    """A server of feeds and pages on this machine, of whose host no robots.txt is remembered."""
+    forget_robots()
+    with FeedServer() as running:
+        yield running
 
 
 @pytest.fixture

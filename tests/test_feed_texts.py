@@ -12,10 +12,8 @@ from django.utils import timezone
 
 from sources import models as s
 from sources import pipeline, storing, tasks
-from sources.fetching import forget_robots
 from sources.indexing import index_versions
 from sources.searching import search_documents
-from tests.feedserver import FeedServer
 from tests.make import NOW, make_feed
 
 HOUR = dt.timedelta(hours=1)
@@ -28,13 +26,6 @@ def rss(server, *items: tuple[str, str]) -> str:
         for name, words in items
     )
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>T</title>{body}</channel></rss>'
-
-
-@pytest.fixture
-def server(loopback):
-    forget_robots()
-    with FeedServer() as server:
-        yield server
 
 
 @pytest.fixture

@@ -11,8 +11,6 @@ from deals.headers import read_header
 from deals.ingesting import publisher_of
 from deals.models import Proposal
 from sources import models as s
-from sources.fetching import forget_robots
-from tests.feedserver import FeedServer
 from tests.make import make_claim, make_party
 
 pytestmark = pytest.mark.django_db
@@ -255,12 +253,6 @@ class TestFiles:
 
 
 class TestAddresses:
-    @pytest.fixture
-    def server(self, loopback):
-        forget_robots()
-        with FeedServer() as server:
-            yield server
-
     def test_an_address_is_fetched_and_goes_the_same_way(self, server):
         words = STATEMENT.split("\n")[2]
         url = server.serve(

@@ -8,8 +8,6 @@ import pytest
 
 from sources import models as s
 from sources import pipeline
-from sources.fetching import forget_robots
-from tests.feedserver import FeedServer
 from tests.make import make_feed
 
 HOUR = dt.timedelta(hours=1)
@@ -24,13 +22,6 @@ def page(*items: tuple[str, str]) -> str:
         for name, day in items
     )
     return f"<html><body><ul>{listed}</ul></body></html>"
-
-
-@pytest.fixture
-def server(loopback):
-    forget_robots()
-    with FeedServer() as server:
-        yield server
 
 
 @pytest.fixture

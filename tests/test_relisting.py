@@ -9,12 +9,10 @@ import pytest
 
 from sources import models as s
 from sources import pipeline
-from sources.fetching import forget_robots
 from sources.items import Context
 from sources.jsonrelisting import suggest_json
 from sources.relisting import suggest
 from tests import deskworld
-from tests.feedserver import FeedServer
 from tests.make import make_feed
 
 NOW = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
@@ -62,13 +60,6 @@ def test_items_that_moved_to_other_addresses_are_known_by_their_titles() -> None
 @pytest.mark.parametrize("text", ["", "<html></html>", "<p>down for maintenance</p>", MENU])
 def test_a_page_without_any_known_item_suggests_nothing(text: str) -> None:
     assert suggest(text, Context("https://m.example/", "Asia/Shanghai", "zh"), RECIPE, KNOWN) == []
-
-
-@pytest.fixture
-def server(loopback):
-    forget_robots()
-    with FeedServer() as server:
-        yield server
 
 
 @pytest.fixture

@@ -8,9 +8,8 @@ from django.utils import timezone
 
 from sources import models as s
 from sources import pipeline, storing, tasks
-from sources.fetching import forget_robots
 from sources.hosts import turn_at
-from tests.feedserver import Answer, FeedServer
+from tests.feedserver import Answer
 from tests.make import make_document, make_feed, make_version
 
 STATEMENT = (
@@ -34,13 +33,6 @@ def page(text=STATEMENT):
     return (
         f"<html><head><title>Page</title></head><body><nav>Home</nav><article>{body}</article></body></html>"
     )
-
-
-@pytest.fixture
-def server(loopback):
-    forget_robots()
-    with FeedServer() as server:
-        yield server
 
 
 @pytest.fixture
