@@ -91,9 +91,9 @@ def replay(subjects: Iterable[Subject]) -> list[str]:
 def stale(group: list[StatusStatement], found: list[Reading]) -> bool:
     """True when the statements on record are not what the rules read."""
     standing = {
-        _value(row.aspect, row.rule, row.status, row.first, row.last) for row in group if row.rule != UNREAD
+        (row.aspect, row.rule, row.status, row.first, row.last) for row in group if row.rule != UNREAD
     }
-    wanted = {_value(r.aspect, r.rule, r.period.status, r.period.first, r.period.last) for r in found}
+    wanted = {(r.aspect, r.rule, r.period.status, r.period.first, r.period.last) for r in found}
     return standing != wanted or (not found and not all(row.rule == UNREAD for row in group))
 
 
@@ -150,7 +150,3 @@ def _stated(group: list[StatusStatement]) -> tuple[dt.date | None, dt.date | Non
     if main is None:
         return None, None, ""  # announced, with no day from which it holds
     return main.first, main.last, main.end_wording
-
-
-def _value(*parts: object) -> tuple[object, ...]:
-    return parts

@@ -43,23 +43,26 @@ def share_out(
         # Asked once a turn: of a process that ends after that, the sentinel is ready and the wait returns at once.
         while alive := [one.sentinel for one in running if one.is_alive()]:
             wait([*(hears for hears, _ in ends), *alive])
-            for hears, _ in ends:
-                while hears.poll():
-                    done += hears.recv()
-                    told(done)
+            done = _heard(ends, done, told)
             if any(one.exitcode for one in running):
                 break
         failed = [one for one in running if one.exitcode]
         if failed:
             raise BrokenWorkError(f"A process ended with {failed[0].exitcode} before its work was done.")
-        for hears, _ in ends:
-            while hears.poll():
-                done += hears.recv()
-                told(done)
+        _heard(ends, done, told)
     finally:
         for one in running:
             one.terminate()
             one.join()
+
+
+def _heard(ends: Sequence[tuple[Connection, Connection]], done: int, told: Callable[[int], None]) -> int:
+    """Return ``done`` with all that the processes have sent and nobody has read yet."""
+    for hears, _ in ends:
+        while hears.poll():
+            done += hears.recv()
+            told(done)
+    return done
 
 
 def _do(

@@ -81,10 +81,11 @@ class Reader(StateReader):
         context.listing = block.bullet and context.header is not None
         begins = block.start
         item = ITEM.match(self.folded, block.start, block.stop)
-        if item and block.heading and self._party_of(block.heading):
+        heading = self._party_of(block.heading) if block.heading and (item or block.bullet) else ""
+        if item and heading:
             begins = item.end()  # "Agriculture: To increase purchases of", under whose commitments these are
         context.bullet = block.bullet or begins != block.start
-        context.heading = self._party_of(block.heading) if context.bullet else ""
+        context.heading = heading if context.bullet else ""
         body = self.folded[begins : block.stop]
         for start, stop in sentences(body, "en"):
             for begin, end in portions(self.folded, begins + start, begins + stop, LONGEST_SENTENCE):
