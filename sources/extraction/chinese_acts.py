@@ -25,6 +25,7 @@ from sources.extraction.chinese_words import (
     COMPARISON,
     CONSTRUCTIVE,
     CONTINUES,
+    CUE_THEN_TIME,
     DECISION_ON,
     DUTY_OF,
     DUTY_THEN,
@@ -64,6 +65,7 @@ from sources.extraction.chinese_words import (
     OFFERED,
     ONCE_MEANT,
     OPPOSED,
+    OTHER_THING,
     POLICY,
     POSSIBLE,
     RELIEF,
@@ -175,6 +177,8 @@ class ActFinder(SentenceReader):
             return None  # 美方暂停实施相关措施后: when the next act comes
         if WHEN_AFTER.match(folded, end):
             return None  # 在实施前30天: when
+        if OTHER_THING.match(folded, end, clause.stop):
+            return None  # 增加财政收入, 减少赤字
         if word in ("豁免", "排除", "免除") and NAMED_THING.match(folded, end):
             return None
         if word.startswith("采取") and folded.find("反", place, end) < 0 and CONSTRUCTIVE.match(folded, end):
@@ -393,6 +397,18 @@ class ActFinder(SentenceReader):
             "[^,。;]{0,4}(?:建设性|积极|务实|重要|重大|切实|有效|具体|配套)", folded[end : end + 8]
         ):
             return None
+        if word == "发布" and object_stop <= end:
+            return None  # 外贸委员会发布决议
+        if word in ("举行", "举办", "召开") and re.match(
+            "(?:了)?[^,。;]{0,6}(?:听证|记者会|发布会|仪式)", folded[end : end + 12]
+        ):
+            return None
+        if word == "投资" and re.search("(?:为|是|属于|作为)(?:现金|直接|股权|新增|额外)?$", before):
+            return None  # 其中2000亿美元为现金投资
+        if rule.act.action == "REVIEW" and re.match(
+            "(?:和)?《|[^,。;]{0,10}(?:协定|协议)", folded[end : clause.stop]
+        ):
+            return None  # 审查《美墨加协定》
         if word == "收购" and before.endswith(("项", "该", "此", "这", "宗", "起")):
             return None
         if word == "投资" and before.endswith("对外"):
@@ -574,6 +590,11 @@ class ActFinder(SentenceReader):
             rule.act.action in ("PURCHASE", "ESTABLISH", "REVIEW")
             and word in NEEDS_CUE
             and not cue_in(folded[clause.start : place])
+            and not (
+                number
+                and folded[clause.start - 1] == ","
+                and CUE_THEN_TIME.search(folded, clauses[number - 1].start, clause.start - 1)
+            )
             and not folded.startswith("了", end)
             and not AGREED_AFTER.match(folded, end, stop)
             and not found

@@ -46,6 +46,12 @@ MEETING = re.compile(
 )
 # 并没有提到: silence denies nothing
 UNSAID = re.compile("[^,。;]{0,2}(?:提到|提及|说明|透露|回应|回答|答复|明确|公布|披露|解释)")
+RATE_TOPIC = re.compile("(?:[\u4e00-\u9fff]{0,4}(?:将|把)|对)[^,。;]{2,50}(?:关税|税率)$")
+LEVEL_NEXT = re.compile("(?:从|由|自)[^,。;]{0,6}\\d")
+# 此举并非针对特定国家: about what was told before
+NOT_AIMED = re.compile(
+    "(?:此举|该举|这|措施|做法|决定)[^,。;]{0,4}(?:并非|不是|并不|不)(?:是)?(?:针对|旨在针对)"
+)
 DAY = re.compile(r"\d{1,2}(?:日|号)")
 
 
@@ -224,6 +230,16 @@ class FindingCutter(ActFinder):
             earlier = clauses[number - 1]
             if any(finding.stop > earlier.start for finding in self.findings[-2:]):
                 break
+            if LEVEL_NEXT.match(self.folded, place) and (
+                topic := RATE_TOPIC.search(self.folded, earlier.start, earlier.stop)
+            ):
+                begin = place = max(topic.start(), act.subject_start)  # 将汽车关税，从15%提高至25%
+                if (
+                    act.subject_start >= earlier.start
+                    and not self.folded[act.subject_start : topic.start()].strip()
+                ):
+                    return act.subject_start
+                return begin
             if JOINS_CLAUSE.match(self.folded, place):
                 begin = place = max(earlier.start, act.subject_start)
             elif act.subject_start >= earlier.start:
@@ -358,9 +374,12 @@ class FindingCutter(ActFinder):
             action, code = "", ""
             for match in rules_table()[0].finditer(self.folded, *span):
                 table = rules_table()[1]
-                rule, code, _ = self._object(
-                    table.get(match[0]) or table[""], match.start(), match.end(), Clause(*span), [], 0, ""
-                )
+                rules = [
+                    each
+                    for each in table.get(match[0]) or table[""]
+                    if not each.needs or each.needs.search(self.folded, span[0], match.start())
+                ]
+                rule, code, _ = self._object(rules, match.start(), match.end(), Clause(*span), [], 0, "")
                 if rule:
                     action = rule.act.action
                     break
@@ -435,6 +454,13 @@ class FindingCutter(ActFinder):
             key=lambda each: (objects_table()[1][each[0]] in burdens(), each.start()),
             default=None,
         )
+        before = self.findings[-1] if self.findings else None
+        aimed_at = (
+            not found
+            and before is not None
+            and before.object in burdens()
+            and NOT_AIMED.search(self.folded, clause.start, clause.stop)
+        )
         reported = re.search(
             "报道|传闻|说法|消息|言论|指责|指控|谣言",
             self.folded[clause.start if re.match("毫无|不实", match[0]) else start : match.start() + 1],
@@ -446,7 +472,7 @@ class FindingCutter(ActFinder):
             and objects_table()[1][found[0]] in burdens()
         ):
             return  # 这些措施毫无根据: blame, no denial
-        if not (found or reported) or self._masked_until(match.start()) > match.start():
+        if not (found or reported or aimed_at) or self._masked_until(match.start()) > match.start():
             return
         actor = next((code for begin, _, code, _ in reversed(subjects) if begin <= match.start()), "") or "CN"
         begin, end = clause.start, clause.stop
@@ -459,7 +485,11 @@ class FindingCutter(ActFinder):
                 quote=self.text[begin:end],
                 actor=actor,
                 modality="denies",
-                object=objects_table()[1][found[0]] if found else "",
+                object=objects_table()[1][found[0]]
+                if found
+                else before.object
+                if before and aimed_at
+                else "",
                 confidence=confidence(reasons),
                 reasons=reasons,
             )

@@ -12,6 +12,7 @@ from sources.extraction.chinese_words import (
     ACTS_NEXT,
     ADVISED,
     AGREED_AFTER,
+    AT_REQUEST,
     BA,
     CAUSE,
     CLAUSE_END,
@@ -28,6 +29,7 @@ from sources.extraction.chinese_words import (
     PLACES,
     PRONOUNS,
     REPAID,
+    RULED,
     SAYS_SO,
     SEEN,
     THREATENED,
@@ -301,7 +303,17 @@ class SentenceReader:
                     or before in "委员协社机三峰工体开大国议事商理"
                 )
             )
-            or (word == "应" and (following in "对急用链当" or before in "相对供适反响回"))
+            or (
+                word == "应"
+                and (
+                    following in "对急用链当"
+                    or before in "相对供适反响回"
+                    or (
+                        (match.start() == 0 or before in ",;。:称\n")
+                        and bool(AT_REQUEST.match(self.folded, end))
+                    )
+                )
+            )
             or (word == "正" and (following in "当式常确" or before in "纠修公改真"))
             or (word == "现" and (following in "有在状行象" or before in "实发出表体"))
             or (word in ("要对", "要向") and before in "需主不只重必若首")
@@ -316,6 +328,7 @@ class SentenceReader:
             )
             or (word == "要求" and (before in "证定按书的" or following in "的等和,"))
             or (word in ("计划", "建议") and before == "的")
+            or (word == "建议" and bool(RULED.search(self.folded, max(0, match.start() - 8), match.start())))
             or (
                 word in ("建议", "要求", "请求")
                 and bool(ADVISED.search(self.folded, max(0, match.start() - 20), match.start()))
