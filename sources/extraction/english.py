@@ -16,6 +16,7 @@ from sources.extraction.english_states import StateReader
 from sources.extraction.english_words import (
     HEADS,
     PROMISE_NOUNS,
+    TEXTS,
     Governor,
     Sentence,
 )
@@ -44,6 +45,10 @@ ASKING = frozenset(
         "has",
         "have",
     )
+)
+STATUTES = frozenset(("statute", "law", "provision", "section", "clause", "authority", "act", "legislation"))
+EMPOWERS = frozenset(
+    ("allows", "authorizes", "authorises", "empowers", "enables", "gives", "grants", "lets", "permits")
 )
 ITEM = re.compile(r"\s*[A-Z][A-Za-z &/-]{2,40}: (?=To [a-z])")
 LONGEST_SENTENCE = 3000  # characters; the longest sentence of an executive order has about 2,000
@@ -148,6 +153,15 @@ class Reader(StateReader):
                 if actor or cue
                 else None
             )
+        heading = next((at for at, word in enumerate(words[:8]) if word in TEXTS), 8)
+        context.deal = (
+            words[0] in ("the", "this", "that")
+            and heading < 8
+            and not any(begin < heading for begin, _, _, _ in sentence.subjects)
+        ) or (context.deal and words[0] == "it")
+        context.statute = bool(STATUTES & set(words[:5]) and EMPOWERS & set(words[:12])) or (
+            context.statute and words[0] == "it"
+        )
         opens = next(((code, end) for begin, end, code in sentence.parties if begin == 0), ("", 0))
         if (
             not sentence.subjects

@@ -103,7 +103,17 @@ LEGAL = frozenset(
 )
 GOODS_DO = ("face", "receive", "enjoy", "benefit")  # what goods do under a duty that somebody lays on them
 EASED = frozenset(("suspension", "pause", "removal", "lifting", "reduction", "repeal", "elimination"))
+# Behind these another matter is told: "suspended its work on the deal following threats of duties".
+AFTERWARDS = frozenset(("following", "after", "amid", "despite", "because", "since"))
+WORK = frozenset(("work", "talks", "ratification", "negotiations", "vote", "voting", "debate"))
+PARTICULARS = frozenset(
+    ("timing", "date", "dates", "details", "detail", "duration", "modalities", "timetable", "timeline", "start")
+)
 FEARS = frozenset(("fear", "fears", "concern", "concerns", "worries", "worry", "risk", "speculation"))
+EASING_NOUNS = {
+    **dict.fromkeys(("reduction", "cut", "lowering", "decrease", "reductions", "cuts"), "REDUCE"),
+    **dict.fromkeys(("removal", "lifting", "elimination", "abolition", "repeal", "withdrawal"), "LIFT"),
+}
 PAUSES = frozenset(("suspension", "pause", "moratorium", "freeze"))
 NOBODY = "?"
 RATED = ("LIFT", "REDUCE", "SUSPEND", "MAINTAIN")
@@ -242,6 +252,16 @@ class ActFinder(GovernorFinder):
                 )
             ):
                 continue  # "provide preferential access": one act
+            if (
+                previous
+                and previous.object_span == act.object_span is not None
+                and previous.act.action == act.act.action == "IMPOSE"
+                and previous.passive
+                and act.passive
+                and {previous.trigger.split()[-1], act.trigger.split()[-1]} & {"effect", "force", "in", "begin"}
+                and {previous.trigger, act.trigger} & {"range", "apply", "ranges", "applies", "start", "begin"}
+            ):
+                continue  # "will range from 5 to 9 percent and take effect on": one act
             if previous and act.trigger == "retaliation against" and previous.act.action == "ADJUST":
                 continue  # "address its retaliation against": one act
             if (
@@ -429,6 +449,9 @@ class ActFinder(GovernorFinder):
             governor = replace(governor, actor=NOBODY)  # who lays it on the goods, the object may tell
         if governor is None or not governor.actor:
             return None
+        if governor.how.startswith("subject:text"):
+            told = "agreed" if governor.modality in ("done", "decided") else governor.modality
+            governor = replace(governor, how="text", modality=told)  # "It caps tariffs": the deal does
         if threatens:
             if passive or governor.negated:
                 return None
@@ -484,6 +507,11 @@ class ActFinder(GovernorFinder):
         ):
             return None  # "take other actions to increase the duties": the increase is the act
         act, code, span = self._object(sentence, place, length, verb, passive, governor.start)
+        if passive and span and any(
+            words[at] in PARTICULARS and words[at + 1] in ("of", "for")
+            for at in range(max(0, span[0] - 6), span[0])
+        ):
+            return None  # "the timing of the duty has not been set": of that, not of the duty
         if act is None and "state" in forms and words[place] == "exempt":
             laid = next(
                 (f for f in reversed(self.findings[-3:]) if f.action in ("IMPOSE", "MAINTAIN", "EXPAND")),
@@ -518,6 +546,8 @@ class ActFinder(GovernorFinder):
             begins = self._clause_start(sentence, place)
             if act is not None and act.action == "IMPOSE" and PAUSES & set(words[begins : begins + 4]):
                 act = Act("SUSPEND", "ease", act.objects)  # "The pause on the surtax will take effect"
+            if act is not None and act.action == "IMPOSE" and (eased := self._eased_by(words, begins)):
+                act = Act(eased, "ease", act.objects)  # "The cut in the duty will take effect"
             if act is not None:
                 actor, how = self._agent(sentence, place, governor.start)
                 governor = replace(
@@ -715,7 +745,10 @@ class ActFinder(GovernorFinder):
                 and self.findings[-1].action == "SUSPEND"
             )
         ):
-            return None
+            eased = self._eased_by(words, governor.start) if words[place] == "be" else ""
+            if not eased:
+                return None
+            act = Act(eased, "ease", act.objects)  # "the lowering of duties will be in effect from"
         if (
             words[place + 1 : place + 2] in (["into"], ["effect"])
             and NOTICES & set(words[governor.start : place])
@@ -833,6 +866,15 @@ class ActFinder(GovernorFinder):
             (english_adjectives()[word] for word in words[begin:stop] if word in english_adjectives()), ""
         )
 
+    def _eased_by(self, words: list[str], begin: int) -> str:
+        """Return what the noun does that a clause begins with: "the removal of the duty"; "" if it eases nothing."""
+        for word in words[begin : begin + 4]:
+            if word in EASING_NOUNS:
+                action = EASING_NOUNS[word]
+                told = any(finding.action == action for finding in self.findings[-6:])
+                return "" if told else action  # the day of what was told before is none
+        return ""
+
     def _starts_with_a_burden(self, sentence: Sentence, begin: int, stop: int) -> bool:
         """Whether what stays begins with a burden: "measures such as the surcharge and the suspension of relief"."""
         first = next((span for span in sentence.objects if begin <= span[0] < stop), None)
@@ -860,7 +902,7 @@ class ActFinder(GovernorFinder):
         heads = [
             stop
             for start, stop, code in sentence.objects
-            if begin <= start and stop <= span[0] and code in burdens()
+            if begin <= start and stop <= span[0] and (code in burdens() or code == "tariff_exclusion")
         ]
         between = set(sentence.words[heads[0] : span[0]]) if heads else set()
         return bool({"on", "against", "for", "from"} & between) and not BE & between
@@ -1011,6 +1053,8 @@ class ActFinder(GovernorFinder):
                     and words[place] in ("take", "adopt", "announced")
                 )
                 or (verb.form != "noun" and any(word in CLAUSE_OPENERS for word in gap))
+                or AFTERWARDS & set(gap)
+                or (gap and WORK & set(gap[:4]))
             ):
                 break
             if (
@@ -1167,9 +1211,8 @@ class ActFinder(GovernorFinder):
             and verb.form != "noun"
             and any(word in words[max(0, place - 5) : place] for word in ("suspension", "pause", "truce"))
         ):
-            extends = next((act for act in verb.acts if act.action == "EXTEND"), None)
-            if verb.form == "stays" and extends is None:
-                extends = next((act for act in verb.acts if act.action in ("SUSPEND", "MAINTAIN")), None)
+            kept = ("SUSPEND", "MAINTAIN") if verb.form == "stays" else ("EXTEND",)
+            extends = next((act for act in verb.acts if act.action in kept), None)
             if extends:  # "the suspension is extended": of what was suspended last
                 paused = next(
                     (f.object for f in reversed(self.findings[-40:]) if f.action == "SUSPEND"), "tariff"

@@ -33,6 +33,7 @@ DENIAL = re.compile(
     r"(?<!nor )denied\b|(?:did not|never) (?:agreed?|commit(?:ted)?|promised?|pledged?)\b"
     r"|(?:has|have|had|with) (?:absolutely )?no (?:plans?|intention|intentions|intent) (?:to|of)\b"
     r"|ha(?:s|ve) (?:not|never) (?:agreed|committed|promised|said)"
+    r"|(?:ha(?:s|ve|d) )?made no (?:such )?(?:concessions?|promises?|commitments?|offers?|undertakings?|pledges?)\b"
     r"|(?:does|do|did) not (?:include|contain|create|impose|carry|entail|involve) (?:any |a |an )(?:[\w-]+ ){0,3}?"
     r"(?:provisions?|clauses?|commitments?|obligations?|requirements?|undertakings?|promises?)\b"
     r"|(?:was|were|has been|have been|is|are) never (?:offered|promised|conceded|traded|on the table"
@@ -59,7 +60,7 @@ PARLIAMENT = re.compile(
 )
 # Denials that reach over the acts named after them: "never agreed to limit exports", "reports that it had banned".
 REACHING = re.compile(
-    r"never |did not |ha(?:s|ve) (?:not|never) |(?:was|were|has been|have been|is|are) never |(?:does|do"
+    r"never |did not |(?:ha(?:s|ve|d) )?made no |ha(?:s|ve) (?:not|never) |(?:was|were|has been|have been|is|are) never |(?:does|do"
     r"|did) not |(?:has|have|had|with) (?:\w+ )?no ",
     re.IGNORECASE,
 )

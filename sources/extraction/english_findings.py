@@ -13,6 +13,7 @@ from sources.extraction.english_acts import ActFinder
 from sources.extraction.english_words import (
     ADVERBS,
     BE,
+    CLAUSE_OPENERS,
     HAVE,
     LONG_CLAUSE_ENDS,
     MODALS,
@@ -151,6 +152,7 @@ class FindingCutter(ActFinder):
                 stop = at
                 break
             if words[at : at + 2] == ["so", "that"] or words[at : at + 3] in (
+                ["as", "part", "of"],
                 ["in", "a", "bid"],
                 ["in", "an", "effort"],
                 ["in", "line", "with"],
@@ -162,6 +164,18 @@ class FindingCutter(ActFinder):
                 ["in", "retaliation", "for"] if act.act.polarity == "burden" else [],
                 ["despite", "a", "wave"],
             ):
+                stop = at
+                break
+            if word == "," and first and words[first - 1] in CLAUSE_OPENERS:
+                stop = at  # "Although the tariff remains in place, exports"
+                break
+            if word == "to" and words[at + 1 : at + 2] and words[at + 1] in PURPOSE:
+                stop = at  # "to offset the subsidies": what for
+                break
+            if word == "," and words[at + 1 : at + 2] in (["nor"], ["then"]):
+                stop = at
+                break
+            if word == "," and words[at + 1 : at + 3] in (["and", "then"], ["and", "nor"]):
                 stop = at
                 break
             if (
@@ -362,6 +376,7 @@ class FindingCutter(ActFinder):
             (sentence.starts[opens], sentence.stops[closes - 1]) for opens, closes, _ in sentence.conditions
         ]  # "if no deal is reached within 180 days": that is no day by which to act
         refs = [ref for ref in refs if not any(opens <= ref[0] < closes for opens, closes in waits)]
+        refs = [ref for ref in refs if ref[0] < end or ", with " not in self.folded[end : ref[0]]]
         refs = [self._role_in_words(ref, number, refs, modality) for number, ref in enumerate(refs)]
         refs = [ref for ref in refs if not self._is_a_rate(ref)]
         refs = [ref for ref in refs if not (ref[2].is_duration and self.folded.endswith("over ", 0, ref[0]))]
@@ -369,6 +384,11 @@ class FindingCutter(ActFinder):
             ref for ref in refs if not (ref[2].is_duration and self.folded.endswith("during the ", 0, ref[0]))
         ]
         refs = [ref for ref in refs if not (ref[2].is_duration and AHEAD.match(self.folded, ref[1]))]
+        refs = [
+            ref
+            for ref in refs
+            if not (ref[2].is_duration and FROM_NOW.search(self.folded, max(0, ref[0] - 16), ref[0]))
+        ]
         due = self.context.due if governor.modality in ("will", "shall", "agreed") else ""
         terms = details.terms(refs, action, due)
         named = self.instruments[
@@ -479,7 +499,7 @@ class FindingCutter(ActFinder):
 # Duties that are laid on only up to a lower level than now: a promise.
 CAPPED = re.compile(
     r"\b(?:appl(?:y|ies|ying)|set|charge|face)\b.{0,40}?\b(?:only|no (?:more|higher)|the (?:higher|lower) of"
-    r"|(?:revised|maximum|lower"
+    r"|(?:revised|(?<!statutory )(?<!legal )maximum|lower"
     r"|reduced|lowered|preferential|zero) |(?<![\d.])0(?: percent|%)|capped|not (?:to )?exceed|up to a maximum)"
     r"|\bwhichever is (?:the )?(?:higher|greater|lower)"
     r"|\b(?:rate|tariffs?|duty|duties) (?:that is )?(?:no (?:greater|higher|more) than|not (?:above|exceeding|over))"
@@ -519,6 +539,39 @@ UTMOST = (
     ["same"],
 )
 BOOSTS = frozenset(("boost", "increase", "expand", "raise", "boosting", "increasing", "expanding", "raising"))
+PURPOSE = frozenset(
+    (
+        "address",
+        "bolster",
+        "boost",
+        "combat",
+        "compensate",
+        "counter",
+        "counteract",
+        "curb",
+        "defend",
+        "encourage",
+        "ensure",
+        "guard",
+        "help",
+        "offset",
+        "pressure",
+        "prevent",
+        "prod",
+        "promote",
+        "protect",
+        "punish",
+        "push",
+        "replace",
+        "safeguard",
+        "shield",
+        "spur",
+        "stem",
+        "strengthen",
+        "stop",
+        "support",
+    )
+)
 PROMISING = frozenset(("commits", "agrees", "pledges", "promises", "requires", "vows", "undertakes"))
 EFFORTS = frozenset(("ensuring", "supporting", "working", "helping", "making", "promoting", "guaranteeing"))
 MEETINGS = frozenset(("meeting", "summit", "talks", "call", "negotiations", "ruling"))
@@ -530,9 +583,11 @@ DEFINING = frozenset(
     ("announced", "imposed", "unveiled", "introduced", "published", "appears", "adopted", "issued", "took")
 )
 AHEAD = re.compile(
-    r" *(?:before|beforehand|prior|in advance|ahead|after|following|of notice|notice|ago|old)\b",
+    r" *(?:reviews?|probes?|investigations?|plans?|deals?|disputes?|wars?|agreements?|rul(?:es|ings?)|program(?:me)?s?|before|beforehand|prior|in advance|ahead|after|following|of notice|notice|ago|old)\b",
     re.IGNORECASE,
 )
+# "takes effect in about three days": when, and not for how long.
+FROM_NOW = re.compile(r"\b(?<!with)in (?:about |around |roughly |the next |the coming |just |only )?$")
 RESTRICTED_USE = re.compile(
     r"\bmilitary|presumption of denial|policy of denial|logic chips|nanomet|semiconductor|weapons",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from sources.extraction.english_sentence import SentenceReader
 from sources.extraction.english_words import (
     ADVERBS,
     BE,
+    CLAUSE_OPENERS,
     GOVERNORS,
     HAVE,
     HEADS,
@@ -124,6 +125,34 @@ LAWS = frozenset(
         "measure",
     )
 )
+# "ordered that the duty be raised", "directing the levies be dropped"
+MANDATES = frozenset(
+    (
+        "order",
+        "ordered",
+        "orders",
+        "ordering",
+        "direct",
+        "directed",
+        "directs",
+        "directing",
+        "decided",
+        "decides",
+        "deciding",
+        "determined",
+        "decreed",
+        "instructed",
+        "instructing",
+        "instructs",
+        "mandates",
+        "mandating",
+        "stipulated",
+        "stipulates",
+        "agreed",
+        "agree",
+        "agreeing",
+    )
+)
 # What takes effect with these is no burden.
 EASINGS = frozenset(
     (
@@ -159,6 +188,19 @@ def past_brackets(words: list[str], place: int) -> int:
         opening = next((at for at in range(place - 1, max(-1, place - 6), -1) if words[at] == "("), 0)
         return opening - 1 if opening else place
     return place
+
+
+def modality_of(name: str) -> str:
+    """Return the modality that a cue of the name gives: "may" under a condition is "will"."""
+    return "will" if name == "none" else name
+
+
+def _unreal(words: list[str], have: int) -> bool:
+    """Whether the perfect at ``have`` tells what did not come about: "would also have improved"."""
+    at = have - 1
+    while at > 0 and (words[at] in ADVERBS or words[at].endswith("ly")):
+        at -= 1
+    return at >= 0 and words[at] in ("would", "could", "might", "should", "'d")
 
 
 class GovernorFinder(SentenceReader):
@@ -339,6 +381,10 @@ class GovernorFinder(SentenceReader):
         elif words[start] == "required" and {"not", "longer"} & set(words[max(0, start - 3) : start]):
             negated = True
         actor, how, begin = self._subject_before(sentence, start)
+        for opened, stop, code in sentence.parties:
+            with_it = opened - 1 - (words[opened - 1] == "the")
+            if stop == start and opened and with_it >= 0 and words[with_it] == "with":
+                return Governor(modality_of(name), code, "subject:with", opened, negated)  # "with Oslo set to"
         if words[start].endswith("ing") and start and words[start - 1] == ",":
             before = [s for s in sentence.subjects if s[1] <= start]
             if len(before) > 1 and words[before[-1][1]] in REPORT and words[before[-1][0] - 1] == ",":
@@ -374,7 +420,7 @@ class GovernorFinder(SentenceReader):
                     (code for _, stop, code in reversed(sentence.parties) if start - 6 <= stop < start), ""
                 )  # "tariffs on India in recognition of its commitment to"
             actor, how, begin = (owner, "owner", start) if owner else (actor, how, begin)
-        modality = "will" if name == "none" else name
+        modality = modality_of(name)
         if words[start] in ("necessary", "appropriate"):
             begin, how = (
                 next((at for at in range(start, len(words)) if words[at] == "to"), start) + 1,
@@ -594,7 +640,7 @@ class GovernorFinder(SentenceReader):
             if governor:
                 return governor, False
         if word in HAVE:
-            if at and words[at - 1] in ("would", "could", "might", "should"):
+            if _unreal(words, at):
                 return None, False  # "would have imposed": did not come about
             actor, how, begin = self._subject_before(sentence, at)
             return Governor("done", actor, how, begin, negated, False), False
@@ -664,11 +710,13 @@ class GovernorFinder(SentenceReader):
                 negated = negated or "not" in words[modal : be + 1]
                 modality, at = (("shall" if words[modal] in ("shall", "must") else "will"), modal)
             elif at >= 0 and words[at] in HAVE:
+                if _unreal(words, at):
+                    return None  # "should not have been opened"
                 modality = "done"
             elif at >= 0 and words[at] in ("is", "are") and "to" in words[at:be]:
                 modality = "shall"  # "are also to be lowered"
             elif words[be] == "be":
-                return None
+                return self._mandate(sentence, be, negated)
         elif words[be] in ("was", "were"):
             modality = "done"
         if hereby:
@@ -688,6 +736,7 @@ class GovernorFinder(SentenceReader):
             return None
         actor, how = self._agent(sentence, be, at)
         begin = self._clause_start(sentence, max(at, 0))
+        begin += words[begin] in CLAUSE_OPENERS
         ensured = next(
             (b for b in range(be - 1, max(-1, be - 16), -1) if words[b] in ("ensure", "ensuring")),
             -1,
@@ -698,6 +747,20 @@ class GovernorFinder(SentenceReader):
             if over and over.actor:
                 return Governor(over.modality, over.actor, over.how, over.start, negated, False)
         return Governor(modality, actor, how, begin, negated, False)
+
+    def _mandate(self, sentence: Sentence, be: int, negated: bool) -> Governor | None:
+        """Return the governor of "ordered that the duty be raised", where the bare "be" tells what is ordered."""
+        words = sentence.words
+        for that in range(be - 1, max(-1, be - 24), -1):
+            if words[that] in (";", ":", "if", "whether", "unless"):
+                return None
+            told = that if words[that] in MANDATES else that - 1
+            if words[told] not in MANDATES or (words[that] != "that" and told != that):
+                continue
+            actor, how, begin = self._subject_before(sentence, told)
+            name = "agreed" if words[told].startswith("agree") else "decided"
+            return Governor(name, actor, how, begin, negated, False) if actor else None
+        return None
 
     def _modal_before_comma(self, words: list[str], comma: int) -> int:
         """Return the place of the modal in "shall, in principle, not be approved", -1 if there is none."""
@@ -967,6 +1030,7 @@ class GovernorFinder(SentenceReader):
             modality = "agreed"  # "Under the deal, tariffs drop to"
         verb = sentence.verbs[place][1]
         begin = self._clause_start(sentence, cue[0] if cue else at)
+        begin += words[begin] in CLAUSE_OPENERS
         if any(act.action in ("IMPOSE", "LIFT") for act in verb.acts):
             if EASINGS & set(words[begin:place]) or words[at - 1 : at] in (["which"], ["that"], ["to"]):
                 return None  # "the suspension takes effect", "tariffs that take effect"

@@ -544,7 +544,9 @@ class SentenceReader:
                 continue
             if how == "office":
                 code = self.context.last_actor or next(iter(self.context.parties), "")
-            if how == "pronoun":
+            if words[place] == "it" and place <= 1 and self.context.deal:
+                code, how = "BOTH", "text"  # "The pact was struck in May. It caps tariffs"
+            elif how == "pronoun":
                 code = self._pronoun(words[place], sentence, place)
             if code:
                 sentence.subjects.append((place, stop, code, f"{how}:{' '.join(words[place:stop])}"))
@@ -599,6 +601,8 @@ class SentenceReader:
 
     def _pronoun(self, word: str, sentence: Sentence, place: int) -> str:
         context = self.context
+        if word == "it" and context.statute and place <= 1:
+            return ""  # "The statute lets the president impose duties. It does not require": the statute
         earlier = [code for start, _, code in sentence.parties if start < place]
         if word in ("we", "i"):
             if context.side and (sentence.quoted[place] or not context.issuer):
@@ -953,7 +957,8 @@ class SentenceReader:
             elif stop <= begin:
                 return code, f"subject:{how}"
         if waiting and waiting != "BOTH":
-            other = next((code for code in self.context.parties if code not in (waiting, "BOTH")), "")
+            other = self.context.last_actor if self.context.last_actor not in ("BOTH", waiting) else ""
+            other = other or next((code for code in self.context.parties if code not in (waiting, "BOTH")), "")
             return other, "other side"
         if not self.context.last_actor and self.context.main:
             return self.context.main, "main"  # whom the text is mostly about

@@ -79,6 +79,8 @@ class Context:
     commission: str = ""  # whose commission was named last
     person: str = ""  # whose side the person is on who was last the subject
     labelled: bool = False  # the line itself says who speaks in it
+    deal: bool = False  # the sentence before tells of a deal, which the next "it" means
+    statute: bool = False  # the sentence before tells what a law lets its government do
 
 
 @dataclass(slots=True)
