@@ -107,7 +107,18 @@ EASED = frozenset(("suspension", "pause", "removal", "lifting", "reduction", "re
 AFTERWARDS = frozenset(("following", "after", "amid", "despite", "because", "since"))
 WORK = frozenset(("work", "talks", "ratification", "negotiations", "vote", "voting", "debate"))
 PARTICULARS = frozenset(
-    ("timing", "date", "dates", "details", "detail", "duration", "modalities", "timetable", "timeline", "start")
+    (
+        "timing",
+        "date",
+        "dates",
+        "details",
+        "detail",
+        "duration",
+        "modalities",
+        "timetable",
+        "timeline",
+        "start",
+    )
 )
 FEARS = frozenset(("fear", "fears", "concern", "concerns", "worries", "worry", "risk", "speculation"))
 EASING_NOUNS = {
@@ -258,8 +269,10 @@ class ActFinder(GovernorFinder):
                 and previous.act.action == act.act.action == "IMPOSE"
                 and previous.passive
                 and act.passive
-                and {previous.trigger.split()[-1], act.trigger.split()[-1]} & {"effect", "force", "in", "begin"}
-                and {previous.trigger, act.trigger} & {"range", "apply", "ranges", "applies", "start", "begin"}
+                and {previous.trigger.split()[-1], act.trigger.split()[-1]}
+                & {"effect", "force", "in", "begin"}
+                and {previous.trigger, act.trigger}
+                & {"range", "apply", "ranges", "applies", "start", "begin"}
             ):
                 continue  # "will range from 5 to 9 percent and take effect on": one act
             if previous and act.trigger == "retaliation against" and previous.act.action == "ADJUST":
@@ -507,9 +520,13 @@ class ActFinder(GovernorFinder):
         ):
             return None  # "take other actions to increase the duties": the increase is the act
         act, code, span = self._object(sentence, place, length, verb, passive, governor.start)
-        if passive and span and any(
-            words[at] in PARTICULARS and words[at + 1] in ("of", "for")
-            for at in range(max(0, span[0] - 6), span[0])
+        if (
+            passive
+            and span
+            and any(
+                words[at] in PARTICULARS and words[at + 1] in ("of", "for")
+                for at in range(max(0, span[0] - 6), span[0])
+            )
         ):
             return None  # "the timing of the duty has not been set": of that, not of the duty
         if act is None and "state" in forms and words[place] == "exempt":

@@ -60,7 +60,8 @@ PARLIAMENT = re.compile(
 )
 # Denials that reach over the acts named after them: "never agreed to limit exports", "reports that it had banned".
 REACHING = re.compile(
-    r"never |did not |(?:ha(?:s|ve|d) )?made no |ha(?:s|ve) (?:not|never) |(?:was|were|has been|have been|is|are) never |(?:does|do"
+    r"never |did not |(?:ha(?:s|ve|d) )?made no "
+    r"|ha(?:s|ve) (?:not|never) |(?:was|were|has been|have been|is|are) never |(?:does|do"
     r"|did) not |(?:has|have|had|with) (?:\w+ )?no ",
     re.IGNORECASE,
 )

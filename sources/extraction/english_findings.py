@@ -583,7 +583,8 @@ DEFINING = frozenset(
     ("announced", "imposed", "unveiled", "introduced", "published", "appears", "adopted", "issued", "took")
 )
 AHEAD = re.compile(
-    r" *(?:reviews?|probes?|investigations?|plans?|deals?|disputes?|wars?|agreements?|rul(?:es|ings?)|program(?:me)?s?|before|beforehand|prior|in advance|ahead|after|following|of notice|notice|ago|old)\b",
+    r" *(?:reviews?|probes?|investigations?|plans?|deals?|disputes?|wars?|agreements?|rul(?:es|ings?)"
+    r"|program(?:me)?s?|before|beforehand|prior|in advance|ahead|after|following|of notice|notice|ago|old)\b",
     re.IGNORECASE,
 )
 # "takes effect in about three days": when, and not for how long.

@@ -384,7 +384,9 @@ class GovernorFinder(SentenceReader):
         for opened, stop, code in sentence.parties:
             with_it = opened - 1 - (words[opened - 1] == "the")
             if stop == start and opened and with_it >= 0 and words[with_it] == "with":
-                return Governor(modality_of(name), code, "subject:with", opened, negated)  # "with Oslo set to"
+                return Governor(
+                    modality_of(name), code, "subject:with", opened, negated
+                )  # "with Oslo set to"
         if words[start].endswith("ing") and start and words[start - 1] == ",":
             before = [s for s in sentence.subjects if s[1] <= start]
             if len(before) > 1 and words[before[-1][1]] in REPORT and words[before[-1][0] - 1] == ",":

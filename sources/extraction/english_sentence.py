@@ -958,7 +958,9 @@ class SentenceReader:
                 return code, f"subject:{how}"
         if waiting and waiting != "BOTH":
             other = self.context.last_actor if self.context.last_actor not in ("BOTH", waiting) else ""
-            other = other or next((code for code in self.context.parties if code not in (waiting, "BOTH")), "")
+            other = other or next(
+                (code for code in self.context.parties if code not in (waiting, "BOTH")), ""
+            )
             return other, "other side"
         if not self.context.last_actor and self.context.main:
             return self.context.main, "main"  # whom the text is mostly about
