@@ -119,6 +119,8 @@ class Reader(FindingCutter):
         first = len(self.findings)
         for number, act in enumerate(found):
             following = found[number + 1].place if number + 1 < len(found) else stop
+            if number + 1 < len(found) and found[number + 1].subject_start > max(act.stop, act.object_stop):
+                following = found[number + 1].subject_start
             self.findings.append(
                 self._finding(
                     act, clauses, conditions, start, stop, following, found[number - 1] if number else None

@@ -10,8 +10,11 @@ from sources.extraction.chinese_sentence import SentenceReader
 from sources.extraction.chinese_words import (
     AGAIN,
     AGREED_AFTER,
+    AGREED_AROUND,
     AIMED,
     ASKED_ABOUT,
+    ASPECT_AFTER,
+    ASPECT_BEFORE,
     ATTRIBUTE_AFTER,
     BARGAIN,
     BLAMED,
@@ -31,6 +34,7 @@ from sources.extraction.chinese_words import (
     DUTY_THEN,
     EACH_OTHER,
     EASED,
+    EASING,
     ENUMERATOR,
     FACING,
     GOES_ON,
@@ -77,6 +81,7 @@ from sources.extraction.chinese_words import (
     STATE_KEPT,
     TALK,
     TALKED_OVER,
+    TALKS_NEXT,
     TIMES,
     TITLE_AFTER,
     TITLE_BEFORE,
@@ -164,6 +169,12 @@ class ActFinder(SentenceReader):
             NOT_BUYING.match(folded, end) or folded[place - 2 : place] == "贸易"
         ):
             return None  # 贸易投资壁垒调查, 进口关税
+        if ASPECT_AFTER.match(folded, end, clause.stop) and ASPECT_BEFORE.search(before):
+            return None
+        if word in ("启动", "开展", "展开", "进行", "发起", "推进") and TALKS_NEXT.match(
+            folded, end, clause.stop
+        ):
+            return None
         if (
             folded[clause.start : clause.stop].endswith(("后", *TIMES))
             and number + 1 < len(clauses)
@@ -288,7 +299,7 @@ class ActFinder(SentenceReader):
             return None  # 以期维持: what for
         if OPPOSED.search(before) or (
             folded[place - 1 : place] == "以"
-            and folded[place - 2 : place] not in ("予以", "给以")
+            and folded[place - 2 : place] not in ("予以", "给以", "加以")
             and not again
         ):
             return None  # 坚决反对美方加征关税; 以维持
@@ -464,8 +475,8 @@ class ActFinder(SentenceReader):
                 and folded[end : end + 1] in ("\n", "")
                 and not cue_in(before)
             )
-            or ("审查" in word and "申请书" in before)
-            or (word == "互降" and BARGAIN.match(folded, end))
+            or ("审查" in word and ("申请书" in before or folded.startswith(("会", "委员", "小组"), end)))
+            or (word == "互降" and BARGAIN.match(folded, end) and not AGREED_AROUND.search(before))
             or (word == "评估" and re.search("(?:仍|还)?需(?:要)?[^,。;]*$", before) and not self.is_order)
             or (
                 word == "调整"
@@ -512,6 +523,8 @@ class ActFinder(SentenceReader):
             )
         ):
             return None  # 供应链, 限制性措施
+        if word == "开放" and re.match("[、型式性合]|的", folded[end : end + 1]):
+            return None  # 营造开放、稳定的市场环境
         if (
             found
             and found[-1].clause == number
@@ -550,10 +563,8 @@ class ActFinder(SentenceReader):
             code = "export_control"  # 不对稀土原料出口实施新的限制
         if found and found[-1].object in burdens() and OWN_NOTICE.search(folded, end, clause.stop):
             code = found[-1].object  # 停止同一公告中有关措施
-        if (
-            word in ("起生效", "正式生效", "即行生效", "开始生效")
-            and found
-            and found[-1].rule.act.polarity == "ease"
+        if (word.endswith(("生效", "上路")) and found and found[-1].rule.act.polarity == "ease") or (
+            word in ("生效", "上路") and EASING.search(folded, clause.start, clause.stop)
         ):
             return None  # 取消关税，自7日起生效
         if word in ("起执行", "起施行") and not self._burden_in_force(folded[clause.start : place]):
@@ -627,7 +638,9 @@ class ActFinder(SentenceReader):
             )
         ):
             return None
-        if rule.act.action == "IMPOSE" and word in ("实施", "实行") and LOWER.match(folded, end, clause.stop):
+        if word in ("实施", "实行", "继续实施", "继续执行", "继续适用", "继续实行") and LOWER.match(
+            folded, end, clause.stop
+        ):
             rule = replace(rule, act=replace(rule.act, action="REDUCE", polarity="ease"))
         elif rule.act.action == "IMPOSE" and rule.act.polarity == "burden" and GOES_ON.search(before):
             rule = replace(rule, act=replace(rule.act, action="MAINTAIN"))
@@ -789,6 +802,8 @@ class ActFinder(SentenceReader):
             if not giver:
                 return None
             actor, how, subject_start = giver, "giver", clause.start
+        if word in ("确立", "敲定", "谈定", "争取到", "议定"):
+            actor, how = "US", "owner"  # 日方敲定对等关税12%
         if word == "互降":
             actor, how = "BOTH", "each other"
         if EACH_OTHER.search(folded, place, clause.stop):
@@ -807,7 +822,7 @@ class ActFinder(SentenceReader):
         if (
             modality == "shall"
             and how.startswith("subject")
-            and actor not in ("CN", "BOTH")
+            and actor not in ("CN", "BOTH", self.side)
             and not self.is_order
         ):
             return None  # 美方应停止: what one side says the other should do

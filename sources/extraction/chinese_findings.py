@@ -13,10 +13,10 @@ from sources.extraction.chinese_words import (
     JOINS_CLAUSE,
     LEADS_IN,
     MANNER,
-    PURSUIT,
     QUESTION_BEHIND,
     RESTRICTED_USE,
     TERM,
+    THE_DEAL,
     TIME_FRAME,
     TIME_ONLY,
     Clause,
@@ -48,9 +48,10 @@ MEETING = re.compile(
 UNSAID = re.compile("[^,。;]{0,2}(?:提到|提及|说明|透露|回应|回答|答复|明确|公布|披露|解释)")
 RATE_TOPIC = re.compile("(?:[\u4e00-\u9fff]{0,4}(?:将|把)|对)[^,。;]{2,50}(?:关税|税率)$")
 LEVEL_NEXT = re.compile("(?:从|由|自)[^,。;]{0,6}\\d")
-# 此举并非针对特定国家: about what was told before
+# 此举并非针对特定国家, 并无特别针对该国: about what was told before
 NOT_AIMED = re.compile(
     "(?:此举|该举|这|措施|做法|决定)[^,。;]{0,4}(?:并非|不是|并不|不)(?:是)?(?:针对|旨在针对)"
+    "|(?:并无|没有|并未|不)[^,。;]{0,3}针对(?:该国|任何(?:特定)?国|特定国|某[一个]|单一国)"
 )
 DAY = re.compile(r"\d{1,2}(?:日|号)")
 
@@ -90,13 +91,6 @@ class FindingCutter(ActFinder):
             begin, end = self._without_licence(act, clauses)
         elif act.trigger.endswith("责任"):
             begin = clauses[0].start  # 任何组织违反规定，…，将依法追究责任
-        elif (
-            act.rule.act.action == "RETALIATE"
-            and act.clause + 1 < len(clauses)
-            and PURSUIT.match(folded, clauses[act.clause + 1].start)
-            and following >= clauses[act.clause + 1].stop
-        ):
-            end = clauses[act.clause + 1].stop
         elif (
             act.clause
             and act.place - begin <= 4
@@ -139,6 +133,8 @@ class FindingCutter(ActFinder):
             asked := QUESTION_BEHIND.search(folded, max(act.stop, min(act.object_stop, end)), end)
         ):
             end = asked.start()
+        deal = THE_DEAL.search(folded, max(act.stop, min(act.object_stop, end)), end)
+        end = deal.start() if deal and deal.end() == end else end
         kind, action = self._weigh(act, folded[begin:end], folded[start:stop])
         modality = act.modality
         condition = None

@@ -12,10 +12,12 @@ from sources.extraction.chinese_words import (
     ACTS_NEXT,
     ADVISED,
     AGREED_AFTER,
+    AGREED_AROUND,
     AT_REQUEST,
     BA,
     CAUSE,
     CLAUSE_END,
+    CUE_BEHIND,
     INSTITUTION,
     ITS_PEOPLE,
     LAID_DOWN,
@@ -25,6 +27,8 @@ from sources.extraction.chinese_words import (
     NOT_SUBJECT_BEFORE,
     OFFICE,
     ORDER,
+    OURS,
+    OURS_AWAY,
     OWNED,
     PLACES,
     PRONOUNS,
@@ -32,6 +36,7 @@ from sources.extraction.chinese_words import (
     RULED,
     SAYS_SO,
     SEEN,
+    THE_DEAL,
     THREATENED,
     TOLD,
     TOLD_OF,
@@ -43,12 +48,14 @@ from sources.extraction.chinese_words import (
     Rule,
     cues_table,
     duties,
+    foreign_names,
+    homes,
     objects_table,
     parties_table,
     rules_table,
 )
 from sources.extraction.layout import masked
-from sources.extraction.lexicon import burdens, load
+from sources.extraction.lexicon import burdens
 from sources.values import Finding
 
 # Cues that may be part of another word.
@@ -95,7 +102,7 @@ class SentenceReader:
         self.is_order = bool(ORDER.search(folded))
         self.last_actor = ""
         self.actor_before = ""  # the last one that was another
-        self.side = "CN"
+        self.side = next((code for name, code in homes() if name in folded), "CN")
         self.speaker = ""
         self.other = self._other_party()
         self.title_object = self._title_object_of_text()
@@ -108,13 +115,14 @@ class SentenceReader:
         return next((code for code in named if code in burdens() and code not in WEAK_OBJECTS), "")
 
     def _other_party(self) -> str:
-        counts = {
-            code: sum(self.folded.count(name) for name in entry["zh"])
-            for code, entry in load("parties").items()
-            if code not in ("CN", "BOTH")
-        }
-        code = max(counts, key=lambda key: counts[key])
-        return code if counts[code] else ""
+        best, most, folded = "", 0, self.folded
+        for code, names in foreign_names():
+            named = 0
+            for name in names:
+                named += folded.count(name)
+            if named > most:
+                best, most = code, named
+        return best
 
     def _masked_until(self, place: int) -> int:
         """Return the end of the title that covers ``place``, or ``place`` itself."""
@@ -244,6 +252,8 @@ class SentenceReader:
             word = match[0]
             if word in PRONOUNS:
                 code = self.side if word == "我们" else (self.other if self.side == "CN" else self.side)
+            elif self.side != "CN" and (word in OURS or word in OURS_AWAY):
+                code = self.side
             else:
                 code = names[word]
             how = "agent" if before.endswith("由") else "subject"
@@ -381,6 +391,10 @@ class SentenceReader:
         rule: Rule,
     ) -> tuple[str, int]:
         pattern, names = cues_table()
+        if THE_DEAL.search(self.folded, place, clause.stop) and AGREED_AROUND.search(
+            self.folded, clause.start, place
+        ):
+            return "agreed", clause.start
         for index in range(number, -1, -1):
             low = max(clauses[index].start, subject_start if subject_start >= 0 else clauses[index].start)
             high = place if index == number else clauses[index].stop
@@ -425,6 +439,8 @@ class SentenceReader:
                 break
         if rule.modality:
             return rule.modality, clause.start
+        if behind := CUE_BEHIND.match(self.folded, place, clause.stop):
+            return ("will" if behind["cue"] in ("将", "拟", "会") else "expected"), clause.start
         if AGREED_AFTER.match(self.folded, place, clauses[-1].stop):
             return "agreed", clause.start
         threat = bool(found) and found[-1].modality == "threatens" and subject_start >= clause.start
@@ -465,7 +481,12 @@ class SentenceReader:
             ):
                 continue  # 就美方加征关税启动调查: the second act is not theirs
             if stop <= place and not (how.startswith("cause") and start < clause.start):
-                if start >= clause.start or not found or found[-1].place < start:
+                if (
+                    start >= clause.start
+                    or not found
+                    or found[-1].place < start
+                    or found[-1].how in ("owner", "other")
+                ):
                     # 同意依法审批: both sides were named nearer, but who grants licences is one of them.
                     return code, how, start
                 return found[-1].actor, "chain", -1
@@ -474,7 +495,7 @@ class SentenceReader:
         if found:
             return found[-1].actor, "chain", -1
         if self.is_order:
-            return "CN", "issuer", -1
+            return self.side, "issuer", -1
         if self.last_actor:
             return self.last_actor, "last", -1
-        return "CN", "issuer", -1
+        return self.side, "issuer", -1

@@ -182,10 +182,15 @@ OFFICE = re.compile(
     "(?:前任?|现任|新任|本届|上届)[\u4e00-\u9fff]{0,8}?政府|参、?众两院|[\u4e00-\u9fff]{0,6}?(?:大臣|部长|总理|总统|首相|财长|外长|贸易代表|委员会|议会|国会|内阁|当局)"
 )
 PRONOUNS = ("我们", "他们", "对方")
+# Whose they are depends on where a text is written (home_zh of parties.toml); nobody's where it is not known.
+OURS = ("我方", "我国", "我部", "财政部", "外交部", "交通部")
+OURS_AWAY = ("经济部", "农业部", "卫福部", "海关", "业者")
 WEAK_OBJECTS = frozenset({"restrictive_measures", "trade", "market_access", "mechanism", "investment"})
 ORDER = re.compile(
     "^.{0,40}公告\\d{4}年第|^.{0,60}的公告\n|经国务院批准|有关事项如下|特此公告|现公告如下|公告如下"
     "|本公告|本决定自|有关规定如下|现将有关事项公告"
+    # a heading that is the order's own title, over its first paragraph: 2031年关税调整方案, then 一、
+    "|^[^\n,。;:]{2,40}(?:方案|公告|通告|办法|目录)\\s*\n+\\s*(?:[一1][、.]|根据|依据|为[了贯落维进加规])"
 )
 TALK = re.compile("对话|沟通|交流|合作|磋商|宣传|能力建设|执法|协调")
 RESTRICTED_USE = re.compile("军|14纳米|半导体|人工智能|恐怖|大规模杀伤")
@@ -202,7 +207,7 @@ AGREED_AFTER = re.compile("[^。;]{0,40}达成[^,。;]{0,4}(?:安排|共识|一�
 SAME_VIEW = re.compile("[^,。;]{0,16}(?<!不)(?:可能构成|是正当|是国际|是合法|是必要|是通行|属于|符合国际)")
 NOT_BUYING = re.compile(
     "壁垒|等|相关|有关|法律|者|方|商(?!品)|审批|便利|保护|环境|限制|委员会|领域|合作|往来|交流|联系|审查|关税|商品|产品|税率|经营|环节"
-    "|配额|暂定|许可|额度|政策|协定|资格|资质|量|额|申报|国(?!产)|价"
+    "|配额|暂定|许可|额度|政策|协定|协议|备忘录|MOU|mou|论坛|峰会|环境|条约|资格|资质|量|额|申报|国(?!产)|价"
 )
 MAY = re.compile("(?<![许认])可(?:以)?(?:申请|将|向|依|自行|采用|根据|按|对)")
 REPORTER = re.compile(
@@ -245,7 +250,7 @@ COMPARISON = re.compile("[^,。;]*(?:同步|有关|无关|相关|挂钩|一致|�
 BA = re.compile(
     "(?:将|把)(?![把对于在依继会自从分由]|进(?!口))[^,。;]{1,60}?(?:列入|列为|列作|认定为|移出|剔除|移除|纳入"
     "|增列|加入|调整为|提高至"
-    "|下调至|降至|提高到|上调至|上调到|降到|下调到|降低到|降低至|调降至|调升至|调高至|延长至|延长到)"
+    "|提升为|升级为|定位为|转为|改为|升格为|视为|界定为|归为|下调至|降至|提高到|上调至|上调到|降到|下调到|降低到|降低至|调降至|调升至|调高至|延长至|延长到)"
 )
 GOVERNING = frozenset(
     ("APPROVE", "LIFT", "SUSPEND", "REDUCE", "ADJUST", "MAINTAIN", "EXTEND", "RESUME", "STOP")
@@ -411,7 +416,20 @@ MANNER = re.compile(
     "|(?:将|拟|会|应|决定|计划|[\u4e00-\u9fff]方)(?:就|对|向|针对|自|从|在)[^,。;]{2,40}$"
 )
 TIME_FRAME = re.compile("(?:决定|宣布|拟|将)?,?(?:自|从|于)[^,。;]{2,24}(?:起|日|时)?,$")
-PURSUIT = re.compile("坚决|维护|捍卫|切实|坚定|保障|以维护")
+# 在市场开放方面: what it is about
+ASPECT_BEFORE = re.compile("(?:在|从|就)[^,。;]{0,10}$")
+ASPECT_AFTER = re.compile("[^,。;]{0,8}(?:方面|领域|问题上|议题上)(?=[,。;]|$)")
+# 零关税将于5月生效: no burden
+EASING = re.compile("零关税|优惠|豁免|减免|降|取消|暂停|协定|协议|最惠国|法|后")
+# 启动两阶段谈判
+TALKS_NEXT = re.compile("(?:了)?[^,。;查]{0,14}(?:谈判|磋商|协商|会谈|洽谈|游说)")
+# 美方调降税率将在下月生效: the cue behind
+CUE_BEHIND = re.compile(
+    "[^,。;]{0,24}?(?P<cue>将|拟|会|预计|有望|很可能|可望|料)(?:将|会)?(?:于|在|自|从)?[^,。;]{0,24}?(?:生效|实施|执行|上路|起征|开征|落地|实行)"
+)
+# 达成调降电动车关税的协议
+AGREED_AROUND = re.compile("(?:达成|签署|敲定|签订)[^,。;]*$")
+THE_DEAL = re.compile("的(?:初步|原则性?|框架|贸易|临时)?(?:协议|共识|安排|协定)")
 ENUMERATOR = re.compile(
     r"[\s,;]*(?:第?[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}[)、.](?!\d)|[是])?\s*"
 )
@@ -518,7 +536,27 @@ def parties_table() -> tuple[re.Pattern[str], dict[str, str]]:
         for word in entry["adjectives_zh"]:
             names.setdefault(f"{word}政府", code)
             names.setdefault(f"{word}方", code)
+    names.update(dict.fromkeys(OURS_AWAY, ""))
     return re.compile(alternation([*names, *PRONOUNS])), names
+
+
+@cache
+def foreign_names() -> list[tuple[str, list[str]]]:
+    """Return the names of each party but China; of names that hold one another, the shorter."""
+    return [
+        (
+            code,
+            [name for name in entry["zh"] if not any(each in name for each in entry["zh"] if each != name)],
+        )
+        for code, entry in load("parties").items()
+        if code not in ("CN", "BOTH")
+    ]
+
+
+@cache
+def homes() -> list[tuple[str, str]]:
+    """Return what a text names that is written at home there, with whose home it is."""
+    return [(name, code) for code, entry in load("parties").items() for name in entry.get("home_zh", ())]
 
 
 @cache
@@ -553,8 +591,9 @@ def cues_table() -> tuple[re.Pattern[str], dict[str, str]]:
 def conditions_pattern(circumstances: bool) -> re.Pattern[str]:
     """Return what begins a condition: its words alone, or also 在…的情况下, which costs more to look for."""
     words = (
-        f"(?:{alternation(load('chinese')['modality']['conditions'])})(?!干)[^,。;:!?]*"
+        f"(?:{alternation(load('chinese')['modality']['conditions'])})(?!干|欲|需(?!求))[^,。;:!?]*"
         "(?:,(?:甚至|乃至|或者?|且|而且|并且|认为)[^,。;:!?]*){0,2}"
+        r"|(?<=方)如(?=不|继续|执意|再|坚持|一意|未)[^,。;:!?]*"
     )
     if not circumstances:
         return re.compile(words)
