@@ -101,7 +101,15 @@ UNSEEN = frozenset(
 LEGAL = frozenset(
     ("regulation", "bill", "law", "measure", "resolution", "rule", "decree", "act", "amendment")
 )
-GOODS_DO = ("face", "receive", "enjoy", "benefit")  # what goods do under a duty that somebody lays on them
+FACES = ("face", "faces", "faced")
+GOODS_DO = (
+    "face",
+    "receive",
+    "enjoy",
+    "benefit",
+    "faces",
+    "faced",
+)  # what goods do under a duty that somebody lays on them
 EASED = frozenset(("suspension", "pause", "removal", "lifting", "reduction", "repeal", "elimination"))
 # Behind these another matter is told: "suspended its work on the deal following threats of duties".
 AFTERWARDS = frozenset(("following", "after", "amid", "despite", "because", "since"))
@@ -127,6 +135,11 @@ EASING_NOUNS = {
 }
 PAUSES = frozenset(("suspension", "pause", "moratorium", "freeze"))
 NOBODY = "?"
+QUOTAS = frozenset(("quota", "quotas"))
+QUOTA_MOVES = (
+    *("reduc", "cut", "lower", "slash", "halv", "tighten", "decreas", "trim", "limit", "curtail"),
+    *("increas", "rais", "expand", "doubl", "tripl"),
+)
 RATED = ("LIFT", "REDUCE", "SUSPEND", "MAINTAIN")
 SHIPPED = frozenset(("ship", "export", "sell", "import", "buy", "purchase", "enter"))
 SENDING = frozenset(
@@ -439,6 +452,8 @@ class ActFinder(GovernorFinder):
                     governor = Governor(header.modality, header.actor, "header", 0, header.negated)
                 elif self.context.heading and not header:
                     governor = Governor("will", self.context.heading, "heading", 0)
+        if governor is None and "base" in forms and place and words[place - 1].endswith("s"):
+            governor = self._measure_governor(sentence, place)  # "The measures introduce quotas"
         if governor is None and "past" in forms:
             governor, passive = self._past(sentence, place)
         if governor is None and "ing" in forms:
@@ -452,6 +467,8 @@ class ActFinder(GovernorFinder):
             governor = self._noun(sentence, place, chain)
         if governor is None and "state" in forms:
             governor = self._state(sentence, place)
+        if governor is None and words[place] in FACES:
+            governor = self._goods_governor(sentence, place)
         if words[place] in GOODS_DO and before == "to":
             return None  # "products to receive a zero rate"
         if (
@@ -627,6 +644,9 @@ class ActFinder(GovernorFinder):
             governor = replace(governor, actor=teller)  # "Vietnam will face a tariff": of somebody else's
             if not teller:
                 return None
+        if governor.actor == NOBODY and words[place] in FACES and governor.how == "goods":
+            owner = self.context.issuer or self.context.last_actor or self.context.main
+            governor = replace(governor, actor=owner or NOBODY)
         if governor.actor == NOBODY:
             return None
         if (
@@ -715,6 +735,17 @@ class ActFinder(GovernorFinder):
             )  # "will not allow exports"
         if governor.negated and passive and act.action == "APPROVE" and code in ("trade", "rare_earths"):
             code = "licences"  # "shipments will not be approved"
+        if (
+            code == "tariff"
+            and span
+            and QUOTAS & set(words[span[0] : span[1] + 1])
+            and words[place].startswith(QUOTA_MOVES)
+            and act.action in ("REDUCE", "IMPOSE", "EXPAND")
+        ):
+            shrinks = act.action == "REDUCE" or words[place].startswith("tighten")
+            act = replace(act, polarity="burden" if shrinks else "ease")  # a quota that shrinks lets less in
+        if code == "restrictive_measures" and span and words[span[1] - 1] in ("measure", "measures"):
+            code = self._measure_meant(sentence, span, act) or code
         if code == "restrictive_measures" and span and words[span[1] : span[1] + 1] == ["on"]:
             goods = words[span[1] + 1 : span[1] + 6]
             if {"exports", "export", "shipments"} & set(goods) and not {"to", ","} & set(goods[:2]):
@@ -869,6 +900,44 @@ class ActFinder(GovernorFinder):
         chained = governor.how == "chain"
         return Found(place, length, act, trigger, governor, code, span, passive, chained, verb.form)
 
+    def _measure_meant(self, sentence: Sentence, span: tuple[int, int], act: Act) -> str:
+        """Return what "this measure" or "the measures" is that was spoken of last: a tariff, a ban; "" if unsaid."""
+        words = sentence.words
+        plain = span[1] - span[0] == 1 and words[span[0] - 1 : span[0]] in (
+            ["this"],
+            ["these"],
+            ["the"],
+            ["both"],
+            ["such"],
+        )
+        latest = self.findings[-1] if self.findings else None
+        if not plain or latest is None or latest.object not in burdens() or latest.object not in act.objects:
+            return ""
+        return latest.object
+
+    def _goods_governor(self, sentence: Sentence, place: int) -> Governor | None:
+        """Return the governor of "Danish cars now face a 20 percent duty": whoever lays it on them; None without a rate."""
+        words = sentence.words
+        span = next(
+            (span for span in sentence.objects if place < span[0] <= place + 9 and span[2] == "tariff"), None
+        )
+        if (
+            span is None
+            or place == 0
+            or words[place - 1] in ("to", "the", "a", "of")
+            or words[place - 1] in MODALS
+        ):
+            return None
+        if not any(
+            words[at][0].isdigit() and words[at + 1] in ("%", "percent", "per")
+            for at in range(place, min(len(words) - 1, span[1] + 4))
+        ):
+            return None
+        begin = self._clause_start(sentence, place)
+        return Governor(
+            "done" if words[place] == "faced" else "decided", NOBODY, "goods", begin, False, False
+        )
+
     def _owner_ahead(self, sentence: Sentence, begin: int, stop: int) -> str:
         """Return whose the thing is that begins at ``stop``: "its U.S. import duties", "China's tariffs"; "" if unsaid."""
         words = sentence.words
@@ -952,8 +1021,15 @@ class ActFinder(GovernorFinder):
             elif begin <= start < place and before in ("of", "from") and GOODS & set(words[begin:start]):
                 origins.append(code)
         origins += [adjectives[word] for word in words[begin:place] if word in adjectives]
+        origins += [
+            code
+            for start, _, code in sentence.parties
+            if origins and begin <= start < place and words[start - 1] in ("and", ",", "or")
+        ]
         if not origins:
             return ""
+        if self.context.last_actor not in (*origins, "", "BOTH"):
+            return self.context.last_actor
         usual = "" if "US" in origins else "US"
         return next((code for code in self.context.parties if code not in origins), usual)
 
@@ -1052,7 +1128,7 @@ class ActFinder(GovernorFinder):
                 candidates.sort(key=lambda span: span != laid)
         if passive and any("licences" in act.objects for act in verb.acts):
             candidates.sort(
-                key=lambda span: span[2] != "licences"
+                key=lambda span: span[2] != "licences" or self._is_under(sentence, span, begin)
             )  # "applications for exports shall be approved"
         for start, stop, code in candidates:
             gap = words[place + length : start] if not passive else ()

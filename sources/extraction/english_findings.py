@@ -37,6 +37,31 @@ UP_TO = re.compile(
 )
 
 
+# With these in its condition an adjustment is no relief.
+BREACHES = frozenset(
+    (
+        "fail",
+        "fails",
+        "failed",
+        "failure",
+        "lack",
+        "lacks",
+        "short",
+        "retaliate",
+        "retaliates",
+        "retaliation",
+        "breach",
+        "breaches",
+        "violate",
+        "violates",
+        "insufficient",
+        "inadequate",
+        "noncompliance",
+        "not",
+    )
+)
+
+
 class FindingCutter(ActFinder):
     """Cuts the span of an act and weighs it as a commitment or a countermeasure."""
 
@@ -359,6 +384,12 @@ class FindingCutter(ActFinder):
             start_token, stop_token, _ = nearest
             condition = (sentence.starts[start_token], sentence.stops[stop_token - 1])
             modality = "conditional"
+            if (
+                action == "ADJUST"
+                and code == "tariff"
+                and BREACHES & set(sentence.words[start_token:stop_token])
+            ):
+                kind = "countermeasure"  # "should Fiji fall short, these rates may be modified"
         elif modality == "threatens" and kind == "commitment":
             modality = "agreed"  # "vowed to resume purchases" is no threat
         elif modality == "agreed" and kind == "countermeasure" and "vow" in self.folded[begin:end].lower():

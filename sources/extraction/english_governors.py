@@ -12,6 +12,7 @@ from sources.extraction.english_words import (
     GOVERNORS,
     HAVE,
     HEADS,
+    MODALS,
     ORDERS,
     PREPOSITIONS,
     PROMISE_NOUNS,
@@ -25,7 +26,7 @@ from sources.extraction.english_words import (
     first_word,
     is_enumerator,
 )
-from sources.extraction.lexicon import english_adjectives
+from sources.extraction.lexicon import english_adjectives, load
 
 # Plans that are given up: "halting plans to impose", "dropped its plan to".
 GIVEN_UP = (
@@ -152,6 +153,52 @@ MANDATES = frozenset(
         "agree",
         "agreeing",
     )
+)
+# What can be the subject of an act that its owner does: "the decree raises", "these duties apply".
+MEASURE_NOUNS = frozenset(load("english")["words"]["measure_nouns"]) | LAWS | DECISIONS
+DOCUMENTS = (
+    ORDERS
+    | LAWS
+    | {
+        "amendment",
+        "circular",
+        "decision",
+        "determination",
+        "directive",
+        "notification",
+        "ordinance",
+        "resolution",
+        "ruling",
+    }
+)
+ISSUED = frozenset(
+    (
+        "signed",
+        "published",
+        "issued",
+        "dated",
+        "announced",
+        "adopted",
+        "released",
+        "gazetted",
+        "made",
+        "unveiled",
+        "passed",
+        "approved",
+        "imposed",
+        "introduced",
+        "effective",
+        "taken",
+        "levied",
+        "proposed",
+        "promulgated",
+    )
+)
+OPEN_TERMS = frozenset(
+    ("if", "should", "in the event that", "in the event of", "unless", "provided that", "in case")
+)
+DETERMINERS = frozenset(
+    ("the", "this", "these", "a", "an", "such", "its", "their", "his", "those", "both", "all", "any")
 )
 # What takes effect with these is no burden.
 EASINGS = frozenset(
@@ -460,6 +507,96 @@ class GovernorFinder(SentenceReader):
                 return -1
         return -1
 
+    def _measure_before(self, sentence: Sentence, place: int) -> int:
+        """Return where a measure or document begins that is the subject of the finite verb at ``place``; -1 if none.
+
+        "The order signed on Friday keeps", "A decree published in the gazette raises", "These duties, set in May, apply".
+        """
+        words = sentence.words
+        at = place - 1
+        while at > 0 and (words[at] in ADVERBS or words[at].endswith("ly")):
+            at -= 1
+        if at > 0 and words[at] == ",":
+            opened = max(self._aside_before(words, at), self._relative_before(words, at))
+            at = opened - 1 if opened > 0 else at
+        for head in range(at, max(-1, at - 16), -1):
+            word = words[head]
+            month = word == "may" and words[head + 1][0].isdigit()
+            if word in (";", ":", ",", QUOTED, "that", "which", "who", "if", "and", "to"):
+                return -1
+            if word in BE | HAVE | MODALS and not month:
+                return -1
+            if word in MEASURE_NOUNS and (head == at or self._only_describes(sentence, head + 1, at + 1)):
+                return self._noun_begins(words, head)
+        return -1
+
+    def _only_describes(self, sentence: Sentence, begin: int, stop: int) -> bool:
+        """Whether the words from ``begin`` to ``stop`` only say of the noun before them which it is."""
+        words = sentence.words
+        if (
+            words[begin] not in PREPOSITIONS | ISSUED
+            and words[begin] not in TIME_WORDS
+            and not words[begin][0].isdigit()
+        ):
+            return False
+        return not any(
+            at in sentence.verbs
+            and words[at - 1] not in PREPOSITIONS | {"the", "a"}
+            and "s" in sentence.verbs[at][1].form.split("|")
+            for at in range(begin, stop)
+        )
+
+    def _noun_begins(self, words: list[str], head: int) -> int:
+        """Return where the noun phrase of ``head`` begins, if it opens its clause; else -1."""
+        for start in range(head, max(-1, head - 9), -1):
+            before = words[start - 1] if start else ""
+            if before in ("", ",", ";", ":", "but", "while", ")", "that", QUOTED) or (
+                before == "and" and words[start] in DETERMINERS
+            ):
+                opened = (
+                    words[start] in DETERMINERS
+                    or words[start + 1 : start + 2] == ["'s"]
+                    or head > start
+                    or words[head].endswith("s")
+                )
+                if before == "that" and not (start > 1 and words[start - 2] in REPORT):
+                    return -1
+                return start if opened else -1
+            if (
+                before in PREPOSITIONS
+                or before in BE | HAVE | MODALS
+                or not (before[0].isalnum() or before in ("%", "'s"))
+            ):
+                return -1
+        return -1
+
+    def _measure_governor(self, sentence: Sentence, place: int, modality: str = "decided") -> Governor | None:
+        """Return the governor of a verb whose subject is a measure, a decision or an order: whose it is, acts."""
+        start = self._measure_before(sentence, place)
+        if start < 0:
+            return None
+        actor, how = self._whose(sentence, start, place)
+        return Governor(modality, actor, how, start, False, False) if actor else None
+
+    def _whose(self, sentence: Sentence, start: int, place: int) -> tuple[str, str]:
+        """Return whose the measure is that is named from ``start`` to ``place``, and the rule that tells it."""
+        words, context = sentence.words, self.context
+        if known := self._whose_measure(words, start, place):
+            return known, "measure"
+        for begin, stop, code in sentence.parties:
+            if start <= begin < place and code != "BOTH":
+                before = words[begin - 1 - (words[begin - 1] == "the")] if begin > start else ""
+                if words[stop : stop + 1] == ["'s"] or before == "by" or begin == start:
+                    return code, "owner"
+        owned = next(
+            (english_adjectives()[word] for word in words[start:place] if word in english_adjectives()), ""
+        )
+        if owned and not {"on", "against", "for", "from", "of"} & set(words[start:place]):
+            return owned, "owner"
+        if context.issuer:
+            return context.issuer, "issuer"
+        return context.last_actor or context.main or context.side, "last"
+
     def _text_subject(self, words: list[str], place: int) -> int:
         """Return where "the framework agreement", "a deal that" begins, if that is the subject of the verb
         group at ``place``; else -1.
@@ -646,6 +783,8 @@ class GovernorFinder(SentenceReader):
                 return None, False  # "would have imposed": did not come about
             actor, how, begin = self._subject_before(sentence, at)
             return Governor("done", actor, how, begin, negated, False), False
+        if words[place] not in ISSUED and (governor := self._measure_governor(sentence, place, "done")):
+            return governor, False  # "The decree of June 3 raised the duty"
         for start, stop, code, how in sentence.subjects:
             if stop == at + 1:
                 # "controls China imposed", "measures that it took" describe old acts.
@@ -705,9 +844,12 @@ class GovernorFinder(SentenceReader):
                 cue = sentence.cue_ends.get(cue[0])
                 at = cue[0] if cue else at
             if cue:
-                if cue[1] in ("none", "transparent"):
+                waits = words[cue[0]] in ("may", "could", "might") and any(
+                    opener in OPEN_TERMS for _, _, opener in sentence.conditions
+                )  # "should A fall short, these rates may be raised"
+                if cue[1] == "transparent" or (cue[1] == "none" and not waits):
                     return None
-                modality, at = cue[1], cue[0]
+                modality, at = "will" if waits else cue[1], cue[0]
             elif at >= 0 and words[at] == "," and (modal := self._modal_before_comma(words, at)) >= 0:
                 negated = negated or "not" in words[modal : be + 1]
                 modality, at = (("shall" if words[modal] in ("shall", "must") else "will"), modal)
@@ -859,13 +1001,15 @@ class GovernorFinder(SentenceReader):
         while ordered > 0 and (
             words[ordered] in TIME_WORDS
             or words[ordered] in MONTHS
-            or words[ordered] == "on"
-            or words[ordered].isdigit()
+            or words[ordered] in ("on", ",", "no", "of", "(", ")", "/")
+            or words[ordered][0].isdigit()
         ):
             ordered -= 1
-        if words[ordered].removesuffix("s") in ORDERS | LAWS:
+        if words[ordered].removesuffix("s") in DOCUMENTS and (
+            ordered == at or words[at] != "," or words[ordered + 1] != ","
+        ):
             before = words[ordered].removesuffix("s")
-        if before in ORDERS | LAWS and found == []:
+        if before in DOCUMENTS and found == []:
             actor, how, begin = self._subject_before(sentence, at)
             if how.startswith("subject") or (how in ("last", "nearest") and actor):
                 return Governor("decided", actor, how, begin, negated, False)
@@ -958,7 +1102,9 @@ class GovernorFinder(SentenceReader):
                 ].count("percent") + words[place : place + 9].count("%"):
                     return None  # a statistic: "imposes a 2.5 percent tariff on cars"
                 return Governor("decided", code, f"subject:{how}", start, False, False)
-        if words[at] == "and" and found and chain and chain.actor and chain.how != "text":
+        if words[at] in ("and", "but") and found and chain and chain.actor and chain.how != "text":
+            if self._measure_before(sentence, found[-1].place) == found[-1].governor.start:
+                return replace(chain, modality="decided", start=place, how="chain", base=False)
             latest = next((s for s in reversed(sentence.subjects) if s[1] <= place), None)
             if latest and latest[2] == chain.actor:
                 return Governor(
@@ -987,6 +1133,8 @@ class GovernorFinder(SentenceReader):
                     False,
                     False,
                 )
+        if (governor := self._measure_governor(sentence, place)) is not None:
+            return governor  # "The order signed on Friday keeps a 5% tariff"
         if words[at] in ("that", "which", ",", "and"):
             # "a deal with China that reduces tariffs, ends retaliation" tells what was agreed
             that = next(

@@ -173,6 +173,33 @@ TWO_ACT = (
     ["committed"],
 )
 OWN_OFFICES = frozenset(("government", "cabinet", "authorities", "country"))
+# What an office may be for: "the Ministry of Trade and Industry".
+OFFICE_WORDS = frozenset(
+    (
+        "finance",
+        "trade",
+        "economy",
+        "economic",
+        "economics",
+        "industry",
+        "commerce",
+        "affairs",
+        "agriculture",
+        "energy",
+        "mines",
+        "mineral",
+        "resources",
+        "revenue",
+        "strategy",
+        "supply",
+        "foreign",
+        "international",
+        "small",
+        "business",
+        "treasury",
+        "development",
+    )
+)
 # A heading that says who speaks in all of the text.
 HEADING = re.compile(
     r"(?:[A-Z]\w+ ){0,3}(?:[Ss]tatement|[Rr]emarks|[Aa]ddress|[Tt]estimony|[Cc]omments|[Ii]nterview)s?(?: as [Pp]repared)?"
@@ -444,15 +471,8 @@ class SentenceReader:
             elif words[place] in PRONOUNS:
                 stop, code, how = place + 1, "", "pronoun"
             elif (
-                words[place] == "the"
-                and words[place + 1 : place + 2]
-                and (
-                    words[place + 1] in OWN_OFFICES
-                    or words[place + 1 : place + 3] == ["federal", "government"]
-                )
-                and place + 1 not in places
+                words[place] == "the" and place + 1 not in places and (stop := self._office(words, place + 1))
             ):
-                stop = place + 2 + (words[place + 1] == "federal")
                 code, how = "", "office"  # "the government": of the country spoken of
             else:
                 continue
@@ -552,6 +572,29 @@ class SentenceReader:
                 sentence.subjects.append((place, stop, code, f"{how}:{' '.join(words[place:stop])}"))
                 if how == "subject" and PEOPLE & set(words[place:stop]):
                     self.context.person = code
+
+    def _office(self, words: list[str], place: int) -> int:
+        """Return the place after an office that could be any country's: "federal government", "Ministry of Finance"."""
+        word = words[place] if place < len(words) else ""
+        if word in OWN_OFFICES:
+            return place + 1
+        if word in ("federal", "central", "national") and words[place + 1 : place + 2] == ["government"]:
+            return place + 2
+        if word in ("ministry", "department", "minister", "secretary") and words[place + 1 : place + 2] == [
+            "of"
+        ]:
+            at = place + 2
+            while at < min(len(words), place + 8) and (
+                words[at] in OFFICE_WORDS
+                or (
+                    words[at] in ("and", ",", "of")
+                    and words[at + 1 : at + 2]
+                    and words[at + 1] in OFFICE_WORDS
+                )
+            ):
+                at += 1
+            return at if at > place + 2 else 0
+        return 0
 
     def _closed_by_modal(self, words: list[str], comma: int) -> bool:
         """Whether an apposition opens at ``comma`` and the verb follows it: "China, the top buyer, will"."""
@@ -734,6 +777,8 @@ class SentenceReader:
         group = place
         while group > 1 and (words[group - 1] in AUXILIARIES or words[group - 1].endswith("ly")):
             group -= 1
+        if (earlier := self._group_before(words, group)) >= 0:
+            return self._clause_start(sentence, earlier)  # "The rate is set at zero and will rise to"
         skip = -1
         listed = group > 1 and words[group - 1] == "," and words[group] in AUXILIARIES
         for at in range(place - 1, -1, -1):
@@ -810,6 +855,38 @@ class SentenceReader:
             ):
                 return at + 1
         return 0
+
+    def _in_row_behind_a_preposition(self, sentence: Sentence, start: int) -> bool:
+        """Whether the name at ``start`` continues a row that a preposition opens: the second of "from Kenya and Fiji"."""
+        words, row = sentence.words, start
+        for begin, stop, _ in reversed(sentence.parties):
+            if stop < row and words[stop:row] in (*JOINED, [","], [",", "the"], ["or"]):
+                row = begin - (words[begin - 1] == "the" if begin else 0)
+        return (
+            row < start
+            and row > 0
+            and words[row - 1] in ("on", "against", "from", "to", "for", "into", "toward")
+        )
+
+    def _group_before(self, words: list[str], group: int) -> int:
+        """Return the place of the verb group that shares its subject with the one at ``group``, -1 if none does.
+
+        "The duty will be set at zero on May 1, 2028 and will increase": that of "will be set".
+        """
+        if (
+            group < 3
+            or words[group] not in MODALS | BE | HAVE
+            or words[group - 1] not in ("and", "but", "then")
+        ):
+            return -1
+        for at in range(group - 2, max(-1, group - 40), -1):
+            if words[at] in (";", ":", QUOTED) or words[at] in CLAUSE_OPENERS or words[at] == "that":
+                return -1
+            if words[at] in MODALS | BE | HAVE:
+                while at > 0 and (words[at - 1] in MODALS | BE | HAVE or words[at - 1].endswith("ly")):
+                    at -= 1
+                return at
+        return -1
 
     def _aside_before(self, words: list[str], comma: int) -> int:
         """Return the place of the comma that opens an aside closed at ``comma``: ", under Section 122,"."""
@@ -898,6 +975,8 @@ class SentenceReader:
             ):
                 return adjectives[words[at]], "owner"
             for start, stop, code in sentence.parties:
+                if start == at and self._in_row_behind_a_preposition(sentence, start):
+                    break  # "yarn from Kenya and Fiji is exempt"
                 if (
                     start == at
                     and (

@@ -66,6 +66,8 @@ class Verb:
 
 
 _VOWELS = "aeiou"
+# What a measure does of itself in the present; most such forms are plurals of nouns too ("increases").
+_ALONE = frozenset(("applies", "expires", "lapses", "resumes"))
 
 
 def verb_forms(entry: str) -> list[tuple[str, str]]:
@@ -111,7 +113,7 @@ def english_verbs() -> Phrases[Verb]:
             ("intransitive", words)
             for verb in entry.get("intransitive", ())
             for name, words in verb_forms(verb)
-            if name == "base"
+            if name == "base" or words in _ALONE
         ]
         for form, words in pairs:
             acts = forms.setdefault((words, form), [])
