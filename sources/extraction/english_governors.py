@@ -783,7 +783,12 @@ class GovernorFinder(SentenceReader):
                 return None, False  # "would have imposed": did not come about
             actor, how, begin = self._subject_before(sentence, at)
             return Governor("done", actor, how, begin, negated, False), False
-        if words[place] not in ISSUED and (governor := self._measure_governor(sentence, place, "done")):
+        told = word in MEASURE_NOUNS or words[place - 1] in TIME_WORDS or words[place - 1][0].isdigit()
+        if (
+            told
+            and words[place] not in ISSUED
+            and (governor := self._measure_governor(sentence, place, "done"))
+        ):
             return governor, False  # "The decree of June 3 raised the duty"
         for start, stop, code, how in sentence.subjects:
             if stop == at + 1:

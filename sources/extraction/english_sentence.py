@@ -865,7 +865,7 @@ class SentenceReader:
         return (
             row < start
             and row > 0
-            and words[row - 1] in ("on", "against", "from", "to", "for", "into", "toward")
+            and words[row - 1] in ("on", "of", "against", "from", "to", "for", "into", "toward")
         )
 
     def _group_before(self, words: list[str], group: int) -> int:
