@@ -12,6 +12,7 @@ from sources.extraction.chinese_words import (
     AGREED_AFTER,
     AGREED_AROUND,
     AIMED,
+    ALSO,
     ASKED_ABOUT,
     ASPECT_AFTER,
     ASPECT_BEFORE,
@@ -72,6 +73,7 @@ from sources.extraction.chinese_words import (
     OTHER_THING,
     POLICY,
     POSSIBLE,
+    REASON,
     RELIEF,
     RIGHTFUL,
     SAID_OF,
@@ -99,6 +101,7 @@ from sources.extraction.chinese_words import (
     is_view,
     objects_table,
     parties_table,
+    rules_table,
 )
 from sources.extraction.lexicon import burdens
 
@@ -196,6 +199,8 @@ class ActFinder(SentenceReader):
             return None
         if word == "适用" and not LOW_RATE.match(folded, end):
             return None
+        if REASON.match(before):
+            return None  # 原因是其在开放市场方面做得不够
         if re.search("原由[^,。;]*$", before):
             return None  # 该调查原由前任政府启动
         if COMPARED.search(before) and COMPARISON.match(folded, end, clause.stop):
@@ -255,8 +260,12 @@ class ActFinder(SentenceReader):
             return None
         if GREETED.match(folded, end, clause.stop) or ONCE_MEANT.search(before):
             return None  # 对荷方暂停行政令表示欢迎; 本来同意下调的安排
-        if re.match("\\s*除(?:了|[^,]{0,30}外)", folded[clause.start : clause.stop]):
-            return None  # 除了将20家实体列入清单
+        if re.match("\\s*除(?:了|[^,]{0,30}外)", folded[clause.start : clause.stop]) or (
+            number + 1 < len(clauses)
+            and re.match("\\s*除(?!非|了|去)", before)
+            and ALSO.search(folded, clauses[number + 1].start, clauses[number + 1].stop)
+        ):
+            return None  # 除了将20家实体列入清单; 除降低关税，还将…
         if before.endswith("一次是"):
             return None
         if word == "保留" and KEPT_OPEN.match(folded, end):
@@ -343,7 +352,7 @@ class ActFinder(SentenceReader):
         if DENIED.search(before):
             return None  # 从未同意限制出口: no act, a denial
         left = before.endswith(NOT_DONE) or bool(LEFT_UNDONE.search(before))
-        if before.endswith(("无法", "是否", "如何")) or (
+        if before.endswith(("无法", "是否", "如何", "不见", "未见")) or (
             folded[place - 1 : place + 2] == "不采取"
             and not before.endswith("不得不")
             and not re.search("承诺|同意|保证", before)
@@ -408,6 +417,13 @@ class ActFinder(SentenceReader):
             "[^,。;]{0,4}(?:建设性|积极|务实|重要|重大|切实|有效|具体|配套)", folded[end : end + 8]
         ):
             return None
+        if (
+            word.startswith("发布")
+            and len(word) > 2
+            and number + 1 < len(clauses)
+            and rules_table()[0].match(folded, clauses[number + 1].start)
+        ):
+            return None  # 发布规则，扩大出口管制: the next act tells which
         if word == "发布" and object_stop <= end:
             return None  # 外贸委员会发布决议
         if word in ("举行", "举办", "召开") and re.match(
@@ -659,6 +675,15 @@ class ActFinder(SentenceReader):
                 found[-1].object_stop = max(found[-1].object_stop, object_stop)
                 return None  # 允许恢复: one act
         if (
+            found
+            and found[-1].clause == number
+            and found[-1].trigger in ("允许", "准许")
+            and rule.act.action == "RESUME"
+            and not JOINED.search(folded, found[-1].stop, place)
+        ):
+            found[-1].object_stop = max(found[-1].object_stop, clause.stop)
+            return None  # 允许工厂恢复供货: one act
+        if (
             rule.act.action == "SUSPEND"
             and code == "restrictive_measures"
             and number
@@ -732,7 +757,7 @@ class ActFinder(SentenceReader):
         if match[0] == "不得" and (
             folded[end : end + 2] in ("超过", "违反")
             or folded.find("未经许可", start, place) >= 0
-            or not self.is_order
+            or not (self.is_order or re.search("(?:下令|责令|勒令)[^,。;]*$", before))
         ):
             return None
         if folded[clause.stop - 2 : clause.stop] == "期间" and folded[
@@ -811,7 +836,7 @@ class ActFinder(SentenceReader):
         modality, cue_start = self._modality(place, clause, clauses, number, subject_start, found, rule)
         if modality == "shall" and rule.act.action == "REVIEW" and not self.is_order:
             return None  # 须先由第三方审查
-        if forbids and modality == "shall":
+        if (forbids or (word == "不得" and not self.is_order)) and modality == "shall":
             modality = "decided"  # 一律禁止
         if (word.startswith("仍将") or taken_off) and modality == "done":
             modality = "will"

@@ -247,7 +247,10 @@ class FindingCutter(ActFinder):
                 return act.subject_start if leads else place
             elif (
                 act.subject_start >= 0 and TIME_ONLY.fullmatch(self.folded, earlier.start, earlier.stop)
-            ) or LEADS_IN.fullmatch(self.folded, earlier.start, earlier.stop):
+            ) or (
+                LEADS_IN.fullmatch(self.folded, earlier.start, earlier.stop)
+                and self.folded.find("作出", earlier.start, earlier.stop) < 0
+            ):
                 place = earlier.start
             else:
                 break
@@ -342,8 +345,12 @@ class FindingCutter(ActFinder):
 
     def _target(self, act: Found, begin: int, end: int) -> str:
         pattern, names = targets_table()
+        known, codes = parties_table()
         for match in pattern.finditer(self.folded, begin, end):
             code = names[match[0]]
+            longer = known.match(self.folded, match.end() - 1, end)
+            if longer and longer.end() > match.end():
+                code = codes.get(longer[0], code)  # 对印尼 is not 对印
             if code != act.actor and match.start() != act.subject_start:
                 return code
         return ""

@@ -85,6 +85,9 @@ DOUBTFUL_CUES = frozenset(
 )
 
 
+PROMISED = ("同意", "承诺", "答应", "允诺", "保证")
+
+
 class SentenceReader:
     """Sees clauses, subjects and cues of the sentences of one text."""
 
@@ -206,7 +209,7 @@ class SentenceReader:
             if (
                 not (told or seen)
                 and before.endswith(NOT_SUBJECT_BEFORE)
-                and not before.endswith(("由", "由于", "基于", "据报", "据悉"))
+                and not before.endswith(("由", "由于", "基于", "源于", "据报", "据悉"))
             ):
                 joined = before.endswith(("和", "与")) and found and found[-1][1] == begin - 1
                 if not joined:
@@ -220,7 +223,7 @@ class SentenceReader:
             ) or any(low < begin < high for low, high in moved):
                 continue  # 决定将美国企业列入清单: what is moved
             if not (
-                (match[0].endswith(INSTITUTION) and names[match[0]] != "BOTH")
+                (match[0].endswith(INSTITUTION) and names.get(match[0]) != "BOTH")
                 or match[0] in duties()
                 or match[0] in PRONOUNS
                 or ACTS_NEXT.match(folded, end)
@@ -230,6 +233,8 @@ class SentenceReader:
                 or rules_table()[0].match(folded, end)
             ):
                 continue  # 恢复美国大豆进口: whose goods
+            if after.startswith(("为由", "为例", "为首", "为目标")):
+                continue  # 以支持乌克兰为由
             if WITH_OFFICE.search(folded, max(start, begin - 14), begin):
                 continue
             if (
@@ -395,6 +400,8 @@ class SentenceReader:
             self.folded, clause.start, place
         ):
             return "agreed", clause.start
+        if subject_start >= clause.start and self.folded.endswith(PROMISED, 0, subject_start):
+            return "agreed", clause.start  # 莫迪同意印度停止购买
         for index in range(number, -1, -1):
             low = max(clauses[index].start, subject_start if subject_start >= 0 else clauses[index].start)
             high = place if index == number else clauses[index].stop
