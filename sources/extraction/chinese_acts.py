@@ -611,6 +611,14 @@ class ActFinder(SentenceReader):
             and "起" not in folded[start:stop]
         ):
             return None  # 一、立案调查及调查期。: a heading
+        if (
+            word.endswith("叠加")
+            and found
+            and found[-1].rule.act.action == "REDUCE"
+            and number - found[-1].clause < 2
+        ):
+            found[-1].object_stop = max(found[-1].object_stop, end)
+            return None  # 降至15%且不叠加: one act
         if word == "提出申请" and found and found[-1].object == "licences":
             return None
         if (
