@@ -133,6 +133,10 @@ EASING_NOUNS = {
     **dict.fromkeys(("reduction", "cut", "lowering", "decrease", "reductions", "cuts"), "REDUCE"),
     **dict.fromkeys(("removal", "lifting", "elimination", "abolition", "repeal", "withdrawal"), "LIFT"),
 }
+# What else is said of a duty that takes effect: its range and its time.
+PLAIN_TERMS = frozenset(
+    ("range", "ranges", "apply", "applies", "start", "begin", "last", "lasts", "run", "runs")
+)
 PAUSES = frozenset(("suspension", "pause", "moratorium", "freeze"))
 NOBODY = "?"
 QUOTAS = frozenset(("quota", "quotas"))
@@ -279,13 +283,12 @@ class ActFinder(GovernorFinder):
             if (
                 previous
                 and previous.object_span == act.object_span is not None
-                and previous.act.action == act.act.action == "IMPOSE"
+                and previous.act.action == "IMPOSE"
+                and act.act.action in ("IMPOSE", "MAINTAIN")
                 and previous.passive
                 and act.passive
-                and {previous.trigger.split()[-1], act.trigger.split()[-1]}
-                & {"effect", "force", "in", "begin"}
-                and {previous.trigger, act.trigger}
-                & {"range", "apply", "ranges", "applies", "start", "begin"}
+                and {previous.trigger.split()[-1], act.trigger.split()[-1]} & {"effect", "force", "in", "begin"}
+                and {previous.trigger.split()[0], act.trigger.split()[0]} & PLAIN_TERMS
             ):
                 continue  # "will range from 5 to 9 percent and take effect on": one act
             if previous and act.trigger == "retaliation against" and previous.act.action == "ADJUST":
@@ -392,6 +395,11 @@ class ActFinder(GovernorFinder):
             told = place + 2 if told == place else told
             if words[told : told + 1] and (words[told] in PRONOUNS or self._names_a_doer(sentence, told)):
                 return None  # "announced Thursday he is removing"
+        if words[place] in ("starting", "beginning") and (
+            following[:1] in (["on"], ["in"], ["from"], ["at"], ["with"], ["next"])
+            or (following and following[0] in TIME_WORDS)
+        ):
+            return None  # "starting on May 1": a day
         if words[place] in ("lay", "lays", "laid") and following[:1] == ["out"]:
             return None  # "laid out a timeline for the probe"
         if words[place] == "implemented" and following == ["in", "accordance"]:
@@ -562,6 +570,8 @@ class ActFinder(GovernorFinder):
             or words[place + length] in PREPOSITIONS
             or words[place + length] == ","
         )
+        if words[place].startswith("continu") and act is None and not bare:
+            return None  # "will continue strengthening": of what follows
         if (
             "intransitive" in forms
             and bare
@@ -636,11 +646,15 @@ class ActFinder(GovernorFinder):
                 "",
             )
             governor = replace(governor, actor=other or governor.actor)  # "Canada will be hit with a tariff"
-        if words[place] == "face" and act.polarity == "burden" and governor.how.startswith("subject:subject"):
-            teller = next(
-                (code for _, stop, code, _ in sentence.subjects if stop < place and code != governor.actor),
-                "",
-            ) or next((code for code in self.context.parties if code not in (governor.actor, "BOTH")), "")
+        if (
+            words[place] in ("face", "faces", "faced", "facing")
+            and act.polarity == "burden"
+            and governor.how.startswith("subject:subject")
+        ):
+            named = [code for _, stop, code, _ in sentence.subjects if stop < place]
+            named += ["US"] if "US" in self.context.parties else []
+            named += self.context.parties
+            teller = next((code for code in named if code not in (governor.actor, "BOTH")), "")
             governor = replace(governor, actor=teller)  # "Vietnam will face a tariff": of somebody else's
             if not teller:
                 return None
@@ -794,9 +808,9 @@ class ActFinder(GovernorFinder):
             )
         ):
             eased = self._eased_by(words, governor.start) if words[place] == "be" else ""
-            if not eased:
+            if not eased and (words[place] not in ("last", "lasts", "run", "runs") or code not in burdens()):
                 return None
-            act = Act(eased, "ease", act.objects)  # "the lowering of duties will be in effect from"
+            act = Act(eased or "MAINTAIN", "ease" if eased else "burden", act.objects)  # "the lowering of duties will be in effect from"
         if (
             words[place + 1 : place + 2] in (["into"], ["effect"])
             and NOTICES & set(words[governor.start : place])
@@ -896,6 +910,10 @@ class ActFinder(GovernorFinder):
             governor = replace(
                 governor, start=self._clause_start(sentence, place)
             )  # whose duty it is, stands before
+        if act.action == "RESUME" and passive and "flow" in words[place : place + length]:
+            sender = next((code for start, _, code in sentence.parties if words[start - 1] == "from"), "")
+            other = next((code for code in self.context.parties if code not in (governor.actor, "BOTH")), "")
+            governor = replace(governor, actor=sender or (other if code == "rare_earths" else governor.actor))
         trigger = trigger_of(words, place, length)
         chained = governor.how == "chain"
         return Found(place, length, act, trigger, governor, code, span, passive, chained, verb.form)
@@ -1244,6 +1262,14 @@ class ActFinder(GovernorFinder):
             )
             if dropped:  # "is willing to drop the remaining 10 percent": of the tariff spoken of
                 return dropped, "tariff", (rate, rate + 2)
+        ahead = words[place + length : place + length + 1]
+        if not passive and verb.form.startswith("base") and (ahead in ([], [","], [";"]) or ahead[0] in PREPOSITIONS):
+            which = next((at for at in range(place - 1, max(0, place - 9), -1) if words[at] == "which"), 0)
+            if which and words[which - 1] == "," and which < clause < place + 1:
+                named = next((span for span in sentence.objects if which - 4 <= span[1] - 1 < which), None)
+                meant = next((act for act in verb.acts if named and named[2] in act.objects), None)
+                if named and meant:
+                    return meant, named[2], named[:2]  # "the surcharge, which he said he would raise to"
         money = next(
             (at for at in range(place + length, min(len(words), place + length + 8)) if words[at] in MONEY),
             -1,

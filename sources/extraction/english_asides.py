@@ -39,8 +39,8 @@ DENIAL = re.compile(
     r"|(?:was|were|has been|have been|is|are) never (?:offered|promised|conceded|traded|on the table"
     r"|part of|put forward)\b"
     r"|ha(?:s|ve) (?:fabricated|invented|concocted) (?:[\w-]+ ){0,2}?(?:accusation|allegation|claim|charge)s?\b"
-    r"|there (?:is|was) no (?:such \w+|(?:agreement|commitment|deal|plan))\b|(?:rejected|dismissed|refuted) (?:the )?"
-    r"(?:(?:media|recent|press) )?(?:claim|report|suggestion|accusation|allegation|speculation|assertion)s?"
+    r"|there (?:is|was) no (?:such \w+|(?:agreement|commitment|deal|plan))\b|(?:rejected|dismissed|refuted|disputed) (?:the |a )?"
+    r"(?:(?:media|recent|press|news) )?(?:claim|report|suggestion|accusation|allegation|speculation|assertion)s?"
     r"|(?:reports?|claims?|allegations?|accusations?|rumou?rs?|this|that|it|statements?|assertions?|what was said)"
     r"\b[^.;]{0,90}? (?:is|are|was|were) (?:simply |completely |totally |entirely |utterly |purely )?"
     r"(?:not true|untrue|false|fake|groundless|baseless|unfounded|without (?:any )?foundation"
@@ -55,12 +55,14 @@ PROLONGED = re.compile(
 PARLIAMENT = re.compile(
     r"\bunless (?:it is |they are |it be )?(?:[\w-]+,? (?:or )?){0,5}?(?:extended|prolonged|renewed) by "
     r"(?:an act of |a vote of )?(?:the )?(?:\w+ )?(?:Congress|parliament|lawmakers|Diet|Bundestag|Senate"
-    r"|Knesset|legislature)\b",
+    r"|Knesset|legislature)\b"
+    r"|\bunless (?:the )?(?:\w+ )?(?:Congress|parliament|lawmakers|Senate) (?:agrees? to |votes? to |acts? to "
+    r"|decides? to )?(?:extends?|prolongs?|renews?)\b(?: (?:it|them|the \w+))?",
     re.IGNORECASE,
 )
 # Denials that reach over the acts named after them: "never agreed to limit exports", "reports that it had banned".
 REACHING = re.compile(
-    r"never |did not |(?:ha(?:s|ve|d) )?made no "
+    r"never |did not |(?:rejected|dismissed|refuted|disputed) |(?:ha(?:s|ve|d) )?made no "
     r"|ha(?:s|ve) (?:not|never) |(?:was|were|has been|have been|is|are) never |(?:does|do"
     r"|did) not |(?:has|have|had|with) (?:\w+ )?no ",
     re.IGNORECASE,

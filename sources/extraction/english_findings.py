@@ -172,7 +172,7 @@ class FindingCutter(ActFinder):
                 or (word == "," and self._renames(sentence, at))
                 or (word == "," and PARTICIPLE.fullmatch(tail.partition(" ")[0]))
                 or (word == "," and DESCRIBED.match(" ".join(words[at + 1 : at + 4])))
-                or (word == "(" and "the" in words[at + 1 : at + 2])
+                or (word == "(" and words[at + 1 : at + 2] in (["the"], ["see"]))
             ):
                 stop = at
                 break
@@ -190,6 +190,9 @@ class FindingCutter(ActFinder):
                 ["despite", "a", "wave"],
             ):
                 stop = at
+                break
+            if word == "," and act.object_span and act.object_span[1] < first:
+                stop = at  # ", which he would raise to 15 percent, starts"
                 break
             if word == "," and first and words[first - 1] in CLAUSE_OPENERS:
                 stop = at  # "Although the tariff remains in place, exports"
@@ -315,7 +318,7 @@ class FindingCutter(ActFinder):
         """Return where the words of an act go on after an aside that opens at ``comma``, 0 if it is no such aside."""
         opener = words[comma + 1] if comma + 1 < limit else ""
         kinds = opener == "including" or words[comma + 1 : comma + 3] == ["such", "as"]
-        if opener not in ("which", "as") and not kinds and not PARTICIPLE.fullmatch(opener):
+        if opener not in ("which", "as", "pursuant", "under") and not kinds and not PARTICIPLE.fullmatch(opener):
             return 0
         for at in range(comma + 3, min(limit - 1, comma + 26)):
             if words[at] == ";":

@@ -200,6 +200,10 @@ OPEN_TERMS = frozenset(
 DETERMINERS = frozenset(
     ("the", "this", "these", "a", "an", "such", "its", "their", "his", "those", "both", "all", "any")
 )
+# "took a step, raising the duty": what somebody does who then does more.
+MOVES = frozenset(
+    ("took", "made", "moved", "acted", "went", "responded", "reacted", "answered", "hit", "struck", "signed", "issued")
+)
 # What takes effect with these is no burden.
 EASINGS = frozenset(
     (
@@ -392,6 +396,7 @@ class GovernorFinder(SentenceReader):
         )
         if (
             words[start] == "plan"
+            and words[start + 1] != "is"
             and not (halted >= 0 and words[halted].startswith(GIVEN_UP))
             and start
             and words[start - 1] not in ADVERBS
@@ -692,7 +697,7 @@ class GovernorFinder(SentenceReader):
             if between and words[at] in PROMISE_NOUNS and {"by", "from"} & set(words[at:to]):
                 actor, how, begin = between[2], "owner", at  # "a pledge by the EU to"
             if name == "done":
-                begin = to + 1
+                begin = to + 1 if to - at > 9 or how == "last" else begin
             return Governor(name, actor, how, begin, negated)
         return None
 
@@ -1030,6 +1035,8 @@ class GovernorFinder(SentenceReader):
             actor, how, begin = self._subject_before(sentence, at)
             if how.startswith("subject") or how == "nearest":
                 return Governor("decided", actor, how, begin, negated, False)  # "announced suspending"
+        if before == "," and chain is None and not found and (held := self._followed_by(sentence, at)):
+            return held
         if before == "," and not found:
             text = next((b for b in range(at - 1, max(-1, at - 16), -1) if words[b] in TEXTS), -1)
             if text > 0 and (UNVEILED | SIGNED | {"reached", "struck"}) & set(words[max(0, text - 7) : text]):
@@ -1068,6 +1075,20 @@ class GovernorFinder(SentenceReader):
         if before == "to" and at - 1 >= 0 and words[at - 1] in ("committed", "commit", "commits"):
             actor, how, begin = self._subject_before(sentence, at - 1)
             return Governor("agreed", actor, how, begin, negated)
+        return None
+
+    def _followed_by(self, sentence: Sentence, comma: int) -> Governor | None:
+        """Return the governor of a participle behind the comma: "Ottawa took a first step, raising the duty"."""
+        words = sentence.words
+        for start, stop, code, how in sentence.subjects:
+            if how.startswith("pronoun") or start > first_word(words) + 1 or stop >= comma:
+                return None
+            after = self._past_time(words, stop)
+            if comma - stop > 30 or {",", ";", ":"} & set(words[stop:comma]) or words[after] in REPORT:
+                return None
+            if words[after] in HAVE or words[after] in MOVES or self._finite_verb_at(sentence, after):
+                return Governor("done", code, f"subject:{how}", comma + 1, False, False)
+            return None
         return None
 
     def _present(
@@ -1184,6 +1205,8 @@ class GovernorFinder(SentenceReader):
         if not cue and modality == "done" and words[0] == "under" and TEXTS & set(words[:place]):
             modality = "agreed"  # "Under the deal, tariffs drop to"
         verb = sentence.verbs[place][1]
+        if words[place].startswith(("last", "run")) and words[at - 1] in ("that", "which"):
+            return None  # "a levy that runs until May": the end of the levy
         begin = self._clause_start(sentence, cue[0] if cue else at)
         begin += words[begin] in CLAUSE_OPENERS
         if any(act.action in ("IMPOSE", "LIFT") for act in verb.acts):

@@ -710,11 +710,24 @@ class SentenceReader:
             # "until Washington drops its threat", not "until November 10"
             named = any(begin == place + 1 for begin, _, _, _ in sentence.subjects)
             return opener if named else ()
+        if opener == ("when",) and self._is_past(sentence, place + 1):
+            return ()  # "in May, when China halted shipments"
         if opener[0] in LEADING_OPENERS and len(opener) == 1 and not _leads(before):
             named = any(begin == place + 1 for begin, _, _ in sentence.parties)
             inverted = opener == ("should",) and named and before not in ("that", "the")
             return opener if inverted else ()
         return opener
+
+    def _is_past(self, sentence: Sentence, place: int) -> bool:
+        """Whether the clause whose subject begins at ``place`` tells of what has happened."""
+        stop = next((stop for start, stop, _, _ in sentence.subjects if place <= start <= place + 1), 0)
+        words = sentence.words
+        while 0 < stop < len(words) - 1 and (words[stop] in ADVERBS or words[stop].endswith("ly")):
+            stop += 1
+        if not stop or stop >= len(words):
+            return False
+        verb = sentence.verbs.get(stop)
+        return words[stop] in ("was", "were", "had", "did") or bool(verb and verb[1].form == "past")
 
     def _condition_stop(self, sentence: Sentence, place: int, initial: bool) -> int:
         """Return the token after a condition: at the comma before the main clause, or where the clause

@@ -228,6 +228,17 @@ WAYS = (
         True,
     ),
     told(
+        r"(?:(?<=said )|(?<=that )|\b)(?:[\w'-]+,? ){1,9}?(?:will|would|can|could|may|to)(?: now| also| soon)? "
+        r"(?:enter|access|be (?:imported|shipped|exported|sold|sent) (?:in)?to|come into|go into|flow into) "
+        r"(?P<who>the (?:U\.S\.|US|EU|UK)|(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?: market)? "
+        r"(?:(?:tariff|duty)[- ]free|free of (?:duty|duties|tariffs)|without (?:any )?(?:tariffs|duties|duty)"
+        r"|at (?:a )?zero (?:tariffs?|duty|duties))\b",
+        "commitment",
+        "LIFT",
+        "tariff",
+        "will",
+    ),
+    told(
         r"(?:\bsecur(?:ed|es|ing) |\bobtain(?:ed|ing) |\bwon |\bwith )?(?:an? )(?:\$|€"
         r"|£)?[\d.]+ (?:billion|million|trillion)[\w ]{0,9}? "
         r"(?:investment|purchase|spending) (?:pledge|commitment|promise) (?:from"
