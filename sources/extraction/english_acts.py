@@ -287,7 +287,8 @@ class ActFinder(GovernorFinder):
                 and act.act.action in ("IMPOSE", "MAINTAIN")
                 and previous.passive
                 and act.passive
-                and {previous.trigger.split()[-1], act.trigger.split()[-1]} & {"effect", "force", "in", "begin"}
+                and {previous.trigger.split()[-1], act.trigger.split()[-1]}
+                & {"effect", "force", "in", "begin"}
                 and {previous.trigger.split()[0], act.trigger.split()[0]} & PLAIN_TERMS
             ):
                 continue  # "will range from 5 to 9 percent and take effect on": one act
@@ -810,7 +811,9 @@ class ActFinder(GovernorFinder):
             eased = self._eased_by(words, governor.start) if words[place] == "be" else ""
             if not eased and (words[place] not in ("last", "lasts", "run", "runs") or code not in burdens()):
                 return None
-            act = Act(eased or "MAINTAIN", "ease" if eased else "burden", act.objects)  # "the lowering of duties will be in effect from"
+            act = Act(
+                eased or "MAINTAIN", "ease" if eased else "burden", act.objects
+            )  # "the lowering will be in effect"
         if (
             words[place + 1 : place + 2] in (["into"], ["effect"])
             and NOTICES & set(words[governor.start : place])
@@ -1263,7 +1266,11 @@ class ActFinder(GovernorFinder):
             if dropped:  # "is willing to drop the remaining 10 percent": of the tariff spoken of
                 return dropped, "tariff", (rate, rate + 2)
         ahead = words[place + length : place + length + 1]
-        if not passive and verb.form.startswith("base") and (ahead in ([], [","], [";"]) or ahead[0] in PREPOSITIONS):
+        if (
+            not passive
+            and verb.form.startswith("base")
+            and (ahead in ([], [","], [";"]) or ahead[0] in PREPOSITIONS)
+        ):
             which = next((at for at in range(place - 1, max(0, place - 9), -1) if words[at] == "which"), 0)
             if which and words[which - 1] == "," and which < clause < place + 1:
                 named = next((span for span in sentence.objects if which - 4 <= span[1] - 1 < which), None)

@@ -318,7 +318,11 @@ class FindingCutter(ActFinder):
         """Return where the words of an act go on after an aside that opens at ``comma``, 0 if it is no such aside."""
         opener = words[comma + 1] if comma + 1 < limit else ""
         kinds = opener == "including" or words[comma + 1 : comma + 3] == ["such", "as"]
-        if opener not in ("which", "as", "pursuant", "under") and not kinds and not PARTICIPLE.fullmatch(opener):
+        if (
+            opener not in ("which", "as", "pursuant", "under")
+            and not kinds
+            and not PARTICIPLE.fullmatch(opener)
+        ):
             return 0
         for at in range(comma + 3, min(limit - 1, comma + 26)):
             if words[at] == ";":

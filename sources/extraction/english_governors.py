@@ -202,7 +202,20 @@ DETERMINERS = frozenset(
 )
 # "took a step, raising the duty": what somebody does who then does more.
 MOVES = frozenset(
-    ("took", "made", "moved", "acted", "went", "responded", "reacted", "answered", "hit", "struck", "signed", "issued")
+    (
+        "took",
+        "made",
+        "moved",
+        "acted",
+        "went",
+        "responded",
+        "reacted",
+        "answered",
+        "hit",
+        "struck",
+        "signed",
+        "issued",
+    )
 )
 # What takes effect with these is no burden.
 EASINGS = frozenset(
