@@ -7,15 +7,17 @@ hand-linked mentions in which similarity alone was too weak to merge by (docs/de
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sources.models import Claim
 
+from . import bearing
 from .models import Proposal, Round
 from .publication import Publication, public_since, publication_of
-from .references import amounts, references, shared, words
+from .references import FIRMS, MANY, amounts, guess_action, guess_object, references, shared, words
 from .relations import (
     CONCERNS,
     CONTRADICTS,
@@ -36,6 +38,9 @@ SHOWN_FROM = 0.3  # a candidate below this share of the whole score only distrac
 AHEAD = dt.timedelta(days=21)
 ACROSS_FROM = 0.5  # of words about a record of the other kind, which cannot score as high
 KNOWN_FROM = 0.7  # from here the proposal is evidence for a known record, unless an editor says otherwise
+TELLING_FROM = 0.56  # the same where both name a telling thing, and nothing speaks against it
+_AHEAD_BY = 0.05
+_TELLING = 0.4  # how rare on record a shared topic has to be to tell which record is meant
 
 _ACTION_FAMILIES = (
     {"SUSPEND", "EXTEND"},
@@ -45,8 +50,34 @@ _ACTION_FAMILIES = (
     {"IMPOSE", "CONTROL", "LIST", "EXPAND", "RETALIATE", "REFUSE", "MAINTAIN"},
 )
 _EASING = {"SUSPEND", "EXTEND", "LIFT", "REDUCE", "STOP", "ADJUST", "APPROVE", "REVIEW", "RESUME"}
+_RELIEFS = {"SUSPEND", "EXTEND", "REDUCE"}
 _IMPOSING = {"IMPOSE", "LIST", "CONTROL"}
 _FIRM = {"done", "decided", "shall"}
+_UNDERTAKINGS = ("commitment", "countermeasure")
+_KEEPING = {"MAINTAIN", "EXTEND", "STOP"}
+_LASTING = {"SUSPEND", "EXTEND"}
+_NAMING = ("act:", "number:", "topic:")
+_SENTENCE_BEFORE = re.compile(r"(?s).*[.!?。！？\n]")
+_NUMBERS = {
+    "a": "1", "an": "1", "one": "1", "another": "1", "two": "2", "three": "3", "six": "6", "twelve": "12", "ninety": "90",
+    "一": "1", "两": "2", "二": "2", "三": "3", "六": "6", "九十": "90", "十二": "12",
+}  # fmt: skip
+_UNITS = {"天": "D", "日": "D", "周": "W", "个": "M", "月": "M", "年": "Y"}
+_FOR_SO_LONG = re.compile(
+    r"\b(?:for|by) (?:a |an )?(?:further |additional |full |another |second )?"
+    r"(a|an|one|another|two|three|six|twelve|ninety|\d{1,3})"
+    r"(?: further| more| additional| full)?[ -](day|week|month|year)s?\b"
+    r"|(?<![\d年])([一两二三六]|九十|十二|\d{1,3})(天|周|个月|年)(?:内|期|$|(?=[，。；]))",
+    re.IGNORECASE,
+)
+_CLAUSE_BEFORE = re.compile(r"(?s).*[.!?;:。！？；：\n]")
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being)\b(?: \w+){0,2}? \w+(?:ed|en|wn|ut)\b", re.IGNORECASE
+)
+_PLACE = re.compile(
+    r"\b(?:to|for|in|into|from|on|against)(?: \w+){0,4}? (?:(?:the )?United States|[A-Z][\w.]+)(?:'s)?",
+    re.MULTILINE,
+)
 _ACTS_ON_MEASURE = {"SUSPEND", "EXTEND", "LIFT", "REDUCE", "ADJUST", "MAINTAIN", "STOP"}
 _OBJECT_FAMILIES = (
     {"tariff", "tariff_exclusion"},
@@ -107,10 +138,14 @@ WEIGHTS = {
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A claim after linking: party codes of states, symbols of materials, comparable references."""
+    """A claim after linking: party codes of states, symbols of materials, comparable references.
+
+    ``told``: the quote, and before it what its clause begins with.
+    """
 
     kind: str
     quote: str
+    told: str
     actor: str
     target: str
     action: str
@@ -218,28 +253,37 @@ def link(claim: Claim, vocabulary: Vocabulary) -> Mention:
     if not any(key.startswith("act:") for key in refs):
         # A notice speaks of itself unless it names another act: its number stands in its title alone.
         refs |= {key for key in references(version.title) if key.startswith("act:")}
-    materials: set[str] = set()
+    if not any(key.startswith(_NAMING) for key in refs):
+        # "The exclusions lapsed", "licences are required again": what is meant stands earlier in the sentence.
+        refs |= {key for key in references(_sentence_before(claim)) if key.startswith("topic:")}
+    materials: set[str] = vocabulary.materials_named_in(claim.quote)
     for code in said.get("materials") or []:
         materials |= (
             {code} if code in vocabulary.materials else vocabulary.material_groups.get(code, frozenset())
         )
+    if len(materials) <= MANY:
+        refs |= {f"material:{symbol}" for symbol in materials}
     instrument_ids = {i.pk for key in refs for i in vocabulary.instruments.get(key, [])}
-    actor = _state(said.get("actor"), vocabulary)
+    kind, action = claim.kind, str(said.get("action") or "")
+    if kind in _UNDERTAKINGS and action in _KEEPING and bearing.kept_up(claim.quote):
+        kind, action = "commitment", "SUSPEND"  # a relief that is kept is one, though the verb is of keeping
     target = _state(said.get("target"), vocabulary)
+    actor = _acting(claim, _state(said.get("actor"), vocabulary), vocabulary)
     published = publication_of(version)
     deal = _deal_of(claim, {actor, target} - {"", "BOTH"}, vocabulary)
     return Mention(
-        kind=claim.kind,
+        kind=kind,
         quote=claim.quote,
+        told=_told(claim),
         actor=actor,
-        target=target,
-        action=str(said.get("action") or ""),
-        object=str(said.get("object") or ""),
+        target=target if target != actor else "",
+        action=action or (guess_action(claim.quote) if kind == "denial" else ""),
+        object=_object_of(claim, str(said.get("object") or "")),
         modality=str(said.get("modality") or ""),
         materials=frozenset(materials),
         references=frozenset(refs),
         words=words(claim.quote),
-        until=str(said.get("until") or ""),
+        until=str(said.get("until") or "") or (_length(claim.quote) if action in _LASTING else ""),
         published=published,
         effective_on=str(said.get("effective_on") or ""),
         has_condition=bool(said.get("condition")),
@@ -248,6 +292,46 @@ def link(claim: Claim, vocabulary: Vocabulary) -> Mention:
         deal=deal,
         round=round_on(deal, published.first, published.last),
     )
+
+
+def _object_of(claim: Claim, code: str) -> str:
+    """Return the coded object; of a denial that codes none, or trade at large, what its words name."""
+    if claim.kind == Claim.Kind.DENIAL and code in ("", "trade"):
+        return guess_object(claim.quote) or code
+    return code
+
+
+def _length(quote: str) -> str:
+    """Return the time that a relief is said to last, as a duration, where no end of it was coded."""
+    match = _FOR_SO_LONG.search(quote)
+    if match is None:
+        return ""
+    number = match[1] or match[3]
+    unit = (match[2] or match[4])[0].upper()
+    count = _NUMBERS.get(number.lower(), number)
+    return f"P{count}{_UNITS.get(unit, unit)}"
+
+
+def _told(claim: Claim) -> str:
+    """Return the quote with what stands before it in its clause: "has failed to deliver on its | pledge to buy"."""
+    before = claim.version.text[max(0, claim.start - 90) : claim.start]
+    return _CLAUSE_BEFORE.sub("", before) + claim.quote
+
+
+def _sentence_before(claim: Claim) -> str:
+    """Return what stands before the quote in its sentence."""
+    return _SENTENCE_BEFORE.sub("", claim.version.text[max(0, claim.start - 250) : claim.start])
+
+
+def _acting(claim: Claim, actor: str, vocabulary: Vocabulary) -> str:
+    """Return who acts. In a passive, who is named only as where something goes to is not who acts: "the ban on exports
+    to the United States is lifted"; then it is whose text it is, if anybody's."""
+    if not actor or actor == "BOTH" or not _PASSIVE.search(claim.quote):
+        return actor
+    without = _PLACE.sub(" ", claim.quote)
+    if vocabulary.named_in(claim.quote)[actor] == 0 or vocabulary.named_in(without)[actor] > 0:
+        return actor
+    return _state(claim.version.document.party, vocabulary)
 
 
 def _percents(quantity: Any) -> frozenset[str]:
@@ -299,16 +383,24 @@ def _score(mention: Mention, known: Known, vocabulary: Vocabulary) -> Candidate 
         0.8 * (mention.object == known.also_about != ""),
     )
     is_against = is_against and about >= 0.6 and against(mention.action, known.action)
-    broken = known.kind == "commitment" and is_breach(mention.quote, mention.modality)
-    acts_firmly = on_measure and same_act and mention.modality in _FIRM and mention.action in _ACTS_ON_MEASURE
+    broken = known.kind == "commitment" and is_breach(mention.told, mention.modality)
+    lapsed = bearing.lapse(mention.quote) != "" and mention.kind != "denial"
+    is_named = same_act or (about == 1 and mention.target in known.targets)
+    acts_firmly = on_measure and is_named and mention.modality in _FIRM and mention.action in _ACTS_ON_MEASURE
     if broken:
         parts["action"] = 0.8
         reasons.append("said to be broken")
+    elif lapsed:
+        parts["action"] = 0.8 if _may_lapse(mention, known) else 0.2
+        if parts["action"] == 0.8:
+            reasons.append("said to have run out")
     elif on_measure:
         parts["action"] = 1.0 if acts_firmly else 0.6 if mention.action in _ACTS_ON_MEASURE else 0.1
     else:
         parts["action"] = max(_actions(mention, known), 0.5 if is_against else 0.0)
-    if parts["action"] >= 0.6 and on_measure:
+    if lapsed:
+        pass
+    elif parts["action"] >= 0.6 and on_measure:
         reasons.append(f"acts on it:{mention.action}")
     elif is_against and not broken and not on_measure:
         reasons.append(f"against it:{mention.action}~{known.action}")
@@ -365,20 +457,34 @@ def _score(mention: Mention, known: Known, vocabulary: Vocabulary) -> Candidate 
         mention.target not in ("", "BOTH", known.actor)
         and known.targets
         and mention.target not in known.targets
+        and not both & FIRMS  # a firm of one country is hit through its units in another
     ):
-        score *= 0.75
+        score *= 0.65
         reasons.append(f"other target:{mention.target}")
     if mention.deal is not None and known.deal_ids and mention.deal.pk not in known.deal_ids:
         score *= 0.75
         reasons.append("other deal")
     if not parts["action"] and not parts["references"]:
         score *= 0.6
+    if known.kind == "countermeasure" and is_breach(mention.told, mention.modality):
+        score *= 0.8  # what is broken is a promise
+    if known.renewed is not None and known.renewed <= mention.published.last and not same_act:
+        score *= 0.93  # since it was renewed, the later promise is the one that is kept or changed
+        reasons.append("renewed since")
     if known.first is not None and known.first > mention.published.last + AHEAD:
         score *= 0.8  # what was said before a record began is seldom about it
         reasons.append(f"on record only from {known.first:%Y-%m-%d}")
     if score < SHOWN_FROM:
         return None
     return Candidate(known, min(score, 1.0), tuple(reasons), _relation(mention, known))
+
+
+def _may_lapse(mention: Mention, known: Known) -> bool:
+    """True for what holds for a time: a relief, a measure that is suspended or that has an end."""
+    if known.kind == "commitment":
+        return known.action in _RELIEFS
+    state = known.state_known(mention.published.last)
+    return state.code in ("suspended", "partly_suspended", "ran_out", "lapsed") or state.until is not None
 
 
 def _words(mention: Mention, known: Known) -> float:
@@ -425,17 +531,27 @@ def _reference_share(
     if not said:
         return 0.35, []  # nothing to compare is not a difference
     weight = {key: _weight(key, vocabulary) for key in said}
-    whole = sum(weight.values())
     # An act, a rate or a day that nothing on record has is new information, not a difference from this
     # record.
-    comparable = sum(w for key, w in weight.items() if key in vocabulary.rarity or key in both) or whole
+    comparable = sum(w for key, w in weight.items() if key in vocabulary.rarity or key in both)
+    if not comparable:
+        return 0.35, []
     share = sum(weight[key] for key in both) / comparable
     return share, [f"shares {key}" for key in sorted(both, key=lambda key: (-weight[key], key))[:4]]
 
 
 def _weight(key: str, vocabulary: Vocabulary) -> float:
     kind = key.partition(":")[0]
-    weights = {"act": 3.0, "number": 1.5, "pct": 1.2, "day": 1.5, "topic": 1.0, "amount": 1.2, "para": 1.5}
+    weights = {
+        "material": 0.8,
+        "act": 3.0,
+        "number": 1.5,
+        "pct": 1.2,
+        "day": 1.5,
+        "topic": 1.0,
+        "amount": 1.2,
+        "para": 1.5,
+    }
     return weights[kind] * max(vocabulary.rarity.get(key, 1.0), 0.25)
 
 
@@ -459,7 +575,9 @@ def _relation(mention: Mention, known: Known) -> Relation:
         Said(
             kind=mention.kind,
             quote=mention.quote,
+            told=mention.told,
             action=mention.action,
+            object=mention.object,
             modality=mention.modality,
             materials=mention.materials,
             percents=mention.percents,
@@ -472,6 +590,7 @@ def _relation(mention: Mention, known: Known) -> Relation:
         OnRecord(
             kind=known.kind,
             action=known.action,
+            object=known.object,
             materials=known.materials,
             percents=_named(known.references, "pct"),
             amounts=known.amounts,
@@ -481,6 +600,7 @@ def _relation(mention: Mention, known: Known) -> Relation:
             standing=state.code,
             standing_known=state.row.public_since if state.row else None,
             last=state.until,
+            rate=known.rate_on(mention.published.first),
         ),
     )
 
@@ -516,9 +636,10 @@ def _deal_of(claim: Claim, said: set[str], vocabulary: Vocabulary) -> DealKnown 
 
 def _undertaking(claim: Claim, mention: Mention, vocabulary: Vocabulary) -> Proposal:
     candidates = rank(mention, vocabulary)
-    own_kind = "commitment" if claim.kind == Claim.Kind.COMMITMENT else "countermeasure"
+    own_kind = mention.kind
     best = candidates[0] if candidates else None
-    about = best if best is not None and _is_about(mention, best, own_kind) else None
+    ahead = candidates[0].score - candidates[1].score if len(candidates) > 1 else 1.0
+    about = best if best is not None and _is_about(mention, best, own_kind, ahead, vocabulary) else None
     draft = _common(claim, mention, vocabulary)
     if own_kind == "commitment":
         draft |= _commitment_draft(claim, mention, vocabulary)
@@ -541,7 +662,7 @@ def _undertaking(claim: Claim, mention: Mention, vocabulary: Vocabulary) -> Prop
     return proposal
 
 
-def _is_about(mention: Mention, best: Candidate, own_kind: str) -> bool:
+def _is_about(mention: Mention, best: Candidate, own_kind: str, ahead: float, vocabulary: Vocabulary) -> bool:
     """True when the claim is drafted as words about ``best`` and not as something new.
 
     1. A record of the claim's own kind, from ``KNOWN_FROM`` on.
@@ -562,14 +683,54 @@ def _is_about(mention: Mention, best: Candidate, own_kind: str) -> bool:
         and not (mention.modality in _FIRM and _names_no_other(mention, best))
     ):
         return False  # a promise about a measure is a commitment of its own
-    if best.score < (ACROSS_FROM if across or code in (CONTRADICTS, "breaches", "lapses") else KNOWN_FROM):
+    if best.score < _needed(mention, best, across, ahead, vocabulary):
         return False
     return code == "lapses" or not _is_act_of_its_own(mention, best.known)
 
 
+def _needed(mention: Mention, best: Candidate, across: bool, ahead: float, vocabulary: Vocabulary) -> float:
+    """Return the score from which ``best`` is taken for what the claim speaks of; ``ahead``: of the next one."""
+    code, reasons = best.relation.code, best.reasons
+    if across or code in (CONTRADICTS, "breaches", "lapses"):
+        return ACROSS_FROM
+    if any(reason.startswith(("other ", "on record only")) for reason in reasons):
+        return KNOWN_FROM
+    if any(reason.startswith(("same instrument", "materials:")) for reason in reasons):
+        return TELLING_FROM
+    about = max(
+        _family(mention.object, best.known.object, _OBJECT_FAMILIES, 0.6),
+        mention.object == best.known.also_about,
+    )
+    if about < 0.6:
+        return KNOWN_FROM
+    both = shared(mention.references, best.known.references)
+    is_telling = (
+        any(
+            key.startswith(("act:", "number:", "day:", "amount:"))
+            or (key.startswith("topic:") and vocabulary.rarity.get(key, 1.0) >= _TELLING)
+            for key in both
+        )
+        or vocabulary.is_only(best.known, mention.target)
+        or _presupposes(mention, best)
+        or (best.relation.code == "fulfils" and ahead >= _AHEAD_BY and _actions(mention, best.known) >= 0.7)
+    )
+    return TELLING_FROM if is_telling else KNOWN_FROM
+
+
+def _presupposes(mention: Mention, best: Candidate) -> bool:
+    """True when the words need a record to speak of: what is lengthened, ended or taken up again was there before."""
+    quote, code = mention.quote, best.relation.code
+    if code in (NARROWS, WIDENS):
+        return bearing.size(quote)[0] != 0 and mention.object == best.known.object
+    return code in ("extends", "takes effect", "lifts", "fulfils") and bool(
+        bearing.longer(quote) or bearing.again(quote) or bearing.fulfilment(mention.told)
+    )
+
+
 def _names_no_other(mention: Mention, best: Candidate) -> bool:
     """True unless the claim names acts, and none of them is the record's."""
-    acts = {key for key in mention.references if key.startswith(("act:", "number:"))}
+    # In its own words: a notice bears a number of its own in its title.
+    acts = {key for key in references(mention.quote) if key.startswith(("act:", "number:"))}
     return not acts or any(
         reason.startswith(("same instrument", "shares act", "shares number")) for reason in best.reasons
     )

@@ -68,7 +68,9 @@ _PARAGRAPH = re.compile(r"\bparagraph\s+(\d)\b|第([一二三四五])[款条]", 
 _LAW = re.compile(r"\bsections?\s*(\d{3})\b|(?<!\d)(\d{3})(?:条款|條款|调查|調查|措施|条|條)", re.IGNORECASE)
 # What a wording sets apart is not what it speaks of: "farm goods besides soybeans", 农产品（不含大豆）.
 _APART = re.compile(
-    r"\b(?:besides|except(?: for)?|excluding|other than)\s+(?:[\w-]+\s?){1,2}|(?:不含|不包括)[\u3400-\u9fff]{1,6}",
+    r"\b(?:besides|except(?: for)?|excluding|other than|apart from|aside from|in addition to|on top of|not counting)"
+    r"\s+(?:(?:its|the|their|those|that)\s+)?(?:[\w-]+\s?){1,2}|"
+    r"(?:不含|不包括|不计)[\u3400-\u9fff]{1,6}|除[\u3400-\u9fff]{1,6}?(?:以?外|之外)|[\u3400-\u9fff]{1,4}除外",
     re.IGNORECASE,
 )
 _SCALE = {
@@ -111,7 +113,30 @@ _TOPICS = {
     "technology": r"technolog(?:y|ies)|技术",
     "general-licence": r"general licen[cs]es?|通用许可",
     "de-minimis": r"de minimis|小额",
+    "design-software": r"\bEDA\b|(?:chip|circuit)[- ]design|design (?:software|tools)|设计软件|設計軟件|设计工具",
+    "ethane": r"ethane|乙烷",
+    "engines": r"\bengines?\b|发动机|發動機",
+    "logs": r"\blogs\b|\btimber|原木|木材",
+    "drones": r"\bdrones?\b|unmanned|无人机|無人機",
+    "hanwha": r"hanwha|韩华|韓華",
+    "batteries": r"batter(?:y|ies)|电池|電池",
+    "superhard": r"super-?hard|synthetic diamond|超硬|人造金刚石",
+    "farm-goods": r"farm (?:goods|products|exports?)|agricultur\w+|农产品|農產品",
+    "energy": r"\bcoal\b|\bLNG\b|liquefied natural gas|crude oil|煤炭|液化天然气|原油",
+    "military": r"militar(?:y|ies)|armed forces|军事|军方|军用|軍事",
+    "unreliable-entities": r"unreliable[- ]entit|不可靠实体|不可靠實體",
+    "board-of-trade": r"boards? of trade|board of investment|贸易委员会|投资委员会",
+    "forced-labour": r"forced labou?r|强迫劳动|強迫勞動",
+    "projects": r"select\w* (?:\w+ ){0,4}projects|projects? (?:\w+ ){0,3}select|选[定出中][^，。；]{0,10}项目|优先项目",
+    "reciprocal": r"reciprocal (?:\w+ ){0,2}?(?:tariff|dut|rate|levy|levies)|对等关税|對等關稅",
+    "equipment": r"\bequipment\b|设备|設備",
+    "ores": r"\bores?\b|矿石|原矿|礦石",
+    "supply-mechanism": r"supply (?:\w+ )?mechanism|供应(?:链)?(?:保障)?机制|供應機制",
+    "exclusions": r"\bexclusions?\b|关税排除|排除(?:期限|措施|清单)|市场化采购排除",
+    "shipowners": r"\b(?:ships?|vessels?|shipping|shipowners?)\b|船舶|船只|海事",
 }
+FIRMS = frozenset({"topic:hanwha", "topic:tiktok"})
+MANY = 8  # materials: more than these are a group, and name no single thing
 _TOPIC = {key: re.compile(pattern, re.IGNORECASE) for key, pattern in _TOPICS.items()}
 
 # Families guessed for records whose terms carry no code, from our own sentences (English) or a quote
@@ -218,9 +243,14 @@ def references(text: str) -> frozenset[str]:
     }
     found |= _days(text)
     found |= {f"amount:{unit}:{value:g}" for unit, value in amounts(text)}
-    told = _APART.sub(" ", text)
+    told = without_apart(text)
     found |= {f"topic:{key}" for key, pattern in _TOPIC.items() if pattern.search(told)}
     return frozenset(found)
+
+
+def without_apart(text: str) -> str:
+    """Return ``text`` without what it sets apart from what it speaks of: "farm goods besides soybeans"."""
+    return _APART.sub(" ", text)
 
 
 def _body(text: str, match: re.Match[str]) -> str:

@@ -10,6 +10,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from . import bearing
+
 RESTATES, CONTRADICTS, NARROWS, WIDENS, CONCERNS = "restates", "contradicts", "narrows", "widens", "concerns"
 STATUS_CHANGES = {
     "imposes": "announced",
@@ -29,6 +31,7 @@ _FIRM = frozenset({"done", "decided", "shall"})
 _EASING = frozenset(
     {"SUSPEND", "LIFT", "REDUCE", "STOP", "APPROVE", "REVIEW", "RESUME", "PURCHASE", "ESTABLISH"}
 )
+_FOR_A_TIME = frozenset({"SUSPEND", "EXTEND", "MAINTAIN"})
 _BURDENING = frozenset({"IMPOSE", "CONTROL", "LIST", "EXPAND", "RETALIATE"})
 _ON_MEASURE = {
     "SUSPEND": "suspends",
@@ -46,29 +49,17 @@ _UNDOES = {
     "RESUME": {"SUSPEND", "STOP", "REFUSE"},
     "PURCHASE": {"SUSPEND", "STOP", "REFUSE"},
 }
-_AGAIN = re.compile(
-    r"\bagain\b|\bresum|\breinstat|\breimpos|\bre-impos|\brestor|back in(?:to)? force|恢复|恢復|重新|再次",
-    re.IGNORECASE,
-)
 _AS_LAW = frozenset({"shall", "conditional", "threatens"})  # "acts that violate this notice" accuse nobody
 _WEEKS = 14  # days: what is said sooner is of the same publication
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_LAPSE = re.compile(
-    r"(?<!before it )(?<!before they )(?<!not )\b(?:expired|expires|lapsed|lapses|ran out|runs out)\b|到期(?!前)|失效|期满",
-    re.IGNORECASE,
-)
-_BREACH = re.compile(
-    r"(?<!not )(?<!never )(?<!n't )(?<!would )\b(?:violat|breach|renege|"
-    r"fail(?:ed|s|ing)? to (?:honou?r|implement|deliver|fulfil|keep)|backtrack|"
-    r"not (?:honou?red|implemented|kept|delivered))|"
-    r"(?<![未无没有])(?:违反|違反|违背|違背|背弃)|未履行|没有履行|不履行|食言",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the claim says. ``first``: day of publication; ``until``: ISO day or duration, or empty."""
+    """What the claim says. ``first``: day of publication; ``until``: ISO day or duration, or empty.
+
+    ``quote``: the words of the act; ``told``: with what its clause begins with ("has failed to deliver on its ...").
+    """
 
     kind: str
     quote: str
@@ -81,6 +72,8 @@ class Said:
     effective_on: str = ""
     has_condition: bool = False
     first: dt.date | None = None
+    told: str = ""
+    object: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +81,7 @@ class OnRecord:
     """What the record says. ``days``: every day its terms name, as ISO days; ``first``: public since.
 
     ``standing``: the status that held when the claim was published, known since ``standing_known``; ``last``: the
-    last day of it, where one was known.
+    last day of it, where one was known; ``rate``: the percentage of a measure that held then, where it is one.
     """
 
     kind: str
@@ -102,6 +95,8 @@ class OnRecord:
     standing: str = ""
     standing_known: dt.date | None = None
     last: dt.date | None = None
+    rate: float | None = None
+    object: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +124,12 @@ class Relation:
 
 def is_breach(quote: str, modality: str) -> bool:
     """True when the words accuse of a breach: they name the promise that was broken, not an act against it."""
-    return modality not in _AS_LAW and _BREACH.search(quote) is not None
+    return modality not in _AS_LAW and bearing.breach(quote) != ""
 
 
 def is_again(quote: str) -> bool:
     """True when the words put something into force that was in force before."""
-    return _AGAIN.search(quote) is not None
+    return bearing.again(quote) != ""
 
 
 def against(said: str, known: str) -> bool:
@@ -149,15 +144,18 @@ def relate(said: Said, known: OnRecord) -> Relation:
     firm = said.modality in _FIRM or said.kind == "denial"
     if said.kind == "denial" or said.modality == "denies":
         return Relation("denies", True, "modality:denies")
-    if is_breach(said.quote, said.modality) and (found := _BREACH.search(said.quote)):
-        return Relation("breaches", True, f"word:{found[0].lower()}")
-    if found := _LAPSE.search(said.quote):
-        return Relation("lapses", firm or said.modality == "", f"word:{found[0].lower()}")
+    told = said.told or said.quote
+    if known.kind == "commitment" and is_breach(told, said.modality):
+        return Relation("breaches", True, f"word:{bearing.breach(told)}")
+    if found := bearing.lapse(said.quote):
+        return Relation("lapses", firm or said.modality == "", f"word:{found}")
     if known.kind == "countermeasure":
         return _to_measure(said, known, firm)
     if said.kind == "countermeasure" and said.action == known.action:
         return _to_commitment(said, known, firm)
     if said.kind == "countermeasure" and known.action in _EASING:
+        if said.action == "REDUCE":
+            return Relation(NARROWS, True, f"less of {known.action}")
         if against(said.action, known.action):
             return Relation(CONTRADICTS, True, f"{said.action} against {known.action}")
         return Relation(CONCERNS, True)
@@ -170,6 +168,8 @@ def _to_measure(said: Said, known: OnRecord, firm: bool) -> Relation:
         if _is_later(said, known):
             return Relation("extends", firm, "until:later than on record")
         if _stands(said, known, "suspended", "partly_suspended"):
+            if said.until == "" and (found := bearing.longer(said.quote)) and said.action == "EXTEND":
+                return Relation("extends", firm, f"word:{found}")
             return Relation(RESTATES, True, f"status:{known.standing} already")
     if code == "lifts" and _stands(said, known, "lifted", "withdrawn", "lapsed"):
         return Relation(RESTATES, True, f"status:{known.standing} already")
@@ -177,11 +177,18 @@ def _to_measure(said: Said, known: OnRecord, firm: bool) -> Relation:
         return Relation(code, firm or code not in STATUS_CHANGES, f"act:{said.action}")
     if said.action not in _BURDENING:
         return Relation(CONCERNS, True)
-    if (
-        known.standing in ("suspended", "partly_suspended", "lifted", "withdrawn", "ran_out")
-        and not said.has_condition
+    if known.standing in ("suspended", "partly_suspended", "lifted", "withdrawn", "lapsed", "ran_out") and (
+        not said.has_condition or is_again(said.quote)
     ):
         return Relation("takes effect", said.modality in _FIRM, f"status:{known.standing} before")
+    if known.rate is not None and len(said.percents) == 1:
+        rate = float(next(iter(said.percents)))
+        if rate != known.rate:
+            code = NARROWS if rate < known.rate else WIDENS
+            return Relation(code, True, f"percent:{rate:g} against {known.rate:g}")
+    grown, found = bearing.size(said.quote)
+    if grown and _is_weeks_later(said, known):
+        return Relation(WIDENS if grown > 0 else NARROWS, True, f"word:{found}")
     if (
         said.modality in _FIRM
         and said.effective_on
@@ -207,26 +214,43 @@ def _stands(said: Said, known: OnRecord, *codes: str) -> bool:
 
 
 def _to_commitment(said: Said, known: OnRecord, firm: bool) -> Relation:
-    if any(said.action != known.action and {said.action, known.action} == pair for pair in _OPPOSITE):
+    pair = {said.action, known.action}
+    if pair in _OPPOSITE and (pair != {"RESUME", "STOP"} or said.object == known.object):
         return Relation(CONTRADICTS, True, f"{said.action} against {known.action}")
-    goes_on = said.action == known.action or {said.action, known.action} <= {"SUSPEND", "EXTEND", "MAINTAIN"}
+    goes_on = said.action == known.action or {said.action, known.action} <= _FOR_A_TIME
     if goes_on and _is_later(said, known):
         return Relation("extends", firm, "until:later than on record")
-    if said.action == "EXTEND" and not said.until:
+    if goes_on and _is_sooner(said, known):
+        return Relation(NARROWS, True, "until:sooner than on record")
+    grown, found = bearing.size(said.quote)
+    if said.action == "EXTEND" and not said.until and (not grown or known.action in _FOR_A_TIME):
         return Relation("extends", firm, "act:EXTEND")
+    if grown and _is_weeks_later(said, known):
+        return Relation(WIDENS if grown > 0 else NARROWS, True, f"word:{found}")
     if said.modality == "done":
         return Relation("fulfils", True, "modality:done")
+    if said.modality in ("agreed", "decided", "") and (found := bearing.fulfilment(said.told or said.quote)):
+        return Relation("fulfils", True, f"word:{found}")
     return _scope(said, known) or Relation(RESTATES, True)
+
+
+def _is_weeks_later(said: Said, known: OnRecord) -> bool:
+    """True when the claim is of another time than the record: what one publication words twice did not grow."""
+    return said.first is not None and known.first is not None and (said.first - known.first).days >= _WEEKS
+
+
+def _is_sooner(said: Said, known: OnRecord) -> bool:
+    """True when the claim names an end, in days to come, before every end on record."""
+    if not _DAY.fullmatch(said.until) or said.first is None or not _is_weeks_later(said, known):
+        return False
+    ends = [day for day in known.days if day > said.first.isoformat()]
+    ends += [known.last.isoformat()] if known.last else []
+    return bool(ends) and said.first.isoformat() < said.until < min(ends)
 
 
 def _is_later(said: Said, known: OnRecord) -> bool:
     """True when the claim names an end after every end on record, weeks after the record began."""
-    if (
-        not said.until
-        or said.first is None
-        or known.first is None
-        or (said.first - known.first).days < _WEEKS
-    ):
+    if not said.until or said.first is None or not _is_weeks_later(said, known):
         return False
     ends = [*known.days, *([known.last.isoformat()] if known.last else [])]
     if said.until.startswith("P"):

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
+from . import bearing
 from .models import (
     Citation,
     Commitment,
+    CommitmentLink,
     CommitmentTerms,
     Countermeasure,
     Coverage,
@@ -29,7 +31,17 @@ from .models import (
     Round,
     Status,
 )
-from .references import amounts, guess_action, guess_object, references, with_numbers, without_body, words
+from .references import (
+    MANY,
+    amounts,
+    guess_action,
+    guess_object,
+    references,
+    with_numbers,
+    without_apart,
+    without_body,
+    words,
+)
 from .state import State, state_on
 
 MEASURE_OBJECTS = {
@@ -69,6 +81,14 @@ class Known:
     amounts: frozenset[tuple[str, float]] = frozenset()
     also_about: str = ""  # the object that its words name beside the coded one
     statuses: list[Status] = field(default_factory=list)
+    rates: list[tuple[dt.date, float]] = field(default_factory=list)  # first days and percentages, in order
+    renewed: dt.date | None = None  # since when a later commitment renews it
+
+    def rate_on(self, day: dt.date) -> float | None:
+        """Return the percentage that held on a day, or None where none did or several side by side."""
+        begun = [one for one in self.rates if one[0] <= day]
+        last = {percent for first, percent in begun if first == begun[-1][0]}
+        return last.pop() if len(last) == 1 else None
 
     def state_known(self, on: dt.date) -> State:
         """Return the state on a day as it was known on that day."""
@@ -101,11 +121,23 @@ class Vocabulary:
     aliases: list[tuple[str, re.Pattern[str], str]]
     materials: dict[str, Material]
     material_groups: dict[str, frozenset[str]]
+    material_names: dict[str, re.Pattern[str]]
     instruments: dict[str, list[Instrument]]
     deals: dict[int, DealKnown]
     known: list[Known]
     rarity: dict[str, float]
     loaded_at: dt.datetime  # records made later are not among the known ones
+
+    def materials_named_in(self, text: str) -> set[str]:
+        """Return the symbols of the materials that ``text`` names, other than those that it sets apart."""
+        told = without_apart(text).lower()
+        return {symbol for symbol, pattern in self.material_names.items() if pattern.search(told)}
+
+    def is_only(self, known: Known, target: str) -> bool:
+        """Return whether ``known`` is one of at most two records of who acts and whom it is aimed at."""
+        if not target or target not in known.targets:
+            return False
+        return sum(one.actor == known.actor and target in one.targets for one in self.known) <= 2
 
     def state_code(self, code: str) -> str:
         """Return the code of the state or union that ``code`` (a party's, an authority's) belongs to."""
@@ -153,6 +185,19 @@ def load_vocabulary() -> Vocabulary:
         statuses.setdefault((kind, row.commitment_id or row.countermeasure_id or 0), []).append(row)
     for record in known:
         record.statuses = statuses.get((record.kind, record.pk), [])
+        if record.kind == "countermeasure":
+            # What is on record from a later source was talked of since it was announced.
+            begun = [row.effective.lower for row in record.statuses if row.effective.lower is not None]
+            record.first = min([day for day in [record.first, *begun] if day is not None], default=None)
+    renewals = CommitmentLink.objects.on_record().filter(relation="renews")
+    firsts = {record.pk: record.first for record in known if record.kind == "commitment"}
+    later = {earlier: firsts.get(pk) for earlier, pk in renewals.values_list("earlier_id", "later_id")}
+    for record in known:
+        if record.kind == "commitment":
+            record.renewed = later.get(record.pk)
+    for record in known:
+        if len(record.materials) <= MANY:
+            record.references |= {f"material:{symbol}" for symbol in record.materials}
     counts = Counter(key for record in known for key in with_numbers(record.references))
     return Vocabulary(
         parties=parties,
@@ -166,12 +211,19 @@ def load_vocabulary() -> Vocabulary:
             # What texts name by a word and the record by a symbol: "graphite".
             **{material.name_en.lower(): frozenset({symbol}) for symbol, material in materials.items()},
         },
+        material_names={symbol: _named(material) for symbol, material in materials.items()},
         instruments=instruments,
         deals=deals,
         known=known,
         loaded_at=loaded_at,
         rarity={key: 1 / count**0.5 for key, count in counts.items()},
     )
+
+
+def _named(material: Material) -> re.Pattern[str]:
+    names = [rf"\b{re.escape(material.name_en.lower())}\b"] if material.name_en else []
+    names += [re.escape(material.name_zh)] if material.name_zh else []
+    return re.compile("|".join(names))
 
 
 def _named_act(instrument: Instrument) -> str:
@@ -239,7 +291,7 @@ def _commitments(by_id: dict[int, Party]) -> list[Known]:
                 targets=frozenset(
                     {_top(by_id[commitment.obligee_id], by_id)} if commitment.obligee_id else set()
                 ),
-                action=last.action or guess_action(said),
+                action=_action_of(last.action, last.text_en) or guess_action(said),
                 object=last.object or guess_object(said),
                 materials=frozenset(m.symbol for row in rows for m in row.materials.all()),
                 references=references(" ".join([said, last.due_wording, *own_quotes])),
@@ -264,13 +316,21 @@ def _commitments(by_id: dict[int, Party]) -> list[Known]:
     return found
 
 
+def _action_of(code: str, text: str) -> str:
+    """Return a coded action; a relief that is kept up is a suspension, though the verb is of keeping."""
+    return "SUSPEND" if code == "MAINTAIN" and bearing.kept_up(text) else code
+
+
 def _measures(by_id: dict[int, Party]) -> list[Known]:
     covered: dict[int, list[Coverage]] = {}
     for row in Coverage.objects.on_record().select_related("material"):
         covered.setdefault(row.countermeasure_id, []).append(row)
     rates: dict[int, list[str]] = {}
-    for measure_id, wording in Rate.objects.on_record().values_list("countermeasure_id", "wording"):
-        rates.setdefault(measure_id, []).append(wording)
+    percents: dict[int, list[tuple[dt.date, float]]] = {}
+    for rate in Rate.objects.on_record().order_by("from_on", "pk"):
+        rates.setdefault(rate.countermeasure_id, []).append(rate.wording)
+        if rate.percent is not None and rate.from_on is not None:
+            percents.setdefault(rate.countermeasure_id, []).append((rate.from_on, float(rate.percent)))
     quotes: dict[int, list[str]] = {}
     for measure_id, quote in (
         Evidence.objects.on_record()
@@ -318,6 +378,7 @@ def _measures(by_id: dict[int, Party]) -> list[Known]:
                 round_id=None,
                 first=measure.public_since,
                 instrument_ids=tuple(i.pk for i in instruments),
+                rates=percents.get(measure.pk, []),
             )
         )
     return found
