@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from sources.dates import find_dates
+from sources.parties import alternation, capitalised, parties
 from sources.text import fold
 from sources.values import Precision
 
@@ -344,13 +345,12 @@ def _lexicon(chinese: bool) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]
             names[name] = ("item", str(code))
             if not chinese and not name.endswith("s"):
                 names[name + "s"] = ("item", str(code))
-    for party, lists in _toml("extraction/parties.toml").items():
-        for name in (*lists.get(key, ()), *(lists.get("adjectives_en", ()) if not chinese else ())):  # type: ignore[misc]
-            names.setdefault(name.removeprefix("the "), ("party", party))
-    ordered = sorted(names, key=lambda name: (-len(name), name))
+    for party, lists in parties().items():
+        for name in (*lists[key], *(() if chinese else lists["adjectives_en"])):
+            names.setdefault(name.removeprefix("the ").lower(), ("party", party))
+    body = alternation(name for name in names if name != "us")
     # "us" is a pronoun; only as US or U.S. does it name a country.
-    body = "|".join("(?-i:US)" if name == "us" else re.escape(name) for name in ordered)
-    pattern = f"(?:{body})" if chinese else rf"(?<![\w.])(?:{body})(?!\w)"
+    pattern = f"(?:{body})" if chinese else rf"(?<![\w.])(?:{body}|(?-i:US))(?!\w)"
     return re.compile(pattern, re.IGNORECASE), names
 
 
@@ -358,7 +358,8 @@ def _names(folded: str, chinese: bool) -> Iterator[Mention]:
     pattern, names = _lexicon(chinese)
     for match in pattern.finditer(folded):
         kind, code = names[match[0].lower()]
-        yield Mention(kind, code, match.start(), match.end())
+        if code and (match[0][0].isupper() or match[0] not in capitalised()):
+            yield Mention(kind, code, match.start(), match.end())
 
 
 _ENGLISH_CONDITIONS = re.compile(

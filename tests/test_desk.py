@@ -235,6 +235,28 @@ def test_skip_next_and_previous_walk_the_queue_without_deciding(w, ann):
     assert Proposal.objects.filter(state="pending").count() == 4
 
 
+def test_a_party_that_the_record_does_not_know_is_shown_and_can_be_rejected_or_replaced(w, ann):
+    version = make_version("North Macedonia will lift its tariffs on machines from the United States.")
+    claim = make_claim(
+        version,
+        "North Macedonia will lift its tariffs on machines",
+        actor="MK",
+        target="ASEAN",
+        action="LIFT",
+        object="tariff",
+        modality="will",
+    )
+    match_pending_claims()
+    proposal = Proposal.objects.get(claim=claim)
+    assert "North Macedonia will lift" in ann.get(QUEUE, {"item": proposal.pk}).content.decode()
+    as_new = {"as": "new_commitment", "text_en": "It will lift its tariffs.", "deal": w.deal.pk}
+    answer = decide(ann, proposal, "accept", **as_new, obligor="MK")
+    assert answer.status_code == 422
+    by_hand = as_new | {"obligor": "US", "obligee": "", "attributed_to": ""}
+    answer = decide(ann, proposal, "accept", **by_hand)
+    assert answer.status_code == 302, answer.context["draft"].errors
+
+
 def test_two_editors_get_different_items_and_the_late_verdict_changes_nothing(w, ann):
     bob = login("bob", "Editor")
     first = ann.get(QUEUE).context["proposal"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
+from collections import Counter
 
 from sources.dates import DateRef
 from sources.extraction import details
@@ -48,7 +49,6 @@ from sources.extraction.chinese_words import (
     Rule,
     cues_table,
     duties,
-    foreign_names,
     homes,
     objects_table,
     parties_table,
@@ -118,14 +118,9 @@ class SentenceReader:
         return next((code for code in named if code in burdens() and code not in WEAK_OBJECTS), "")
 
     def _other_party(self) -> str:
-        best, most, folded = "", 0, self.folded
-        for code, names in foreign_names():
-            named = 0
-            for name in names:
-                named += folded.count(name)
-            if named > most:
-                best, most = code, named
-        return best
+        pattern, names = parties_table()
+        counts = Counter(names.get(name, "") for name in pattern.findall(self.folded))
+        return next((code for code, _ in counts.most_common() if code not in ("", "CN", "BOTH")), "")
 
     def _masked_until(self, place: int) -> int:
         """Return the end of the title that covers ``place``, or ``place`` itself."""

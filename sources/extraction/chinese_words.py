@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from sources.extraction.lexicon import Act, alternation, load
+from sources.extraction.lexicon import Act, load
+from sources.parties import alternation, parties
 
 CLAUSE_END = re.compile("[,;。!?:]")
 PURPOSE = re.compile(
@@ -538,8 +539,8 @@ def rules_table() -> tuple[re.Pattern[str], dict[str, list[Rule]]]:
 
 @cache
 def parties_table() -> tuple[re.Pattern[str], dict[str, str]]:
-    names = {name: code for code, entry in load("parties").items() for name in entry["zh"]}
-    for code, entry in load("parties").items():
+    names = {name: code for code, entry in parties().items() for name in entry["zh"]}
+    for code, entry in parties().items():
         names.update(dict.fromkeys(entry.get("subjects_of_duty_zh", ()), code))
         for word in entry["adjectives_zh"]:
             names.setdefault(f"{word}政府", code)
@@ -549,30 +550,15 @@ def parties_table() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
-def foreign_names() -> list[tuple[str, list[str]]]:
-    """Return the names of each party but China; of names that hold one another, the shorter."""
-    return [
-        (
-            code,
-            [name for name in entry["zh"] if not any(each in name for each in entry["zh"] if each != name)],
-        )
-        for code, entry in load("parties").items()
-        if code not in ("CN", "BOTH")
-    ]
-
-
-@cache
 def homes() -> list[tuple[str, str]]:
     """Return what a text names that is written at home there, with whose home it is."""
-    return [(name, code) for code, entry in load("parties").items() for name in entry.get("home_zh", ())]
+    return [(name, code) for code, entry in parties().items() for name in entry.get("home_zh", ())]
 
 
 @cache
 def duties() -> frozenset[str]:
     """Return the names of those that carry a duty which a notice lays on them."""
-    return frozenset(
-        name for entry in load("parties").values() for name in entry.get("subjects_of_duty_zh", ())
-    )
+    return frozenset(name for entry in parties().values() for name in entry.get("subjects_of_duty_zh", ()))
 
 
 @cache
@@ -626,7 +612,7 @@ def denials_pattern() -> re.Pattern[str]:
 @cache
 def targets_table() -> tuple[re.Pattern[str], dict[str, str]]:
     names: dict[str, str] = {}
-    for code, entry in load("parties").items():
+    for code, entry in parties().items():
         if code == "BOTH":
             continue
         for name in entry["zh"]:

@@ -9,7 +9,8 @@ from functools import cache
 from itertools import islice
 
 from sources.dates import DateRef
-from sources.extraction.lexicon import alternation, load
+from sources.extraction.lexicon import load
+from sources.parties import alternation
 
 _ENGLISH_INSTRUMENTS = re.compile(
     r"(?P<eo>\b(?:Executive Orders?|E\.?O\.?)(?: No\.)? (?P<number>1\d{4})\b)"

@@ -75,7 +75,7 @@ class Reader(StateReader):
             words = [word.lower() for word in re.findall(r"(?:[A-Za-z]\.){2,}|[A-Za-z]+", block.speaker)]
             for place in range(len(words)):
                 match = english_parties().at(words, place)
-                if match and match[1] != "BOTH":
+                if match and match[1] not in ("", "BOTH"):
                     context.speaker, context.side, context.labelled = (block.speaker, match[1], True)
             if not context.side and words and words[0] == "secretary":
                 context.speaker, context.side, context.labelled = block.speaker, "US", True
@@ -99,7 +99,7 @@ class Reader(StateReader):
     def _party_of(self, heading: str) -> str:
         """Return the one party that a heading names ("JAPAN'S COMMITMENTS"), "" if none or several."""
         words = re.findall(r"(?:[a-z]\.){2,}|[a-z]+", heading.lower())
-        found = {match[1] for at in range(len(words)) if (match := english_parties().at(words, at))}
+        found = {match[1] for at in range(len(words)) if (match := english_parties().at(words, at))} - {""}
         found |= {english_adjectives()[word] for word in words if word in english_adjectives()}
         return found.pop() if len(found) == 1 and words[0] not in ("us",) else ""
 

@@ -40,6 +40,7 @@ from sources.extraction.lexicon import (
     Act,
     Verb,
     english_adjectives,
+    english_names,
     english_objects,
     english_parties,
     english_split_verbs,
@@ -48,6 +49,7 @@ from sources.extraction.lexicon import (
     modality_cues,
     verb_forms,
 )
+from sources.parties import capitalised, doubtful
 from sources.values import Finding
 
 TOKEN = re.compile(
@@ -111,6 +113,7 @@ NAMES = frozenset(
         "korea",
         "america",
         "akazawa",
+        *capitalised(),
     )
 )
 CAPITALISED = NAMES | {
@@ -128,6 +131,13 @@ CAPITALISED = NAMES | {
     "drc",
     "nexi",
 }
+DOUBTFUL = doubtful()
+# "Jim Jordan", "Chad Brown": somebody of that name is in the text.
+PERSON = (
+    r"\b(?!(?:And|As|Both|But|For|From|If|In|Of|The|To|When|While|With)\b)[A-Z][a-z]+\.? (?:[A-Z]\. )?{name}\b(?!')"
+    r"|\b{name} [A-Z][a-z]"
+)
+WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z]+|\d+")
 ASIDES = frozenset(
     (
         "under",
@@ -267,6 +277,7 @@ class SentenceReader:
         self.instrument_starts = [place for place, _ in self.instruments]
         self.findings: list[Finding] = []
         self.context = Context(issuer=next((code for code, sign in ISSUERS if sign.search(folded)), ""))
+        self.unmeant = self._unmeant()
         self.context.parties = self._parties_of_text()
         self.context.author = self._author()
         self.condition_of: dict[int, tuple[int, int]] = {}
@@ -281,14 +292,19 @@ class SentenceReader:
         return found[0] if found and found[0] != "BOTH" else ""
 
     def _parties_of_text(self) -> tuple[str, ...]:
-        counts: Counter[str] = Counter()
-        lowered = self.folded.lower()
-        for code, entry in load("parties").items():
-            names = [name for name in entry["en"][:12] if len(name) > 4] + entry["adjectives_en"]
-            counts[code] = sum(lowered.count(name) for name in names)
-            if code in SHORT:
-                counts[code] += len(SHORT[code].findall(self.folded))
-        counts.pop("BOTH", None)
+        counts = Counter({code: len(short.findall(self.folded)) for code, short in SHORT.items()})
+        names, words = english_names(), WORD.findall(self.folded)
+        lowered, at = [word.lower() for word in words], 0
+        while at < len(words):
+            match = names.at(lowered, at)
+            if (
+                match
+                and (words[at][0].isupper() or lowered[at] not in NAMES)
+                and lowered[at] not in self.unmeant
+            ):
+                counts[match[1]] += 1
+            at += match[0] if match else 1
+        del counts[""]
         ranked = [(code, count) for code, count in counts.most_common() if count]
         if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
             self.context.main = ranked[0][0]
@@ -340,6 +356,8 @@ class SentenceReader:
                 match = parties.at(words, place)
                 if match and words[place : place + 3] == ["the", "ministry", "of"]:
                     match = None  # "the Ministry of Commerce": named from the next word on
+                if match and not match[1]:
+                    match, party_free = None, place + match[0]  # "Georgia Tech", "guinea pigs"
                 if match and self._is_name(sentence, place, match[0]):
                     party_free = with_institution(words, place + match[0])
                     code = match[1]
@@ -456,10 +474,24 @@ class SentenceReader:
         """Whether the text writes it as a name: "us" is a pronoun, "US" a country."""
         if self.folded[sentence.stops[place] : sentence.stops[place] + 1] == "$":
             return False  # US$800 million
-        if length > 1 or sentence.words[place] not in CAPITALISED:
+        word = sentence.words[place]
+        if length > 1 or word not in CAPITALISED:
             return True
         written = self.text[sentence.starts[place] : sentence.stops[place]]
-        return written[:1].isupper() if sentence.words[place] in NAMES else written[:2].isupper()
+        if word in DOUBTFUL and word in self.unmeant:
+            return False
+        return written[:1].isupper() if word in NAMES else written[:2].isupper()
+
+    def _unmeant(self) -> frozenset[str]:
+        """Return the names of countries that mean something else in this text: a state of the US, a person."""
+        lowered = self.folded.lower()
+        return frozenset(
+            word
+            for word, signs in DOUBTFUL.items()
+            if word in lowered
+            and not any(sign in lowered for sign in signs)
+            and (word == "georgia" or re.search(PERSON.format(name=word.capitalize()), self.folded))
+        )
 
     def _mark_subjects(self, sentence: Sentence) -> None:
         words, count = sentence.words, len(sentence.words)
@@ -773,7 +805,7 @@ class SentenceReader:
                 match = parties.at(words, at)
                 if words[:at].count(QUOTED) % 2:
                     continue  # named inside the quotation
-                if match and match[1] != "BOTH" and self._is_name(sentence, at, match[0]):
+                if match and match[1] not in ("", "BOTH") and self._is_name(sentence, at, match[0]):
                     # The longest name around: step left while a longer phrase still covers this word.
                     while at > 0 and (longer := parties.at(words, at - 1)) and longer[0] > match[0]:
                         at, match = at - 1, longer

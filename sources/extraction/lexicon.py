@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from sources.parties import parties
+
 Value = TypeVar("Value")
 _FOLDER = Path(__file__).parent
 _WORD = re.compile(r"(?:[a-z]\.){2,}|[a-z]+|'[a-z]+|\d[\d,.]*\d|\d|%")
@@ -26,23 +28,33 @@ class Phrases(Generic[Value]):
 
     def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
         """Take (phrase, value) pairs in lower case; of two equal phrases the first one stays."""
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        # first word -> (value of the word alone, second word -> phrases): hundreds of phrases begin with "the"
+        self._alone: dict[str, tuple[int, Value]] = {}
+        self._by_two: dict[str, dict[str, list[tuple[tuple[str, ...], Value]]]] = {}
         seen = set()
         for phrase, value in entries:
             words = tuple(_WORD.findall(phrase))
             if words in seen or not words:
                 continue
             seen.add(words)
-            self._by_first.setdefault(words[0], []).append((words, value))
-        for choices in self._by_first.values():
-            choices.sort(key=lambda choice: -len(choice[0]))
+            if len(words) == 1:
+                self._alone[words[0]] = (1, value)
+            else:
+                self._by_two.setdefault(words[0], {}).setdefault(words[1], []).append((words, value))
+        for seconds in self._by_two.values():
+            for choices in seconds.values():
+                choices.sort(key=lambda choice: -len(choice[0]))
 
     def at(self, words: list[str], place: int) -> tuple[int, Value] | None:
         """Return (number of words, value) of the longest phrase that begins at ``place``, or None."""
-        for phrase, value in self._by_first.get(words[place], ()):
-            if len(phrase) == 1 or tuple(words[place : place + len(phrase)]) == phrase:
-                return len(phrase), value
-        return None
+        first = words[place]
+        seconds = self._by_two.get(first)
+        if seconds and place + 1 < len(words):
+            for phrase, value in seconds.get(words[place + 1], ()):
+                size = len(phrase)
+                if size == 2 or tuple(words[place : place + size]) == phrase:
+                    return size, value
+        return self._alone.get(first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +165,28 @@ def english_split_verbs() -> Mapping[str, Mapping[tuple[str, ...], Verb]]:
 
 @cache
 def english_parties() -> Phrases[str]:
-    """Return the names that can be a subject, with their party codes."""
-    return Phrases((name, code) for code, entry in load("parties").items() for name in entry["en"])
+    """Return the names that can be a subject, with their party codes; "" for words that are no party's."""
+    return Phrases((name, code) for code, entry in parties().items() for name in entry["en"])
 
 
 @cache
 def english_adjectives() -> Mapping[str, str]:
     """Return "chinese" -> "CN" and the like."""
-    return {word: code for code, entry in load("parties").items() for word in entry["adjectives_en"]}
+    return {word: code for code, entry in parties().items() for word in entry["adjectives_en"]}
+
+
+@cache
+def english_names() -> Phrases[str]:
+    """Return the names and adjectives that are counted to tell of whom a text is: no offices, nothing short."""
+    return Phrases(
+        (name, code)
+        for code, entry in parties().items()
+        if code != "BOTH"
+        for name in (
+            *(name for name in entry["en"][: 12 if code else None] if len(name) > 3),
+            *entry["adjectives_en"],
+        )
+    )
 
 
 @cache
@@ -208,8 +234,3 @@ def modality_cues() -> Phrases[str]:
         if name in refusals and cue.endswith(" to")
     ]
     return Phrases(pairs)
-
-
-def alternation(words: Iterable[str]) -> str:
-    """Return a pattern of the words, longest first, each taken literally."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
