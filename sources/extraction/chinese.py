@@ -80,9 +80,11 @@ class Reader(FindingCutter):
             if not self._tells_an_act(match.start(), match.end())
         ]
         circumstances = folded.find("情况下", start, stop) >= 0 or folded.find("前提下", start, stop) >= 0
+        sides = folded.find("方如", start, stop) >= 0
         conditions = [
-            match.span() for match in conditions_pattern(circumstances).finditer(folded, start, stop)
+            match.span() for match in conditions_pattern(circumstances, sides).finditer(folded, start, stop)
         ]
+        self.conditional = bool(conditions) and not self.is_order
         subjects = self._subjects(start, stop, purposes)
         found: list[Found] = []
         pattern, table = rules_table()

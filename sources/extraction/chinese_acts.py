@@ -84,6 +84,7 @@ from sources.extraction.chinese_words import (
     TALK,
     TALKED_OVER,
     TALKS_NEXT,
+    THE_DEAL,
     TIMES,
     TITLE_AFTER,
     TITLE_BEFORE,
@@ -280,7 +281,7 @@ class ActFinder(SentenceReader):
             return None
         if not before.strip() and word in ("暂停", "取消", "豁免") and folded.startswith("措施", end):
             return None  # 暂停措施自11月10日起生效
-        if found and re.match("\\s*(?:其中)?包括(?:将|把|对)", before):
+        if found and re.match("\\s*(?:其中)?包括(?:将|把|对|与|同)", before):
             return None
         if word == "简化" and folded.startswith("版", end):
             return None
@@ -293,7 +294,11 @@ class ActFinder(SentenceReader):
             "经[^,。;]{2,24}后$", folded[start : clause.start - 1]
         )
         if BROUGHT_ABOUT.search(before) or (
-            POSSIBLE.match(before) and "获" not in before and not again and not taken_off
+            POSSIBLE.match(before)
+            and not self.conditional
+            and "获" not in before
+            and not again
+            and not taken_off
         ):
             return None  # 导致出口暂停; 可以加快供货
         if (
@@ -302,7 +307,9 @@ class ActFinder(SentenceReader):
             and re.search("就[^,。;]*$", before)
         ):
             return None
-        if word == "批准" and re.search("加征|征收|提高|课征|开征", folded[end : clause.stop]):
+        if word in ("批准", "允许", "准许", "授权") and re.search(
+            "加征|征收|提高|课征|开征|课以", folded[end : clause.stop]
+        ):
             return None  # 国会批准对进口商品征收关税
         if AIMED.search(before):
             return None  # 以期维持: what for
@@ -320,8 +327,8 @@ class ActFinder(SentenceReader):
             return None  # 美方加征关税，违反世贸规则
         if (
             SAME_VIEW.match(folded, end, clause.stop)
-            or (MAY.search(before) and not taken_off)
-            or (re.search("(?<![许认])可以?$", before) and not again)
+            or (MAY.search(before) and not taken_off and not self.conditional)
+            or (re.search("(?<![许认])可以?$", before) and not again and not self.conditional)
         ):
             return None  # 实施管制是正当做法; 可申请移出
         if before.endswith(("不是", "并非", "不等于", "绝非")) or (
@@ -492,7 +499,13 @@ class ActFinder(SentenceReader):
                 and not cue_in(before)
             )
             or ("审查" in word and ("申请书" in before or folded.startswith(("会", "委员", "小组"), end)))
-            or (word == "互降" and BARGAIN.match(folded, end) and not AGREED_AROUND.search(before))
+            or (word == "减让" and before.endswith("税"))
+            or (word == "供应" and before.endswith(("获得", "得到", "取得")))
+            or (
+                word == "互降"
+                and BARGAIN.match(folded, end)
+                and not (AGREED_AROUND.search(before) and THE_DEAL.search(folded, end, clause.stop))
+            )
             or (word == "评估" and re.search("(?:仍|还)?需(?:要)?[^,。;]*$", before) and not self.is_order)
             or (
                 word == "调整"
@@ -572,6 +585,12 @@ class ActFinder(SentenceReader):
         if word == "举行" and found:
             return None
         if (
+            word in ("召开", "举行", "举办")
+            and re.match("(?:就|值|在|正值)", before.strip())
+            and not cue_in(before)
+        ):
+            return None  # 就第九届峰会召开: when
+        if (
             code == "restrictive_measures"
             and "限制" in folded[end:object_stop]
             and re.search("出口(?!管)", folded[clause.start : object_stop])
@@ -591,6 +610,33 @@ class ActFinder(SentenceReader):
             word in ("延期", "延长") and folded.startswith("清单", end)
         ):
             return None  # 对美加征关税商品第十五次排除延期清单: the name of a list
+        if (
+            word in ("完善", "优化", "改进", "建立")
+            and not cue_in(before)
+            and re.match("健全|[^,。;]{0,12}体系", folded[end : clause.stop])
+        ):
+            return None  # 不断完善出口管制体系: a goal
+        if (
+            rule.act.action == "REDUCE"
+            and object_stop <= end
+            and re.match("[^,。;]{0,30}(?:依赖|风险|成本|影响|压力|冲击)", folded[end : clause.stop])
+        ):
+            return None  # 降低对中国的依赖
+        if word in ("课征", "征收", "加征") and re.match(
+            "[^,。;]{0,4}(?:满|届满|期间)", folded[end : end + 6]
+        ):
+            return None  # 课征满5年
+        if word in ("到期", "届期") and re.search("期间|期限|协议|休战", before):
+            return None
+        if re.search("申请(?:书)?(?:对[^,。;]{1,12})?(?:继续|展延)?$", before) and rule.object != "licences":
+            return None  # 业者申请继续课征
+        if word == "实施" and re.search(
+            "(?:协议|协定|安排)[^,。;]{0,10}继续[^,。;]{0,6}$", re.sub("[^\u4e00-\u9fff]", "", before)
+        ):
+            return None  # 经济合作协议继续按规定实施
+        if found and number - found[-1].clause <= 1 and re.search("溯自[^,。;]*$", before):
+            found[-1].object_stop = max(found[-1].object_stop, end)
+            return None
         if word == "升级" and folded[end : end + 1] == "版":
             return None
         if (
@@ -731,7 +777,7 @@ class ActFinder(SentenceReader):
             return None  # 加快向美国运送: one act
         if (
             found
-            and found[-1].trigger.startswith(("禁止", "限制"))
+            and found[-1].trigger.startswith(("禁止", "限制", "阻止", "阻挠", "排除"))
             and found[-1].clause == number
             and rule.act.action == "PURCHASE"
         ):
@@ -846,6 +892,10 @@ class ActFinder(SentenceReader):
             return None  # 须先由第三方审查
         if (forbids or (word == "不得" and not self.is_order)) and modality == "shall":
             modality = "decided"  # 一律禁止
+        if word == "给予" and code == "tariff" and re.search("零关税|免税|免征", folded[end : clause.stop]):
+            rule = replace(rule, act=replace(rule.act, action="LIFT"))
+        if word in ("到期", "届期"):
+            modality = "will"
         if (word.startswith("仍将") or taken_off) and modality == "done":
             modality = "will"
         if word.startswith("保留采取") and modality in ("will", "done"):

@@ -53,6 +53,13 @@ NOT_AIMED = re.compile(
     "(?:此举|该举|这|措施|做法|决定)[^,。;]{0,4}(?:并非|不是|并不|不)(?:是)?(?:针对|旨在针对)"
     "|(?:并无|没有|并未|不)[^,。;]{0,3}针对(?:该国|任何(?:特定)?国|特定国|某[一个]|单一国)"
 )
+# 若停征，损害可能再度发生，因此决定调查: no condition of the decision
+CONCLUDED = re.compile("因此|所以|据此|为此|故(?:决定|而)")
+# 中止部分关税减让: a relief that ends weighs
+RELIEF_ENDS = re.compile(
+    "(?:中止|暂停|取消|撤销|终止|停止|撤回|缩减|削减|减少)(?:了|适用|给予|享受|实施|部分|全部|对[^,。;]{1,14}的?|[^,。;]{0,10}的)*"
+    "(?:[^,。;]{0,4}(?:关税减让|关税优惠|税率优惠|优惠税率|优惠关税|协定税率|零关税|最惠国|普惠制|免税|特惠|贸易优惠|减免|优惠待遇)|暂定税率)"
+)
 DAY = re.compile(r"\d{1,2}(?:日|号)")
 
 
@@ -144,6 +151,7 @@ class FindingCutter(ActFinder):
                 for span in conditions
                 if not (act.place < span[0] and span[1] <= following < stop)  # it opens the next act
                 and not (act.clause + 1 < len(clauses) and clauses[act.clause + 1].stop < span[0])
+                and not CONCLUDED.search(folded, span[1], max(act.place, span[1]))
                 and ";" not in folded[min(act.place, span[0]) : max(act.place, span[0])]
             ),
             key=lambda span: abs(span[0] - act.place),
@@ -275,7 +283,23 @@ class FindingCutter(ActFinder):
         return (
             not acts
             and words.endswith(
-                ("的", "申请", "出口", "物项", "用途", "技术", "期间", "船舶", "商品", "货物", "实体")
+                (
+                    "的",
+                    "申请",
+                    "出口",
+                    "物项",
+                    "用途",
+                    "技术",
+                    "期间",
+                    "船舶",
+                    "商品",
+                    "货物",
+                    "实体",
+                    "项",
+                    "项目",
+                    "税号",
+                    "编码",
+                )
             )
             and not words.endswith("之日起")
         )
@@ -322,6 +346,8 @@ class FindingCutter(ActFinder):
             burden = False  # what is no longer bought from a third country
         if act.trigger.startswith("禁止") and re.search("进口[^,。;]{0,4}俄|俄[^,。;]{0,16}进口", words):
             return "commitment", "STOP"
+        if rule.action in ("SUSPEND", "LIFT", "STOP", "REDUCE") and RELIEF_ENDS.search(words):
+            return "countermeasure", rule.action
         if rule.action == "REVIEW":
             burden = bool(RESTRICTED_USE.search(sentence)) or self.is_order or "严" in words
         if rule.action == "ADJUST" and re.search("提高|由\\d+%.{0,4}为", words):

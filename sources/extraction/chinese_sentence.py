@@ -39,7 +39,9 @@ from sources.extraction.chinese_words import (
     SEEN,
     THE_DEAL,
     THREATENED,
+    TO_COME,
     TOLD,
+    TOLD_BY,
     TOLD_OF,
     TOLD_ON,
     WEAK_OBJECTS,
@@ -103,6 +105,7 @@ class SentenceReader:
         self.findings: list[Finding] = []
         self.lapsed = False  # what is listed here is what a heading says is stopped
         self.is_order = bool(ORDER.search(folded))
+        self.conditional = False  # the sentence names a condition: then what may be done is told
         self.last_actor = ""
         self.actor_before = ""  # the last one that was another
         self.side = next((code for name, code in homes() if name in folded), "CN")
@@ -370,6 +373,7 @@ class SentenceReader:
             for match in cues
             if (match.start() < place - 1 or names[match[0]] == "done")
             and match[0] not in ("建议", "期待", "考虑", "可能")
+            and not (match[0] == "寻求" and match.end() == place)
             and self.folded[match.start() - 1] != "不"
         ]
         last = max(
@@ -410,6 +414,8 @@ class SentenceReader:
                 if self._masked_until(match.start()) == match.start()
             ]
             cues = [match for match in cues if not self._false_cue(match, place)]
+            if cues and cues[-1][0] == "寻求" and cues[-1].end() == place:
+                return "will", cues[-1].start()  # 印度寻求取消关税: its own
             calls = [match for match in cues if names[match[0]] == "calls"]
             if calls and not any(
                 match.start() > calls[-1].end() + 12
@@ -432,6 +438,8 @@ class SentenceReader:
                 said = max(subject_start, clauses[max(0, number - 3)].start)
                 if best[0] == "决定" and re.search("将[^,。;]{0,6}$", self.folded[low : best.start()]):
                     return "will", best.start() if index == number else clauses[number].start  # 将适时决定
+                if best[0] == "必须" and self.folded[best.start() - 1] in "将会":
+                    return "will", best.start() if index == number else clauses[number].start
                 if names[best[0]] == "will" and THREATENED.search(self.folded, said, best.start()):
                     return "threatens", best.start() if index == number else clauses[number].start
                 return names[best[0]], best.start() if index == number else clauses[number].start
@@ -446,14 +454,14 @@ class SentenceReader:
         if AGREED_AFTER.match(self.folded, place, clauses[-1].stop):
             return "agreed", clause.start
         threat = bool(found) and found[-1].modality == "threatens" and subject_start >= clause.start
-        if found and not threat:
+        told = bool(found) and TOLD_BY.search(self.folded, found[-1].stop, max(subject_start, found[-1].stop))
+        if found and not threat and not told:
             return found[-1].modality, clause.start
         last = self.findings[-1].modality if self.findings else ""
         if subject_start < 0 and not self.is_order and last in ("will", "agreed", "decided"):
             return last, clause.start  # the sentence goes on with what was said before it
-        starts = any(
-            ref.role == "effective"
-            and not (
+        starts = [
+            bool(
                 self.published_on
                 and ref.value < self.published_on.isoformat()[: len(ref.value)]
                 and re.search("去年|前年|\\d{4}年|今年", self.folded[begin:end])
@@ -461,8 +469,12 @@ class SentenceReader:
             for begin, end, ref in self.dates[
                 bisect_left(self.date_starts, clauses[0].start) : bisect_left(self.date_starts, place)
             ]
-        )
-        return ("decided" if self.is_order or starts else "done"), -1
+            if ref.role == "effective"
+        ]
+        if starts and all(starts) and subject_start >= 0:
+            return "done", -1  # 美国自去年10月起加收港口费
+        ahead = TO_COME.search(self.folded, clause.start, place)
+        return ("decided" if self.is_order or ahead or not all(starts) else "done"), -1
 
     def _actor(
         self,

@@ -150,7 +150,7 @@ ACTS_NEXT = re.compile(
     r"\s*(?:[,:;\"'(\d]"
     r"|[将会拟已曾也亦还则都均仍正应须可能愿要不未没并又再就对向在于自从为因以与和同经按据依随日今昨当上本"
     r"周指称说把让给使令]"
-    "|必须|近日|近来|近年|最近|下月|下周|表决|审议|去年|前年|却|竟|作为|一度|仅|只有?(?!要)|才|刚|通过|透过|根据|针对|决定|宣布|宣告|公布|公告|同意|承诺|答应|表示|强调|认为|注意|计划|打算|准备"
+    "|必须|目前|现行|现已|近日|近来|近年|最近|下月|下周|表决|审议|去年|前年|却|竟|作为|一度|仅|只有?(?!要)|才|刚|通过|透过|根据|针对|决定|宣布|宣告|公布|公告|同意|承诺|答应|表示|强调|认为|注意|计划|打算|准备"
     "|威胁|扬言|警告|签署|发布"
     "|推动|立即|近期|星期|正式|方面|政府|当局|首次|一方|至少|每年|成功|使用|利用|单方|此前|先前|日前"
     "|长期|最终|全面|部分|继续|有望|或将|恐|料|预计|可望|预期|被|遭|必将|绝|决不|早已|终|重新|共同|先"
@@ -215,7 +215,9 @@ REPORTER = re.compile(
     r"\s*(?:[^,。:;]{0,30}(?:会上|发布会上|会议上|场合),)?(?![^,。:;]{0,16}(?:回应|回答|答复|答问|发言人|应询))(?:有|一位"
     r"|另有)?[^,。:;]{0,10}记者[^,。:;]{0,10}(?:提到|提问|问道|问及|追问|问[,:])"
 )
-VIEW = re.compile(r"\s*(?:是(?!否)|符合(?!规定|条件|要求|资格)|体现|属于|有利(?!害)|有助|标志)")
+VIEW = re.compile(
+    r"\s*(?:是(?!否|[^,。;]{1,12}(?:告诉|宣布|决定|说)[^,。;]{0,3}的)|符合(?!规定|条件|要求|资格)|体现|属于|有利(?!害)|有助|标志)"
+)
 # 依法采取措施，完全正当合理合法: a judgement of what was told before
 RIGHTFUL = re.compile(
     r"\s*(?:完全|十分)?(?:正当[、,]?合[理法]|合[情理法][、,]?合[理法]|无可非议|无可厚非)|\s*完全(?:正当|合法|合理|必要)"
@@ -368,7 +370,7 @@ AT_REQUEST = re.compile("[^,。;]{2,60}?(?:申请|请求|邀请|要求)(?=[,。;
 RULED = re.compile("(?:终裁|初裁|裁定|裁决|复审结果),?(?:并)?$")
 # 承诺在2030年前，扩大对美采购: the cue stands in the clause before
 CUE_THEN_TIME = re.compile("(?:承诺|同意|将|计划|决定|拟|保证)(?:在|自|从|于|到|根据|依照)[^,。;]*$")
-DECISION_ON = re.compile("决定|案件|之日")
+DECISION_ON = re.compile("决定|案件|之日|当[日天]起|翌日|次日")
 SAYS_SO = re.compile("(?:总统|总理|首相|政府)?[^,。;]{0,4}的?(?:主张|说法|命令|声明|方案)")
 PLACES = ("华盛顿", "北京", "东京", "布鲁塞尔", "堪培拉")
 # 始终审慎实施出口管制: how a policy is, not an act of this day
@@ -383,7 +385,7 @@ THREATENED = re.compile("扬言|威胁(?!的|称)|恫言")
 KEPT_OPEN = re.compile("[^,。;]{0,20}的(?:弹性|权利|空间|可能|余地|选项)")
 # 就墨西哥拟提高关税等措施启动调查: what is looked into
 LOOKED_INTO = re.compile("[^,。;]{0,16}(?:措施|做法|行为|问题)[^,。;]{0,4}(?:启动|发起|展开|开展|进行)")
-LOWER = re.compile("[^,。;]{0,10}(?:低于|优惠|协定税率|零关税|减免|暂定税率)")
+LOWER = re.compile("[^,。;]{0,10}(?:降税|低于|优惠|协定税率|零关税|减免|暂定税率)")
 # 关税豁免到期日, 关税豁免延长: the relief that is there
 RELIEF = re.compile(
     "到期|期限|期|已|[^,。;]{0,4}延长|(?:措施|规定|将|也)*(?:将|会|追溯|自|从|于)[^,。;]{0,16}(?:生效|上路|实施|适用)"
@@ -410,6 +412,8 @@ GOODS_OF = re.compile("[^,。;的对将]{0,5}(?:的|多数|部分|主要|全部|
 ABOUT_IT = re.compile(r"\s*(?:这(?:也|亦)?是(?!否)|此乃|该(?:举措|做法)是)")
 CHANGED_TO = re.compile("由[^,。;]{2,16}改为[^,。;]*$")
 LOW_RATE = re.compile("[^,。;]{0,16},[远]?低于|[^,。;]{0,8}(?:最惠国|零|0%|优惠|较低|不超过|协定)")
+# 针对欧方宣布加税说，欧方近期发起调查: another act, told
+TOLD_BY = re.compile("(?:说|称|表示|指出|强调|回应指|批评),$")
 TOLD = re.compile("[^,。;]{0,10}(?:通报|通知|告知|表示|表态|提出)")
 JOINS_CLAUSE = re.compile("(?:以及|及|和|或)(?!其)")
 TIME_ONLY = re.compile(
@@ -430,6 +434,8 @@ ASPECT_BEFORE = re.compile("(?:在|从|就)[^,。;]{0,10}$")
 ASPECT_AFTER = re.compile("[^,。;]{0,8}(?:方面|领域|问题上|议题上)(?=[,。;]|$)")
 # 零关税将于5月生效: no burden
 EASING = re.compile("零关税|优惠|豁免|减免|降|取消|暂停|协定|协议|最惠国|法|后")
+# 自下月起: a day to come that no date names
+TO_COME = re.compile("[自从](?:下|明|次|翌|后)[^,。;]{1,8}起")
 # 启动两阶段谈判
 TALKS_NEXT = re.compile("(?:了)?[^,。;查]{0,14}(?:谈判|磋商|协商|会谈|洽谈|游说)")
 # 美方调降税率将在下月生效: the cue behind
@@ -582,19 +588,25 @@ def cues_table() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
-def conditions_pattern(circumstances: bool) -> re.Pattern[str]:
-    """Return what begins a condition: its words alone, or also 在…的情况下, which costs more to look for."""
+def conditions_pattern(circumstances: bool, sides: bool) -> re.Pattern[str]:
+    """Return what begins a condition: its words alone, or also 在…的情况下 and 美方如不, which cost more to look
+    for.
+    """
+    more = (
+        "(?:(?:,[^,。;:!?]*){1,2}(?=,(?:那么|则(?!称|表|指)|就[将会]))"
+        "|(?:,(?:甚至|乃至|或者?|且|而且|并且|认为)[^,。;:!?]*){0,2})"
+    )
     words = (
-        f"(?:{alternation(load('chinese')['modality']['conditions'])})(?!干|欲|需(?!求))[^,。;:!?]*"
-        "(?:,(?:甚至|乃至|或者?|且|而且|并且|认为)[^,。;:!?]*){0,2}"
-        r"|(?<=方)如(?=不|继续|执意|再|坚持|一意|未)[^,。;:!?]*"
+        f"(?:{alternation(load('chinese')['modality']['conditions'])})(?!干|欲|需(?!求))[^,。;:!?]*" + more
     )
-    if not circumstances:
-        return re.compile(words)
-    return re.compile(
-        words + r"|在(?!毫无|没有|缺乏|缺少|全无|无)[^,。;:在]{2,30}(?:的情况下|的前提下)"
-        r"|(?<=[,。;])(?![^,。;:]{0,40}在)[^,。;:]{2,40}(?:的情况下|的前提下)"
-    )
+    if sides:
+        words += "|(?<=方)如(?=不|继续|执意|再|坚持|一意|未)[^,。;:!?]*"
+    if circumstances:
+        words += (
+            r"|在(?!毫无|没有|缺乏|缺少|全无|无)[^,。;:在]{2,30}(?:的情况下|的前提下)"
+            r"|(?<=[,。;])(?![^,。;:]{0,40}在)[^,。;:]{2,40}(?:的情况下|的前提下)"
+        )
+    return re.compile(words)
 
 
 @cache
