@@ -140,6 +140,7 @@ PLAIN_TERMS = frozenset(
 PAUSES = frozenset(("suspension", "pause", "moratorium", "freeze"))
 NOBODY = "?"
 QUOTAS = frozenset(("quota", "quotas"))
+QUOTA_CODES = ("tariff", "market_access", "restrictive_measures", "export_control")
 QUOTA_MOVES = (
     *("reduc", "cut", "lower", "slash", "halv", "tighten", "decreas", "trim", "limit", "curtail"),
     *("increas", "rais", "expand", "doubl", "tripl"),
@@ -389,6 +390,8 @@ class ActFinder(GovernorFinder):
         then = sentence.verbs.get(place + length)
         if words[place].startswith("announc") and then and "ing" in then[1].form.split("|"):
             return None  # "announced suspending": that is the act
+        if words[place] == "announced" and before == "be":
+            return None  # "the final rate will be announced in May"
         if words[place].startswith("announc") and following[:1] and following[0] in TIME_WORDS:
             told = next(
                 (at for at in range(place, min(len(words), place + 5)) if words[at] not in TIME_WORDS), place
@@ -449,7 +452,7 @@ class ActFinder(GovernorFinder):
             for at in range(max(0, place - 22), place)
         ):
             return None  # "there was no indication that the duties would be lifted"
-        if "base" in forms or "intransitive" in forms:
+        if "base" in forms or ("intransitive" in forms and not words[place].endswith("ing")):
             governor = self._governor(sentence, place, chain)
             if (
                 governor is None
@@ -465,8 +468,12 @@ class ActFinder(GovernorFinder):
             governor = self._measure_governor(sentence, place)  # "The measures introduce quotas"
         if governor is None and "past" in forms:
             governor, passive = self._past(sentence, place)
-        if governor is None and "ing" in forms:
+        if governor is None and (
+            "ing" in forms or (forms == ["intransitive"] and words[place].endswith("ing"))
+        ):
             governor = self._gerund(sentence, place, chain, found)
+            if governor and "ing" not in forms and not governor.how.startswith("absolute"):
+                return None
         if governor is None and "s" in forms:
             governor = self._present(sentence, place, chain, found)
         if governor is None and "stays" in forms:
@@ -580,7 +587,12 @@ class ActFinder(GovernorFinder):
             and self._object(sentence, place, length, verb, True)[0]
         ):
             act = None  # "shall increase for partners": what increases stands before
-        if act is None and "intransitive" in forms and not passive:
+        if (
+            act is None
+            and "intransitive" in forms
+            and not passive
+            and (not words[place].endswith("ing") or governor.how.startswith("absolute"))
+        ):
             # "such rate of duty shall apply": the subject is what is laid on
             act, code, span = self._object(sentence, place, length, verb, True)
             if act is not None and any(
@@ -593,7 +605,9 @@ class ActFinder(GovernorFinder):
                 act = Act("SUSPEND", "ease", act.objects)  # "The pause on the surtax will take effect"
             if act is not None and act.action == "IMPOSE" and (eased := self._eased_by(words, begins)):
                 act = Act(eased, "ease", act.objects)  # "The cut in the duty will take effect"
-            if act is not None:
+            if act is not None and governor.how.startswith("absolute"):
+                passive = True
+            elif act is not None:
                 actor, how = self._agent(sentence, place, governor.start)
                 governor = replace(
                     governor,
@@ -751,9 +765,9 @@ class ActFinder(GovernorFinder):
         if governor.negated and passive and act.action == "APPROVE" and code in ("trade", "rare_earths"):
             code = "licences"  # "shipments will not be approved"
         if (
-            code == "tariff"
+            code in QUOTA_CODES
             and span
-            and QUOTAS & set(words[span[0] : span[1] + 1])
+            and self._is_of_a_quota(words, span)
             and words[place].startswith(QUOTA_MOVES)
             and act.action in ("REDUCE", "IMPOSE", "EXPAND")
         ):
@@ -958,6 +972,11 @@ class ActFinder(GovernorFinder):
         return Governor(
             "done" if words[place] == "faced" else "decided", NOBODY, "goods", begin, False, False
         )
+
+    def _is_of_a_quota(self, words: list[str], span: tuple[int, int]) -> bool:
+        """Whether the object is a quota: "the tariff-free steel import quota", not "duties under a quota"."""
+        at = next((at for at in range(span[0], min(len(words), span[1] + 4)) if words[at] in QUOTAS), -1)
+        return at >= 0 and not set(PREPOSITIONS) & set(words[span[0] : at])
 
     def _owner_ahead(self, sentence: Sentence, begin: int, stop: int) -> str:
         """Return whose the thing is that begins at ``stop``: "its U.S. import duties", "China's tariffs"; "" if unsaid."""

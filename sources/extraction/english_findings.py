@@ -548,9 +548,14 @@ CAPPED = re.compile(
 DASH = re.compile(r"—|\s[–-]\s")
 KEPT_UP = re.compile(r"\bcontinu(?:e|es|ed) to (?:prohibit|ban|bar|restrict|forbid|block)\b", re.IGNORECASE)
 EXEMPTED = re.compile(r"\b(?:shall|will|are|is) not (?:be )?subject to\b", re.IGNORECASE)
-QUOTA_CUT = re.compile(
-    r"\b(?:cut|slash|reduc|lower|halv|shrink|trim)\w* (?:the |its |their )?(?:[\w-]+ ){0,3}"
-    r"(?:(?:tariff|duty)[- ]free|tariff[- ]rate|import) (?:[\w-]+ ){0,3}quotas?\b",
+FAVOUR = re.compile(
+    r"\b(?:temporary|provisional|preferential|concessional|reduced|lower) "
+    r"(?:import )?(?:tariff |tax |duty |customs )*rates?\b",
+    re.IGNORECASE,
+)
+BELOW = re.compile(
+    r"\b(?:lower|less|smaller) than (?:the |its |their )?(?:most|MFN|general|statutory|normal|standard|bound|basic)"
+    r"|\bbelow (?:the |its |their )?(?:most|MFN|statutory|bound|normal|standard)",
     re.IGNORECASE,
 )
 INSTEAD = re.compile(
@@ -682,8 +687,8 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
         and re.search(r"\b(?:revok|cancel)", words)
     ):
         return "countermeasure", "REFUSE"
-    if act.action in ("REDUCE", "LIFT") and not negated and QUOTA_CUT.search(words):
-        return "countermeasure", act.action  # less may come in free of duty
+    if act.action == "LIFT" and code == "tariff" and not negated and FAVOUR.search(words):
+        return "countermeasure", "LIFT"  # a low rate that ends
     given_up = act.action in (("PURCHASE", "RESUME") if negated else ("SUSPEND", "STOP", "REDUCE", "LIFT"))
     if (
         given_up
@@ -694,6 +699,8 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
     lower = INSTEAD.search(words)
     if act.action == "IMPOSE" and code == "tariff" and lower and float(lower[1]) < float(lower[2]):
         return "commitment", "REDUCE"
+    if act.action == "IMPOSE" and code == "tariff" and not negated and BELOW.search(words):
+        return "commitment", "REDUCE"  # "provisional rates lower than the most-favoured-nation rate"
     if act.action == "IMPOSE" and code == "tariff" and CAPPED.search(words):
         return "commitment", "REDUCE"
     if (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sources.extraction.english_sentence import SentenceReader
+from sources.extraction.english_sentence import ASIDES, PLURALS, SentenceReader
 from sources.extraction.english_words import (
     ADVERBS,
     BE,
@@ -173,6 +173,15 @@ DOCUMENTS = (
 )
 ISSUED = frozenset(
     (
+        "set",
+        "laid",
+        "specified",
+        "contained",
+        "provided",
+        "described",
+        "referred",
+        "listed",
+        "mentioned",
         "signed",
         "published",
         "issued",
@@ -194,6 +203,7 @@ ISSUED = frozenset(
         "promulgated",
     )
 )
+OPENING = ("", ",", ";", ":", "but", "while", ")", "that", QUOTED)  # before these a clause begins
 OPEN_TERMS = frozenset(
     ("if", "should", "in the event that", "in the event of", "unless", "provided that", "in case")
 )
@@ -531,21 +541,34 @@ class GovernorFinder(SentenceReader):
         "The order signed on Friday keeps", "A decree published in the gazette raises", "These duties, set in May, apply".
         """
         words = sentence.words
+        if words[place] in PLURALS:
+            return -1  # "duties on certain imports of"
         at = place - 1
         while at > 0 and (words[at] in ADVERBS or words[at].endswith("ly")):
             at -= 1
-        if at > 0 and words[at] == ",":
-            opened = max(self._aside_before(words, at), self._relative_before(words, at))
-            at = opened - 1 if opened > 0 else at
-        for head in range(at, max(-1, at - 16), -1):
+        aside = at > 0 and words[at] == ","
+        if aside:
+            opened = self._relative_before(words, at)
+            at = opened - 1 if opened > 0 else at - 1
+        for head in range(at, max(-1, at - (34 if aside else 16)), -1):
             word = words[head]
             month = word == "may" and words[head + 1][0].isdigit()
-            if word in (";", ":", ",", QUOTED, "that", "which", "who", "if", "and", "to"):
+            if word == "," and (words[head + 1] in ISSUED | ASIDES or words[head + 1][0].isdigit()):
+                continue  # ", issued under Section 9,"
+            if word in (";", ":", ",", QUOTED, "that", "which", "who", "if", "and", "to") and not (
+                aside and word in ("and", "to")
+            ):
                 return -1
             if word in BE | HAVE | MODALS and not month:
                 return -1
-            if word in MEASURE_NOUNS and (head == at or self._only_describes(sentence, head + 1, at + 1)):
-                return self._noun_begins(words, head)
+            if word in MEASURE_NOUNS and (
+                head == at
+                or (aside and words[head + 1] == ",")
+                or self._only_describes(sentence, head + 1, at + 1)
+            ):
+                begin = self._noun_begins(words, head)
+                if begin >= 0 or not aside:
+                    return begin
         return -1
 
     def _only_describes(self, sentence: Sentence, begin: int, stop: int) -> bool:
@@ -566,25 +589,24 @@ class GovernorFinder(SentenceReader):
 
     def _noun_begins(self, words: list[str], head: int) -> int:
         """Return where the noun phrase of ``head`` begins, if it opens its clause; else -1."""
-        for start in range(head, max(-1, head - 9), -1):
+        for start in range(head, max(-1, head - 11), -1):
             before = words[start - 1] if start else ""
-            if before in ("", ",", ";", ":", "but", "while", ")", "that", QUOTED) or (
-                before == "and" and words[start] in DETERMINERS
-            ):
-                opened = (
-                    words[start] in DETERMINERS
-                    or words[start + 1 : start + 2] == ["'s"]
-                    or head > start
-                    or words[head].endswith("s")
-                )
+            if before == "," and start > 1 and words[start - 2][0].isdigit() and start > 4:
+                continue  # "the January 4, 2029, order"
+            if before in OPENING or (before == "and" and words[start] in DETERMINERS):
                 if before == "that" and not (start > 1 and words[start - 2] in REPORT):
                     return -1
+                opened = words[start] in DETERMINERS or head > start or words[head].endswith("s")
                 return start if opened else -1
+            if words[start] in DETERMINERS and before not in DETERMINERS:
+                return -1
             if (
                 before in PREPOSITIONS
                 or before in BE | HAVE | MODALS
-                or not (before[0].isalnum() or before in ("%", "'s"))
+                or not (before[0].isalnum() or before in ("%", "'s", ","))
             ):
+                return -1
+            if before == "," and not words[start][0].isdigit():
                 return -1
         return -1
 
@@ -671,11 +693,13 @@ class GovernorFinder(SentenceReader):
                 break
             if to - at > 14 and words[at] not in ("invoked", "exercised", "agreed", "decided", "determined"):
                 continue
-            name = HEADS.get(words[at])
+            name = HEADS.get(words[at]) or ("transparent" if words[at] in DOCUMENTS else None)
             if not name:
                 continue
             if words[at] in LAWS and not SIGNED & set(words[max(0, at - 6) : at]):
                 name = "transparent"
+            elif words[at] in DOCUMENTS and SIGNED & set(words[max(0, at - 6) : at]):
+                name = "decided"  # "issued a notice on Friday to adjust"
             if name == "transparent":
                 if not chain:
                     return None
@@ -953,6 +977,14 @@ class GovernorFinder(SentenceReader):
             negated = negated or words[at] == "not"
             at -= 1
         before = words[at] if at >= 0 else ""
+        verb = sentence.verbs.get(place)
+        if verb and "intransitive" in verb[1].form and before in MEASURE_NOUNS:
+            with_ = next((b for b in range(at, max(-1, at - 8), -1) if words[b] == "with"), -1)
+            if with_ >= 0 and "," not in words[with_:at] and words[with_ - 1 : with_] == [","]:
+                actor, how = self._whose(sentence, with_ + 1, place)
+                return (
+                    Governor("will", actor, f"absolute:{how}", with_ + 1, negated, False) if actor else None
+                )
         if is_enumerator(words, at):
             before, at = "and", at - 3
         if before in BE:
@@ -1026,6 +1058,8 @@ class GovernorFinder(SentenceReader):
             or words[ordered] in MONTHS
             or words[ordered] in ("on", ",", "no", "of", "(", ")", "/")
             or words[ordered][0].isdigit()
+            or (len(words[ordered]) == 1 and words[ordered - 1] == "(")
+            or words[ordered].endswith(".")
         ):
             ordered -= 1
         if words[ordered].removesuffix("s") in DOCUMENTS and (

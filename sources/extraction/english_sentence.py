@@ -182,6 +182,28 @@ TWO_ACT = (
     ["signed"],
     ["committed"],
 )
+# What goods are, and no party does.
+ENTERED = frozenset(
+    (
+        "imported",
+        "used",
+        "entered",
+        "produced",
+        "exported",
+        "made",
+        "covered",
+        "listed",
+        "shipped",
+        "classified",
+        "subject",
+        "exempt",
+        "eligible",
+        "destined",
+        "intended",
+        "assembled",
+        "sold",
+    )
+)
 OWN_OFFICES = frozenset(("government", "cabinet", "authorities", "country"))
 # What an office may be for: "the Ministry of Trade and Industry".
 OFFICE_WORDS = frozenset(
@@ -736,6 +758,14 @@ class SentenceReader:
             return ()  # "even if", "if necessary"
         if after == "any" and words[place + 2 : place + 3] == [","]:
             return ()
+        if (
+            len(opener) == 1
+            and after in ("they", "it")
+            and words[place + 2 : place + 3]
+            and words[place + 2] in BE
+            and ENTERED & set(words[place + 3 : place + 6])
+        ):
+            return ()  # "unless they are imported for research": which goods
         if opener == ("upon",) and after in ("publication", "approval", "issuance", "announcement"):
             return ()
         if opener == ("until",):
@@ -875,6 +905,9 @@ class SentenceReader:
                 and words[at + 2] in PREPOSITIONS
             ):
                 continue  # "Duties on panels, imposed in 2024, stay in place"
+            if words[at] == "," and (opened := self._row_of_goods(sentence, at, group)) > 0:
+                place = opened
+                continue  # "the rates for motors, presses, acid and other goods will be cancelled"
             if words[at] == "," and place - at > 2 and words[at + 1] not in ("including", "such", "or"):
                 if (
                     at <= 20
@@ -899,6 +932,27 @@ class SentenceReader:
                 )
             ):
                 return at + 1
+        return 0
+
+    def _row_of_goods(self, sentence: Sentence, comma: int, group: int) -> int:
+        """Return where the row of goods begins whose last comma is at ``comma``, 0 if it is none.
+
+        "the rates for motors, presses, acid and other goods": what stands before is on or for them.
+        """
+        words = sentence.words
+        last = words[comma + 1 : group]
+        if not (1 < len(last) <= 9 and {"and", "or"} & set(last)) or any(word in FINITE for word in last):
+            return 0
+        first = next((at for at in range(comma - 1, max(0, comma - 5), -1) if words[at] == ","), 0)
+        if not first or any(word in FINITE or word in REPORT for word in words[first:comma]):
+            return 0
+        while (
+            earlier := next((at for at in range(first - 1, max(0, first - 5), -1) if words[at] == ","), 0)
+        ) and (first - earlier > 1):
+            first = earlier
+        begins = [stop for _, stop, _ in sentence.objects if first - 9 <= stop < first]
+        if begins and {"for", "on", "of", "from"} & set(words[begins[-1] : first]):
+            return first
         return 0
 
     def _in_row_behind_a_preposition(self, sentence: Sentence, start: int) -> bool:

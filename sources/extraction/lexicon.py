@@ -125,7 +125,7 @@ def english_verbs() -> Phrases[Verb]:
             ("intransitive", words)
             for verb in entry.get("intransitive", ())
             for name, words in verb_forms(verb)
-            if name == "base" or words in _ALONE
+            if name in ("base", "ing") or words in _ALONE
         ]
         for form, words in pairs:
             acts = forms.setdefault((words, form), [])
