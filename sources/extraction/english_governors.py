@@ -1082,14 +1082,14 @@ class GovernorFinder(SentenceReader):
             actor, how, begin = self._subject_before(sentence, at)
             if how.startswith("subject") or how == "nearest":
                 return Governor("decided", actor, how, begin, negated, False)  # "announced suspending"
-        if before == "," and chain is None and not found and (held := self._followed_by(sentence, at)):
-            return held
         if before == "," and not found:
             text = next((b for b in range(at - 1, max(-1, at - 16), -1) if words[b] in TEXTS), -1)
             if text > 0 and (UNVEILED | SIGNED | {"reached", "struck"}) & set(words[max(0, text - 7) : text]):
                 return Governor(
                     "agreed", "BOTH", "text", place, negated, False
                 )  # "signed a deal, capping duties"
+        if before == "," and chain is None and not found and (held := self._followed_by(sentence, at)):
+            return held
         if before == "by" and not chain:
             governor = self._second_past(sentence, at)
             if governor:
