@@ -114,6 +114,7 @@ EASED = frozenset(("suspension", "pause", "removal", "lifting", "reduction", "re
 # Behind these another matter is told: "suspended its work on the deal following threats of duties".
 AFTERWARDS = frozenset(("following", "after", "amid", "despite", "because", "since"))
 WORK = frozenset(("work", "talks", "ratification", "negotiations", "vote", "voting", "debate"))
+RECEIVES = ("get", "got", "receiv", "gain", "win", "won", "obtain", "enjoy", "secur")
 PARTICULARS = frozenset(
     (
         "timing",
@@ -408,6 +409,8 @@ class ActFinder(GovernorFinder):
             return None  # "laid out a timeline for the probe"
         if words[place] == "implemented" and following == ["in", "accordance"]:
             return None  # "are strictly implemented in accordance with laws": how, not what
+        if following[:1] == ["slowly"] or following == ["too", "slowly"]:
+            return None  # "licences are issued slowly": a complaint
         if words[place] == "limited" and following[:1] == ["by"]:
             return None
         if words[place] == "export" and following[:1] == ["of"]:
@@ -678,6 +681,15 @@ class ActFinder(GovernorFinder):
             governor = replace(governor, actor=owner or NOBODY)
         if governor.actor == NOBODY:
             return None
+        if code == "market_access" and words[place].startswith(RECEIVES):
+            if not span or not {"access", "concessions", "treatment"} & set(words[span[0] : span[1]]):
+                return None
+            giver = self._giver(sentence, place, governor.actor)
+            if not giver:
+                return None
+            governor = replace(
+                governor, actor=giver
+            )  # "Oslo will get duty-free access": the other side gives it
         if (
             span
             and not passive
@@ -978,6 +990,16 @@ class ActFinder(GovernorFinder):
         at = next((at for at in range(span[0], min(len(words), span[1] + 4)) if words[at] in QUOTAS), -1)
         return at >= 0 and not set(PREPOSITIONS) & set(words[span[0] : at])
 
+    def _giver(self, sentence: Sentence, place: int, receiver: str) -> str:
+        """Return who gives what the receiver gets: whom "to" or "from" names, else the other side, "" if unknown."""
+        words = sentence.words
+        for start, _, code in sentence.parties:
+            near = place < start and {words[start - 1], words[start - 2]} & {"to", "from", "into", "in", "by"}
+            if near and code not in (receiver, "BOTH"):
+                return code
+        others = [code for code in self.context.parties if code not in (receiver, "BOTH")]
+        return others[0] if others else ""
+
     def _owner_ahead(self, sentence: Sentence, begin: int, stop: int) -> str:
         """Return whose the thing is that begins at ``stop``: "its U.S. import duties", "China's tariffs"; "" if unsaid."""
         words = sentence.words
@@ -1185,7 +1207,7 @@ class ActFinder(GovernorFinder):
                     and any(act.action == "IMPOSE" for act in verb.acts)
                     and words[place] in ("take", "adopt", "announced")
                 )
-                or (verb.form != "noun" and any(word in CLAUSE_OPENERS for word in gap))
+                or any(word in CLAUSE_OPENERS for word in gap)
                 or AFTERWARDS & set(gap)
                 or (gap and WORK & set(gap[:4]))
             ):
@@ -1285,14 +1307,25 @@ class ActFinder(GovernorFinder):
             if dropped:  # "is willing to drop the remaining 10 percent": of the tariff spoken of
                 return dropped, "tariff", (rate, rate + 2)
         ahead = words[place + length : place + length + 1]
-        if (
-            not passive
-            and verb.form.startswith("base")
-            and (ahead in ([], [","], [";"]) or ahead[0] in PREPOSITIONS)
-        ):
+        told_of = (
+            passive
+            or verb.form.startswith("base")
+            or {"has", "have", "since"} & {*words[max(0, place - 2) : place]}
+        )
+        if told_of and (ahead in ([], [","], [";"], [")"]) or ahead[0] in PREPOSITIONS):
             which = next((at for at in range(place - 1, max(0, place - 9), -1) if words[at] == "which"), 0)
-            if which and words[which - 1] == "," and which < clause < place + 1:
-                named = next((span for span in sentence.objects if which - 4 <= span[1] - 1 < which), None)
+            if which and words[which - 1] in (",", "(") and which <= min(clause, place):
+                near = 16 if words[which - 1] == "(" or passive else 5
+                named = next(
+                    (
+                        span
+                        for span in sentence.objects
+                        if which - near <= span[1]
+                        and span[1] <= which
+                        and any(span[2] in act.objects for act in verb.acts)
+                    ),
+                    None,
+                )
                 meant = next((act for act in verb.acts if named and named[2] in act.objects), None)
                 if named and meant:
                     return meant, named[2], named[:2]  # "the surcharge, which he said he would raise to"
@@ -1392,7 +1425,8 @@ class ActFinder(GovernorFinder):
                 if amended:
                     return amended, "tariff", (section, section + 1)
             if verb.form == "noun" and words[place] in ("suspension", "pause"):
-                return verb.acts[0], "tariff", (place, place + length)
+                laid = [code for start, _, code in sentence.objects if start < place and code in burdens()]
+                return verb.acts[0], (laid or ["tariff"])[-1], (place, place + length)
         return None, "", None
 
     def _is_currency(self, sentence: Sentence, place: int) -> bool:

@@ -14,6 +14,7 @@ from sources.extraction.english_words import (
     ADVERBS,
     BE,
     CLAUSE_OPENERS,
+    GOVERNORS,
     HAVE,
     LONG_CLAUSE_ENDS,
     MODALS,
@@ -75,6 +76,10 @@ class FindingCutter(ActFinder):
 
     def _own_start(self, sentence: Sentence, act: Found, earlier: int) -> int:
         """Return where an act's own words begin after the verb of the act before it, at ``earlier``."""
+        if "noun" in act.form:
+            for at in range(act.place - 1, max(earlier, act.place - 9), -1):
+                if sentence.words[at] in GOVERNORS:
+                    return at  # "before announcing a one-year suspension"
         thing = act.object_span[0] if act.object_span else 0
         if act.passive and earlier < thing < act.place:
             return thing - (
@@ -199,6 +204,9 @@ class FindingCutter(ActFinder):
                 break
             if word == "to" and words[at + 1 : at + 2] and words[at + 1] in PURPOSE:
                 stop = at  # "to offset the subsidies": what for
+                break
+            if word in ("despite", "amid"):
+                stop = at
                 break
             if word == "," and words[at + 1 : at + 2] in (["nor"], ["then"]):
                 stop = at

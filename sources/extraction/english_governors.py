@@ -410,6 +410,9 @@ class GovernorFinder(SentenceReader):
             return None
         if words[start] in ("necessary", "appropriate") and not self._is_determined(words, start):
             return None
+        spared = {"despite", "without"} & set(words[max(0, start - 3) : start])
+        if spared and words[start] in PROMISE_NOUNS | {"threat", "threats"}:
+            return None  # "despite a pledge to raise it"
         if words[start] == "working" and start and words[start - 1] == ",":
             return None  # ", working to facilitate": an effort
         if words[start] in PURPOSES and start and words[start - 1] in ("that", "which"):
@@ -762,7 +765,10 @@ class GovernorFinder(SentenceReader):
         words = sentence.words
         at, negated = place - 1, False
         while at >= 0 and (
-            words[at] in ADVERBS or words[at].endswith("ly") or words[at] in ("been", "being", "be")
+            words[at] in ADVERBS
+            or words[at].endswith("ly")
+            or words[at] in ("been", "being", "be")
+            or (words[at] == "since" and words[at - 1] in HAVE)
         ):
             if words[at] == "being" and (at == 0 or words[at - 1] not in BE):
                 return None, False  # "chips being imported"
@@ -839,9 +845,11 @@ class GovernorFinder(SentenceReader):
                 if earlier == "the":
                     earlier = words[start - 2] if start > 1 else ""
                 afterwards = words[max(0, start - 2) : start] == ["after", "which"]
-                if (
-                    earlier in ("that", "which", "when", "after", "since", "because") and not afterwards
-                ) or any(end == start for _, end, _ in sentence.objects):
+                if earlier in ("after", "since", "because") and "court" in words[start:stop]:
+                    return None, False  # "after the Supreme Court struck down the levies"
+                if (earlier in ("that", "which") and not afterwards) or any(
+                    end == start for _, end, _ in sentence.objects
+                ):
                     return None, False
                 return Governor("done", code, f"subject:{how}", start, negated, False), False
         return None, False
@@ -921,8 +929,8 @@ class GovernorFinder(SentenceReader):
                 words[back] in ("after", "since") and "," not in words[back:be]
                 for back in range(max(0, be - 16), be)
             )
-            or words[max(at, 0) - 1 : max(at, 0)] in (["which"], ["that"])
-            or words[be - 1] in ("which", "that")
+            or (at != be and words[max(at, 0) - 1 : max(at, 0)] in (["which"], ["that"]))
+            or (words[be - 1] in ("which", "that") and not self._goes_on(words, be))
         ):
             return None
         actor, how = self._agent(sentence, be, at)
@@ -938,6 +946,14 @@ class GovernorFinder(SentenceReader):
             if over and over.actor:
                 return Governor(over.modality, over.actor, over.how, over.start, negated, False)
         return Governor(modality, actor, how, begin, negated, False)
+
+    def _goes_on(self, words: list[str], be: int) -> bool:
+        """Whether the relative clause tells what came next: "a duty, which was then raised to 15 percent"."""
+        return (
+            words[be - 1] == "which"
+            and words[be - 2] in (",", "(")
+            and words[be + 1 : be + 2] in (["then"], ["later"], ["subsequently"], ["soon"], ["since"])
+        )
 
     def _mandate(self, sentence: Sentence, be: int, negated: bool) -> Governor | None:
         """Return the governor of "ordered that the duty be raised", where the bare "be" tells what is ordered."""
@@ -1131,6 +1147,8 @@ class GovernorFinder(SentenceReader):
             if how.startswith("pronoun") or start > first_word(words) + 1 or stop >= comma:
                 return None
             after = self._past_time(words, stop)
+            if TEXTS & set(words[stop:comma]):
+                return None  # "signed a pact, capping duties": that is the pact's
             if comma - stop > 30 or {",", ";", ":"} & set(words[stop:comma]) or words[after] in REPORT:
                 return None
             if words[after] in HAVE or words[after] in MOVES or self._finite_verb_at(sentence, after):

@@ -382,6 +382,8 @@ class SentenceReader:
                     match, party_free = None, place + match[0]  # "Georgia Tech", "guinea pigs"
                 if match and self._is_name(sentence, place, match[0]):
                     party_free = with_institution(words, place + match[0])
+                    if words[party_free : party_free + 1] in (["administration"], ["government"]):
+                        party_free += 1  # "the Carney government"
                     code = match[1]
                     if words[place:party_free] == ["the", "ministry"]:
                         code = self.context.ministry or code

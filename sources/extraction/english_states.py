@@ -228,6 +228,15 @@ WAYS = (
         True,
     ),
     told(
+        r"\bthe (?:new |tariff |duty |levy |overall |final |global )*(?:tariff|duty|rate|levy|surcharge)"
+        r"(?: on [\w ]{2,30}?)? (?:will|shall|would|is to) (?:now |then |instead )?be (?:about )?[\d.]+ ?(?:%|per ?cent)",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "will",
+        "IMPOSE",
+    ),
+    told(
         r"(?:(?<=said )|(?<=that )|\b)(?:[\w'-]+,? ){1,9}?(?:will|would|can|could|may|to)(?: now| also| soon)? "
         r"(?:enter|access|be (?:imported|shipped|exported|sold|sent) (?:in)?to|come into|go into|flow into) "
         r"(?P<who>the (?:U\.S\.|US|EU|UK)|(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?: market)? "
