@@ -18,6 +18,7 @@ from sources.extraction.chinese_words import (
     ASPECT_BEFORE,
     ATTRIBUTE_AFTER,
     BARGAIN,
+    BARGAINED,
     BLAMED,
     BRINGS_ABOUT,
     BROUGHT_ABOUT,
@@ -30,6 +31,7 @@ from sources.extraction.chinese_words import (
     CONSTRUCTIVE,
     CONTINUES,
     CUE_THEN_TIME,
+    DEAL_HELD,
     DECISION_ON,
     DUTY_OF,
     DUTY_THEN,
@@ -293,6 +295,15 @@ class ActFinder(SentenceReader):
         taken_off = word.startswith("移出") and re.search(
             "经[^,。;]{2,24}后$", folded[start : clause.start - 1]
         )
+        if (
+            number
+            and not self.conditional
+            and re.match("\\s*(?:甚至|乃至|或者?(?=[重再]))", before)
+            and re.search(
+                "(?<![许认])可(?!能|望|靠)", folded[clauses[number - 1].start : clauses[number - 1].stop]
+            )
+        ):
+            return None  # 可收回补贴，甚至重新加征
         if BROUGHT_ABOUT.search(before) or (
             POSSIBLE.match(before)
             and not self.conditional
@@ -311,8 +322,12 @@ class ActFinder(SentenceReader):
             "加征|征收|提高|课征|开征|课以", folded[end : clause.stop]
         ):
             return None  # 国会批准对进口商品征收关税
-        if AIMED.search(before):
+        if AIMED.search(before) and not self._bargained(before, clause):
             return None  # 以期维持: what for
+        if word in ("暂缓", "推迟", "冻结", "搁置", "暂停", "延后") and DEAL_HELD.match(
+            folded, end, clause.stop
+        ):
+            return None
         if OPPOSED.search(before) or (
             folded[place - 1 : place] == "以"
             and folded[place - 2 : place] not in ("予以", "给以", "加以")
@@ -327,7 +342,7 @@ class ActFinder(SentenceReader):
             return None  # 美方加征关税，违反世贸规则
         if (
             SAME_VIEW.match(folded, end, clause.stop)
-            or (MAY.search(before) and not taken_off and not self.conditional)
+            or (MAY.search(before) and not taken_off and not (self.conditional and "申请" not in before))
             or (re.search("(?<![许认])可以?$", before) and not again and not self.conditional)
         ):
             return None  # 实施管制是正当做法; 可申请移出
@@ -574,6 +589,8 @@ class ActFinder(SentenceReader):
         ):
             found[-1].object, found[-1].object_stop = "tariff_exclusion", end
             return None  # 延长关税豁免至: what is made longer
+        if word == "投资" and code == "purchases":
+            code = "investment"  # 投资美国的石油
         if word in ("采购", "购买") and folded[end : end + 1] in "方商者量额单协合力":
             return None
         if re.search("(?:^|[,;])\\s*即(?:对|将|以)", folded[start:place]):
@@ -888,6 +905,8 @@ class ActFinder(SentenceReader):
         if EACH_OTHER.search(folded, place, clause.stop):
             actor = "BOTH"
         modality, cue_start = self._modality(place, clause, clauses, number, subject_start, found, rule)
+        if "换取" in before and modality in ("done", "decided") and self._bargained(before, clause):
+            modality = "agreed"
         if modality == "shall" and rule.act.action == "REVIEW" and not self.is_order:
             return None  # 须先由第三方审查
         if (forbids or (word == "不得" and not self.is_order)) and modality == "shall":
@@ -896,7 +915,9 @@ class ActFinder(SentenceReader):
             rule = replace(rule, act=replace(rule.act, action="LIFT"))
         if word in ("到期", "届期"):
             modality = "will"
-        if (word.startswith("仍将") or taken_off) and modality == "done":
+        if (word.startswith("仍将") and modality in ("done", "decided", "agreed")) or (
+            taken_off and modality == "done"
+        ):
             modality = "will"
         if word.startswith("保留采取") and modality in ("will", "done"):
             modality = "threatens"
@@ -924,6 +945,12 @@ class ActFinder(SentenceReader):
             object_stop,
             negated,
         )
+
+    def _bargained(self, before: str, clause: Clause) -> bool:
+        """Whether the act is what another party does in exchange: 以换取美国降低关税."""
+        at = before.rfind("换取")
+        party = parties_table()[0].match(self.folded, clause.start + at + 2) if at >= 0 else None
+        return party is not None and bool(BARGAINED.match(self.folded, party.end()))
 
     def _giver(self, origin: int, place: int, stop: int) -> str:
         """Return who gave what was got: 从中方取得许可, 获得进口中国磁体的许可."""

@@ -9,6 +9,7 @@ from sources.dates import DateRef
 from sources.extraction import details
 from sources.extraction.chinese_acts import ActFinder
 from sources.extraction.chinese_words import (
+    EASE_BACK,
     ENUMERATOR,
     JOINS_CLAUSE,
     LEADS_IN,
@@ -46,6 +47,7 @@ MEETING = re.compile(
 )
 # 并没有提到: silence denies nothing
 UNSAID = re.compile("[^,。;]{0,2}(?:提到|提及|说明|透露|回应|回答|答复|明确|公布|披露|解释)")
+ADDS = re.compile("\\s*(?:甚至|并|而且|且|还)")
 RATE_TOPIC = re.compile("(?:[\u4e00-\u9fff]{0,4}(?:将|把)|对)[^,。;]{2,50}(?:关税|税率)$")
 LEVEL_NEXT = re.compile("(?:从|由|自)[^,。;]{0,6}\\d")
 # 此举并非针对特定国家, 并无特别针对该国: about what was told before
@@ -244,6 +246,8 @@ class FindingCutter(ActFinder):
                 ):
                     return act.subject_start
                 return begin
+            if ADDS.match(self.folded, place):
+                return place
             if JOINS_CLAUSE.match(self.folded, place):
                 begin = place = max(earlier.start, act.subject_start)
             elif act.subject_start >= earlier.start:
@@ -350,6 +354,17 @@ class FindingCutter(ActFinder):
             return "countermeasure", rule.action
         if rule.action == "REVIEW":
             burden = bool(RESTRICTED_USE.search(sentence)) or self.is_order or "严" in words
+        if act.trigger[:2] in (
+            "暂停",
+            "取消",
+            "撤销",
+            "停止",
+            "中止",
+            "终止",
+            "削减",
+            "缩减",
+        ) and EASE_BACK.match(self.folded, act.stop):
+            burden = True
         if rule.action == "ADJUST" and re.search("提高|由\\d+%.{0,4}为", words):
             burden = True
         if (

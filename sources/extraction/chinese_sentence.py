@@ -16,9 +16,11 @@ from sources.extraction.chinese_words import (
     AGREED_AROUND,
     AT_REQUEST,
     BA,
+    BARGAINED,
     CAUSE,
     CLAUSE_END,
     CUE_BEHIND,
+    FEARED,
     INSTITUTION,
     ITS_PEOPLE,
     LAID_DOWN,
@@ -37,6 +39,7 @@ from sources.extraction.chinese_words import (
     RULED,
     SAYS_SO,
     SEEN,
+    SO,
     THE_DEAL,
     THREATENED,
     TO_COME,
@@ -208,6 +211,7 @@ class SentenceReader:
                 not (told or seen)
                 and before.endswith(NOT_SUBJECT_BEFORE)
                 and not before.endswith(("由", "由于", "基于", "源于", "据报", "据悉"))
+                and not (before.endswith(("包括", "换取")) and BARGAINED.match(folded, end))
             ):
                 joined = before.endswith(("和", "与")) and found and found[-1][1] == begin - 1
                 if not joined:
@@ -272,7 +276,7 @@ class SentenceReader:
                     if TOLD_ON.search(rest) or folded[following : following + 1] in "让使"
                     else "told"
                 )
-            elif CAUSE.match(opener) or before in ("要求", "敦促", "督促", "呼吁"):
+            elif CAUSE.match(opener) or FEARED.search(opener) or before in ("要求", "敦促", "督促", "呼吁"):
                 how = "cause"  # 由于韩国国会仍未通过，他将提高关税: acts in its own clause alone
             elif ahead > 0 and folded[begin:ahead].endswith(("后", "之际", "以来")):
                 how = "after"  # 法院推翻关税后，格里尔表示: acts further on only where nobody else does
@@ -402,6 +406,8 @@ class SentenceReader:
         if subject_start >= clause.start and self.folded.endswith(PROMISED, 0, subject_start):
             return "agreed", clause.start  # 莫迪同意印度停止购买
         for index in range(number, -1, -1):
+            if index < number and SO.match(self.folded, clause.start):
+                break
             low = max(clauses[index].start, subject_start if subject_start >= 0 else clauses[index].start)
             high = place if index == number else clauses[index].stop
             if low >= high:
