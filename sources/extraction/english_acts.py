@@ -409,6 +409,8 @@ class ActFinder(GovernorFinder):
             return None  # "laid out a timeline for the probe"
         if words[place] == "implemented" and following == ["in", "accordance"]:
             return None  # "are strictly implemented in accordance with laws": how, not what
+        if words[place].startswith("negotiat") and following[:1] == ["to"]:
+            return None  # "is negotiating to turn the framework into a pact": talk
         if following[:1] == ["slowly"] or following == ["too", "slowly"]:
             return None  # "licences are issued slowly": a complaint
         if words[place] == "limited" and following[:1] == ["by"]:
@@ -501,6 +503,8 @@ class ActFinder(GovernorFinder):
         if governor.how.startswith("subject:text"):
             told = "agreed" if governor.modality in ("done", "decided") else governor.modality
             governor = replace(governor, how="text", modality=told)  # "It caps tariffs": the deal does
+        if words[place] in ("convened", "held") and passive and governor.modality == "done":
+            return None  # "a committee of the WTO was convened": it met
         if threatens:
             if passive or governor.negated:
                 return None
@@ -1283,6 +1287,27 @@ class ActFinder(GovernorFinder):
             settles = next((act for act in verb.acts if "market_access" in act.objects), None)
             if settles:  # "resolve China's concerns over dairy products"
                 return settles, "market_access", (place, place + length)
+        if words[place].startswith(("allow", "permit", "authori", "clear")):
+            to = place + length if passive else place + length + 1
+            to = next(
+                (
+                    at
+                    for at in range(to, min(len(words) - 1, to + (1 if passive else 6)))
+                    if words[at] == "to"
+                ),
+                -1,
+            )
+            lets = next(
+                (act for act in verb.acts if act.action == "APPROVE" and "trade" in act.objects), None
+            )
+            if (
+                lets
+                and to > 0
+                and "only" not in words[:place]
+                and words[to + 1] in SHIPPED
+                and words[to + 1] != "enter"
+            ):
+                return lets, "trade", (to + 1, to + 2)  # "Nvidia would be allowed to ship its chips to"
         rate = next(
             (
                 at

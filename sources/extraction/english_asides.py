@@ -128,7 +128,8 @@ class AsideReader(FindingCutter):
             if not action:
                 # "Once China does that": what China does is what was last said of it.
                 words = sentence.words
-                points_back = {"this", "so", "it"} & set(words[start + 1 : stop]) or any(
+                after = start + len(opener.split())
+                points_back = {"this", "so", "it"} & set(words[after + 1 : stop]) or any(
                     words[at] == "that" and (at + 1 == stop or words[at - 1] in ("do", "does", "did", "done"))
                     for at in range(start + 1, stop)
                 )

@@ -554,6 +554,11 @@ CAPPED = re.compile(
     re.IGNORECASE,
 )
 DASH = re.compile(r"—|\s[–-]\s")
+FAVOURING = re.compile(
+    r"\b(?:more (?:favou?rable|flexible|lenient|permissive|relaxed)|(?:relaxed|streamlined|simplified|eased|looser)) "
+    r"(?:[\w-]+ ){0,4}(?:polic(?:y|ies)|procedures?|requirements?|regime|process|rules?|licen[cs]\w+)\b",
+    re.IGNORECASE,
+)
 KEPT_UP = re.compile(r"\bcontinu(?:e|es|ed) to (?:prohibit|ban|bar|restrict|forbid|block)\b", re.IGNORECASE)
 EXEMPTED = re.compile(r"\b(?:shall|will|are|is) not (?:be )?subject to\b", re.IGNORECASE)
 FAVOUR = re.compile(
@@ -688,6 +693,8 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
         and re.search(r"\bdrop\w*\b.*\b(?:to|from|by) (?:about |around )?\d", words)
     ):
         return "commitment", "REDUCE"
+    if act.action == "IMPOSE" and code == "licences" and not negated and FAVOURING.search(words):
+        return "commitment", "ADJUST"  # "implements a more favourable review policy"
     if (
         act.action == "LIFT"
         and code == "licences"

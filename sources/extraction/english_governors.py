@@ -477,11 +477,24 @@ class GovernorFinder(SentenceReader):
             and words[begin - 1] in ("after", "since", "before", "when", "that", "which")
         ):
             return None  # "a day after China announced a ban"
-        if (text := self._text_subject(words, start)) >= 0 and name in ("will", "shall", "expected"):
+        text = self._text_subject(words, start)
+        if text < 0 and start > 2 and (head := self._before_partners(sentence, start - 1)) != start - 1:
+            text = self._text_subject(words, head + 1)
+        if text >= 0 and name in ("will", "shall", "expected"):
             that = words[start - 1] in ("that", "which")
             return Governor("agreed" if that else name, "BOTH", "text", start if that else text, negated)
         if negated and words[start].startswith(GIVEN_UP):
             return Governor("decided" if words[start].endswith("ing") else "will", actor, how, begin, True)
+        if words[start] in ("threat", "threats") and how.startswith("subject"):
+            whose = next(
+                (
+                    (begun, code)
+                    for begun, stop, code in sentence.parties
+                    if start - 3 <= stop < start and words[stop] == "'s" and code != actor
+                ),
+                None,
+            )
+            actor, how, begin = (whose[1], "owner", whose[0]) if whose else (actor, how, begin)
         if words[start] in PROMISE_NOUNS and "first" in words[max(0, start - 3) : start]:
             return None  # "the first commitment to purchase since 2017"
         if words[start] in PROMISE_NOUNS and start:
@@ -523,15 +536,33 @@ class GovernorFinder(SentenceReader):
             opened < start < closed for start, _, _, _ in sentence.subjects
         )
 
+    def _before_partners(self, sentence: Sentence, at: int) -> int:
+        """Return the place of the text whose partners end at ``at``: "the deal between Oslo and Rome"; else ``at``."""
+        words, place = sentence.words, at
+        for _ in range(4):
+            span = next((party for party in sentence.parties if party[1] == place + 1), None)
+            start = span[0] if span else 0
+            start -= start > 0 and words[start - 1] == "the"
+            if start < 2:
+                return at
+            if words[start - 1] in ("with", "between", "among"):
+                return start - 2 if words[start - 2] in TEXTS else at
+            if words[start - 1] not in ("and", ","):
+                return at
+            place = start - 2
+        return at
+
     def _thing_subject(self, words: list[str], at: int) -> int:
         """Return where "the regulation", "the new tariff" begins, if it ends at ``at`` and opens its clause; else -1."""
         if at < 1 or words[at] not in LAWS | TEXTS | THINGS:
             return -1
         for start in range(at - 1, max(-1, at - 7), -1):
-            if words[start] in ("the", "this", "a", "an"):
+            if words[start] in ("the", "this", "a", "an", "its", "his", "their"):
                 return (
                     start
-                    if start == 0 or words[start - 1] in (",", ";", ":", "and", "but", "while", ")")
+                    if start == 0
+                    or words[start - 1] in (",", ";", ":", "and", "but", "while", ")", "that")
+                    or words[start - 1] in REPORT
                     else -1
                 )
             if not (words[start][0].isalnum() or words[start] == "%") or words[start] in PREPOSITIONS:
@@ -803,6 +834,8 @@ class GovernorFinder(SentenceReader):
         word = words[at]
         if word in BE:
             return self._passive(sentence, at, negated), True
+        at = self._before_partners(sentence, at)
+        word = words[at]
         if word in TEXTS and (start := self._thing_subject(words, at)) >= 0:
             return (
                 Governor("agreed", "BOTH", "text", start, negated, False),
@@ -1210,11 +1243,13 @@ class GovernorFinder(SentenceReader):
             opened = next((back for back in range(at - 1, max(0, at - 10), -1) if words[back] == ","), 0)
             if opened and words[opened - 1] in LAWS | TEXTS and not self._holds_a_verb(sentence, opened, at):
                 at = opened - 1  # "the deal, announced on Friday, lowers"
+        at = self._before_partners(sentence, at)
         start = self._thing_subject(words, at)
         if start >= 0:
             text = words[at] in TEXTS
             actor, how, _ = self._subject_before(sentence, start) if not text else ("BOTH", "text", 0)
-            known = self._whose_measure(words, start, place)
+            inside = [code for begin, stop, code in sentence.parties if start <= begin and stop <= at]
+            known = self._whose_measure(words, start, place) or ("" if text else (inside or [""])[0])
             if known or actor:
                 return Governor(
                     "agreed" if text else "decided",

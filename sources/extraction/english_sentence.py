@@ -168,6 +168,20 @@ ASIDES = frozenset(
     )
 )
 NO_VERBS = [phrase.split() for phrase in load("english")["words"]["no_verbs"]]
+# "the three countries", "both governments": all that are named.
+ALL_NAMED = frozenset(
+    (
+        "countries",
+        "nations",
+        "sides",
+        "parties",
+        "governments",
+        "economies",
+        "partners",
+        "leaders",
+        "neighbours",
+    )
+)
 GOODS = frozenset(load("english")["words"]["goods"])
 LISTED = frozenset(("added", "placed", "put", "listed", "included"))
 RESOLVE = frozenset(load("english")["words"]["resolve"])
@@ -401,6 +415,9 @@ class SentenceReader:
                         )  # "US President Trump"
                     else:
                         sentence.parties.append((place, party_free, code))
+                elif (named := _all_of(words, place)) > place:
+                    party_free = named
+                    sentence.parties.append((place, named, "BOTH"))  # "all three countries"
                 elif words[place : place + 2] == ["the", "two"] and words[place + 2 : place + 3] in TWO_ACT:
                     party_free = place + 2
                     sentence.parties.append((place, place + 2, "BOTH"))  # "the two agreed to"
@@ -619,7 +636,12 @@ class SentenceReader:
                 sentence.subjects.append((first, stop, "BOTH", "subject:two parties"))
                 continue
             if how == "office":
-                code = self.context.last_actor or next(iter(self.context.parties), "")
+                before_it = [
+                    other for begin, _, other, _ in sentence.subjects if begin < place and other != "BOTH"
+                ]
+                code = (
+                    (before_it or [""])[-1] or self.context.last_actor or next(iter(self.context.parties), "")
+                )
             if words[place] == "it" and place <= 1 and self.context.deal:
                 code, how = "BOTH", "text"  # "The pact was struck in May. It caps tariffs"
             elif how == "pronoun":
@@ -1083,7 +1105,19 @@ class SentenceReader:
                     and (
                         at == begin
                         or not {words[at - 1], words[at - 2] if words[at - 1] == "the" and at > 1 else ""}
-                        & {"on", "against", "from", "to", "toward", "into", "for"}
+                        & {
+                            "on",
+                            "against",
+                            "from",
+                            "to",
+                            "toward",
+                            "into",
+                            "for",
+                            "within",
+                            "in",
+                            "across",
+                            "at",
+                        }
                     )
                     and not (words[at - 1] in ("of", "the") and {words[at - 2], words[at - 3]} & GOODS)
                     and not set(words[stop : stop + 2]) & GOODS  # "U.S. entities are removed from the list"
@@ -1145,6 +1179,19 @@ class SentenceReader:
         if not self.context.last_actor and self.context.main:
             return self.context.main, "main"  # whom the text is mostly about
         return self.context.last_actor, "last"
+
+
+def _all_of(words: list[str], place: int) -> int:
+    """Return the place after "the three countries", "both governments" when it stands at ``place``, else 0."""
+    at = place + (words[place] in ("the", "all", "these"))
+    at += words[at : at + 1] == ["the"]
+    if words[at : at + 1] and words[at] in ("two", "three", "four", "five", "six", "seven", "eight", "both"):
+        at += 1 + (
+            words[at + 1 : at + 2] in (["asian"], ["trading"], ["latin"], ["neighbouring"], ["neighboring"])
+        )
+        if words[at : at + 1] and words[at] in ALL_NAMED:
+            return at + 1
+    return 0
 
 
 def _scare_quotes(words: list[str]) -> list[int]:
