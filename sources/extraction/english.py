@@ -132,7 +132,7 @@ class Reader(StateReader):
                 (
                     (begin, name)
                     for end, (begin, name) in sorted(sentence.cue_ends.items())
-                    if name not in ("none", "transparent")
+                    if name not in ("none", "transparent", "refuses")
                 ),
                 None,
             )

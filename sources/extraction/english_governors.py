@@ -935,7 +935,7 @@ class GovernorFinder(SentenceReader):
                 waits = words[cue[0]] in ("may", "could", "might") and any(
                     opener in OPEN_TERMS for _, _, opener in sentence.conditions
                 )  # "should A fall short, these rates may be raised"
-                if cue[1] == "transparent" or (cue[1] == "none" and not waits):
+                if cue[1] in ("transparent", "refuses") or (cue[1] == "none" and not waits):
                     return None
                 modality, at = "will" if waits else cue[1], cue[0]
             elif at >= 0 and words[at] == "," and (modal := self._modal_before_comma(words, at)) >= 0:
@@ -1299,7 +1299,9 @@ class GovernorFinder(SentenceReader):
         modality = next((WITHIN[word] for word in words[place : place + 2] if word in WITHIN), "done")
         if cue:
             before = words[max(0, cue[0] - 2) : cue[0]]
-            if cue[1] in ("none", "transparent") or (cue[1] == "expected" and {"was", "were"} & set(before)):
+            if cue[1] in ("none", "transparent", "refuses") or (
+                cue[1] == "expected" and {"was", "were"} & set(before)
+            ):
                 return None
             modality = cue[1]
         if not cue and modality == "done" and words[0] == "under" and TEXTS & set(words[:place]):
@@ -1432,7 +1434,7 @@ class GovernorFinder(SentenceReader):
                     own = next((code for start, _, code in sentence.parties if at < start < place), "")
                     return replace(governed, actor=own or governed.actor)
                 cue = sentence.cue_ends.get(at)
-                if not modality and cue and cue[1] not in ("none", "transparent"):
+                if not modality and cue and cue[1] not in ("none", "transparent", "refuses"):
                     modality = cue[1]
                 if (
                     not modality
