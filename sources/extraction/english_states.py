@@ -8,42 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from sources.extraction import details
 from sources.extraction.confidence import confidence
 from sources.extraction.english_asides import AsideReader
+from sources.extraction.english_followups import FOLLOW_UPS
+from sources.extraction.english_ways import DUTY, LICENCE, MUST, Told, told
 from sources.extraction.english_words import Sentence
 from sources.extraction.lexicon import burdens, english_adjectives
 from sources.values import Finding
-
-DUTY = r"(?:(?:[\w-]+ ){0,3}(?:dut(?:y|ies)|tariffs?|surcharges?|lev(?:y|ies)|surtax(?:es)?|measures?|fees?))"
-LICENCE = r"(?:licen[cs]es?|permits?|authori[sz]ations?|approvals?|certificates?|clearances?)"
-MUST = r"(?:shall|must|should|will|are to|is to|have to|has to)"
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A way of telling an act: what kind of act it is, and after what other acts it may be read."""
-
-    pattern: re.Pattern[str]
-    kind: str
-    action: str
-    object: str
-    modality: str
-    after: frozenset[str] = frozenset()  # an act of these stands before, and gives the actor
-    inherits: bool = False  # the object too
-    needs: bool = True  # without such an act before, it is none
-
-
-def told(
-    pattern: str, kind: str, action: str, code: str, modality: str, after: str = "", inherits: bool = False
-) -> Told:
-    """Return a way of telling an act from its pattern; ``after`` lists actions by spaces, "?" first if one may lack."""
-    actions = frozenset(after.removeprefix("?").split())
-    needs = bool(actions) and not after.startswith("?")
-    return Told(re.compile(pattern, re.IGNORECASE), kind, action, code, modality, actions, inherits, needs)
-
 
 WAYS = (
     told(
@@ -264,7 +237,7 @@ class StateReader(AsideReader):
     """Adds the acts that a sentence tells as a state, where none was found in the same words."""
 
     def _states(self, sentence: Sentence, start: int, stop: int, first: int) -> None:
-        for way in WAYS:
+        for way in (*WAYS, *FOLLOW_UPS):
             match = way.pattern.search(self.folded, start, stop)
             if not match or self._is_told(match, first):
                 continue
@@ -313,7 +286,16 @@ class StateReader(AsideReader):
         subject = next((code for _, _, code, how in reversed(sentence.subjects) if how != "pronoun"), "")
         owners = (english_adjectives().get(word, "") for word in match.group().lower().split())
         owner = next((code for code in owners if code), "")
-        return context.issuer or subject or context.side or context.last_actor or context.main or owner
+        told = context.issuer or subject or context.side or context.last_actor or context.main or owner
+        return told or self._lawgiver(match)
+
+    def _lawgiver(self, match: re.Match[str]) -> str:
+        """Return whose law the words name, or who alone owns what they speak of: "the fees under Section 301"."""
+        words = match.group()
+        if re.search(r"\b(?:section (?:122|201|232|301|338)|executive order)\b", words, re.IGNORECASE):
+            return "US"
+        possessors = (self._party_of(name) for name in re.findall(r"\b([A-Z][\w.]+)'s\b", words))
+        return next((code for code in possessors if code), "")
 
     def _state_finding(
         self, match: re.Match[str], way: Told, actor: str, code: str, sentence: Sentence
@@ -346,7 +328,7 @@ class StateReader(AsideReader):
             quantity=details.quantity(self.folded[begin:end]),
             effective_on=terms.effective_on,
             due_on=terms.due_on,
-            until=terms.until,
+            until="" if way.modality == "done" else terms.until,  # the day on which it ran out is no end to come
             condition=waits,
             speaker=self.context.speaker,
             confidence=confidence(reasons),

@@ -1,0 +1,149 @@
+"""How English tells what became of an act: it ran out, came back, was narrowed or added to; a promise was met.
+
+Such words need no verb of the lexicon ("the pause lapsed", "the charges came back into force"); what they are about
+stands in them or in the sentence before.
+"""
+
+from __future__ import annotations
+
+from sources.extraction.english_ways import LICENCE, told
+
+RELIEF = r"(?:suspension|pause|truce|waiver|moratorium|reprieve|exclusions?|exemptions?)"
+RAN_OUT = (
+    r"(?:(?:has|have|had) (?:now |already |thus |since )?(?:expired|lapsed|run out|run its course|come to an end)"
+    r"|expired|lapsed|ran out|came to an end)"
+)
+BURDEN = r"(?:surcharges?|tariffs?|dut(?:y|ies)|lev(?:y|ies)|fees?|bans?|quotas?|curbs|controls|restrictions)"
+OWNER = r"(?:(?P<who>[A-Z][\w.]+)'s )?(?:the |its |their |this |that )?"
+OWN = r"(?:(?!(?:is|are|was|were|will|would|that|which|said|says|and|but|if|when|unless|until)\b)[\w'$%.,-]+ ){0,14}?"
+PUT = r"(?:is|are|was|were|has been|have been|will be|shall be)"
+
+FOLLOW_UPS = (
+    # A relief that ran out brings the burden back.
+    told(
+        rf"\b{OWNER}(?:[\w-]+ ){{0,3}}?{RELIEF} (?:of |on |in |from |to )?{OWN}{RAN_OUT}\b[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "",
+        "done",
+        "?SUSPEND EXTEND",
+    ),
+    told(
+        rf"\b(?:(?P<who>[A-Z][\w.]+) )?(?:has |have )?(?:let|allowed) (?:the|its|a|their) (?:[\w-]+ ){{0,3}}?{RELIEF} "
+        rf"(?:of |on |in |from |to )?{OWN}(?:to )?(?:lapse|expire|run out)\b[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "",
+        "done",
+        "?SUSPEND EXTEND",
+    ),
+    # A burden that ran out is lifted.
+    told(
+        rf"\b{OWNER}(?:(?!{RELIEF}\b)[\w'%-]+ ){{0,6}}?{BURDEN} (?:of |on |under |against |for )?{OWN}{RAN_OUT}\b[^.;,]*",
+        "commitment",
+        "LIFT",
+        "",
+        "done",
+        "?IMPOSE MAINTAIN",
+    ),
+    # What was eased is in force again.
+    told(
+        rf"\b{OWNER}(?:[\w'%-]+ ){{0,6}}?(?:{BURDEN}|charges|measures|rules?) {OWN}"
+        r"(?:(?:has|have) )?(?:came|come|went|gone|snapped|entered) back in(?:to)? (?:force|effect|place)\b[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "",
+        "done",
+        "?SUSPEND LIFT EXTEND STOP",
+    ),
+    told(
+        r"\b(?:the |these |those |its )?(?:charges|fees|duties|tariffs|controls|curbs) (?:[\w-]+ ){0,3}?"
+        r"(?:came|come|went|snapped|are|were) back in(?:to)? (?:force|effect|place)\b[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "",
+        "done",
+        "SUSPEND IMPOSE",
+        True,
+    ),
+    told(
+        rf"\b{LICENCE} (?:for |to )?{OWN}(?:are|is) (?:once more|once again|again) (?:required|needed|mandatory)\b[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "licences",
+        "done",
+        "?LIFT SUSPEND APPROVE",
+    ),
+    told(
+        r"\bannouncements? nos?\.? [\d, and]+(?:of \d{4} )?(?:(?:will|shall) )?(?:(?:re-?)?enters?|comes?|takes?|goes|go) "
+        r"(?:back )?(?:into )?(?:force|effect)\b[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "export_control",
+        "decided",
+    ),
+    # Licences that are no longer given.
+    told(
+        r"\b(?P<who>[A-Z][\w.]+) (?:has |have )?(?:\w+ly )?(?:(?:stopped|ceased|halted|quit|suspended) "
+        r"(?:issuing|granting|approving|processing|handing out)|ceased to (?:issue|grant|approve)"
+        r"|no longer (?:issues|grants|approves))"
+        rf" (?:[\w-]+ ){{0,4}}?{LICENCE}\b[^.;,]*",
+        "countermeasure",
+        "REFUSE",
+        "licences",
+        "done",
+    ),
+    # A relief of less, a control of more.
+    told(
+        rf"\b(?:the |its |their )?(?:scope of (?:the |its )?)?(?:general |export )?(?:{LICENCE}|exclusions?|exemptions?) "
+        rf"(?:for |to |from )?{OWN}{PUT} (?:now )?(?:confined|limited|restricted|narrowed|cut|reduced) to\b[^.;,]*",
+        "countermeasure",
+        "REDUCE",
+        "licences",
+        "decided",
+        "?APPROVE IMPOSE",
+    ),
+    told(
+        rf"\b(?:the |its |their )?tariff (?:cuts|reductions) {OWN}{PUT} (?:now )?"
+        r"(?:confined|limited|restricted) to\b[^.;,]*",
+        "commitment",
+        "REDUCE",
+        "tariff",
+        "will",
+        "?REDUCE LIFT",
+    ),
+    told(
+        r"\b(?:(?P<who>[A-Z][\w.]+) (?:has |will )?)?(?:adds?|added|adding) (?:[\w,-]+ ){1,10}?to (?:its|the|their) "
+        r"(?:list|catalogue|scope|range) of (?:[\w-]+ ){0,3}?(?:controlled|restricted|dual-use)\b[^.;,]*",
+        "countermeasure",
+        "EXPAND",
+        "export_control",
+        "done",
+    ),
+    told(
+        rf"\b(?:[\w,-]+ ){{1,10}}?{PUT} (?:added|brought|included) (?:to|under|in) (?:the|its|their) "
+        r"(?:[\w-]+ ){0,3}?(?:controlled|control list|controls|export controls|restricted)\b[^.;,]*",
+        "countermeasure",
+        "EXPAND",
+        "export_control",
+        "decided",
+    ),
+    # A promise that was met, in the words of what was promised.
+    told(
+        r"\b(?P<who>[A-Z][\w.]+) (?:has |have )?(?:met|reached|hit|achieved|honou?red|fulfilled|delivered on) "
+        r"(?:its|the|their) (?:[\w-]+ ){0,3}?(?:target|goal|pledge|commitment|promise|undertaking) (?:of|to|for) (?:the )?"
+        r"(?:buy\w*|purchas\w+|import\w*)\b[^.;,]*",
+        "commitment",
+        "PURCHASE",
+        "purchases",
+        "done",
+    ),
+    told(
+        r"\b(?P<who>[A-Z][\w.]+)(?:'s)? (?:purchases|imports) of (?:[\w.-]+ ){1,5}?(?:have |has )?(?:reached|met|hit) "
+        r"(?:its |the |their )?(?:agreed|promised|pledged|target)\b[^.;,]*",
+        "commitment",
+        "PURCHASE",
+        "purchases",
+        "done",
+    ),
+)
