@@ -913,7 +913,7 @@ class ActFinder(SentenceReader):
             modality = "decided"  # 一律禁止
         if word == "给予" and code == "tariff" and re.search("零关税|免税|免征", folded[end : clause.stop]):
             rule = replace(rule, act=replace(rule.act, action="LIFT"))
-        if word in ("到期", "届期"):
+        if word in ("到期", "届期") and rule.act.action == "LIFT":
             modality = "will"
         if (word.startswith("仍将") and modality in ("done", "decided", "agreed")) or (
             taken_off and modality == "done"

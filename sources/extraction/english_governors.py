@@ -938,6 +938,8 @@ class GovernorFinder(SentenceReader):
                 if cue[1] in ("transparent", "refuses") or (cue[1] == "none" and not waits):
                     return None
                 modality, at = "will" if waits else cue[1], cue[0]
+                if modality == "refuses":  # "refused to be bound"
+                    modality, negated = "decided", not negated
             elif at >= 0 and words[at] == "," and (modal := self._modal_before_comma(words, at)) >= 0:
                 negated = negated or "not" in words[modal : be + 1]
                 modality, at = (("shall" if words[modal] in ("shall", "must") else "will"), modal)

@@ -328,7 +328,9 @@ class StateReader(AsideReader):
             quantity=details.quantity(self.folded[begin:end]),
             effective_on=terms.effective_on,
             due_on=terms.due_on,
-            until="" if way.modality == "done" else terms.until,  # the day on which it ran out is no end to come
+            until=""
+            if way.modality == "done"
+            else terms.until,  # the day on which it ran out is no end to come
             condition=waits,
             speaker=self.context.speaker,
             confidence=confidence(reasons),
