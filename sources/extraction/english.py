@@ -19,6 +19,7 @@ from sources.extraction.english_words import (
     TEXTS,
     Governor,
     Sentence,
+    first_word,
 )
 from sources.extraction.layout import Block, blocks, masked, portions
 from sources.extraction.lexicon import english_adjectives, english_parties
@@ -46,6 +47,7 @@ ASKING = frozenset(
         "have",
     )
 )
+PEOPLE_OF = frozenset(("officials", "leaders", "negotiators", "ministers", "lawmakers", "envoys"))
 STATUTES = frozenset(("statute", "law", "provision", "section", "clause", "authority", "act", "legislation"))
 EMPOWERS = frozenset(
     ("allows", "authorizes", "authorises", "empowers", "enables", "gives", "grants", "lets", "permits")
@@ -162,6 +164,15 @@ class Reader(StateReader):
         context.statute = bool(STATUTES & set(words[:5]) and EMPOWERS & set(words[:12])) or (
             context.statute and words[0] == "it"
         )
+        context.officials = next(
+            (
+                code
+                for begin, _, code in sentence.parties
+                if PEOPLE_OF & set(words[max(0, begin - 3) : begin])
+                or PEOPLE_OF & set(words[begin + 1 : begin + 4])
+            ),
+            context.officials if words[0] == "they" else "",
+        )
         opens = next(((code, end) for begin, end, code in sentence.parties if begin == 0), ("", 0))
         if (
             not sentence.subjects
@@ -170,6 +181,23 @@ class Reader(StateReader):
             and "country" in words
         ):
             context.last_actor = opens[0]  # "Vietnam's curbs ..., as the country has": the next "it"
+        elif not sentence.subjects and (lead := self._leading_party(sentence)):
+            context.last_actor = lead  # "Canada met its partners.": the next "it"
         acting = next((finding.actor for finding in reversed(self.findings[first:]) if finding.action), "")
         if acting or sentence.subjects:
             context.last_actor = acting or sentence.subjects[-1][2]
+
+    def _leading_party(self, sentence: Sentence) -> str:
+        """Return the party whose name begins the sentence as its subject would, "" if none does."""
+        words = sentence.words
+        lead = next((party for party in sentence.parties), None)
+        if lead is None or words[lead[1] : lead[1] + 1] in ([], ["'s"], [","]):
+            return ""
+        before = [
+            word for word in words[first_word(words) : lead[0]] if word not in ("the", "of", "in", "from")
+        ]
+        return (
+            lead[2]
+            if not before or before in (["officials"], ["leaders"], ["negotiators"], ["ministers"])
+            else ""
+        )

@@ -49,6 +49,8 @@ GIVEN_UP = (
     "pulled",
 )
 
+MANNERS = [phrase.split() for phrase in load("english")["words"]["manners"]]
+
 # "has started issuing", "will continue buying": the second verb is the act.
 STARTED = frozenset(
     (
@@ -277,6 +279,16 @@ def _unreal(words: list[str], have: int) -> bool:
     return at >= 0 and words[at] in ("would", "could", "might", "should", "'d")
 
 
+def _manner_before(words: list[str], place: int) -> int:
+    """Return where the words of manner that end before ``place`` begin: "formally and with immediate effect"."""
+    for phrase in MANNERS:
+        if words[max(0, place - len(phrase)) : place] == phrase:
+            begin = place - len(phrase)
+            joined = begin > 1 and words[begin - 1] == "and" and words[begin - 2].endswith("ly")
+            return begin - joined
+    return place
+
+
 class GovernorFinder(SentenceReader):
     """Finds modality, actor and first word of an act from what governs its verb or noun."""
 
@@ -324,6 +336,12 @@ class GovernorFinder(SentenceReader):
                 return Governor(
                     "will", party[2], "subject:seen", party[0]
                 )  # "a deal which will see China postpone"
+            if before in ("only", "just", "merely") and words[at - 2 : at - 1] == ["not"]:
+                at -= 2  # "will not only cut duties but also": it will
+                continue
+            if (manner := _manner_before(words, at)) < at:
+                at = manner
+                continue
             if before in ADVERBS or (before.endswith("ly") and len(before) > 3) or before == "'t":
                 negated = negated or before in ("not", "never", "'t")
                 at -= 1
@@ -385,6 +403,9 @@ class GovernorFinder(SentenceReader):
         if words[start + 1 : start + 2] == ["not"] and words[start + 2 : start + 3] not in (
             ["hesitate"],
             ["rule"],
+            ["only"],
+            ["just"],
+            ["merely"],
         ):
             negated = True
         if name == "refuses":
@@ -824,6 +845,10 @@ class GovernorFinder(SentenceReader):
             else:
                 opened = self._relative_before(words, at)
                 at = opened - 1 if any(stop == opened for _, stop, _, _ in sentence.subjects) else at
+        manner = _manner_before(words, at + 1) - 1
+        while 0 <= manner < at and (words[manner] in ADVERBS or words[manner].endswith("ly")):
+            manner -= 1
+        at = manner if manner >= 0 else at
         word = words[at]
         while at > 0 and (
             words[at] in TIME_WORDS
@@ -1039,6 +1064,9 @@ class GovernorFinder(SentenceReader):
         if is_enumerator(words, at):
             before, at = "and", at - 3
         if before in BE:
+            if before == "been" and words[at - 1] in HAVE and not _unreal(words, at - 1):
+                actor, how, begin = self._subject_before(sentence, at - 1)
+                return Governor("done", actor, how, begin, negated, False)  # "has been easing the curbs"
             if before in ("be", "been"):
                 cue = sentence.cue_ends.get(at)
                 return (

@@ -744,6 +744,8 @@ class SentenceReader:
                 and (sentence.quoted[place] or not earlier)
             ):
                 return next((code for code in context.parties if code != context.side), "")
+            if not earlier and context.officials:
+                return context.officials  # "Officials of Malaysia gave details. They said they would"
             return "BOTH" if "BOTH" in earlier or not earlier else earlier[-1]
         subjects = [code for start, _, code, _ in sentence.subjects if start < place]
         if word in ("he", "she") and not subjects and (context.person or context.side or context.last_actor):

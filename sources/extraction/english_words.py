@@ -69,6 +69,7 @@ class Context:
     heading: str = ""  # the party that the title over a list names
     due: str = ""
     last_actor: str = ""
+    officials: str = ""  # whose officials the sentence before was about
     speaker: str = ""
     side: str = ""
     joint: bool = False
