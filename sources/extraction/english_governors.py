@@ -962,6 +962,8 @@ class GovernorFinder(SentenceReader):
                 )  # "should A fall short, these rates may be raised"
                 if cue[1] in ("transparent", "refuses") or (cue[1] == "none" and not waits):
                     return None
+                if cue[1] == "refuses":
+                    return None  # "refused to be bound by the levy"
                 modality, at = "will" if waits else cue[1], cue[0]
                 if modality == "refuses":  # "refused to be bound"
                     modality, negated = "decided", not negated
@@ -1322,6 +1324,8 @@ class GovernorFinder(SentenceReader):
         while at > 0 and (words[at - 1] in ADVERBS or words[at - 1].endswith("ly")):
             at -= 1
         cue = sentence.cue_ends.get(at)
+        if cue and cue[1] == "refuses":
+            return None  # "refused to remain under the controls": what is not
         if not cue and chain and at and words[at - 1] == "and":
             return Governor(chain.modality, chain.actor, "chain", at, False, False)
         if not cue and chain and {"ensure", "ensuring"} & set(words[chain.start : at]):
