@@ -171,7 +171,8 @@ CURRENCIES = frozenset(
         "pesos",
     )
 )
-ANAPHORA = frozenset(
+PAPERS = frozenset(("order", "proclamation", "decree", "notification", "notice"))
+ANAPHORA = PAPERS | frozenset(
     (
         "they",
         "these",
@@ -184,6 +185,9 @@ ANAPHORA = frozenset(
         "regulations",
         "action",
         "actions",
+        "volume",
+        "volumes",
+        "amount",
     )
 )
 
@@ -856,6 +860,8 @@ class ActFinder(GovernorFinder):
             return None  # "to implement the tariff elements of the deal"
         if code == "market_access" and words[place].startswith("open") and governor.how == "text":
             return None  # "an agreement that opens a market of 285 million people": praise
+        if passive and words[place].startswith("announc") and code == "restrictive_measures":
+            return None  # "these measures were first announced in May"
         if passive and span and words[max(0, span[0] - 1) : span[0]] == ["following"]:
             return None  # "the following measures are imposed": what follows are the acts
         if words[place].startswith("agree"):
@@ -1391,13 +1397,14 @@ class ActFinder(GovernorFinder):
                 (
                     finding
                     for finding in reversed(self.findings[-3:])
-                    if any(finding.object in act.objects for act in verb.acts)
+                    if any(finding.object in (*act.objects, act.default) for act in verb.acts)
                 ),
                 None,
             )
-            if 0 <= back <= begin + 2 and earlier and not has_object:
+            carried_out = back >= 0 and words[back] in PAPERS and words[place].startswith("implement")
+            if 0 <= back <= begin + 2 and earlier and not has_object and not carried_out:
                 # "They take effect on", "The provisions will be reinstated": of what was spoken of last
-                act = next(act for act in verb.acts if earlier.object in act.objects)
+                act = next(act for act in verb.acts if earlier.object in (*act.objects, act.default))
                 return act, earlier.object, (back, back + 1)
         if words[place + length : place + length + 1] == ["from"] and any(
             act.action == "IMPOSE" and act.objects & {"export_control", "trade"} for act in verb.acts

@@ -205,6 +205,9 @@ ISSUED = frozenset(
         "promulgated",
     )
 )
+INQUIRIES = frozenset(
+    ("investigation", "investigations", "probe", "probes", "inquiry", "review", "concerning", "regarding")
+)
 OPENING = ("", ",", ";", ":", "but", "while", ")", "that", QUOTED)  # before these a clause begins
 OPEN_TERMS = frozenset(
     ("if", "should", "in the event that", "in the event of", "unless", "provided that", "in case")
@@ -753,7 +756,9 @@ class GovernorFinder(SentenceReader):
                 continue
             if words[at] in LAWS and not SIGNED & set(words[max(0, at - 6) : at]):
                 name = "transparent"
-            elif words[at] in DOCUMENTS and SIGNED & set(words[max(0, at - 6) : at]):
+            if words[at] in DOCUMENTS and "no" in words[max(0, at - 6) : at]:
+                return None  # "no order has been issued to raise the rate"
+            if words[at] in DOCUMENTS and SIGNED & set(words[max(0, at - 6) : at]):
                 name = "decided"  # "issued a notice on Friday to adjust"
             if name == "transparent":
                 if not chain:
@@ -1147,6 +1152,8 @@ class GovernorFinder(SentenceReader):
             ordered == at or words[at] != "," or words[ordered + 1] != ","
         ):
             before = words[ordered].removesuffix("s")
+        if before not in DOCUMENTS and before == "," and found == [] and self._issued(sentence, at) >= 0:
+            before = "notice"  # "issued Notification No. 9/2029-Customs (AD) on May 4, imposing"
         if before in DOCUMENTS and found == []:
             actor, how, begin = self._subject_before(sentence, at)
             if how.startswith("subject") or (how in ("last", "nearest") and actor):
@@ -1204,6 +1211,17 @@ class GovernorFinder(SentenceReader):
             actor, how, begin = self._subject_before(sentence, at - 1)
             return Governor("agreed", actor, how, begin, negated)
         return None
+
+    def _issued(self, sentence: Sentence, comma: int) -> int:
+        """Return the place of the document that was issued before ``comma``, -1 if a clause stands between or none."""
+        words = sentence.words
+        for at in range(comma - 1, max(-1, comma - 20), -1):
+            if words[at] in DOCUMENTS:
+                return at if SIGNED & set(words[max(0, at - 8) : at]) else -1
+            month = words[at] == "may" and words[at + 1][0].isdigit()
+            if (words[at] in MODALS | BE | REPORT and not month) or words[at] in (";", ":", QUOTED, "that"):
+                return -1
+        return -1
 
     def _followed_by(self, sentence: Sentence, comma: int) -> Governor | None:
         """Return the governor of a participle behind the comma: "Ottawa took a first step, raising the duty"."""
@@ -1538,8 +1556,10 @@ class GovernorFinder(SentenceReader):
         for start, stop, code in sentence.parties:
             if not place < start <= place + 12 or code == "BOTH":
                 continue
-            if words[start - 1] in ("into", "against", "toward", "towards", "targeting"):
-                continue  # "the suspension of actions in its investigation into China's shipbuilding"
+            if words[start - 1] in ("into", "against", "toward", "towards", "targeting") or INQUIRIES & set(
+                words[place:start]
+            ):
+                continue  # "the suspension of actions in its investigation of China's shipbuilding"
             if words[stop : stop + 1] in (["'s"], ["imposed"], ["announced"]) or (
                 words[stop : stop + 1] in (["has"], ["had"], ["have"])
                 and words[start - 1] in ("that", "which")
