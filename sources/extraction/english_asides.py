@@ -73,6 +73,7 @@ UNTRUE = re.compile(
     r"(?:does|do|did) not |(?:was|were|has been|have been|is|are) never |ha(?:s|ve) (?:fabricated|invented|concocted)",
     re.IGNORECASE,
 )
+HINGES = ("hinges on", "hinge on", "hinged on", "depends on", "depend on", "rests on")
 CLAIMS = ("report", "claim", "alleg", "accus", "rumo", "this", "that", "it ", "statement", "assert", "what")
 
 
@@ -86,7 +87,8 @@ class AsideReader(FindingCutter):
         waiting = [finding for finding in self.findings[first:] if finding.condition]
         for start, stop, opener in sentence.conditions:
             span = (sentence.starts[start], sentence.stops[stop - 1])
-            if opener == "upon" or not any(finding.condition == span for finding in waiting):
+            alone = opener in HINGES and self._inside_condition(sentence, start + 2, stop)[0]
+            if opener == "upon" or not (alone or any(finding.condition == span for finding in waiting)):
                 continue
             actor = next((code for begin, _, code, _ in sentence.subjects if start <= begin < stop), "")
             after = start + len(opener.split())
@@ -112,6 +114,8 @@ class AsideReader(FindingCutter):
             ):
                 continue  # "if they are for data centers": goods
             actor = actor or self._bare_subject(sentence, start)
+            if not actor and alone:
+                actor = next((code for begin, _, code in sentence.parties if start < begin <= start + 4), "")
             if not actor and {"agreement", "agreements", "deal", "talks", "negotiations", "progress"} & set(
                 sentence.words[start:stop]
             ):
@@ -154,7 +158,7 @@ class AsideReader(FindingCutter):
                     modality="conditional",
                     action=action,
                     object=code,
-                    speaker=waiting[0].speaker,
+                    speaker=waiting[0].speaker if waiting else "",
                     materials=details.materials(self.folded[span[0] : span[1]], chinese=False),
                     confidence=confidence(reasons),
                     reasons=reasons,

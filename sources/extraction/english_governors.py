@@ -71,7 +71,6 @@ STARTED = frozenset(
         "completed",
         "propose",
         "proposed",
-        "consider",
     )
 )
 # "would in turn lower"
@@ -215,6 +214,9 @@ OPEN_TERMS = frozenset(
 DETERMINERS = frozenset(
     ("the", "this", "these", "a", "an", "such", "its", "their", "his", "those", "both", "all", "any")
 )
+PLURAL_TEXTS = frozenset(
+    ("amendments", "rules", "laws", "measures", "orders", "decrees", "regulations", "notices", "bills")
+) | {"deals", "agreements", "pacts", "accords", "arrangements"}
 # "took a step, raising the duty": what somebody does who then does more.
 MOVES = frozenset(
     (
@@ -387,6 +389,10 @@ class GovernorFinder(SentenceReader):
                 crossed = crossed or before != '"'
                 continue
             break
+        if words[place - 1] in ("that", "which", "and", "also") and (
+            held := self._plural_clause(sentence, place)
+        ):
+            return held
         if linked and chain and chain.base:
             if not crossed and chain.how != "chain":
                 return Governor(chain.modality, chain.actor, chain.how, chain.start, chain.negated or negated)
@@ -398,6 +404,27 @@ class GovernorFinder(SentenceReader):
                 negated or (chain.negated and words[place - 1] == "or"),
             )
         return None
+
+    def _plural_clause(self, sentence: Sentence, place: int) -> Governor | None:
+        """Return the governor of a bare verb of texts: "approved amendments that prohibit", "deals that cut"."""
+        words = sentence.words
+        that = next(
+            (at for at in range(place - 1, max(0, place - 16), -1) if words[at] in ("that", "which")), 0
+        )
+        if not that or {",", ";", "."} & set(words[that + 1 : place]) - {","}:
+            return None
+        near = [at for at in range(that - 1, max(-1, that - 10), -1) if words[at] in PLURAL_TEXTS]
+        if not near or {"if", "unless"} & set(words[:that]):
+            return None
+        if words[near[0]] in TEXTS:
+            return Governor("agreed", "BOTH", "text", place, False)
+        told = [
+            at
+            for at in range(near[0] - 1, max(-1, near[0] - 6), -1)
+            if words[at] in SIGNED | UNVEILED | {"passed"}
+        ]
+        actor, how, begin = self._subject_before(sentence, told[0]) if told else ("", "", 0)
+        return Governor("decided", actor, how, begin, False) if actor and how.startswith("subject") else None
 
     def _from_cue(self, sentence: Sentence, start: int, name: str, negated: bool) -> Governor | None:
         words = sentence.words
@@ -893,6 +920,8 @@ class GovernorFinder(SentenceReader):
             if _unreal(words, at):
                 return None, False  # "would have imposed": did not come about
             actor, how, begin = self._subject_before(sentence, at)
+            if how.startswith("subject") and any(end == begin for _, end, _ in sentence.objects):
+                return None, False  # "the duties he had imposed": which ones
             return Governor("done", actor, how, begin, negated, False), False
         told = word in MEASURE_NOUNS or words[place - 1] in TIME_WORDS or words[place - 1][0].isdigit()
         if (
@@ -1182,9 +1211,10 @@ class GovernorFinder(SentenceReader):
             governor = self._second_past(sentence, at)
             if governor:
                 return governor
+        whose = at - (words[at] == "'s") if at >= 0 else at
         for start, stop, code in sentence.parties:
             if (
-                stop == at + 1
+                stop in (at + 1, whose + 1)
                 and start > 1
                 and words[start - 1 - (words[start - 1] == "the")] in ("for", "with")
             ):

@@ -218,6 +218,31 @@ ENTERED = frozenset(
         "sold",
     )
 )
+OFFICE_KINDS = frozenset(
+    (
+        "government",
+        "federal",
+        "finance",
+        "trade",
+        "commerce",
+        "economy",
+        "industry",
+        "agriculture",
+        "foreign",
+        "prime",
+        "cabinet",
+        "transport",
+        "energy",
+        "mining",
+        "customs",
+        "senior",
+        "economic",
+        "top",
+    )
+)
+OFFICE_HEADS = frozenset(
+    ("ministry", "minister", "ministers", "officials", "lawmakers", "parliament", "regulator", "commissioner")
+)
 OWN_OFFICES = frozenset(("government", "cabinet", "authorities", "country"))
 # What an office may be for: "the Ministry of Trade and Industry".
 OFFICE_WORDS = frozenset(
@@ -547,6 +572,15 @@ class SentenceReader:
                 words[place] == "the" and place + 1 not in places and (stop := self._office(words, place + 1))
             ):
                 code, how = "", "office"  # "the government": of the country spoken of
+            elif (
+                words[place] in OFFICE_KINDS
+                and (
+                    place == 0 or words[place - 1] in (",", ";", QUOTED, "that", "and", "but", "as", "while")
+                )
+                and (stop := self._office(words, place))
+                and words[stop - 1].endswith("s")
+            ):
+                code, how = "", "office"  # "Government ministers have"
             else:
                 continue
             after = self._past_time(words, stop + 1 if words[stop : stop + 1] == [QUOTED] else stop)
@@ -656,6 +690,11 @@ class SentenceReader:
         word = words[place] if place < len(words) else ""
         if word in OWN_OFFICES:
             return place + 1
+        head = place
+        while head < min(len(words), place + 3) and words[head] in OFFICE_KINDS:
+            head += 1
+        if words[head : head + 1] and words[head] in OFFICE_HEADS and words[head + 1 : head + 2] != ["of"]:
+            return head + 1  # "the finance ministry", "the prime minister"
         if word in ("federal", "central", "national") and words[place + 1 : place + 2] == ["government"]:
             return place + 2
         if word in ("ministry", "department", "minister", "secretary") and words[place + 1 : place + 2] == [

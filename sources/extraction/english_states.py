@@ -145,6 +145,16 @@ WAYS = (
         "will",
     ),
     told(
+        r"\bonly (?:(?:state|government)[- ])?(?:designated|licen[cs]ed|approved|authori[sz]ed|registered|appointed) "
+        r"(?:[\w-]+ ){0,2}(?:companies|firms|entities|enterprises|exporters|importers|organi[sz]ations|miners|traders)"
+        r"(?: and [\w-]+)? (?:will|shall|may|can|are|would) (?:be )?(?:permitted|allowed|able|entitled|authori[sz]ed)? ?"
+        r"(?:to )?(?:survey|export|ship|mine|trade|process|import|exploit|sell|buy)\b[^;.]*",
+        "countermeasure",
+        "IMPOSE",
+        "licences",
+        "will",
+    ),
+    told(
         r"\b(?:exporters|importers|companies|firms|operators|enterprises|shippers) (?:cannot|can not"
         r"|can no longer|may not"
         r"|may no longer|must not|will not be able to|are not (?:allowed|permitted) to) (?:apply for|use"
