@@ -39,6 +39,7 @@ from sources.extraction.chinese_words import (
     EASED,
     EASING,
     ENUMERATOR,
+    EXCHANGE,
     FACING,
     GOES_ON,
     GOODS_OF,
@@ -175,6 +176,16 @@ class ActFinder(SentenceReader):
             NOT_BUYING.match(folded, end) or folded[place - 2 : place] == "贸易"
         ):
             return None  # 贸易投资壁垒调查, 进口关税
+        if before.endswith(("被逼", "被迫")) or (
+            before.startswith(("也就是", "亦即")) or (word == "复审" and folded.startswith("申请", end))
+        ):
+            return None  # 交易被迫搁置; 也就是征收: told again
+        if word in ("进行调查", "展开调查") and not re.search("对|就|决定|宣布|公告|将|向", before):
+            return None
+        if "之" in before and re.search("(?:已|所)[^,。;]{1,6}之[^,。;]{0,4}$", before):
+            return None  # 已缴纳之临时课征反倾销税
+        if word == "投资" and re.search("的[^,。;]{0,3}$", before):
+            return None  # 进行的大型投资
         if ASPECT_AFTER.match(folded, end, clause.stop) and ASPECT_BEFORE.search(before):
             return None
         if word in ("启动", "开展", "展开", "进行", "发起", "推进") and TALKS_NEXT.match(
@@ -331,6 +342,7 @@ class ActFinder(SentenceReader):
         if OPPOSED.search(before) or (
             folded[place - 1 : place] == "以"
             and folded[place - 2 : place] not in ("予以", "给以", "加以")
+            and word != "换取"
             and not again
         ):
             return None  # 坚决反对美方加征关税; 以维持
@@ -563,7 +575,7 @@ class ActFinder(SentenceReader):
             word in ("限制", "管制")
             and (
                 folded[end : end + 1] in "性措令清的规条"
-                or before.endswith(("相关", "有关", "上述", "各项", "等"))
+                or before.endswith(("相关", "有关", "上述", "各项", "等", "这些", "此类", "种种", "诸多"))
             )
         ):
             return None  # 供应链, 限制性措施
@@ -603,8 +615,8 @@ class ActFinder(SentenceReader):
             return None
         if (
             word in ("召开", "举行", "举办")
-            and re.match("(?:就|值|在|正值)", before.strip())
-            and not cue_in(before)
+            and re.search("(?:就|正?值)[^,。;]*(?:峰会|会议|大会|论坛|年会|博览会)$", before)
+            and not re.search("将|拟|同意|决定|商定", before)
         ):
             return None  # 就第九届峰会召开: when
         if (
@@ -613,6 +625,12 @@ class ActFinder(SentenceReader):
             and re.search("出口(?!管)", folded[clause.start : object_stop])
         ):
             code = "export_control"  # 不对稀土原料出口实施新的限制
+        if (
+            rule.found_as == "restrictive_measures"
+            and "countermeasures" in rule.act.objects
+            and re.search("反制|报复|对等|必要|相应", folded[place:object_stop])
+        ):
+            rule, code = replace(rule, act=replace(rule.act, action="RETALIATE")), "countermeasures"
         if found and found[-1].object in burdens() and OWN_NOTICE.search(folded, end, clause.stop):
             code = found[-1].object  # 停止同一公告中有关措施
         if (word.endswith(("生效", "上路")) and found and found[-1].rule.act.polarity == "ease") or (
@@ -740,8 +758,8 @@ class ActFinder(SentenceReader):
         elif rule.act.action == "IMPOSE" and EASED.match(folded, end, clause.stop):
             return None  # 祭出关税豁免措施
         if found and found[-1].stop == place and found[-1].clause == number:
-            if rule.act.action == "PURCHASE":
-                found.pop()  # 加码投资
+            if rule.act.action == "PURCHASE" or found[-1].trigger == "批准":
+                found.pop()  # 加码投资, 批准修改
             elif found[-1].rule.act.polarity == rule.act.polarity:
                 found[-1].object_stop = max(found[-1].object_stop, object_stop)
                 return None  # 允许恢复: one act
@@ -898,6 +916,13 @@ class ActFinder(SentenceReader):
             if not giver:
                 return None
             actor, how, subject_start = giver, "giver", clause.start
+        if exchange := EXCHANGE.search(folded, clause.start, end):
+            # 承诺投资，以换取美方调降关税: the other side's act
+            pattern, names = parties_table()
+            named = [names.get(match[0], "") for match in pattern.finditer(folded, start, place)]
+            if subject_start < exchange.start():
+                actor = next((each for each in reversed(named) if each not in ("", "BOTH", actor)), "")
+                how, subject_start = "other", -1
         if word in ("确立", "敲定", "谈定", "争取到", "议定"):
             actor, how = "US", "owner"  # 日方敲定对等关税12%
         if word == "互降":
@@ -914,6 +939,18 @@ class ActFinder(SentenceReader):
         if word == "给予" and code == "tariff" and re.search("零关税|免税|免征", folded[end : clause.stop]):
             rule = replace(rule, act=replace(rule.act, action="LIFT"))
         if word in ("到期", "届期") and rule.act.action == "LIFT":
+        if exchange:
+            modality = "agreed"
+        if before.endswith("批准") and modality == "done":
+            modality = "decided"  # 批准放宽限制
+        if (
+            rule.act.action == "EXPAND"
+            and code == "restrictive_measures"
+            and "管控" in folded[place:object_stop]
+            and re.search("稀土|矿|出口|镓|锗|锑|石墨|磁", folded[clause.start : clause.stop])
+        ):
+            code = "export_control"
+        if word in ("到期", "届期"):
             modality = "will"
         if (word.startswith("仍将") and modality in ("done", "decided", "agreed")) or (
             taken_off and modality == "done"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from sources.dates import DateRef
 from sources.extraction import details
 from sources.extraction.chinese_acts import ActFinder
 from sources.extraction.chinese_words import (
@@ -175,9 +174,18 @@ class FindingCutter(ActFinder):
             and not (
                 ref[2].role == "until" and ref[0] == clauses[0].start and ref[1] < act.place
             )  # 至10月9日，又提出
-            and not (ref[2].is_duration and ref[1] < begin and folded.startswith("的", ref[1]))
+            and not (
+                ref[2].is_duration
+                and ref[1] < begin
+                and folded.startswith(("的", "之久", "来", "以来", "前", "后", "多"), ref[1])
+            )
         ]
-        refs += self._term_behind(act, clauses)
+        term = self._term_behind(act, clauses, following)
+        if term:
+            refs += self.dates[
+                bisect_left(self.date_starts, term.start) : bisect_left(self.date_starts, term.stop)
+            ]
+            end = max(end, term.stop)
         terms = details.terms(refs, action)
         if action == "LIFT" and act.trigger.startswith("停") and terms.until:
             action = "SUSPEND"  # 停收港务费一年
@@ -214,18 +222,17 @@ class FindingCutter(ActFinder):
             reasons=tuple(reasons),
         )
 
-    def _term_behind(self, act: Found, clauses: list[Clause]) -> list[tuple[int, int, DateRef]]:
-        """Return how long a duty lasts where its rate stands between: 征收反补贴税，税率为7.4%，实施期限5年."""
-        if act.clause + 2 >= len(clauses):
-            return []
-        rate, term = clauses[act.clause + 1 : act.clause + 3]
-        if not self.folded[rate.start : rate.stop].strip().startswith("税率") or not TERM.match(
-            self.folded, term.start
-        ):
-            return []
-        return self.dates[
-            bisect_left(self.date_starts, term.start) : bisect_left(self.date_starts, term.stop)
-        ]
+    def _term_behind(self, act: Found, clauses: list[Clause], following: int) -> Clause | None:
+        """Return the clause that says how long a duty lasts, behind its rates: 征收反补贴税，税率为7.4%，实施期限5年."""
+        if act.rule.act.action != "IMPOSE":
+            return None
+        for number in range(act.clause + 2, min(len(clauses), act.clause + 6)):
+            term = clauses[number]
+            if self.folded[term.start - 1] in ";:" or term.start >= following:
+                break
+            if TERM.match(self.folded, term.start):
+                return term
+        return None
 
     def _with_what_leads(self, begin: int, act: Found, clauses: list[Clause]) -> int:
         """Return where the words begin that lead to the act's clause: its time, the first half of what it is

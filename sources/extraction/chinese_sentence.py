@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections import Counter
+from functools import cached_property
 
 from sources.dates import DateRef
 from sources.extraction import details
@@ -16,6 +17,7 @@ from sources.extraction.chinese_words import (
     AGREED_AROUND,
     AT_REQUEST,
     BA,
+    BA_BEFORE,
     BARGAINED,
     CAUSE,
     CLAUSE_END,
@@ -113,7 +115,6 @@ class SentenceReader:
         self.actor_before = ""  # the last one that was another
         self.side = next((code for name, code in homes() if name in folded), "CN")
         self.speaker = ""
-        self.other = self._other_party()
         self.title_object = self._title_object_of_text()
 
     def _title_object_of_text(self) -> str:
@@ -123,7 +124,9 @@ class SentenceReader:
         named = (names[match[0]] for match in pattern.finditer(heading) if match[0] != "公告")
         return next((code for code in named if code in burdens() and code not in WEAK_OBJECTS), "")
 
-    def _other_party(self) -> str:
+    @cached_property
+    def other(self) -> str:
+        """The party beside China that the text names most, "" where it names none."""
         pattern, names = parties_table()
         counts = Counter(names.get(name, "") for name in pattern.findall(self.folded))
         return next((code for code, _ in counts.most_common() if code not in ("", "CN", "BOTH")), "")
@@ -311,7 +314,12 @@ class SentenceReader:
         if word == "将" and end < place and self.folded[end : end + 2] == "来":
             return True
         return (
-            (word == "将" and bool(BA.match(self.folded, match.start())))
+            (
+                word == "将"
+                and bool(
+                    BA.match(self.folded, match.start()) or BA_BEFORE.match(self.folded, match.start(), place)
+                )
+            )
             or (
                 word == "会"
                 and (
