@@ -938,7 +938,6 @@ class ActFinder(SentenceReader):
             modality = "decided"  # 一律禁止
         if word == "给予" and code == "tariff" and re.search("零关税|免税|免征", folded[end : clause.stop]):
             rule = replace(rule, act=replace(rule.act, action="LIFT"))
-        if word in ("到期", "届期") and rule.act.action == "LIFT":
         if exchange:
             modality = "agreed"
         if before.endswith("批准") and modality == "done":
@@ -950,7 +949,7 @@ class ActFinder(SentenceReader):
             and re.search("稀土|矿|出口|镓|锗|锑|石墨|磁", folded[clause.start : clause.stop])
         ):
             code = "export_control"
-        if word in ("到期", "届期"):
+        if word in ("到期", "届期") and rule.act.action == "LIFT":
             modality = "will"
         if (word.startswith("仍将") and modality in ("done", "decided", "agreed")) or (
             taken_off and modality == "done"
