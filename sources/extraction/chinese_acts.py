@@ -31,6 +31,7 @@ from sources.extraction.chinese_words import (
     CONSTRUCTIVE,
     CONTINUES,
     CUE_THEN_TIME,
+    DEAL_ACTS,
     DEAL_HELD,
     DECISION_ON,
     DUTY_OF,
@@ -41,6 +42,7 @@ from sources.extraction.chinese_words import (
     ENUMERATOR,
     EXCHANGE,
     FACING,
+    FIRST_TIME,
     GOES_ON,
     GOODS_OF,
     GOVERNING,
@@ -81,8 +83,9 @@ from sources.extraction.chinese_words import (
     RIGHTFUL,
     SAID_OF,
     SAME_VIEW,
-    SAYS,
+    SAVED,
     SOME_OF_THEM,
+    SPOKEN_OF,
     STATE_KEPT,
     TALK,
     TALKED_OVER,
@@ -365,7 +368,20 @@ class ActFinder(SentenceReader):
         if word == "批准" and re.search("经[^,。;]{0,16}$", before):
             return None  # 经国务院关税税则委员会批准
         if word in ("批准", "审查", "审批") and before.endswith(
-            ("国务院", "经", "许可", "出口管制", "行政", "投资", "安全")
+            (
+                "法律",
+                "司法",
+                "合规",
+                "国会",
+                "尽职",
+                "国务院",
+                "经",
+                "许可",
+                "出口管制",
+                "行政",
+                "投资",
+                "安全",
+            )
         ):
             return None  # 经国务院批准, 许可审查: how acts come about, not acts
         if "不予" in folded[end : end + 4] and word in ("批准", "准予许可"):
@@ -458,6 +474,8 @@ class ActFinder(SentenceReader):
             and rules_table()[0].match(folded, clauses[number + 1].start)
         ):
             return None  # 发布规则，扩大出口管制: the next act tells which
+        if word in ("结束", "终结") and re.search("程序|评估|谈判|磋商|调查|审查", folded[end : clause.stop]):
+            return None  # 结束公共利益评估程序
         if word == "发布" and object_stop <= end:
             return None  # 外贸委员会发布决议
         if word in ("举行", "举办", "召开") and re.match(
@@ -487,6 +505,20 @@ class ActFinder(SentenceReader):
             or SAID_OF.match(folded, max(end, object_stop), stop)
         ):
             return None  # 加强管制前提交的申请; 加强管制将导致…
+        if rule.act.action in ("LIFT", "REDUCE") and code == "tariff" and SAVED.match(folded, end):
+            return None  # 免除约40亿欧元的关税: what it comes to
+        if (
+            place == clause.start + len(before) - len(before.lstrip())
+            and not before.strip()
+            and rule.act.action in ("LIFT", "REDUCE", "IMPOSE", "EXPAND")
+            and object_stop > end
+            and SPOKEN_OF.match(folded, object_stop, clause.stop)
+        ):
+            return None  # 削减汽车关税将伴随配额: spoken of
+        if rule.act.action == "IMPOSE" and FIRST_TIME.search(before) and not self.is_order:
+            return None  # 该禁令于2024年首次实施: told of an old act
+        if word in ("提供", "安排", "动用", "拨款") and rule.act.action == "PURCHASE" and object_stop <= end:
+            return None  # 贷款计划提供5亿
         if rule.act.action == "IMPOSE" and DECISION_ON.match(folded, max(end, object_stop)):
             return None  # 对征收反补贴税决定不服的
         if word.startswith("限制") and object_stop <= end and not re.search("加以|进行|予以|将", before[-4:]):
@@ -620,6 +652,13 @@ class ActFinder(SentenceReader):
         ):
             return None  # 就第九届峰会召开: when
         if (
+            word.startswith("限制")
+            and code == "export_control"
+            and "进口" in folded[end : clause.stop]
+            and "出口" not in folded[end : clause.stop]
+        ):
+            code = "trade"  # 限制牛肉的进口
+        if (
             code == "restrictive_measures"
             and "限制" in folded[end:object_stop]
             and re.search("出口(?!管)", folded[clause.start : object_stop])
@@ -733,7 +772,7 @@ class ActFinder(SentenceReader):
             return None  # 加强出口管制对话
         if CHANGED_TO.search(before) and found:
             return None  # 由推定拒绝改为逐案审查: what was amended
-        if word in ("开展", "展开") and not re.search("对|就|决定|向|将", before):
+        if word in ("开展", "展开") and not re.search("对|就|决定|宣布|公告|向|将", before):
             return None  # 依法依规开展调查: how it goes on
         if (
             word == "批准"
@@ -755,6 +794,12 @@ class ActFinder(SentenceReader):
             and "配额" in folded[clause.start : object_stop]
         ):
             rule = replace(rule, act=replace(rule.act, polarity="burden"))  # 将自由配额下调
+        elif (
+            rule.act.action == "IMPOSE"
+            and word == "启动"
+            and re.search("(?:减免|减让)[^,。;]{0,12}$", before)
+        ):
+            rule = replace(rule, act=replace(rule.act, action="REDUCE", polarity="ease"))
         elif rule.act.action == "IMPOSE" and EASED.match(folded, end, clause.stop):
             return None  # 祭出关税豁免措施
         if found and found[-1].stop == place and found[-1].clause == number:
@@ -894,16 +939,30 @@ class ActFinder(SentenceReader):
         ):
             return None
         actor, how, subject_start = self._actor(place, subjects, clause, number, clauses, found)
-        if how in ("last", "chain") and code == "tariff" and self._of_its_goods(actor, clause.start, place):
-            actor, how = self.actor_before or self.other, "other"  # 台湾货物的关税将降至15%: not by Taiwan
+        of_the_deal = (
+            subject_start < clause.start
+            and code in ("tariff", "market_access", "port_fee")
+            and rule.act.polarity == "ease"
+            and bool(DEAL_ACTS.match(before))
+        )
+        taxed = (
+            self._whose_goods(clause.start, max(place, min(object_stop, clause.stop)))
+            if code == "tariff"
+            else ""
+        )
+        if (
+            taxed
+            and subject_start < clause.start
+            and (actor == taxed or (actor == "BOTH" and not EACH_OTHER.search(before)))
+        ):
+            actor, how = self._other_than(taxed), "other"  # 台湾货物的关税将降至15%: not by Taiwan
+        elif of_the_deal and not taxed:
+            actor, how = "BOTH", "deal"
         elif subject_start < clause.start and (how != "issuer" or not self.is_order):
-            led = folded[max(subject_start, clauses[max(0, number - 1)].start) : clause.start]
             lead = clauses[number - 1].start if number and folded[clause.start - 1] == ":" else clause.start
             named = folded[lead : clause.stop if object_stop <= end else min(clause.stop, object_stop + 10)]
             if OF_THE_US.search(named) and not NOT_OF_THE_US.search(named):
                 actor, how = "US", "owner"
-            elif code == "tariff" and SAYS.search(led) and self._of_its_goods(actor, clause.start, place):
-                actor, how = self.actor_before or self.other, "other"
         if (
             before.endswith(("被", "遭", "遭到"))
             and subject_start >= clause.start
@@ -930,6 +989,20 @@ class ActFinder(SentenceReader):
         if EACH_OTHER.search(folded, place, clause.stop):
             actor = "BOTH"
         modality, cue_start = self._modality(place, clause, clauses, number, subject_start, found, rule)
+        if of_the_deal and modality in ("done", "decided", "will"):
+            modality = "agreed"
+        if (
+            modality == "will"
+            and not cue_in(before)
+            and (folded.startswith("了", end) or "了" in folded[end : end + 4])
+        ):
+            modality = "done"  # 该协定降低了关税
+        if (
+            modality in ("done", "decided")
+            and folded.startswith(("将", "拟"), end)
+            and rule.act.action == "SUSPEND"
+        ):
+            modality = "will"  # 暂停将持续至明年
         if "换取" in before and modality in ("done", "decided") and self._bargained(before, clause):
             modality = "agreed"
         if modality == "shall" and rule.act.action == "REVIEW" and not self.is_order:
@@ -996,12 +1069,26 @@ class ActFinder(SentenceReader):
         party = pattern.search(self.folded, place, stop)
         return names.get(party[0], "") if party else ""
 
-    def _of_its_goods(self, actor: str, start: int, stop: int) -> bool:
-        """Whether the words name goods of the party itself: whose duties fall is who sells, not who taxes."""
+    def _whose_goods(self, start: int, stop: int) -> str:
+        """Return the party whose goods the words name: whose duties fall is who sells, not who taxes; "" where
+        the goods are of several or of none."""
         pattern, names = parties_table()
-        return any(
-            names.get(match[0]) == actor and GOODS_OF.match(self.folded, match.end())
+        found = {
+            names.get(match[0], "")
             for match in pattern.finditer(self.folded, start, stop)
+            if GOODS_OF.match(self.folded, match.end())
+        }
+        return found.pop() if len(found) == 1 else ""
+
+    def _other_than(self, party: str) -> str:
+        """Return the other party of what is told here: who acted last, else the one named most often."""
+        return next(
+            (
+                code
+                for code in (self.last_actor, self.actor_before, *self.ranking)
+                if code not in ("", "BOTH", party)
+            ),
+            party,
         )
 
     def _burden_in_force(self, before: str) -> bool:

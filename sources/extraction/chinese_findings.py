@@ -372,6 +372,10 @@ class FindingCutter(ActFinder):
             "缩减",
         ) and EASE_BACK.match(self.folded, act.stop):
             burden = True
+        if rule.action == "REDUCE" and re.search(
+            "(?:免关税|免税)[^,。;]{0,10}(?:比例|份额|额度|配额|限额)", words
+        ):
+            burden = True  # 降低免关税进口比例
         if rule.action == "ADJUST" and re.search("提高|由\\d+%.{0,4}为", words):
             burden = True
         if (

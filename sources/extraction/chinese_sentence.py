@@ -127,9 +127,14 @@ class SentenceReader:
     @cached_property
     def other(self) -> str:
         """The party beside China that the text names most, "" where it names none."""
+        return next((code for code in self.ranking if code != "CN"), "")
+
+    @cached_property
+    def ranking(self) -> list[str]:
+        """The parties of the text, the most often named first."""
         pattern, names = parties_table()
         counts = Counter(names.get(name, "") for name in pattern.findall(self.folded))
-        return next((code for code, _ in counts.most_common() if code not in ("", "CN", "BOTH")), "")
+        return [code for code, _ in counts.most_common() if code not in ("", "BOTH")]
 
     def _masked_until(self, place: int) -> int:
         """Return the end of the title that covers ``place``, or ``place`` itself."""
