@@ -138,6 +138,28 @@ EASING_NOUNS = {
 PLAIN_TERMS = frozenset(
     ("range", "ranges", "apply", "applies", "start", "begin", "last", "lasts", "run", "runs")
 )
+# What is said of an act that a noun names: "the extension of the levy was announced", "... takes effect".
+TOLD_OF_NOUNS = frozenset(
+    (
+        *("announced", "confirmed", "approved", "introduced", "implemented", "adopted"),
+        *(
+            "take",
+            "takes",
+            "took",
+            "taking",
+            "come",
+            "comes",
+            "came",
+            "enter",
+            "enters",
+            "entered",
+            "go",
+            "goes",
+            "went",
+        ),
+        *("begin", "begins", "began", "start", "starts", "started"),
+    )
+)
 PAUSES = frozenset(("suspension", "pause", "moratorium", "freeze"))
 NOBODY = "?"
 QUOTAS = frozenset(("quota", "quotas"))
@@ -627,6 +649,8 @@ class ActFinder(GovernorFinder):
                     start=self._clause_start(sentence, place),
                 )
                 passive = True
+        if act is not None and act.action == "IMPOSE" and passive and words[place] in TOLD_OF_NOUNS:
+            act = self._head_act(sentence, self._clause_start(sentence, governor.start), place) or act
         if act is None:
             return None
         if (
@@ -1024,6 +1048,17 @@ class ActFinder(GovernorFinder):
             (english_adjectives()[word] for word in words[begin:stop] if word in english_adjectives()), ""
         )
 
+    def _head_act(self, sentence: Sentence, begin: int, stop: int) -> Act | None:
+        """Return what the noun does that a clause begins with: "the extension of the duties takes effect"."""
+        for at in range(begin, min(stop, begin + 10)):
+            length, verb = sentence.verbs.get(at, (0, None))
+            if verb and "noun" in verb.form and sentence.words[at + length - 1] == "of":
+                named = next((code for first, _, code in sentence.objects if at + length <= first < stop), "")
+                return next((act for act in verb.acts if named in act.objects or "*" in act.objects), None)
+            if sentence.words[at] in PREPOSITIONS and sentence.words[at] != "of":
+                return None
+        return None
+
     def _eased_by(self, words: list[str], begin: int) -> str:
         """Return what the noun does that a clause begins with: "the removal of the duty"; "" if it eases nothing."""
         for word in words[begin : begin + 4]:
@@ -1048,7 +1083,7 @@ class ActFinder(GovernorFinder):
     def _names_a_doer(self, sentence: Sentence, place: int) -> bool:
         """Whether a party that will do something follows at once: "announced China, the top buyer, will"."""
         stop = next((stop for start, stop, _ in sentence.parties if place <= start <= place + 1), 0)
-        if not stop:
+        if not stop or stop >= len(sentence.words):
             return False
         words = sentence.words
         return words[stop] in MODALS | HAVE or (

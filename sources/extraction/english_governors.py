@@ -370,6 +370,17 @@ class GovernorFinder(SentenceReader):
                 return Governor("done", actor, how, begin, True) if how.startswith("subject") else None
             if before == "to":
                 negated = negated or words[at - 2 : at - 1] == ["not"]
+                for opened, stop, code in sentence.parties:
+                    of = opened - 1 - (words[opened - 1] == "the") if opened else 0
+                    if (
+                        stop == at - 1 - (words[at - 2] == "not")
+                        and of > 1
+                        and words[of] in ("of", "by")
+                        and words[of - 1] in DECISIONS
+                    ):
+                        return Governor(
+                            "decided", code, "owner", of - 1, negated
+                        )  # "the decision of Oslo to"
                 headline = next(
                     (s for s in sentence.subjects if s[1] == at - 1 - (words[at - 2] == "not")), None
                 )
@@ -916,6 +927,11 @@ class GovernorFinder(SentenceReader):
             governor = self._second_past(sentence, at)
             if governor:
                 return governor, False
+        relative = at - (word in HAVE)
+        if words[relative] in ("which", "who") and words[relative - 1] == "," and not _unreal(words, at):
+            for start, stop, code in sentence.parties:
+                if stop == relative - 1:
+                    return Governor("done", code, "relative", relative, negated, False), False
         if word in HAVE:
             if _unreal(words, at):
                 return None, False  # "would have imposed": did not come about

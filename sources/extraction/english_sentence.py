@@ -304,6 +304,9 @@ PLURALS = frozenset(
         "imports",
     )
 )
+ALREADY = frozenset(
+    ("already", "never", "just", "once", "again", "later", "soon", "instead", "likewise", "even", "still")
+)
 FINITE = AUXILIARIES - {"to", "both", "also", "then", "now", "not"}
 SPOKEN = PRONOUNS | {",", "our", "us", "my", "you", "must", "will", "would", "shall"}
 # With these, "unless" bounds a term and nothing waits: "until July 24 unless extended".
@@ -585,9 +588,13 @@ class SentenceReader:
                 continue
             after = self._past_time(words, stop + 1 if words[stop : stop + 1] == [QUOTED] else stop)
             following = words[after] if after < count else ""
-            if following in ADVERBS and how == "pronoun" and after + 1 < count:
+            if (
+                following in ADVERBS
+                and after + 1 < count
+                and (how == "pronoun" or (following in ALREADY and self._finite_verb_at(sentence, after + 1)))
+            ):
                 after += 1
-                following = words[after]  # "it later postponed"
+                following = words[after]  # "it later postponed", "India already suspended"
             before = words[place - 1] if place else ""
             if following == "(":  # (Lutnick), an abbreviation in brackets
                 close = next((at for at in range(stop, min(count, stop + 8)) if words[at] == ")"), None)

@@ -19,15 +19,22 @@ from sources.extraction.lexicon import burdens, english_adjectives
 from sources.values import Finding
 
 WAYS = (
-    told(
-        r"\bthe (?:(?P<who>[A-Z][\w.]+)(?:'s)? )?(?:suspension|pause|freeze|moratorium) (?:of|on) [^;]{3,120}? "
-        r"(?:(?:will |shall |to )?(?:takes?|comes? into|enters? into|goes? into)|took|came into|entered into|went into)"
-        r" (?:effect|force)\b[^;]*",
-        "commitment",
-        "SUSPEND",
-        "",
-        "decided",
-        "?SUSPEND EXTEND",
+    *(
+        told(
+            rf"\b(?:the )?(?:(?P<who>[A-Z][\w.]+)(?:'s)? )?(?:{nouns}) (?:of|on|in) [^;]{{3,120}}? "
+            r"(?:(?:will |shall |to )?(?:takes?|comes? into|enters? into|goes? into)|took|came into|entered into|went into)"
+            r" (?:effect|force)\b[^;]*",
+            "commitment",
+            action,
+            "",
+            "decided",
+            f"?{action} EXTEND",
+        )
+        for nouns, action in (
+            ("suspension|pause|freeze|moratorium|postponement|deferral", "SUSPEND"),
+            ("removal|lifting|elimination|abolition|repeal|withdrawal|revocation", "LIFT"),
+            ("reduction|cut|lowering|halving|easing|relaxation", "REDUCE"),
+        )
     ),
     told(
         r"\bthe (?:combined |total |overall |aggregate )?(?:tariff|duty|rate|levy"
