@@ -929,7 +929,7 @@ class GovernorFinder(SentenceReader):
                 return governor, False
         relative = at - (word in HAVE)
         if words[relative] in ("which", "who") and words[relative - 1] == "," and not _unreal(words, at):
-            for start, stop, code in sentence.parties:
+            for _, stop, code in sentence.parties:
                 if stop == relative - 1:
                     return Governor("done", code, "relative", relative, negated, False), False
         if word in HAVE:
