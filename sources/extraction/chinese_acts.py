@@ -55,6 +55,7 @@ from sources.extraction.chinese_words import (
     KEPT_OPEN,
     LEFT_UNDONE,
     LESS_THAN,
+    LEVIED_BY,
     LOOKED_INTO,
     LOW_RATE,
     LOWER,
@@ -120,6 +121,8 @@ DENIED = re.compile(
 )
 GIVEN_UP = frozenset(("撤回", "取消", "搁置", "放弃", "收回", "暂停", "叫停", "撤销"))
 PLANNED = re.compile("[^,。;]{0,24}(?:加征|征收|实施|提高)[^,。;]{0,14}的?(?:威胁|计划|打算)")
+STRONG_PURCHASES = frozenset(("采购", "购买", "增购", "订购", "购入", "加大采购", "扩大采购"))
+MORE = re.compile("更多|至少|约|超过|总额|价值|大量|\\d")
 OWN_NOTICE = re.compile("公告(?:[(][^()]*[)])?中的?(?:有关|相关)?措施")
 UNPROMISED = re.compile("(?:并未|从未|未曾|没有|不曾|(?<![已尚])未)(?:承诺|同意|答应|保证)[^,。;]*$")
 LISTED_GOODS = re.compile("关税(?:的)?(?:商品(?:第|排除|清单|市场化)|税率[为是]|水平|水准|总额)")
@@ -365,7 +368,7 @@ class ActFinder(SentenceReader):
             NOT_AN_ACT_AFTER.match(folded, end) and len(word) < 7
         ):
             return None
-        if word == "批准" and re.search("经[^,。;]{0,16}$", before):
+        if word == "批准" and re.search("经(?!济|贸|销|营)[^,。;]{0,16}$", before):
             return None  # 经国务院关税税则委员会批准
         if word in ("批准", "审查", "审批") and before.endswith(
             (
@@ -982,6 +985,14 @@ class ActFinder(SentenceReader):
             if subject_start < exchange.start():
                 actor = next((each for each in reversed(named) if each not in ("", "BOTH", actor)), "")
                 how, subject_start = "other", -1
+        if (
+            code == "tariff"
+            and not how.startswith("subject")
+            and (led := LEVIED_BY.search(folded, clause.start, clause.stop))
+        ):
+            party = parties_table()[0].match(folded, led.end())
+            if party and parties_table()[1].get(party[0]):
+                actor, how = parties_table()[1][party[0]], "owner"
         if word in ("确立", "敲定", "谈定", "争取到", "议定"):
             actor, how = "US", "owner"  # 日方敲定对等关税12%
         if word == "互降":
@@ -1256,4 +1267,8 @@ class ActFinder(SentenceReader):
         for rule in rules:
             if rule.loose:
                 return rule, rule.loose, end
+            if rule.act.action == "PURCHASE" and self.folded[place:end] in STRONG_PURCHASES:
+                named = parties_table()[0].match(self.folded, end, limit)
+                if named or MORE.match(self.folded, end, limit):
+                    return rule, "purchases", named.end() if named else end  # 增购印度轮胎
         return None, "", end

@@ -81,6 +81,8 @@ class FindingCutter(ActFinder):
         begin = clause.start
         if act.subject_start >= 0 and (act.subject_start >= clause.start or self._only_frame(act, clauses)):
             begin = act.subject_start
+        if act.how.startswith("agent") and folded[begin - 1] in "被遭到":
+            begin = clause.start  # 6家企业被印方列入清单
         if act.subject_start < clause.start and not (
             begin == act.subject_start and self._only_time(act, clauses)
         ):

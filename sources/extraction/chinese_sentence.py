@@ -215,8 +215,9 @@ class SentenceReader:
             told = self._told_here(begin, start, stop)
             seen = folded[max(start, begin - 3) : begin].endswith(SEEN)
             owned = (begin == start or folded[begin - 1] in ",;。:\n( ") and OWNED.match(folded, end, stop)
+            by = before.endswith(("被", "遭", "遭到")) and rules_table()[0].match(folded, end)
             if (
-                not (told or seen)
+                not (told or seen or by)
                 and before.endswith(NOT_SUBJECT_BEFORE)
                 and not before.endswith(("由", "由于", "基于", "源于", "据报", "据悉"))
                 and not (before.endswith(("包括", "换取")) and BARGAINED.match(folded, end))
@@ -271,7 +272,7 @@ class SentenceReader:
                 code = self.side
             else:
                 code = names[word]
-            how = "agent" if before.endswith("由") else "subject"
+            how = "agent" if by or before.endswith("由") else "subject"
             opener = folded[
                 max(start, folded.rfind(",", start, begin) + 1, folded.rfind(";", start, begin) + 1) : begin
             ]
