@@ -977,6 +977,24 @@ class ActFinder(GovernorFinder):
             sender = next((code for start, _, code in sentence.parties if words[start - 1] == "from"), "")
             other = next((code for code in self.context.parties if code not in (governor.actor, "BOTH")), "")
             governor = replace(governor, actor=sender or (other if code == "rare_earths" else governor.actor))
+        if (
+            code == "restrictive_measures"
+            and act.default == code
+            and {"exports", "export"} & set(words[place : place + 9])
+        ):
+            code = "export_control"  # "granted exemptions for eligible exports"
+        if act.action == "PURCHASE" and words[place].startswith(("increas", "boost", "expand", "rais")):
+            spender = next(
+                (
+                    code
+                    for start, _, code in sentence.parties
+                    if place < start < place + 8 and words[start - 1] == "by"
+                ),
+                "",
+            )
+            governor = replace(
+                governor, actor=spender or governor.actor
+            )  # "increasing investments by Korean firms"
         trigger = trigger_of(words, place, length)
         chained = governor.how == "chain"
         return Found(place, length, act, trigger, governor, code, span, passive, chained, verb.form)
@@ -1023,6 +1041,12 @@ class ActFinder(GovernorFinder):
         """Whether the object is a quota: "the tariff-free steel import quota", not "duties under a quota"."""
         at = next((at for at in range(span[0], min(len(words), span[1] + 4)) if words[at] in QUOTAS), -1)
         return at >= 0 and not set(PREPOSITIONS) & set(words[span[0] : at])
+
+    def _from_closed(self, words: list[str], place: int) -> bool:
+        """Whether "from" behind a comma leads to ``place``: ", from his tariffs"."""
+        return any(
+            words[at] == "from" and words[at - 1] in (",", ")") for at in range(max(1, place - 5), place)
+        )
 
     def _giver(self, sentence: Sentence, place: int, receiver: str) -> str:
         """Return who gives what the receiver gets: whom "to" or "from" names, else the other side, "" if unknown."""
@@ -1242,6 +1266,12 @@ class ActFinder(GovernorFinder):
             if "including" in gap or any(
                 words[at : at + 2] == ["such", "as"] for at in range(place + length, start)
             ):
+                if words[place].startswith(("exempt", "exclud", "remov", "spar")):
+                    if not self._from_closed(words, start):
+                        continue
+                    fitting = (act for act in verb.acts if code in act.objects)
+                    act = next(fitting, None)  # "exempting foods, including beef, from his tariffs"
+                    return (act, act.default or code, (start, stop)) if act else (None, "", None)
                 break
             if (
                 ";" in gap

@@ -202,7 +202,17 @@ class FindingCutter(ActFinder):
             if word == "," and first and words[first - 1] in CLAUSE_OPENERS:
                 stop = at  # "Although the tariff remains in place, exports"
                 break
-            if word == "to" and words[at + 1 : at + 2] and words[at + 1] in PURPOSE:
+            if (
+                word == "to"
+                and words[at + 1 : at + 2]
+                and (
+                    words[at + 1] in PURPOSE
+                    or (
+                        act.act.action == "PURCHASE"
+                        and words[at + 1] in ("build", "expand", "facilitate", "develop")
+                    )
+                )
+            ):
                 stop = at  # "to offset the subsidies": what for
                 break
             if word in ("despite", "amid"):
@@ -240,6 +250,14 @@ class FindingCutter(ActFinder):
             ):
                 stop = at
                 break
+            if (
+                word in ("after", "because", "since")
+                and at > past_object
+                and words[at + 1 : at + 2] in (["a"], ["an"], ["the"], ["its"], ["their"])
+                and any(word.endswith("ed") or word in HAVE | BE for word in words[at + 3 : at + 9])
+            ):
+                stop = at  # "took effect in July after an old pact expired"
+                break
             if word == "unless" or (
                 word in ("after", "as", "because", "since")
                 and at > past_object
@@ -273,6 +291,9 @@ class FindingCutter(ActFinder):
                 break
             if word == "and" and act.form == "ing" and words[at + 1 : at + 2] and words[at + 1] in EFFORTS:
                 stop = at  # "providing market access and ensuring that"
+                break
+            if word == "and" and act.form == "s" and words[at + 1 : at + 2] and words[at + 1] in EFFECTS:
+                stop = at  # "cuts tariffs and encourages investment"
                 break
             if word == "and" and words[at + 1 : at + 2] and words[at + 1] in PROMISING:
                 stop = at  # "lowers the tariff and commits Bangkok to"
@@ -595,6 +616,21 @@ UTMOST = (
     ["same"],
 )
 BOOSTS = frozenset(("boost", "increase", "expand", "raise", "boosting", "increasing", "expanding", "raising"))
+EFFECTS = frozenset(
+    (
+        "encourages",
+        "supports",
+        "helps",
+        "paves",
+        "strengthens",
+        "promotes",
+        "boosts",
+        "ensures",
+        "aims",
+        "seeks",
+        "gives",
+    )
+)
 PURPOSE = frozenset(
     (
         "address",

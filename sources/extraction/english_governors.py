@@ -271,6 +271,16 @@ def past_brackets(words: list[str], place: int) -> int:
     return place
 
 
+def _noun_start(words: list[str], head: int) -> int:
+    """Return where the words of a noun begin: "a new trade deal"; its own place where they are long."""
+    for at in range(head, max(-1, head - 6), -1):
+        if words[at] in ("a", "an", "the", "this", "that", "its", "their"):
+            return at
+        if not words[at].isalpha() or words[at] in PREPOSITIONS or words[at] in BE:
+            return at + 1
+    return head
+
+
 def modality_of(name: str) -> str:
     """Return the modality that a cue of the name gives: "may" under a condition is "will"."""
     return "will" if name == "none" else name
@@ -916,7 +926,8 @@ class GovernorFinder(SentenceReader):
                         "done", code, "owner", start, negated, False
                     ), False  # "Trump's decision imposed"
         if word in ("that", "which") and self._text_subject(words, at + 1) >= 0:
-            return Governor("agreed", "BOTH", "text", place, False, False), False  # "a deal that cut levies"
+            begin = self._text_subject(words, at + 1)
+            return Governor("agreed", "BOTH", "text", begin, False, False), False  # "a deal that cut levies"
         if word in ("and", "or") and at > 2 and words[at - 1].endswith("ed"):
             auxiliary = at - 2
             while auxiliary > 0 and (words[auxiliary] in ADVERBS or words[auxiliary].endswith("ly")):
@@ -1379,7 +1390,7 @@ class GovernorFinder(SentenceReader):
                 else -1
             )
             if bargain >= 0:
-                return Governor("agreed", "BOTH", "text", place, False, False)
+                return Governor("agreed", "BOTH", "text", _noun_start(words, bargain), False, False)
         return None
 
     def _stays(self, sentence: Sentence, place: int, chain: Governor | None) -> Governor | None:

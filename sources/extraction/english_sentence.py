@@ -92,6 +92,12 @@ ISSUERS = (
 
 
 # What the text must write with a capital to mean a party by it.
+CONTRACTED = {
+    **{f"{word}n": word for word in ("do", "does", "did", "is", "are", "was", "were", "has", "have", "had")},
+    **{f"{word}n": word for word in ("would", "could", "should", "must", "need")},
+    "can": "can",
+    "won": "will",
+}
 NAMES = frozenset(
     (
         "turkey",
@@ -394,6 +400,8 @@ class SentenceReader:
                 if not lone or not words:
                     continue
                 word = ","
+            if word == "'t" and words and words[-1] in CONTRACTED:
+                words[-1], word = CONTRACTED[words[-1]], "not"
             words.append(word)
             starts.append(match.start())
             stops.append(match.end())
@@ -1146,6 +1154,13 @@ class SentenceReader:
             ):
                 return adjectives[words[at]], "owner"
             for start, stop, code in sentence.parties:
+                if (
+                    start == at
+                    and words[at - 1] == "between"
+                    and words[stop : stop + 1] == ["and"]
+                    and any(first in (stop + 1, stop + 2) for first, _, _ in sentence.parties)
+                ):
+                    return "BOTH", "owner"  # "goods traded between Peru and Chile"
                 if start == at and self._in_row_behind_a_preposition(sentence, start):
                     break  # "yarn from Kenya and Fiji is exempt"
                 if (

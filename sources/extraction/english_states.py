@@ -238,6 +238,14 @@ WAYS = (
         "will",
     ),
     told(
+        r"\ban? (?:\$|€|£)?[\d.]+ (?:billion|million|trillion)[\w ]{0,9}? (?P<who>[A-Z]\w+) (?:[\w]+[- ]){0,2}?"
+        r"(?:investment|purchase|spending) (?:pledge|commitment|promise|package)(?: by \d{4}| over [\w ]{3,16}years)?",
+        "commitment",
+        "PURCHASE",
+        "investment",
+        "agreed",
+    ),
+    told(
         r"(?:\bsecur(?:ed|es|ing) |\bobtain(?:ed|ing) |\bwon |\bwith )?(?:an? )(?:\$|€"
         r"|£)?[\d.]+ (?:billion|million|trillion)[\w ]{0,9}? "
         r"(?:investment|purchase|spending) (?:pledge|commitment|promise) (?:from"
