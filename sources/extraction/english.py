@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 
 from sources.dates import find_dates
-from sources.extraction.english_states import StateReader
+from sources.extraction.english_gains import GainReader
 from sources.extraction.english_words import (
     HEADS,
     PROMISE_NOUNS,
@@ -66,7 +66,7 @@ def read(text: str, published_on: dt.date | None) -> list[Finding]:
     return sorted(reader.findings, key=lambda finding: (finding.start, finding.stop))
 
 
-class Reader(StateReader):
+class Reader(GainReader):
     """Reads one text. It exists to carry context; nothing of it outlives the text."""
 
     def read_block(self, block: Block) -> None:
@@ -120,6 +120,7 @@ class Reader(StateReader):
         self._cut(sentence, found, start, stop)
         if not asks:
             self._states(sentence, start, stop, first)
+            self._gains(sentence, start, stop, first)
         self._conditions(sentence, first)
         self._prolonged(start, stop, first)
         self._denials(sentence, start, stop)

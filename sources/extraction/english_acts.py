@@ -102,6 +102,7 @@ LEGAL = frozenset(
     ("regulation", "bill", "law", "measure", "resolution", "rule", "decree", "act", "amendment")
 )
 FACES = ("face", "faces", "faced")
+SIGNALS = frozenset(("signal", "signals", "message", "messages", "letter", "letters", "delegation", "team"))
 GOODS_DO = (
     "face",
     "receive",
@@ -439,6 +440,10 @@ class ActFinder(GovernorFinder):
             return None  # "is negotiating to turn the framework into a pact": talk
         if following[:1] == ["slowly"] or following == ["too", "slowly"]:
             return None  # "licences are issued slowly": a complaint
+        if words[place].startswith(("send", "sent")) and SIGNALS & set(words[place + 1 : place + 6]):
+            return None  # "sent a clear signal that it is open to trade"
+        if words[place] == "subject" and "without" in words[max(0, place - 3) : place]:
+            return None  # "may come in without being subject to the duty"
         if words[place] == "limited" and following[:1] == ["by"]:
             return None
         if words[place] == "export" and following[:1] == ["of"]:
@@ -551,7 +556,7 @@ class ActFinder(GovernorFinder):
         if self._keeps_a_relief(words, place, length, verb):
             return None
         ahead = (sentence.verbs.get(at) for at in range(place + 1, place + 5))
-        if words[place].startswith(("announc", "approv", "adopt", "back", "propos")) and any(
+        if words[place].startswith(("announc", "approv", "adopt", "back", "propos", "order")) and any(
             other and "noun" in other[1].form for other in ahead
         ):
             return None  # "announced the imposition of": the noun is the act
@@ -711,6 +716,10 @@ class ActFinder(GovernorFinder):
         if governor.actor == NOBODY and words[place] in FACES and governor.how == "goods":
             owner = self.context.issuer or self.context.last_actor or self.context.main
             governor = replace(governor, actor=owner or NOBODY)
+        if governor.actor == NOBODY and words[0] in ("under", "as", "through") and TEXTS & set(words[1:12]):
+            governor = replace(
+                governor, actor="BOTH", how="text"
+            )  # "Under the pact, duties on X will be cut"
         if governor.actor == NOBODY:
             return None
         if code == "market_access" and words[place].startswith(RECEIVES):
@@ -1152,6 +1161,10 @@ class ActFinder(GovernorFinder):
             elif begin <= start < place and before in ("of", "from") and GOODS & set(words[begin:start]):
                 origins.append(code)
         origins += [adjectives[word] for word in words[begin:place] if word in adjectives]
+        for at in range(place, min(len(words), place + 8)):  # "will be cut for Kenyan farmers"
+            if words[at] == "for" and at + 1 < len(words):
+                told = next((code for start, _, code in sentence.parties if start == at + 1), "")
+                origins += [told or adjectives[words[at + 1]]] if told or words[at + 1] in adjectives else []
         origins += [
             code
             for start, _, code in sentence.parties

@@ -511,6 +511,10 @@ class FindingCutter(ActFinder):
         "from January 1 to December 31": the second is the end; "will lower the rate on March 1": the day it takes effect.
         """
         start, stop, date = ref
+        if date.is_duration and self.folded.endswith(
+            ("within up to ", "in up to ", "within at most "), 0, start
+        ):
+            return start, stop, replace(date, role="due")  # "drops duties within up to nine years"
         if date.role or date.is_duration:
             return ref
         before = self.folded[max(0, start - 24) : start]
@@ -726,7 +730,10 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
     if (
         act.action == "LIFT"
         and code == "tariff"
-        and re.search(r"\bdrop\w*\b.*\b(?:to|from|by) (?:about |around )?\d", words)
+        and re.search(
+            r"\bdrop\w*\b.*\b(?:to|from|by) (?:about |around )?\d+(?![\d.]|[ -](?:year|month|week|day))",
+            words,
+        )
     ):
         return "commitment", "REDUCE"
     if act.action == "IMPOSE" and code == "licences" and not negated and FAVOURING.search(words):

@@ -111,6 +111,34 @@ UNVEILED = frozenset(
         "detailed",
     )
 )
+GIVEN_FOR = frozenset(("return", "exchange", "way", "response", "reciprocation", "precondition", "condition"))
+MAKES_DEAL = frozenset(
+    (
+        *(
+            "reached",
+            "reach",
+            "signed",
+            "sign",
+            "signing",
+            "struck",
+            "concluded",
+            "sealed",
+            "clinched",
+            "finalized",
+        ),
+        *(
+            "finalised",
+            "inked",
+            "announced",
+            "unveiled",
+            "agreed",
+            "made",
+            "completed",
+            "secured",
+            "approved",
+        ),
+    )
+)
 PURPOSES = frozenset(("aim", "aims", "aimed", "intended", "meant", "seeks", "seek"))
 LAWS = frozenset(
     (
@@ -633,7 +661,7 @@ class GovernorFinder(SentenceReader):
                 return (
                     start
                     if start == 0
-                    or words[start - 1] in (",", ";", ":", "and", "but", "while", ")", "that")
+                    or words[start - 1] in (",", ";", ":", "and", "but", "while", ")", "that", QUOTED)
                     or words[start - 1] in REPORT
                     else -1
                 )
@@ -1226,6 +1254,11 @@ class GovernorFinder(SentenceReader):
             actor, how, begin = self._subject_before(sentence, at)
             if how.startswith("subject") or how == "nearest":
                 return Governor("decided", actor, how, begin, negated, False)  # "announced suspending"
+        if before in TEXTS and not found and (not chain or chain.how != "chain"):
+            made = next((b for b in range(at - 1, max(-1, at - 12), -1) if words[b] in MAKES_DEAL), -1)
+            if made >= 0 and "," not in words[made:at]:
+                begin = made + 1  # "have reached a trade agreement eliminating tariffs"
+                return Governor("agreed", "BOTH", "text", begin, negated, False)
         if before == "," and not found:
             text = next((b for b in range(at - 1, max(-1, at - 16), -1) if words[b] in TEXTS), -1)
             if text > 0 and (UNVEILED | SIGNED | {"reached", "struck"}) & set(words[max(0, text - 7) : text]):
@@ -1240,10 +1273,11 @@ class GovernorFinder(SentenceReader):
                 return governor
         whose = at - (words[at] == "'s") if at >= 0 else at
         for start, stop, code in sentence.parties:
-            if (
-                stop in (at + 1, whose + 1)
-                and start > 1
-                and words[start - 1 - (words[start - 1] == "the")] in ("for", "with")
+            joined = words[start - 1 - (words[start - 1] == "the")] if start > 1 else ""
+            if stop in (at + 1, whose + 1) and (
+                joined == "with"
+                or (joined == "for" and GIVEN_FOR & set(words[max(0, start - 4) : start]))
+                or (joined in ("and", ",") and found and found[-1].governor.how == "subject:with")
             ):
                 return Governor(
                     "agreed", code, "subject:with", start, negated, False

@@ -27,6 +27,7 @@ from sources.extraction.english_words import (
     PRONOUNS,
     QUOTED,
     REPORT,
+    TEXTS,
     TIME_OPENERS,
     TIME_WORDS,
     Context,
@@ -249,6 +250,7 @@ OFFICE_KINDS = frozenset(
 OFFICE_HEADS = frozenset(
     ("ministry", "minister", "ministers", "officials", "lawmakers", "parliament", "regulator", "commissioner")
 )
+NATIONS = frozenset(("nation", "country", "kingdom", "archipelago"))
 OWN_OFFICES = frozenset(("government", "cabinet", "authorities", "country"))
 # What an office may be for: "the Ministry of Trade and Industry".
 OFFICE_WORDS = frozenset(
@@ -627,6 +629,9 @@ class SentenceReader:
                 if after < count
                 else finite
             )
+            if finite and how == "subject" and (deal := self._deal_between(sentence, place)) >= 0:
+                sentence.subjects.append((deal, stop, "BOTH", "text:deal"))
+                continue  # "The pact between India and Kenya will cut": of both
             if before in ("and", "or") and any(
                 end == place - 1 and begin and words[begin - 1] in PREPOSITIONS
                 for begin, end, _ in sentence.parties
@@ -700,6 +705,36 @@ class SentenceReader:
                 if how == "subject" and PEOPLE & set(words[place:stop]):
                     self.context.person = code
 
+    def _deal_between(self, sentence: Sentence, place: int) -> int:
+        """Return where "the pact between India and", "a deal with" begins that ends in the party at ``place``; else -1."""
+        words, at = sentence.words, place
+        while at > 2:
+            at -= words[at - 1] == "the"
+            if words[at - 1] in ("with", "between", "among"):
+                break
+            if words[at - 1] not in ("and", ","):
+                return -1
+            joined = next((start for start, stop, _ in sentence.parties if stop == at - 1), -1)
+            if joined < 0:
+                return -1
+            at = joined
+        if at < 3 or words[at - 1] not in ("with", "between", "among") or words[at - 2] not in TEXTS:
+            return -1
+        for begin in range(at - 3, max(-1, at - 10), -1):
+            if words[begin] in ("the", "a", "an", "this", "that"):
+                opens = begin == 0 or words[begin - 1] in (
+                    ",",
+                    ";",
+                    ":",
+                    QUOTED,
+                    "and",
+                    "but",
+                    "that",
+                    "while",
+                )
+                return begin if opens else -1
+        return -1
+
     def _office(self, words: list[str], place: int) -> int:
         """Return the place after an office that could be any country's: "federal government", "Ministry of Finance"."""
         word = words[place] if place < len(words) else ""
@@ -710,6 +745,11 @@ class SentenceReader:
             head += 1
         if words[head : head + 1] and words[head] in OFFICE_HEADS and words[head + 1 : head + 2] != ["of"]:
             return head + 1  # "the finance ministry", "the prime minister"
+        for at in range(place, min(len(words), place + 4)):
+            if words[at] in NATIONS:
+                return at + 1 if at > place else 0  # "the island nation", "the South American country"
+            if words[at] in FINITE or words[at] in PREPOSITIONS or not words[at].isalpha():
+                break
         if word in ("federal", "central", "national") and words[place + 1 : place + 2] == ["government"]:
             return place + 2
         if word in ("ministry", "department", "minister", "secretary") and words[place + 1 : place + 2] == [
@@ -1023,17 +1063,21 @@ class SentenceReader:
         last = words[comma + 1 : group]
         if not (1 < len(last) <= 9 and {"and", "or"} & set(last)) or any(word in FINITE for word in last):
             return 0
-        first = next((at for at in range(comma - 1, max(0, comma - 5), -1) if words[at] == ","), 0)
-        if not first or any(word in FINITE or word in REPORT for word in words[first:comma]):
+        if PRONOUNS & set(last):
+            return 0  # "for 90 days, and they will"
+        first = next((at for at in range(comma - 1, max(0, comma - 5), -1) if words[at] == ","), comma)
+        if (first == comma and last[0] in ("and", "or")) or any(
+            word in FINITE or word in REPORT for word in words[first:comma]
+        ):
             return 0
         while (
             earlier := next((at for at in range(first - 1, max(0, first - 5), -1) if words[at] == ","), 0)
-        ) and (first - earlier > 1):
+        ) and (first - earlier > 1 and not PREPOSITIONS & set(words[earlier + 1 : first])):
             first = earlier
-        begins = [stop for _, stop, _ in sentence.objects if first - 9 <= stop < first]
-        if begins and {"for", "on", "of", "from"} & set(words[begins[-1] : first]):
-            return first
-        return 0
+        begins = (stop for _, stop, _ in sentence.objects if first - 9 <= stop < first)
+        return (
+            first if any({"for", "on", "of", "from"} & set(words[stop:first][:4]) for stop in begins) else 0
+        )
 
     def _in_row_behind_a_preposition(self, sentence: Sentence, start: int) -> bool:
         """Whether the name at ``start`` continues a row that a preposition opens: the second of "from Kenya and Fiji"."""

@@ -1,0 +1,121 @@
+"""What a deal brings, told of the goods and firms that gain by it: "Kenyan tea will become duty-free in India".
+
+Who acts is then the side that lets them in, and not the one that is named as gaining.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+
+from sources.extraction.english_states import StateReader, Told, told
+from sources.extraction.english_words import Sentence
+from sources.extraction.lexicon import english_adjectives
+
+HINT = re.compile(r"[- ]free\b|\bfree of\b|\bwithout\b|\baccess\b|\bzero\b|\bpreferential\b", re.IGNORECASE)
+BOUND = r"(?:(?<![\s\S])|(?<=[\n\"(*•-])|(?<=[.,;:!?)\"*•·-] )|(?<=\bthat )|(?<=\bwhile )|(?<=\band )|(?<=\bwith ))"
+# With these it is only hoped, asked or told of before.
+UNSURE = (
+    r"(?!(?:could|may|might|can|should|if|whether|hop(?:e|es|ing)|want(?:s|ed)?|seek(?:s|ing)?|aim(?:s|ing)?|not|no|never"
+    r"|who|which|where|how|when|once|until|unless|said|says?|urged?|asks?|already|currently|has long|used)\b)"
+)
+WORD = rf"{UNSURE}[\w.$%'&/-]+ "
+FREE = r"(?:(?:duty|tariff|quota)[- ]free|(?:\"?zero|0%)[- ](?:duty|tariff|tax))"
+BETTER = (
+    rf"(?:{FREE}|preferential|expanded|improved|greater|better|enhanced|unprecedented|wider|increased|easier|privileged"
+    r"|unrestricted|guaranteed|faster)"
+)
+TAIL = (
+    r"(?: (?!(?:which|while|but|after|as|said|says|according|whereas|although|compared|under|when|because|since|if"
+    r"|making|giving|helping|and (?:will|would|has|have))\b)[\w.$%'\"-]+| as(?<=such as))*"
+)
+
+GAINS = (
+    told(
+        rf"{BOUND}(?:{WORD}){{1,14}}?(?P<verb>gains?|gained|gets?|gaining|enjoys?|enjoying|receives?|receiving|secures?"
+        r"|secured|securing|obtains?|obtained|obtaining|wins?|won|benefits? from|(?:be|been|being|is|are|was|were) "
+        rf"(?:granted|given|offered|accorded|afforded|guaranteed)) (?:{WORD}){{0,4}}?{BETTER}"
+        rf"(?:(?:,? |-)(?:and |or )?[\w-]+){{0,3}}? (?:(?:market )?access|entry|treatment|market)\b\"?{TAIL}",
+        "commitment",
+        "LIFT",
+        "market_access",
+        "agreed",
+    ),
+    told(
+        rf"{BOUND}(?:{WORD}){{1,14}}?(?P<verb>becomes?|becoming|(?:will|would|to) (?:\w+ly |now |all )?be|turn|goes|going) "
+        rf"(?:\w+ly |also |now )?(?:duty|tariff)[- ]free\b{TAIL}",
+        "commitment",
+        "LIFT",
+        "tariff",
+        "agreed",
+    ),
+    told(
+        rf"{BOUND}(?:{WORD}){{1,12}}?(?P<verb>will|would|are to|is to) (?:also |still |now |then )?"
+        r"(?:be (?:able|allowed|permitted|entitled|free) to )?"
+        r"(?:import|bring|ship|sell|export|enter|be (?:imported|sold|exported|shipped))\b[^;,:]{0,110}?"
+        r" (?:without (?:paying|facing|being subject to|incurring|being charged|attracting) [^;,:]{0,40}?"
+        r"(?:dut(?:y|ies)|tariffs?|lev(?:y|ies))|(?:duty|tariff)[- ]free|free of (?:any )?(?:dut(?:y|ies)|tariffs?))\b"
+        rf"{TAIL}",
+        "commitment",
+        "LIFT",
+        "tariff",
+        "will",
+    ),
+    told(
+        rf"{BOUND}(?:{WORD}){{1,10}}?(?P<verb>makes?|making|made|rendering|render) (?:{WORD}){{1,12}}?"
+        rf"(?:duty|tariff)[- ]free\b{TAIL}",
+        "commitment",
+        "LIFT",
+        "tariff",
+        "agreed",
+    ),
+)
+WILL = re.compile(r"\b(?:will|would|to|shall)(?: \w+)? $")
+INTO = frozenset(("to", "into", "in", "within", "entering", "across"))
+MADE = frozenset(("made", "produced", "grown", "manufactured", "originating", "built", "mined"))
+
+
+class GainReader(StateReader):
+    """Adds what goods and firms gain by a deal, where no act was found in the same words."""
+
+    def _gains(self, sentence: Sentence, start: int, stop: int, first: int) -> None:
+        if not HINT.search(self.folded, start, stop):
+            return
+        for way in GAINS:
+            for match in way.pattern.finditer(self.folded, start, stop):
+                if not self._is_told(match, first):
+                    actor, gains = self._lets_in(sentence, match)
+                    if actor:
+                        told_in = self._with_modality(way, match)
+                        finding = self._state_finding(match, told_in, actor, way.object, sentence)
+                        self.findings.append(replace(finding, target=gains if actor != "BOTH" else ""))
+
+    def _with_modality(self, way: Told, match: re.Match[str]) -> Told:
+        will = WILL.search(self.folded, match.start(), match.start("verb")) or match[
+            "verb"
+        ].lower().startswith(("will", "would", "to "))
+        return Told(way.pattern, way.kind, way.action, way.object, "will" if will else way.modality)
+
+    def _lets_in(self, sentence: Sentence, match: re.Match[str]) -> tuple[str, str]:
+        """Return who lets in what the words tell of, and who gains: the side it goes to, else another than the gainer."""
+        words, adjectives = sentence.words, english_adjectives()
+        begin = bisect_left(sentence.starts, match.start())
+        end = bisect_left(sentence.starts, match.end())
+        if known := self._whose_measure(words, begin, end):
+            return known, ""
+        named = {at: code for at, _, code in sentence.parties}
+        gaining: list[str] = []
+        for at in range(begin, end):
+            code = named.get(at) or adjectives.get(words[at], "")
+            if not code:
+                continue
+            before = at - 1 - (words[at - 1] == "the")
+            into = before > begin and words[before] in INTO and words[before - 1] not in MADE
+            market = {"market", "markets"} & set(words[at : at + 3]) and words[before] in INTO
+            if code != "BOTH" and (market or (into and (at in named or words[at + 1 : at + 2] == ["soil"]))):
+                return code, gaining[0] if gaining else ""
+            gaining.append(code)
+        if not gaining or len(set(gaining)) > 1 or gaining == ["BOTH"]:
+            return ("BOTH" if len(self.context.parties) > 1 else self.context.main), ""
+        return next((code for code in self.context.parties if code not in (*gaining, "BOTH")), ""), gaining[0]
