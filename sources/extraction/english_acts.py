@@ -102,6 +102,8 @@ LEGAL = frozenset(
     ("regulation", "bill", "law", "measure", "resolution", "rule", "decree", "act", "amendment")
 )
 FACES = ("face", "faces", "faced")
+FREE_OF = frozenset(("without", "free"))
+DUTIES = frozenset(("duty", "duties", "tariff", "tariffs", "levy", "levies"))
 SIGNALS = frozenset(("signal", "signals", "message", "messages", "letter", "letters", "delegation", "team"))
 GOODS_DO = (
     "face",
@@ -442,6 +444,12 @@ class ActFinder(GovernorFinder):
             return None  # "licences are issued slowly": a complaint
         if words[place].startswith(("send", "sent")) and SIGNALS & set(words[place + 1 : place + 6]):
             return None  # "sent a clear signal that it is open to trade"
+        if (
+            words[place].startswith(("allow", "permit", "let"))
+            and FREE_OF & set(words[place + length :])
+            and DUTIES & set(words[place + length :])
+        ):
+            return None  # "will be allowed to ship looms without paying duty": what they gain
         if words[place] == "subject" and "without" in words[max(0, place - 3) : place]:
             return None  # "may come in without being subject to the duty"
         if words[place] == "limited" and following[:1] == ["by"]:
