@@ -445,7 +445,8 @@ class ActFinder(GovernorFinder):
         if words[place].startswith(("send", "sent")) and SIGNALS & set(words[place + 1 : place + 6]):
             return None  # "sent a clear signal that it is open to trade"
         if (
-            words[place].startswith(("allow", "permit", "let"))
+            words[place] in ("allowed", "permitted")
+            and before in BE
             and FREE_OF & set(words[place + length :])
             and DUTIES & set(words[place + length :])
         ):
