@@ -397,7 +397,10 @@ _ENGLISH_ROLES = tuple(
         ),
     )
     for role, words in (
-        ("until", "until|through|till|up to and including|expir(?:e|es|ed|ing)|valid (?:until|to)|lasting"),
+        (
+            "until",
+            "until|through|till|up to and (?:including|inclusive)|expir(?:e|es|ed|ing)|valid (?:until|to)|lasting",
+        ),
         ("due", "by|before|no later than|not later than|within|prior to|deadline of"),
         (
             "effective",

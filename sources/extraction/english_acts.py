@@ -196,7 +196,7 @@ CURRENCIES = frozenset(
         "pesos",
     )
 )
-PAPERS = frozenset(("order", "proclamation", "decree", "notification", "notice"))
+PAPERS = frozenset(("order", "proclamation", "decree", "notification", "notice", "regulation"))
 ANAPHORA = PAPERS | frozenset(
     (
         "they",
@@ -332,6 +332,13 @@ class ActFinder(GovernorFinder):
                 and words[previous.place + previous.length : place] == ["and"]
             ):
                 continue  # "remain intact and are unaffected": one act
+            if (
+                previous
+                and previous.trigger == act.trigger
+                and words[place].startswith("come")
+                and words[place - 1] == "it"
+            ):
+                continue  # "comes into force on May 4, but if it is registered later, it comes into force then"
             if previous and self._same_breath(sentence, previous, act):
                 if previous.act.action == "ADJUST" and act.act.action != "ADJUST":
                     act.governor = replace(act.governor, start=previous.governor.start)
@@ -1489,9 +1496,14 @@ class ActFinder(GovernorFinder):
                 None,
             )
             carried_out = back >= 0 and words[back] in PAPERS and words[place].startswith("implement")
-            if 0 <= back <= begin + 2 and earlier and not has_object and not carried_out:
+            near = begin + 2 + ("which" in words[begin : begin + 2])  # "under which the regulation"
+            if 0 <= back <= near and earlier and not has_object and not carried_out:
                 # "They take effect on", "The provisions will be reinstated": of what was spoken of last
                 act = next(act for act in verb.acts if earlier.object in (*act.objects, act.default))
+                if act.action == "LIFT" and words[back] in PAPERS and earlier.kind == "commitment":
+                    act = replace(
+                        act, polarity="burden"
+                    )  # "the regulation will cease to apply": a relief that ends
                 return act, earlier.object, (back, back + 1)
         if words[place + length : place + length + 1] == ["from"] and any(
             act.action == "IMPOSE" and act.objects & {"export_control", "trade"} for act in verb.acts

@@ -68,6 +68,7 @@ REACHING = re.compile(
     r"|did) not |(?:has|have|had|with) (?:\w+ )?no ",
     re.IGNORECASE,
 )
+STRUCK = frozenset(("reached", "concluded", "struck", "signed"))
 # What is no act at all: "does not include any provision", "was never offered", "has fabricated accusations".
 UNTRUE = re.compile(
     r"(?:does|do|did) not |(?:was|were|has been|have been|is|are) never |ha(?:s|ve) (?:fabricated|invented|concocted)",
@@ -127,7 +128,9 @@ class AsideReader(FindingCutter):
                 actor = waiting[0].actor
             if not actor:
                 continue
-            if not prolongs:
+            if not prolongs and actor == "BOTH" and STRUCK & set(sentence.words[start:stop]):
+                action, code, how = "", "", ""  # "unless an agreement is reached that addresses"
+            elif not prolongs:
                 action, code, how = self._inside_condition(sentence, start + len(opener.split()), stop)
             if not action:
                 # "Once China does that": what China does is what was last said of it.

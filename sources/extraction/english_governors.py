@@ -684,11 +684,11 @@ class GovernorFinder(SentenceReader):
         if aside:
             opened = self._relative_before(words, at)
             at = opened - 1 if opened > 0 else at - 1
-        for head in range(at, max(-1, at - (34 if aside else 16)), -1):
+        for head in range(at, max(-1, at - (80 if aside else 16)), -1):
             word = words[head]
             month = word == "may" and words[head + 1][0].isdigit()
-            if word == "," and (words[head + 1] in ISSUED | ASIDES or words[head + 1][0].isdigit()):
-                continue  # ", issued under Section 9,"
+            if word == "," and (aside or words[head + 1][0].isdigit()):
+                continue  # ", issued under Section 9, as amended,"
             if word in (";", ":", ",", QUOTED, "that", "which", "who", "if", "and", "to") and not (
                 aside and word in ("and", "to")
             ):
@@ -697,7 +697,7 @@ class GovernorFinder(SentenceReader):
                 return -1
             if word in MEASURE_NOUNS and (
                 head == at
-                or (aside and words[head + 1] == ",")
+                or (aside and words[head + 1] == "," and words[head + 2] in ISSUED | ASIDES | {"which"})
                 or self._only_describes(sentence, head + 1, at + 1)
             ):
                 begin = self._noun_begins(words, head)
@@ -821,11 +821,22 @@ class GovernorFinder(SentenceReader):
             if words[at] == ";" or (
                 at in sentence.verbs
                 and "base" in sentence.verbs[at][1].form
+                and words[at - 1 : at] != ["("]
                 and words[at] not in HEADS
                 and words[at] not in ("address", "modify")
             ):
                 break
+            if words[at] in ("amends", "amended") and any(
+                stop == at or words[stop:at] in (["has"], ["have"], ["also"])
+                for _, stop, _, _ in sentence.subjects
+            ):
+                actor, how, begin = self._subject_before(sentence, at)
+                return Governor(
+                    "decided", actor, how, begin, negated
+                )  # "amends Notification No. 9 to extend"
             if to - at > 14 and words[at] not in ("invoked", "exercised", "agreed", "decided", "determined"):
+                continue
+            if words[at] in DOCUMENTS and {"amends", "amended"} & set(words[max(0, at - 6) : at]):
                 continue
             name = HEADS.get(words[at]) or ("transparent" if words[at] in DOCUMENTS else None)
             if not name:
@@ -1238,6 +1249,11 @@ class GovernorFinder(SentenceReader):
             before = words[ordered].removesuffix("s")
         if before not in DOCUMENTS and before == "," and found == [] and self._issued(sentence, at) >= 0:
             before = "notice"  # "issued Notification No. 9/2029-Customs (AD) on May 4, imposing"
+        titled = self.text[sentence.starts[place]].isupper() and place and words[place - 1] in DOCUMENTS
+        if titled:
+            return None  # "the Order Imposing a Surtax": a name
+        if before in DOCUMENTS and found and chain and words[place - 1] in DOCUMENTS:
+            return Governor(chain.modality, chain.actor, "chain", place, negated, False)
         if before in DOCUMENTS and found == []:
             actor, how, begin = self._subject_before(sentence, at)
             if how.startswith("subject") or (how in ("last", "nearest") and actor):

@@ -81,6 +81,28 @@ ISSUERS = (
         ),
     ),
     (
+        "IN",
+        re.compile(
+            r"\bG\.S\.R\.|\bS\.O\. ?\d*\(E\)|-Customs \((?:ADD|SG|CVD|NT|N\.T\.)\)|\bGazette of India\b"
+            r"|\bDIRECTORATE GENERAL OF FOREIGN TRADE\b|\bDirectorate General of Foreign Trade \(DGFT\)"
+        ),
+    ),
+    (
+        "CA",
+        re.compile(
+            r"\bSOR/20\d\d-\d|\bGovernor(?: General)? in Council\b|\bCustoms Notice \d\d-\d\d\b|\bCanada Gazette\b"
+            r"|\bPC Number: 20\d\d"
+        ),
+    ),
+    (
+        "EU",
+        re.compile(
+            r"\bCOMMISSION (?:IMPLEMENTING|DELEGATED) REGULATION\b|\bHA(?:S|VE) ADOPTED THIS (?:REGULATION|DECISION)\b"
+            r"|\bThis Regulation shall enter into force\b"
+        ),
+    ),
+    ("GB", re.compile(r"\b[Tt]rade remedies notice 20\d\d|\bTaxation \(Cross-border Trade\) Act 2018\b")),
+    (
         "CN",
         re.compile(
             r"\b(?:MOFCOM"
@@ -203,6 +225,27 @@ TWO_ACT = (
     ["signed"],
     ["committed"],
 )
+# Before "that" these tell what a text lays down.
+ORDERING = frozenset(
+    (
+        "specifying",
+        "specifies",
+        "stipulating",
+        "stipulates",
+        "providing",
+        "provides",
+        "states",
+        "declaring",
+        "announcing",
+        "determining",
+        "ordering",
+        "directing",
+        "requires",
+        "clarifies",
+        "clarifying",
+        "announces",
+    )
+)
 # What goods are, and no party does.
 ENTERED = frozenset(
     (
@@ -223,6 +266,7 @@ ENTERED = frozenset(
         "intended",
         "assembled",
         "sold",
+        "registered",
     )
 )
 OFFICE_KINDS = frozenset(
@@ -693,9 +737,9 @@ class SentenceReader:
                 before_it = [
                     other for begin, _, other, _ in sentence.subjects if begin < place and other != "BOTH"
                 ]
-                code = (
-                    (before_it or [""])[-1] or self.context.last_actor or next(iter(self.context.parties), "")
-                )
+                context = self.context
+                code = (before_it or [context.issuer or context.last_actor or context.main])[-1]
+                code = code or next(iter(context.parties), "")
             if words[place] == "it" and place <= 1 and self.context.deal:
                 code, how = "BOTH", "text"  # "The pact was struck in May. It caps tariffs"
             elif how == "pronoun":
@@ -1048,7 +1092,10 @@ class SentenceReader:
                 words[at] == "that"
                 and at
                 and (
-                    words[at - 1] in REPORT or words[at - 1] == "and" or "told" in words[max(0, at - 4) : at]
+                    words[at - 1] in REPORT
+                    or words[at - 1] in ORDERING
+                    or words[at - 1] == "and"
+                    or "told" in words[max(0, at - 4) : at]
                 )
             ):
                 return at + 1
