@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 
 _NOT_EN = (
-    r"(?:\bnot|n't|\bnever|\byet to|\bno longer|\bfail(?:ed|s|ing|ure)?(?: again)? to|\brefus(?:ed|es|ing|al) to|"
+    r"(?:\bnot|n't|\bnever|\byet to|\bno longer|\bfail(?:ed|s|ing|ure)?(?: (?:again|once more|\w+ly))? to|"
+    r"\brefus(?:ed|es|ing|al) to|"
     r"\bneglect(?:ed|s)? to|\bwithout|\bstill to|\bhas to date no|\bunwilling to)"
 )
 _KEEP_EN = (
@@ -32,7 +33,10 @@ _BREACH = re.compile(
     rf"|{_NOT_EN}(?: \w+){{0,3}}? {_KEEP_EN}"
     r"|(?<![未无没有])(?:违反|違反|违背|違背|背弃|背棄|背离|撕毁|撕毀|违约|違約)|食言|出尔反尔|出爾反爾|"
     r"言而无信|言而無信|不守信"
-    rf"|{_NOT_ZH}[^，。；]{{0,6}}{_KEEP_ZH}",
+    rf"|{_NOT_ZH}[^，。；]{{0,6}}{_KEEP_ZH}"
+    r"|(?:未|没有)(?:能)?(?:达到|达成|完成)[^，。；]{0,6}(?:承诺|约定|许诺|目标|既定)"
+    r"|(?:低于|少于|不及)[^，。；]{0,4}(?:承诺|约定|许诺)"
+    r"|\b(?:below|less than|short of) (?:the |its |their |what )?(?:\w+ ){0,2}?(?:promised|agreed|pledged)\b",
     re.IGNORECASE,
 )
 # What is kept, said as such: the act that was promised was done.
@@ -41,6 +45,7 @@ _FULFIL = re.compile(
     r"liv(?:ed|es|ing) up to|kept (?:its|their|the) (?:word|promise|pledge|part|side|commitment)|"
     r"met (?:its|their|the) (?:\w+ )?(?:target|pledge|commitment|obligation|undertaking|goal)|made good on|"
     r"followed through on|carried out (?:its|their|the) (?:\w+ )?(?:pledge|promise|commitment|undertaking))"
+    r"|(?<![未没沒])(?:已|均)(?:按|依)(?:照|据)?(?:约定|計劃|计划|承诺|协议|共识)"
     r"|(?<![未没沒])(?:已|均|全部|如期|按期|按时|按時|如约|如約|率先)[^，。；]{0,8}(?:履行|兑现|兌現|落实|落實|完成|到位|兑付)",
     re.IGNORECASE,
 )
@@ -53,7 +58,8 @@ _LAPSE = re.compile(
     r"\b(?:expired|expires|lapsed|lapses|ran out|runs out|r[au]n its course|(?:comes|came) to an end|"
     r"ceased to (?:apply|have effect|be in force)|sunset(?:s|ted)?(?= (?:on|at|in)\b)|"
     r"(?:let|allow(?:ed|s)?) \w+(?: [\w']+){0,14}? (?:lapse|expire))\b"
-    r"|\b(?:not|never|n't) (?:be |been )?(?:extend|renew|prolong)(?:ed)?\b|"
+    r"|\b(?:not|never|n't) (?:(?:going|planning|willing|intend(?:ing)?|want|plan)? ?to )?(?:be |been )?"
+    r"(?:extend|renew|prolong)(?:ed)?\b|"
     r"\bno (?:further )?(?:extension|renewal)\b"
     r"|到期(?![前后後])|(?<!未)届满(?![前后後])|(?<!未)屆滿|失效|期满(?![前后後])|期滿|自动终止|自然终止"
     r"|(?:不再|不予|未再|未获|没有|未)(?:延长|延長|延期|展期|续期|續期)",
@@ -119,6 +125,16 @@ _MORE = re.compile(
     r"扩大|擴大|拓宽|拓寬|扩展|擴展|扩围|扩至|擴至|增至|提高至|提高到|上调至|纳入|納入|并入|增列|新增|追加|加码|不再限于|翻番|翻一番|额外|另外再",
     re.IGNORECASE,
 )
+_STILL = re.compile(
+    r"\b(?:still|unchanged|remains?|remained|stays?|stayed|continues? to|as before|in (?:effect|force|place) since)\b|"
+    r"仍然|依然|依旧|仍[在将有属]|继续(?:实施|执行|有效|适用|加征|征收)|没有变化|没有改变|不变|不会调整|未作调整",
+    re.IGNORECASE,
+)
+_FURTHER = re.compile(
+    r"\b(?:another|a further|an additional|\w+ (?:more|further|additional)) (?:[\w-]+ ){0,3}?"
+    r"(?:entit(?:y|ies)|firms?|compan(?:y|ies)|items?|goods|products|planes|aircraft|users?)\b|[再又](?:将|把|对|新增|增)|增购|加购",
+    re.IGNORECASE,
+)
 _TO_COME = re.compile(
     r"\b(?:will|would|shall|(?:is|are)(?: due)? to|unless|until|if|may|could|can|should|before|after|once|set to)"
     r"\b[^.;,]{0,30}$|"
@@ -157,6 +173,11 @@ def kept_up(text: str) -> str:
     return _first(_KEPT_UP, text)
 
 
+def still(text: str) -> str:
+    """Return the words that leave what is in force as it is, or an empty string."""
+    return _first(_STILL, text)
+
+
 def longer(text: str) -> str:
     """Return the words that put an end, or a beginning, off, or an empty string."""
     return _first(_LONGER, text)
@@ -165,7 +186,7 @@ def longer(text: str) -> str:
 def size(text: str) -> tuple[int, str]:
     """Return 1 where the words say there is more of what they speak of, -1 where less, 0 where neither or both; and the
     words."""
-    less, more = _first(_LESS, text), _first(_MORE, text)
+    less, more = _first(_LESS, text), _first(_MORE, text) or _first(_FURTHER, text)
     if bool(less) == bool(more):
         return 0, ""
     return (-1, less) if less else (1, more)

@@ -40,6 +40,7 @@ ACROSS_FROM = 0.5  # of words about a record of the other kind, which cannot sco
 KNOWN_FROM = 0.7  # from here the proposal is evidence for a known record, unless an editor says otherwise
 TELLING_FROM = 0.56  # the same where both name a telling thing, and nothing speaks against it
 _AHEAD_BY = 0.05
+_NAMES_ONE = 0.7  # how rare a topic is that at most two records have
 _TELLING = 0.4  # how rare on record a shared topic has to be to tell which record is meant
 
 _ACTION_FAMILIES = (
@@ -152,6 +153,7 @@ class Mention:
     object: str
     modality: str
     materials: frozenset[str]
+    named: frozenset[str]  # of these, one by one: "rare earths and gallium" names gallium
     references: frozenset[str]
     words: frozenset[str]
     until: str
@@ -256,11 +258,17 @@ def link(claim: Claim, vocabulary: Vocabulary) -> Mention:
     if not any(key.startswith(_NAMING) for key in refs):
         # "The exclusions lapsed", "licences are required again": what is meant stands earlier in the sentence.
         refs |= {key for key in references(_sentence_before(claim)) if key.startswith("topic:")}
-    materials: set[str] = vocabulary.materials_named_in(claim.quote)
+    named: set[str] = vocabulary.materials_named_in(claim.quote)
+    groups: set[str] = set()
     for code in said.get("materials") or []:
-        materials |= (
-            {code} if code in vocabulary.materials else vocabulary.material_groups.get(code, frozenset())
-        )
+        group = vocabulary.material_groups.get(code, frozenset())
+        if code in vocabulary.materials:
+            named.add(code)
+        elif len(group) == 1:
+            named |= group
+        else:
+            groups |= group
+    materials = named | groups
     if len(materials) <= MANY:
         refs |= {f"material:{symbol}" for symbol in materials}
     instrument_ids = {i.pk for key in refs for i in vocabulary.instruments.get(key, [])}
@@ -281,6 +289,7 @@ def link(claim: Claim, vocabulary: Vocabulary) -> Mention:
         object=_object_of(claim, str(said.get("object") or "")),
         modality=str(said.get("modality") or ""),
         materials=frozenset(materials),
+        named=frozenset(named),
         references=frozenset(refs),
         words=words(claim.quote),
         until=str(said.get("until") or "") or (_length(claim.quote) if action in _LASTING else ""),
@@ -295,9 +304,12 @@ def link(claim: Claim, vocabulary: Vocabulary) -> Mention:
 
 
 def _object_of(claim: Claim, code: str) -> str:
-    """Return the coded object; of a denial that codes none, or trade at large, what its words name."""
+    """Return the coded object; of a denial that codes none, or trade at large, what its words name. What is said of the
+    exclusions from a tariff is not said of the tariff."""
     if claim.kind == Claim.Kind.DENIAL and code in ("", "trade"):
         return guess_object(claim.quote) or code
+    if code == "tariff" and "topic:exclusions" in references(claim.quote):
+        return "tariff_exclusion"
     return code
 
 
@@ -372,6 +384,11 @@ def _score(mention: Mention, known: Known, vocabulary: Vocabulary) -> Candidate 
     same_act = bool(set(mention.instrument_ids) & set(known.instrument_ids))
     if actor == 0 and same_act and known.kind == "countermeasure" and mention.action in _ACTS_ON_MEASURE:
         actor = 0.4  # a passive hides who acts, but only who issued an act can suspend or lift it
+    both = shared(mention.references, known.references)
+    if actor == 0 and any(
+        key.startswith("topic:") and vocabulary.rarity.get(key, 0) >= _NAMES_ONE for key in both
+    ):
+        actor = 0.3  # a rule that one record alone is named for: who acts may have been misread
     if actor == 0:
         return None
     parts: dict[str, float] = {"actor": actor}
@@ -417,7 +434,6 @@ def _score(mention: Mention, known: Known, vocabulary: Vocabulary) -> Candidate 
             if parts["object"] == 1
             else f"object family:{mention.object}~{known.object}"
         )
-    both = shared(mention.references, known.references)
     parts["references"], named = _reference_share(mention.references, both, vocabulary)
     reasons += named
     if same_act:
@@ -449,7 +465,11 @@ def _score(mention: Mention, known: Known, vocabulary: Vocabulary) -> Candidate 
     elif parts["time"] >= 0.8:
         reasons.append("time:near")
     score = sum(WEIGHTS[name] * value for name, value in parts.items())
-    if mention.kind == "countermeasure" and known.kind == "commitment" and not (broken or is_against):
+    if (
+        mention.kind == "countermeasure"
+        and known.kind == "commitment"
+        and not (broken or is_against or lapsed)
+    ):
         score *= 0.8
     if on_measure and not acts_firmly:
         score *= 0.9
@@ -579,7 +599,7 @@ def _relation(mention: Mention, known: Known) -> Relation:
             action=mention.action,
             object=mention.object,
             modality=mention.modality,
-            materials=mention.materials,
+            materials=mention.named,
             percents=mention.percents,
             amounts=amounts(mention.quote),
             until=mention.until,
@@ -638,7 +658,8 @@ def _undertaking(claim: Claim, mention: Mention, vocabulary: Vocabulary) -> Prop
     candidates = rank(mention, vocabulary)
     own_kind = mention.kind
     best = candidates[0] if candidates else None
-    ahead = candidates[0].score - candidates[1].score if len(candidates) > 1 else 1.0
+    rivals = [one.score for one in candidates[1:] if best and one.known.kind == best.known.kind]
+    ahead = candidates[0].score - rivals[0] if rivals else 1.0
     about = best if best is not None and _is_about(mention, best, own_kind, ahead, vocabulary) else None
     draft = _common(claim, mention, vocabulary)
     if own_kind == "commitment":
@@ -742,8 +763,12 @@ def _is_act_of_its_own(mention: Mention, known: Known) -> bool:
     if mention.modality not in _FIRM or set(mention.instrument_ids) & set(known.instrument_ids):
         return False
     firsts = [row.effective.lower for row in known.statuses if row.effective.lower is not None]
-    if is_again(mention.quote):
-        return False  # its words put the old act into force again
+    if (
+        is_again(mention.quote)
+        or bearing.still(mention.quote)
+        or (mention.action != "LIST" and bearing.size(mention.quote)[0])
+    ):
+        return False  # its words put the old act into force again, or make it larger or smaller
     return bool(firsts) and all(abs((mention.published.first - day).days) > 30 for day in firsts)
 
 

@@ -132,7 +132,7 @@ _TOPICS = {
     "equipment": r"\bequipment\b|设备|設備",
     "ores": r"\bores?\b|矿石|原矿|礦石",
     "supply-mechanism": r"supply (?:\w+ )?mechanism|供应(?:链)?(?:保障)?机制|供應機制",
-    "exclusions": r"\bexclusions?\b|关税排除|排除(?:期限|措施|清单)|市场化采购排除",
+    "exclusions": r"\bexclusions?\b|关税排除|项排除|关税[^，。；]{0,10}排除|排除(?:期限|措施|清单)|市场化采购排除",
     "shipowners": r"\b(?:ships?|vessels?|shipping|shipowners?)\b|船舶|船只|海事",
 }
 FIRMS = frozenset({"topic:hanwha", "topic:tiktok"})

@@ -50,6 +50,7 @@ _UNDOES = {
     "PURCHASE": {"SUSPEND", "STOP", "REFUSE"},
 }
 _AS_LAW = frozenset({"shall", "conditional", "threatens"})  # "acts that violate this notice" accuse nobody
+_ROUND = 3  # days: within them both sides publish what one round settled
 _WEEKS = 14  # days: what is said sooner is of the same publication
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -181,13 +182,15 @@ def _to_measure(said: Said, known: OnRecord, firm: bool) -> Relation:
         not said.has_condition or is_again(said.quote)
     ):
         return Relation("takes effect", said.modality in _FIRM, f"status:{known.standing} before")
+    if bearing.still(said.quote) and known.standing in ("in_force", "announced"):
+        return Relation(RESTATES, True, f"word:{bearing.still(said.quote)}")
     if known.rate is not None and len(said.percents) == 1:
         rate = float(next(iter(said.percents)))
         if rate != known.rate:
             code = NARROWS if rate < known.rate else WIDENS
             return Relation(code, True, f"percent:{rate:g} against {known.rate:g}")
     grown, found = bearing.size(said.quote)
-    if grown and _is_weeks_later(said, known):
+    if grown and _is_days_later(said, known):
         return Relation(WIDENS if grown > 0 else NARROWS, True, f"word:{found}")
     if (
         said.modality in _FIRM
@@ -220,12 +223,16 @@ def _to_commitment(said: Said, known: OnRecord, firm: bool) -> Relation:
     goes_on = said.action == known.action or {said.action, known.action} <= _FOR_A_TIME
     if goes_on and _is_later(said, known):
         return Relation("extends", firm, "until:later than on record")
+    is_longer = goes_on and _DAY.fullmatch(said.until) and bearing.longer(said.quote)
+    if is_longer and (not known.days or said.until >= max(known.days)):
+        return Relation("extends", firm, f"word:{bearing.longer(said.quote)}")
     if goes_on and _is_sooner(said, known):
         return Relation(NARROWS, True, "until:sooner than on record")
     grown, found = bearing.size(said.quote)
+    grown = grown if _is_days_later(said, known) else 0
     if said.action == "EXTEND" and not said.until and (not grown or known.action in _FOR_A_TIME):
         return Relation("extends", firm, "act:EXTEND")
-    if grown and _is_weeks_later(said, known):
+    if grown:
         return Relation(WIDENS if grown > 0 else NARROWS, True, f"word:{found}")
     if said.modality == "done":
         return Relation("fulfils", True, "modality:done")
@@ -234,8 +241,13 @@ def _to_commitment(said: Said, known: OnRecord, firm: bool) -> Relation:
     return _scope(said, known) or Relation(RESTATES, True)
 
 
+def _is_days_later(said: Said, known: OnRecord) -> bool:
+    """True when the claim is of another publication than the record: what one words twice did not grow."""
+    return said.first is not None and known.first is not None and (said.first - known.first).days > _ROUND
+
+
 def _is_weeks_later(said: Said, known: OnRecord) -> bool:
-    """True when the claim is of another time than the record: what one publication words twice did not grow."""
+    """True when the claim is of another time than the record."""
     return said.first is not None and known.first is not None and (said.first - known.first).days >= _WEEKS
 
 

@@ -118,7 +118,10 @@ NOT_DONE = ("未", "没有", "尚未", "仍未", "并未", "未能", "拒绝", "
 DENIED = re.compile(
     "(?:从未|并未|从没有|从来没有|没有|未曾|未|并没有)(?:同意|承诺|答应|许诺|保证|计划|打算|考虑)[^,。;]*$"
     "|(?:无意|无计划|没有意图|否认)[^,。;]*$"
+    "|(?:从未|并未|从没有|从来没有|没有|未曾|并没有|不曾)(?:作出|做出)过?[^,。;]*$"
 )
+# 将暂停管制的期限延长至: one act, of lengthening.
+TIME_OF_IT = re.compile("[^,。;]{0,40}?的?(?:期限|时间|期)(?:[由从自][^,。;]{0,24})?(?:再)?(?:延|展期|顺延)")
 GIVEN_UP = frozenset(("撤回", "取消", "搁置", "放弃", "收回", "暂停", "叫停", "撤销"))
 PLANNED = re.compile("[^,。;]{0,24}(?:加征|征收|实施|提高)[^,。;]{0,14}的?(?:威胁|计划|打算)")
 STRONG_PURCHASES = frozenset(("采购", "购买", "增购", "订购", "购入", "加大采购", "扩大采购"))
@@ -404,6 +407,8 @@ class ActFinder(SentenceReader):
             negated = True
         if DENIED.search(before):
             return None  # 从未同意限制出口: no act, a denial
+        if any(one.act.action == "SUSPEND" for one in rules) and TIME_OF_IT.match(folded, end, clause.stop):
+            return None
         left = before.endswith(NOT_DONE) or bool(LEFT_UNDONE.search(before))
         if before.endswith(("无法", "是否", "如何", "不见", "未见")) or (
             folded[place - 1 : place + 2] == "不采取"

@@ -350,7 +350,8 @@ class FindingCutter(ActFinder):
         rule = act.rule.act
         burden = rule.polarity == "burden"
         if rule.polarity == "object":
-            burden = act.object in burdens() and not re.search("暂停|排除|豁免", words)
+            led = self.folded[max(act.subject_start, act.place - 40, 0) : act.place]  # 将暂停管制的期限延长
+            burden = act.object in burdens() and not re.search("暂停|排除|豁免", words + led)
         if (
             rule.action in ("STOP", "SUSPEND")
             and act.object == "purchases"

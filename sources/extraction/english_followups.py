@@ -11,7 +11,7 @@ from sources.extraction.english_ways import LICENCE, told
 RELIEF = r"(?:suspension|pause|truce|waiver|moratorium|reprieve|exclusions?|exemptions?)"
 RAN_OUT = (
     r"(?:(?:has|have|had) (?:now |already |thus |since )?(?:expired|lapsed|run out|run its course|come to an end)"
-    r"|expired|lapsed|ran out|came to an end)"
+    r"|expired|lapsed|ran out|came to an end|ceased(?: to (?:apply|be collected|have effect))?)"
 )
 BURDEN = r"(?:surcharges?|tariffs?|dut(?:y|ies)|lev(?:y|ies)|fees?|bans?|quotas?|curbs|controls|restrictions)"
 OWNER = r"(?:(?P<who>[A-Z][\w.]+)'s )?(?:the |its |their |this |that )?"
@@ -81,6 +81,80 @@ FOLLOW_UPS = (
         "IMPOSE",
         "export_control",
         "decided",
+    ),
+    # What is kept from being applied, told as a state.
+    told(
+        rf"\b{OWNER}(?:collection of (?:the |its )?)?(?:[\w-]+ ){{0,6}}?(?:{BURDEN}|charges) {OWN}"
+        r"(?:stays?|remains?|(?:will|shall) (?:stay|remain|continue to be)) "
+        r"(?:on hold|suspended|paused|frozen|in abeyance)\b[^.;]*",
+        "commitment",
+        "SUSPEND",
+        "",
+        "decided",
+        "?SUSPEND EXTEND",
+    ),
+    # A flow that is limited, an order that grows.
+    told(
+        r"\b(?P<who>[A-Z][\w.]+) (?:will |shall |is to |has )?(?:caps?|capped|limits?|limited) (?:its |the |their )?"
+        r"exports of [^.;,]{3,90}? (?:at|to) \d[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "export_control",
+        "will",
+    ),
+    told(
+        r"\b(?P<who>[A-Z][\w.]+) (?:has |have )(?:raised|increased|expanded|doubled|enlarged|topped up|cut|reduced) "
+        r"(?:its|the|their) (?:[\w-]+ )?(?:orders?|purchases) (?:for|of) [^.;,]*",
+        "commitment",
+        "PURCHASE",
+        "purchases",
+        "done",
+    ),
+    # A relief that will not go on, a burden that has begun.
+    told(
+        rf"\b(?:(?P<who>[A-Z][\w.]+) |we )?(?:(?:will|would|does|do|is|are) not (?:going to |planning to |intend to )?"
+        r"|(?:has|have) decided not to |declined to |refused to )(?:renew|extend|prolong) (?:the |its |any |these )?"
+        rf"(?:[\w-]+ ){{0,6}}?{RELIEF}\b[^.;,]*",
+        "countermeasure",
+        "MAINTAIN",
+        "",
+        "decided",
+        "?SUSPEND EXTEND",
+    ),
+    told(
+        rf"\b{OWNER}(?:[\w-]+ ){{0,3}}?{BURDEN} (?:of |on |against |for )?{OWN}(?:has|have) been in (?:force|effect|place) "
+        r"(?:since|as of|from)\b[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "",
+        "done",
+    ),
+    # An announcement that covers less, a mechanism that covers more, and one that stands.
+    told(
+        r"\bannouncements? nos?\.? [\d, and]+(?:of \d{4} )?(?:(?:will|shall) )?"
+        r"no longer (?:appl(?:y|ies) to|covers?|includes?)\b[^.;,]*",
+        "commitment",
+        "REDUCE",
+        "export_control",
+        "decided",
+    ),
+    told(
+        r"\b(?P<who>[A-Z][\w.]+) (?:(?:has|have) (?:agreed to )?|will |agreed to )?"
+        r"(?:extend|expand|broaden|widen)(?:ed|s)? (?:the|its) "
+        r"(?:[\w-]+ ){0,4}?(?:mechanism|channel|board|working group|dialogue) to (?:cover|include)\b[^.;]*",
+        "commitment",
+        "EXTEND",
+        "mechanism",
+        "agreed",
+    ),
+    told(
+        r"\b(?:the|a) (?:[\w-]+ ){0,3}?(?:boards? of (?:trade|investment)|working groups?|mechanism|hotline|secretariat) "
+        r"(?:(?:was|were|has been|have been) )(?:set up|established|created|launched|constituted)\b[^.;,]*",
+        "commitment",
+        "ESTABLISH",
+        "mechanism",
+        "done",
+        "?ESTABLISH",
     ),
     # Licences that are no longer given.
     told(
