@@ -15,6 +15,7 @@ from sources.extraction.english_words import (
     MODALS,
     PREPOSITIONS,
     PRONOUNS,
+    QUOTED,
     TALK,
     TEXTS,
     TIME_WORDS,
@@ -498,6 +499,11 @@ class ActFinder(GovernorFinder):
         ):
             return None  # "did not say when the ban would be lifted"
         if any(
+            words[at] == "whether" and not {",", ";", QUOTED} & set(words[at:place])
+            for at in range(max(0, place - 16), place)
+        ):
+            return None  # "is discussing with the US whether the relief remains in force"
+        if any(
             words[at] == "no"
             and words[at + 1] in UNSEEN
             and {"that", "of", "to"} & set(words[at + 2 : at + 4])
@@ -584,7 +590,7 @@ class ActFinder(GovernorFinder):
             words[at] in LEGAL
             and at + 1 in sentence.verbs
             and sentence.verbs[at + 1][1].form.split("|")[0] == "ing"
-            for at in range(place + length, min(len(words) - 1, place + length + 6))
+            for at in range(place + length, min(len(words) - 1, place + length + 40))
         ):
             return None  # "approved a regulation extending the relief": that is the act
         if (
@@ -1435,7 +1441,7 @@ class ActFinder(GovernorFinder):
         told_of = (
             passive
             or verb.form.startswith("base")
-            or {"has", "have", "since"} & {*words[max(0, place - 2) : place]}
+            or {"has", "have", "since", "later", "then", "subsequently"} & {*words[max(0, place - 2) : place]}
         )
         if told_of and (ahead in ([], [","], [";"], [")"]) or ahead[0] in PREPOSITIONS):
             which = next((at for at in range(place - 1, max(0, place - 9), -1) if words[at] == "which"), 0)
@@ -1518,7 +1524,10 @@ class ActFinder(GovernorFinder):
         if (
             passive
             and verb.form != "noun"
-            and any(word in words[max(0, place - 5) : place] for word in ("suspension", "pause", "truce"))
+            and any(
+                word in words[max(0, place - (10 if verb.form == "stays" else 5)) : place]
+                for word in ("suspension", "pause", "truce")
+            )
         ):
             kept = ("SUSPEND", "MAINTAIN") if verb.form == "stays" else ("EXTEND",)
             extends = next((act for act in verb.acts if act.action in kept), None)

@@ -443,7 +443,7 @@ class FindingCutter(ActFinder):
             (sentence.starts[opens], sentence.stops[closes - 1]) for opens, closes, _ in sentence.conditions
         ]  # "if no deal is reached within 180 days": that is no day by which to act
         refs = [ref for ref in refs if not any(opens <= ref[0] < closes for opens, closes in waits)]
-        refs = [ref for ref in refs if ref[0] < end or ", with " not in self.folded[end : ref[0]]]
+        refs = [ref for ref in refs if ref[0] < end or not APART.search(self.folded, end, ref[0])]
         refs = [self._role_in_words(ref, number, refs, modality) for number, ref in enumerate(refs)]
         refs = [ref for ref in refs if not self._is_a_rate(ref)]
         refs = [ref for ref in refs if not (ref[2].is_duration and self.folded.endswith("over ", 0, ref[0]))]
@@ -668,6 +668,8 @@ PURPOSE = frozenset(
         "support",
     )
 )
+# Behind these a date is that of something else.
+APART = re.compile(r", with | whose | by nearly | by almost | delayed |, a mutual ")
 PROMISING = frozenset(("commits", "agrees", "pledges", "promises", "requires", "vows", "undertakes"))
 EFFORTS = frozenset(("ensuring", "supporting", "working", "helping", "making", "promoting", "guaranteeing"))
 MEETINGS = frozenset(("meeting", "summit", "talks", "call", "negotiations", "ruling"))

@@ -139,6 +139,8 @@ MAKES_DEAL = frozenset(
         ),
     )
 )
+
+DECIDES = UNVEILED | SIGNED | {"made", "took", "taken", "confirmed", "reached", "defended"}
 PURPOSES = frozenset(("aim", "aims", "aimed", "intended", "meant", "seeks", "seek"))
 LAWS = frozenset(
     (
@@ -515,6 +517,8 @@ class GovernorFinder(SentenceReader):
             return None  # "despite a pledge to raise it"
         if words[start] == "working" and start and words[start - 1] == ",":
             return None  # ", working to facilitate": an effort
+        if words[start] in ("intended", "meant", "designed") and BE & set(words[max(0, start - 2) : start]):
+            return None  # "was not intended to set up": what for
         if words[start] in PURPOSES and start and words[start - 1] in ("that", "which"):
             return None  # "permits that aim to speed up shipments"
         halted = (
@@ -585,6 +589,13 @@ class GovernorFinder(SentenceReader):
             return Governor("agreed" if that else name, "BOTH", "text", start if that else text, negated)
         if negated and words[start].startswith(GIVEN_UP):
             return Governor("decided" if words[start].endswith("ing") else "will", actor, how, begin, True)
+        if (
+            words[start] == "decision"
+            and start > 1
+            and words[start - 1] in ("the", "earlier", "previous", "this", "that")
+            and not DECIDES & set(words[max(0, start - 7) : start])
+        ):
+            return None  # "did not revoke the decision to ban": which decision
         if words[start] in ("threat", "threats") and how.startswith("subject"):
             whose = next(
                 (
@@ -922,6 +933,8 @@ class GovernorFinder(SentenceReader):
             at -= 1
         if at > 1 and words[at] in TURNS and words[at - 1] == "in":
             at -= 2  # "Beijing in turn suspended"
+        if at > 1 and words[at] == QUOTED and words[at - 1] in TEXTS:
+            at -= 1  # 'the agreement "merely cut duties"'
         if at < 0:
             return None, False
         at = past_brackets(words, at)
@@ -1281,6 +1294,8 @@ class GovernorFinder(SentenceReader):
                 return Governor(
                     "agreed", "BOTH", "text", place, negated, False
                 )  # "signed a deal, capping duties"
+        if before == "before" and (then := self._second_past(sentence, at)):
+            return then  # "tightened its rules before imposing a ban"
         if before == "," and chain is None and not found and (held := self._followed_by(sentence, at)):
             return held
         if before == "by" and not chain:
@@ -1376,6 +1391,7 @@ class GovernorFinder(SentenceReader):
                 if (
                     before in ("that", "which", "as", "after", "when", "whether", "if", "before", "since")
                     and not said
+                    and not (before == "as" and "even" in words[max(0, start - 3) : start])
                 ):
                     return None
                 if words[place] in ("imposes", "levies", "provides", "applies", "charges") and words[
