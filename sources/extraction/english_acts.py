@@ -166,6 +166,9 @@ TOLD_OF_NOUNS = frozenset(
 )
 PAUSES = frozenset(("suspension", "pause", "moratorium", "freeze"))
 NOBODY = "?"
+BILLS = frozenset(
+    ("package", "deal", "agreement", "pact", "proposal", "bill", "treaty", "regulation", "accord", "plan")
+)
 QUOTAS = frozenset(("quota", "quotas"))
 QUOTA_CODES = ("tariff", "market_access", "restrictive_measures", "export_control")
 QUOTA_MOVES = (
@@ -428,6 +431,10 @@ class ActFinder(GovernorFinder):
         then = sentence.verbs.get(place + length)
         if words[place].startswith("announc") and then and "ing" in then[1].form.split("|"):
             return None  # "announced suspending": that is the act
+        if trigger_of(words, place, length).endswith(("approval", "approvals")) and BILLS & set(
+            words[max(0, place - 5) : place]
+        ):
+            return None  # "the package requires approval by the member states"
         if words[place] == "announced" and before == "be":
             return None  # "the final rate will be announced in May"
         if words[place].startswith("announc") and following[:1] and following[0] in TIME_WORDS:

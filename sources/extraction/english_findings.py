@@ -591,6 +591,13 @@ FAVOUR = re.compile(
     r"(?:import )?(?:tariff |tax |duty |customs )*rates?\b",
     re.IGNORECASE,
 )
+LOW_RATE = re.compile(
+    r"(?<!in addition to )(?<!on top of )(?<!higher than )(?<!above )\b"
+    r"(?:reduced|lowered|even lower|preferential|concessional|most[- ]favou?red[- ]nation|MFN) "
+    r"(?:[\w-]+ ){0,3}?"
+    r"(?:rates?|tariffs?|duty|duties|regime)\b(?=.{0,60}\b(?:appl|remain|stay|be charged|in place|in force|in effect))",
+    re.IGNORECASE,
+)
 BELOW = re.compile(
     r"\b(?:lower|less|smaller) than (?:the |its |their )?(?:most|MFN|general|statutory|normal|standard|bound|basic)"
     r"|\bbelow (?:the |its |their )?(?:most|MFN|statutory|bound|normal|standard)",
@@ -761,6 +768,12 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
         return "commitment", "REDUCE"
     if act.action == "IMPOSE" and code == "tariff" and not negated and BELOW.search(words):
         return "commitment", "REDUCE"  # "provisional rates lower than the most-favoured-nation rate"
+    low = LOW_RATE.search(words) if code == "tariff" and not negated else None
+    level = (
+        low and low[0][:1] in "Mm" and re.search(r"\d ?(?:%|per)", words)
+    )  # "of 15 percent, the MFN rate included"
+    if act.action in ("IMPOSE", "MAINTAIN") and low and not level:
+        return "commitment", "REDUCE" if act.action == "IMPOSE" else "MAINTAIN"  # "reduced rates will apply"
     if act.action == "IMPOSE" and code == "tariff" and CAPPED.search(words):
         return "commitment", "REDUCE"
     if (

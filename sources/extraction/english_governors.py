@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from sources.extraction.english_sentence import ASIDES, PLURALS, SentenceReader
@@ -26,7 +27,7 @@ from sources.extraction.english_words import (
     first_word,
     is_enumerator,
 )
-from sources.extraction.lexicon import english_adjectives, load
+from sources.extraction.lexicon import english_adjectives, english_parties, load
 
 # Plans that are given up: "halting plans to impose", "dropped its plan to".
 GIVEN_UP = (
@@ -237,6 +238,8 @@ ISSUED = frozenset(
 INQUIRIES = frozenset(
     ("investigation", "investigations", "probe", "probes", "inquiry", "review", "concerning", "regarding")
 )
+# Who says it stands before these.
+TELLS = re.compile(r"([^.\n]{3,60}) (?:said|says|stated|noted|announced|added|confirmed|declared|told)\b")
 OPENING = ("", ",", ";", ":", "but", "while", ")", "that", QUOTED)  # before these a clause begins
 OPEN_TERMS = frozenset(
     ("if", "should", "in the event that", "in the event of", "unless", "provided that", "in case")
@@ -780,7 +783,19 @@ class GovernorFinder(SentenceReader):
             return owned, "owner"
         if context.issuer:
             return context.issuer, "issuer"
-        return context.last_actor or context.main or context.side, "last"
+        return context.last_actor or context.main or context.side or self._who_tells(), "last"
+
+    def _who_tells(self) -> str:
+        """Return whose officials the text quotes first, "" if nobody's: "Von der Leyen noted"."""
+        if self.context.teller is None:
+            self.context.teller = ""
+            for match in TELLS.finditer(self.folded):
+                words = re.findall(r"(?:[a-z]\.){2,}|[a-z]+|'s", match[1].lower())
+                named = [found[1] for at in range(len(words)) if (found := english_parties().at(words, at))]
+                if named and named[-1] != "BOTH":
+                    self.context.teller = named[-1]
+                    break
+        return self.context.teller
 
     def _text_subject(self, words: list[str], place: int) -> int:
         """Return where "the framework agreement", "a deal that" begins, if that is the subject of the verb
@@ -1201,6 +1216,9 @@ class GovernorFinder(SentenceReader):
         if at < first_word(words) and self.context.header:
             header = self.context.header  # "China will do the following:", then "Suspending the controls"
             return Governor(header.modality, header.actor, "header", 0, header.negated or negated, False)
+        if before == "against" and words[at - 1] in ("ruled", "decided", "opted", "voted", "chose"):
+            held = self._past(sentence, at - 1)[0]
+            return replace(held, modality="decided", negated=True) if held else None
         if before == "out" and words[at - 1] in ("ruled", "rules", "rule"):
             held = self._past(sentence, at - 1)[0] or self._present(sentence, at - 1)
             return replace(held, modality="decided", negated=not held.negated) if held else None

@@ -542,8 +542,25 @@ class SentenceReader:
             cue = cues.at(words, place)
             if cue and (place + cue[0]) not in sentence.cue_ends:
                 sentence.cue_ends[place + cue[0]] = (place, cue[1])
+        sentence.objects = [
+            span
+            for number, span in enumerate(sentence.objects)
+            if not self._names_an_inquiry(sentence, number)
+        ]
         self._mark_subjects(sentence)
         self._mark_conditions(sentence)
+
+    def _names_an_inquiry(self, sentence: Sentence, number: int) -> bool:
+        """Whether an object only names an investigation: the duty of "countervailing duty (CVD) investigations"."""
+        objects, words = sentence.objects, sentence.words
+        if (
+            number + 1 == len(objects)
+            or objects[number + 1][2] != "investigation"
+            or objects[number][2] != "tariff"
+        ):
+            return False
+        between = words[objects[number][1] : objects[number + 1][0]]
+        return not between or (between[0] == "(" and between[-1] == ")" and len(between) <= 4)
 
     def _split_verb(
         self, words: list[str], place: int, plain: tuple[int, Verb] | None

@@ -80,6 +80,7 @@ class Context:
     commission: str = ""  # whose commission was named last
     person: str = ""  # whose side the person is on who was last the subject
     labelled: bool = False  # the line itself says who speaks in it
+    teller: str | None = None  # whose officials the text quotes first, once that was looked for
     deal: bool = False  # the sentence before tells of a deal, which the next "it" means
     statute: bool = False  # the sentence before tells what a law lets its government do
 
