@@ -181,6 +181,20 @@ SENDING = frozenset(
     ("exporting", "supplying", "shipping", "selling", "transferring", "providing", "sending", "reexporting")
 )
 UNNAMED = ("last", "main", "nearest", "text")
+PROJECTS = frozenset(
+    (
+        "projects",
+        "project",
+        "investments",
+        "investment",
+        "financing",
+        "mining",
+        "minerals",
+        "mine",
+        "mines",
+        "refinery",
+    )
+)
 MONEY = frozenset(("million", "billion", "trillion"))
 CURRENCIES = frozenset(
     (
@@ -1123,6 +1137,8 @@ class ActFinder(GovernorFinder):
 
     def _eased_by(self, words: list[str], begin: int) -> str:
         """Return what the noun does that a clause begins with: "the removal of the duty"; "" if it eases nothing."""
+        if {"these", "those", "such"} & set(words[begin : begin + 6]):
+            return ""  # "the removal of these tariffs will take effect": told before
         for word in words[begin : begin + 4]:
             if word in EASING_NOUNS:
                 action = EASING_NOUNS[word]
@@ -1479,6 +1495,10 @@ class ActFinder(GovernorFinder):
             and self._is_currency(sentence, money)
         ):
             spent = next((act for act in verb.acts if "investment" in act.objects), None)
+            if words[place].startswith(("announc", "unveil", "highlight")) and (
+                verb.form == "ing" or not PROJECTS & set(words[place : place + 20])
+            ):
+                spent = None  # "announced $2 billion in aid"
             if spent:
                 return spent, spent.default or "investment", (money, money + 1)
         if (
