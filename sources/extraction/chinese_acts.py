@@ -55,7 +55,6 @@ from sources.extraction.chinese_words import (
     KEPT_OPEN,
     LEFT_UNDONE,
     LESS_THAN,
-    LEVIED_BY,
     LOOKED_INTO,
     LOW_RATE,
     LOWER,
@@ -85,6 +84,8 @@ from sources.extraction.chinese_words import (
     SAID_OF,
     SAME_VIEW,
     SAVED,
+    SHORT_NAMES,
+    SOLD_TO,
     SOME_OF_THEM,
     SPOKEN_OF,
     STATE_KEPT,
@@ -179,6 +180,14 @@ class ActFinder(SentenceReader):
             return None  # 加征的关税, 所采取措施: an old act that describes something
         before = folded[clause.start : place]
         word = match[0]
+        if (
+            word == "批准"
+            and (next_verb := rules_table()[0].match(folded, end))
+            and next_verb[0][:2] not in ("进口", "出口", "采购", "购买", "投资", "恢复")
+        ):
+            return None  # 内阁批准延长关税: what it lets be done
+        if word == "加关税" and folded[place - 1 : place] == "附":
+            return None  # 附加关税
         if word == "进口" and re.search("(?:对|关于)[^,。;]{0,12}$", before):
             return None  # 对进口牛肉采取: goods
         if word in ("投资", "进口") and (
@@ -953,24 +962,24 @@ class ActFinder(SentenceReader):
             and rule.act.polarity == "ease"
             and bool(DEAL_ACTS.match(before))
         )
-        taxed = (
-            self._whose_goods(clause.start, max(place, min(object_stop, clause.stop)))
-            if code == "tariff"
-            else ""
-        )
-        if (
-            taxed
-            and subject_start < clause.start
-            and (actor == taxed or (actor == "BOTH" and not EACH_OTHER.search(before)))
-        ):
-            actor, how = self._other_than(taxed), "other"  # 台湾货物的关税将降至15%: not by Taiwan
+        taxed = taxer = ""
+        if code == "tariff" and subject_start < clause.start:
+            taxed = self._whose_goods(clause.start, max(place, min(object_stop, clause.stop)))
+            taxer = self._sold_to(clause.start, clause.stop)
+        if taxer and not how.startswith("agent"):
+            actor, how = taxer, "sold to"  # 输美产品的关税降至15%
+        elif taxed and (actor == taxed or (actor == "BOTH" and not EACH_OTHER.search(before))):
+            actor, how = self._other_than(taxed, actor), "other"  # 台湾货物的关税将降至15%: not by Taiwan
         elif of_the_deal and not taxed:
             actor, how = "BOTH", "deal"
         elif subject_start < clause.start and (how != "issuer" or not self.is_order):
             lead = clauses[number - 1].start if number and folded[clause.start - 1] == ":" else clause.start
             named = folded[lead : clause.stop if object_stop <= end else min(clause.stop, object_stop + 10)]
-            if OF_THE_US.search(named) and not NOT_OF_THE_US.search(named):
+            mine = how.startswith("subject") and not OF_THE_US.search(before)  # 税委会决定，暂停对等关税
+            if not mine and OF_THE_US.search(named) and not NOT_OF_THE_US.search(named):
                 actor, how = "US", "owner"
+        if how.startswith("agent") and subject_start >= clause.start:
+            subject_start = clause.start  # 关税将被韩国取消: the clause is the act's
         if (
             before.endswith(("被", "遭", "遭到"))
             and subject_start >= clause.start
@@ -990,14 +999,6 @@ class ActFinder(SentenceReader):
             if subject_start < exchange.start():
                 actor = next((each for each in reversed(named) if each not in ("", "BOTH", actor)), "")
                 how, subject_start = "other", -1
-        if (
-            code == "tariff"
-            and not how.startswith("subject")
-            and (led := LEVIED_BY.search(folded, clause.start, clause.stop))
-        ):
-            party = parties_table()[0].match(folded, led.end())
-            if party and parties_table()[1].get(party[0]):
-                actor, how = parties_table()[1][party[0]], "owner"
         if word in ("确立", "敲定", "谈定", "争取到", "议定"):
             actor, how = "US", "owner"  # 日方敲定对等关税12%
         if word == "互降":
@@ -1096,15 +1097,27 @@ class ActFinder(SentenceReader):
         }
         return found.pop() if len(found) == 1 else ""
 
-    def _other_than(self, party: str) -> str:
-        """Return the other party of what is told here: who acted last, else the one named most often."""
+    def _sold_to(self, start: int, stop: int) -> str:
+        """Return where the goods are sold to that the words name, "" where they name no such place."""
+        sold = SOLD_TO.search(self.folded, start, stop)
+        if not sold or (sold["short"] and sold[0].startswith("对") and "出口" not in sold[0]):
+            return ""
+        if sold["short"]:
+            return SHORT_NAMES[sold["short"]]
+        pattern, names = parties_table()
+        place = pattern.match(self.folded, sold.end(), stop)
+        return names.get(place[0], "") if place else ""
+
+    def _other_than(self, party: str, otherwise: str) -> str:
+        """Return the other party of what is told here: who acted last, else the one named most often, else
+        ``otherwise``."""
         return next(
             (
                 code
                 for code in (self.last_actor, self.actor_before, *self.ranking)
                 if code not in ("", "BOTH", party)
             ),
-            party,
+            otherwise,
         )
 
     def _burden_in_force(self, before: str) -> bool:

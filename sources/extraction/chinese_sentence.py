@@ -31,6 +31,7 @@ from sources.extraction.chinese_words import (
     NOT_SUBJECT_AFTER,
     NOT_SUBJECT_BEFORE,
     OFFICE,
+    OFFICIAL,
     ORDER,
     OURS,
     OURS_AWAY,
@@ -42,6 +43,7 @@ from sources.extraction.chinese_words import (
     SAYS_SO,
     SEEN,
     SO,
+    SURELY_ACTS,
     THE_DEAL,
     THREATENED,
     TO_COME,
@@ -191,7 +193,13 @@ class SentenceReader:
         found: list[tuple[int, int, str, str]] = []
         row: list[int] = []  # where a row of parties begins, and the end of each
         moved = [match.span() for match in BA.finditer(folded, start, stop)]
-        for match in pattern.finditer(folded, start, stop):
+        for name in pattern.finditer(folded, start, stop):
+            match = name
+            if name[0][0] == "中" and folded[name.start() - 1 : name.start()] in ("当", "其"):
+                behind = pattern.match(folded, name.start() + 1, stop)  # 当中美国也将
+                if not behind:
+                    continue
+                match = behind
             begin, end = match.span()
             if self._masked_until(begin) > begin:
                 continue
@@ -221,6 +229,8 @@ class SentenceReader:
                 and before.endswith(NOT_SUBJECT_BEFORE)
                 and not before.endswith(("由", "由于", "基于", "源于", "据报", "据悉"))
                 and not (before.endswith(("包括", "换取")) and BARGAINED.match(folded, end))
+                and not (before.endswith(("名", "位")) and OFFICIAL.match(folded, max(begin, end - 2)))
+                and not (before.endswith("的") and SURELY_ACTS.match(folded, end))
             ):
                 joined = before.endswith(("和", "与")) and found and found[-1][1] == begin - 1
                 if not joined:
@@ -272,7 +282,7 @@ class SentenceReader:
                 code = self.side
             else:
                 code = names[word]
-            how = "agent" if by or before.endswith("由") else "subject"
+            how = "agent" if by or before.endswith(("由", "遭")) else "subject"
             opener = folded[
                 max(start, folded.rfind(",", start, begin) + 1, folded.rfind(";", start, begin) + 1) : begin
             ]
