@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sources.extraction.english_governors import GIVEN_UP, GovernorFinder
+from sources.extraction.english_governors import DOCUMENTS, GIVEN_UP, GovernorFinder
 from sources.extraction.english_sentence import GOODS
 from sources.extraction.english_words import (
     BE,
@@ -24,7 +24,7 @@ from sources.extraction.english_words import (
     Sentence,
     first_word,
 )
-from sources.extraction.lexicon import Act, Verb, burdens, english_adjectives
+from sources.extraction.lexicon import Act, Verb, burdens, english_adjectives, english_verbs
 
 MODIFIED = Act("ADJUST", "burden", frozenset(("tariff",)))
 HEAD_OBJECTS = frozenset(("licences", "tariff", "export_control", "port_fee"))
@@ -164,6 +164,8 @@ TOLD_OF_NOUNS = frozenset(
         *("begin", "begins", "began", "start", "starts", "started"),
     )
 )
+ISSUES = frozenset(("issue", "issues", "issued", "issuing", "publish", "publishes", "published"))
+STOPPING = frozenset(("stop", "cease", "halt", "end", "stopped", "ceased", "halted", "ended", "quit"))
 PAUSES = frozenset(("suspension", "pause", "moratorium", "freeze"))
 NOBODY = "?"
 BILLS = frozenset(
@@ -301,6 +303,13 @@ class ActFinder(GovernorFinder):
             ):
                 continue
             act = self._one_act(sentence, place, length, verb, chain, found)
+            if (
+                act is None
+                and length > 1
+                and (shorter := english_verbs().at(words[: place + length - 1], place))
+            ):
+                length, verb = shorter  # "tighten controls on magnets": what the longer words mean it is not
+                act = self._one_act(sentence, place, length, verb, chain, found)
             if act is None:
                 continue
             busy = place + length
@@ -449,6 +458,12 @@ class ActFinder(GovernorFinder):
             words[max(0, place - 5) : place]
         ):
             return None  # "the package requires approval by the member states"
+        if words[place] in ISSUES and any(
+            words[at].removesuffix("s") in DOCUMENTS and "ing" in sentence.verbs[at + 1][1].form
+            for at in range(place + 1, min(len(words), place + 6))
+            if at + 1 in sentence.verbs
+        ):
+            return None  # "issued an order extending the exclusions": that is the act
         if words[place] == "announced" and before == "be":
             return None  # "the final rate will be announced in May"
         if words[place].startswith("announc") and following[:1] and following[0] in TIME_WORDS:
@@ -989,13 +1004,13 @@ class ActFinder(GovernorFinder):
         back = place - 1
         while back > 0 and (words[back].endswith("ly") or words[back] in ("and", "or")):
             back -= 1  # "stop directly or indirectly importing"
-        stops = words[back] in ("stop", "cease", "halt", "end") if place else False
+        stops = place > 0 and words[back] in STOPPING
         if (
             act.action in ("PURCHASE", "RESUME")
             and governor.negated
             and not (act.action == "PURCHASE" and stops)
         ) or (
-            words[place] in ("stop", "stopped", "stops", "halt")
+            words[place] in STOPPING | {"stops"}
             and any(
                 words[at].endswith("ing")
                 and all(w.endswith("ly") or w in ("or", "and") for w in words[place + 1 : at])
@@ -1007,7 +1022,7 @@ class ActFinder(GovernorFinder):
             imposed = next(
                 (other for other in verb.acts if other.action == "IMPOSE" and code in other.objects), None
             )
-            if before in ("stop", "cease", "halt"):
+            if before in STOPPING:
                 imposed = replace(act, action="IMPOSE")  # "stop enforcing the rule"
             elif imposed is None or not any(
                 word.startswith(GIVEN_UP) for word in words[governor.start : place]

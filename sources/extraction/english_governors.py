@@ -1222,7 +1222,10 @@ class GovernorFinder(SentenceReader):
         if before == "out" and words[at - 1] in ("ruled", "rules", "rule"):
             held = self._past(sentence, at - 1)[0] or self._present(sentence, at - 1)
             return replace(held, modality="decided", negated=not held.negated) if held else None
-        if before in ("from", "stop", "cease", "not", "avoid", "end") or (before == "avoid"):
+        if before in ("stopped", "ceased", "halted", "quit", "paused") and at:
+            held = self._past(sentence, at)[0]
+            return replace(held, negated=True, base=False) if held else None  # "has stopped buying oil"
+        if before in ("from", "stop", "cease", "not", "avoid", "end"):
             if before == "from" and words[at - 1] not in (
                 "refrain",
                 "abstain",
