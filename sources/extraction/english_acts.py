@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sources.extraction.english_governors import DOCUMENTS, GIVEN_UP, GovernorFinder
-from sources.extraction.english_sentence import GOODS
 from sources.extraction.english_words import (
     BE,
     CALL_FIRST,
     CALLS,
     CLAUSE_OPENERS,
+    GOODS,
     HAVE,
     MODALS,
     PREPOSITIONS,
@@ -105,6 +105,7 @@ LEGAL = frozenset(
 FACES = ("face", "faces", "faced")
 FREE_OF = frozenset(("without", "free"))
 DUTIES = frozenset(("duty", "duties", "tariff", "tariffs", "levy", "levies"))
+GIVES = ("grant", "give", "giving", "offer", "provid", "afford", "accord", "allow")
 SIGNALS = frozenset(("signal", "signals", "message", "messages", "letter", "letters", "delegation", "team"))
 GOODS_DO = (
     "face",
@@ -118,6 +119,7 @@ EASED = frozenset(("suspension", "pause", "removal", "lifting", "reduction", "re
 # Behind these another matter is told: "suspended its work on the deal following threats of duties".
 AFTERWARDS = frozenset(("following", "after", "amid", "despite", "because", "since"))
 WORK = frozenset(("work", "talks", "ratification", "negotiations", "vote", "voting", "debate"))
+SWELLS = ("boost", "increas", "launch", "step")  # "will boost the economy by $9 billion"
 RECEIVES = ("get", "got", "receiv", "gain", "win", "won", "obtain", "enjoy", "secur")
 PARTICULARS = frozenset(
     (
@@ -235,6 +237,13 @@ ANAPHORA = PAPERS | frozenset(
         "amount",
     )
 )
+
+
+def passive_of_old(words: list[str], place: int) -> bool:
+    """Whether the sentence tells how it was before: "Previously, these goods were subject to"."""
+    return words[0] in ("previously", "formerly", "historically") and bool(
+        {"was", "were", "had"} & set(words[:place])
+    )
 
 
 def trigger_of(words: list[str], place: int, length: int) -> str:
@@ -497,6 +506,8 @@ class ActFinder(GovernorFinder):
             return None  # "will be allowed to ship looms without paying duty": what they gain
         if words[place] == "subject" and "without" in words[max(0, place - 3) : place]:
             return None  # "may come in without being subject to the duty"
+        if passive_of_old(words, place):
+            return None  # "Previously, goods were subject to"
         if words[place] == "limited" and following[:1] == ["by"]:
             return None
         if words[place] == "export" and following[:1] == ["of"]:
@@ -789,6 +800,14 @@ class ActFinder(GovernorFinder):
             governor = replace(
                 governor, actor=giver
             )  # "Oslo will get duty-free access": the other side gives it
+        if (
+            code in ("tariff", "port_fee")
+            and span
+            and governor.how != "agent"
+            and (passive or {"stays", "state", "intransitive"} & set(forms))
+            and (taxing := self._not_the_taxed(sentence, place, length, governor.actor))
+        ):
+            governor = replace(governor, actor=taxing, how="imposer")
         if (
             span
             and not passive
@@ -1237,10 +1256,63 @@ class ActFinder(GovernorFinder):
         usual = "" if "US" in origins else "US"
         return next((code for code in self.context.parties if code not in origins), usual)
 
+    def _not_the_taxed(self, sentence: Sentence, place: int, length: int, actor: str) -> str:
+        """Return who lays a duty where ``actor`` is whose goods bear it: "was imposed on Fiji"; "" if it is another.
+
+        "applies to goods from Kenya"; "Ecuador's rate will stay at 15 percent" beside the United States.
+        """
+        words = sentence.words
+        borne: set[str] = set()
+        for start, stop, code in sentence.parties:
+            before = start - 1 - (words[start - 1] == "the")
+            behind = place + length <= start <= place + length + 12
+            if (
+                before >= 0
+                and code != "BOTH"
+                and behind
+                and words[before] in ("on", "to", "against", "from", "of", "for")
+            ):
+                goods = words[before] in ("on", "to", "against") or GOODS & set(
+                    words[max(0, before - 3) : before]
+                )
+                borne |= {code} if goods and not {",", ";"} & set(words[place + length : start]) else set()
+            if (
+                words[stop : stop + 1] == ["'s"]
+                and stop < place
+                and "rate" in words[stop : min(place, stop + 6)]
+            ):
+                alone = not {"on", "for"} & set(words[stop:place]) and "US" in self.context.parties
+                borne |= {code} if alone and code != "US" else set()
+        named = {code for _, _, code in sentence.parties}
+        unsaid = "US" in self.context.parties and "US" not in borne and actor not in named
+        if not borne or (actor not in (*borne, "BOTH") and not unsaid):
+            return ""
+        for other in (self.context.issuer, "US", self.context.last_actor, *self.context.parties):
+            if (
+                other
+                and other != "BOTH"
+                and other not in borne
+                and (other != "US" or "US" in self.context.parties)
+            ):
+                return other
+        return ""
+
     def _doer(self, sentence: Sentence, place: int, code: str, span: tuple[int, int]) -> str:
         """Return who does what an agreement brings: "a deal that cuts U.S. levies", "tariffs on Taiwanese goods"."""
         words, adjectives = sentence.words, english_adjectives()
         named = {start: (stop, party) for start, stop, party in sentence.parties if party != "BOTH"}
+        if code == "market_access" and words[place].startswith(GIVES):
+            gains = {party for at, (_, party) in named.items() if place < at < span[0]}
+            gains |= {adjectives[words[at]] for at in range(place, span[0]) if words[at] in adjectives}
+            gains |= {
+                adjectives[words[at + 1]]
+                for at in range(span[1] - 1, len(words) - 1)
+                if words[at] == "for" and words[at + 1] in adjectives
+            }
+            opens = (party for at, (_, party) in named.items() if at > span[1] and party not in gains)
+            if gains:
+                others = (party for party in self.context.parties if party not in (*gains, "BOTH"))
+                return next(opens, "") or next(others, "")  # "grants Indian firms access to Oman's market"
         for at in range(place + 1, span[1]):
             if at in named and words[at - 1] not in ("on", "to", "from", "for", "against", "the"):
                 return named[at][1]
@@ -1482,7 +1554,7 @@ class ActFinder(GovernorFinder):
             or {"has", "have", "since", "later", "then", "subsequently"} & {*words[max(0, place - 2) : place]}
         )
         if told_of and (ahead in ([], [","], [";"], [")"]) or ahead[0] in PREPOSITIONS):
-            which = next((at for at in range(place - 1, max(0, place - 9), -1) if words[at] == "which"), 0)
+            which = next((at for at in range(place - 1, max(0, place - 16), -1) if words[at] == "which"), 0)
             if which and words[which - 1] in (",", "(") and which <= min(clause, place):
                 near = 16 if words[which - 1] == "(" or passive else 5
                 named = next(
@@ -1508,6 +1580,7 @@ class ActFinder(GovernorFinder):
             and "to" not in [w for at, w in enumerate(words[place:money], place) if words[at - 1] != "up"]
             and words[money - 1][0].isdigit()
             and self._is_currency(sentence, money)
+            and not words[place].startswith(SWELLS)
         ):
             spent = next((act for act in verb.acts if "investment" in act.objects), None)
             if words[place].startswith(("announc", "unveil", "highlight")) and (
@@ -1553,10 +1626,20 @@ class ActFinder(GovernorFinder):
                         act, polarity="burden"
                     )  # "the regulation will cease to apply": a relief that ends
                 return act, earlier.object, (back, back + 1)
-        if words[place + length : place + length + 1] == ["from"] and any(
-            act.action == "IMPOSE" and act.objects & {"export_control", "trade"} for act in verb.acts
+        kept = next(
+            (
+                at
+                for at in range(place + length, min(len(words) - 1, place + length + 9))
+                if words[at] == "from"
+            ),
+            -1,
+        )
+        if (
+            kept >= 0
+            and words[kept + 1].endswith("ing")
+            and any(act.action == "IMPOSE" and act.objects & {"export_control", "trade"} for act in verb.acts)
         ):
-            kept_from = words[place + length + 1 : place + length + 2]
+            kept_from = words[kept + 1 : kept + 2]  # "barred public bodies from buying"
             forbids = next(act for act in verb.acts if act.action == "IMPOSE")
             if set(kept_from) & SENDING:  # "are barred from supplying lithography equipment"
                 return forbids, "export_control", (place, place + length)

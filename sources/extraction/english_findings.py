@@ -578,6 +578,12 @@ CAPPED = re.compile(
     r"|\b(?:ceiling|cap) of \d",
     re.IGNORECASE,
 )
+LOWERED = re.compile(
+    r"(?:the|these|those|this|all|such) (?:new )?"
+    r"(?:reduced|lower|lowered|preferential|zero|concessional|favou?rable|cut) (?:[\w-]+ ){0,2}"
+    r"(?:rates?|tariffs?|dut(?:y|ies))\b",
+    re.IGNORECASE,
+)
 DASH = re.compile(r"—|\s[–-]\s")
 FAVOURING = re.compile(
     r"\b(?:more (?:favou?rable|flexible|lenient|permissive|relaxed)|(?:relaxed|streamlined|simplified|eased|looser)) "
@@ -651,6 +657,10 @@ PURPOSE = frozenset(
         "compensate",
         "counter",
         "counteract",
+        "deepen",
+        "diversify",
+        "fortify",
+        "supercharge",
         "curb",
         "defend",
         "encourage",
@@ -766,6 +776,8 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
     lower = INSTEAD.search(words)
     if act.action == "IMPOSE" and code == "tariff" and lower and float(lower[1]) < float(lower[2]):
         return "commitment", "REDUCE"
+    if act.action == "MAINTAIN" and code == "tariff" and not negated and LOWERED.match(words):
+        return "commitment", "MAINTAIN"  # "the reduced rates will remain in place"
     if act.action == "IMPOSE" and code == "tariff" and not negated and BELOW.search(words):
         return "commitment", "REDUCE"  # "provisional rates lower than the most-favoured-nation rate"
     low = LOW_RATE.search(words) if code == "tariff" and not negated else None

@@ -10,11 +10,19 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from sources.extraction.english_states import StateReader, Told, told
-from sources.extraction.english_words import Sentence
+from sources.extraction.english_words import TEXTS, Sentence
 from sources.extraction.lexicon import english_adjectives
 
-HINT = re.compile(r"[- ]free\b|\bfree of\b|\bwithout\b|\baccess\b|\bzero\b|\bpreferential\b", re.IGNORECASE)
-BOUND = r"(?:(?<![\s\S])|(?<=[\n\"(*•-])|(?<=[.,;:!?)\"*•·-] )|(?<=\bthat )|(?<=\bwhile )|(?<=\band )|(?<=\bwith ))"
+HINT = re.compile(
+    r"[- ]free\b|\bfree of\b|\bwithout\b|\baccess\b|\bzero\b|\bpreferential\b|\bquotas?\b|\brelief\b|\bexempt|\bcarve"
+    r"|\bwaive|\bcuts\b|\breductions\b|\blower\b|\breduced\b|\bable to\b|\bexcluded\b|\boff.limits\b|\bshielded\b"
+    r"|\ballowed to\b",
+    re.IGNORECASE,
+)
+BOUND = (
+    r"(?:(?<![\s\S])|(?<=[\n\"(*•-])|(?<=[.,;:!?)\"*•·-] )|(?<=\bthat )|(?<=\bwhile )|(?<=\band )|(?<=\bbut )"
+    r"|(?<=\bwith ))"
+)
 # With these it is only hoped, asked or told of before.
 UNSURE = (
     r"(?!(?:could|may|might|can|should|if|whether|hop(?:e|es|ing)|want(?:s|ed)?|seek(?:s|ing)?|aim(?:s|ing)?|not|no|never"
@@ -28,7 +36,7 @@ BETTER = (
 )
 TAIL = (
     r"(?: (?!(?:which|while|but|after|as|said|says|according|whereas|although|compared|under|when|because|since|if"
-    r"|making|giving|helping|and (?:will|would|has|have))\b)[\w.$%'\"-]+| as(?<=such as))*"
+    r"|making|giving|helping|- |and (?:will|would|has|have))\b)[\w.$%'\"-]+| as(?<=such as))*"
 )
 
 GAINS = (
@@ -71,6 +79,64 @@ GAINS = (
         "agreed",
     ),
 )
+# What a deal has in it, without a verb of its own: action and object by what is named.
+IN_DEAL = (
+    rf"{BOUND}(?:the|this|that|each|every|both|it|an?|these|those|some of the|all)\b(?: [\w'-]+){{0,5}}?"
+    r"(?: (?:agreements?|deals?|pacts?|accords?|frameworks?|treat(?:y|ies)|packages?)|(?<=\bit))"
+    r"(?: (?:announced|signed|reached|struck) [\w ]{2,24}?|, [^,;:.]{3,60},)? (?:also |will |would )*"
+    r"(?P<verb>includes?|contains?|provides? for|features?|offers?|comes? with|brings?|foresees?|envisages?|guarantees?)"
+    r"(?:,[^,;:.]{3,60},)? (?:(?:\d[\d,.]*[\w-]*|[\w%$.'/-]+),? ){0,6}?"
+)
+GAINS = (
+    *GAINS,
+    told(
+        rf"{IN_DEAL}(?:(?:annual |yearly |new |import |tariff[- ]rate |free )*quotas?|trqs?)\b{TAIL}",
+        "commitment",
+        "LIFT",
+        "market_access",
+        "agreed",
+    ),
+    told(
+        rf"{IN_DEAL}(?:tariff relief|(?:tariff |duty )?(?:exemptions?|carve-outs?|waivers?))\b{TAIL}",
+        "commitment",
+        "LIFT",
+        "tariff",
+        "agreed",
+    ),
+    told(
+        rf"{IN_DEAL}(?:(?:tariff|duty) (?:cuts|reductions)|(?:lower|reduced|preferential) (?:tariffs?|duties|rates))\b"
+        rf"{TAIL}",
+        "commitment",
+        "REDUCE",
+        "tariff",
+        "agreed",
+    ),
+    told(
+        rf"{IN_DEAL}(?:access to (?:[\w-]+ ){{0,3}}?(?:minerals|rare earths|resources|metals|markets?))\b{TAIL}",
+        "commitment",
+        "APPROVE",
+        "market_access",
+        "agreed",
+    ),
+    told(
+        rf"{BOUND}(?:{WORD}){{1,12}}?(?P<verb>will|would) (?:also |now |soon )?"
+        r"be (?:able|allowed|permitted|entitled|free) to "
+        r"(?:sell|export|ship|send)\b[^;,:]{0,90}? (?:to|into) (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?(?: markets?)?",
+        "commitment",
+        "APPROVE",
+        "market_access",
+        "will",
+    ),
+    told(
+        rf"{BOUND}(?:{WORD}){{1,8}}?(?:items|products|goods|sectors|lines|crops)(?: (?:like|such as) [^.;:]{{3,90}}?)? "
+        r"(?P<verb>(?:will |would )?(?:remain|stay|be)s?) (?:fully |largely )?(?:excluded|off[- ]limits|shielded)\b"
+        rf"{TAIL}",
+        "countermeasure",
+        "MAINTAIN",
+        "tariff",
+        "agreed",
+    ),
+)
 WILL = re.compile(r"\b(?:will|would|to|shall)(?: \w+)? $")
 INTO = frozenset(("to", "into", "in", "within", "entering", "across"))
 MADE = frozenset(("made", "produced", "grown", "manufactured", "originating", "built", "mined"))
@@ -86,6 +152,11 @@ class GainReader(StateReader):
             for match in way.pattern.finditer(self.folded, start, stop):
                 if not self._is_told(match, first):
                     actor, gains = self._lets_in(sentence, match)
+                    if way.action == "MAINTAIN":
+                        actor, gains = (
+                            gains or self._teller(sentence, match),
+                            "",
+                        )  # "Sensitive Indian goods stay excluded"
                     if actor:
                         told_in = self._with_modality(way, match)
                         finding = self._state_finding(match, told_in, actor, way.object, sentence)
@@ -101,6 +172,8 @@ class GainReader(StateReader):
         """Return who lets in what the words tell of, and who gains: the side it goes to, else another than the gainer."""
         words, adjectives = sentence.words, english_adjectives()
         begin = bisect_left(sentence.starts, match.start())
+        verb = bisect_left(sentence.starts, match.start("verb"))
+        begin = verb if TEXTS & set(words[begin:verb]) else begin  # "The deal, worth much to Fiji, includes"
         end = bisect_left(sentence.starts, match.end())
         if known := self._whose_measure(words, begin, end):
             return known, ""

@@ -112,6 +112,19 @@ UNVEILED = frozenset(
         "detailed",
     )
 )
+INCLUDES = frozenset(
+    ("include", "includes", "included", "involve", "involves", "mean", "means", "sees", "see")
+)
+HEADED = TEXTS | {
+    "concessions",
+    "commitments",
+    "terms",
+    "provisions",
+    "elements",
+    "measures",
+    "outcomes",
+    "steps",
+}
 GIVEN_FOR = frozenset(("return", "exchange", "way", "response", "reciprocation", "precondition", "condition"))
 MAKES_DEAL = frozenset(
     (
@@ -285,6 +298,9 @@ EASINGS = frozenset(
         "pause",
         "modification",
         "modifications",
+        "adjustment",
+        "adjustments",
+        "easing",
         "amendments",
         "lifting",
         "exclusions",
@@ -1311,7 +1327,7 @@ class GovernorFinder(SentenceReader):
                 return Governor("agreed", "BOTH", "text", begin, negated, False)
         if before == "," and not found:
             text = next((b for b in range(at - 1, max(-1, at - 16), -1) if words[b] in TEXTS), -1)
-            if text > 0 and (UNVEILED | SIGNED | {"reached", "struck"}) & set(words[max(0, text - 7) : text]):
+            if text > 0 and (UNVEILED | SIGNED | MAKES_DEAL) & set(words[max(0, text - 7) : text]):
                 return Governor(
                     "agreed", "BOTH", "text", place, negated, False
                 )  # "signed a deal, capping duties"
@@ -1330,6 +1346,7 @@ class GovernorFinder(SentenceReader):
                 joined == "with"
                 or (joined == "for" and GIVEN_FOR & set(words[max(0, start - 4) : start]))
                 or (joined in ("and", ",") and found and found[-1].governor.how == "subject:with")
+                or (joined in INCLUDES and HEADED & set(words[max(0, start - 5) : start]))
             ):
                 return Governor(
                     "agreed", code, "subject:with", start, negated, False

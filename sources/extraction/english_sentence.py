@@ -17,6 +17,7 @@ from sources.extraction.english_words import (
     CLAUSE_OPENERS,
     CONDITION_FIRST,
     CONDITIONS,
+    GOODS,
     HAVE,
     HEADS,
     LEADING_OPENERS,
@@ -211,7 +212,6 @@ ALL_NAMED = frozenset(
         "neighbours",
     )
 )
-GOODS = frozenset(load("english")["words"]["goods"])
 LISTED = frozenset(("added", "placed", "put", "listed", "included"))
 RESOLVE = frozenset(load("english")["words"]["resolve"])
 TWO_ACT = (

@@ -26,6 +26,7 @@ TEXTS = _words("texts")
 PROMISE_NOUNS = _words("promise_nouns")
 INSTITUTIONS = _words("institutions")
 FIRMS = _words("firms")
+GOODS = _words("goods")
 BARE_VERBS = _words("bare_verbs")
 NOT_FINITE = _words("not_finite")
 ORDERS = _words("orders")
@@ -144,6 +145,14 @@ def with_institution(words: list[str], place: int) -> int:
     """Return the end of a party's name, its institution included: "Mexico's economy ministry"."""
     if words[place : place + 1] == ["'s"]:
         return institution(words, place + 1) or place
+    if words[place : place + 3] == ["board", "of", "directors"]:
+        return place + 3
+    if (
+        words[place : place + 1]
+        and words[place] in INSTITUTIONS - FIRMS - GOODS
+        and words[place + 1 : place + 2] != ["of"]
+    ):
+        return place + 1  # "EU ministers", "US lawmakers"
     return place
 
 
