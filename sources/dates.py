@@ -553,6 +553,8 @@ def _chinese_ref(match: re.Match[str], folded: str, published_on: dt.date | None
             "上",
         ):
             return None
+        if folded[max(0, match.start() - 2) : match.start()] in ("最后", "过去", "最近", "首个"):
+            return None
         number = _arabic(parts["count"].replace("两", "二") + "年")[:-1]
         if not number.isdigit():
             return None

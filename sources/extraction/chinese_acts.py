@@ -15,7 +15,6 @@ from sources.extraction.chinese_words import (
     ALSO,
     ASKED_ABOUT,
     ASPECT_AFTER,
-    ASPECT_BEFORE,
     ATTRIBUTE_AFTER,
     BARGAIN,
     BARGAINED,
@@ -124,7 +123,10 @@ DENIED = re.compile(
 # 将暂停管制的期限延长至: one act, of lengthening.
 TIME_OF_IT = re.compile("[^,。;]{0,40}?的?(?:期限|时间|期)(?:[由从自][^,。;]{0,24})?(?:再)?(?:延|展期|顺延)")
 GIVEN_UP = frozenset(("撤回", "取消", "搁置", "放弃", "收回", "暂停", "叫停", "撤销"))
-PLANNED = re.compile("[^,。;]{0,24}(?:加征|征收|实施|提高)[^,。;]{0,14}的?(?:威胁|计划|打算)")
+PLANNED = re.compile(
+    "[^,。;]{0,24}(?:加征|征收|实施|提高|限制|禁止)[^,。;]{0,14}的?(?:威胁|计划|打算|提案|草案)"
+)
+APPLIED = re.compile("申请(?:自|对|就|针对)[^。;]{0,70}$")
 STRONG_PURCHASES = frozenset(("采购", "购买", "增购", "订购", "购入", "加大采购", "扩大采购"))
 MORE = re.compile("更多|至少|约|超过|总额|价值|大量|\\d")
 OWN_NOTICE = re.compile("公告(?:[(][^()]*[)])?中的?(?:有关|相关)?措施")
@@ -163,6 +165,7 @@ class ActFinder(SentenceReader):
         if (
             (
                 folded[end : end + 1] == "的"
+                and not re.match("的(?:货物|商品|物项|产品)(?:共|为|有|包括)", folded[end : end + 8])
                 and not match[0].startswith("保留采取")
                 and not ("不排除" in folded[clause.start : place] and folded.startswith("可能", end + 1))
             )
@@ -204,11 +207,46 @@ class ActFinder(SentenceReader):
             return None  # 已缴纳之临时课征反倾销税
         if word == "投资" and re.search("的[^,。;]{0,3}$", before):
             return None  # 进行的大型投资
-        if ASPECT_AFTER.match(folded, end, clause.stop) and ASPECT_BEFORE.search(before):
-            return None
-        if word in ("启动", "开展", "展开", "进行", "发起", "推进") and TALKS_NEXT.match(
-            folded, end, clause.stop
+        if (
+            (word == "终结" and before.endswith("最"))
+            or folded[end : end + 2] in ("办法", "细则", "条例", "要点", "准则")
+            or (word in ("课征", "征收") and folded.find("实施办法", end, end + 12) >= 0)
+            or (word == "审查" and re.search("(?:提交|送交|报请)[^,。;]*$", before))
+            or (
+                word in ("举行", "举办", "召开")
+                and re.search("已|曾", before)
+                and "对话" in folded[end : clause.stop]
+            )
+            or before.endswith(("提出", "曾提议"))
+            or (
+                folded.find("的决定", end, end + 18) >= 0
+                and re.match(
+                    "[^,。;]{0,14}的决定(?:似乎|是|与|符合|意味|令|引|可能|背后)", folded[end : clause.stop]
+                )
+            )
         ):
+            return None  # 最终结论, 税课征实施办法, 提交白宫审查, 已举行对话, 曾提出建立机制, 撤销禁令的决定似乎…
+        earlier = clauses[number - 1].start if number else clause.start
+        if (
+            folded.find("申请", earlier, place) >= 0
+            and APPLIED.search(folded, earlier, place)
+            and not re.search("决定|宣布|公告", folded[earlier:place])
+        ):
+            return None  # 中钢公司申请对进口钢品，课征反倾销税
+        if folded.find("方面", end, end + 10) >= 0 and ASPECT_AFTER.match(folded, end, clause.stop):
+            return None  # 在市场开放方面
+        if word in (
+            "启动",
+            "开展",
+            "展开",
+            "进行",
+            "发起",
+            "推进",
+            "恢复",
+            "重启",
+            "重新启动",
+            "加快",
+        ) and TALKS_NEXT.match(folded, end, clause.stop):
             return None
         if (
             folded[clause.start : clause.stop].endswith(("后", *TIMES))
@@ -233,7 +271,7 @@ class ActFinder(SentenceReader):
             return None
         if REASON.match(before):
             return None  # 原因是其在开放市场方面做得不够
-        if re.search("原由[^,。;]*$", before):
+        if "原由" in before:
             return None  # 该调查原由前任政府启动
         if COMPARED.search(before) and COMPARISON.match(folded, end, clause.stop):
             return None  # 与美方暂停实施301措施同步
@@ -259,7 +297,7 @@ class ActFinder(SentenceReader):
             found
             and word in ("实施", "生效", "正式生效", "施行")
             and end == clause.stop
-            and found[-1].rule.act.action == "IMPOSE"
+            and (found[-1].rule.act.action == "IMPOSE" or found[-1].rule.act.polarity == "ease")
             and number - found[-1].clause == 1
             and IN_FORCE_ON.match(before)
         ):
@@ -292,7 +330,7 @@ class ActFinder(SentenceReader):
             return None
         if GREETED.match(folded, end, clause.stop) or ONCE_MEANT.search(before):
             return None  # 对荷方暂停行政令表示欢迎; 本来同意下调的安排
-        if re.match("\\s*除(?:了|[^,]{0,30}外)", folded[clause.start : clause.stop]) or (
+        if ("除" in before and re.match("\\s*除(?:了|[^,]{0,30}外)", folded[clause.start : clause.stop])) or (
             number + 1 < len(clauses)
             and re.match("\\s*除(?!非|了|去)", before)
             and ALSO.search(folded, clauses[number + 1].start, clauses[number + 1].stop)
@@ -312,7 +350,14 @@ class ActFinder(SentenceReader):
             return None
         if not before.strip() and word in ("暂停", "取消", "豁免") and folded.startswith("措施", end):
             return None  # 暂停措施自11月10日起生效
-        if found and re.match("\\s*(?:其中)?包括(?:将|把|对|与|同)", before):
+        if found and (
+            re.match("\\s*(?:其中)?包括", before)
+            or (
+                number
+                and re.match("\\s*(?:以及|及|和)", before)
+                and folded.startswith("包括", clauses[number - 1].start)
+            )
+        ):
             return None
         if word == "简化" and folded.startswith("版", end):
             return None
@@ -373,7 +418,12 @@ class ActFinder(SentenceReader):
         if (
             SAME_VIEW.match(folded, end, clause.stop)
             or (MAY.search(before) and not taken_off and not (self.conditional and "申请" not in before))
-            or (re.search("(?<![许认])可以?$", before) and not again and not self.conditional)
+            or (
+                before.endswith(("可", "可以"))
+                and not before.endswith(("许可", "认可", "许可以"))
+                and not again
+                and not self.conditional
+            )
         ):
             return None  # 实施管制是正当做法; 可申请移出
         if before.endswith(("不是", "并非", "不等于", "绝非")) or (
@@ -540,7 +590,7 @@ class ActFinder(SentenceReader):
             return None  # 对征收反补贴税决定不服的
         if word.startswith("限制") and object_stop <= end and not re.search("加以|进行|予以|将", before[-4:]):
             return None  # 不涉及出口数量限制
-        if rule.act.action == "APPROVE" and re.search("分工|职责|委托", before):
+        if rule.act.action == "APPROVE" and re.search("分工|职责|委托|由[^,。;]*主管部门[^,。;]*$", before):
             return None
         if (
             found
@@ -628,7 +678,7 @@ class ActFinder(SentenceReader):
             )
         ):
             return None  # 供应链, 限制性措施
-        if word == "开放" and re.match("[、型式性合]|的", folded[end : end + 1]):
+        if word == "开放" and re.match("[、型式性合的]|对话|包容|透明|态度|心态", folded[end : end + 2]):
             return None  # 营造开放、稳定的市场环境
         if (
             found
@@ -654,7 +704,9 @@ class ActFinder(SentenceReader):
             code = "investment"  # 投资美国的石油
         if word in ("采购", "购买") and folded[end : end + 1] in "方商者量额单协合力":
             return None
-        if re.search("(?:^|[,;])\\s*即(?:对|将|以)", folded[start:place]):
+        if folded.find("即", start, place) >= 0 and re.search(
+            "(?:^|[,;])\\s*即(?:对|将|以)", folded[start:place]
+        ):
             return None  # 即对…原则上不予许可: what the notice that is spoken of says
         if word == "不超过" and (
             folded[clause.stop - 1 : clause.stop] == "的" or re.search("份额|数量|比例|持股|期限", before)
@@ -695,7 +747,7 @@ class ActFinder(SentenceReader):
             return None  # 取消关税，自7日起生效
         if word in ("起执行", "起施行") and not self._burden_in_force(folded[clause.start : place]):
             return None
-        if UNPROMISED.search(before) or re.search("证实[^,。;]{0,6}$", before):
+        if UNPROMISED.search(before) or ("证实" in before and re.search("证实[^,。;]{0,6}$", before)):
             return None  # 并未承诺停止进口; 证实关税下调
         if (word in ("加征", "征收") and LISTED_GOODS.match(folded, end)) or (
             word in ("延期", "延长") and folded.startswith("清单", end)
@@ -713,13 +765,19 @@ class ActFinder(SentenceReader):
             and re.match("[^,。;]{0,30}(?:依赖|风险|成本|影响|压力|冲击)", folded[end : clause.stop])
         ):
             return None  # 降低对中国的依赖
+        if word == "增加" and object_stop <= end and rule.act.action == "EXPAND":
+            return None  # 实质上是增加20国
         if word in ("课征", "征收", "加征") and re.match(
             "[^,。;]{0,4}(?:满|届满|期间)", folded[end : end + 6]
         ):
             return None  # 课征满5年
         if word in ("到期", "届期") and re.search("期间|期限|协议|休战", before):
             return None
-        if re.search("申请(?:书)?(?:对[^,。;]{1,12})?(?:继续|展延)?$", before) and rule.object != "licences":
+        if (
+            "申请" in before
+            and re.search("申请(?:书)?(?:对[^,。;]{1,12})?(?:继续|展延)?$", before)
+            and rule.object != "licences"
+        ):
             return None  # 业者申请继续课征
         if word == "实施" and re.search(
             "(?:协议|协定|安排)[^,。;]{0,10}继续[^,。;]{0,6}$", re.sub("[^\u4e00-\u9fff]", "", before)
@@ -992,13 +1050,24 @@ class ActFinder(SentenceReader):
             if not giver:
                 return None
             actor, how, subject_start = giver, "giver", clause.start
-        if exchange := EXCHANGE.search(folded, clause.start, end):
+        exchange = (
+            EXCHANGE.search(folded, clause.start, end)
+            if folded.find("换取", clause.start, end) >= 0
+            else None
+        )
+        if exchange:
             # 承诺投资，以换取美方调降关税: the other side's act
             pattern, names = parties_table()
             named = [names.get(match[0], "") for match in pattern.finditer(folded, start, place)]
             if subject_start < exchange.start():
                 actor = next((each for each in reversed(named) if each not in ("", "BOTH", actor)), "")
                 how, subject_start = "other", -1
+        if (
+            rule.act.objects == frozenset(("truce",))
+            and subject_start < clause.start
+            and re.match("[^,。;将会]{0,6}(?:休战|停战|休兵|宽限期)[将会]", folded[clause.start : place])
+        ):
+            actor, how = "BOTH", "truce"  # 财长称，休战将延长至: of all that keep it
         if word in ("确立", "敲定", "谈定", "争取到", "议定"):
             actor, how = "US", "owner"  # 日方敲定对等关税12%
         if word == "互降":
@@ -1030,15 +1099,21 @@ class ActFinder(SentenceReader):
             rule = replace(rule, act=replace(rule.act, action="LIFT"))
         if exchange:
             modality = "agreed"
+        if rule.act.action == "MAINTAIN" and re.search("仍然?$", before) and modality in ("agreed", "will"):
+            modality = "done"
+        if rule.act.polarity == "ease" and modality == "shall" and not cue_in(before):
+            modality = "decided"  # 其余出口货物免于申领
         if before.endswith("批准") and modality == "done":
             modality = "decided"  # 批准放宽限制
         if (
             rule.act.action == "EXPAND"
             and code == "restrictive_measures"
-            and "管控" in folded[place:object_stop]
-            and re.search("稀土|矿|出口|镓|锗|锑|石墨|磁", folded[clause.start : clause.stop])
+            and re.search("管控|控制", folded[end:object_stop])
         ):
-            code = "export_control"
+            if re.search("稀土|矿|出口|镓|锗|锑|石墨|磁", folded[clause.start : clause.stop]):
+                code = "export_control"
+            elif "控制" in folded[end:object_stop]:
+                return None
         if word in ("到期", "届期") and rule.act.action == "LIFT":
             modality = "will"
         if (word.startswith("仍将") and modality in ("done", "decided", "agreed")) or (

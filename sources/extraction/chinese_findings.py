@@ -57,11 +57,14 @@ NOT_AIMED = re.compile(
 # 若停征，损害可能再度发生，因此决定调查: no condition of the decision
 CONCLUDED = re.compile("因此|所以|据此|为此|故(?:决定|而)")
 # 中止部分关税减让: a relief that ends weighs
+RELIEF = re.compile("减让|优惠|协定税率|零关税|最惠国|普惠|免税|特惠|减免|暂定税率")
 RELIEF_ENDS = re.compile(
     "(?:中止|暂停|取消|撤销|终止|停止|撤回|缩减|削减|减少)(?:了|适用|给予|享受|实施|部分|全部|对[^,。;]{1,14}的?|[^,。;]{0,10}的)*"
     "(?:[^,。;]{0,4}(?:关税减让|关税优惠|税率优惠|优惠税率|优惠关税|协定税率|零关税|最惠国|普惠制|免税|特惠|贸易优惠|减免|优惠待遇)|暂定税率)"
 )
-DAY = re.compile(r"\d{1,2}(?:日|号)")
+# 出口小麦、玉米、棉花，须凭证明文件申领许可证
+GOODS_TOPIC = re.compile("\\s*(?:出口|进口|以[^,。;]{2,10}方式)")
+DAY = re.compile(r"\d{1,2}(?:日|号)|(?<![每今昨当前近同次翌])[一二三四五六七八九十]{1,3}日")
 
 
 class FindingCutter(ActFinder):
@@ -103,9 +106,12 @@ class FindingCutter(ActFinder):
             begin = clauses[0].start  # 任何组织违反规定，…，将依法追究责任
         elif (
             act.clause
-            and act.place - begin <= 4
+            and (act.place - begin <= 4 or act.modality == "shall")
             and act.subject_start < clauses[act.clause - 1].start
-            and self._is_topic(clauses[act.clause - 1])
+            and (
+                (act.place - begin <= 4 and self._is_topic(clauses[act.clause - 1]))
+                or (act.modality == "shall" and GOODS_TOPIC.match(folded, clauses[act.clause - 1].start))
+            )
         ):
             begin = clauses[act.clause - 1].start
         number = act.clause + 1
@@ -360,7 +366,11 @@ class FindingCutter(ActFinder):
             burden = False  # what is no longer bought from a third country
         if act.trigger.startswith("禁止") and re.search("进口[^,。;]{0,4}俄|俄[^,。;]{0,16}进口", words):
             return "commitment", "STOP"
-        if rule.action in ("SUSPEND", "LIFT", "STOP", "REDUCE") and RELIEF_ENDS.search(words):
+        if rule.action == "MAINTAIN" and re.search("维持(?:较低|低|零|优惠)[^,。;]{0,4}(?:关税|税率)", words):
+            return "commitment", "MAINTAIN"
+        if rule.action in ("SUSPEND", "LIFT", "STOP", "REDUCE") and (
+            RELIEF.search(words) and RELIEF_ENDS.search(words)
+        ):
             return "countermeasure", rule.action
         if rule.action == "REVIEW":
             burden = bool(RESTRICTED_USE.search(sentence)) or self.is_order or "严" in words

@@ -15,6 +15,7 @@ from sources.extraction.chinese_words import (
     ADVISED,
     AGREED_AFTER,
     AGREED_AROUND,
+    ANNOUNCED,
     AT_REQUEST,
     BA,
     BA_BEFORE,
@@ -28,6 +29,7 @@ from sources.extraction.chinese_words import (
     LAID_DOWN,
     LAPSES,
     LISTED_PARTY,
+    LISTED_STEP,
     NOT_SUBJECT_AFTER,
     NOT_SUBJECT_BEFORE,
     OFFICE,
@@ -477,10 +479,16 @@ class SentenceReader:
                 return found[-1].modality, clauses[number].start
             if subject_start >= clauses[index].start:
                 break
+        if rule.modality == "decided" and not self.is_order and self._in_the_past(clause.start, place):
+            return "done", -1  # 美方在去年12月禁止进口
         if rule.modality:
             return rule.modality, clause.start
         if behind := CUE_BEHIND.match(self.folded, place, clause.stop):
             return ("will" if behind["cue"] in ("将", "拟", "会") else "expected"), clause.start
+        if LISTED_STEP.match(self.folded, clauses[0].start) and ANNOUNCED.search(
+            self.folded, max(0, clauses[0].start - 80), clauses[0].start
+        ):
+            return "decided", clause.start
         if AGREED_AFTER.match(self.folded, place, clauses[-1].stop):
             return "agreed", clause.start
         threat = bool(found) and found[-1].modality == "threatens" and subject_start >= clause.start
@@ -505,6 +513,19 @@ class SentenceReader:
             return "done", -1  # 美国自去年10月起加收港口费
         ahead = TO_COME.search(self.folded, clause.start, place)
         return ("decided" if self.is_order or ahead or not all(starts) else "done"), -1
+
+    def _in_the_past(self, start: int, stop: int) -> bool:
+        """Whether a day with its year stands there that lies before the text's own."""
+        today = self.published_on.isoformat() if self.published_on else ""
+        return any(
+            not ref.is_duration
+            and not ref.inferred
+            and ref.role in ("", "since")
+            and ref.value < today[: len(ref.value)]
+            for _, _, ref in self.dates[
+                bisect_left(self.date_starts, start) : bisect_left(self.date_starts, stop)
+            ]
+        )
 
     def _actor(
         self,
