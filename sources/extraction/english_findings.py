@@ -215,6 +215,13 @@ class FindingCutter(ActFinder):
             ):
                 stop = at  # "to offset the subsidies": what for
                 break
+            if (
+                word == "including"
+                and at > past_object
+                and not RATE_BEHIND.search(self.folded, sentence.starts[at], sentence.stops[limit - 1])
+            ):
+                stop = at
+                break
             if word in ("despite", "amid"):
                 stop = at
                 break
@@ -458,6 +465,9 @@ class FindingCutter(ActFinder):
         ]
         due = self.context.due if governor.modality in ("will", "shall", "agreed") else ""
         terms = details.terms(refs, action, due)
+        if not terms.until and SAME_TIME.search(self.folded, begin, wide):
+            earlier = next((f.until for f in reversed(self.findings[-4:]) if f.until), "")
+            terms = replace(terms, until=earlier)  # "for the same period"
         named = self.instruments[
             bisect_left(self.instrument_starts, begin) : bisect_left(self.instrument_starts, wide)
         ]
@@ -685,6 +695,8 @@ PURPOSE = frozenset(
         "support",
     )
 )
+RATE_BEHIND = re.compile(r"\b(?:to|from|by|at) (?:about )?\d|, (?:until|for|through|effective)\b")
+SAME_TIME = re.compile(r"\bfor the same (?:period|time|duration|length of time)\b", re.IGNORECASE)
 # Behind these a date is that of something else.
 APART = re.compile(r", with | whose | by nearly | by almost | delayed |, a mutual ")
 PROMISING = frozenset(("commits", "agrees", "pledges", "promises", "requires", "vows", "undertakes"))

@@ -1008,6 +1008,12 @@ class GovernorFinder(SentenceReader):
                     return Governor(
                         "done", code, "owner", start, negated, False
                     ), False  # "Trump's decision imposed"
+        if word in ("that", "which") and at > 2 and words[at - 1] in DECISIONS and words[at - 2] == "'s":
+            for start, stop, code in sentence.parties:
+                if stop == at - 2:
+                    return Governor(
+                        "done", code, "owner", start, negated, False
+                    ), False  # "Oslo's decision that cut"
         if word in ("that", "which") and self._text_subject(words, at + 1) >= 0:
             begin = self._text_subject(words, at + 1)
             return Governor("agreed", "BOTH", "text", begin, False, False), False  # "a deal that cut levies"
@@ -1139,6 +1145,9 @@ class GovernorFinder(SentenceReader):
             or (words[be - 1] in ("which", "that") and not self._goes_on(words, be))
         ):
             return None
+        begun = {"originally"} & set(words[be : be + 3])
+        if modality == "done" and begun and "by" not in words[be : be + 10]:
+            return None  # "the duties were originally introduced in": how they came about
         actor, how = self._agent(sentence, be, at)
         begin = self._clause_start(sentence, max(at, 0))
         begin += words[begin] in CLAUSE_OPENERS

@@ -292,7 +292,17 @@ OFFICE_KINDS = frozenset(
     )
 )
 OFFICE_HEADS = frozenset(
-    ("ministry", "minister", "ministers", "officials", "lawmakers", "parliament", "regulator", "commissioner")
+    (
+        "ministry",
+        "minister",
+        "ministers",
+        "officials",
+        "lawmakers",
+        "parliament",
+        "regulator",
+        "commissioner",
+        "agency",
+    )
 )
 NATIONS = frozenset(("nation", "country", "kingdom", "archipelago"))
 OWN_OFFICES = frozenset(("government", "cabinet", "authorities", "country"))
@@ -1016,6 +1026,9 @@ class SentenceReader:
                 match = parties.at(words, at)
                 if words[:at].count(QUOTED) % 2:
                     continue  # named inside the quotation
+                behind = at + match[0] if match else at
+                if words[behind : behind + 1] == ["'s"] and with_institution(words, behind) == behind:
+                    continue  # "in China's announcement, Sato said"
                 if match and match[1] not in ("", "BOTH") and self._is_name(sentence, at, match[0]):
                     # The longest name around: step left while a longer phrase still covers this word.
                     while at > 0 and (longer := parties.at(words, at - 1)) and longer[0] > match[0]:
@@ -1291,7 +1304,8 @@ class SentenceReader:
                         }
                     )
                     and not (words[at - 1] in ("of", "the") and {words[at - 2], words[at - 3]} & GOODS)
-                    and not set(words[stop : stop + 2]) & GOODS  # "U.S. entities are removed from the list"
+                    and not set(words[stop - 1 : stop + 2])
+                    & GOODS  # "U.S. entities are removed from the list"
                     and not (
                         at == begin
                         and words[stop : stop + 1] == ["'s"]

@@ -152,6 +152,16 @@ WAYS = (
         "will",
     ),
     told(
+        r"\b(?:reject(?:ed|s)|dismiss(?:ed|es)|refused|turned down|rebuffed) [^.;]{0,60}?"
+        r"\b(?:requests?|calls?|demands?|appeals?) (?:for|to) (?:a |an |the |its )?"
+        r"(?:withdraw(?:al)?|lift(?:ing)?|remov(?:e|al|ing)|revo(?:ke|cation)|scrap(?:ping)?|eas(?:e|ing)|end(?:ing)?|repeal"
+        r"|drop(?:ping)?|relax(?:ation|ing)?|cancel(?:lation)?|suspen(?:d|sion))\b[^.;,]*",
+        "countermeasure",
+        "MAINTAIN",
+        "",
+        "decided",
+    ),
+    told(
         r"\bonly (?:(?:state|government)[- ])?(?:designated|licen[cs]ed|approved|authori[sz]ed|registered|appointed) "
         r"(?:[\w-]+ ){0,2}(?:companies|firms|entities|enterprises|exporters|importers|organi[sz]ations|miners|traders)"
         r"(?: and [\w-]+)? (?:will|shall|may|can|are|would) (?:be )?(?:permitted|allowed|able|entitled|authori[sz]ed)? ?"
@@ -308,7 +318,9 @@ class StateReader(AsideReader):
     def _teller(self, sentence: Sentence, match: re.Match[str]) -> str:
         """Return who acts where the words do not say: whose order it is, who speaks, whom the text is about."""
         context = self.context
-        subject = next((code for _, _, code, how in reversed(sentence.subjects) if how != "pronoun"), "")
+        named = [(begin, code) for begin, _, code, how in sentence.subjects if how != "pronoun"]
+        before = [code for begin, code in named if sentence.starts[begin] <= match.start()]
+        subject = (before or [code for _, code in named] or [""])[-1]
         owners = (english_adjectives().get(word, "") for word in match.group().lower().split())
         owner = next((code for code in owners if code), "")
         told = context.issuer or subject or context.side or context.last_actor or context.main or owner
