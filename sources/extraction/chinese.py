@@ -59,6 +59,7 @@ class Reader(FindingCutter):
     def read_block(self, block: Block) -> None:
         """Read one paragraph; who speaks in it, if the text says, holds for that paragraph."""
         self.speaker = block.speaker if len(block.speaker) > 1 and block.speaker != "回答" else ""
+        self.we = self._party_in(fold(self.speaker))
         body = self.folded[block.start : block.stop]
         line = body.strip()
         if len(line) <= 24 and not re.search("[,。;:]", line):
@@ -144,6 +145,7 @@ class Reader(FindingCutter):
         if said and parties_table()[0].search(said["who"]):
             who = self.text[said.start("who") : said.end("who")]
             self.speaker = LINK_WORDS.sub("", who) or who
+            self.we = self._party_in(said["who"])
         if self.speaker:
             self.findings[first:] = [
                 replace(finding, speaker=self.speaker) for finding in self.findings[first:]

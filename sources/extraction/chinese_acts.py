@@ -330,6 +330,12 @@ class ActFinder(SentenceReader):
             return None
         if GREETED.match(folded, end, clause.stop) or ONCE_MEANT.search(before):
             return None  # 对荷方暂停行政令表示欢迎; 本来同意下调的安排
+        if "除" in before and folded[clause.start : clause.stop].rstrip().endswith(("外", "之外", "以外")):
+            return None  # 除对越南加征关税外，还将…
+        if word == "恢复" and re.match(
+            "对[^,。;]{1,24}(?:加征|征收|课征|实施|限制|管制|制裁)", folded[end : clause.stop]
+        ):
+            return None  # 恢复对越南加征关税: the act is the one behind
         if ("除" in before and re.match("\\s*除(?:了|[^,]{0,30}外)", folded[clause.start : clause.stop])) or (
             number + 1 < len(clauses)
             and re.match("\\s*除(?!非|了|去)", before)
@@ -878,7 +884,9 @@ class ActFinder(SentenceReader):
         elif rule.act.action == "IMPOSE" and EASED.match(folded, end, clause.stop):
             return None  # 祭出关税豁免措施
         if found and found[-1].stop == place and found[-1].clause == number:
-            if rule.act.action == "PURCHASE" or found[-1].trigger == "批准":
+            if (
+                rule.act.action == "PURCHASE" and not found[-1].trigger.startswith(("禁止", "限制"))
+            ) or found[-1].trigger == "批准":
                 found.pop()  # 加码投资, 批准修改
             elif found[-1].rule.act.polarity == rule.act.polarity:
                 found[-1].object_stop = max(found[-1].object_stop, object_stop)
@@ -1068,6 +1076,9 @@ class ActFinder(SentenceReader):
             and re.match("[^,。;将会]{0,6}(?:休战|停战|休兵|宽限期)[将会]", folded[clause.start : place])
         ):
             actor, how = "BOTH", "truce"  # 财长称，休战将延长至: of all that keep it
+        if word == "面临":
+            by = parties_table()[0].match(folded, end)
+            actor, how = (parties_table()[1].get(by[0], "") if by else ""), "owner"
         if word in ("确立", "敲定", "谈定", "争取到", "议定"):
             actor, how = "US", "owner"  # 日方敲定对等关税12%
         if word == "互降":

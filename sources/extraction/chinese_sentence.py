@@ -40,6 +40,7 @@ from sources.extraction.chinese_words import (
     OWNED,
     PLACES,
     PRONOUNS,
+    QUOTES,
     REPAID,
     RULED,
     SAYS_SO,
@@ -49,6 +50,7 @@ from sources.extraction.chinese_words import (
     THE_DEAL,
     THREATENED,
     TO_COME,
+    TO_THEM,
     TOLD,
     TOLD_BY,
     TOLD_OF,
@@ -119,6 +121,7 @@ class SentenceReader:
         self.actor_before = ""  # the last one that was another
         self.side = next((code for name, code in homes() if name in folded), "CN")
         self.speaker = ""
+        self.we = ""  # whose side speaks
         self.title_object = self._title_object_of_text()
 
     def _title_object_of_text(self) -> str:
@@ -139,6 +142,12 @@ class SentenceReader:
         pattern, names = parties_table()
         counts = Counter(names.get(name, "") for name in pattern.findall(self.folded))
         return [code for code, _ in counts.most_common() if code not in ("", "BOTH")]
+
+    def _party_in(self, words: str) -> str:
+        """Return the party that folded words name first, "" where they name none."""
+        pattern, names = parties_table()
+        party = pattern.search(words)
+        return names.get(party[0], "") if party and self.side == "CN" else ""
 
     def _masked_until(self, place: int) -> int:
         """Return the end of the title that covers ``place``, or ``place`` itself."""
@@ -193,6 +202,7 @@ class SentenceReader:
         pattern, names = parties_table()
         folded = self.folded
         found: list[tuple[int, int, str, str]] = []
+        office_stop = start
         row: list[int] = []  # where a row of parties begins, and the end of each
         moved = [match.span() for match in BA.finditer(folded, start, stop)]
         for name in pattern.finditer(folded, start, stop):
@@ -221,6 +231,8 @@ class SentenceReader:
                         (begin, end, names[match[0]], f"source:{match[0]}")
                     )  # 根据特朗普的主张，决定加征
                 continue
+            if found and begin < office_stop:
+                continue  # 新加坡财政部长: one party
             before = folded[max(start, begin - 2) : begin]
             told = self._told_here(begin, start, stop)
             seen = folded[max(start, begin - 3) : begin].endswith(SEEN)
@@ -231,7 +243,11 @@ class SentenceReader:
                 and before.endswith(NOT_SUBJECT_BEFORE)
                 and not before.endswith(("由", "由于", "基于", "源于", "据报", "据悉"))
                 and not (before.endswith(("包括", "换取")) and BARGAINED.match(folded, end))
-                and not (before.endswith(("名", "位")) and OFFICIAL.match(folded, max(begin, end - 2)))
+                and not (
+                    before.endswith(("名", "位"))
+                    and OFFICIAL.match(folded, max(begin, end - 2))
+                    and not TO_THEM.search(folded, start, begin)
+                )
                 and not (before.endswith("的") and SURELY_ACTS.match(folded, end))
             ):
                 joined = before.endswith(("和", "与")) and found and found[-1][1] == begin - 1
@@ -280,6 +296,10 @@ class SentenceReader:
             word = match[0]
             if word in PRONOUNS:
                 code = self.side if word == "我们" else (self.other if self.side == "CN" else self.side)
+                if word == "我们" and self.we:
+                    code = self.we
+                if word == "我们" and found and QUOTES.search(folded, found[-1][1], begin):
+                    code = found[-1][2]  # 泰方发言人:"我们已启动调查"
             elif self.side != "CN" and (word in OURS or word in OURS_AWAY):
                 code = self.side
             else:
@@ -320,6 +340,8 @@ class SentenceReader:
                 begin = found[-1][0]  # 商务部、海关总署宣布
             if code:
                 found.append((begin, end, code, f"{how}:{word}"))
+                office = OFFICE.match(folded, end)
+                office_stop = office.end() if office else end
         return found
 
     def _false_cue(self, match: re.Match[str], place: int) -> bool:
@@ -550,7 +572,7 @@ class SentenceReader:
                     start >= clause.start
                     or not found
                     or found[-1].place < start
-                    or found[-1].how in ("owner", "other")
+                    or found[-1].how in ("owner", "other", "sold to")
                 ):
                     # 同意依法审批: both sides were named nearer, but who grants licences is one of them.
                     return code, how, start
