@@ -13,12 +13,6 @@ from sources.extraction.english_states import StateReader, Told, told
 from sources.extraction.english_words import TEXTS, Sentence
 from sources.extraction.lexicon import english_adjectives
 
-HINT = re.compile(
-    r"[- ]free\b|\bfree of\b|\bwithout\b|\baccess\b|\bzero\b|\bpreferential\b|\bquotas?\b|\brelief\b|\bexempt|\bcarve"
-    r"|\bwaive|\bcuts\b|\breductions\b|\blower\b|\breduced\b|\bable to\b|\bexcluded\b|\boff.limits\b|\bshielded\b"
-    r"|\ballowed to\b",
-    re.IGNORECASE,
-)
 BOUND = (
     r"(?:(?<![\s\S])|(?<=[\n\"(*•-])|(?<=[.,;:!?)\"*•·-] )|(?<=\bthat )|(?<=\bwhile )|(?<=\band )|(?<=\bbut )"
     r"|(?<=\bwith ))"
@@ -49,6 +43,7 @@ GAINS = (
         "LIFT",
         "market_access",
         "agreed",
+        words="access entry treatment market",
     ),
     told(
         rf"{BOUND}(?:{WORD}){{1,14}}?(?P<verb>becomes?|becoming|(?:will|would|to) (?:\w+ly |now |all )?be|turn|goes|going) "
@@ -57,6 +52,7 @@ GAINS = (
         "LIFT",
         "tariff",
         "agreed",
+        words="free",
     ),
     told(
         rf"{BOUND}(?:{WORD}){{1,12}}?(?P<verb>will|would|are to|is to) (?:also |still |now |then )?"
@@ -69,6 +65,7 @@ GAINS = (
         "LIFT",
         "tariff",
         "will",
+        words="free without",
     ),
     told(
         rf"{BOUND}(?:{WORD}){{1,10}}?(?P<verb>makes?|making|made|rendering|render) (?:{WORD}){{1,12}}?"
@@ -77,6 +74,7 @@ GAINS = (
         "LIFT",
         "tariff",
         "agreed",
+        words="free",
     ),
 )
 # What a deal has in it, without a verb of its own: action and object by what is named.
@@ -95,6 +93,7 @@ GAINS = (
         "LIFT",
         "market_access",
         "agreed",
+        words="quota quotas trq trqs",
     ),
     told(
         rf"{IN_DEAL}(?:tariff relief|(?:tariff |duty )?(?:exemptions?|carve-outs?|waivers?))\b{TAIL}",
@@ -102,6 +101,7 @@ GAINS = (
         "LIFT",
         "tariff",
         "agreed",
+        words="relief exemption exemptions carve waiver waivers",
     ),
     told(
         rf"{IN_DEAL}(?:(?:tariff|duty) (?:cuts|reductions)|(?:lower|reduced|preferential) (?:tariffs?|duties|rates))\b"
@@ -110,6 +110,7 @@ GAINS = (
         "REDUCE",
         "tariff",
         "agreed",
+        words="cuts reductions lower reduced preferential",
     ),
     told(
         rf"{IN_DEAL}(?:access to (?:[\w-]+ ){{0,3}}?(?:minerals|rare earths|resources|metals|markets?))\b{TAIL}",
@@ -117,6 +118,7 @@ GAINS = (
         "APPROVE",
         "market_access",
         "agreed",
+        words="access",
     ),
     told(
         rf"{BOUND}(?:{WORD}){{1,12}}?(?P<verb>will|would) (?:also |now |soon )?"
@@ -126,6 +128,7 @@ GAINS = (
         "APPROVE",
         "market_access",
         "will",
+        words="able allowed permitted entitled free",
     ),
     told(
         rf"{BOUND}(?:{WORD}){{1,8}}?(?:items|products|goods|sectors|lines|crops)(?: (?:like|such as) [^.;:]{{3,90}}?)? "
@@ -135,6 +138,7 @@ GAINS = (
         "MAINTAIN",
         "tariff",
         "agreed",
+        words="excluded off shielded",
     ),
 )
 WILL = re.compile(r"\b(?:will|would|to|shall)(?: \w+)? $")
@@ -146,9 +150,10 @@ class GainReader(StateReader):
     """Adds what goods and firms gain by a deal, where no act was found in the same words."""
 
     def _gains(self, sentence: Sentence, start: int, stop: int, first: int) -> None:
-        if not HINT.search(self.folded, start, stop):
-            return
+        said = set(sentence.words)
         for way in GAINS:
+            if said.isdisjoint(way.words):
+                continue
             for match in way.pattern.finditer(self.folded, start, stop):
                 if not self._is_told(match, first):
                     actor, gains = self._lets_in(sentence, match)

@@ -29,6 +29,7 @@ WAYS = (
             "",
             "decided",
             f"?{action} EXTEND",
+            words="effect force",
         )
         for nouns, action in (
             ("suspension|pause|freeze|moratorium|postponement|deferral", "SUSPEND"),
@@ -99,6 +100,7 @@ WAYS = (
         "export_control",
         "shall",
         "IMPOSE LIST EXPAND",
+        words="activity activities transaction transactions dealings conduct",
     ),
     told(
         rf"\b(?:exemptions?|exclusions?|exceptions?|carve-outs?) (?:from|to) (?:the |this |these |its ){DUTY}"
@@ -128,6 +130,7 @@ WAYS = (
         "decided",
         "SUSPEND",
         True,
+        words="suspension pause freeze moratorium waiver",
     ),
     told(
         r"\b(?:the )?(?:suspension|pause|truce|moratorium|reprieve) (?:may|might|could|will|would|can|shall)"
@@ -215,6 +218,7 @@ WAYS = (
         "will",
         "SUSPEND LIFT",
         True,
+        words="bring",
     ),
     told(
         r"\b(?:the|this|that) (?:action|order|measure|surcharge|rule|decree|ban) (?:will|shall|is to"
@@ -246,6 +250,7 @@ WAYS = (
         "LIFT",
         "tariff",
         "will",
+        words="free without zero",
     ),
     told(
         r"\ban? (?:\$|€|£)?[\d.]+ (?:billion|million|trillion)[\w ]{0,9}? (?P<who>[A-Z]\w+) (?:[\w]+[- ]){0,2}?"
@@ -272,7 +277,10 @@ class StateReader(AsideReader):
     """Adds the acts that a sentence tells as a state, where none was found in the same words."""
 
     def _states(self, sentence: Sentence, start: int, stop: int, first: int) -> None:
+        said = set(sentence.words)
         for way in (*WAYS, *FOLLOW_UPS):
+            if way.words and said.isdisjoint(way.words):
+                continue
             match = way.pattern.search(self.folded, start, stop)
             if not match or self._is_told(match, first):
                 continue

@@ -22,12 +22,34 @@ class Told:
     after: frozenset[str] = frozenset()  # an act of these stands before, and gives the actor
     inherits: bool = False  # the object too
     needs: bool = True  # without such an act before, it is none
+    words: frozenset[str] = frozenset()  # the sentence has one of these, or it is not looked at
 
 
 def told(
-    pattern: str, kind: str, action: str, code: str, modality: str, after: str = "", inherits: bool = False
+    pattern: str,
+    kind: str,
+    action: str,
+    code: str,
+    modality: str,
+    after: str = "",
+    inherits: bool = False,
+    words: str = "",
 ) -> Told:
-    """Return a way of telling an act from its pattern; ``after`` lists actions by spaces, "?" first if one may lack."""
+    """Return a way of telling an act from its pattern.
+
+    ``after`` lists actions by spaces, "?" first if one may lack; ``words`` lists words without one of which the
+    pattern cannot match.
+    """
     actions = frozenset(after.removeprefix("?").split())
     needs = bool(actions) and not after.startswith("?")
-    return Told(re.compile(pattern, re.IGNORECASE), kind, action, code, modality, actions, inherits, needs)
+    return Told(
+        re.compile(pattern, re.IGNORECASE),
+        kind,
+        action,
+        code,
+        modality,
+        actions,
+        inherits,
+        needs,
+        frozenset(words.split()),
+    )
