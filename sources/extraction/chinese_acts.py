@@ -124,8 +124,14 @@ DENIED = re.compile(
 TIME_OF_IT = re.compile("[^,。;]{0,40}?的?(?:期限|时间|期)(?:[由从自][^,。;]{0,24})?(?:再)?(?:延|展期|顺延)")
 GIVEN_UP = frozenset(("撤回", "取消", "搁置", "放弃", "收回", "暂停", "叫停", "撤销"))
 PLANNED = re.compile(
-    "[^,。;]{0,24}(?:加征|征收|实施|提高|限制|禁止)[^,。;]{0,14}的?(?:威胁|计划|打算|提案|草案)"
+    "(?:了)?[^,。;]{0,24}(?:加征|征收|实施|提高|限制|禁止|管制|禁令|关税)[^,。;]{0,14}?的?(?:威胁|计划|打算|提案|拟议规则|草案)"
+    "|(?:了)?(?:该|这项|这一|上述|此)(?:限制)?(?:提案|计划|威胁|草案)"
 )
+THAT_PLAN = re.compile("(?:了)?(?:该|这项|这一|上述|此)(?:限制)?(?:提案|计划|威胁|草案)")
+# 提交白宫审查: others look at it
+SUBMITTED = re.compile("(?:提交|送交|交由|呈交|递交)[^,。;]{0,10}$")
+# 限制中国的稀土出口管制: a burden that is held down, by whose it is
+HELD_DOWN = re.compile("[^,。;]{0,14}(?:出口管制|管制措施|出口限制|关税)(?=[,。;]|$)")
 APPLIED = re.compile("申请(?:自|对|就|针对)[^。;]{0,70}$")
 STRONG_PURCHASES = frozenset(("采购", "购买", "增购", "订购", "购入", "加大采购", "扩大采购"))
 MORE = re.compile("更多|至少|约|超过|总额|价值|大量|\\d")
@@ -290,6 +296,14 @@ class ActFinder(SentenceReader):
         ):
             return None
         if word in ("维持", "保持") and STATE_KEPT.match(folded, end, clause.stop):
+            return None
+        if rules[0].act.action in ("REVIEW", "APPROVE") and SUBMITTED.search(before):
+            return None
+        if before.endswith(("提出", "提议", "倡议")):
+            return None  # 曾提出建立机制
+        if word == "供应" and re.match(
+            "过剩|短缺|不足|紧张|充足|充裕|中断|吃紧|能力|过量", folded[end : end + 2]
+        ):
             return None
         if word.startswith("实施") and TOPIC_OF_NEXT.match(folded, end, stop):
             return None
@@ -494,6 +508,15 @@ class ActFinder(SentenceReader):
             and word in ("实施", "施行", "起施行", "起实施", "起生效")
         ):
             rule, code = rules[0], self.findings[0].object
+        if (
+            rule is None
+            and word in GIVEN_UP
+            and THAT_PLAN.match(folded, end, clause.stop)
+            and (
+                old := next((each for each in reversed(self.findings) if each.kind == "countermeasure"), None)
+            )
+        ):
+            rule, code = rules[0], old.object  # 撤回了该提案
         if rule is None:
             return None
         if (
@@ -1022,6 +1045,12 @@ class ActFinder(SentenceReader):
         ):
             return None
         actor, how, subject_start = self._actor(place, subjects, clause, number, clauses, found)
+        held = word in ("限制", "约束") and HELD_DOWN.match(folded, end, clause.stop)
+        if held:
+            rule, code = (
+                replace(rule, act=replace(rule.act, action="REDUCE", polarity="ease")),
+                "export_control",
+            )
         of_the_deal = (
             subject_start < clause.start
             and code in ("tariff", "market_access", "port_fee")
@@ -1086,6 +1115,16 @@ class ActFinder(SentenceReader):
         if EACH_OTHER.search(folded, place, clause.stop):
             actor = "BOTH"
         modality, cue_start = self._modality(place, clause, clauses, number, subject_start, found, rule)
+        if rule.act.action == "ESTABLISH" and word in ("举行", "举办", "召开") and modality == "done":
+            return None  # 已举行首次对话
+        if held and (party := parties_table()[0].match(folded, end)):
+            actor, how = parties_table()[1].get(party[0], "") or actor, "owner"
+        if (
+            rule.act.action == "EXTEND"
+            and "休战" in folded[clause.start : clause.stop]
+            and subject_start < clause.start
+        ):
+            actor, how = "BOTH", "truce"
         if of_the_deal and modality in ("done", "decided", "will"):
             modality = "agreed"
         if (

@@ -12,6 +12,7 @@ from sources.extraction.chinese_words import (
     ENUMERATOR,
     JOINS_CLAUSE,
     LEADS_IN,
+    LOW_KEPT,
     MANNER,
     QUESTION_BEHIND,
     RESTRICTED_USE,
@@ -389,6 +390,8 @@ class FindingCutter(ActFinder):
             "(?:免关税|免税)[^,。;]{0,10}(?:比例|份额|额度|配额|限额)", words
         ):
             burden = True  # 降低免关税进口比例
+        if rule.action == "MAINTAIN" and LOW_KEPT.search(words):
+            burden = False
         if rule.action == "ADJUST" and re.search("提高|由\\d+%.{0,4}为", words):
             burden = True
         if (

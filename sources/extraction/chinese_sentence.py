@@ -34,7 +34,9 @@ from sources.extraction.chinese_words import (
     NOT_SUBJECT_BEFORE,
     OFFICE,
     OFFICIAL,
+    OFFICIAL_ADVICE,
     ORDER,
+    ORDERED,
     OURS,
     OURS_AWAY,
     OWNED,
@@ -393,6 +395,16 @@ class SentenceReader:
             )
             or (word == "要求" and (before in "证定按书的" or following in "的等和,"))
             or (word in ("计划", "建议") and before == "的")
+            or (
+                word == "要求"
+                and (before in "被头" or bool(ORDERED.match(self.folded, end)))
+                and not parties_table()[0].match(self.folded, end)
+            )
+            or (
+                word == "建议"
+                and bool(re.match("[,:]?(?:对|征收|加征|课征|实施)", self.folded[end : end + 5]))
+                and bool(OFFICIAL_ADVICE.search(self.folded, max(0, match.start() - 60), match.start()))
+            )
             or (word == "建议" and bool(RULED.search(self.folded, max(0, match.start() - 8), match.start())))
             or (
                 word in ("建议", "要求", "请求")
