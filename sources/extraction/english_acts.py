@@ -491,6 +491,8 @@ class ActFinder(GovernorFinder):
             return None  # "laid out a timeline for the probe"
         if words[place] == "implemented" and following == ["in", "accordance"]:
             return None  # "are strictly implemented in accordance with laws": how, not what
+        if words[place].startswith("prepar") and following[:1] == ["to"]:
+            return None  # "is preparing to introduce": of what is prepared
         if words[place].startswith("negotiat") and following[:1] == ["to"]:
             return None  # "is negotiating to turn the framework into a pact": talk
         if following[:1] == ["slowly"] or following == ["too", "slowly"]:
@@ -684,6 +686,7 @@ class ActFinder(GovernorFinder):
             place + length >= len(words)
             or words[place + length] in PREPOSITIONS
             or words[place + length] == ","
+            or words[place + length - 1] in ("effect", "force")
         )
         if words[place].startswith("continu") and act is None and not bare:
             return None  # "will continue strengthening": of what follows
@@ -1142,7 +1145,7 @@ class ActFinder(GovernorFinder):
             if near and code not in (receiver, "BOTH"):
                 return code
         others = [code for code in self.context.parties if code not in (receiver, "BOTH")]
-        return others[0] if others else ""
+        return "US" if "US" in others else (others or [""])[0]
 
     def _owner_ahead(self, sentence: Sentence, begin: int, stop: int) -> str:
         """Return whose the thing is that begins at ``stop``: "its U.S. import duties", "China's tariffs"; "" if unsaid."""

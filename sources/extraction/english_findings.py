@@ -206,7 +206,10 @@ class FindingCutter(ActFinder):
                 word == "to"
                 and words[at + 1 : at + 2]
                 and (
-                    words[at + 1] in PURPOSE
+                    (
+                        words[at + 1] in PURPOSE
+                        or (words[at + 1].endswith("ly") and PURPOSE & set(words[at + 2 : at + 3]))
+                    )
                     or (
                         act.act.action == "PURCHASE"
                         and words[at + 1] in ("build", "expand", "facilitate", "develop")

@@ -263,6 +263,19 @@ DETERMINERS = frozenset(
 PLURAL_TEXTS = frozenset(
     ("amendments", "rules", "laws", "measures", "orders", "decrees", "regulations", "notices", "bills")
 ) | {"deals", "agreements", "pacts", "accords", "arrangements"}
+DEEDS = frozenset(
+    (
+        "lowering",
+        "raising",
+        "cutting",
+        "lifting",
+        "imposing",
+        "suspending",
+        "removing",
+        "reducing",
+        "exempting",
+    )
+)
 # "took a step, raising the duty": what somebody does who then does more.
 MOVES = frozenset(
     (
@@ -633,7 +646,7 @@ class GovernorFinder(SentenceReader):
                 (
                     code
                     for begun, stop, code in sentence.parties
-                    if (stop == start - 1 and words[start - 1] == "'s")
+                    if (start - 4 < stop < start and words[stop] == "'s" and "of" not in words[stop:start])
                     or (stop == start and begun and words[begun - 1] in ("a", "any"))  # "a US pledge to"
                 ),
                 "",
@@ -1072,9 +1085,7 @@ class GovernorFinder(SentenceReader):
             while after < place and (words[after] in ADVERBS or words[after].endswith("ly")):
                 after += 1
             word = words[after] if after < len(words) else ""
-            if start and {"that", "which", "since", "because", "after"} & set(
-                words[max(0, start - 2) : start]
-            ):
+            if start and {"that", "which"} & set(words[max(0, start - 2) : start]):
                 continue
             if (
                 word in HAVE
@@ -1145,6 +1156,8 @@ class GovernorFinder(SentenceReader):
             or (words[be - 1] in ("which", "that") and not self._goes_on(words, be))
         ):
             return None
+        if "yet" in words[max(0, be - 3) : be]:
+            return None  # "is yet to be finalized"
         begun = {"originally"} & set(words[be : be + 3])
         if modality == "done" and begun and "by" not in words[be : be + 10]:
             return None  # "the duties were originally introduced in": how they came about
@@ -1344,7 +1357,7 @@ class GovernorFinder(SentenceReader):
             return then  # "tightened its rules before imposing a ban"
         if before == "," and chain is None and not found and (held := self._followed_by(sentence, at)):
             return held
-        if before == "by" and not chain:
+        if (before == "by" or (before == "while" and words[place] in DEEDS)) and not chain:
             governor = self._second_past(sentence, at)
             if governor:
                 return governor

@@ -213,6 +213,19 @@ ALL_NAMED = frozenset(
     )
 )
 LISTED = frozenset(("added", "placed", "put", "listed", "included"))
+RELIEFS = frozenset(
+    (
+        "exemption",
+        "exemptions",
+        "exclusion",
+        "exclusions",
+        "waiver",
+        "waivers",
+        "remission",
+        "remissions",
+        "holiday",
+    )
+)
 RESOLVE = frozenset(load("english")["words"]["resolve"])
 TWO_ACT = (
     ["agreed"],
@@ -520,7 +533,13 @@ class SentenceReader:
                 match = objects.at(words, place)
                 if match:
                     object_free = place + match[0]
-                    sentence.objects.append((place, object_free, match[1]))
+                    code = match[1]
+                    if code in ("tariff", "port_fee") and words[object_free : object_free + 1]:
+                        relief = words[object_free] in RELIEFS  # "its import duty exemption"
+                        code, object_free = (
+                            ("tariff_exclusion", object_free + 1) if relief else (code, object_free)
+                        )
+                    sentence.objects.append((place, object_free, code))
             known = verbs.at(words, place)
             if words[place : place + 2] in NO_VERBS and not (
                 words[place] == "set" and words[place + 2 : place + 3] and words[place + 2][0].isdigit()
@@ -989,7 +1008,15 @@ class SentenceReader:
         words, count = sentence.words, len(sentence.words)
         subject_starts = {start for start, _, _, _ in sentence.subjects}
         commas: list[int] = []
+        inside = False
         for at in range(place, count):
+            if (
+                words[at] == QUOTED
+                and (inside or place < at <= place + 4)
+                and QUOTED in words[at + 1 :] + [QUOTED] * inside
+            ):
+                inside = not inside  # 'if the U.S. "goes down the wrong path" by'
+                continue
             if words[at] in (";", '"', ":", ")"):
                 return at if not (initial and commas) else min(at, commas[0])
             if words[at] == ",":
@@ -1232,6 +1259,7 @@ class SentenceReader:
             if (
                 stop <= place
                 and (start == 0 or sentence.words[start - 1] not in PREPOSITIONS)
+                and not self._in_row_behind_a_preposition(sentence, start)
                 and sentence.words[stop] != "'s"
             ):
                 return code, "nearest", start if place - start <= 14 else place
