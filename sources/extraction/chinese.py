@@ -35,8 +35,9 @@ LINK_WORDS = re.compile(
 )
 # 暂停向日本企业发放许可: what is halted is the giving.
 WITHHELD = re.compile(
-    "(?:暂停|停止|中止|暂缓)(?:向|对|为|给)[^,。;、]{1,16}?(?:发放|签发|颁发|核发|受理|审批|审查)"
+    "(?:暂停|停止|中止|暂缓|拒绝)(?:向|对|为|给)[^,。;、]{1,16}?(?:发放|签发|颁发|核发|受理|审批|审查)"
 )
+SPEEDED = re.compile("加快(?:对)?[^,。;]{0,16}?(?:审批|审核|办理)")
 LONGEST_SENTENCE = 1000  # characters
 MOST_TRIGGERS = (
     60  # in a sentence; what has more of them is no language, and each is weighed against the whole sentence
@@ -98,7 +99,15 @@ class Reader(FindingCutter):
                 continue
             withheld = WITHHELD.match(folded, match.start(), stop)
             rules = table["停止发放"] if withheld else table.get(match[0]) or table[""]
+            if match[0] == "加快" and SPEEDED.match(folded, match.start(), stop):
+                rules = table["加快审批"]  # 加快稀土出口许可的审批
             act = self._one_act(match, rules, clauses, subjects, found, start, stop)
+            if act is None and match.end() - match.start() > 2:
+                # 扩大出口|管制: what the longer words mean it is not
+                shorter = pattern.match(folded, match.start(), match.end() - 1)
+                if shorter and shorter[0] in table:
+                    match = shorter
+                    act = self._one_act(match, table[match[0]], clauses, subjects, found, start, stop)
             if (
                 act
                 and found

@@ -148,6 +148,9 @@ FORBIDDEN = (
     ("出口", "export_control"),
     ("投资", "investment"),
     ("进口", "trade"),
+    ("参与", "market_access"),
+    ("参加", "market_access"),
+    ("投标", "market_access"),
 )
 
 
