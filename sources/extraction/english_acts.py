@@ -102,6 +102,7 @@ UNSEEN = frozenset(
 LEGAL = frozenset(
     ("regulation", "bill", "law", "measure", "resolution", "rule", "decree", "act", "amendment")
 )
+PAYS = ("pay", "pays", "paid", "paying")
 FACES = ("face", "faces", "faced")
 FREE_OF = frozenset(("without", "free"))
 DUTIES = frozenset(("duty", "duties", "tariff", "tariffs", "levy", "levies"))
@@ -785,6 +786,10 @@ class ActFinder(GovernorFinder):
             governor = replace(governor, actor=teller)  # "Vietnam will face a tariff": of somebody else's
             if not teller:
                 return None
+        if words[place] in PAYS and (
+            words[place] != "pay" or governor.modality != "shall" or {"no", "neither"} & set(words[:place])
+        ):
+            return None  # "the fee is paid online", "no ship shall pay"
         if governor.actor == NOBODY and words[place] in FACES and governor.how == "goods":
             owner = self.context.issuer or self.context.last_actor or self.context.main
             governor = replace(governor, actor=owner or NOBODY)
@@ -855,7 +860,9 @@ class ActFinder(GovernorFinder):
             words[at] == "no" and words[at + 1] != "longer" and not words[at + 1][0].isdigit()
             for at in range(max(0, span[0] - 4), span[0])
         )
-        if (none and (passive or words[place] == "face")) or words[governor.start : governor.start + 1] in (
+        if (none and (passive or words[place] in ("face", "pay"))) or words[
+            governor.start : governor.start + 1
+        ] in (
             ["neither"],
             ["no"],
         ):
@@ -1147,6 +1154,16 @@ class ActFinder(GovernorFinder):
         others = [code for code in self.context.parties if code not in (receiver, "BOTH")]
         return "US" if "US" in others else (others or [""])[0]
 
+    def _in_next_clause(self, words: list[str], begin: int, start: int, stop: int) -> bool:
+        """Whether what stands from ``start`` to ``stop`` is the subject of a clause that follows: ", and all X will"."""
+        joined = any(words[at] == "," and words[at + 1] in ("and", "but") for at in range(begin, start))
+        if not joined:
+            return False
+        after = next(
+            (at for at in range(stop, min(len(words), stop + 9)) if words[at] in MODALS | {",", ";"}), -1
+        )
+        return after >= 0 and words[after] in MODALS and not {"that", "which", "who"} & set(words[stop:after])
+
     def _owner_ahead(self, sentence: Sentence, begin: int, stop: int) -> str:
         """Return whose the thing is that begins at ``stop``: "its U.S. import duties", "China's tariffs"; "" if unsaid."""
         words = sentence.words
@@ -1213,7 +1230,8 @@ class ActFinder(GovernorFinder):
             if begin <= start and stop <= span[0] and (code in burdens() or code == "tariff_exclusion")
         ]
         between = set(sentence.words[heads[0] : span[0]]) if heads else set()
-        return bool({"on", "against", "for", "from"} & between) and not BE & between
+        described = {"that", "which"} & between  # "the duties that were imposed on peas"
+        return bool({"on", "against", "for", "from"} & between) and (bool(described) or not BE & between)
 
     def _imposer(self, sentence: Sentence, begin: int, place: int, span: tuple[int, int]) -> str:
         """Return who lays a duty on the goods that the sentence is about, "" if it does not tell.
@@ -1435,6 +1453,12 @@ class ActFinder(GovernorFinder):
                 or (gap and WORK & set(gap[:4]))
             ):
                 break
+            if (
+                not passive
+                and verb.form != "noun"
+                and self._in_next_clause(words, place + length, start, stop)
+            ):
+                break  # "will update its system, and all tariff codes will lapse"
             if (
                 code in ("restrictive_measures", "countermeasures")
                 and words[stop : stop + 1] == ["to"]

@@ -617,6 +617,10 @@ LOW_RATE = re.compile(
     r"(?:rates?|tariffs?|duty|duties|regime)\b(?=.{0,60}\b(?:appl|remain|stay|be charged|in place|in force|in effect))",
     re.IGNORECASE,
 )
+ADDING = re.compile(
+    r"\b(?:by|through) (?:the )?(?:adding|addition of|inserting|including)\b|\bto (?:add|include)\b",
+    re.IGNORECASE,
+)
 BELOW = re.compile(
     r"\b(?:lower|less|smaller) than (?:the |its |their )?(?:most|MFN|general|statutory|normal|standard|bound|basic)"
     r"|\bbelow (?:the |its |their )?(?:most|MFN|statutory|bound|normal|standard)",
@@ -826,6 +830,8 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
         and (re.search(r"\bramp", words) or re.search(r"\b(?:to|by) (?:about |around )?\d", words))
     ):
         return "countermeasure", "IMPOSE"  # a tariff that is raised
+    if act.action == "ADJUST" and code in ("export_control", "entity_list") and ADDING.search(words):
+        return "countermeasure", "ADJUST"  # "the control order is revised by adding items"
     if act.action == "ADJUST" and raises(words):
         burden = True
     if (

@@ -435,6 +435,8 @@ class GovernorFinder(SentenceReader):
                 at, linked = at - 1, True
                 continue
             if before in ("did", "does", "do") and negated:
+                if words[at - 2 : at - 1] in (["that"], ["which"]):
+                    return None  # "cases that do not require a licence"
                 actor, how, begin = self._subject_before(sentence, at - 1)
                 if "intransitive" in sentence.verbs[place][1].form and before != "did":
                     begin = self._clause_start(sentence, at - 1)
@@ -701,6 +703,8 @@ class GovernorFinder(SentenceReader):
             return -1
         for start in range(at - 1, max(-1, at - 7), -1):
             if words[start] in ("the", "this", "a", "an", "its", "his", "their"):
+                if start == 1 and words[0] == "while":
+                    return -1
                 return (
                     start
                     if start == 0
@@ -770,6 +774,8 @@ class GovernorFinder(SentenceReader):
             before = words[start - 1] if start else ""
             if before == "," and start > 1 and words[start - 2][0].isdigit() and start > 4:
                 continue  # "the January 4, 2029, order"
+            if before == "while" and start == 1:
+                return -1  # "While this duty applies, importers": when, and not what
             if before in OPENING or (before == "and" and words[start] in DETERMINERS):
                 if before == "that" and not (start > 1 and words[start - 2] in REPORT):
                     return -1
@@ -1547,7 +1553,8 @@ class GovernorFinder(SentenceReader):
         begin = self._clause_start(sentence, cue[0] if cue else at)
         begin += words[begin] in CLAUSE_OPENERS
         if any(act.action in ("IMPOSE", "LIFT") for act in verb.acts):
-            if EASINGS & set(words[begin:place]) or words[at - 1 : at] in (["which"], ["that"], ["to"]):
+            comma = next((b for b in range(begin, place) if words[b] == ","), place)
+            if EASINGS & set(words[begin:comma]) or words[at - 1 : at] in (["which"], ["that"], ["to"]):
                 return None  # "the suspension takes effect", "tariffs that take effect"
             modality = (
                 modality

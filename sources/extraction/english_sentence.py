@@ -102,7 +102,13 @@ ISSUERS = (
             r"|\bThis Regulation shall enter into force\b"
         ),
     ),
-    ("GB", re.compile(r"\b[Tt]rade remedies notice 20\d\d|\bTaxation \(Cross-border Trade\) Act 2018\b")),
+    (
+        "GB",
+        re.compile(
+            r"\b[Tt]rade remedies notice 20\d\d|\bTaxation \(Cross-border Trade\) Act 2018\b|\bHMRC\b"
+            r"|\bTrade [Rr]emedies Authority(?:'s)? \(TRA\)"
+        ),
+    ),
     (
         "CN",
         re.compile(
@@ -212,6 +218,7 @@ ALL_NAMED = frozenset(
         "neighbours",
     )
 )
+SECRETARY = ["secretary", "of", "state"]
 LISTED = frozenset(("added", "placed", "put", "listed", "included"))
 RELIEFS = frozenset(
     (
@@ -362,7 +369,15 @@ for _code, _names in load("english")["measures"].items():
     for _name in _names:
         _words = tuple(_name.split())
         MEASURES.setdefault(_words[0], []).append((_words, _code))
-SHORT = {"US": re.compile(r"\bU\.S\.|\bUS\b"), "EU": re.compile(r"\bEU\b"), "GB": re.compile(r"\bUK\b")}
+SHORT = {
+    "US": re.compile(r"\bU\.S\.|\bUS\b"),
+    "EU": re.compile(r"\bEU\b"),
+    "GB": re.compile(r"\bUK\b"),
+    "JP": re.compile(r"\bMETI\b"),
+    "KR": re.compile(r"\bMOTI[ER]\b|\bKTC\b"),
+    "IN": re.compile(r"\bDGFT\b|\bDGTR\b|\bCBIC\b"),
+    "CN": re.compile(r"\bMOFCOM\b"),
+}
 PEOPLE = frozenset(load("english")["words"]["people"])
 PLURALS = frozenset(
     (
@@ -504,6 +519,9 @@ class SentenceReader:
                     if words[party_free : party_free + 1] in (["administration"], ["government"]):
                         party_free += 1  # "the Carney government"
                     code = match[1]
+                    home = self.context.issuer or self.context.main
+                    if code == "US" and home == "GB" and words[party_free - 3 : party_free] == SECRETARY:
+                        code = home  # "the Secretary of State" of the United Kingdom
                     if words[place:party_free] == ["the", "ministry"]:
                         code = self.context.ministry or code
                     elif words[place:party_free] == ["the", "commission"]:
@@ -1131,7 +1149,7 @@ class SentenceReader:
                 continue  # "the rates for motors, presses, acid and other goods will be cancelled"
             if words[at] == "," and place - at > 2 and words[at + 1] not in ("including", "such", "or"):
                 if (
-                    at <= 20
+                    at <= 32
                     and {"and", "or"} & set(words[at + 1 : at + 6])
                     and not any(word in FINITE or word in REPORT for word in words[:at])
                     and not any(
@@ -1210,7 +1228,10 @@ class SentenceReader:
             if words[at] in (";", ":", QUOTED) or words[at] in CLAUSE_OPENERS or words[at] == "that":
                 return -1
             if words[at] in MODALS | BE | HAVE:
-                while at > 0 and (words[at - 1] in MODALS | BE | HAVE or words[at - 1].endswith("ly")):
+                while at > 0 and (
+                    words[at - 1] in MODALS | BE | HAVE | {"no", "longer", "not"}
+                    or words[at - 1].endswith("ly")
+                ):
                     at -= 1
                 return at
         return -1
@@ -1310,6 +1331,8 @@ class SentenceReader:
                     and any(first in (stop + 1, stop + 2) for first, _, _ in sentence.parties)
                 ):
                     return "BOTH", "owner"  # "goods traded between Peru and Chile"
+                if start == at and words[at - 1 : at] == ["("] and at > begin:
+                    break  # "lamps from Türkiye (Turkey)"
                 if start == at and self._in_row_behind_a_preposition(sentence, start):
                     break  # "yarn from Kenya and Fiji is exempt"
                 if (
@@ -1331,7 +1354,9 @@ class SentenceReader:
                             "at",
                         }
                     )
-                    and not (words[at - 1] in ("of", "the") and {words[at - 2], words[at - 3]} & GOODS)
+                    and not (
+                        words[at - 1] in ("of", "the") and {words[at - 2], words[at - 3]} & (GOODS | RELIEFS)
+                    )
                     and not set(words[stop - 1 : stop + 2])
                     & GOODS  # "U.S. entities are removed from the list"
                     and not (
