@@ -6,6 +6,7 @@ Order: official sources first, then deals with a date within 14 days, then the o
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,16 +84,27 @@ def in_order(proposals: QuerySet[Proposal], today: dt.date | None = None) -> Que
 
 
 def next_in_queue(
-    editor: User, *, after: int | None = None, back: bool = False, now: dt.datetime | None = None
+    editor: User,
+    *,
+    after: int | None = None,
+    back: bool = False,
+    passed: Collection[int] = (),
+    now: dt.datetime | None = None,
 ) -> int | None:
     """Return the number of the proposal that ``editor`` should see next, or None when nothing waits.
 
     With ``after`` (a proposal's number), the one that follows it in the order (``back``: that precedes it), so that
     skipping does not bring the same item again; past either end the queue begins anew. The place of ``after`` in the
     order is asked for by its values, so that the length of the queue does not matter, nor whether it still waits.
-    Only numbers are sorted: a row is as wide as its draft.
+    ``passed`` are items that the editor stepped over: they come last, so that a verdict on the item behind them does not
+    bring them back, while what came in meanwhile and goes first is still seen first. Only numbers are sorted: a row is as
+    wide as its draft.
     """
     queue = queue_for(editor, now)
+    if passed and after is None:
+        fresh = queue.exclude(pk__in=passed).values_list("pk", flat=True).first()
+        if fresh is not None:
+            return fresh
     if back:
         queue = queue.reverse()
     if after is not None:

@@ -7,7 +7,10 @@ is scored, in English and Chinese (traditional letters where they differ in thes
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+# A record's words are read again whenever a claim is ranked; what they refer to depends on nothing but the words.
+SEEN = 4_096
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -207,6 +210,7 @@ _OBJECTS = (
 _OBJECT = tuple((code, re.compile(pattern, re.IGNORECASE)) for code, pattern in _OBJECTS)
 
 
+@lru_cache(maxsize=SEEN)
 def references(text: str) -> frozenset[str]:
     """Return what ``text`` refers to: ``act:EO 14257``, ``act:2025/61``, ``pct:24``, ``day:2026-11-10``,
     ``topic:...``.
@@ -265,6 +269,7 @@ def _body(text: str, match: re.Match[str]) -> str:
     return next((f"{code} " for code, pattern in _BODY if pattern.search(around)), "")
 
 
+@lru_cache(maxsize=SEEN)
 def amounts(text: str) -> frozenset[tuple[str, float]]:
     """Return the amounts that ``text`` names, as ("usd", dollars) and ("tonnes", metric tons)."""
     for worded, figures in _WORDED:
@@ -309,6 +314,7 @@ def guess_object(text: str) -> str:
     return next((code for code, pattern in _OBJECT if pattern.search(text)), "")
 
 
+@lru_cache(maxsize=SEEN)
 def words(text: str) -> frozenset[str]:
     """Return the content of ``text`` as words of four letters and more, and pairs of Chinese characters."""
     lower = text.lower()

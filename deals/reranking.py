@@ -2,7 +2,8 @@
 as the first, would never find the record that an editor just made of the first.
 
 It is done when an editor opens the item, so that nobody is shown what is out of date, and only where a record is newer than
-what the item was ranked with.
+what the item was ranked with and could be what the item speaks of: a promise of another side never is. Else every item
+behind an accepted one would load the whole record to find that nothing changed.
 """
 
 from __future__ import annotations
@@ -43,6 +44,26 @@ def with_newest(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
     return rows.annotate(newest=Greatest(Subquery(commitments), Subquery(measures)))
 
 
+def _may_be_about(proposal: Proposal, since: dt.datetime) -> bool:
+    """Return whether a record made after ``since`` could be a candidate for what the claim says (one or two queries).
+
+    What the scorer refuses whatever else agrees is told without it: talks have no candidates, and a promise of one side is
+    never about the other's. A new measure always may be (only who issued an act can lift it, whoever speaks), and so may
+    anything where the words do not name one side alone, or join two steps.
+    """
+    if proposal.claim.kind == "round":
+        return False
+    said = proposal.draft.get("attributed_to")
+    if proposal.claim.kind == "condition" or not said:
+        return True
+    if Countermeasure.history.filter(history_type="+", history_date__gt=since).exists():
+        return True
+    owed_by = Commitment.objects.filter(created_at__gt=since).values_list(
+        "obligor__parent__parent__code", "obligor__parent__code", "obligor__code"
+    )
+    return any(said == next(filter(None, codes)) for codes in owed_by.distinct())
+
+
 def ranked_again(proposal: Proposal) -> Proposal:
     """Return ``proposal``, drafted and ranked anew if it waits for its first verdict and a record was made since.
 
@@ -52,6 +73,9 @@ def ranked_again(proposal: Proposal) -> Proposal:
     newest: dt.datetime | None = getattr(proposal, "newest", None)
     ranked_to = proposal.ranked_to or proposal.created_at
     if proposal.state != ProposalState.PENDING or newest is None or newest <= ranked_to:
+        return proposal
+    if not _may_be_about(proposal, ranked_to):
+        Proposal.objects.filter(pk=proposal.pk, state=ProposalState.PENDING).update(ranked_to=newest)
         return proposal
     again = drafted(proposal.claim, load_vocabulary(), Neighbours.of([proposal.claim]))
     with transaction.atomic():

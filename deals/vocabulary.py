@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from . import bearing
@@ -178,7 +179,8 @@ def load_vocabulary() -> Vocabulary:
     }
     for round_ in Round.objects.order_by("starts_on", "ends_on"):
         deals[round_.deal_id].rounds.append(round_)
-    known = [*_commitments(by_id), *_measures(by_id)]
+    pinned = _pinned()
+    known = [*_commitments(by_id, pinned), *_measures(by_id, pinned)]
     statuses: dict[tuple[str, int], list[Status]] = {}
     for row in Status.objects.on_record().filter(aspect="force", agreement=None):
         kind = "commitment" if row.commitment_id else "countermeasure"
@@ -250,7 +252,21 @@ def _aliases(by_id: dict[int, Party]) -> list[tuple[str, re.Pattern[str], str]]:
     return found
 
 
-def _commitments(by_id: dict[int, Party]) -> list[Known]:
+def _pinned() -> dict[tuple[str, int], list[str]]:
+    """Return the pinned words that support each record, by kind and number."""
+    found: dict[tuple[str, int], list[str]] = {}
+    rows = Evidence.objects.on_record().filter(stance="supports")
+    for measure, commitment, via_terms, quote in rows.values_list(
+        "countermeasure_id", "commitment_id", "terms__commitment_id", "quote"
+    ):
+        if measure:
+            found.setdefault(("countermeasure", measure), []).append(quote)
+        elif commitment or via_terms:
+            found.setdefault(("commitment", commitment or via_terms), []).append(quote)
+    return found
+
+
+def _commitments(by_id: dict[int, Party], pinned: dict[tuple[str, int], list[str]]) -> list[Known]:
     terms: dict[int, list[CommitmentTerms]] = {}
     for row in (
         CommitmentTerms.objects.on_record()
@@ -259,13 +275,9 @@ def _commitments(by_id: dict[int, Party]) -> list[Known]:
     ):
         terms.setdefault(row.commitment_id, []).append(row)
     quotes: dict[int, list[str]] = {}
-    for commitment_id, via_terms, quote in (
-        Evidence.objects.on_record()
-        .filter(stance="supports")
-        .exclude(commitment=None, terms=None)
-        .values_list("commitment_id", "terms__commitment_id", "quote")
-    ):
-        quotes.setdefault(commitment_id or via_terms, []).append(quote)
+    for (kind, pk), words_of_it in pinned.items():
+        if kind == "commitment":
+            quotes[pk] = list(words_of_it)
     for commitment_id, via_terms, quote in (
         Citation.objects.on_record()
         .exclude(quote="")
@@ -321,7 +333,7 @@ def _action_of(code: str, text: str) -> str:
     return "SUSPEND" if code == "MAINTAIN" and bearing.kept_up(text) else code
 
 
-def _measures(by_id: dict[int, Party]) -> list[Known]:
+def _measures(by_id: dict[int, Party], pinned: dict[tuple[str, int], list[str]]) -> list[Known]:
     covered: dict[int, list[Coverage]] = {}
     for row in Coverage.objects.on_record().select_related("material"):
         covered.setdefault(row.countermeasure_id, []).append(row)
@@ -331,16 +343,10 @@ def _measures(by_id: dict[int, Party]) -> list[Known]:
         rates.setdefault(rate.countermeasure_id, []).append(rate.wording)
         if rate.percent is not None and rate.from_on is not None:
             percents.setdefault(rate.countermeasure_id, []).append((rate.from_on, float(rate.percent)))
-    quotes: dict[int, list[str]] = {}
-    for measure_id, quote in (
-        Evidence.objects.on_record()
-        .filter(stance="supports", countermeasure__isnull=False)
-        .values_list("countermeasure_id", "quote")
-    ):
-        quotes.setdefault(measure_id, []).append(quote)
+    quotes = {pk: words_of_it for (kind, pk), words_of_it in pinned.items() if kind == "countermeasure"}
     found = []
     for measure in Countermeasure.objects.select_related("instrument__issuer").prefetch_related(
-        "targets", "deals", "other_instruments__issuer"
+        "targets", "deals", Prefetch("other_instruments", Instrument.objects.select_related("issuer"))
     ):
         instruments = [
             *([measure.instrument] if measure.instrument else []),

@@ -128,10 +128,11 @@ def test_accepting_as_drafted_puts_it_on_the_public_timeline_and_shows_the_next(
     assert answer.status_code == 302, answer.context and answer.context["draft"].errors
     assert answer["Location"].endswith("#item")
     page = ann.get(answer["Location"])
-    assert "Accepted: C-" in page.content.decode()
-    assert "3 left." in page.content.decode()
     assert page.context["proposal"] != proposal
     commitment = Commitment.objects.order_by("-pk").first()
+    said = page.content.decode()
+    assert f'Accepted: <a href="{commitment.get_absolute_url()}">{commitment.reference}</a>.' in said
+    assert f'<a href="/admin/deals/commitment/{commitment.pk}/change/">Annotate it</a>. 3 left.' in said
     assert commitment.terms.get().text_en == "Deliver rare earths"
     public = Client().get("/deals/us-china/").content.decode()
     assert "Deliver rare earths" in public
@@ -300,7 +301,8 @@ def test_an_item_that_is_not_there_is_a_404(ann, query):
 
 def test_a_broken_verdict_is_refused(w, ann):
     assert decide(ann, item(w, "approve"), "explode").status_code == 422
-    assert ann.get(f"/admin/deals/proposal/{item(w, 'approve').pk}/decide/").status_code == 405
+    shown = ann.get(f"/admin/deals/proposal/{item(w, 'approve').pk}/decide/")
+    assert shown["Location"] == f"{QUEUE}?item={item(w, 'approve').pk}#item", "as after a login in between"
     assert ann.post(QUEUE).status_code == 405
 
 
@@ -317,6 +319,7 @@ def test_verdicts_without_a_token_are_refused(w):
         f"/admin/deals/proposal/{proposal.pk}/decide/", {"verdict": "reject", "reason": "old_news"}
     )
     assert answer.status_code == 403
+    assert "Nothing was recorded. Go back and load the page again" in answer.content.decode()
     proposal.refresh_from_db()
     assert proposal.state == "pending"
     note = client.post(f"/admin/deals/commitment/{w.approve.pk}/note/", {"note-body": "x"})

@@ -23,7 +23,7 @@ from sources.parallel import Piece, Row
 from sources.values import Page
 
 from . import deskworld
-from .deskworld import make_claim, make_commitment, make_user, make_version
+from .deskworld import make_claim, make_commitment, make_measure, make_user, make_version
 
 D = dt.date
 QUEUE = reverse("admin:deals_proposal_queue")
@@ -418,3 +418,28 @@ def test_readers_see_that_an_editor_overrode_the_state_why_and_until_when(w, ann
     assert "then what the texts say counts again" in page
     later = Client().get(w.approve.get_absolute_url(), {"on": (today + dt.timedelta(days=31)).isoformat()})
     assert "set by an editor" not in later.content.decode()
+
+
+def test_a_new_promise_of_the_other_side_costs_the_next_item_next_to_nothing(w, ann):
+    """Every accepted item makes a record, so the item after it is ranked again each time: only where it may matter."""
+    ours, theirs = items(w, 2)
+    for proposal, actor in ((ours, "CN"), (theirs, "US")):
+        proposal.draft["attributed_to"] = actor
+        proposal.save(update_fields=["draft"])
+    ann.get(QUEUE, {"item": ours.pk})
+    made = make_commitment(w, "newer", w.ministry, w.us, "A promise of China's ministry")
+    with CaptureQueriesContext(connection) as asked:
+        ann.get(QUEUE, {"item": theirs.pk})
+    assert len(asked) <= 16, [query["sql"][:120] for query in asked]
+    theirs.refresh_from_db()
+    assert theirs.ranked_to == made.created_at, "it is not looked at again for this record"
+    with CaptureQueriesContext(connection) as asked:
+        ann.get(QUEUE, {"item": ours.pk})
+    assert 16 < len(asked) <= 42, "its own side's is held against it"
+    ours.refresh_from_db()
+    assert ours.ranked_to > made.created_at
+    # A measure of whichever side may be what the words lift.
+    make_measure(w, "newest", w.cn, "A newer measure", "tariff")
+    with CaptureQueriesContext(connection) as asked:
+        ann.get(QUEUE, {"item": theirs.pk})
+    assert len(asked) > 16

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import BooleanField, Case, QuerySet, Value, When
@@ -20,15 +21,15 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.timesince import timesince
-from django.views.decorators.http import require_POST
 
 from sources.models import Document
 
 from .. import choices, review
 from ..drafting import record_of
 from ..genealogy import word_diff
-from ..models import Note, Proposal, ReviewPolicy
+from ..models import Commitment, Countermeasure, Note, Proposal, ReviewPolicy
 from ..queueing import OPEN, ORDER, in_order, loaded
 from ..rechecking import keep
 from ..reranking import ranked_again, with_newest
@@ -38,6 +39,16 @@ from .forms import DraftForm, VerdictForm, addresses_of, reference_of
 
 log = logging.getLogger(__name__)
 WINDOW = 1_500
+PASSED = "desk_passed"  # the cookie that holds what an editor stepped over today
+MOST_PASSED = 200
+A_DAY = 86_400  # seconds
+TWICE = dt.timedelta(minutes=1)  # a verdict that comes again within it was sent by a double click or a reload
+STATES_OF = {
+    "accept": {"accepted", "merged", "disputed", "second"},
+    "merge": {"merged", "second"},
+    "dispute": {"disputed", "second"},
+    "reject": {"rejected"},
+}
 QUEUE = "admin:deals_proposal_queue"
 KINDS = (
     ("add_evidence", "evidence for a known record"),
@@ -122,7 +133,7 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
         return [
             path("queue/", wrap(self.queue_view), name="deals_proposal_queue"),
             path("batch/", wrap(self.batch_view), name="deals_proposal_batch"),
-            path("<int:pk>/decide/", wrap(require_POST(self.decide_view)), name="deals_proposal_decide"),
+            path("<int:pk>/decide/", wrap(self.decide_view), name="deals_proposal_decide"),
             *super().get_urls(),
         ]
 
@@ -183,18 +194,35 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
         if request.method not in ("GET", "HEAD"):
             return HttpResponse(status=405)
         asked = request.GET.get("item", "")
-        return self._page(request, number_of(asked) if asked else self._step(request))
+        answer = self._page(request, number_of(asked) if asked else self._step(request))
+        stepped_over = number_of(request.GET.get("after"))
+        if stepped_over and not asked:
+            numbers = [*(one for one in _passed(request) if one != stepped_over), stepped_over][-MOST_PASSED:]
+            answer.set_cookie(
+                PASSED,
+                ".".join(map(str, numbers)),
+                max_age=A_DAY,
+                path=reverse("admin:index"),
+                secure=request.is_secure(),
+                httponly=True,
+                samesite="Lax",
+            )
+        return answer
 
     def decide_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Take a verdict, then show the next item; what was refused is shown with the editor's own values."""
+        """Take a verdict, then show the next item; what was not recorded is shown with the editor's own values.
+
+        Opened by GET (after a login in between, or from the history of a browser) it shows the item.
+        """
         if not self.may_decide(request):
             raise PermissionDenied
+        if request.method != "POST":
+            return redirect(f"{reverse(QUEUE)}?item={pk}#item")
         proposal = Proposal.objects.filter(pk=pk).first()
         if proposal is None:
             raise Http404("There is no such item.")
         verdict = request.POST.get("verdict", "")
         if verdict == "skip":
-            review.release(pk, editor_of(request))
             return redirect(f"{reverse(QUEUE)}?after={pk}#item")
         wanted = request.POST.get("as", "")
         kind = wanted if wanted in dict(KINDS) else proposal.action
@@ -217,10 +245,14 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
                 (form or extra).add_error(name if form else None, message)
             return self._page(request, pk, draft=draft, extra=extra, status=422)
         except (review.AlreadyDecided, review.HeldByAnother, review.NeedsAnother) as late:
+            if _came_twice(pk, editor_of(request), verdict):
+                messages.success(request, f"{_done_before(pk)} Sent twice, recorded once.")
+                return HttpResponseRedirect(f"{reverse(QUEUE)}?decided={pk}#item")
             messages.error(request, str(late))
-            return self._page(request, pk, status=409)
+            typed = {"draft": draft, "extra": extra} if draft.is_bound and verdict in STATES_OF else {}
+            return self._page(request, pk, status=409, **typed)
         waiting = review.counts_for(editor_of(request)).waiting
-        messages.success(request, f"{decision.message} {waiting} left.")
+        messages.success(request, _said_of(decision, waiting))
         if verdict == "undo":
             return HttpResponseRedirect(f"{reverse(QUEUE)}?item={pk}#item")
         return HttpResponseRedirect(f"{reverse(QUEUE)}?decided={pk}#item")
@@ -267,6 +299,8 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
         return review.merge(proposal, editor, target, fields=fields)
 
     def _step(self, request: HttpRequest) -> int | None:
+        if request.GET.get("decided"):
+            return review.next_in_queue(editor_of(request), passed=_passed(request))
         for name, back in (("after", False), ("before", True)):
             here = number_of(request.GET.get(name))
             if here:
@@ -328,6 +362,7 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
             "changed_words": changed_words(proposal.claim.quote, proposal.outcome.get("reopened")),
             "was": choices.ProposalState(proposal.outcome["reopened"]["was"]).label if is_reopened else "",
             "held": held,
+            "held_seconds": _seconds_held(proposal, editor),
             "kind": kind,
             "kinds": KINDS,
             "draft": draft,
@@ -374,6 +409,52 @@ def window(text: str, start: int, stop: int) -> dict[str, Any]:
 def changed_words(quote: str, changed: dict[str, Any] | None) -> list[tuple[str, str]]:
     """Return the pieces by which the newer version's words differ from the pinned ones; none where it has none."""
     return word_diff(quote, changed["after"]) if changed and changed.get("after") else []
+
+
+def _seconds_held(proposal: Proposal, editor: User) -> int:
+    """Return how long the item stays in ``editor``'s hands; 0 for one that is not."""
+    until = proposal.claimed_until
+    if until is None or proposal.claimed_by_id != editor.pk or proposal.state not in OPEN:
+        return 0
+    return max(0, int((until - timezone.now()).total_seconds()))
+
+
+def _passed(request: HttpRequest) -> list[int]:
+    """Return the items that this editor stepped over within a day, the last one last."""
+    told = request.COOKIES.get(PASSED, "")[:4_000].split(".")
+    return [number for one in told[-MOST_PASSED:] if (number := number_of(one))]
+
+
+def _came_twice(number: int, editor: User, verdict: str) -> bool:
+    """True if ``editor`` gave the item this very verdict a moment ago."""
+    done = Proposal.objects.filter(
+        pk=number,
+        state__in=STATES_OF.get(verdict, ()),
+        reviewed_by=editor,
+        reviewed_at__gte=timezone.now() - TWICE,
+    )
+    return done.exists()
+
+
+def _done_before(number: int) -> str:
+    return f"{capfirst(Proposal.objects.only('state').get(pk=number).get_state_display())}."
+
+
+def _said_of(decision: review.Decision, waiting: int) -> str:
+    """Return what was done, with the record that it was done to in reach, and how much is left."""
+    record = decision.record
+    if not isinstance(record, Commitment | Countermeasure) or record.reference not in decision.message:
+        return f"{decision.message} {waiting} left."
+    before, _, after = decision.message.partition(record.reference)
+    return format_html(
+        '{}<a href="{}">{}</a>{} <a href="{}">Annotate it</a>. {} left.',
+        before,
+        record.get_absolute_url(),
+        record.reference,
+        after,
+        reverse(f"admin:deals_{record._meta.model_name}_change", args=[record.pk]),
+        waiting,
+    )
 
 
 def _last_decided(request: HttpRequest) -> Proposal | None:

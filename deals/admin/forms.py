@@ -245,7 +245,13 @@ class VerdictForm(forms.Form):
     target = forms.CharField(required=False)
     other_target = RecordField(label="Another record (C-014 or M-003)", required=False)
     reason = forms.ChoiceField(
-        label="Reason", required=False, choices=[("", "choose a reason"), *choices.RejectReason.choices]
+        label="Reason",
+        required=False,
+        # Numbered, so that in a closed list one digit chooses: every browser goes to the option that begins with it.
+        choices=[
+            ("", "choose a reason"),
+            *((code, f"{at} {words}") for at, (code, words) in enumerate(choices.RejectReason.choices, 1)),
+        ],
     )
     comment = forms.CharField(label="Comment", required=False, widget=forms.TextInput())
 

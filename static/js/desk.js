@@ -5,6 +5,11 @@
   const field = (selector) => document.querySelector(selector);
   const press = (selector) => { const target = field(selector); if (target) target.click(); };
   const focus = (selector) => { const target = field(selector); if (target) { target.focus(); target.scrollIntoView({ block: "nearest" }); } };
+  const form = field("#verdict");
+  // A browser may refuse storage (private windows); the desk works without it.
+  const remember = (key, value) => { try { if (value) localStorage.setItem(key, value); else localStorage.removeItem(key); } catch { /* not kept */ } };
+  const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+
   const keys = {
     a: () => press('[data-key="a"]'),
     u: () => press('[data-key="u"]'),
@@ -16,10 +21,30 @@
     d: () => focus("#id_comment"),
     "?": () => { const list = field("#desk-keys"); if (list) { list.open = !list.open; list.querySelector("summary").focus(); } },
   };
+  const choose = (number) => {
+    const record = document.querySelectorAll('#similar input[name="target"]')[number - 1];
+    if (record && !record.matches(":disabled")) { record.checked = true; record.focus(); record.dispatchEvent(new Event("input", { bubbles: true })); }
+    return Boolean(record);
+  };
+
+  // Single letters get in the way of speech input and of some screen readers: they can be switched off, in this browser.
+  const OFF = "desk:keys-off";
+  const switchOff = field("#keys-off");
+  let areOff = recall(OFF) === "yes";
+  if (switchOff) {
+    switchOff.closest("p").hidden = false;
+    switchOff.checked = areOff;
+    switchOff.addEventListener("change", () => {
+      areOff = switchOff.checked;
+      remember(OFF, areOff ? "yes" : "");
+    });
+  }
+
   const isTyping = (target) => target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName)
     || (target.tagName === "INPUT" && !/^(radio|checkbox|submit|button)$/.test(target.type));
-  let decided = false;
-  const form = field("#verdict");
+  // Enter and Escape belong to an input method while it composes; some browsers say so by 229 alone.
+  const isComposing = (event) => event.isComposing || event.keyCode === 229;
+  const isListOpen = (select) => { try { return select.matches(":open"); } catch { return false; } };
 
   // Enter in a field means the verdict that the field belongs to; in a field of the draft it means none.
   const enter = (place) => {
@@ -29,30 +54,42 @@
     const verdict = other && reason && !reason.value ? other : first;
     if (verdict) press(`#verdict button[value="${verdict}"]`);
   };
+  let wasOpen = false;
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && isTyping(event.target)) { event.target.blur(); return; }
-    if (event.key === "Enter" && !event.isComposing && event.target.tagName === "INPUT" && event.target.form === form && form) {
+    const target = event.target;
+    if (isComposing(event)) return;
+    if (event.key === "Escape" && isTyping(target)) { if (!isListOpen(target)) target.blur(); return; }
+    if (event.key === "Enter" && form && target.form === form && /^(INPUT|SELECT)$/.test(target.tagName)) {
+      if (target.tagName === "SELECT" && isListOpen(target)) { wasOpen = true; return; }
       event.preventDefault();
-      if (!event.repeat) enter(event.target);
+      if (event.repeat || wasOpen) return;
+      if (target.tagName === "INPUT" || (target.id === "id_reason" && target.value)) enter(target);
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat || isTyping(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(target) || areOff) return;
     const act = keys[event.key];
-    if (act) { event.preventDefault(); act(); }
+    if (act) { event.preventDefault(); act(); } else if (/^[1-9]$/.test(event.key) && choose(Number(event.key))) event.preventDefault();
   });
+  document.addEventListener("keyup", () => { wasOpen = false; });
 
-  // A second press while the page is leaving must not send the verdict twice.
-  if (form) form.addEventListener("submit", (event) => { if (decided) event.preventDefault(); decided = true; });
-  window.addEventListener("pageshow", () => { decided = false; });
+  // The hold on the item ends by itself after a quarter of an hour.
+  const left = form ? Number(form.dataset.held) : 0;
+  const status = field(".desk-status");
+  if (left > 0 && status) {
+    setTimeout(() => {
+      const line = document.createElement("p");
+      line.textContent = "Your hold on this item has ended: another editor may take it. A verdict still counts if nobody did, and what you typed is kept.";
+      status.append(line);
+    }, left * 1000);
+  }
 
   // The quote in sight, without moving the page away from the heading.
   const text = field(".desk-text");
   const quote = field("#quote");
-  if (text && quote) text.scrollTop = quote.offsetTop - text.offsetTop - text.clientHeight / 3;
+  if (text && quote) text.scrollTo({ top: quote.offsetTop - text.clientHeight / 3, behavior: "instant" });
 
   // What is in a live region when a page opens is not read out; putting it in again is.
-  const status = field(".desk-status");
   if (status && status.textContent.trim()) {
     const said = [...status.childNodes];
     status.replaceChildren();
