@@ -35,6 +35,12 @@ class Period:
     event: Any = None
 
 
+def days_of(period: Any) -> str:
+    """Return a half-open range of days as people read it: both days belong to it, and an open end says so."""
+    last = f"{period.upper - DAY:%Y-%m-%d}" if period.upper else "open"
+    return f"{period.lower:%Y-%m-%d} to {last}" if period.lower else f"to {last}"
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A period as known over a span of days. ``row`` is the stored row it came from, if any."""

@@ -362,13 +362,28 @@ def _names(folded: str, chinese: bool) -> Iterator[Mention]:
             yield Mention(kind, code, match.start(), match.end())
 
 
+# A step that somebody has to take first: "after delivery of the magnets", 磁材交付后. What merely came before ("after the
+# talks", 会谈后) is told, not made a condition.
+_ENGLISH_STEPS = (
+    r"deliver(?:y|ies|ed|s)?|shipp?(?:ed|ments?)|receipt|received?|complet(?:ion|ed|es?)|fulfil(?:l?ment|led)|"
+    r"implement(?:ation|ed)|remov(?:al|ed)|lift(?:ing|ed)|suspen(?:sion|ded)|resum(?:ption|ed)|approv(?:al|ed)|"
+    r"ratifi(?:cation|ed)|verifi(?:cation|ed)|withdraw(?:al|n)"
+)
+_CHINESE_STEPS = (
+    "交付|交货|到货|运抵|收到|履行|兑现|落实|到位|取消|解除|撤销|撤回|恢复(?!正常)|暂停|批准|获批|核准|"
+    "验收|核查|完成"
+)
 _ENGLISH_CONDITIONS = re.compile(
     r"\b(?:if|unless|provided(?: that)?|subject to|on (?:the )?condition that|conditional (?:up)?on|contingent (?:up)?on|"
-    r"in the event (?:that|of)|as long as|so long as|in exchange for|in return for|once)\b",
+    r"in the event (?:that|of)|as long as|so long as|in exchange for|in return for|once)\b"
+    r"|\bon(?= (?:delivery|receipt|completion)\b)"
+    rf"|\b(?:after|upon|following)(?= (?:the |its |their |full |such ){{0,2}}(?:{_ENGLISH_STEPS})\b)"
+    rf"|\b(?:after|following)(?=(?: [^\s.,;:]{{1,24}}){{1,8}} (?:is|are|ha(?:s|ve)(?: been)?|been) (?:{_ENGLISH_STEPS})\b)",
     re.IGNORECASE,
 )
 _CHINESE_CONDITIONS = re.compile(
     r"如果|假如|倘若|(?<![例诸犹譬])如(?=美|中|有|未|发|对|继|一意|执|需)|若(?!干)|只要|除非|一旦|前提|(?:条件|情况|情形)下|作为交换"
+    rf"|(?:{_CHINESE_STEPS})[^，。；：、！？\s]{{0,10}}?(?:之|以)?后(?=[，,])"
 )
 
 

@@ -49,8 +49,11 @@ DOCS = {
     "party": ("/parties/cn/", ("light",)),
     "differs": ("/deals/us-china-rare-earths/rounds/busan/differs/", ("light",)),
     "deadlines": ("/deadlines/", ("light",)),
-    "document-zh": ("/documents/10/", ("light",)),
+    "document-zh": ("/search/?q=稀土&language=zh", ("light",)),
 }
+# Numbers of documents depend on the order in which texts came in: what is wanted is the first that the search finds.
+FOLLOWED = {"document-zh": "main a[href^='/documents/']"}
+HEIGHTS = {"document-zh": 620}  # a page full of Chinese letters is the widest of pictures
 MOST_BYTES = 200_000
 LOOKS = {
     "light": ({"width": 1280, "height": 900}, "light"),
@@ -79,6 +82,8 @@ def main(arguments: list[str]) -> int:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGS)
         for look, name, path in wanted:
             viewport, scheme = LOOKS[look]
+            if given.docs and name in HEIGHTS:
+                viewport = {**viewport, "height": HEIGHTS[name]}
             tab = browser.new_page(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
             answer = tab.goto(given.base.rstrip("/") + path)
             status = answer.status if answer else 0
@@ -86,6 +91,15 @@ def main(arguments: list[str]) -> int:
                 print(f"{status} {path}: not there, passed over")
                 tab.close()
                 continue
+            if name in FOLLOWED:
+                found = tab.locator(FOLLOWED[name]).first
+                if not found.count():
+                    print(f"{path}: nothing found, passed over")
+                    tab.close()
+                    continue
+                path = str(found.get_attribute("href"))
+                answer = tab.goto(given.base.rstrip("/") + path)
+                status = answer.status if answer else 0
             target = given.folder / f"{name}-{look}.png"
             tab.screenshot(path=target, full_page=not (given.screen or given.docs))
             tab.close()

@@ -136,7 +136,7 @@ def test_from_a_statement_to_an_annotated_commitment_by_keyboard_alone(browser, 
     tab.keyboard.type("Seen in *one* text only.")
     tab_to(tab, "#id_note-is_public")
     tab.keyboard.press("Space")
-    tab_to(tab, ".desk-note-form button")
+    tab_to(tab, ".desk-note-form button[type=submit]")
     tab.keyboard.press("Enter")
     tab.wait_for_selector(".desk-annotation")
     # another quote, selected in the text
@@ -155,7 +155,7 @@ def test_from_a_statement_to_an_annotated_commitment_by_keyboard_alone(browser, 
         tab.keyboard.press("Shift+ArrowRight")
     assert tab.locator("#id_quote").input_value() == statement
     assert tab.locator("#id_occurrence").input_value() == "1"
-    tab_to(tab, "#pin button")
+    tab_to(tab, "#pin button[type=submit]")
     tab.keyboard.press("Enter")
     tab.wait_for_selector(".desk-quote")
     shown = public_page(tab, live_server, commitment)
@@ -194,13 +194,13 @@ def test_the_same_without_scripts(browser, live_server, w, statement):
     tab.goto(live_server.url + reverse("admin:deals_commitment_change", args=[commitment.pk]))
     tab.fill("#id_note-body", "Seen in *one* text only.")
     tab.check("#id_note-is_public")
-    tab.click(".desk-note-form button")
+    tab.click(".desk-note-form button[type=submit]")
     tab.click("text=Add a quote found in a document")
     tab.fill("#find-document", "tests")
     tab.click(".desk-find button")
     tab.locator(".desk-documents a").first.click()
     tab.fill("#id_quote", statement)
-    tab.click("#pin button")
+    tab.click("#pin button[type=submit]")
     shown = public_page(tab, live_server, commitment)
     assert SENTENCE in shown and "Seen in one text only." in shown and statement in shown
     tab.goto(live_server.url + reverse("admin:deals_commitment_changes", args=[commitment.pk]))

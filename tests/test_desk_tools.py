@@ -398,26 +398,33 @@ def test_every_page_of_every_table_opens_for_every_group(w, group):
     assert Group.objects.filter(name=group).exists()
 
 
-def test_readers_see_that_an_editor_overrode_the_state_why_and_until_when(w, ann):
+@pytest.mark.parametrize("name", ["approve", "notice61"])
+def test_readers_see_that_an_editor_overrode_the_state_why_and_until_when(w, ann, name):
+    record = getattr(w, name)
     version = make_version(
         "China will approve them. Both keep in touch.", official=True, party="CN", title="Now"
     )
     today = timezone.now().date()
     review.set_status(
-        w.approve,
+        record,
         [Period("suspended", today)],
         w.ann,
         pinner=review.Pinner(version, 0, 24, w.ann),
         event_kind="statement",
         title_en="Held to be kept",
-        override_reason="The ministry told us so by telephone.",
+        override_reason="The ministry told us so by telephone (电话告知).",
         override_until=today + dt.timedelta(days=30),
     )
-    page = Client().get(w.approve.get_absolute_url()).content.decode()
-    assert "set by an editor" in page and "The ministry told us so by telephone." in page
-    assert "then what the texts say counts again" in page
-    later = Client().get(w.approve.get_absolute_url(), {"on": (today + dt.timedelta(days=31)).isoformat()})
-    assert "set by an editor" not in later.content.decode()
+    page = Client().get(record.get_absolute_url()).content.decode()
+    # Beside the state, where a reader looks first, and with the day on which the texts count again.
+    beside = page[page.index('class="override"') :].partition("</p>")[0]
+    assert "set by an editor" in beside and "The ministry told us so by telephone" in beside
+    assert '<span lang="zh-Hans">电话告知</span>' in beside
+    assert "then what the texts say counts again" in beside
+    if name == "notice61":
+        assert page.index('class="override"') < page.index("<table"), "not only in the table of periods"
+    later = Client().get(record.get_absolute_url(), {"on": (today + dt.timedelta(days=31)).isoformat()})
+    assert 'class="override"' not in later.content.decode()
 
 
 def test_a_new_promise_of_the_other_side_costs_the_next_item_next_to_nothing(w, ann):

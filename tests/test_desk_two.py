@@ -132,7 +132,7 @@ def test_a_quote_by_hand_is_public_when_the_second_person_accepts_it(session, li
             ann.keyboard.press("ArrowRight")
         for _ in QUOTE:
             ann.keyboard.press("Shift+ArrowRight")
-        tab_to(ann, "#pin button")
+        tab_to(ann, "#pin button[type=submit]")
         ann.keyboard.press("Enter")
         ann.wait_for_selector(".messagelist")
     else:

@@ -99,7 +99,7 @@ class NumbersFirst(Paginator):
 class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
     """The list of everything proposed, and the queue."""
 
-    list_display = ("said", "action", "why", "publisher", "age", "state", "held_by")
+    list_display = ("said", "action", "why", "publisher", "age", "stands")
     list_display_links = ("said",)
     list_filter = (
         OpenFilter,
@@ -173,12 +173,13 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
         """How long it waits, or waited."""
         return timesince(proposal.created_at, proposal.reviewed_at or timezone.now(), depth=1)
 
-    @admin.display(description="in hand of")
-    def held_by(self, proposal: Proposal) -> str:
-        """Whose lease runs."""
+    @admin.display(description="state", ordering="state")
+    def stands(self, proposal: Proposal) -> str:
+        """What became of it, and in whose hands it is while a lease runs."""
+        said = proposal.get_state_display()
         if proposal.claimed_by and proposal.claimed_until and proposal.claimed_until > timezone.now():
-            return proposal.claimed_by.get_username()
-        return ""
+            return f"{said}, in {proposal.claimed_by.get_username()}'s hands"
+        return said
 
     def may_decide(self, request: HttpRequest) -> bool:
         """True for editors."""

@@ -14,6 +14,7 @@ from django.db.models import F, Func, Q
 
 from .. import choices
 from ..querysets import StatusQuerySet
+from ..spans import days_of
 from .actors import Material, Party, Person
 from .base import OnRecord, at_most_one, exactly_one
 from .record import Agreement, Commitment, Countermeasure, Deal, Round
@@ -257,7 +258,7 @@ class Status(OnRecord):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_status_display()} {self.effective}"
+        return f"{self.get_status_display()}, {days_of(self.effective)}"
 
     def clean(self) -> None:
         """Refuse an empty span with words an editor can act on."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django import template
 
 from ..models import Proposal
 from ..queueing import Counts, counts_for, loaded, next_in_queue
+from ..spans import days_of
 
 register = template.Library()
-A_DAY = dt.timedelta(days=1)
 
 
 @register.simple_tag
@@ -27,8 +26,4 @@ def desk_next(user: Any) -> Any:
     return loaded(Proposal.objects.defer("claim__version__text"), number) if number else None
 
 
-@register.filter
-def days_of(period: Any) -> str:
-    """A half-open range of days as an editor reads it: both days belong to it, and an open end says so."""
-    last = f"{period.upper - A_DAY:%Y-%m-%d}" if period.upper else "open"
-    return f"{period.lower:%Y-%m-%d} to {last}" if period.lower else f"to {last}"
+register.filter("days_of", days_of)
