@@ -16,15 +16,15 @@
     j: () => press('[data-key="j"]'),
     k: () => press('[data-key="k"]'),
     e: () => focus("#draft-fields select, #draft-fields textarea, #draft-fields input"),
-    m: () => focus('#similar input[name="target"]:checked, #similar input'),
+    m: () => { if (field('#similar input[name="target"]:checked') || !choose(1)) focus('#similar input[name="target"]:checked, #similar input'); },
     r: () => focus("#id_reason"),
     d: () => focus("#id_comment"),
     "?": () => { const list = field("#desk-keys"); if (list) { list.open = !list.open; list.querySelector("summary").focus(); } },
   };
   const choose = (number) => {
-    const record = document.querySelectorAll('#similar input[name="target"]')[number - 1];
-    if (record && !record.matches(":disabled")) { record.checked = true; record.focus(); record.dispatchEvent(new Event("input", { bubbles: true })); }
-    return Boolean(record);
+    const found = document.querySelectorAll('[data-digits] input[type="radio"]')[number - 1];
+    if (found && !found.matches(":disabled")) { found.checked = true; found.focus(); }
+    return Boolean(found);
   };
 
   // Single letters get in the way of speech input and of some screen readers: they can be switched off, in this browser.
