@@ -2,7 +2,7 @@
 as the first, would never find the record that an editor just made of the first.
 
 It is done when an editor opens the item, so that nobody is shown what is out of date, and only where a record is newer than
-what the item was ranked with and could be what the item speaks of: a promise of another side never is. Else every item
+what the item was ranked with and could be what the item speaks of: a promise of another side seldom is. Else every item
 behind an accepted one would load the whole record to find that nothing changed.
 """
 
@@ -18,6 +18,7 @@ from .choices import ProposalState
 from .matching import Neighbours, drafted
 from .models import Commitment, Countermeasure, Proposal
 from .queueing import loaded
+from .references import references
 from .vocabulary import load_vocabulary
 
 OURS = (
@@ -48,13 +49,16 @@ def _may_be_about(proposal: Proposal, since: dt.datetime) -> bool:
     """Return whether a record made after ``since`` could be a candidate for what the claim says (one or two queries).
 
     What the scorer refuses whatever else agrees is told without it: talks have no candidates, and a promise of one side is
-    never about the other's. A new measure always may be (only who issued an act can lift it, whoever speaks), and so may
-    anything where the words do not name one side alone, or join two steps.
+    not about the other's, unless the words name a rule that one record alone may be named for. A new measure always may be
+    (only who issued an act can lift it, whoever speaks), and so may anything where the words do not name one side alone,
+    or join two steps.
     """
     if proposal.claim.kind == "round":
         return False
     said = proposal.draft.get("attributed_to")
     if proposal.claim.kind == "condition" or not said:
+        return True
+    if any(key.startswith("topic:") for key in references(proposal.claim.quote)):
         return True
     if Countermeasure.history.filter(history_type="+", history_date__gt=since).exists():
         return True
