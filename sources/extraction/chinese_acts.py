@@ -14,6 +14,7 @@ from sources.extraction.chinese_words import (
     AIMED,
     ALSO,
     ASKED_ABOUT,
+    ASKED_BY_OTHERS,
     ASPECT_AFTER,
     ATTRIBUTE_AFTER,
     BARGAIN,
@@ -47,11 +48,13 @@ from sources.extraction.chinese_words import (
     GOVERNING,
     GREETED,
     HABIT,
+    HELD_FOR,
     HELD_TO_BE,
     IMPORTS_GREW,
     IN_FORCE_ON,
     JOINED,
     KEPT_OPEN,
+    LAW_ALLOWS,
     LEFT_UNDONE,
     LESS_THAN,
     LOOKED_INTO,
@@ -88,9 +91,12 @@ from sources.extraction.chinese_words import (
     SOME_OF_THEM,
     SPOKEN_OF,
     STATE_KEPT,
+    SUFFERED,
+    SUFFERED_BEHIND,
     TALK,
     TALKED_OVER,
     TALKS_NEXT,
+    TALKS_TOPIC,
     THE_DEAL,
     TIMES,
     TITLE_AFTER,
@@ -101,6 +107,7 @@ from sources.extraction.chinese_words import (
     UNKNOWN,
     WEAK_OBJECTS,
     WHEN_AFTER,
+    WORKED_FOR,
     Clause,
     Found,
     Rule,
@@ -136,6 +143,7 @@ APPLIED = re.compile("申请(?:自|对|就|针对)[^。;]{0,70}$")
 STRONG_PURCHASES = frozenset(("采购", "购买", "增购", "订购", "购入", "加大采购", "扩大采购"))
 MORE = re.compile("更多|至少|约|超过|总额|价值|大量|\\d")
 OWN_NOTICE = re.compile("公告(?:[(][^()]*[)])?中的?(?:有关|相关)?措施")
+TOLD_OF_OLD = re.compile("(?:曾|已|此前|去年|前年|同年|当年)[^,。;]*$")
 UNPROMISED = re.compile("(?:并未|从未|未曾|没有|不曾|(?<![已尚])未)(?:承诺|同意|答应|保证)[^,。;]*$")
 LISTED_GOODS = re.compile("关税(?:的)?(?:商品(?:第|排除|清单|市场化)|税率[为是]|水平|水准|总额)")
 LISTED = re.compile("[^,。;]{0,10}?(?:清单|名单)(?:的|实体|企业|中|内)")
@@ -374,7 +382,7 @@ class ActFinder(SentenceReader):
         if not before.strip() and word in ("暂停", "取消", "豁免") and folded.startswith("措施", end):
             return None  # 暂停措施自11月10日起生效
         if found and (
-            re.match("\\s*(?:其中)?包括", before)
+            (re.match("\\s*(?:其中)?包括", before) and not re.search("(?:已|将|会)被?$", before))
             or (
                 number
                 and re.match("\\s*(?:以及|及|和)", before)
@@ -401,7 +409,7 @@ class ActFinder(SentenceReader):
             )
         ):
             return None  # 可收回补贴，甚至重新加征
-        if BROUGHT_ABOUT.search(before) or (
+        if BROUGHT_ABOUT.search(re.split("因此|因而|于是", before)[-1]) or (
             POSSIBLE.match(before)
             and not self.conditional
             and "获" not in before
@@ -419,6 +427,23 @@ class ActFinder(SentenceReader):
             "加征|征收|提高|课征|开征|课以", folded[end : clause.stop]
         ):
             return None  # 国会批准对进口商品征收关税
+        if (
+            WORKED_FOR.search(before)
+            or HELD_FOR.search(before)
+            or (SUFFERED.search(before) and SUFFERED_BEHIND.match(folded, end, stop))
+            or ASKED_BY_OTHERS.search(folded, start, place)
+            or LAW_ALLOWS.search(folded, start, place)
+        ):
+            return None
+        if (
+            number
+            and word in ("中止", "暂停", "停止", "终止", "恢复", "重启", "取消")
+            and end >= clause.stop - 1
+            and TALKS_TOPIC.search(folded, clauses[number - 1].start, clauses[number - 1].stop)
+        ):
+            return None  # 恢复牛肉出口的磋商，已经中止
+        if word == "投资" and not re.search("[对向在赴于]|\\d|[亿万]", folded[clause.start : clause.stop]):
+            return None  # 农民能更安全地投资与谈判
         if AIMED.search(before) and not self._bargained(before, clause):
             return None  # 以期维持: what for
         if word in ("暂缓", "推迟", "冻结", "搁置", "暂停", "延后") and DEAL_HELD.match(
@@ -609,7 +634,7 @@ class ActFinder(SentenceReader):
         if (
             place == clause.start + len(before) - len(before.lstrip())
             and not before.strip()
-            and rule.act.action in ("LIFT", "REDUCE", "IMPOSE", "EXPAND")
+            and rule.act.action in ("LIFT", "REDUCE", "IMPOSE", "EXPAND", "SUSPEND")
             and object_stop > end
             and SPOKEN_OF.match(folded, object_stop, clause.stop)
         ):
@@ -1044,6 +1069,9 @@ class ActFinder(SentenceReader):
                 rule.act.action in ("SUSPEND", "LIFT")
                 and NOTICE_DONE_WITH.match(folded, end, clause.stop)
                 and not BY_NOTICE.search(before)
+                and not re.match(
+                    ",(?:表明|显示|令|使|让|获|受到|引发|意味|被)", folded[clause.stop : clause.stop + 4]
+                )
             )
         ):
             return None
@@ -1146,6 +1174,8 @@ class ActFinder(SentenceReader):
             modality = "agreed"
         if modality == "shall" and rule.act.action == "REVIEW" and not self.is_order:
             return None  # 须先由第三方审查
+        if forbids and modality == "decided" and not self.is_order and TOLD_OF_OLD.search(before):
+            modality = "done"
         if (forbids or (word == "不得" and not self.is_order)) and modality == "shall":
             modality = "decided"  # 一律禁止
         if word == "给予" and code == "tariff" and re.search("零关税|免税|免征", folded[end : clause.stop]):

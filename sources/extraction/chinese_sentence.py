@@ -15,6 +15,7 @@ from sources.extraction.chinese_words import (
     ADVISED,
     AGREED_AFTER,
     AGREED_AROUND,
+    AGREED_ON,
     ANNOUNCED,
     AT_REQUEST,
     BA,
@@ -39,6 +40,7 @@ from sources.extraction.chinese_words import (
     ORDERED,
     OURS,
     OURS_AWAY,
+    OWN_BODY,
     OWNED,
     PLACES,
     PRONOUNS,
@@ -250,6 +252,7 @@ class SentenceReader:
                     and OFFICIAL.match(folded, max(begin, end - 2))
                     and not TO_THEM.search(folded, start, begin)
                 )
+                and not (before.endswith("就") and AGREED_ON.match(folded, end, stop))
                 and not (before.endswith("的") and SURELY_ACTS.match(folded, end))
             ):
                 joined = before.endswith(("和", "与")) and found and found[-1][1] == begin - 1
@@ -397,7 +400,11 @@ class SentenceReader:
             or (word in ("计划", "建议") and before == "的")
             or (
                 word == "要求"
-                and (before in "被头" or bool(ORDERED.match(self.folded, end)))
+                and (
+                    before in "被头"
+                    or bool(ORDERED.match(self.folded, end))
+                    or bool(OWN_BODY.match(self.folded, end))
+                )
                 and not parties_table()[0].match(self.folded, end)
             )
             or (
@@ -597,4 +604,10 @@ class SentenceReader:
             return self.side, "issuer", -1
         if self.last_actor:
             return self.last_actor, "last", -1
-        return self.side, "issuer", -1
+        return self._named_before(clause.start) or self.side, "issuer", -1
+
+    def _named_before(self, stop: int) -> str:
+        """Return the party named last before ``stop`` where nobody has acted yet, "" where none is named."""
+        pattern, names = parties_table()
+        named = [names.get(match[0], "") for match in pattern.finditer(self.folded, max(0, stop - 300), stop)]
+        return next((code for code in reversed(named) if code not in ("", "BOTH")), "")
