@@ -603,6 +603,13 @@ class ActFinder(GovernorFinder):
             governor = replace(governor, actor=NOBODY)  # who lays it on the goods, the object may tell
         if governor is None or not governor.actor:
             return None
+        if (
+            words[place] in ("address", "resolve")
+            and governor.actor == "BOTH"
+            and "work" in words[max(0, place - 4) : place]
+            and {"concern", "concerns"} & set(words[place : place + 5])
+        ):
+            return None  # "both will work to address concerns": an effort, whose end is open
         if governor.how.startswith("subject:text"):
             told = "agreed" if governor.modality in ("done", "decided") else governor.modality
             governor = replace(governor, how="text", modality=told)  # "It caps tariffs": the deal does
@@ -829,9 +836,9 @@ class ActFinder(GovernorFinder):
             if owner and reached:
                 governor = replace(governor, actor=owner, how="owner")  # "reached a deal to cut U.S. duties"
         if (
-            governor.actor == "BOTH"
+            (governor.actor == "BOTH" or passive)
             and act.action in ("APPROVE", "LIFT")
-            and code in ("purchases", "market_access")
+            and code in ("purchases", "market_access", "trade")
         ):
             opened = next(
                 (
@@ -1648,6 +1655,14 @@ class ActFinder(GovernorFinder):
             if 0 <= back <= near and earlier and not has_object and not carried_out:
                 # "They take effect on", "The provisions will be reinstated": of what was spoken of last
                 act = next(act for act in verb.acts if earlier.object in (*act.objects, act.default))
+                starts = {"effect", "force"} & set(words[place : place + length])
+                if (
+                    act.action == "IMPOSE"
+                    and starts
+                    and earlier.kind == "commitment"
+                    and words[back] in PAPERS
+                ):
+                    return None, "", None  # what an easing says of its own day
                 if act.action == "LIFT" and words[back] in PAPERS and earlier.kind == "commitment":
                     act = replace(
                         act, polarity="burden"

@@ -33,7 +33,8 @@ from sources.values import Finding
 # "from the date of publication to", "extend the truce by another year, to", "between May 1 and": an end follows.
 UP_TO = re.compile(
     r"\bfrom (?:the (?:date|day) of (?:its |the )?\w+|today|now|then)(?: on)? to $"
-    r"|\bexten(?:d|ds|ded|ding|sion)\b[^.;\n]{0,90}[,a-z] to $|\bbetween [^.;\n]{3,24} and $",
+    r"|\bexten(?:d|ds|ded|ding|sion)\b[^.;\n]{0,90}[,a-z] to $|\bbetween [^.;\n]{3,24} and $"
+    r"|\bfrom [A-Z][a-z]+(?: \d{1,2})?(?:,? \d{4})? (?:to|until|through) (?:at least )?$",
     re.IGNORECASE,
 )
 
@@ -591,6 +592,11 @@ CAPPED = re.compile(
     r"|\b(?:ceiling|cap) of \d",
     re.IGNORECASE,
 )
+PROLONGED = re.compile(
+    r"\b(?:extend|prolong|renew)\w* (?:the |its |this )?(?:current |existing )?(?:duty|tariff|zero|preferential)"
+    r"(?:(?! to )[\w -]){3,40} (?:for|until|through|by|beyond)\b",
+    re.IGNORECASE,
+)
 LOWERED = re.compile(
     r"(?:the|these|those|this|all|such) (?:new )?"
     r"(?:reduced|lower|lowered|preferential|zero|concessional|favou?rable|cut) (?:[\w-]+ ){0,2}"
@@ -795,6 +801,8 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
     lower = INSTEAD.search(words)
     if act.action == "IMPOSE" and code == "tariff" and lower and float(lower[1]) < float(lower[2]):
         return "commitment", "REDUCE"
+    if act.action == "LIFT" and not negated and PROLONGED.search(words):
+        return "commitment", "EXTEND"  # "extend duty-free treatment for lobster": it goes on
     if act.action == "MAINTAIN" and code == "tariff" and not negated and LOWERED.match(words):
         return "commitment", "MAINTAIN"  # "the reduced rates will remain in place"
     if act.action == "IMPOSE" and code == "tariff" and not negated and BELOW.search(words):

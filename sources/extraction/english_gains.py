@@ -141,8 +141,38 @@ GAINS = (
         words="excluded off shielded",
     ),
 )
-WILL = re.compile(r"\b(?:will|would|to|shall)(?: \w+)? $")
+# "This mechanism will ensure that some shirts can enter the United States at this lower rate"
+GAINS = (
+    *GAINS,
+    told(
+        rf"{BOUND}(?:(?:this|the|that|such an?) (?:mechanism|arrangement|system|scheme|quota|deal|agreement) "
+        r"(?:will|shall|would) (?:provide|ensure|mean|guarantee|allow)(?: that)? )?"
+        rf"(?:{WORD}){{1,16}}?(?P<verb>will|would|can|may|to) (?:then |also )?"
+        r"(?:enter|come into|be (?:imported|shipped|sold|brought) (?:in)?to|access) [^;,:]{3,50}? at "
+        r"(?:this|the|an?|that) "
+        r"(?:(?:reduced|lower|lowered|preferential|zero|same|concessional|mfn)[- ]?(?:percent |tariff |duty )*)+"
+        r"(?:rates?|tariffs?|duty|level)\b",
+        "commitment",
+        "REDUCE",
+        "tariff",
+        "agreed",
+        words="enter access imported shipped sold brought come",
+    ),
+    told(
+        rf"{BOUND}(?:{WORD}){{0,8}}?(?:products|goods|items|lines) (?P<verb>will|shall|are to|to) be "
+        r"(?:identified|designated|listed|selected) (?:(?:that|which) (?:will|would|shall)|to) "
+        r"(?:have|receive|face|get|enjoy|benefit from|be subject to) "
+        rf"(?:up to )?(?:an? )?(?:zero|reduced|lower|preferential|no)\b{TAIL}",
+        "commitment",
+        "REDUCE",
+        "tariff",
+        "will",
+        words="identified designated listed selected",
+    ),
+)
+WILL = re.compile(r"\b(?:will|would|shall|to be|is to|are to)\b", re.IGNORECASE)
 INTO = frozenset(("to", "into", "in", "within", "entering", "across"))
+ENTERS = frozenset(("enter", "enters", "entering", "access"))
 MADE = frozenset(("made", "produced", "grown", "manufactured", "originating", "built", "mined"))
 
 
@@ -168,9 +198,7 @@ class GainReader(StateReader):
                         self.findings.append(replace(finding, target=gains if actor != "BOTH" else ""))
 
     def _with_modality(self, way: Told, match: re.Match[str]) -> Told:
-        will = WILL.search(self.folded, match.start(), match.start("verb")) or match[
-            "verb"
-        ].lower().startswith(("will", "would", "to "))
+        will = WILL.search(self.folded, match.start(), match.end("verb"))
         return Told(way.pattern, way.kind, way.action, way.object, "will" if will else way.modality)
 
     def _lets_in(self, sentence: Sentence, match: re.Match[str]) -> tuple[str, str]:
@@ -189,7 +217,7 @@ class GainReader(StateReader):
             if not code:
                 continue
             before = at - 1 - (words[at - 1] == "the")
-            into = before > begin and words[before] in INTO and words[before - 1] not in MADE
+            into = before > begin and words[before] in INTO | ENTERS and words[before - 1] not in MADE
             market = {"market", "markets"} & set(words[at : at + 3]) and words[before] in INTO
             if code != "BOTH" and (market or (into and (at in named or words[at + 1 : at + 2] == ["soil"]))):
                 return code, gaining[0] if gaining else ""

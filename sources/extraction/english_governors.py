@@ -1736,7 +1736,26 @@ class GovernorFinder(SentenceReader):
                 return Governor(modality or "decided", actor, "owner" if own else how, begin, False, False)
             if word == "and" and chain and place - at <= 2:
                 return Governor(chain.modality, chain.actor, "chain", place, False, False)
-        return None
+        return self._listed(sentence, place)
+
+    def _listed(self, sentence: Sentence, place: int) -> Governor | None:
+        """Return the governor of a noun that an item of a list begins with: "- Elimination of duties on cars"."""
+        words, header = sentence.words, self.context.header
+        begin = first_word(words)
+        if not (self.context.bullet and header) or self.context.issuer or words[place] == "retaliation":
+            return None
+        if (
+            place - begin > 3
+            or not all(word.isalpha() for word in words[begin:place])
+            or (MODALS | BE | HAVE | {"continues", "remains"}) & set(words)
+        ):
+            return None
+        by = next(
+            (code for start, _, code in sentence.parties if place < start and words[start - 1] == "by"), ""
+        )
+        own = by or self._owner_behind(sentence, place)
+        how = "owner" if own else ("text" if header.actor in ("", "BOTH") else "header")
+        return Governor(header.modality, own or header.actor or "BOTH", how, begin, False, False)
 
     def _owner_behind(self, sentence: Sentence, place: int) -> str:
         """Return whose the thing of a noun act is: "removal of China's controls", "purchases of soybeans
