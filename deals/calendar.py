@@ -77,6 +77,9 @@ def _told(row: Deadline) -> list[str]:
     lines = [f"{row.what.capitalize()}."]
     if row.wording:
         lines.append(_("In its words: %(words)s") % {"words": row.wording})
+    if row.ends is not None:
+        told = {"capital": row.ends.capital, "at": f"{row.ends.at:%Y-%m-%d %H:%M}"}
+        lines.append(_("The day ends at midnight in %(capital)s: %(at)s UTC.") % told)
     if row.standing == RAN_OUT:
         lines.append(_("Ran out, successor unseen."))
     elif row.then:

@@ -17,6 +17,7 @@ from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from . import choices
+from .capitals import DayEnd, day_end
 from .models import (
     Agreement,
     CommitmentTerms,
@@ -83,6 +84,13 @@ class Deadline:
     def is_open(self) -> bool:
         """True where something is still to come or nobody has said what followed."""
         return self.standing not in CLOSED
+
+    @property
+    def ends(self) -> DayEnd | None:
+        """The moment at which the day ends for who owes or imposes it; None for a first day and a vague one."""
+        if self.kind not in (SUSPENSION, EXPIRY, DUE) or self.precision != "day" or self.party is None:
+            return None
+        return day_end(self.day, self.party.code, self.wording)
 
     @property
     def lapses(self) -> bool:

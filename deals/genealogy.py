@@ -20,12 +20,13 @@ from django.db.models import Count, Q, QuerySet
 from .models import Commitment, CommitmentLink, CommitmentTerms, Event, Readout, Round
 from .prepared import Prepared
 from .querysets import AsOf
-from .references import amounts
+from .references import amounts, references
 
 AFTER = dt.timedelta(days=30)  # a text of the month after a round is taken to speak of it
 RELATED = {"restates": "restated", "narrows": "narrowed", "widens": "widened", "renews": "renewed"}
 TOLD = {"restated": "restated", "extended": "renewed"}
 # A Han character is a word of its own, also beside digits: 5月10日.
+_BY_CHANCE = re.compile(r"[\u3400-\u9fff]|\s+")
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+|\s+|[^\w\s]")
 
 
@@ -48,7 +49,7 @@ class Mention:
     """A wording or restatement of the commitment or of one that follows it.
 
     ``relation`` is how it stands to what was said before (empty: told by the wording itself); ``text`` is empty
-    where words were restated and not put anew; ``told`` is then what happened.
+    where words were restated and not put anew; ``told`` is then what happened. ``text_zh``: the Chinese wording.
     """
 
     on: dt.date
@@ -60,12 +61,14 @@ class Mention:
     has_condition: bool = False
     told: str = ""
     amounts: frozenset[tuple[str, float]] = frozenset()
+    text_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One station. ``kind``: introduced, restated, reworded, narrowed, widened, renewed, replaced, dropped,
-    unmentioned (a text was published that is not kept here) or no_text. ``pieces``: what the words changed."""
+    unmentioned (a text was published that is not kept here) or no_text. ``pieces``: what the words changed; ``pieces_zh``:
+    what the Chinese words changed since the last Chinese wording."""
 
     kind: str
     on: dt.date
@@ -74,6 +77,8 @@ class Step:
     text: str = ""
     pieces: tuple[tuple[str, str], ...] = ()
     told: str = ""
+    text_zh: str = ""
+    pieces_zh: tuple[tuple[str, str], ...] = ()
 
 
 def trace(meetings: Sequence[Meeting], mentions: Iterable[Mention]) -> list[Step]:
@@ -88,6 +93,7 @@ def trace(meetings: Sequence[Meeting], mentions: Iterable[Mention]) -> list[Step
     steps: list[Step] = []
     met: set[int] = set()
     before: Mention | None = None
+    before_zh = ""
     for mention in said:
         meeting = by_key.get(mention.meeting) if mention.meeting is not None else None
         meeting = meeting or _meeting_on(meetings, mention.on)
@@ -101,9 +107,14 @@ def trace(meetings: Sequence[Meeting], mentions: Iterable[Mention]) -> list[Step
         )
         if meeting is not None:
             met.add(meeting.key)
-        steps.append(Step(kind, mention.on, meeting, mention.record, mention.text, pieces, mention.told))
+        zh = mention.text_zh
+        pieces_zh = tuple(word_diff(before_zh, zh)) if before_zh and zh and before_zh != zh else ()
+        steps.append(
+            Step(kind, mention.on, meeting, mention.record, mention.text, pieces, mention.told, zh, pieces_zh)
+        )
         if mention.text:
             before = mention
+        before_zh = zh or before_zh
     begun = steps[0].on
     for meeting in meetings:
         if meeting.key in met or meeting.first <= begun:
@@ -140,7 +151,8 @@ def genealogy(commitment: Commitment, asof: AsOf) -> list[Step]:
                 RELATED.get(relation, "replaced" if relation else ""),
                 frozenset(material.symbol for material in terms.materials.all()),
                 bool(terms.condition_wording),
-                amounts=amounts(f"{terms.text_en} {terms.text_zh} {terms.quantity_wording}"),
+                amounts=_amounts_of(terms),
+                text_zh=terms.text_zh,
             )
         )
     for event in _TOLD(asof, commitment=members):
@@ -156,18 +168,38 @@ def genealogy(commitment: Commitment, asof: AsOf) -> list[Step]:
     return trace(_meetings(commitment.deal_id, asof), mentions)
 
 
+def _amounts_of(terms: CommitmentTerms) -> frozenset[tuple[str, float]]:
+    """Return the amounts that a wording names: money, tons, and the one percentage that its quantity is, if it is one."""
+    told = amounts(f"{terms.text_en} {terms.text_zh} {terms.quantity_wording}")
+    shares = [key[4:] for key in references(terms.quantity_wording) if key.startswith("pct:")]
+    return told | {("percent", float(shares[0]))} if len(shares) == 1 else told
+
+
 def word_diff(before: str, after: str) -> list[tuple[str, str]]:
-    """Return the pieces of two texts: ``same``, ``removed`` or ``added``, and the words."""
+    """Return the pieces of two texts: ``same``, ``removed`` or ``added``, and the words.
+
+    All but the added pieces are ``before``, all but the removed ones ``after``. Chinese is compared by character, a
+    number or a foreign word whole; one character that two words happen to share does not stand between their changes.
+    """
     old, new = _WORD.findall(before), _WORD.findall(after)
     pieces: list[tuple[str, str]] = []
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            pieces.append(("same", "".join(old[a:b])))
+    taken, put = "", ""
+
+    def close() -> None:
+        nonlocal taken, put
+        pieces.extend((kind, words) for kind, words in (("removed", taken), ("added", put)) if words)
+        taken, put = "", ""
+
+    steps = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for number, (kind, a, b, c, d) in enumerate(steps):
+        words = "".join(old[a:b])
+        is_between = 0 < number < len(steps) - 1
+        if kind == "equal" and not (is_between and _BY_CHANCE.fullmatch(words)):
+            close()
+            pieces.append(("same", words))
             continue
-        if b > a:
-            pieces.append(("removed", "".join(old[a:b])))
-        if d > c:
-            pieces.append(("added", "".join(new[c:d])))
+        taken, put = taken + words, put + "".join(new[c:d])
+    close()
     return pieces
 
 
@@ -185,7 +217,8 @@ def _kind(before: Mention | None, mention: Mention) -> str:
         return "narrowed" if size < 0 else "widened"
     if mention.has_condition != before.has_condition:
         return "narrowed" if mention.has_condition else "widened"
-    return "restated" if mention.text == before.text else "reworded"
+    is_same_zh = not mention.text_zh or not before.text_zh or mention.text_zh == before.text_zh
+    return "restated" if mention.text == before.text and is_same_zh else "reworded"
 
 
 def _size(before: frozenset[tuple[str, float]], now: frozenset[tuple[str, float]]) -> int:

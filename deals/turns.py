@@ -3,11 +3,15 @@
 A step is a commitment, or the lifting of a countermeasure where a condition speaks of one. Steps that ran out,
 lapsed or were superseded are no longer owed by their terms and stand apart: nobody's turn. What waits for such a step
 goes on waiting: that nobody owes the other side's step any more does not make it done. Only one that was superseded
-holds nobody back, for another text took its place. A measure whose suspension ran out is open again.
+holds nobody back, for another text took its place. A measure whose suspension ran out is open again. A promise for a
+time ("until 10 November") is owed no longer after its last day, also where no source says whether it was kept; one that
+falls due by a day is.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -25,12 +29,15 @@ from .timeline import ENDED, DealFacts, is_public
 
 Key = Any  # ("commitment" or "countermeasure", id); the graph takes any hashable one
 OVER = (*ENDED, RAN_OUT)
+# "Until", "for one year", 至: the day is the end of a time, and not the day by which a thing must be done.
+_FOR_A_TIME = re.compile(r"\b(?:until|till|through|for (?:a|an|one|two|\d+) )|至|为期|期限", re.IGNORECASE)
 BOX, HEIGHT, GAP_X, GAP_Y, PAD = 232, 62, 92, 18, 8
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A step with what readers see of it. ``state``: how far it is done; ``force``: whether it still holds."""
+    """A step with what readers see of it. ``state``: how far it is done; ``force``: whether it still holds; ``due``: the
+    day by which it must be done; ``ended``: the last day of a promise for a time, once it has passed."""
 
     step: Step
     record: Any
@@ -38,6 +45,17 @@ class Turn:
     label: str
     state: State
     force: State
+    due: dt.date | None = None
+    ended: dt.date | None = None
+
+    @property
+    def last_words(self) -> str:
+        """What became of a step that is owed no longer."""
+        if self.ended is None or self.force.row is not None:
+            return self.force.sentence
+        return _("Its time ran out on %(day)s; no source seen says that it was kept.") % {
+            "day": f"{self.ended.day} {self.ended:%B %Y}"
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +141,9 @@ def turns_of(facts: DealFacts) -> Turns:
     standing = {
         key: turn
         for key, turn in turns.items()
-        if turn.step.is_done or key[0] == "countermeasure" or turn.force.code not in OVER
+        if turn.step.is_done
+        or key[0] == "countermeasure"
+        or (turn.force.code not in OVER and turn.ended is None)
     }
     answer = who_moves_next(
         [turn.step for turn in standing.values()],
@@ -157,13 +177,19 @@ def _turns(facts: DealFacts, conditions: Sequence[Condition]) -> dict[Key, Turn]
             done,
             verified.since if done else None,
         )
+        force = facts.state("commitment", pk)
+        is_for_a_time = bool(_FOR_A_TIME.search(terms.due_wording))
+        has_ended = is_for_a_time and terms.due_on is not None and terms.due_on < facts.asof.on
         found["commitment", pk] = Turn(
             step,
             terms.commitment,
             terms.commitment.obligor,
             terms.text_en,
             verified,
-            facts.state("commitment", pk),
+            force,
+            due=None if is_for_a_time else terms.due_on,
+            # A text that lengthened it says so in a period of its own.
+            ended=terms.due_on if has_ended and force.row is None else None,
         )
     by_pk = {measure.pk: measure for measure in facts.measures}
     for row in conditions:

@@ -8,6 +8,7 @@ import time_machine
 from django.core.management import call_command
 
 from deals import models as d
+from deals.capitals import day_end
 from deals.deadlines import deadlines_for, months_of
 from deals.querysets import AsOf
 
@@ -161,3 +162,38 @@ def test_the_announced_extension_is_shown_as_announced_and_as_nothing_more(refer
 def test_the_number_of_queries_does_not_grow_with_the_record(world, django_assert_max_num_queries):
     with django_assert_max_num_queries(11):
         rows_of(D(2026, 11, 24))
+
+
+@pytest.mark.parametrize(
+    ("party", "ends"),
+    [
+        ("CN", dt.datetime(2026, 11, 10, 16, 0, tzinfo=dt.UTC)),
+        ("US", dt.datetime(2026, 11, 11, 5, 0, tzinfo=dt.UTC)),
+        ("EU", dt.datetime(2026, 11, 10, 23, 0, tzinfo=dt.UTC)),
+    ],
+)
+def test_a_last_day_ends_at_midnight_in_the_capital_of_who_owes_it(party, ends):
+    assert day_end(D(2026, 11, 10), party).at == ends
+
+
+def test_a_last_day_in_summer_time_ends_an_hour_earlier_in_washington_and_not_in_beijing():
+    assert day_end(D(2026, 7, 23), "US").at == dt.datetime(2026, 7, 24, 4, 0, tzinfo=dt.UTC)
+    assert day_end(D(2026, 7, 23), "CN").at == dt.datetime(2026, 7, 23, 16, 0, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    "wording", ["11:59 p.m. Eastern time", "until noon", "至11月10日24时", "13:01 on 10 November"]
+)
+def test_a_wording_that_names_an_hour_says_itself_when_the_day_ends(wording):
+    assert day_end(D(2026, 11, 10), "US", wording) is None
+
+
+def test_no_midnight_is_told_where_no_capital_is_known():
+    assert day_end(D(2026, 11, 10), "PE") is None
+
+
+def test_the_board_tells_when_a_last_day_ends(world, client):
+    page = client.get("/deadlines/?on=2026-11-09").content.decode()
+    assert "midnight in Beijing: 10 November, 16:00 UTC" in page
+    (row,) = of_measure(rows_of(D(2026, 11, 9)), world.october)
+    assert row.ends.capital == "Beijing"

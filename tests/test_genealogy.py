@@ -3,8 +3,10 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from deals.genealogy import Meeting, Mention, genealogy, trace
+from deals.genealogy import Meeting, Mention, genealogy, trace, word_diff
 from deals.models import CommitmentLink, CommitmentTerms, Readout
 from deals.querysets import AsOf
 
@@ -50,7 +52,7 @@ def test_a_renewal_shows_what_its_words_changed():
     later = Mention(D(2025, 8, 11), "C-002", "Suspend 24 points for one year", relation="renewed")
     steps = trace(ROUNDS[:3], [later, FIRST])
     assert kinds(steps) == [("introduced", "Geneva"), ("no_text", "London"), ("renewed", "Stockholm")]
-    assert ("removed", "90") in steps[2].pieces
+    assert ("removed", "90 days") in steps[2].pieces
     assert "".join(words for kind, words in steps[2].pieces if kind != "removed") == later.text
 
 
@@ -142,6 +144,83 @@ def test_amounts_are_read_from_the_terms_in_either_language(db):
         commitment=record,
         text_en="Buy farm goods",
         quantity_wording="USD 10 billion",
+        public_since=D(2025, 7, 29),
+    )
+    steps = [step.kind for step in genealogy(record, AsOf(on=D(2025, 8, 1))) if step.text]
+    assert steps == ["introduced", "narrowed"]
+
+
+WORDS = st.text(alphabet="中方将暂停实施出口管制一年年月日税率，。 12%abKL", max_size=40)
+
+
+@given(WORDS, WORDS)
+def test_the_pieces_of_a_difference_are_both_texts_whole(before, after):
+    pieces = word_diff(before, after)
+    assert "".join(words for kind, words in pieces if kind != "added") == before
+    assert "".join(words for kind, words in pieces if kind != "removed") == after
+    assert all(words for _kind, words in pieces)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "pieces"),
+    [
+        (
+            "暂停24%的关税90天",
+            "暂停24%的关税一年",
+            [("same", "暂停24%的关税"), ("removed", "90天"), ("added", "一年")],
+        ),
+        (  # the one character between two changes does not stand apart
+            "至2026年11月10日",
+            "至2027年1月10日",
+            [("same", "至"), ("removed", "2026年11"), ("added", "2027年1"), ("same", "月10日")],
+        ),
+        ("取消措施", "取消全部措施", [("same", "取消"), ("added", "全部"), ("same", "措施")]),
+    ],
+)
+def test_chinese_words_are_compared_by_character_and_numbers_whole(before, after, pieces):
+    assert word_diff(before, after) == pieces
+
+
+def test_a_wording_that_changed_in_chinese_alone_is_reworded():
+    first = Mention(D(2025, 5, 12), "C-1", "Approve them", text_zh="依法审批")
+    later = Mention(D(2025, 7, 28), "C-1", "Approve them", text_zh="依法依规审批")
+    steps = trace([GENEVA, STOCKHOLM], [first, later])
+    assert [step.kind for step in steps] == ["introduced", "reworded"]
+    assert steps[1].pieces == () and ("added", "依规") in steps[1].pieces_zh
+
+
+def test_a_chinese_wording_is_compared_with_the_last_one_that_was_chinese():
+    said = [
+        Mention(D(2025, 5, 12), "C-1", "Approve", text_zh="依法审批"),
+        Mention(D(2025, 6, 10), "C-1", "Approve all"),
+        Mention(D(2025, 7, 28), "C-1", "Approve all", text_zh="依法批准"),
+    ]
+    steps = trace([GENEVA, LONDON, STOCKHOLM], said)
+    assert steps[1].text_zh == "" and ("removed", "审批") in steps[2].pieces_zh
+
+
+def test_the_page_shows_what_the_chinese_words_changed(w, client):
+    record = make_commitment(
+        w, "cn-year", w.cn, w.us, "Suspend it for 90 days", day=D(2025, 5, 12), text_zh="暂停实施90天"
+    )
+    CommitmentTerms.objects.create(
+        commitment=record,
+        text_en="Suspend it for a year",
+        text_zh="暂停实施一年",
+        public_since=D(2025, 7, 29),
+    )
+    page = client.get(record.get_absolute_url() + "?on=2025-08-01").content.decode()
+    assert 'lang="zh-Hans">暂停实施<del>' in page and "</span>一年</ins>" in page
+
+
+def test_a_smaller_share_narrows(db):
+    w = deskworld.build()
+    record = make_commitment(w, "us-cut", w.us, w.cn, "Cut the duty", day=D(2025, 5, 12))
+    CommitmentTerms.objects.filter(commitment=record).update(quantity_wording="10 percentage points")
+    CommitmentTerms.objects.create(
+        commitment=record,
+        text_en="Cut the duty",
+        quantity_wording="5 percentage points",
         public_since=D(2025, 7, 29),
     )
     steps = [step.kind for step in genealogy(record, AsOf(on=D(2025, 8, 1))) if step.text]

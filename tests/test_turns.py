@@ -1,6 +1,7 @@
 """Who moves next, as a page: conditions of the record become turns, waits, deadlocks and a picture."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core.management import call_command
@@ -231,3 +232,37 @@ def test_the_seed_article_on_the_day_after_it(client):
     assert "Review and approve export applications" in turn
     assert "Remove the restrictive measures" in waits.split('id="done-title"')[0]
     assert "after China delivers rare earths, according to Lutnick" in waits
+
+
+def test_a_promise_for_a_time_is_nobodys_turn_after_its_last_day(world, client):
+    d.CommitmentTerms.objects.filter(commitment=world.review).update(
+        due_on=D(2026, 11, 10), due_precision="day", due_wording="until 10 November 2026"
+    )
+    assert world.review.pk in moving(turns(world, D(2026, 11, 10)))
+    found = turns(world, D(2026, 11, 11))
+    assert world.review.pk not in moving(found)
+    assert [turn.record.pk for turn in found.over] == [world.review.pk]
+    assert "Its time ran out on 10 November 2026" in client.get(PAGE + "?on=2026-11-11").content.decode()
+    # What waits for it goes on waiting: that it is owed no longer does not make it done.
+    assert world.lift.pk in waiting(found)
+
+
+def test_a_promise_due_by_a_day_is_still_owed_after_it(world, client):
+    d.CommitmentTerms.objects.filter(commitment=world.review).update(
+        due_on=D(2026, 11, 10), due_precision="day", due_wording="by 10 November 2026"
+    )
+    found = turns(world, D(2026, 11, 20))
+    assert world.review.pk in moving(found)
+    page = client.get(PAGE + "?on=2026-11-20").content.decode()
+    assert re.search(r"due <?[^(]*10[^(]*\(10 days ago\)", page), page[page.find("due") - 50 :][:400]
+    assert "midnight in Beijing: 10 November, 16:00 UTC" in page
+
+
+def test_what_was_kept_is_done_also_when_its_time_is_over():
+    call_command("loadreference", verbosity=0)
+    deal = d.Deal.objects.get(slug="us-china-rare-earths")
+    found = turns_of(facts_of(deal, AsOf(D(2026, 11, 20))))
+    exclusions = d.Commitment.objects.get(deal=deal, terms__text_en__contains="Section 301 exclusions").pk
+    assert exclusions in [step.key[1] for step in found.answer.done]
+    before = turns_of(facts_of(deal, AsOf(D(2025, 11, 20))))
+    assert exclusions in moving(before)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from ..answering import answer, asked_of_record
 from ..asking import Asking
+from ..capitals import day_end
 from ..graph import Move
 from ..timeline import facts_of, party_order
 from ..turns import Turn, Turns, turns_of
@@ -65,6 +66,10 @@ def _move(found: Turns, move: Move, turn: Turn, is_joined: bool) -> dict[str, An
     return {
         "turn": turn,
         "since": move.since,
+        "ends": day_end(turn.force.until, turn.party.code, turn.force.row.end_wording)
+        if turn.force.until and turn.force.row
+        else None,
+        "due_ends": day_end(turn.due, turn.party.code) if turn.due else None,
         "with": [found.turns[key] for key in move.with_others if key in found.turns],
         "is_joined": is_joined,
         "ties": found.ties_of(move.step.key),
