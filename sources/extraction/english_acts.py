@@ -474,6 +474,12 @@ class ActFinder(GovernorFinder):
             if at + 1 in sentence.verbs
         ):
             return None  # "issued an order extending the exclusions": that is the act
+        if words[place].startswith("appl") and words[place + 1 : place + 4] == ["in", "addition", "to"]:
+            return None  # how duties stack
+        if words[place].startswith("authori") and following[:1] != ["to"]:
+            to = next((at for at in range(place + 1, min(len(words) - 1, place + 6)) if words[at] == "to"), 0)
+            if to and to + 1 not in sentence.verbs and words[to + 1] not in SHIPPED:
+                return None  # "authorised customs to inspect shipments"
         if words[place] == "announced" and before == "be":
             return None  # "the final rate will be announced in May"
         if words[place].startswith("announc") and following[:1] and following[0] in TIME_WORDS:
@@ -987,6 +993,14 @@ class ActFinder(GovernorFinder):
             return None  # "to implement the tariff elements of the deal"
         if code == "market_access" and words[place].startswith("open") and governor.how == "text":
             return None  # "an agreement that opens a market of 285 million people": praise
+        if (
+            act.action == "IMPOSE"
+            and before == "to"
+            and words[place - 2].startswith("continu")
+            and code in burdens()
+            and not governor.negated
+        ):
+            act = Act("MAINTAIN", "burden", act.objects)  # "decided to continue to levy the duties"
         if passive and words[place].startswith("announc") and code == "restrictive_measures":
             return None  # "these measures were first announced in May"
         if passive and span and words[max(0, span[0] - 1) : span[0]] == ["following"]:
@@ -1524,9 +1538,18 @@ class ActFinder(GovernorFinder):
                 ),
                 None,
             )
-            if earlier:
-                act = next(act for act in verb.acts if earlier.object in act.objects)
-                return act, earlier.object, (place + length, place + length + 1)
+            inner = next(
+                (
+                    code
+                    for _, stop, code in reversed(sentence.objects)
+                    if stop < place and code in burdens() and any(code in act.objects for act in verb.acts)
+                ),
+                "",
+            )
+            meant = inner or (earlier.object if earlier else "")
+            if meant:  # "imposed a surcharge and will increase it"
+                act = next(act for act in verb.acts if meant in act.objects)
+                return act, meant, (place + length, place + length + 1)
         if (
             not passive
             and words[place].startswith(("address", "resolv"))
@@ -1654,15 +1677,17 @@ class ActFinder(GovernorFinder):
             near = begin + 2 + ("which" in words[begin : begin + 2])  # "under which the regulation"
             if 0 <= back <= near and earlier and not has_object and not carried_out:
                 # "They take effect on", "The provisions will be reinstated": of what was spoken of last
-                act = next(act for act in verb.acts if earlier.object in (*act.objects, act.default))
+                fitting = [act for act in verb.acts if earlier.object in (*act.objects, act.default)]
                 starts = {"effect", "force"} & set(words[place : place + length])
                 if (
-                    act.action == "IMPOSE"
+                    fitting[0].action == "IMPOSE"
                     and starts
                     and earlier.kind == "commitment"
                     and words[back] in PAPERS
                 ):
                     return None, "", None  # what an easing says of its own day
+                wanted = "burden" if earlier.kind == "countermeasure" else "ease"
+                act = next((act for act in fitting if act.polarity == wanted), fitting[0])
                 if act.action == "LIFT" and words[back] in PAPERS and earlier.kind == "commitment":
                     act = replace(
                         act, polarity="burden"

@@ -1330,7 +1330,13 @@ class GovernorFinder(SentenceReader):
         titled = self.text[sentence.starts[place]].isupper() and place and words[place - 1] in DOCUMENTS
         if titled:
             return None  # "the Order Imposing a Surtax": a name
-        if before in DOCUMENTS and found and chain and words[place - 1] in DOCUMENTS:
+        if (
+            before in DOCUMENTS
+            and found
+            and chain
+            and words[place - 1] in DOCUMENTS
+            and "ing" in found[-1].form
+        ):
             return Governor(chain.modality, chain.actor, "chain", place, negated, False)
         if before in DOCUMENTS and found == []:
             actor, how, begin = self._subject_before(sentence, at)
@@ -1506,7 +1512,9 @@ class GovernorFinder(SentenceReader):
                 (back for back in range(at, max(-1, at - 14), -1) if words[back] in ("that", "which")), -1
             )
             order = (
-                next((back for back in range(that - 1, max(-1, that - 5), -1) if words[back] in LAWS), -1)
+                next(
+                    (back for back in range(that - 1, max(-1, that - 5), -1) if words[back] in DOCUMENTS), -1
+                )
                 if that > 0
                 else -1
             )
@@ -1685,6 +1693,9 @@ class GovernorFinder(SentenceReader):
                     in ("ensure", "continue", "maintain", "effect", "complete", "begin", "approve", "on")
                 ):
                     modality = chain.modality
+                if word == "on" and words[at - 1] in DOCUMENTS and SIGNED & set(words[max(0, at - 6) : at]):
+                    actor, how, begin = self._subject_before(sentence, at)
+                    return Governor("decided", actor, how, begin, False, False) if actor else None
                 if word == "on" and words[at - 1] not in (
                     "agreed",
                     "agree",

@@ -36,6 +36,7 @@ from sources.extraction.english_words import (
     first_word,
     institution,
     is_enumerator,
+    past_purpose,
     with_institution,
 )
 from sources.extraction.lexicon import (
@@ -326,33 +327,6 @@ OFFICE_HEADS = frozenset(
 )
 NATIONS = frozenset(("nation", "country", "kingdom", "archipelago"))
 OWN_OFFICES = frozenset(("government", "cabinet", "authorities", "country"))
-# What an office may be for: "the Ministry of Trade and Industry".
-OFFICE_WORDS = frozenset(
-    (
-        "finance",
-        "trade",
-        "economy",
-        "economic",
-        "economics",
-        "industry",
-        "commerce",
-        "affairs",
-        "agriculture",
-        "energy",
-        "mines",
-        "mineral",
-        "resources",
-        "revenue",
-        "strategy",
-        "supply",
-        "foreign",
-        "international",
-        "small",
-        "business",
-        "treasury",
-        "development",
-    )
-)
 # A heading that says who speaks in all of the text.
 HEADING = re.compile(
     r"(?:[A-Z]\w+ ){0,3}(?:[Ss]tatement|[Rr]emarks|[Aa]ddress|[Tt]estimony|[Cc]omments|[Ii]nterview)s?(?: as [Pp]repared)?"
@@ -537,7 +511,11 @@ class SentenceReader:
                             code,
                         )  # "US President Trump"
                     else:
-                        sentence.parties.append((place, party_free, code))
+                        begin = (
+                            place - 2 if words[max(0, place - 2) : place] == ["government", "of"] else place
+                        )
+                        begin -= begin < place and words[max(0, begin - 1) : begin] == ["the"]
+                        sentence.parties.append((begin, party_free, code))
                 elif (named := _all_of(words, place)) > place:
                     party_free = named
                     sentence.parties.append((place, named, "BOTH"))  # "all three countries"
@@ -860,20 +838,9 @@ class SentenceReader:
                 break
         if word in ("federal", "central", "national") and words[place + 1 : place + 2] == ["government"]:
             return place + 2
-        if word in ("ministry", "department", "minister", "secretary") and words[place + 1 : place + 2] == [
-            "of"
-        ]:
-            at = place + 2
-            while at < min(len(words), place + 8) and (
-                words[at] in OFFICE_WORDS
-                or (
-                    words[at] in ("and", ",", "of")
-                    and words[at + 1 : at + 2]
-                    and words[at + 1] in OFFICE_WORDS
-                )
-            ):
-                at += 1
-            return at if at > place + 2 else 0
+        if word in ("ministry", "department", "minister", "secretary"):
+            stop = past_purpose(words, place + 1)
+            return stop if stop > place + 1 else 0
         return 0
 
     def _closed_by_modal(self, words: list[str], comma: int) -> bool:
@@ -1317,9 +1284,10 @@ class SentenceReader:
         begin = self._clause_start(sentence, place)
         adjectives = english_adjectives()
         for at in range(begin, place):
+            ahead = words[at - 2 : at - 1] if words[at - 1 : at] == ["the"] else words[at - 1 : at]
             if (
                 words[at] in adjectives
-                and words[at - 1 : at] not in (["on"], ["against"], ["to"], ["from"], ["for"], ["across"])
+                and ahead not in (["on"], ["against"], ["to"], ["from"], ["for"], ["across"])
                 and not set(words[at + 1 : at + 3]) & GOODS
             ):
                 return adjectives[words[at]], "owner"

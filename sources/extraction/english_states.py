@@ -19,6 +19,16 @@ from sources.extraction.lexicon import burdens, english_adjectives
 from sources.values import Finding
 
 WAYS = (
+    told(
+        r"\b(?:the |an? )?(?:[\w-]+ ){0,4}?(?:dut(?:y|ies)|tariffs?|rates?|lev(?:y|ies)|surcharges?|surtax(?:es)?)"
+        r"(?: (?:on|for|of|applicable to|rate) [^.;:]{2,90}?)? (?:shall|will|would|is to|are to) be "
+        r"(?:(?:set|fixed) at )?(?!0(?:%| ))[\d.]+ ?(?:%|per ?cent)",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "will",
+        "?IMPOSE REDUCE LIFT MAINTAIN",
+    ),
     *(
         told(
             rf"\b(?:the )?(?:(?P<who>[A-Z][\w.]+)(?:'s)? )?(?:{nouns}) (?:of|on|in) [^;]{{3,120}}? "
@@ -358,7 +368,8 @@ class StateReader(AsideReader):
             ),
             None,
         )
-        modality = "conditional" if waits else way.modality
+        laid = way.modality == "will" and " shall " in self.folded[begin:end]
+        modality = "conditional" if waits else "shall" if laid else way.modality
         reasons = (f"trigger:{way.action}:state", f"object:{code}", "actor:last", f"modality:{modality}")
         return Finding(
             kind=way.kind,

@@ -141,18 +141,66 @@ def institution(words: list[str], place: int) -> int:
     return 0
 
 
+# What an office may be for: "the Ministry of Trade and Industry".
+OFFICE_WORDS = frozenset(
+    (
+        "finance",
+        "trade",
+        "economy",
+        "economic",
+        "economics",
+        "industry",
+        "commerce",
+        "affairs",
+        "agriculture",
+        "energy",
+        "mines",
+        "mineral",
+        "resources",
+        "revenue",
+        "strategy",
+        "supply",
+        "foreign",
+        "international",
+        "small",
+        "business",
+        "treasury",
+        "development",
+    )
+)
+
+
+def past_purpose(words: list[str], place: int) -> int:
+    """Return the place after what an office is for: "of Trade and Industry", "for Business"; ``place`` if unsaid."""
+    if words[place : place + 1] not in (["of"], ["for"]):
+        return place
+    at = place + 1
+    while at < min(len(words), place + 8) and (
+        words[at] in OFFICE_WORDS
+        or (words[at] in ("and", ",", "of", "&") and set(words[at + 1 : at + 2]) & OFFICE_WORDS)
+        or (
+            words[at] == ","
+            and words[at + 1 : at + 2] == ["and"]
+            and set(words[at + 2 : at + 3]) & OFFICE_WORDS
+        )
+    ):
+        at += 1
+    return at if at > place + 1 else place
+
+
 def with_institution(words: list[str], place: int) -> int:
     """Return the end of a party's name, its institution included: "Mexico's economy ministry"."""
     if words[place : place + 1] == ["'s"]:
-        return institution(words, place + 1) or place
+        stop = institution(words, place + 1)
+        return past_purpose(words, stop) if stop else place
     if words[place : place + 3] == ["board", "of", "directors"]:
         return place + 3
     if (
         words[place : place + 1]
         and words[place] in INSTITUTIONS - FIRMS - GOODS
-        and words[place + 1 : place + 2] != ["of"]
+        and (words[place + 1 : place + 2] != ["of"] or past_purpose(words, place + 1) > place + 1)
     ):
-        return place + 1  # "EU ministers", "US lawmakers"
+        return past_purpose(words, place + 1)  # "EU ministers", "the UK Department for Business"
     return place
 
 
