@@ -65,6 +65,14 @@ class Reader(FindingCutter):
         line = body.strip()
         if len(line) <= 24 and not re.search("[,。;:]", line):
             self.lapsed = bool(LAPSED_HEADING.fullmatch(line))
+        if (
+            10 <= len(line) <= 45
+            and not re.search("[,。;:!?]", re.sub(r"^\\d{1,2}[.、]\\s*", "", line))
+            and re.search("对华|涉华|反倾销|反补贴|保障措施", line)
+            and not re.search("将|拟|决定|宣布|同意|承诺", line)
+            and self.folded[block.stop :].strip()
+        ):
+            return  # a headline of a digest: what is below tells it
         for start, stop in sentences(body, "zh"):
             for begin, end in portions(
                 self.folded, block.start + start, block.start + stop, LONGEST_SENTENCE

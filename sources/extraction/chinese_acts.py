@@ -310,6 +310,12 @@ class ActFinder(SentenceReader):
             return None
         if rules[0].act.action in ("REVIEW", "APPROVE") and SUBMITTED.search(before):
             return None
+        if re.search("利益相关方|利害关系方|应诉企业|相关利益方", before):
+            return None  # the procedure of a probe
+        if word in ("适用", "享受", "享有") and re.search(
+            "的(?:商品|产品|货物|企业|国家)(?=[,。;]|$)", folded[end : clause.stop + 1]
+        ):
+            return None  # 适用最惠国税率的商品
         if before.endswith(("提出", "提议", "倡议")):
             return None  # 曾提出建立机制
         if word == "供应" and re.match(
@@ -508,6 +514,7 @@ class ActFinder(SentenceReader):
             number + 1 < len(clauses)
             and is_view(folded, clauses[number + 1].start)
             and "之所以" not in before
+            and not re.search("主动|日前|上周", before)
         ):
             return None
         if NEGATED.search(before.rstrip('" ')) and not before.endswith("不得不"):
@@ -979,7 +986,7 @@ class ActFinder(SentenceReader):
             return None
         if word in ("评估", "审核") and before.endswith(("经", "充分", "全面")):
             return None  # 经评估
-        if word in ("采取以下", "采取如下") and ":" in folded[end : end + 12]:
+        if word == "采取" and folded[end : end + 2] in ("以下", "如下") and ":" in folded[end : end + 14]:
             return None  # the list after it says which
         if (
             found
@@ -1146,6 +1153,19 @@ class ActFinder(SentenceReader):
         if EACH_OTHER.search(folded, place, clause.stop):
             actor = "BOTH"
         modality, cue_start = self._modality(place, clause, clauses, number, subject_start, found, rule)
+        if (
+            word == "调整"
+            and re.match("为\\d", folded[end : end + 2])
+            and found
+            and found[-1].object == "tariff"
+            and found[-1].rule.act.polarity == "burden"
+        ):
+            rule = replace(rule, act=replace(rule.act, polarity="burden"))  # 继续征收，税率调整为9%
+        if rule.act.action == "PURCHASE" and re.match(
+            "[^,。;]{0,14}(?:停滞|停摆|中断|停顿)", folded[end : clause.stop]
+        ):
+            rule = replace(rule, act=replace(rule.act, action="STOP", polarity="burden"))
+            modality = "done" if modality != "expected" else modality
         if rule.act.action == "ESTABLISH" and word in ("举行", "举办", "召开") and modality == "done":
             return None  # 已举行首次对话
         if held and (party := parties_table()[0].match(folded, end)):
@@ -1359,6 +1379,10 @@ class ActFinder(SentenceReader):
         if (
             number + 1 < len(clauses)
             and clauses[number + 1].stop - end < 60
+            and not re.match(
+                "\\s*(?:以|从而|旨在|为)(?!以|来)",
+                self.folded[clauses[number + 1].start : clauses[number + 1].stop],
+            )
             and (
                 limit - end <= 6
                 or self.folded[limit : limit + 1] == ":"

@@ -209,6 +209,7 @@ class SentenceReader:
         office_stop = start
         row: list[int] = []  # where a row of parties begins, and the end of each
         moved = [match.span() for match in BA.finditer(folded, start, stop)]
+        office_until = start  # the end of an office that a party's name began: 埃及调查机关
         for name in pattern.finditer(folded, start, stop):
             match = name
             if name[0][0] == "中" and folded[name.start() - 1 : name.start()] in ("当", "其"):
@@ -217,8 +218,10 @@ class SentenceReader:
                     continue
                 match = behind
             begin, end = match.span()
-            if self._masked_until(begin) > begin:
+            if begin < office_until or self._masked_until(begin) > begin:
                 continue
+            if office := OFFICE.match(folded, end):
+                office_until = office.end()
             row = row if row and begin == row[-1] + 1 and folded[begin - 1] in "、和与及" else [begin]
             row = [*row, end] if len(row) > 1 else [row[0], end]
             if (
@@ -501,6 +504,16 @@ class SentenceReader:
                 for match in cues
                 if names[match[0]] == "done" and TOLD.match(self.folded, match.end(), high)
             ]
+            if (
+                told
+                and names[cues[-1][0]] == "will"
+                and TOLD.match(self.folded, told[-1].end(), high)[0][-2:]
+                in (
+                    "表示",
+                    "表态",
+                )
+            ):
+                return "will", clause.start  # 已表示将发起
             if told and names[cues[-1][0]] == "will":
                 return "decided", told[-1].start() if index == number else clauses[
                     number
