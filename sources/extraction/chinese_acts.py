@@ -144,6 +144,8 @@ STRONG_PURCHASES = frozenset(("采购", "购买", "增购", "订购", "购入", 
 MORE = re.compile("更多|至少|约|超过|总额|价值|大量|\\d")
 OWN_NOTICE = re.compile("公告(?:[(][^()]*[)])?中的?(?:有关|相关)?措施")
 TOLD_OF_OLD = re.compile("(?:曾|已|此前|去年|前年|同年|当年)[^,。;]*$")
+# 采购大豆近日再次停滞
+STALLED = re.compile("[^,。;]{0,14}(?:停滞|停摆|中断|停顿)")
 UNPROMISED = re.compile("(?:并未|从未|未曾|没有|不曾|(?<![已尚])未)(?:承诺|同意|答应|保证)[^,。;]*$")
 LISTED_GOODS = re.compile("关税(?:的)?(?:商品(?:第|排除|清单|市场化)|税率[为是]|水平|水准|总额)")
 LISTED = re.compile("[^,。;]{0,10}?(?:清单|名单)(?:的|实体|企业|中|内)")
@@ -890,6 +892,7 @@ class ActFinder(SentenceReader):
                 and CUE_THEN_TIME.search(folded, clauses[number - 1].start, clause.start - 1)
             )
             and not folded.startswith("了", end)
+            and not STALLED.match(folded, end, clause.stop)
             and not AGREED_AFTER.match(folded, end, stop)
             and not found
         ):
@@ -1161,9 +1164,7 @@ class ActFinder(SentenceReader):
             and found[-1].rule.act.polarity == "burden"
         ):
             rule = replace(rule, act=replace(rule.act, polarity="burden"))  # 继续征收，税率调整为9%
-        if rule.act.action == "PURCHASE" and re.match(
-            "[^,。;]{0,14}(?:停滞|停摆|中断|停顿)", folded[end : clause.stop]
-        ):
+        if rule.act.action == "PURCHASE" and STALLED.match(folded, end, clause.stop):
             rule = replace(rule, act=replace(rule.act, action="STOP", polarity="burden"))
             modality = "done" if modality != "expected" else modality
         if rule.act.action == "ESTABLISH" and word in ("举行", "举办", "召开") and modality == "done":
