@@ -568,3 +568,59 @@ def test_every_party_of_the_deals_on_record_is_known_and_so_are_its_ministries()
         if entry["kind"] == "authority" and code in parties:
             [finding] = extract(f"{fold(entry['name_zh'])}决定暂停实施出口管制措施。", "zh", DAY)
             assert finding.actor == code, entry["code"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quotes"),
+    [
+        (
+            "zh",
+            "一、贸易动态\n\n1. 挪威延长对智利羊毛毯反倾销税有效期\n\n挪威贸易部2028年1月2日发布第7号公告，将原产于智利的羊毛毯"
+            "反倾销税有效期延长至2029年3月1日。",
+            ["2028年1月2日发布第7号公告，将原产于智利的羊毛毯反倾销税有效期延长至2029年3月1日"],
+        ),
+        (
+            "en",
+            "In brief\n\nNorway lifts duties on Chilean wool blankets\n\nThe Norwegian government said on Monday that "
+            "it will lift its duties on Chilean wool blankets from 1 March 2028.",
+            ["it will lift its duties on Chilean wool blankets from 1 March 2028"],
+        ),
+        (
+            "zh",
+            "挪威将采取以下措施：\n\n1. 取消对智利羊毛毯的关税\n\n2. 恢复进口智利苹果",
+            ["取消对智利羊毛毯的关税", "恢复进口智利苹果"],
+        ),
+    ],
+)
+def test_a_headline_inside_a_digest_is_not_read_twice(language: str, text: str, quotes: list[str]) -> None:
+    found = extract(normalise(text), language, DAY)
+    assert len(found) == len(quotes)
+    assert all(
+        finding.quote.endswith(normalise(quote)[-8:]) for finding, quote in zip(found, quotes, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        (
+            "挪威将：\n（一）取消对智利羊毛毯加征的10%关税；\n（二）恢复采购智利苹果。",
+            ["NO LIFT will", "NO RESUME will"],
+        ),
+        ("双方商定：\n一、取消91%的关税\n二、建立磋商机制", ["BOTH LIFT agreed", "BOTH ESTABLISH agreed"]),
+        (
+            "挪威与智利达成以下共识：\n\n一、挪威暂停收取港口费一年。\n二、智利相应暂停反制措施。",
+            ["NO SUSPEND agreed", "CL SUSPEND agreed"],
+        ),
+        (
+            "挪威承诺如下：\n- 暂停对智利农产品加征关税\n- 采购12万吨苹果",
+            ["NO SUSPEND agreed", "NO PURCHASE agreed"],
+        ),
+        ("挪威将采取以下措施：\n1. 取消对智利羊毛毯的关税\n\n智利对此表示欢迎。", ["NO LIFT will"]),
+    ],
+)
+def test_items_of_a_chinese_list_take_actor_and_modality_from_their_heading(
+    text: str, acts: list[str]
+) -> None:
+    found = extract(normalise(text), "zh", DAY)
+    assert [f"{finding.actor} {finding.action} {finding.modality}" for finding in found] == acts

@@ -23,6 +23,7 @@ from sources.extraction.chinese_words import (
     SPEAKER,
     Found,
     conditions_pattern,
+    cues_table,
     parties_table,
     rules_table,
 )
@@ -37,6 +38,7 @@ LINK_WORDS = re.compile(
 WITHHELD = re.compile(
     "(?:暂停|停止|中止|暂缓|拒绝)(?:向|对|为|给)[^,。;、]{1,16}?(?:发放|签发|颁发|核发|受理|审批|审查)"
 )
+AGREEMENT = re.compile("(?:共识|协议|协定|安排|成果|承诺|商定)[^,。;]{0,8}:")
 SPEEDED = re.compile("加快(?:对)?[^,。;]{0,16}?(?:审批|审核|办理)")
 LONGEST_SENTENCE = 1000  # characters
 MOST_TRIGGERS = (
@@ -65,19 +67,31 @@ class Reader(FindingCutter):
         line = body.strip()
         if len(line) <= 24 and not re.search("[,。;:]", line):
             self.lapsed = bool(LAPSED_HEADING.fullmatch(line))
-        if (
-            10 <= len(line) <= 45
-            and not re.search("[,。;:!?]", re.sub(r"^\\d{1,2}[.、]\\s*", "", line))
-            and re.search("对华|涉华|反倾销|反补贴|保障措施", line)
-            and not re.search("将|拟|决定|宣布|同意|承诺", line)
-            and self.folded[block.stop :].strip()
-        ):
-            return  # a headline of a digest: what is below tells it
+        if not block.bullet:
+            self.header = None  # the list is over
         for start, stop in sentences(body, "zh"):
             for begin, end in portions(
                 self.folded, block.start + start, block.start + stop, LONGEST_SENTENCE
             ):
                 self._read_sentence(begin, end)
+        if line.endswith(":") and len(line) <= 200:
+            self.header = self._heading_of_list(block.start, block.stop)
+
+    def _heading_of_list(self, start: int, stop: int) -> tuple[str, str] | None:
+        """Return who acts and how in the items below "中方将采取以下措施:", None where the line does not tell."""
+        clauses = self._clauses(start, stop)
+        subjects = self._subjects(start, stop, [])
+        cues = list(cues_table()[0].finditer(self.folded, clauses[max(0, len(clauses) - 2)].start, stop))
+        names = cues_table()[1]
+        modality = next(
+            (
+                names[cue[0]]
+                for cue in reversed(cues)
+                if names[cue[0]] in ("will", "agreed", "decided", "shall", "done")
+            ),
+            "agreed" if AGREEMENT.search(self.folded, start, stop) else "",
+        )
+        return (subjects[-1][2], modality) if subjects and modality else None
 
     def _read_sentence(self, start: int, stop: int) -> None:
         folded = self.folded

@@ -164,6 +164,10 @@ FORBIDDEN = (
 )
 
 
+TIME_FIRST = re.compile("\\s*(?:自|从|于)?[^,。;]{2,16}(?:起|始|开始|后)")
+THE_FOLLOWING = re.compile("采取(?:了)?(?:以下|下列|如下)[^,。;:]{0,8}:")
+
+
 class ActFinder(SentenceReader):
     """Tries every word of an act and keeps what is one."""
 
@@ -865,6 +869,7 @@ class ActFinder(SentenceReader):
         numbered = ENUMERATOR.match(folded, start, stop)
         if (
             numbered
+            and not self.header
             and numbered.end() > start
             and stop - numbered.end() <= 12
             and len(clauses) <= 2
@@ -895,6 +900,14 @@ class ActFinder(SentenceReader):
             and not STALLED.match(folded, end, clause.stop)
             and not AGREED_AFTER.match(folded, end, stop)
             and not found
+            and not self.header
+            and not (
+                number
+                and TIME_FIRST.match(folded, clause.start, place)
+                and cue_in(
+                    folded[max(clauses[number - 1].start, clauses[number - 1].stop - 6) : clause.start]
+                )
+            )  # 决定,自1月1日起采购
         ):
             return None
         if "解决" in word and re.search("彼此|各自|分歧", folded[end : clause.stop]):
@@ -1051,6 +1064,8 @@ class ActFinder(SentenceReader):
             )
         ):
             return None
+        if word.startswith("采取") and THE_FOLLOWING.match(folded, place, stop):
+            return None  # 将采取以下措施: what follows are the acts
         if match[0] == "未经许可" and "不得" not in folded[end : end + 24] and "不得" not in before:
             return None
         if word == "放弃" and not PLANNED.match(folded, end, clause.stop):

@@ -121,6 +121,7 @@ class SentenceReader:
         self.lapsed = False  # what is listed here is what a heading says is stopped
         self.is_order = bool(ORDER.search(folded))
         self.conditional = False  # the sentence names a condition: then what may be done is told
+        self.header: tuple[str, str] | None = None  # who acts and how in the items of the list that is read
         self.last_actor = ""
         self.actor_before = ""  # the last one that was another
         self.side = next((code for name, code in homes() if name in folded), "CN")
@@ -549,6 +550,8 @@ class SentenceReader:
         told = bool(found) and TOLD_BY.search(self.folded, found[-1].stop, max(subject_start, found[-1].stop))
         if found and not threat and not told:
             return found[-1].modality, clause.start
+        if self.header:
+            return self.header[1], clause.start
         last = self.findings[-1].modality if self.findings else ""
         if subject_start < 0 and not self.is_order and last in ("will", "agreed", "decided"):
             return last, clause.start  # the sentence goes on with what was said before it
@@ -613,6 +616,8 @@ class SentenceReader:
             return weak
         if found:
             return found[-1].actor, "chain", -1
+        if self.header:
+            return self.header[0], "header", -1
         if self.is_order:
             return self.side, "issuer", -1
         if self.last_actor:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise, zip_longest
 
 from sources.extraction.lexicon import load
 
@@ -34,6 +35,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+_HAN = re.compile("[\u4e00-\u9fff]")
 _LINES = re.compile(r"[^\n]+")
 _LABEL = re.compile(
     r"[-*•\s\d.]*((?:[A-Z][\w.'-]*|of|the|and|for|in)(?: (?:[A-Z][\w.'-]*|of|the|and|for|in)){0,11}): *\""
@@ -58,7 +60,7 @@ def is_title(line: str, chinese: bool, first: bool) -> bool:
     if chinese:
         return (
             len(line) <= 60
-            and not re.search(r"[。,;]", line)
+            and not re.search(r"[。,;]|:$", line)
             and (first or line.endswith(("公告", "决定", "答记者问", "的通知")))
         )
     if line[-1] in ":,)":
@@ -72,6 +74,29 @@ def is_title(line: str, chinese: bool, first: bool) -> bool:
     return first or capital * 10 >= len(words) * 7
 
 
+def is_told_below(line: str, following: str, chinese: bool) -> bool:
+    """Whether a line is the headline of the paragraph below it, as in digests: no sentence, and its words come again.
+
+    An item of a list is none: what follows it does not tell the same.
+    """
+    line, following = line.strip(), following.strip()
+    if (
+        len(line) > (44 if chinese else 110)
+        or len(following) < 1.5 * len(line)
+        or following[-1] not in ".。)"
+    ):
+        return False
+    if re.search("[。,;:!?]" if chinese else r"[.;:!?]\s|[.;:!?,]$", line):
+        return False
+    if chinese:
+        told = _HAN.findall(_BULLET.sub("", line, count=1))
+        pairs = {one + other for one, other in pairwise(told)}
+        return len(pairs) >= 6 and 2 * sum(pair in following for pair in pairs) >= len(pairs)
+    words = {word.lower() for word in _WORDS.findall(_BULLET.sub("", line, count=1))} - _SMALL
+    below = {word.lower() for word in _WORDS.findall(following)}
+    return len(words) >= 4 and 10 * len(words & below) >= 6 * len(words)
+
+
 def blocks(folded: str, chinese: bool) -> list[Block]:
     """Return the lines of a folded text that are its own words, in order.
 
@@ -82,10 +107,9 @@ def blocks(folded: str, chinese: bool) -> list[Block]:
     asking, answering, first, skip_short, asked = False, False, True, False, False
     heading = ""
     alone = folded.strip().find("\n") < 0  # a single line is the text, not its heading
-    for line in _LINES.finditer(folded):
+    lines = [line for line in _LINES.finditer(folded) if line[0].strip()]
+    for line, following in zip_longest(lines, lines[1:]):
         text = line[0].strip()
-        if not text:
-            continue
         if len(text) <= 80 and patterns["tail"].fullmatch(text):
             if line.start() * 2 >= len(folded):
                 break
@@ -97,7 +121,9 @@ def blocks(folded: str, chinese: bool) -> list[Block]:
         was_first, first = first, False
         if (len(text) <= 120 and patterns["line"].fullmatch(text)) or patterns["paragraph"].match(text):
             continue
-        if not alone and is_title(text, chinese, was_first):
+        if not alone and (
+            is_title(text, chinese, was_first) or (following and is_told_below(text, following[0], chinese))
+        ):
             heading = "" if was_first else text
             continue
         begin = line.start()
