@@ -1059,7 +1059,10 @@ class ActFinder(SentenceReader):
             folded[end : end + 1] in ("出口限", "类")
             or (
                 not self.is_order
-                and not re.search("出口|进口|投资|转移|交易", folded[end : min(stop, end + 60)])
+                and not re.search(
+                    "出口|进口|投资|转移|交易|参与[^,。;]{0,8}(?:采购|招标|投标|项目|市场)|销售|购买|采购",
+                    folded[end : min(stop, end + 60)],
+                )
                 and not WHOLLY.search(folded, clauses[max(0, number - 1)].start, place)
             )
         ):
