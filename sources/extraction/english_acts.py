@@ -422,6 +422,8 @@ class ActFinder(GovernorFinder):
         """Whether the act at ``place`` is what the call before it asks of others: "urged Beijing to lift"."""
         if place - call >= 18 or ";" in sentence.words[call:place]:
             return False
+        if sentence.words[call].startswith("hop") and sentence.words[call + 1 : call + 2] == ["that"]:
+            return True  # "hopes that Fiji will lift"
         return not any(
             call < start <= place and sentence.words[start] not in PRONOUNS
             for start, _, _, _ in sentence.subjects
@@ -440,7 +442,14 @@ class ActFinder(GovernorFinder):
         plain = [word for word in between if not word.endswith("ly")]
         if previous.act is MODIFIED and plain and plain[-1] in ("to", "and"):
             return True
-        if previous.act.action == "ADJUST" and plain and plain[-1] == "to" and act.governor.how == "chain":
+        anew = plain[-2:] in (["and", "to"], [",", "to"])  # "streamline X and to end Y": two acts
+        if (
+            previous.act.action == "ADJUST"
+            and plain
+            and plain[-1] == "to"
+            and not anew
+            and act.governor.how == "chain"
+        ):
             return True
         return previous.act.action == "ADJUST" and act.object_span == previous.object_span
 
@@ -515,6 +524,16 @@ class ActFinder(GovernorFinder):
             return None  # "will be allowed to ship looms without paying duty": what they gain
         if words[place] == "subject" and "without" in words[max(0, place - 3) : place]:
             return None  # "may come in without being subject to the duty"
+        if words[place].startswith(("agree", "commit")) and (
+            (words[place + length - 1] == "to" and place + length in sentence.verbs)
+            or (following[:1] == ["to"] and place + length + 1 in sentence.verbs)
+        ):
+            return None  # "agreed to open a quota", "has committed to mobilizing capital": the next verb is the act
+        if (words[place].startswith("provid") and following[:1] == ["that"]) or (
+            words[place].startswith("reaffirm")
+            and {"commitment", "intention"} & set(words[place : place + 4])
+        ):
+            return None  # "The framework provides that": what follows is the act
         if passive_of_old(words, place):
             return None  # "Previously, goods were subject to"
         if words[place] == "limited" and following[:1] == ["by"]:
@@ -991,7 +1010,11 @@ class ActFinder(GovernorFinder):
             return None
         if words[place].startswith("implement") and BARGAINS & set(words[place + 1 : place + 6]):
             return None  # "to implement the tariff elements of the deal"
-        if code == "market_access" and words[place].startswith("open") and governor.how == "text":
+        if (
+            code == "market_access"
+            and words[place].startswith("open")
+            and (governor.how, governor.actor) == ("text", "BOTH")
+        ):
             return None  # "an agreement that opens a market of 285 million people": praise
         if (
             act.action == "IMPOSE"

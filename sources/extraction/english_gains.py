@@ -15,7 +15,7 @@ from sources.extraction.lexicon import english_adjectives
 
 BOUND = (
     r"(?:(?<![\s\S])|(?<=[\n\"(*•-])|(?<=[.,;:!?)\"*•·-] )|(?<=\bthat )|(?<=\bwhile )|(?<=\band )|(?<=\bbut )"
-    r"|(?<=\bwith ))"
+    r"|(?<=\bwith )|(?<=\bsaid )|(?<=\bsays ))"
 )
 # With these it is only hoped, asked or told of before.
 UNSURE = (

@@ -1611,6 +1611,13 @@ class GovernorFinder(SentenceReader):
                 continue
             if word == ";" and place - at > 1 and words[at + 1] in ("and", "or") and chain:
                 return Governor(chain.modality, chain.actor, "chain", place, False, False)
+            if word == "for" and words[at - 1].startswith("provid") and place - at <= 4:
+                actor, how, begin = self._subject_before(sentence, at - 1)
+                text = TEXTS & set(words[max(0, at - 8) : at]) or words[at - 2] == "it"
+                own = self._owner_behind(sentence, place)
+                if actor and (text or how.startswith("subject")):
+                    begin = self._clause_start(sentence, at - 1) if text else begin
+                    return Governor("agreed", own or ("BOTH" if text else actor), "text", begin, False, False)
             if word in governors and words[at - 1 : at] == ["not"]:
                 return None  # "which do not involve the imposition of"
             if words[at - 1 : at] in (["its"], ["their"], ["his"]) and words[at - 2 : at - 1] == ["for"]:

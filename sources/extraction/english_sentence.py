@@ -715,6 +715,10 @@ class SentenceReader:
                 if after < count
                 else finite
             )
+            if finite and before == "nor" and "neither" in words[max(0, place - 7) : place]:
+                neither = next(at for at in range(place - 1, -1, -1) if words[at] == "neither")
+                sentence.subjects.append((neither, stop, "BOTH", "subject:neither"))
+                continue  # "Neither India nor Kenya will"
             if finite and how == "subject" and (deal := self._deal_between(sentence, place)) >= 0:
                 sentence.subjects.append((deal, stop, "BOTH", "text:deal"))
                 continue  # "The pact between India and Kenya will cut": of both
