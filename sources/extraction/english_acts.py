@@ -102,6 +102,20 @@ UNSEEN = frozenset(
 LEGAL = frozenset(
     ("regulation", "bill", "law", "measure", "resolution", "rule", "decree", "act", "amendment")
 )
+MEETINGS = frozenset(
+    (
+        "hearing",
+        "hearings",
+        "talks",
+        "meeting",
+        "meetings",
+        "consultations",
+        "session",
+        "vote",
+        "forum",
+        "conference",
+    )
+)
 PAYS = ("pay", "pays", "paid", "paying")
 FACES = ("face", "faces", "faced")
 FREE_OF = frozenset(("without", "free"))
@@ -483,6 +497,8 @@ class ActFinder(GovernorFinder):
             if at + 1 in sentence.verbs
         ):
             return None  # "issued an order extending the exclusions": that is the act
+        if words[place] == "held" and before in BE and MEETINGS & set(words[max(0, place - 6) : place]):
+            return None  # "a hearing will be held on the duties"
         if words[place].startswith("appl") and words[place + 1 : place + 4] == ["in", "addition", "to"]:
             return None  # how duties stack
         if words[place].startswith("authori") and following[:1] != ["to"]:
@@ -1383,6 +1399,17 @@ class ActFinder(GovernorFinder):
                 return named[at][1]
             if words[at] in adjectives:
                 return adjectives[words[at]]
+        if code in ("tariff", "tariff_exclusion"):
+            into = next(
+                (
+                    party
+                    for at, (_, party) in named.items()
+                    if span[1] < at < span[1] + 14 and {"entering", "into"} & set(words[max(0, at - 2) : at])
+                ),
+                "",
+            )
+            if into:
+                return into  # "abolishes the duty relief for parcels entering the EU"
         if code not in ("tariff", "port_fee", "export_control"):
             return ""
         for at in range(span[1], min(len(words), span[1] + 9)):
@@ -1497,6 +1524,13 @@ class ActFinder(GovernorFinder):
                 or (gap and WORK & set(gap[:4]))
             ):
                 break
+            if not passive and any(
+                words[at] == "by"
+                and at + 1 in sentence.verbs
+                and sentence.verbs[at + 1][1].form.startswith("ing")
+                for at in range(place + length + 1, start)
+            ):
+                break  # "is strengthening the economy by modifying the tariffs"
             if (
                 not passive
                 and verb.form != "noun"

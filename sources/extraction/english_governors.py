@@ -212,6 +212,7 @@ DOCUMENTS = (
         "directive",
         "notification",
         "ordinance",
+        "legislation",
         "resolution",
         "ruling",
     }
@@ -1518,8 +1519,20 @@ class GovernorFinder(SentenceReader):
                 if that > 0
                 else -1
             )
-            if order > 0:
+            if order < 0 < that:
+                dated = next(
+                    (b for b in range(that - 1, max(-1, that - 14), -1) if words[b] in DOCUMENTS), -1
+                )
+                numbered = all(
+                    words[b][0].isdigit()
+                    or words[b] in TIME_WORDS | ISSUED | {",", "no", "of", "/", "(", ")", "on"}
+                    for b in range(dated + 1, that)
+                )
+                order = dated if dated >= 0 and numbered else -1
+            if order >= 0:
                 actor, how, begin = self._subject_before(sentence, order)
+                if actor and not how.startswith("subject") and order < that - 4:
+                    how = "subject:document"
                 if how.startswith("subject"):
                     return Governor(
                         "decided", actor, how, begin, False, False

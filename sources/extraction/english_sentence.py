@@ -561,6 +561,8 @@ class SentenceReader:
                 and (place == 0 or words[place - 1] not in BEFORE_VERBS)
             ):
                 known = None  # "import permits": a thing
+            if known and words[place] in PLURALS | {"sanctions"} and self._in_title(sentence, place):
+                known = None  # "the Venezuela Sanctions Regulations"
             verb = self._countermeasure(words, place) or self._split_verb(words, place, known)
             if verb:
                 sentence.verbs[place] = verb
@@ -574,6 +576,12 @@ class SentenceReader:
         ]
         self._mark_subjects(sentence)
         self._mark_conditions(sentence)
+
+    def _in_title(self, sentence: Sentence, place: int) -> bool:
+        """Whether the word is written with a capital between two others that are: "Iran Sanctions Act"."""
+        if not 0 < place < len(sentence.words) - 1:
+            return False
+        return all(self.text[sentence.starts[at]].isupper() for at in (place - 1, place, place + 1))
 
     def _names_an_inquiry(self, sentence: Sentence, number: int) -> bool:
         """Whether an object only names an investigation: the duty of "countervailing duty (CVD) investigations"."""

@@ -20,6 +20,15 @@ from sources.values import Finding
 
 WAYS = (
     told(
+        r"\b(?:all |the entire )?(?:[\d,]+ )?(?:metric )?(?:tons|tonnes|volume|amount|quantity) "
+        r"(?:is|are|will be|shall be|has been|have been) (?:\w+ly )?allocated (?:\w+ly )?to [^.;,]*",
+        "commitment",
+        "APPROVE",
+        "market_access",
+        "decided",
+        "ESTABLISH EXPAND LIFT APPROVE",
+    ),
+    told(
         r"\b(?:the |an? )?(?:[\w-]+ ){0,4}?(?:dut(?:y|ies)|tariffs?|rates?|lev(?:y|ies)|surcharges?|surtax(?:es)?)"
         r"(?: (?:on|for|of|applicable to|rate) [^.;:]{2,90}?)? (?:shall|will|would|is to|are to) be "
         r"(?:(?:set|fixed) at )?(?!0(?:%| ))[\d.]+ ?(?:%|per ?cent)",
