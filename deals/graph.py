@@ -5,7 +5,7 @@ Rules (docs/decisions.md, trigger graph):
 2. A condition of relation ``once`` or ``if`` makes its dependent wait until what it needs is done.
 3. ``mutual`` conditions are exchanges: both sides take the same step, neither waits for the other.
 4. A step that is not done and waits for nothing is *due*: its actor moves next. When something it waited for
-   was done on a day, its clock runs from the latest such day.
+   was done on a day, its clock runs from the latest such day; where one was met on an unknown day, since when is unknown.
 5. A deadlock is a cycle of unmet ``once``/``if`` conditions. A mutual exchange is none.
 6. A condition on something outside the deal, in words, holds its dependent back until an editor says it is met. The
    clock of what waited runs from the day of that as well.
@@ -76,6 +76,9 @@ def who_moves_next(steps: Iterable[Step], edges: Iterable[Edge]) -> Next:
     edges = [edge for edge in edges if edge.dependent in by_key]
     unmet: dict[Key, list[Edge]] = {key: [] for key in by_key}
     clock: dict[Key, dt.date] = {}
+    undated: set[Key] = (
+        set()
+    )  # of a condition that was met nobody knows when: the clock may run since any later day
     together: dict[Key, set[Key]] = {key: set() for key in by_key}
     for edge in edges:
         needed = by_key.get(edge.needs)
@@ -90,12 +93,18 @@ def who_moves_next(steps: Iterable[Step], edges: Iterable[Edge]) -> Next:
             days += [needed.done_on] if needed is not None and needed.is_done and needed.done_on else []
             if days:
                 clock[edge.dependent] = max(clock.get(edge.dependent, dt.date.min), min(days))
+            else:
+                undated.add(edge.dependent)
         else:
             unmet[edge.dependent].append(edge)
     open_steps = [step for step in by_key.values() if not step.is_done]
     return Next(
         moves=tuple(
-            Move(step, clock.get(step.key), tuple(sorted(together[step.key], key=str)))
+            Move(
+                step,
+                None if step.key in undated else clock.get(step.key),
+                tuple(sorted(together[step.key], key=str)),
+            )
             for step in open_steps
             if not unmet[step.key]
         ),

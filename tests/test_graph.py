@@ -136,3 +136,53 @@ def test_if_nobody_can_move_there_is_a_deadlock(links):
     steps = [Step(n, "US", str(n)) for n in range(7)]
     answer = who_moves_next(steps, [Edge(a, b, "once") for a, b in links])
     assert answer.moves or answer.deadlocks
+
+
+def test_no_clock_is_told_where_one_of_the_conditions_was_met_nobody_knows_when():
+    dated = Step("cn-approve", "CN", "approve", is_done=True, done_on=dt.date(2025, 7, 4))
+    undated = Step("cn-open", "CN", "open", is_done=True)
+    edges = [Edge("us-lift", "cn-approve", "once"), Edge("us-lift", "cn-open", "once")]
+    (move,) = who_moves_next([dated, undated, US], edges).moves
+    assert move.since is None
+    (move,) = who_moves_next(
+        [dated, US], [*edges[:1], Edge("us-lift", None, "if", "words", is_met=True)]
+    ).moves
+    assert move.since is None
+
+
+def test_an_exchange_inside_a_chain_lets_one_side_of_it_wait_for_a_third_step():
+    """A and B are the same step; A also needs C first: B may move, A waits, nobody is locked."""
+    a, b, c = (Step(key, "US", key) for key in "abc")
+    answer = who_moves_next(
+        [a, b, c], [Edge("a", "b", "mutual"), Edge("b", "a", "mutual"), Edge("a", "c", "once")]
+    )
+    assert keys(answer.moves) == ["b", "c"] and keys(answer.waiting) == ["a"] and answer.deadlocks == ()
+
+
+def test_two_deadlocks_that_one_step_waits_for_are_told_apart():
+    steps = [Step(key, "US", key) for key in "abcde"]
+    edges = [
+        Edge("a", "b", "once"), Edge("b", "a", "once"), Edge("c", "d", "if"), Edge("d", "c", "if"),
+        Edge("e", "a", "once"), Edge("e", "c", "once"),
+    ]  # fmt: skip
+    answer = who_moves_next(steps, edges)
+    assert sorted(answer.deadlocks) == [("a", "b"), ("c", "d")]
+    assert keys(answer.waiting) == ["a", "b", "c", "d", "e"]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6), st.sampled_from(["once", "if"])), max_size=14),
+    st.permutations(range(7)),
+)
+def test_doing_what_can_be_done_ends_in_everything_done_or_a_deadlock(links, order):
+    """Whoever moves first, after at most as many moves as steps only what hangs on a deadlock is left."""
+    edges = [Edge(a, b, how) for a, b, how in links if a != b]
+    done: set[int] = set()
+    for _turn in range(7):
+        answer = who_moves_next([Step(n, "US", str(n), is_done=n in done) for n in order], edges)
+        if not answer.moves:
+            break
+        done.add(answer.moves[0].step.key)
+    answer = who_moves_next([Step(n, "US", str(n), is_done=n in done) for n in order], edges)
+    assert not answer.moves
+    assert bool(answer.waiting) == bool(answer.deadlocks)
