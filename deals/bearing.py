@@ -16,7 +16,8 @@ _NOT_EN = (
 )
 _KEEP_EN = (
     r"(?:honou?r|fulfil|deliver|implement|ke(?:pt|ep)|met\b|meet\b|live(?:d)? up|abid|compl(?:y|ied)\b|"
-    r"carr(?:y|ied) out|act(?:ed)? on|follow(?:ed)? through|made? good|stuck to|stick to|lift a finger)"
+    r"carr(?:y|ied) out|act(?:ed)? on|follow(?:ed)? through|made? good|stuck to|stick(?:ing)? to|"
+    r"living up|keeping|meeting|lift a finger)"
 )
 _KEEP_ZH = r"(?:履行|兑现|兌現|落实|落實|遵守|信守|恪守|执行到位|执行承诺|做到)"
 _NOT_ZH = r"(?:[未没沒](?:有|能|曾)?|尚未|并未|並未|拒不|拒绝|拒絕|(?<!折)不(?!断|斷|折)|迟迟|遲遲)"
@@ -35,6 +36,7 @@ _BREACH = re.compile(
     r"言而无信|言而無信|不守信"
     rf"|{_NOT_ZH}[^，。；]{{0,6}}{_KEEP_ZH}"
     r"|(?:未|没有)(?:能)?(?:达到|达成|完成)[^，。；]{0,6}(?:承诺|约定|许诺|目标|既定)"
+    r"|(?:未|没有)能?(?:如约|如期|按约定|按约|依约|按期|按时)"
     r"|(?:低于|少于|不及)[^，。；]{0,4}(?:承诺|约定|许诺)"
     r"|\b(?:below|less than|short of) (?:the |its |their |what )?(?:\w+ ){0,2}?(?:promised|agreed|pledged)\b",
     re.IGNORECASE,
@@ -108,7 +110,7 @@ _LESS = re.compile(
     r"\bat most\b|\bno more than\b|"
     r"\bexclud(?:e|es|ed|ing)\b|\bdrop(?:s|ped|ping)?\b[^.;]{0,60}\bfrom\b|"
     r"\bremov(?:e|es|ed|ing)\b[^.;]{0,60}\bfrom (?:its|the|their)\b|"
-    r"仅限|僅限|只限|限于|限於|仅适用|只适用|仅对|只对|仅就|缩小|縮小|缩减|縮減|收窄|减至|減至|削减|"
+    r"仅限|僅限|只限|限于|限於|仅适用|只适用|仅对|只对|仅就|缩小|縮小|缩减|縮減|收窄|减至|減至|减少[至到]|减为|削减|"
     r"削減|不再包括|不再适用于|剔除|"
     r"不超过|最多|仅(?=采购|购买|包括|涵盖|涉及|批准|保留|延长|暂停|发放)|只(?=采购|购买|包括|涵盖|批准|暂停|发放)",
     re.IGNORECASE,
@@ -122,7 +124,7 @@ _MORE = re.compile(
     r"\badd(?:s|ed|ing)?\b[^.;]{0,80}\bto (?:the|its|that|those)\b[^.;]{0,30}\b(?:list|scope|controls?|items?)\b|"
     r"\b(?:top|step|ramp|scal)(?:s|e|es|ped|ed|ping|ing)? up\b|\braise(?:s|d)?\b[^.;]{0,60}\bto\b|"
     r"\bno longer (?:limited|confined|restricted)\b|"
-    r"扩大|擴大|拓宽|拓寬|扩展|擴展|扩围|扩至|擴至|增至|提高至|提高到|上调至|纳入|納入|并入|增列|新增|追加|加码|不再限于|翻番|翻一番|额外|另外再",
+    r"扩大|擴大|拓宽|拓寬|扩展|擴展|扩围|扩至|擴至|增至|增加[至到]|增为|扩充|提高至|提高到|上调至|纳入|納入|并入|增列|新增|追加|加码|不再限于|翻番|翻一番|额外|另外再",
     re.IGNORECASE,
 )
 _STILL = re.compile(

@@ -73,7 +73,9 @@ _FOR_SO_LONG = re.compile(
 )
 _CLAUSE_BEFORE = re.compile(r"(?s).*[.!?;:。！？；：\n]")
 _PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being)\b(?: \w+){0,2}? \w+(?:ed|en|wn|ut)\b", re.IGNORECASE
+    r"\b(?:resumes?|returns?|lapse[ds]?|expire[ds]?|remains?|remained|stays?|stayed|ceased|came|ends?|ended)\b|"
+    r"\b(?:is|are|was|were|be|been|being)\b(?: \w+){0,2}? \w+(?:ed|en|wn|ut)\b",
+    re.IGNORECASE,
 )
 _PLACE = re.compile(
     r"\b(?:to|for|in|into|from|on|against)(?: \w+){0,4}? (?:(?:the )?United States|[A-Z][\w.]+)(?:'s)?",
@@ -264,11 +266,13 @@ def link(claim: Claim, vocabulary: Vocabulary) -> Mention:
         group = vocabulary.material_groups.get(code, frozenset())
         if code in vocabulary.materials:
             named.add(code)
-        elif len(group) == 1:
-            named |= group
+        elif code != "rare_earths":
+            named |= group  # the word for one material: "graphite"
         else:
             groups |= group
     materials = named | groups
+    if not materials and not refs & {key for key in refs if key.startswith(_NAMING)}:
+        materials = vocabulary.materials_named_in(_sentence_before(claim))
     if len(materials) <= MANY:
         refs |= {f"material:{symbol}" for symbol in materials}
     instrument_ids = {i.pk for key in refs for i in vocabulary.instruments.get(key, [])}
@@ -336,8 +340,11 @@ def _sentence_before(claim: Claim) -> str:
 
 
 def _acting(claim: Claim, actor: str, vocabulary: Vocabulary) -> str:
-    """Return who acts. In a passive, who is named only as where something goes to is not who acts: "the ban on exports
-    to the United States is lifted"; then it is whose text it is, if anybody's."""
+    """Return who acts.
+
+    In a passive, or of what goes on or ends by itself, who is named only as where something goes to does not act: "the ban
+    on exports to the United States is lifted". Then it is whose text it is, if anybody's.
+    """
     if not actor or actor == "BOTH" or not _PASSIVE.search(claim.quote):
         return actor
     without = _PLACE.sub(" ", claim.quote)
@@ -658,7 +665,12 @@ def _undertaking(claim: Claim, mention: Mention, vocabulary: Vocabulary) -> Prop
     candidates = rank(mention, vocabulary)
     own_kind = mention.kind
     best = candidates[0] if candidates else None
-    rivals = [one.score for one in candidates[1:] if best and one.known.kind == best.known.kind]
+    # A promise of both sides stands twice, in the same words: neither is ahead of the other, nor need be.
+    rivals = [
+        one.score
+        for one in candidates[1:]
+        if best and one.known.kind == best.known.kind and one.known.words != best.known.words
+    ]
     ahead = candidates[0].score - rivals[0] if rivals else 1.0
     about = best if best is not None and _is_about(mention, best, own_kind, ahead, vocabulary) else None
     draft = _common(claim, mention, vocabulary)

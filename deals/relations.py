@@ -49,9 +49,11 @@ _UNDOES = {
     "RESUME": {"SUSPEND", "STOP", "REFUSE"},
     "PURCHASE": {"SUSPEND", "STOP", "REFUSE"},
 }
+_FLOWS = frozenset({"APPROVE", "REVIEW", "RESUME", "PURCHASE", "ESTABLISH"})
 _AS_LAW = frozenset({"shall", "conditional", "threatens"})  # "acts that violate this notice" accuse nobody
 _ROUND = 3  # days: within them both sides publish what one round settled
 _WEEKS = 14  # days: what is said sooner is of the same publication
+_CUT = re.compile(r"cut|trim|par(?:e|ing)|scal|减|減")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -135,6 +137,8 @@ def is_again(quote: str) -> bool:
 
 def against(said: str, known: str) -> bool:
     """True when the action of a burden undoes what the action of a commitment promises."""
+    if said == "MAINTAIN" and known in _FLOWS:
+        return False  # that a control stays keeps nobody from licensing under it
     return said in _UNDOES.get(known, ()) or (
         known in _EASING and said in (_BURDENING - {"RETALIATE"}) | {"REFUSE", "MAINTAIN"}
     )
@@ -229,7 +233,8 @@ def _to_commitment(said: Said, known: OnRecord, firm: bool) -> Relation:
     if goes_on and _is_sooner(said, known):
         return Relation(NARROWS, True, "until:sooner than on record")
     grown, found = bearing.size(said.quote)
-    grown = grown if _is_days_later(said, known) else 0
+    if not _is_days_later(said, known) or (said.action == "REDUCE" and _CUT.search(found)):
+        grown = 0  # to cut more is no smaller promise of cutting
     if said.action == "EXTEND" and not said.until and (not grown or known.action in _FOR_A_TIME):
         return Relation("extends", firm, "act:EXTEND")
     if grown:

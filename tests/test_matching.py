@@ -440,3 +440,63 @@ def test_a_promise_to_another_side_is_no_restatement(w):
     )
     proposal = matching.propose(claim)
     assert (proposal.action, proposal.draft["relation"]) == ("new_commitment", "new")
+
+
+def linked(text, quote="", kind="commitment", party="", **said):
+    language = "en" if text.isascii() else "zh-Hans"
+    title = f"Test report, {party or 'the press'}"
+    version = make_version(text, language=language, party=party, official=bool(party), title=title)
+    return matching.link(make_claim(version, quote or text.rstrip(".。"), kind, **said), load_vocabulary())
+
+
+def test_who_is_named_only_as_a_destination_does_not_act_in_a_passive(w):
+    text = "The ban on exports of gallium to the United States is lifted."
+    assert linked(text, actor="US", action="LIFT", party="CN").actor == "CN"
+    assert linked(text, actor="US", action="LIFT").actor == ""
+    text = "The fees of the United States are suspended."
+    assert linked(text, actor="US", action="SUSPEND", party="CN").actor == "US"
+
+
+def test_a_relief_that_is_kept_up_is_linked_as_a_suspension(w):
+    text = "The United States will keep the higher duty on Chinese goods suspended until 10 November 2027."
+    mention = linked(text, kind="countermeasure", actor="US", action="MAINTAIN", object="tariff")
+    assert (mention.kind, mention.action) == ("commitment", "SUSPEND")
+    mention = linked(
+        "The United States will keep its duty.", kind="countermeasure", actor="US", action="MAINTAIN"
+    )
+    assert (mention.kind, mention.action) == ("countermeasure", "MAINTAIN")
+
+
+def test_what_a_clause_begins_with_tells_that_a_promise_was_broken(w):
+    text = "China has failed to deliver on its pledge to review and approve export applications."
+    quote = "pledge to review and approve export applications"
+    version = make_version(text)
+    claim = make_claim(version, quote, actor="CN", action="APPROVE", object="licences", modality="agreed")
+    assert matching.propose(claim).draft["relation"] == "breaches"
+
+
+def test_what_is_meant_is_looked_for_earlier_in_the_sentence_where_the_quote_names_nothing(w):
+    text = "Makers of chip design software say that licences are again required."
+    mention = linked(text, "licences are again required", kind="countermeasure", actor="US", action="IMPOSE")
+    assert "topic:design-software" in mention.references
+
+
+def test_materials_are_linked_by_name_and_a_group_names_none_of_them(w):
+    mention = linked("China will license rare earths.", actor="CN", materials=["rare_earths"])
+    assert mention.named == frozenset() < mention.materials
+    mention = linked("China will license rare earths and dysprosium.", actor="CN", materials=["rare_earths"])
+    assert mention.named == {"Dy"} <= mention.materials
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("Washington suspends its fees for another year.", "P1Y"),
+        ("Washington suspends its fees for a further 90 days.", "P90D"),
+        ("美方再暂停收费一年。", "P1Y"),
+        ("Washington suspends its fees of this year.", ""),
+        ("美方暂停2026年的收费。", ""),
+    ],
+)
+def test_how_long_a_relief_lasts_is_read_where_it_was_not_coded(w, text, until):
+    assert linked(text, actor="US", action="SUSPEND", object="port_fee").until == until

@@ -34,6 +34,56 @@ def said(action, modality="will", kind="commitment", quote="words", **more):
         (said("SUSPEND", "decided", until="2025-06-01"), PROMISE, "restates", "restated"),
         (said("EXTEND", "decided"), PROMISE, "extends", "extended"),
         (said("SUSPEND", "done"), PROMISE, "fulfils", "fulfilled"),
+        (
+            said("SUSPEND", "agreed", quote="lived up to its pledge to suspend"),
+            PROMISE,
+            "fulfils",
+            "fulfilled",
+        ),
+        (
+            said("SUSPEND", until="2025-12-01", first=dt.date(2025, 5, 30)),
+            PROMISE,
+            "promises that it extends",
+            "restated",
+        ),
+        (said("SUSPEND", until="2025-07-01", first=dt.date(2025, 5, 30)), PROMISE, "narrows", "restated"),
+        (
+            said("SUSPEND", quote="suspended for civilian goods only for a while"),
+            PROMISE,
+            "narrows",
+            "restated",
+        ),
+        (said("SUSPEND", quote="suspended, which is broadened to all goods"), PROMISE, "widens", "restated"),
+        (
+            said("REDUCE", kind="countermeasure"),
+            OnRecord("commitment", "APPROVE", first=MAY),
+            "narrows",
+            "restated",
+        ),
+        (
+            said("MAINTAIN", kind="countermeasure"),
+            OnRecord("commitment", "APPROVE", first=MAY),
+            "concerns",
+            "restated",
+        ),
+        (
+            said("RESUME", object="rare_earths"),
+            OnRecord("commitment", "STOP", first=MAY, object="export_control"),
+            "restates",
+            "restated",
+        ),
+        (
+            said("IMPOSE", kind="countermeasure", percents=frozenset({"20"})),
+            OnRecord("countermeasure", "IMPOSE", first=MAY, standing="in_force", rate=10.0),
+            "widens",
+            "restated",
+        ),
+        (
+            said("IMPOSE", "done", kind="countermeasure", quote="remains in force unchanged"),
+            OnRecord("countermeasure", "IMPOSE", first=MAY, standing="in_force"),
+            "restates",
+            "restated",
+        ),
         (said("SUSPEND", "denies"), PROMISE, "denies", "denied"),
         (said("", "", kind="denial"), PROMISE, "denies", "denied"),
         (said("SUSPEND", quote="Washington failed to honour it"), PROMISE, "breaches", "breached"),
@@ -197,7 +247,7 @@ def test_the_written_pairs_name_records_of_the_reference_data_and_stand_in_their
     }
     written = pairs()
     assert len(written) >= 60
-    assert sum(one.text.language == "zh" for one in written) * 2 == len(written)
+    assert abs(sum(one.text.language == "zh" for one in written) * 2 - len(written)) <= 1
     for one in written:
         assert one.right <= keys, one.key
         assert one.outcome <= {*RELATIONS, "new"} and bool(one.right) != (one.outcome == {"new"}), one.key

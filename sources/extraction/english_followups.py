@@ -27,6 +27,7 @@ FOLLOW_UPS = (
         "",
         "done",
         "?SUSPEND EXTEND",
+        words="expired lapsed out course end ceased",
     ),
     told(
         rf"\b(?:(?P<who>[A-Z][\w.]+) )?(?:has |have )?(?:let|allowed) (?:the|its|a|their) (?:[\w-]+ ){{0,3}}?{RELIEF} "
@@ -36,6 +37,7 @@ FOLLOW_UPS = (
         "",
         "done",
         "?SUSPEND EXTEND",
+        words="lapse expire run",
     ),
     # A burden that ran out is lifted.
     told(
@@ -45,6 +47,7 @@ FOLLOW_UPS = (
         "",
         "done",
         "?IMPOSE MAINTAIN",
+        words="expired lapsed out course end ceased",
     ),
     # What was eased is in force again.
     told(
@@ -55,6 +58,7 @@ FOLLOW_UPS = (
         "",
         "done",
         "?SUSPEND LIFT EXTEND STOP",
+        words="back",
     ),
     told(
         r"\b(?:the |these |those |its )?(?:charges|fees|duties|tariffs|controls|curbs) (?:[\w-]+ ){0,3}?"
@@ -65,6 +69,7 @@ FOLLOW_UPS = (
         "done",
         "SUSPEND IMPOSE",
         True,
+        words="back",
     ),
     told(
         rf"\b{LICENCE} (?:for |to )?{OWN}(?:are|is) (?:once more|once again|again) (?:required|needed|mandatory)\b[^.;,]*",
@@ -73,6 +78,7 @@ FOLLOW_UPS = (
         "licences",
         "done",
         "?LIFT SUSPEND APPROVE",
+        words="again once",
     ),
     told(
         r"\bannouncements? nos?\.? [\d, and]+(?:of \d{4} )?(?:(?:will|shall) )?(?:(?:re-?)?enters?|comes?|takes?|goes|go) "
@@ -81,6 +87,7 @@ FOLLOW_UPS = (
         "IMPOSE",
         "export_control",
         "decided",
+        words="announcement announcements",
     ),
     # What is kept from being applied, told as a state.
     told(
@@ -92,6 +99,7 @@ FOLLOW_UPS = (
         "",
         "decided",
         "?SUSPEND EXTEND",
+        words="hold suspended paused frozen abeyance",
     ),
     # A flow that is limited, an order that grows.
     told(
@@ -101,6 +109,7 @@ FOLLOW_UPS = (
         "IMPOSE",
         "export_control",
         "will",
+        words="cap caps capped limit limits limited",
     ),
     told(
         r"\b(?P<who>[A-Z][\w.]+) (?:has |have )(?:raised|increased|expanded|doubled|enlarged|topped up|cut|reduced) "
@@ -109,6 +118,7 @@ FOLLOW_UPS = (
         "PURCHASE",
         "purchases",
         "done",
+        words="order orders purchases",
     ),
     # A relief that will not go on, a burden that has begun.
     told(
@@ -120,6 +130,7 @@ FOLLOW_UPS = (
         "",
         "decided",
         "?SUSPEND EXTEND",
+        words="renew extend prolong",
     ),
     told(
         rf"\b{OWNER}(?:[\w-]+ ){{0,3}}?{BURDEN} (?:of |on |against |for )?{OWN}(?:has|have) been in (?:force|effect|place) "
@@ -128,6 +139,7 @@ FOLLOW_UPS = (
         "IMPOSE",
         "",
         "done",
+        words="been",
     ),
     # An announcement that covers less, a mechanism that covers more, and one that stands.
     told(
@@ -137,6 +149,7 @@ FOLLOW_UPS = (
         "REDUCE",
         "export_control",
         "decided",
+        words="announcement announcements",
     ),
     told(
         r"\b(?P<who>[A-Z][\w.]+) (?:(?:has|have) (?:agreed to )?|will |agreed to )?"
@@ -146,6 +159,7 @@ FOLLOW_UPS = (
         "EXTEND",
         "mechanism",
         "agreed",
+        words="mechanism channel board dialogue group",
     ),
     told(
         r"\b(?:the|a) (?:[\w-]+ ){0,3}?(?:boards? of (?:trade|investment)|working groups?|mechanism|hotline|secretariat) "
@@ -155,6 +169,38 @@ FOLLOW_UPS = (
         "mechanism",
         "done",
         "?ESTABLISH",
+        words="board boards group groups mechanism hotline secretariat",
+    ),
+    told(
+        rf"\b{OWNER}(?:[\w'%-]+ ){{0,6}}?(?:{BURDEN}|charges) {OWN}"
+        r"(?:will|would|shall) (?:resume|return|snap back|be back)\b[^.;,]*?(?= if\b| unless\b| should\b|[.;,]|$)",
+        "countermeasure",
+        "IMPOSE",
+        "",
+        "will",
+        "?SUSPEND LIFT EXTEND STOP",
+        words="resume return snap back",
+    ),
+    # A promise that is said again, a shortage that is eased.
+    told(
+        r"\b(?P<who>[A-Z][\w.]+) (?:stands by|stood by|reaffirm(?:s|ed)|reiterat(?:es|ed)|"
+        r"repeat(?:s|ed)|confirm(?:s|ed)|sticks to) "
+        r"(?:its|their) (?:word|pledge|promise|commitment|undertaking) not to (?:put|place|set|impose|introduce|apply) "
+        r"(?:any |new )?(?:bans?|quotas?|limits?|restrictions?|curbs?)\b[^.;,]*",
+        "commitment",
+        "STOP",
+        "export_control",
+        "agreed",
+        words="word pledge promise commitment undertaking",
+    ),
+    told(
+        r"\b(?P<who>[A-Z][\w.]+) (?:will|is to|would|plans to) "
+        r"(?:resolve|relieve|ease|remedy|end) (?:the |its )?shortages? of [^.;]*",
+        "commitment",
+        "RESUME",
+        "rare_earths",
+        "will",
+        words="shortage shortages",
     ),
     # Licences that are no longer given.
     told(
@@ -166,6 +212,7 @@ FOLLOW_UPS = (
         "REFUSE",
         "licences",
         "done",
+        words="stopped ceased halted quit suspended longer",
     ),
     # A relief of less, a control of more.
     told(
@@ -176,6 +223,7 @@ FOLLOW_UPS = (
         "licences",
         "decided",
         "?APPROVE IMPOSE",
+        words="confined limited restricted narrowed cut reduced",
     ),
     told(
         rf"\b(?:the |its |their )?tariff (?:cuts|reductions) {OWN}{PUT} (?:now )?"
@@ -185,6 +233,7 @@ FOLLOW_UPS = (
         "tariff",
         "will",
         "?REDUCE LIFT",
+        words="confined limited restricted",
     ),
     told(
         r"\b(?:(?P<who>[A-Z][\w.]+) (?:has |will )?)?(?:adds?|added|adding) (?:[\w,-]+ ){1,10}?to (?:its|the|their) "
@@ -193,6 +242,7 @@ FOLLOW_UPS = (
         "EXPAND",
         "export_control",
         "done",
+        words="add adds added adding",
     ),
     told(
         rf"\b(?:[\w,-]+ ){{1,10}}?{PUT} (?:added|brought|included) (?:to|under|in) (?:the|its|their) "
@@ -201,6 +251,7 @@ FOLLOW_UPS = (
         "EXPAND",
         "export_control",
         "decided",
+        words="added brought included",
     ),
     # A promise that was met, in the words of what was promised.
     told(
@@ -211,6 +262,7 @@ FOLLOW_UPS = (
         "PURCHASE",
         "purchases",
         "done",
+        words="target goal pledge commitment promise undertaking",
     ),
     told(
         r"\b(?P<who>[A-Z][\w.]+)(?:'s)? (?:purchases|imports) of (?:[\w.-]+ ){1,5}?(?:have |has )?(?:reached|met|hit) "
@@ -219,5 +271,6 @@ FOLLOW_UPS = (
         "PURCHASE",
         "purchases",
         "done",
+        words="agreed promised pledged target",
     ),
 )

@@ -291,13 +291,15 @@ WAYS = (
     ),
 )
 
+ALL_WAYS = (*WAYS, *FOLLOW_UPS)
+
 
 class StateReader(AsideReader):
     """Adds the acts that a sentence tells as a state, where none was found in the same words."""
 
     def _states(self, sentence: Sentence, start: int, stop: int, first: int) -> None:
         said = set(sentence.words)
-        for way in (*WAYS, *FOLLOW_UPS):
+        for way in ALL_WAYS:
             if way.words and said.isdisjoint(way.words):
                 continue
             match = way.pattern.search(self.folded, start, stop)
