@@ -69,6 +69,15 @@ class Reader(FindingCutter):
             self.lapsed = bool(LAPSED_HEADING.fullmatch(line))
         if not block.bullet:
             self.header = None  # the list is over
+        if (
+            self.digest
+            and len(line) <= 60
+            and not re.search("[,。;:!?]", line)
+            and len(line) < len(self.folded) / 4
+        ):
+            named = parties_table()[0].match(line)
+            self.last_actor = (parties_table()[1].get(named[0], "") if named else "") or self.last_actor
+            return  # the heading of an item
         for start, stop in sentences(body, "zh"):
             for begin, end in portions(
                 self.folded, block.start + start, block.start + stop, LONGEST_SENTENCE

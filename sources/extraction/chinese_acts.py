@@ -53,6 +53,7 @@ from sources.extraction.chinese_words import (
     IMPORTS_GREW,
     IN_FORCE_ON,
     JOINED,
+    JUST_DONE,
     KEPT_OPEN,
     LAW_ALLOWS,
     LEFT_UNDONE,
@@ -145,7 +146,7 @@ MORE = re.compile("更多|至少|约|超过|总额|价值|大量|\\d")
 OWN_NOTICE = re.compile("公告(?:[(][^()]*[)])?中的?(?:有关|相关)?措施")
 TOLD_OF_OLD = re.compile("(?:曾|已|此前|去年|前年|同年|当年)[^,。;]*$")
 # 采购大豆近日再次停滞
-STALLED = re.compile("[^,。;]{0,14}(?:停滞|停摆|中断|停顿)")
+STALLED = re.compile("[^,。;]{0,16}(?:停滞|停摆|中断|停顿|归零)")
 UNPROMISED = re.compile("(?:并未|从未|未曾|没有|不曾|(?<![已尚])未)(?:承诺|同意|答应|保证)[^,。;]*$")
 LISTED_GOODS = re.compile("关税(?:的)?(?:商品(?:第|排除|清单|市场化)|税率[为是]|水平|水准|总额)")
 LISTED = re.compile("[^,。;]{0,10}?(?:清单|名单)(?:的|实体|企业|中|内)")
@@ -232,6 +233,17 @@ class ActFinder(SentenceReader):
             return None  # 进行的大型投资
         if (
             (word == "终结" and before.endswith("最"))
+            or (word == "立案" and folded.startswith(("之日", "时", "后"), end))
+            or (
+                word == "废止"
+                and before.endswith("同时")
+                and not (found and found[-1].rule.act.polarity == "ease")
+                and not any(each.action in ("LIFT", "REDUCE", "SUSPEND") for each in self.findings)
+            )
+            or (
+                word in ("推迟", "暂缓", "延后", "取消")
+                and folded[end : end + 2] in ("回国", "访问", "出访", "行程", "访华", "会议", "会晤")
+            )
             or folded[end : end + 2] in ("办法", "细则", "条例", "要点", "准则")
             or (word in ("课征", "征收") and folded.find("实施办法", end, end + 12) >= 0)
             or (word == "审查" and re.search("(?:提交|送交|报请)[^,。;]*$", before))
@@ -240,7 +252,7 @@ class ActFinder(SentenceReader):
                 and re.search("已|曾", before)
                 and "对话" in folded[end : clause.stop]
             )
-            or before.endswith(("提出", "曾提议"))
+            or before.endswith(("提出", "曾提议", "达到", "有助", "有助于", "起到"))
             or (
                 folded.find("的决定", end, end + 18) >= 0
                 and re.match(
@@ -471,7 +483,14 @@ class ActFinder(SentenceReader):
             return None  # 坚决反对美方加征关税; 以维持
         if (
             number + 1 < len(clauses)
-            and BLAMED.match(folded, clauses[number + 1].start)
+            and (
+                BLAMED.match(folded, clauses[number + 1].start)
+                or (
+                    number + 2 < len(clauses)
+                    and folded.startswith(("甚至", "进而", "乃至"), clauses[number + 1].start)
+                    and BLAMED.match(folded, clauses[number + 2].start)
+                )
+            )
             and not cue_in(before)
         ):
             return None  # 美方加征关税，违反世贸规则
@@ -520,7 +539,7 @@ class ActFinder(SentenceReader):
             number + 1 < len(clauses)
             and is_view(folded, clauses[number + 1].start)
             and "之所以" not in before
-            and not re.search("主动|日前|上周", before)
+            and not (JUST_DONE.search(before) and any(clause.start <= each[0] < place for each in subjects))
         ):
             return None
         if NEGATED.search(before.rstrip('" ')) and not before.endswith("不得不"):
@@ -1002,7 +1021,9 @@ class ActFinder(SentenceReader):
             return None
         if word in ("评估", "审核") and before.endswith(("经", "充分", "全面")):
             return None  # 经评估
-        if word == "采取" and folded[end : end + 2] in ("以下", "如下") and ":" in folded[end : end + 14]:
+        if (
+            (word == "采取" and folded[end : end + 2] in ("以下", "如下")) or word in ("采取以下", "采取如下")
+        ) and ":" in folded[end : end + 14]:
             return None  # the list after it says which
         if (
             found
@@ -1091,6 +1112,7 @@ class ActFinder(SentenceReader):
                 "ADJUST",
                 "RESUME",
                 "APPROVE",
+                "REDUCE",
             )
             and not is_main(before)
             and not (
@@ -1223,7 +1245,7 @@ class ActFinder(SentenceReader):
             modality = "agreed"
         if rule.act.action == "MAINTAIN" and re.search("仍然?$", before) and modality in ("agreed", "will"):
             modality = "done"
-        if rule.act.polarity == "ease" and modality == "shall" and not cue_in(before):
+        if self.is_order and rule.act.polarity == "ease" and modality == "shall" and not cue_in(before):
             modality = "decided"  # 其余出口货物免于申领
         if before.endswith("批准") and modality == "done":
             modality = "decided"  # 批准放宽限制
@@ -1236,8 +1258,6 @@ class ActFinder(SentenceReader):
                 code = "export_control"
             elif "控制" in folded[end:object_stop]:
                 return None
-        if word in ("到期", "届期") and rule.act.action == "LIFT":
-            modality = "will"
         if (word.startswith("仍将") and modality in ("done", "decided", "agreed")) or (
             taken_off and modality == "done"
         ):

@@ -65,6 +65,8 @@ RELIEF_ENDS = re.compile(
 )
 # 出口小麦、玉米、棉花，须凭证明文件申领许可证
 GOODS_TOPIC = re.compile("\\s*(?:出口|进口|以[^,。;]{2,10}方式)")
+# 继续征收反倾销税，税率调整为8%: a duty all the same
+RATE_SET = re.compile("(?:反倾销|反补贴)[^。]{0,40}税率调整[为至]")
 DAY = re.compile(r"\d{1,2}(?:日|号)|(?<![每今昨当前近同次翌])[一二三四五六七八九十]{1,3}日")
 
 
@@ -183,6 +185,7 @@ class FindingCutter(ActFinder):
             and not (
                 ref[2].role == "until" and ref[0] == clauses[0].start and ref[1] < act.place
             )  # 至10月9日，又提出
+            and not (ref[2].is_duration and action == "LIFT" and folded.startswith("的", ref[1]))
             and not (
                 ref[2].is_duration
                 and ref[1] < begin
@@ -392,6 +395,8 @@ class FindingCutter(ActFinder):
             burden = True  # 降低免关税进口比例
         if rule.action == "MAINTAIN" and LOW_KEPT.search(words):
             burden = False
+        if rule.action == "ADJUST" and act.object == "tariff" and RATE_SET.search(sentence):
+            burden = True
         if rule.action == "ADJUST" and re.search("提高|由\\d+%.{0,4}为", words):
             burden = True
         if (
@@ -545,7 +550,10 @@ class FindingCutter(ActFinder):
             return  # 这些措施毫无根据: blame, no denial
         if not (found or reported or aimed_at) or self._masked_until(match.start()) > match.start():
             return
-        actor = next((code for begin, _, code, _ in reversed(subjects) if begin <= match.start()), "") or "CN"
+        actor = (
+            next((code for begin, _, code, _ in reversed(subjects) if begin <= match.start()), "")
+            or self.side
+        )
         begin, end = clause.start, clause.stop
         reasons = (f"denial:{match[0]}", f"actor:{actor}")
         self.findings.append(

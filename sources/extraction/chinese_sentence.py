@@ -25,10 +25,12 @@ from sources.extraction.chinese_words import (
     CLAUSE_END,
     CUE_BEHIND,
     FEARED,
+    HEADED,
     INSTITUTION,
     ITS_PEOPLE,
     LAID_DOWN,
     LAPSES,
+    LATIN_ROW,
     LISTED_PARTY,
     LISTED_STEP,
     NOT_SUBJECT_AFTER,
@@ -119,6 +121,8 @@ class SentenceReader:
         self.instrument_starts = [place for place, _ in self.instruments]
         self.findings: list[Finding] = []
         self.lapsed = False  # what is listed here is what a heading says is stopped
+        # a row of short reports, each under a heading
+        self.digest = len(HEADED.findall(folded)) > 1
         self.is_order = bool(ORDER.search(folded))
         self.conditional = False  # the sentence names a condition: then what may be done is told
         self.header: tuple[str, str] | None = None  # who acts and how in the items of the list that is read
@@ -164,6 +168,8 @@ class SentenceReader:
         for match in CLAUSE_END.finditer(self.folded, start, stop):
             if self._masked_until(match.start()) > match.start() or self._between_digits(match):
                 continue
+            if match[0] == "," and LATIN_ROW.match(self.folded, match.start() - 1, stop):
+                continue  # Cheil Co., Ltd
             found.append(Clause(begin, match.start()))
             begin = match.end()
         found.append(Clause(begin, stop))
@@ -180,6 +186,8 @@ class SentenceReader:
         folded = self.folded
         if folded.startswith("针对", start) and LAPSES.search(folded, start, stop):
             return True
+        if folded.startswith("鉴于", start):
+            return self._acts_there(start + 2, stop)  # 鉴于美方已暂停措施
         about = TOLD_OF.match(folded, start, stop) or REPAID.match(folded, start, stop)
         return about is not None and self._acts_there(about.end(), stop)
 
@@ -249,7 +257,7 @@ class SentenceReader:
             if (
                 not (told or seen or by)
                 and before.endswith(NOT_SUBJECT_BEFORE)
-                and not before.endswith(("由", "由于", "基于", "源于", "据报", "据悉"))
+                and not before.endswith(("由", "由于", "基于", "源于", "鉴于", "据报", "据悉"))
                 and not (before.endswith(("包括", "换取")) and BARGAINED.match(folded, end))
                 and not (
                     before.endswith(("名", "位"))
@@ -412,12 +420,6 @@ class SentenceReader:
                 and not parties_table()[0].match(self.folded, end)
             )
             or (
-                word == "建议"
-                and bool(re.match("[,:]?(?:对|征收|加征|课征|实施)", self.folded[end : end + 5]))
-                and bool(OFFICIAL_ADVICE.search(self.folded, max(0, match.start() - 60), match.start()))
-            )
-            or (word == "建议" and bool(RULED.search(self.folded, max(0, match.start() - 8), match.start())))
-            or (
                 word in ("建议", "要求", "请求")
                 and bool(ADVISED.search(self.folded, max(0, match.start() - 20), match.start()))
             )
@@ -446,7 +448,7 @@ class SentenceReader:
         cues = [
             match
             for match in cues
-            if (match.start() < place - 1 or names[match[0]] == "done")
+            if (match.start() < place - 1 or names[match[0]] in ("done", "will"))
             and match[0] not in ("建议", "期待", "考虑", "可能")
             and not (match[0] == "寻求" and match.end() == place)
             and self.folded[match.start() - 1] != "不"
@@ -491,6 +493,15 @@ class SentenceReader:
                 if self._masked_until(match.start()) == match.start()
             ]
             cues = [match for match in cues if not self._false_cue(match, place)]
+            if (
+                cues
+                and cues[-1][0] == "建议"
+                and (
+                    RULED.search(self.folded, clauses[0].start, cues[-1].start())
+                    or OFFICIAL_ADVICE.search(self.folded, clauses[0].start, cues[-1].start())
+                )
+            ):
+                return "will", cues[-1].start()
             if cues and cues[-1][0] == "寻求" and cues[-1].end() == place:
                 return "will", cues[-1].start()  # 印度寻求取消关税: its own
             calls = [match for match in cues if names[match[0]] == "calls"]
@@ -516,9 +527,7 @@ class SentenceReader:
             ):
                 return "will", clause.start  # 已表示将发起
             if told and names[cues[-1][0]] == "will":
-                return "decided", told[-1].start() if index == number else clauses[
-                    number
-                ].start  # 已通报将暂停
+                return "will", told[-1].start() if index == number else clauses[number].start  # 已通报将暂停
             strong = [match for match in cues if names[match[0]] != "will"] or cues
             if strong:
                 best = strong[-1]
