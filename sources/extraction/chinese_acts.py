@@ -41,6 +41,7 @@ from sources.extraction.chinese_words import (
     EASING,
     ENUMERATOR,
     EXCHANGE,
+    EXPECTED_CAUSE,
     FACING,
     FIRST_TIME,
     GOES_ON,
@@ -107,6 +108,7 @@ from sources.extraction.chinese_words import (
     TOPICS_BEFORE,
     UNKNOWN,
     WEAK_OBJECTS,
+    WEIGHED,
     WHEN_AFTER,
     WORKED_FOR,
     Clause,
@@ -334,6 +336,12 @@ class ActFinder(SentenceReader):
             "的(?:商品|产品|货物|企业|国家)(?=[,。;]|$)", folded[end : clause.stop + 1]
         ):
             return None  # 适用最惠国税率的商品
+        if EXPECTED_CAUSE.match(before) or (
+            number and WEIGHED.search(folded, clauses[number - 1].start, clauses[number - 1].stop)
+        ):
+            return None
+        if word in ("修订", "修改", "修正") and re.match("法案|草案|案|版|稿", folded[end : end + 2]):
+            return None  # 通过一项修订法案
         if before.endswith(("提出", "提议", "倡议")):
             return None  # 曾提出建立机制
         if word == "供应" and re.match(
@@ -456,7 +464,7 @@ class ActFinder(SentenceReader):
             or HELD_FOR.search(before)
             or (SUFFERED.search(before) and SUFFERED_BEHIND.match(folded, end, stop))
             or ASKED_BY_OTHERS.search(folded, start, place)
-            or LAW_ALLOWS.search(folded, start, place)
+            or ("可" in before and LAW_ALLOWS.search(folded, start, place))
         ):
             return None
         if (

@@ -20,6 +20,7 @@ from sources.extraction.chinese_words import (
     AT_REQUEST,
     BA,
     BA_BEFORE,
+    BA_MORE,
     BARGAINED,
     CAUSE,
     CLAUSE_END,
@@ -374,7 +375,9 @@ class SentenceReader:
             (
                 word == "将"
                 and bool(
-                    BA.match(self.folded, match.start()) or BA_BEFORE.match(self.folded, match.start(), place)
+                    BA.match(self.folded, match.start())
+                    or BA_MORE.match(self.folded, match.start())
+                    or BA_BEFORE.match(self.folded, match.start(), place)
                 )
             )
             or (
