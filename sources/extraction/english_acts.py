@@ -788,6 +788,8 @@ class ActFinder(GovernorFinder):
             )
         ):
             return None  # "announced an agreement, capping duties": that is the act
+        if governor.how == "yet" and act.polarity == "burden":
+            return None  # "has yet to impose a levy": nothing was done, and nothing denied
         if governor.how.startswith("text") and act and span and not passive:
             doer = self._doer(sentence, place, code, span)
             governor = replace(governor, actor=doer or governor.actor)

@@ -443,6 +443,15 @@ class GovernorFinder(SentenceReader):
                     begin = self._clause_start(sentence, at - 1)
                     return Governor("decided", actor, how, begin, True)  # "the surcharge does not apply to"
                 return Governor("done", actor, how, begin, True) if how.startswith("subject") else None
+            if (
+                before == "to"
+                and words[at - 2 : at - 1] == ["yet"]
+                and words[at - 3 : at - 2] in (["has"], ["have"])
+            ):
+                actor, _, begin = self._subject_before(sentence, at - 3)
+                return Governor(
+                    "done", actor, "yet", begin, True, False
+                )  # "has yet to lift its curbs": it has not
             if before == "to":
                 negated = negated or words[at - 2 : at - 1] == ["not"]
                 for opened, stop, code in sentence.parties:
@@ -1120,6 +1129,12 @@ class GovernorFinder(SentenceReader):
             ):
                 negated = negated or words[at] in ("not", "longer")
                 at -= 1
+            if words[max(0, at - 1) : be] in (["yet", "to"], ["has", "yet", "to"], ["have", "yet", "to"]) or (
+                words[be - 2 : be] == ["yet", "to"]
+            ):
+                begin = self._clause_start(sentence, be - 2)
+                actor, _ = self._agent(sentence, be, begin)
+                return Governor("done", actor, "yet", begin, True, False)  # "the ban has yet to be lifted"
             cue = sentence.cue_ends.get(at + 1) or sentence.cue_ends.get(be)
             if cue and cue[1] == "transparent" and cue[0]:  # "shall continue to be"
                 cue = sentence.cue_ends.get(cue[0])
