@@ -59,6 +59,11 @@ BARGAINS = frozenset(
         "pact",
     )
 )
+MEASURED = frozenset(("tariff", "tariffs", "duty", "duties", "levy", "levies", "surcharge", "section"))
+WENT = frozenset(
+    ("fell", "dropped", "came", "went", "rose", "climbed", "jumped", "risen", "gone", "fallen", "come")
+)
+LAID = frozenset(("imposed", "levied", "announced", "introduced", "applied", "slapped", "set"))
 UNSAID = frozenset(
     (
         "say",
@@ -68,6 +73,11 @@ UNSAID = frozenset(
         "clear",
         "unclear",
         "specify",
+        "indicate",
+        "detail",
+        "reveal",
+        "explain",
+        "elaborate",
         "ask",
         "asked",
         "disclose",
@@ -574,6 +584,14 @@ class ActFinder(GovernorFinder):
             return None  # "prompting fears that the duty would choke off trade"
         if words[place] == "required" and words[place + 1 : place + 2] == ["to"]:
             return None  # what follows is the act: "are required to obtain a licence"
+        if (
+            before in ("a", "the", "an")
+            and "base" in sentence.verbs[place][1].form
+            and words[place - 2 : place - 1]
+            and words[place - 2].startswith("announc")
+            and any(start == place < stop - 1 and code in burdens() for start, stop, code in sentence.objects)
+        ):
+            return None  # "announced a ban on the export of": what is announced
         threatens = words[place].startswith("threaten")
         if threatens and words[place + length : place + length + 1] in (["to"], ["that"], ["by"]):
             return None  # what is threatened follows
@@ -711,6 +729,24 @@ class ActFinder(GovernorFinder):
         ):
             return None  # "take other actions to increase the duties": the increase is the act
         act, code, span = self._object(sentence, place, length, verb, passive, governor.start)
+        if words[place] in WENT and span and span[0] < place and not MEASURED & set(words[span[0] : span[1]]):
+            return None  # "the rate rose to 4 percent": of what
+        if words[place] in WENT and span and span[0] < place:
+            begin = self._clause_start(sentence, place)
+            if {"of", "under", "revenue", "revenues"} & set(words[begin : span[1] + 1]) or not {
+                "%",
+                "percent",
+                "per",
+                "zero",
+            } & set(words[place + length : place + length + 3]):
+                return None  # "the cost of tariffs rose to", "tariff revenue rose to"
+        if words[place].startswith(("punish", "penali")) and span and "with" not in words[place : span[0]]:
+            return None  # "punished Oslo for its tariffs"
+        if (
+            words[place + length - 2 : place + length] == ["ahead", "with"]
+            and "," in words[place : span[0] if span else 0]
+        ):
+            return None  # "pressed ahead with its plan, cutting duties": the cut is the act
         if (
             passive
             and span
@@ -858,6 +894,10 @@ class ActFinder(GovernorFinder):
             governor = replace(
                 governor, actor=giver
             )  # "Oslo will get duty-free access": the other side gives it
+        laid = passive or {"stays", "state", "intransitive"} & set(forms)
+        if span and laid and governor.how != "agent":
+            layer = self._layer(sentence, span, code)
+            governor = replace(governor, actor=layer, how="agent") if layer else governor
         if (
             code in ("tariff", "port_fee")
             and span
@@ -1339,6 +1379,26 @@ class ActFinder(GovernorFinder):
         usual = "" if "US" in origins else "US"
         return next((code for code in self.context.parties if code not in origins), usual)
 
+    def _layer(self, sentence: Sentence, span: tuple[int, int], code: str) -> str:
+        """Return who laid the measure that ends at ``span``: "tariffs imposed by Oslo", "on exports to Fiji"; else ""."""
+        words, at = sentence.words, span[1]
+        for start, _, party in sentence.parties:
+            first = start - (words[start - 1] == "the")
+            if first == at + 2 and words[at] in LAID and words[at + 1] == "by":
+                return party
+            told = words[at:first]
+            if (
+                code == "tariff"
+                and not self.context.issuer
+                and told[-1:] == ["to"]
+                and told[:1] in (["on"], ["for"], ["facing"])
+                and {"exports", "shipments", "sales"} & set(told)
+                and len(told) < 7
+                and not any(other[1] <= span[0] and other[1] > span[0] - 3 for other in sentence.parties)
+            ):
+                return party
+        return ""
+
     def _not_the_taxed(self, sentence: Sentence, place: int, length: int, actor: str) -> str:
         """Return who lays a duty where ``actor`` is whose goods bear it: "was imposed on Fiji"; "" if it is another.
 
@@ -1366,6 +1426,8 @@ class ActFinder(GovernorFinder):
             ):
                 alone = not {"on", "for"} & set(words[stop:place]) and "US" in self.context.parties
                 borne |= {code} if alone and code != "US" else set()
+            if words[start - 1] == "to" and behind and MEASURED & set(words[stop : stop + 4]):
+                borne.discard(code)  # "remains subject to US tariffs"
         named = {code for _, _, code in sentence.parties}
         unsaid = "US" in self.context.parties and "US" not in borne and actor not in named
         if not borne or (actor not in (*borne, "BOTH") and not unsaid):

@@ -30,7 +30,8 @@ HELD_ON = re.compile(
 DENIAL = re.compile(
     r"\b(?:(?P<owner>China's|Chinese|American|the U\.S\.)\s)?(?:[\w-]+\s){0,3}(?P<cue>(?:is"
     r"|are) not (?:an? )?(?:export )?bans?\b|(?<!nor )denie[ds] (?:that|having|reports|imposing|the)|"
-    r"(?<!nor )denied\b|(?:did not|never) (?:agreed?|commit(?:ted)?|promised?|pledged?)\b"
+    r"(?<!nor )(?<!being )(?<!been )(?<!were )(?<!was )(?<!be )denied\b"
+    r"|(?:did not|never) (?:agreed?|commit(?:ted)?|promised?|pledged?)\b"
     r"|(?:has|have|had|with) (?:absolutely )?no (?:plans?|intention|intentions|intent) (?:to|of)\b"
     r"|ha(?:s|ve) (?:not|never) (?:agreed|committed|promised|said)"
     r"|(?:ha(?:s|ve|d) )?made no (?:such )?(?:concessions?|promises?|commitments?|offers?|undertakings?|pledges?)\b"

@@ -46,6 +46,15 @@ GAINS = (
         words="access entry treatment market",
     ),
     told(
+        rf"{BOUND}(?:{WORD}){{1,14}}?(?P<verb>enjoys?|attracts?|carry|carries|gets?|receives?) "
+        rf"(?:a |the )?zero[- ](?:import |customs )?(?:duty|duties|tariffs?)\b{TAIL}",
+        "commitment",
+        "LIFT",
+        "tariff",
+        "agreed",
+        words="zero",
+    ),
+    told(
         rf"{BOUND}(?:{WORD}){{1,14}}?(?P<verb>becomes?|becoming|(?:will|would|to) (?:\w+ly |now |all )?be|turn|goes|going) "
         rf"(?:\w+ly |also |now )?(?:duty|tariff)[- ]free\b{TAIL}",
         "commitment",

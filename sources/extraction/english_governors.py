@@ -110,6 +110,13 @@ UNVEILED = frozenset(
         "adopted",
         "launched",
         "detailed",
+        "signed",
+        "endorsed",
+        "greenlit",
+        "finalized",
+        "finalised",
+        "published",
+        "released",
     )
 )
 INCLUDES = frozenset(
@@ -283,6 +290,9 @@ MOVES = frozenset(
         "took",
         "made",
         "moved",
+        "pressed",
+        "pushed",
+        "forged",
         "acted",
         "went",
         "responded",
@@ -669,6 +679,12 @@ class GovernorFinder(SentenceReader):
                 )  # "tariffs on India in recognition of its commitment to"
             actor, how, begin = (owner, "owner", start) if owner else (actor, how, begin)
         modality = modality_of(name)
+        order = start - 1
+        while order > 0 and (words[order] in BE or words[order] in ADVERBS or words[order] in HAVE):
+            order -= 1
+        if how in ("last", "main") or words[max(0, order - 1) : order + 1] == ["executive", "order"]:
+            known = self._whose_measure(words, self._clause_start(sentence, start), start)
+            actor, how = (known, "measure") if known else (actor, how)  # "An executive order is expected to"
         if words[start] in ("necessary", "appropriate"):
             begin, how = (
                 next((at for at in range(start, len(words)) if words[at] == "to"), start) + 1,
@@ -1037,9 +1053,18 @@ class GovernorFinder(SentenceReader):
                     return Governor(
                         "done", code, "owner", start, negated, False
                     ), False  # "Trump's decision imposed"
-        if word in ("that", "which") and at > 2 and words[at - 1] in DECISIONS and words[at - 2] == "'s":
+        told = at - 1 - (at > 1 and words[at - 1] == ",")
+        told -= (
+            told > 1 and words[told] in DECISIONS and words[told - 1] in ("executive", "recent", "earlier")
+        )
+        if (
+            word in ("that", "which")
+            and told > 1
+            and {*words[told : told + 2]} & DECISIONS
+            and words[told - 1] == "'s"
+        ):
             for start, stop, code in sentence.parties:
-                if stop == at - 2:
+                if stop in (told - 1, told):
                     return Governor(
                         "done", code, "owner", start, negated, False
                     ), False  # "Oslo's decision that cut"
@@ -1440,7 +1465,8 @@ class GovernorFinder(SentenceReader):
             if how.startswith("pronoun") or start > first_word(words) + 1 or stop >= comma:
                 return None
             after = self._past_time(words, stop)
-            if TEXTS & set(words[stop:comma]):
+            own_plan = words[comma - 1] == "plan" and words[comma - 2] in ("its", "a", "the", "their")
+            if TEXTS & set(words[stop:comma]) and not own_plan:
                 return None  # "signed a pact, capping duties": that is the pact's
             if comma - stop > 30 or {",", ";", ":"} & set(words[stop:comma]) or words[after] in REPORT:
                 return None
@@ -1594,7 +1620,21 @@ class GovernorFinder(SentenceReader):
                 return None  # "the suspension takes effect", "tariffs that take effect"
             modality = (
                 modality
-                if cue or words[place].startswith(("took", "came", "went", "entered", "kicked"))
+                if cue
+                or words[place].startswith(
+                    (
+                        "took",
+                        "came",
+                        "went",
+                        "entered",
+                        "kicked",
+                        "rose",
+                        "climbed",
+                        "jumped",
+                        "risen",
+                        "gone",
+                    )
+                )
                 else "decided"
             )
         if (

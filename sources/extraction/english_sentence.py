@@ -234,6 +234,8 @@ RELIEFS = frozenset(
         "holiday",
     )
 )
+OWN = frozenset(("'s", "its", "their", "his", "her", "latest", "recent", "surprise"))
+MOVED = frozenset(("moved", "voted", "decided", "opted", "chose", "acted"))
 RESOLVE = frozenset(load("english")["words"]["resolve"])
 TWO_ACT = (
     ["agreed"],
@@ -567,6 +569,12 @@ class SentenceReader:
             if verb:
                 sentence.verbs[place] = verb
             cue = cues.at(words, place)
+            if not cue and words[place] in MOVED:
+                at = self._past_time(words, place + 1)
+                if at > place + 1 and words[at : at + 1] == ["to"]:
+                    sentence.cue_ends[at + 1] = (place, "decided")  # "moved on Friday to"
+            if words[place] == "move" and words[place + 1 : place + 2] == ["to"] and words[place - 1] in OWN:
+                sentence.cue_ends[place + 2] = (place, "decided")  # "Oslo's move to"
             if cue and (place + cue[0]) not in sentence.cue_ends:
                 sentence.cue_ends[place + cue[0]] = (place, cue[1])
         sentence.objects = [
