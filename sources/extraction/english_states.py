@@ -27,6 +27,7 @@ WAYS = (
         "market_access",
         "decided",
         "ESTABLISH EXPAND LIFT APPROVE",
+        words="allocated",
     ),
     told(
         r"\b(?:the |an? )?(?:[\w-]+ ){0,4}?(?:dut(?:y|ies)|tariffs?|rates?|lev(?:y|ies)|surcharges?|surtax(?:es)?)"
@@ -37,6 +38,7 @@ WAYS = (
         "tariff",
         "will",
         "?IMPOSE REDUCE LIFT MAINTAIN",
+        words="percent cent %",
     ),
     *(
         told(
@@ -65,6 +67,7 @@ WAYS = (
         "tariff",
         "will",
         "?IMPOSE REDUCE LIFT MAINTAIN",
+        words="percent cent %",
     ),
     told(
         r"\ball other (?:[\w-]+ ){0,3}(?:actions|measures|steps)\b[^;]{0,260}?\b(?:remains?|are|stay) (?:fully )?"
@@ -74,6 +77,7 @@ WAYS = (
         "restrictive_measures",
         "will",
         "?IMPOSE LIFT",
+        words="unaffected unchanged untouched force effect place",
     ),
     told(
         r"\bthe (?:order|proclamation|decree|rule|notice|regulation) (?:also )?(?:calls for|requires"
@@ -85,6 +89,7 @@ WAYS = (
         "tariff",
         "decided",
         "?LIFT REDUCE IMPOSE SUSPEND",
+        words="adjustment adjustments modification modifications amendment amendments changes",
     ),
     told(
         r"\bthe (?:(?P<who>[A-Z][\w.]+)(?:'s)? )?(?:announcement|notice|statement|order|rule|decision|text) (?:only )?"
@@ -95,6 +100,7 @@ WAYS = (
         "decided",
         "SUSPEND LIFT",
         True,
+        words="suspension pause",
     ),
     told(
         r"\b(?:during the (?:suspension|pause)[\w ]*, )?(?:no|neither) (?:party|side|vessels?|ships?"
@@ -108,6 +114,7 @@ WAYS = (
         "port_fee",
         "shall",
         "SUSPEND LIFT STOP",
+        words="pay owe liable",
     ),
     told(
         r"\b(?:(?:any|all|such|these|those|the|other) )?(?:[\w-]+ ){0,4}(?:activit(?:y|ies)"
@@ -129,6 +136,7 @@ WAYS = (
         "tariff",
         "decided",
         "IMPOSE MAINTAIN EXPAND",
+        words="exemption exemptions exclusion exclusions exception exceptions carve",
     ),
     told(
         r"\b(?:exempt(?:ed)?|excluded|excepted|spared) (?:categories|products|goods|items|imports|articles|sectors)"
@@ -138,6 +146,7 @@ WAYS = (
         "tariff",
         "decided",
         "IMPOSE MAINTAIN EXPAND",
+        words="exempt exempted excluded excepted spared",
     ),
     told(
         r"\b(?:the )?(?:(?P<who>[A-Z][\w.]+)(?:'s)? )?(?:suspension|pause|freeze|moratorium|waiver)"
@@ -161,6 +170,7 @@ WAYS = (
         "conditional",
         "SUSPEND EXTEND",
         True,
+        words="suspension pause truce moratorium reprieve",
     ),
     told(
         r"\bonly (?:[\w-]+ ){0,3}(?:companies|firms|entities|enterprises|exporters|importers|miners"
@@ -172,6 +182,7 @@ WAYS = (
         "IMPOSE",
         "licences",
         "will",
+        words="only",
     ),
     told(
         r"\b(?:reject(?:ed|s)|dismiss(?:ed|es)|refused|turned down|rebuffed) [^.;]{0,60}?"
@@ -182,6 +193,7 @@ WAYS = (
         "MAINTAIN",
         "",
         "decided",
+        words="rejected rejects dismissed dismisses refused turned rebuffed",
     ),
     told(
         r"\bonly (?:(?:state|government)[- ])?(?:designated|licen[cs]ed|approved|authori[sz]ed|registered|appointed) "
@@ -192,6 +204,7 @@ WAYS = (
         "IMPOSE",
         "licences",
         "will",
+        words="only",
     ),
     told(
         r"\b(?:exporters|importers|companies|firms|operators|enterprises|shippers) (?:cannot|can not"
@@ -203,6 +216,7 @@ WAYS = (
         "REFUSE",
         "licences",
         "shall",
+        words="cannot can may must not are will",
     ),
     told(
         r"\b(?:exports?|shipments?|sales|deliveries|transfers|applications"
@@ -214,6 +228,7 @@ WAYS = (
         "licences",
         "will",
         "?IMPOSE LIST EXPAND",
+        words="approved licensed licenced granted authorized authorised cleared",
     ),
     told(
         rf"\b(?:they|exporters|applicants|operators|companies|importers) {MUST} (?:also "
@@ -226,6 +241,7 @@ WAYS = (
         "licences",
         "shall",
         "LIST IMPOSE REFUSE EXPAND",
+        words="submit provide file furnish present",
     ),
     told(
         r"\b(?:[\w.]+ )?(?:plans? to|will|would|intends? to|is to) bring (?:those|these|the|its"
@@ -249,6 +265,7 @@ WAYS = (
         "will",
         "IMPOSE",
         True,
+        words="remain stay continue",
     ),
     told(
         r"\bthe (?:new |tariff |duty |levy |overall |final |global )*(?:tariff|duty|rate|levy|surcharge)"
@@ -258,6 +275,7 @@ WAYS = (
         "tariff",
         "will",
         "IMPOSE",
+        words="percent cent %",
     ),
     told(
         r"(?:(?<=said )|(?<=that )|\b)(?:[\w'-]+,? ){1,9}?(?:will|would|can|could|may|to)(?: now| also| soon)? "
@@ -278,6 +296,7 @@ WAYS = (
         "PURCHASE",
         "investment",
         "agreed",
+        words="pledge commitment promise package",
     ),
     told(
         r"(?:\bsecur(?:ed|es|ing) |\bobtain(?:ed|ing) |\bwon |\bwith )?(?:an? )(?:\$|€"
@@ -288,6 +307,7 @@ WAYS = (
         "PURCHASE",
         "investment",
         "agreed",
+        words="pledge commitment promise",
     ),
 )
 
