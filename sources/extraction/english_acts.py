@@ -134,6 +134,7 @@ GIVES = ("grant", "give", "giving", "offer", "provid", "afford", "accord", "allo
 SIGNALS = frozenset(("signal", "signals", "message", "messages", "letter", "letters", "delegation", "team"))
 GOODS_DO = (
     "face",
+    "qualify",
     "receive",
     "enjoy",
     "benefit",
@@ -879,6 +880,18 @@ class ActFinder(GovernorFinder):
         if governor.actor == NOBODY and words[place] in FACES and governor.how == "goods":
             owner = self.context.issuer or self.context.last_actor or self.context.main
             governor = replace(governor, actor=owner or NOBODY)
+        told = self.findings[-1] if self.findings else None
+        if (
+            told is not None
+            and (governor.how in UNNAMED or governor.actor == NOBODY)
+            and "also" in words[max(0, place - 4) : place]
+            and told.object == code == "tariff"
+            and told.kind == "commitment"
+            and not sentence.parties
+        ):
+            governor = replace(
+                governor, actor=told.actor
+            )  # "Cocoa will also be exempt": of the same as before
         if governor.actor == NOBODY and words[0] in ("under", "as", "through") and TEXTS & set(words[1:12]):
             governor = replace(
                 governor, actor="BOTH", how="text"

@@ -465,6 +465,11 @@ class FindingCutter(ActFinder):
         refs = [
             ref
             for ref in refs
+            if not (ref[2].is_duration and BEHIND.search(self.folded, max(0, ref[0] - 30), ref[0]))
+        ]
+        refs = [
+            ref
+            for ref in refs
             if not (ref[2].is_duration and FROM_NOW.search(self.folded, max(0, ref[0] - 16), ref[0]))
         ]
         due = self.context.due if governor.modality in ("will", "shall", "agreed") else ""
@@ -725,6 +730,11 @@ DEFINING = frozenset(
 AHEAD = re.compile(
     r" *(?:reviews?|probes?|investigations?|plans?|deals?|disputes?|wars?|agreements?|rul(?:es|ings?)"
     r"|program(?:me)?s?|before|beforehand|prior|in advance|ahead|after|following|of notice|notice|ago|old)\b",
+    re.IGNORECASE,
+)
+# "following nearly a year of talks": what went before.
+BEHIND = re.compile(
+    r"\b(?:following (?:nearly |about |almost |roughly |more than |over )?|after (?:nearly|almost|more than|over) )$",
     re.IGNORECASE,
 )
 # "takes effect in about three days": when, and not for how long.

@@ -12,6 +12,7 @@ from dataclasses import replace
 from sources.extraction.english_states import StateReader, Told, told
 from sources.extraction.english_words import TEXTS, Sentence
 from sources.extraction.lexicon import english_adjectives
+from sources.values import Finding
 
 BOUND = (
     r"(?:(?<![\s\S])|(?<=[\n\"(*•-])|(?<=[.,;:!?)\"*•·-] )|(?<=\bthat )|(?<=\bwhile )|(?<=\band )|(?<=\bbut )"
@@ -179,7 +180,14 @@ GAINS = (
         words="identified designated listed selected",
     ),
 )
-WILL = re.compile(r"\b(?:will|would|shall|to be|is to|are to)\b", re.IGNORECASE)
+# What is no row of goods, and what may stand before one.
+ROWLESS = re.compile(
+    r"[.;:]|\b(?:will|would|shall|is|are|was|were|has|have|had|said|that|who)\b", re.IGNORECASE
+)
+LED_IN = re.compile(
+    r"(?:in (?:return|exchange|turn|addition)|conversely|meanwhile|likewise|similarly),? ", re.IGNORECASE
+)
+WILL = re.compile(r"\b(?:will|would|shall|to be|is to|are to|set to|poised to)\b", re.IGNORECASE)
 INTO = frozenset(("to", "into", "in", "within", "entering", "across"))
 ENTERS = frozenset(("enter", "enters", "entering", "access"))
 MADE = frozenset(("made", "produced", "grown", "manufactured", "originating", "built", "mined"))
@@ -204,7 +212,18 @@ class GainReader(StateReader):
                     if actor:
                         told_in = self._with_modality(way, match)
                         finding = self._state_finding(match, told_in, actor, way.object, sentence)
+                        finding = self._with_row(finding, start)
                         self.findings.append(replace(finding, target=gains if actor != "BOTH" else ""))
+
+    def _with_row(self, finding: Finding, start: int) -> Finding:
+        """Return the finding with the row of goods before it: "Shirts, shoes and toys will gain"."""
+        before = self.folded[start : finding.start]
+        ends_row = before.endswith("and ") or (before.endswith(", ") and finding.quote.startswith("and "))
+        if not ends_row or ROWLESS.search(before):
+            return finding
+        opened = LED_IN.match(before)
+        begin = start + (opened.end() if opened else 0)
+        return replace(finding, start=begin, quote=self.text[begin : finding.stop])
 
     def _with_modality(self, way: Told, match: re.Match[str]) -> Told:
         will = WILL.search(self.folded, match.start(), match.end("verb"))

@@ -554,7 +554,9 @@ class SentenceReader:
                 and place
                 and words[place - 1] in BEFORE_VERBS
             ):
-                known = verbs.at(words[: place + 1], place) or known  # "will increase in June", "were cut to"
+                plain = verbs.at(words[: place + 1], place)  # "will increase in June", "were cut to"
+                if plain and (words[place - 1] != "to" or "base" in plain[1].form):
+                    known = plain  # but not "committed to increased market access"
             if (
                 known
                 and words[place] in ("import", "export", "permit")
