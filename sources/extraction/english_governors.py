@@ -304,6 +304,9 @@ MOVES = frozenset(
         "issued",
     )
 )
+GOALS = frozenset(
+    ("goal", "aim", "purpose", "objective", "idea", "hope", "task", "challenge", "point", "intention")
+)
 # What takes effect with these is no burden.
 EASINGS = frozenset(
     (
@@ -591,6 +594,10 @@ class GovernorFinder(SentenceReader):
                 return None  # "a coordinated plan to" is a noun
             actor, how, begin = self._subject_before(sentence, told)
             return Governor("decided", actor, how, begin, negated) if how.startswith("subject") else None
+        if words[start] in BE and words[start - 1] in GOALS:
+            return None  # "The goal is to expand access": what is aimed at
+        if words[start] in DECISIONS and "against" in words[max(0, start - 6) : start]:
+            return None  # "a protest against Oslo's decision to": what it is about
         if words[start] == "required" and not (set(words[max(0, start - 3) : start]) & (BE | HAVE)):
             return None  # "chemicals required to produce"
         if start and words[start] in ("scheduled", "due", "set", "planned", "expected", "slated"):
