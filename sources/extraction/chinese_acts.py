@@ -15,6 +15,7 @@ from sources.extraction.chinese_words import (
     ALSO,
     ASKED_ABOUT,
     ASKED_BY_OTHERS,
+    ASKED_WHEN,
     ASPECT_AFTER,
     ATTRIBUTE_AFTER,
     BARGAIN,
@@ -336,8 +337,10 @@ class ActFinder(SentenceReader):
             "的(?:商品|产品|货物|企业|国家)(?=[,。;]|$)", folded[end : clause.stop + 1]
         ):
             return None  # 适用最惠国税率的商品
-        if EXPECTED_CAUSE.match(before) or (
-            number and WEIGHED.search(folded, clauses[number - 1].start, clauses[number - 1].stop)
+        if (
+            EXPECTED_CAUSE.match(before)
+            or ASKED_WHEN.match(before)
+            or (number and WEIGHED.search(folded, clauses[number - 1].start, clauses[number - 1].stop))
         ):
             return None
         if word in ("修订", "修改", "修正") and re.match("法案|草案|案|版|稿", folded[end : end + 2]):
@@ -1201,7 +1204,7 @@ class ActFinder(SentenceReader):
             actor, how = "US", "owner"  # 日方敲定对等关税12%
         if word == "互降":
             actor, how = "BOTH", "each other"
-        if EACH_OTHER.search(folded, place, clause.stop):
+        if EACH_OTHER.search(folded, place, clause.stop) or before.endswith(("相互", "互相", "彼此")):
             actor = "BOTH"
         modality, cue_start = self._modality(place, clause, clauses, number, subject_start, found, rule)
         if (
