@@ -561,6 +561,10 @@ class ActFinder(GovernorFinder):
             and {"commitment", "intention"} & set(words[place : place + 4])
         ):
             return None  # "The framework provides that": what follows is the act
+        if "ing" in forms and self._in_a_list_of_parts(sentence, place):
+            return None  # "will address barriers, including streamlining rules; accepting standards": parts of it
+        if words[place] == "prevent" and {"consultations", "consult"} & set(words[max(0, place - 6) : place]):
+            return None  # "will hold consultations to address and prevent barriers": talk
         if passive_of_old(words, place):
             return None  # "Previously, goods were subject to"
         if words[place] == "limited" and following[:1] == ["by"]:
@@ -1413,6 +1417,16 @@ class ActFinder(GovernorFinder):
             ):
                 return party
         return ""
+
+    def _in_a_list_of_parts(self, sentence: Sentence, place: int) -> bool:
+        """Whether a participle stands in what "including" opens: "including streamlining X; removing Y"."""
+        words = sentence.words
+        opened = next(
+            (at for at in range(place - 1, max(-1, place - 90), -1) if words[at] == "including"), -1
+        )
+        if opened < 1 or words[opened - 1] != "," or opened + 1 not in sentence.verbs:
+            return False
+        return words[opened + 1].endswith("ing") and not MODALS & set(words[opened:place])
 
     def _not_the_taxed(self, sentence: Sentence, place: int, length: int, actor: str) -> str:
         """Return who lays a duty where ``actor`` is whose goods bear it: "was imposed on Fiji"; "" if it is another.

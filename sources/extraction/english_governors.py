@@ -1449,7 +1449,11 @@ class GovernorFinder(SentenceReader):
                 return bound  # "commits Bern to a timetable for scrapping"
         if before == "to" and (bound := self._bound(sentence, at)):
             return bound
-        if before == "to" and at - 1 >= 0 and words[at - 1] in ("committed", "commit", "commits"):
+        if (
+            before == "to"
+            and at - 1 >= 0
+            and words[at - 1].removeprefix("re") in ("committed", "commit", "commits")
+        ):
             actor, how, begin = self._subject_before(sentence, at - 1)
             return Governor("agreed", actor, how, begin, negated)
         return None
