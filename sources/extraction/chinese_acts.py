@@ -503,6 +503,8 @@ class ActFinder(SentenceReader):
                 )
             )
             and not cue_in(before)
+            # 恢复加征, 单方面把关税提高到: no act at large, one that was done
+            and not re.search("恢复|重新|再次|再度|单方面|[把又]", before + word)
         ):
             return None  # 美方加征关税，违反世贸规则
         if (

@@ -380,6 +380,8 @@ class StateReader(AsideReader):
         words = match.group()
         if re.search(r"\b(?:section (?:122|201|232|301|338)|executive order)\b", words, re.IGNORECASE):
             return "US"
+        if re.search(r"\bannouncements? nos?\.? [\d, and]+ of 20\d\d\b", words, re.IGNORECASE):
+            return "CN"  # the acts of its ministry are called so, and those of nobody else on record
         possessors = (self._party_of(name) for name in re.findall(r"\b([A-Z][\w.]+)'s\b", words))
         return next((code for code in possessors if code), "")
 
