@@ -472,6 +472,8 @@ def _score(mention: Mention, known: Known, vocabulary: Vocabulary) -> Candidate 
     elif parts["time"] >= 0.8:
         reasons.append("time:near")
     score = sum(WEIGHTS[name] * value for name, value in parts.items())
+    if on_measure and mention.action in _LASTING and _is_gone(known, mention.published.first):
+        score *= 0.8  # what was lifted before is neither suspended nor lengthened
     if (
         mention.kind == "countermeasure"
         and known.kind == "commitment"
@@ -504,6 +506,10 @@ def _score(mention: Mention, known: Known, vocabulary: Vocabulary) -> Candidate 
     if score < SHOWN_FROM:
         return None
     return Candidate(known, min(score, 1.0), tuple(reasons), _relation(mention, known))
+
+
+def _is_gone(known: Known, day: dt.date) -> bool:
+    return known.state_known(day).code in ("lifted", "withdrawn", "lapsed", "superseded")
 
 
 def _may_lapse(mention: Mention, known: Known) -> bool:
