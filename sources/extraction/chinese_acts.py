@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sources.extraction.chinese_sentence import SentenceReader
 from sources.extraction.chinese_words import (
+    A_FIGURE,
     AGAIN,
     AGREED_AFTER,
     AGREED_AROUND,
@@ -90,6 +91,7 @@ from sources.extraction.chinese_words import (
     SAME_VIEW,
     SAVED,
     SHORT_NAMES,
+    SO_MUCH,
     SOLD_TO,
     SOME_OF_THEM,
     SPOKEN_OF,
@@ -933,6 +935,16 @@ class ActFinder(SentenceReader):
             and not AGREED_AFTER.match(folded, end, stop)
             and not found
             and not self.header
+            and not (
+                word in ("采购", "购买", "投资")
+                and subjects
+                and SO_MUCH.match(folded, end)
+                and not A_FIGURE.search(folded, start, stop)
+            )
+            and not (
+                folded.rfind(":", start, place) > 0
+                and cue_in(folded[start : folded.rfind(":", start, place)])
+            )  # 宣布:一、采购
             and not (
                 number
                 and TIME_FIRST.match(folded, clause.start, place)

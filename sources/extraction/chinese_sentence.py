@@ -50,6 +50,7 @@ from sources.extraction.chinese_words import (
     QUOTES,
     REPAID,
     RULED,
+    SAID_BEHIND,
     SAYS_SO,
     SEEN,
     SO,
@@ -316,6 +317,9 @@ class SentenceReader:
                 code = self.side if word == "我们" else (self.other if self.side == "CN" else self.side)
                 if word == "我们" and self.we:
                     code = self.we
+                close = folded.find('"', begin, stop) if word == "我们" else -1
+                if close > 0 and (behind := SAID_BEHIND.match(folded, close, min(stop, close + 60))):
+                    code = self._party_in(behind["who"]) or code
                 if word == "我们" and found and QUOTES.search(folded, found[-1][1], begin):
                     code = found[-1][2]  # 泰方发言人:"我们已启动调查"
             elif self.side != "CN" and (word in OURS or word in OURS_AWAY):
