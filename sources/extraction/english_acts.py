@@ -558,7 +558,7 @@ class ActFinder(GovernorFinder):
             return None  # "agreed to open a quota", "has committed to mobilizing capital": the next verb is the act
         if (words[place].startswith("provid") and following[:1] == ["that"]) or (
             words[place].startswith("reaffirm")
-            and {"commitment", "intention"} & set(words[place : place + 4])
+            and {"commitment", "intention", "announcement"} & set(words[place : place + 4])
         ):
             return None  # "The framework provides that": what follows is the act
         if "ing" in forms and self._in_a_list_of_parts(sentence, place):

@@ -20,6 +20,7 @@ from sources.extraction.english_words import (
     GOODS,
     HAVE,
     HEADS,
+    INSTITUTIONS,
     LEADING_OPENERS,
     MODALS,
     NO_CONDITION,
@@ -495,6 +496,15 @@ class SentenceReader:
                     if words[party_free : party_free + 1] in (["administration"], ["government"]):
                         party_free += 1  # "the Carney government"
                     code = match[1]
+                    if party_free > place + match[0]:
+                        for at in range(max(place + match[0], party_free - 3), party_free):
+                            longer = parties.at(words, at)  # "the Commerce Department's Bureau of X and Y"
+                            if longer and longer[1] == code:
+                                party_free = max(party_free, at + longer[0])
+                    if words[party_free : party_free + 1] == ["in"] and words[party_free - 1] in INSTITUTIONS:
+                        seat = parties.at(words, party_free + 1)
+                        if seat and seat[1] == code:
+                            party_free += 1 + seat[0]  # "the commerce ministry in Beijing"
                     home = self.context.issuer or self.context.main
                     if code == "US" and home == "GB" and words[party_free - 3 : party_free] == SECRETARY:
                         code = home  # "the Secretary of State" of the United Kingdom
@@ -749,28 +759,32 @@ class SentenceReader:
                 before == "'s" and how == "pronoun"
             ):
                 continue
-            if not finite and not (
-                following == ","
-                and stop + 1 < count
-                and words[stop + 1]
-                in (
-                    "which",
-                    "in",
-                    "for",
-                    "on",
-                    "while",
-                    "too",
-                    "following",
-                    "by",
-                    "meanwhile",
-                    "however",
-                    "through",
-                    "together",
-                    "the",
-                    "a",
-                    "an",
+            if (
+                not finite
+                and not (following == "," and self._told_behind(sentence, stop))
+                and not (
+                    following == ","
+                    and stop + 1 < count
+                    and words[stop + 1]
+                    in (
+                        "which",
+                        "in",
+                        "for",
+                        "on",
+                        "while",
+                        "too",
+                        "following",
+                        "by",
+                        "meanwhile",
+                        "however",
+                        "through",
+                        "together",
+                        "the",
+                        "a",
+                        "an",
+                    )
+                    and (words[stop + 1] not in ("the", "a", "an") or self._closed_by_modal(words, stop))
                 )
-                and (words[stop + 1] not in ("the", "a", "an") or self._closed_by_modal(words, stop))
             ):
                 continue
             partner = next(
@@ -869,6 +883,15 @@ class SentenceReader:
         """Whether an apposition opens at ``comma`` and the verb follows it: "China, the top buyer, will"."""
         close = next((at for at in range(comma + 2, min(len(words) - 1, comma + 12)) if words[at] == ","), -1)
         return close > 0 and (words[close + 1] in MODALS or words[close + 1] in HAVE)
+
+    def _told_behind(self, sentence: Sentence, comma: int) -> bool:
+        """Whether an apposition opens at ``comma`` and a verb follows it: "Fiji, the top buyer of kava, cut"."""
+        words = sentence.words
+        close = next((at for at in range(comma + 2, min(len(words) - 1, comma + 12)) if words[at] == ","), -1)
+        if close < 0 or not (self._finite_verb_at(sentence, close + 1) or words[close + 1] in REPORT):
+            return False
+        inside = words[comma + 1 : close]
+        return not (FINITE | MODALS | HAVE | REPORT | {"and", "or", "which", "who", QUOTED}) & set(inside)
 
     def _first_of_row(self, sentence: Sentence, start: int) -> int:
         """Return where a row of names begins whose last but one starts at ``start``: "the EU, Japan and"."""
@@ -1060,12 +1083,20 @@ class SentenceReader:
                 match = parties.at(words, at)
                 if words[:at].count(QUOTED) % 2:
                     continue  # named inside the quotation
+                whole = self._institution_of(words, at, match[0] if match else 0)
+                if whole:
+                    at, match = whole[0], (whole[1] - whole[0], whole[2])  # "India's commerce ministry said"
                 behind = at + match[0] if match else at
                 if words[behind : behind + 1] == ["'s"] and with_institution(words, behind) == behind:
                     continue  # "in China's announcement, Sato said"
                 if match and match[1] not in ("", "BOTH") and self._is_name(sentence, at, match[0]):
                     # The longest name around: step left while a longer phrase still covers this word.
-                    while at > 0 and (longer := parties.at(words, at - 1)) and longer[0] > match[0]:
+                    while (
+                        not whole
+                        and at > 0
+                        and (longer := parties.at(words, at - 1))
+                        and longer[0] > match[0]
+                    ):
                         at, match = at - 1, longer
                     found = self.text[sentence.starts[at] : sentence.stops[at + match[0] - 1]]
                     self.context.side = match[1]
@@ -1074,6 +1105,18 @@ class SentenceReader:
                 break
         if found:
             self.context.speaker, self.context.age = found, 0
+
+    def _institution_of(self, words: list[str], at: int, length: int) -> tuple[int, int, str] | None:
+        """Return the country's institution that stands at ``at``: "Indonesian trade ministry", "India's" before it."""
+        adjectives = english_adjectives()
+        if words[at] in adjectives and (stop := institution(words, at + 1)):
+            return at, stop, adjectives[words[at]]
+        if length and at > 1 and words[at - 1] == "'s" and words[at + length - 1] in INSTITUTIONS:
+            for begin in range(at - 2, max(-1, at - 6), -1):
+                owner = english_parties().at(words, begin)
+                if owner and begin + owner[0] in (at - 1, at + length) and owner[1] not in ("", "BOTH"):
+                    return begin, at + length, owner[1]
+        return None
 
     def _clause_start(self, sentence: Sentence, place: int) -> int:
         words, verb = sentence.words, place
