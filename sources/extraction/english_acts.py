@@ -561,6 +561,8 @@ class ActFinder(GovernorFinder):
             and {"commitment", "intention", "announcement"} & set(words[place : place + 4])
         ):
             return None  # "The framework provides that": what follows is the act
+        if "ing" in forms and words[max(0, place - 2) : place] == ["such", "as"]:
+            return None  # "by easing rules, such as accepting certificates": an example
         if "ing" in forms and self._in_a_list_of_parts(sentence, place):
             return None  # "will address barriers, including streamlining rules; accepting standards": parts of it
         if words[place] == "prevent" and {"consultations", "consult"} & set(words[max(0, place - 6) : place]):

@@ -594,7 +594,7 @@ CAPPED = re.compile(
     r"|\bwhichever is (?:the )?(?:higher|greater|lower)"
     r"|\b(?:rate|tariffs?|duty|duties) (?:that is )?(?:no (?:greater|higher|more) than|not (?:above|exceeding|over))"
     r"|\b(?:rate|tariffs?|duty|ceiling|level) of (?:no (?:higher|more|greater) than|not more than|at most)"
-    r"|\b(?:ceiling|cap) of \d",
+    r"|\b(?:ceiling|cap) of \d|\d ?(?:%|per ?cent) (?:ceiling|cap)\b",
     re.IGNORECASE,
 )
 PROLONGED = re.compile(
@@ -638,8 +638,9 @@ BELOW = re.compile(
     re.IGNORECASE,
 )
 INSTEAD = re.compile(
-    r"(\d+(?:\.\d+)?)(?:%| percent) "
-    r"(?:instead of|rather than|down from|compared with|in place of) (?:the current )?(\d+(?:\.\d+)?)"
+    r"(\d+(?:\.\d+)?) ?(?:%|per ?cent)[^.;\d]{0,70}? "
+    r"(?:instead of|rather than|(?:down|reduced|cut|slashed|lowered) from|compared with|in place of) "
+    r"(?:the |a |its )?(?:[a-z]+ ){0,4}(\d+(?:\.\d+)?) ?(?:%|per ?cent)"
 )
 # ", offering relief to farmers": what comes of the act.
 PARTICIPLE = re.compile(r"(?!beginning|starting|pending|during|following|according|covering)[a-z]{3,}ing")
