@@ -736,6 +736,8 @@ class ActFinder(GovernorFinder):
         ):
             return None  # "take other actions to increase the duties": the increase is the act
         act, code, span = self._object(sentence, place, length, verb, passive, governor.start)
+        if words[place] == "giving" and span and words[span[0] - 1 : span[1]] == ["a", "market"]:
+            return None  # "giving growers a market": what comes of it
         if words[place] in ("shipped", "sent", "delivered") and words[place - 1] in ("is", "are"):
             return None  # "the chips are shipped from Fiji": how it goes
         if words[place] in WENT and span and span[0] < place and not MEASURED & set(words[span[0] : span[1]]):

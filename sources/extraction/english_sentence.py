@@ -468,6 +468,14 @@ class SentenceReader:
             stops.append(match.end())
         for at in reversed(_scare_quotes(words)):
             del words[at], starts[at], stops[at]
+        if "not" in words and "but" in words:
+            for at in reversed(range(len(words) - 1)):
+                if words[at] == "not" and words[at + 1] in ("only", "just", "merely", "simply"):
+                    del (
+                        words[at : at + 2],
+                        starts[at : at + 2],
+                        stops[at : at + 2],
+                    )  # "not only cut, but also"
         return Sentence(start, words, starts, stops)
 
     def _annotate(self, sentence: Sentence) -> None:
@@ -580,7 +588,7 @@ class SentenceReader:
             verb = self._countermeasure(words, place) or self._split_verb(words, place, known)
             if verb:
                 sentence.verbs[place] = verb
-            cue = cues.at(words, place)
+            cue = None if words[place] == "may" and _is_month(words, place) else cues.at(words, place)
             if not cue and words[place] in MOVED:
                 at = self._past_time(words, place + 1)
                 if at > place + 1 and words[at : at + 1] == ["to"]:
@@ -1450,6 +1458,25 @@ class SentenceReader:
         if not self.context.last_actor and self.context.main:
             return self.context.main, "main"  # whom the text is mostly about
         return self.context.last_actor, "last"
+
+
+def _is_month(words: list[str], place: int) -> bool:
+    """Whether the "may" at ``place`` is the month: "May 2027", "in May"."""
+    behind = words[place + 1 : place + 2]
+    before = words[place - 1] if place else ""
+    return bool(behind and behind[0][0].isdigit()) or before in (
+        "in",
+        "by",
+        "until",
+        "since",
+        "last",
+        "early",
+        "late",
+        "mid",
+        "from",
+        "next",
+        "this",
+    )
 
 
 def _all_of(words: list[str], place: int) -> int:
