@@ -68,6 +68,7 @@ from sources.extraction.chinese_words import (
     MAY,
     MEASURE_THEN,
     MONEY_OF_OTHERS,
+    MORE_BOUGHT,
     NAMED_PART,
     NAMED_THING,
     NEEDS_CUE,
@@ -339,6 +340,8 @@ class ActFinder(SentenceReader):
             "的(?:商品|产品|货物|企业|国家)(?=[,。;]|$)", folded[end : clause.stop + 1]
         ):
             return None  # 适用最惠国税率的商品
+        if re.match("\\s*直[到至]", before):
+            return None  # 直到各方达成购买协议
         if (
             EXPECTED_CAUSE.match(before)
             or ASKED_WHEN.match(before)
@@ -546,9 +549,11 @@ class ActFinder(SentenceReader):
         if "不予" in folded[end : end + 4] and word in ("批准", "准予许可"):
             return None
         negated = False
-        if (folded[place - 1 : place] == "的" and not word.startswith("税率")) or before.endswith(
-            ("停止", "取消", "暂停", "终止", "恢复", "继续暂停")
-        ):
+        if (
+            folded[place - 1 : place] == "的"
+            and not word.startswith("税率")
+            and not (word in ("采购", "购买") and MORE_BOUGHT.search(before))
+        ) or before.endswith(("停止", "取消", "暂停", "终止", "恢复", "继续暂停")):
             return None  # a noun, or what another act does away with
         if (
             number + 1 < len(clauses)
@@ -806,7 +811,9 @@ class ActFinder(SentenceReader):
             return None  # 延长关税豁免至: what is made longer
         if word == "投资" and code == "purchases":
             code = "investment"  # 投资美国的石油
-        if word in ("采购", "购买") and folded[end : end + 1] in "方商者量额单协合力":
+        if word in ("采购", "购买") and folded[end : end + 1] in (
+            "方商者单协合力" if MORE_BOUGHT.search(before) and cue_in(before) else "方商者量额单协合力"
+        ):
             return None
         if folded.find("即", start, place) >= 0 and re.search(
             "(?:^|[,;])\\s*即(?:对|将|以)", folded[start:place]
