@@ -267,6 +267,8 @@ ANAPHORA = PAPERS | frozenset(
 
 def passive_of_old(words: list[str], place: int) -> bool:
     """Whether the sentence tells how it was before: "Previously, these goods were subject to"."""
+    if words[1:2] in (["year"], ["decade"], ["years"], ["decades"]) and words[2:3] == ["ago"]:
+        return True  # "A year ago, Oslo cut duties"
     return words[0] in ("previously", "formerly", "historically") and bool(
         {"was", "were", "had"} & set(words[:place])
     )

@@ -45,7 +45,7 @@ DENIAL = re.compile(
     r"(?:(?:media|recent|press|news) )?(?:claim|report|suggestion|accusation|allegation|speculation|assertion)s?"
     r"|(?:reports?|claims?|allegations?|accusations?|rumou?rs?|this|that|it|statements?|assertions?|what was said)"
     r"\b[^.;]{0,90}? (?:is|are|was|were) (?:simply |completely |totally |entirely |utterly |purely )?"
-    r"(?:not true|untrue|false|fake|groundless|baseless|unfounded|without (?:any )?foundation"
+    r"(?:not true|untrue|false|wrong|misleading|fake|groundless|baseless|unfounded|without (?:any )?foundation"
     r"|inconsistent with the facts?"
     r"|not (?:consistent with|in line with|based on) (?:the )?facts?|not the case|inaccurate|incorrect|fabricated"
     r"|(?:a )?fabrications?|misinformation))",

@@ -1038,6 +1038,8 @@ class GovernorFinder(SentenceReader):
             manner -= 1
         at = manner if manner >= 0 else at
         word = words[at]
+        if word == "may" and words[max(0, at - 1)] not in ("in", "last", "late", "early", "this"):
+            return None, True  # "Oslo may cut its duty": not the month
         while at > 0 and (
             words[at] in TIME_WORDS
             or words[at].isdigit()
