@@ -180,7 +180,8 @@ def reject(
         raise Refused({"comment": "Say why, when none of the fixed reasons fits."})
     work.proposal.reject_reason = reason
     work.proposal.comment = comment.strip()
-    return _settle(work, editor, choices.ProposalState.REJECTED, None, None, fields={}, verb="Rejected")
+    verb = f"Rejected: {choices.RejectReason(reason).label}"
+    return _settle(work, editor, choices.ProposalState.REJECTED, None, None, fields={}, verb=verb)
 
 
 def condition_records(proposal: Proposal) -> dict[str, str]:

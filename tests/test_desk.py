@@ -627,3 +627,48 @@ def test_a_status_is_set_with_the_words_that_say_so(w, ann):
     round_page = ann.get(f"/admin/deals/round/{w.london.pk}/change/").content.decode()
     assert f"/round/{w.london.pk}/quote/" in round_page
     assert "Set a status" not in round_page
+
+
+def test_the_second_person_confirms_what_the_first_one_chose(w, ann, settings):
+    """Not what the machine put first: a dispute of the second candidate stays a dispute of the second candidate."""
+    settings.REVIEW_NEEDS_SECOND = True
+    bob = login("bob", "Editor")
+    proposal = item(w, "approve")
+    assert len(proposal.candidates) > 1
+    other = proposal.candidates[1]
+    key = f"{other['kind']}:{other['id']}"
+    decide(ann, proposal, "dispute", target=key, comment="The ministry says otherwise.")
+    page = bob.get(QUEUE, {"item": proposal.pk})
+    text = page.content.decode()
+    assert "The words dispute " in text and "The ministry says otherwise." in text
+    assert re.search(rf'value="{key}" checked', text) and text.count(" checked>") == 1
+    answer = decide(bob, proposal, "accept", target=key)
+    assert answer.status_code == 302
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.outcome["record"]) == ("disputed", [other["kind"], other["id"]])
+    assert set(Evidence.objects.on_record().values_list("stance", flat=True)) == {"disputes"}
+
+
+def test_the_second_person_sees_what_the_first_one_changed(w, ann, settings):
+    settings.REVIEW_NEEDS_SECOND = True
+    bob = login("bob", "Editor")
+    proposal = item(w, "deliver")
+    decide(
+        ann,
+        proposal,
+        "accept",
+        **{"as": "new_commitment", "text_en": "As Ann says", "modality": "agreed"},
+    )
+    page = bob.get(QUEUE, {"item": proposal.pk})
+    told = {one.label: (one.drafted, one.chosen) for one in page.context["first"].changed}
+    assert told["What is owed, in one English sentence"] == (proposal.draft["text_en"], "As Ann says")
+    assert told["Modality"] == ("will", "agreed")
+    assert set(told) == {"Kind of record", "What is owed, in one English sentence", "Modality"} - (
+        {"Kind of record"} if proposal.action == "new_commitment" else set()
+    )
+    assert "Accepted first by ann" in page.content.decode() and "As Ann says" in page.content.decode()
+    decide(bob, proposal, "accept", **{"as": "new_commitment"})
+    proposal.refresh_from_db()
+    assert proposal.state == "accepted"
+    assert {"text_en", "modality"} <= set(proposal.outcome["changed"]), "the draft was not right as it stood"
+    assert Commitment.objects.latest("pk").terms.get().text_en == "As Ann says"

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
 from deals import review
 from deals.matching import propose
-from deals.models import Commitment, Note, Proposal
+from deals.models import Commitment, Note, Proposal, ReviewPolicy
+from deals.queueing import LEASE
+from sources.models import Document, Feed
 
 from . import deskworld
 from .deskworld import make_claim, make_user, make_version
@@ -117,6 +121,71 @@ def test_what_was_stepped_over_does_not_come_back_after_each_verdict(session, w)
     assert shown(tab) == first, "when nothing else is left, what was stepped over is"
 
 
+def test_what_a_verdict_did_stays_in_sight(session, live_server, w):
+    """The page opens at the item, and the words on what became of the last one stand above it."""
+    tab = session(w.ann)
+    for width, height in ((1280, 900), (360, 740)):
+        tab.set_viewport_size({"width": width, "height": height})
+        tab.goto(f"{live_server.url}{QUEUE}")
+        tab.keyboard.press("a")
+        said = tab.locator(".desk-status").get_by_text(re.compile("(Accepted|Merged): C-"))
+        said.wait_for()
+        tab.wait_for_function("document.activeElement.id === 'item'")
+        box = said.bounding_box()
+        assert box["y"] >= 0 and box["y"] + box["height"] <= height, (width, box)
+        assert tab.locator("#item").bounding_box()["y"] < height / 2
+    made = Commitment.objects.latest("pk")
+    tab.get_by_role("link", name=made.reference).click()
+    tab.wait_for_url(f"**{made.get_absolute_url()}")
+    assert "magnet type" in tab.locator("main").inner_text()
+
+
+@pytest.mark.parametrize("table", ["proposal", "feed"])
+def test_no_column_of_a_list_is_cut_at_1280(session, live_server, w, table):
+    Feed.objects.create(
+        slug="a", name="Ministry of Commerce of China: regular press conferences", kind="html_list",
+        url="https://feed.example/a", host="feed.example", publisher="Ministry of Commerce", language="zh",
+        last_ok_at=timezone.now(), next_poll_at=timezone.now(), failure_weight=12.5,
+        last_error="source.example-of-a-long-name.example: no such name is known (DNS)",
+    )  # fmt: skip
+    w.ann.groups.add(Group.objects.get(name="Operator"))
+    Proposal.objects.filter(pk=w.items[0]).update(claimed_by=w.bob, claimed_until=timezone.now() + LEASE)
+    Document.objects.update(publisher="MOFCOM (China Export Control Information Network)")
+    tab = session(w.ann)
+    app = "sources" if table == "feed" else "deals"
+    tab.goto(live_server.url + reverse(f"admin:{app}_{table}_changelist"))
+    cut = tab.evaluate(
+        "(({scrollWidth, clientWidth}) => scrollWidth - clientWidth)(document.querySelector('.results'))"
+    )
+    assert cut <= 0
+    if table == "proposal":
+        assert "in bob's hands" in tab.locator("#result_list").inner_text()
+
+
+def test_blind_coding_opens_at_the_words_and_a_digit_codes(session, live_server, w):
+    ReviewPolicy.objects.create(group=w.ann.groups.get(), blind_percent=100)
+    address = live_server.url + reverse("admin:deals_secondcoding_code")
+    for user, digit in ((w.ann, "1"), (w.bob, "1"), (w.ann, "1"), (w.bob, "2")):
+        tab = session(user)
+        tab.goto(address)
+        box, quote = tab.locator(".desk-text").bounding_box(), tab.locator("#quote").bounding_box()
+        assert box["y"] <= quote["y"] and quote["y"] + quote["height"] <= box["y"] + box["height"]
+        assert "machine draft" not in tab.locator("#content-main").inner_text()
+        tab.keyboard.press(digit)
+        tab.locator("#id_actor").select_option("CN")
+        tab.locator("#id_action").select_option("RESUME")
+        tab.get_by_role("button", name="Keep these codes").press("Enter")
+        tab.get_by_text("Kept.").wait_for()
+    tab.goto(live_server.url + reverse("admin:deals_secondcoding_changelist"))
+    rows = tab.locator(".desk-merge tbody tr").all_inner_texts()
+    assert [row.split("\t") for row in rows] == [
+        ["kind", "0.000", "1", "2"],
+        ["actor", "not to be told: only one code was given", "2", "2"],
+        ["action", "not to be told: only one code was given", "2", "2"],
+        ["modality", "not to be told: only one code was given", "2", "2"],
+    ]
+
+
 def test_enter_in_any_other_list_decides_nothing(session, w):
     tab = session(w.ann)
     tab.locator("#id_action").press("Enter")
@@ -214,7 +283,7 @@ def test_a_verdict_that_comes_twice_is_told_as_done(client, w):
     assert client.post(address, sent).status_code == 302
     again = client.post(address, sent)
     assert (again.status_code, again["Location"]) == (302, f"{QUEUE}?decided={first}#item")
-    assert "Rejected. Sent twice, recorded once." in client.get(again["Location"]).content.decode()
+    assert "Rejected: duplicate. Sent twice, recorded once." in client.get(again["Location"]).content.decode()
     # Another verdict, another person or a later moment is no echo of the first.
     assert client.post(address, {"verdict": "accept"}).status_code != 302
     Proposal.objects.filter(pk=first).update(reviewed_at=timezone.now() - dt.timedelta(minutes=2))

@@ -35,6 +35,7 @@ from ..rechecking import keep
 from ..reranking import ranked_again, with_newest
 from .base import ReadOnlyMixin, editor_of, number_of
 from .batch import batch_view
+from .firstverdict import chosen_record, first_verdict
 from .forms import DraftForm, VerdictForm, addresses_of, reference_of
 
 log = logging.getLogger(__name__)
@@ -252,7 +253,7 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
             messages.error(request, str(late))
             typed = {"draft": draft, "extra": extra} if draft.is_bound and verdict in STATES_OF else {}
             return self._page(request, pk, status=409, **typed)
-        waiting = review.counts_for(editor_of(request)).waiting
+        waiting = review.queue_for(editor_of(request)).count()
         messages.success(request, _said_of(decision, waiting))
         if verdict == "undo":
             return HttpResponseRedirect(f"{reverse(QUEUE)}?item={pk}#item")
@@ -282,12 +283,20 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
         if not draft.is_valid():
             raise review.Refused({})
         fields = draft.plain()
+        first = (proposal.outcome.get("first") or {}).get("fields") or {}
         fields["changed"] = sorted(
-            set(draft.changed_data) | ({"as"} if draft.kind != proposal.action else set())
+            {
+                *draft.changed_data,
+                *first.get("changed", ()),
+                *({"as"} if draft.kind != proposal.action else ()),
+            }
         )
         if verdict == "accept" and draft.kind != choices.ProposalAction.ADD_EVIDENCE:
             return review.accept(proposal, editor, fields=fields)
         named = said["other_target"] or said["target"]
+        if verdict == "accept" and proposal.state == choices.ProposalState.SECOND:
+            # What the first person decided is confirmed, be it a merge or a dispute.
+            return review.accept(proposal, editor, fields={**fields, **({"target": named} if named else {})})
         target = record_of(named) if named else None
         if target is None and verdict == "accept" and not named:
             return review.accept(proposal, editor, fields=fields)
@@ -352,7 +361,13 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
         ends = review.condition_records(proposal) if kind == "new_condition" else {}
         addresses = addresses_of(proposal.candidates)
         draft = draft or DraftForm(proposal, kind, initial=ends)
+        first = first_verdict(proposal, draft)
+        chosen = chosen_record(proposal, kind, first.target if first else "")
+        extra = extra or VerdictForm(
+            initial={"target": chosen, "other_target": "" if chosen else reference_of(first and first.target)}
+        )
         context |= {
+            "title": f"{capfirst(proposal.get_action_display())}, item {proposal.pk}",
             "proposal": proposal,
             "document": proposal.claim.version.document,
             "version": proposal.claim.version,
@@ -363,11 +378,12 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
             "changed_words": changed_words(proposal.claim.quote, proposal.outcome.get("reopened")),
             "was": choices.ProposalState(proposal.outcome["reopened"]["was"]).label if is_reopened else "",
             "held": held,
+            "first": first,
             "held_seconds": _seconds_held(proposal, editor),
             "kind": kind,
             "kinds": KINDS,
             "draft": draft,
-            "extra": extra or VerdictForm(),
+            "extra": extra,
             "candidates": [
                 {
                     **one,
@@ -438,7 +454,9 @@ def _came_twice(number: int, editor: User, verdict: str) -> bool:
 
 
 def _done_before(number: int) -> str:
-    return f"{capfirst(Proposal.objects.only('state').get(pk=number).get_state_display())}."
+    done = Proposal.objects.only("state", "reject_reason").get(pk=number)
+    why = f": {done.get_reject_reason_display()}" if done.reject_reason else ""
+    return f"{capfirst(done.get_state_display())}{why}."
 
 
 def _said_of(decision: review.Decision, waiting: int) -> str:

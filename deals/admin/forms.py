@@ -128,11 +128,15 @@ class DraftForm(forms.Form):
             values["needs_kind"] = "record" if values.get("needs") else "words"
         return values
 
+    def drafted(self, name: str) -> Any:
+        """Return what the machine proposed for a field, whatever a first person made of it."""
+        return self._value(name, self.proposal.draft)
+
     def _initial(self, name: str) -> Any:
-        draft = {
-            **self.proposal.draft,
-            **((self.proposal.outcome or {}).get("first") or {}).get("fields", {}),
-        }
+        first = ((self.proposal.outcome or {}).get("first") or {}).get("fields", {})
+        return self._value(name, {**self.proposal.draft, **first})
+
+    def _value(self, name: str, draft: dict[str, Any]) -> Any:
         if name == "quote":
             return draft.get("quote") or self.proposal.claim.quote
         if name in ("dependent", "needs"):
