@@ -129,3 +129,20 @@ def test_codes_off_the_list_and_second_codings_are_refused(w):
     assert client.post(CODE, {"item": w.items[1].pk, "kind": ""}).status_code == 422
     client.force_login(make_user("reader", "Analyst"))
     assert client.get(CODE).status_code == 403
+
+
+def test_nobody_sees_codes_of_what_they_are_yet_to_code(w):
+    ReviewPolicy.objects.create(group=w.editors, blind_percent=100)
+    mine, theirs = w.items[0], w.items[1]
+    for item in (mine, theirs):
+        coding.code(item, w.bob, {"kind": "commitment", "actor": "CN"})
+    coding.code(mine, w.ann, {"kind": "commitment", "actor": "US"})
+    ann = Client()
+    ann.force_login(w.ann)
+    listed = ann.get(reverse("admin:deals_secondcoding_changelist")).context["cl"].queryset
+    assert {one.proposal_id for one in listed} == {mine.pk}
+    hidden = SecondCoding.objects.get(proposal=theirs)
+    page = reverse("admin:deals_secondcoding_change", args=[hidden.pk])
+    assert ann.get(page).status_code == 302, "as a row that is not there"
+    coding.code(theirs, w.ann, {"kind": "none"})
+    assert ann.get(page).status_code == 200

@@ -640,7 +640,7 @@ def test_the_second_person_confirms_what_the_first_one_chose(w, ann, settings):
     decide(ann, proposal, "dispute", target=key, comment="The ministry says otherwise.")
     page = bob.get(QUEUE, {"item": proposal.pk})
     text = page.content.decode()
-    assert "The words dispute " in text and "The ministry says otherwise." in text
+    assert "Confirming disputes " in text and "The ministry says otherwise." in text
     assert re.search(rf'value="{key}" checked', text) and text.count(" checked>") == 1
     answer = decide(bob, proposal, "accept", target=key)
     assert answer.status_code == 302

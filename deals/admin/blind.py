@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -48,10 +49,17 @@ class SecondCodingAdmin(ReadOnlyMixin, admin.ModelAdmin):
     """Blind second readings; the list opens with the agreement reached."""
 
     list_display = ("proposal", "coder", "coded_at")
+    # Named, so that no form of them is made: its box would be ordered as the queue is, by what is no column.
+    fields = readonly_fields = ("proposal", "coder", "coding", "coded_at")
     list_select_related = ("proposal__claim", "coder")
     search_fields = ("coder__username",)
     show_full_result_count = False
     change_list_template = "admin/deals/secondcoding/change_list.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SecondCoding]:
+        """Return the codings that this person may see: none of an item that they are yet to code blind."""
+        own = coding.waiting_for(editor_of(request)).order_by().values("pk")
+        return super().get_queryset(request).exclude(proposal__in=own)
 
     def get_urls(self) -> list[Any]:
         """Add the page on which one item is coded."""

@@ -38,13 +38,11 @@ def first_verdict(proposal: Proposal, draft: DraftForm) -> FirstVerdict | None:
         return None
     target = reference_of(fields.get("target"))
     if fields.get("disputes"):
-        words = f"The words dispute {target}: “{fields['disputes']}”"
+        words = f"Confirming disputes {target}: “{fields['disputes']}”"
     elif target:
-        words = f"The words are evidence for {target}."
+        words = f"Confirming keeps the words as evidence for {target}."
     else:
-        words = (
-            "They are put on record as drafted." if not fields.get("changed") else "They are put on record."
-        )
+        words = f"Confirming puts it on record: {_kind(fields, proposal)}."
     changed = []
     for name in fields.get("changed") or []:
         if name == "as":
@@ -68,7 +66,8 @@ def chosen_record(proposal: Proposal, kind: str, wanted: str) -> str:
 
 def _kind(fields: dict[str, Any], proposal: Proposal) -> str:
     labels = dict(proposal._meta.get_field("action").flatchoices)
-    return str(labels.get(fields.get("as"), fields.get("as")))
+    kind = fields.get("as") or proposal.action
+    return str(labels.get(kind, kind))
 
 
 def _words(field: forms.Field, value: Any) -> str:
