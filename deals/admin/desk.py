@@ -251,8 +251,9 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
                 messages.success(request, f"{_done_before(pk)} Sent twice, recorded once.")
                 return HttpResponseRedirect(f"{reverse(QUEUE)}?decided={pk}#item")
             messages.error(request, str(late))
-            typed = {"draft": draft, "extra": extra} if draft.is_bound and verdict in STATES_OF else {}
-            return self._page(request, pk, status=409, **typed)
+            if verdict not in STATES_OF:  # undone or kept: no draft was sent
+                return self._page(request, pk, status=409)
+            return self._page(request, pk, draft=draft, extra=extra, status=409)
         waiting = review.queue_for(editor_of(request)).count()
         messages.success(request, _said_of(decision, waiting))
         if verdict == "undo":
