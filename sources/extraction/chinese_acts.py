@@ -422,7 +422,11 @@ class ActFinder(SentenceReader):
         if not before.strip() and word in ("暂停", "取消", "豁免") and folded.startswith("措施", end):
             return None  # 暂停措施自11月10日起生效
         if found and (
-            (re.match("\\s*(?:其中)?包括", before) and not re.search("(?:已|将|会)被?$", before))
+            (
+                re.match("\\s*(?:其中)?包括", before)
+                and not re.search("(?:已|将|会)被?$", before)
+                and found[-1].rule.act.action != "RETALIATE"
+            )
             or (
                 number
                 and re.match("\\s*(?:以及|及|和)", before)

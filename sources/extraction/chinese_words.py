@@ -248,7 +248,9 @@ NUMBERED_TITLE = re.compile("第\\d+号(?:公告)?\\s*[-\u2013\u2014]+[^,。;]*$
 # 被问到启动调查一事
 MATTER = re.compile("[^,。;]{0,12}(?:一事|之事|这件事|这一消息|的消息)")
 # 暂停实施6项涉及稀土出口管制的公告: what the act does away with
-NOTICE_DONE_WITH = re.compile("[^,。;]{2,40}的(?:公告|通知|决定|规定|命令)(?![似是将令使引让被还不])")
+NOTICE_DONE_WITH = re.compile(
+    "[^,。;]{2,40}的(?:公告|通知|决定|规定|命令)(?!将(?![于在自从])|[似是令使引让被还不])"
+)
 BY_NOTICE = re.compile("关于|发布|公布|依据|根据|按照")
 # 实施更严格审查等措施，即日起暂停实施: what is suspended
 TOPIC_OF_NEXT = re.compile(
