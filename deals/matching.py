@@ -78,7 +78,7 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"\b(?:to|for|in|into|from|on|against)(?: \w+){0,4}? (?:(?:the )?United States|[A-Z][\w.]+)(?:'s)?",
+    r"\b(?:to|for|from|on|against)(?: (?!into\b|in\b|by\b|that\b)\w+){0,4}? (?:(?:the )?United States|[A-Z][\w.]+)(?:'s)?",
     re.MULTILINE,
 )
 _ACTS_ON_MEASURE = {"SUSPEND", "EXTEND", "LIFT", "REDUCE", "ADJUST", "MAINTAIN", "STOP"}
@@ -409,7 +409,7 @@ def _score(mention: Mention, known: Known, vocabulary: Vocabulary) -> Candidate 
     is_against = is_against and about >= 0.6 and against(mention.action, known.action)
     broken = known.kind == "commitment" and is_breach(mention.told, mention.modality)
     lapsed = bearing.lapse(mention.quote) != "" and mention.kind != "denial"
-    is_named = same_act or (about == 1 and mention.target in known.targets)
+    is_named = same_act or (about == 1 and vocabulary.is_only(known, mention.target))
     acts_firmly = on_measure and is_named and mention.modality in _FIRM and mention.action in _ACTS_ON_MEASURE
     if broken:
         parts["action"] = 0.8

@@ -453,6 +453,8 @@ def test_who_is_named_only_as_a_destination_does_not_act_in_a_passive(w):
     text = "The ban on exports of gallium to the United States is lifted."
     assert linked(text, actor="US", action="LIFT", party="CN").actor == "CN"
     assert linked(text, actor="US", action="LIFT").actor == ""
+    text = "A duty would be imposed on all goods imported into China that come from the United States."
+    assert linked(text, actor="CN", target="US", action="IMPOSE", party="US").actor == "CN"
     text = "The fees of the United States are suspended."
     assert linked(text, actor="US", action="SUSPEND", party="CN").actor == "US"
 
