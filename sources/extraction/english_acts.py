@@ -839,6 +839,8 @@ class ActFinder(GovernorFinder):
             return None  # "announced an agreement, capping duties": that is the act
         if governor.how == "yet" and act.polarity == "burden":
             return None  # "has yet to impose a levy": nothing was done, and nothing denied
+        if words[place].startswith("support") and code == "investment" and span and span[0] - place > 4:
+            return None  # "will support partnerships of firms, attract capital": of something else
         if governor.how.startswith("text") and act and span and not passive:
             doer = self._doer(sentence, place, code, span)
             governor = replace(governor, actor=doer or governor.actor)

@@ -1526,6 +1526,15 @@ class GovernorFinder(SentenceReader):
                 ].count("percent") + words[place : place + 9].count("%"):
                     return None  # a statistic: "imposes a 2.5 percent tariff on cars"
                 return Governor("decided", code, f"subject:{how}", start, False, False)
+        if (
+            words[at] == "and"
+            and found
+            and found[-1].governor.how == "text"
+            and found[-1].form.startswith("s")
+        ):
+            return Governor(
+                "agreed", "BOTH", "text", place, False, False
+            )  # "the pact removes X and grants Y"
         if words[at] in ("and", "but") and found and chain and chain.actor and chain.how != "text":
             if self._measure_before(sentence, found[-1].place) == found[-1].governor.start:
                 return replace(chain, modality="decided", start=place, how="chain", base=False)
