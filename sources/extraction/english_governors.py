@@ -1529,8 +1529,9 @@ class GovernorFinder(SentenceReader):
         if (
             words[at] == "and"
             and found
-            and found[-1].governor.how == "text"
-            and found[-1].form.startswith("s")
+            and found[-1].governor.how in ("text", "owner")
+            and TEXTS & set(words[found[-1].governor.start : found[-1].place])
+            and "s" in found[-1].form.split("|")
         ):
             return Governor(
                 "agreed", "BOTH", "text", place, False, False
