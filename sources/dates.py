@@ -415,15 +415,15 @@ _ENGLISH_ROLES = tuple(
 )
 _CHINESE_DATES = re.compile(
     # what a date can begin with: so the engine knows at once where none can
-    r"(?=[自从至到截直于在有今去明年即\d〇零○一二两三四五六七八九十\s])(?:(?P<lead>自|从|至|到|截至|直至|截止于|截止到|截止|于|在|有效期至)?\s?(?:(?P<year>\d{4}"
+    r"(?=[自从至到截直于在有今去明年即半\d〇零○一二两三四五六七八九十\s])(?:(?P<lead>自|从|至|到|截至|直至|截止于|截止到|截止|于|在|有效期至)?\s?(?:(?P<year>\d{4}"
     r"|(?<!\d)1[01]\d(?=\s?年\s?\d{1,2}\s?月)|一[一〇零○][〇零○一二三四五六七八九](?=年)|今|去|明|[〇零○一二三四五六七八九]{4})\s?年的?\s?)?"
     r"(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])\s?月"
     r"(?:\s?(?P<day>\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s?[日号])?(?:\s?\d{1,2}[时:]\d{0,2}分?)?(?P<tail>[起止前]|之前|以前|底前"
     r"|底|开始|以来)?"
     r"|(?P<end_lead>至|到|截至)?(?P<end_year>(?<!\d)\d{4}|今|明)?年?年底(?P<end_tail>之?前)?"
     r"|(?P<now>(?:自今日|今日|自今天|自即日|即日|自(?:本公告)?(?:发布|公布)之日|自(?:发布|公布)当日)起)"
-    r"|(?<![\d.])(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?P<unit>个月|年|天|周|日(?=内"
-    r"|之内))(?=期|内|的|之|,|。|;|$|\s|暂停|执行|不|[^月度来代级产]))"
+    r"|(?:(?<![\d.])(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?P<unit>个月|年|天|周|日(?=内"
+    r"|之内))|(?<![上下前后每近去大这])(?P<half>半)年)(?=期|内|的|之|,|。|;|$|\s|暂停|执行|不|[^月度来代级产]))"
 )
 _CHINESE_LEADS = {
     "自": "effective",
@@ -541,6 +541,11 @@ def _chinese_ref(match: re.Match[str], folded: str, published_on: dt.date | None
     parts, wording = match.groupdict(), match[0]
     if parts["now"]:
         return DateRef(published_on.isoformat() if published_on else "", "effective", Precision.DAY, wording)
+    if parts["half"]:
+        if folded[max(0, match.start() - 2) : match.start()] in ("最后", "过去", "最近", "首个"):
+            return None
+        role = "due" if folded.startswith(("内", "之内", "以内"), match.end()) else ""
+        return DateRef("P6M", role, Precision.INTERVAL, wording)
     if parts["unit"]:
         if folded[max(0, match.start() - 1) : match.start()] in (
             "今",

@@ -136,12 +136,13 @@ DENIED = re.compile(
 )
 # 将暂停管制的期限延长至: one act, of lengthening.
 TIME_OF_IT = re.compile("[^,。;]{0,40}?的?(?:期限|时间|期)(?:[由从自][^,。;]{0,24})?(?:再)?(?:延|展期|顺延)")
-GIVEN_UP = frozenset(("撤回", "取消", "搁置", "放弃", "收回", "暂停", "叫停", "撤销"))
+GIVEN_UP = frozenset(("撤回", "取消", "搁置", "放弃", "收回", "暂停", "叫停", "撤销", "暂缓", "推迟"))
 PLANNED = re.compile(
     "(?:了)?[^,。;]{0,24}(?:加征|征收|实施|提高|限制|禁止|管制|禁令|关税)[^,。;]{0,14}?的?(?:威胁|计划|打算|提案|拟议规则|草案)"
     "|(?:了)?(?:该|这项|这一|上述|此)(?:限制)?(?:提案|计划|威胁|草案)"
 )
-THAT_PLAN = re.compile("(?:了)?(?:该|这项|这一|上述|此)(?:限制)?(?:提案|计划|威胁|草案)")
+MOVED_PLAN = ("将该政策", "将这一政策", "将该新规", "将上述新规", "将该措施", "将上述措施", "将这一措施")
+THAT_PLAN = re.compile("(?:了)?(?:该|这项|这一|上述|此)(?:限制)?(?:提案|计划|威胁|草案|政策|新规|举措)")
 # 提交白宫审查: others look at it
 SUBMITTED = re.compile("(?:提交|送交|交由|呈交|递交)[^,。;]{0,10}$")
 # 限制中国的稀土出口管制: a burden that is held down, by whose it is
@@ -588,14 +589,16 @@ class ActFinder(SentenceReader):
         if (
             rule is None
             and self.findings
-            and re.match("\\s*本(?:公告|决定|令)", before)
+            and re.match(
+                "\\s*(?:[一二三四五六七八九十]{1,3}、)?本(?:公告|决定|令|通知|通告|办法|规定|措施)", before
+            )
             and word in ("实施", "施行", "起施行", "起实施", "起生效")
         ):
             rule, code = rules[0], self.findings[0].object
         if (
             rule is None
             and word in GIVEN_UP
-            and THAT_PLAN.match(folded, end, clause.stop)
+            and (THAT_PLAN.match(folded, end, clause.stop) or before.endswith(MOVED_PLAN))
             and (
                 old := next((each for each in reversed(self.findings) if each.kind == "countermeasure"), None)
             )
@@ -656,6 +659,10 @@ class ActFinder(SentenceReader):
             return None  # 发布规则，扩大出口管制: the next act tells which
         if word in ("结束", "终结") and re.search("程序|评估|谈判|磋商|调查|审查", folded[end : clause.stop]):
             return None  # 结束公共利益评估程序
+        if word in ("加强", "强化") and re.match(
+            "(?:国内|本国|本土|本地)(?!管制|审查)", folded[end : end + 4]
+        ):
+            return None  # 加强国内生产基础
         if word == "发布" and object_stop <= end:
             return None  # 外贸委员会发布决议
         if word in ("举行", "举办", "召开") and re.match(
@@ -1224,7 +1231,8 @@ class ActFinder(SentenceReader):
             actor, how = "BOTH", "truce"  # 财长称，休战将延长至: of all that keep it
         if word == "面临":
             by = parties_table()[0].match(folded, end)
-            actor, how = (parties_table()[1].get(by[0], "") if by else ""), "owner"
+            if by or "否则" not in before:
+                actor, how = (parties_table()[1].get(by[0], "") if by else ""), "owner"
         if word in ("确立", "敲定", "谈定", "争取到", "议定"):
             actor, how = "US", "owner"  # 日方敲定对等关税12%
         if word == "互降":

@@ -318,7 +318,9 @@ class SentenceReader:
                 if word == "我们" and self.we:
                     code = self.we
                 close = folded.find('"', begin, stop) if word == "我们" else -1
-                if close > 0 and (behind := SAID_BEHIND.match(folded, close, min(stop, close + 60))):
+                # 出口。"总统说: a sentence that ends inside its quotation has its speaker behind it
+                until = close + 60 if folded[close - 1] == "。" else min(stop, close + 60)
+                if close > 0 and (behind := SAID_BEHIND.match(folded, close, until)):
                     code = self._party_in(behind["who"]) or code
                 if word == "我们" and found and QUOTES.search(folded, found[-1][1], begin):
                     code = found[-1][2]  # 泰方发言人:"我们已启动调查"
@@ -643,5 +645,11 @@ class SentenceReader:
     def _named_before(self, stop: int) -> str:
         """Return the party named last before ``stop`` where nobody has acted yet, "" where none is named."""
         pattern, names = parties_table()
-        named = [names.get(match[0], "") for match in pattern.finditer(self.folded, max(0, stop - 300), stop)]
+        folded = self.folded
+        named = [
+            names.get(match[0], "")
+            for match in pattern.finditer(folded, max(0, stop - 300), stop)
+            if folded[match.start() - 1] not in "对向家自于种"
+            and not folded.startswith(("企业", "公司", "产", "籍"), match.end())
+        ]  # 对46家美国企业采取措施: whom it strikes
         return next((code for code in reversed(named) if code not in ("", "BOTH")), "")
