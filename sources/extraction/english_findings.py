@@ -590,7 +590,7 @@ class FindingCutter(ActFinder):
 CAPPED = re.compile(
     r"\b(?:appl(?:y|ies|ying)|set|charge|face)\b.{0,40}?\b(?:only|no (?:more|higher)|the (?:higher|lower) of"
     r"|(?:revised|(?<!statutory )(?<!legal )maximum|lower"
-    r"|reduced|lowered|preferential|zero) |(?<![\d.])0(?: percent|%)|capped|not (?:to )?exceed|up to a maximum)"
+    r"|reduced|lowered|preferential|zero) |ceiling on|(?<![\d.])0(?: percent|%)|capped|not (?:to )?exceed|up to a maximum)"
     r"|\bwhichever is (?:the )?(?:higher|greater|lower)"
     r"|\b(?:rate|tariffs?|duty|duties) (?:that is )?(?:no (?:greater|higher|more) than|not (?:above|exceeding|over))"
     r"|\b(?:rate|tariffs?|duty|ceiling|level) of (?:no (?:higher|more|greater) than|not more than|at most)"

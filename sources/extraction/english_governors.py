@@ -1521,9 +1521,12 @@ class GovernorFinder(SentenceReader):
                     and not (before == "as" and "even" in words[max(0, start - 3) : start])
                 ):
                     return None
-                if words[place] in ("imposes", "levies", "provides", "applies", "charges") and words[
-                    place : place + 9
-                ].count("percent") + words[place : place + 9].count("%"):
+                dated = words[0] in ("as", "from", "effective", "starting", "beginning") and start > 2
+                if (
+                    words[place] in ("imposes", "levies", "provides", "applies", "charges")
+                    and {"percent", "%"} & set(words[place : place + 9])
+                    and not dated  # "As of 1 August, Peru applies a 25 percent surtax"
+                ):
                     return None  # a statistic: "imposes a 2.5 percent tariff on cars"
                 return Governor("decided", code, f"subject:{how}", start, False, False)
         if (

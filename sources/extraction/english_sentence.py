@@ -1346,8 +1346,16 @@ class SentenceReader:
         for start, stop, code in sentence.parties:
             if stop < be and words[start - 1] == "by" and words[stop : stop + 1] == ["that"]:
                 return code, "teller"  # "have been told by Beijing that licences will be issued"
-            if be < start < be + 12 and words[start - 1] == "by":
+            if be < start < be + 12 and (
+                words[start - 1] == "by" or words[start - 2 : start] == ["by", "the"]
+            ):
                 return code, "agent"
+            of = words[start - 1] == "of" or words[start - 2 : start] == ["of", "the"]
+            if of and be < start < be + 16:
+                by = next((at for at in range(start - 2, max(be, start - 10), -1) if words[at] == "by"), 0)
+                office = words[by + 2 : by + 3] if words[by + 1] == "the" else words[by + 1 : by + 2]
+                if by and office and office[0] in OFFICE_HEADS | OWN_OFFICES:
+                    return code, "agent"  # "were banned by the Government of Peru"
             if (
                 be < start <= be + 5
                 and words[stop : stop + 1] == ["'s"]

@@ -42,7 +42,7 @@ WAYS = (
     ),
     *(
         told(
-            rf"\b(?:the )?(?:(?P<who>[A-Z][\w.]+)(?:'s)? )?(?:{nouns}) (?:of|on|in) [^;]{{3,120}}? "
+            rf"\b(?:the )?(?:(?P<who>[A-Z][\w.]+)(?:'s)? )?(?:{nouns}) (?:of|on|in|by) [^;]{{3,120}}? "
             r"(?:(?:will |shall |to )?(?:takes?|comes? into|enters? into|goes? into)|took|came into|entered into|went into)"
             r" (?:effect|force)\b[^;]*",
             "commitment",
@@ -57,6 +57,16 @@ WAYS = (
             ("removal|lifting|elimination|abolition|repeal|withdrawal|revocation", "LIFT"),
             ("reduction|cut|lowering|halving|easing|relaxation", "REDUCE"),
         )
+    ),
+    told(
+        r"\b(?:no|neither) (?:person|one|exporter|importer|trader|company|firm|operator|organi[sz]ation|entity|undertaking)"
+        r" (?:may|shall|can|will|is (?:allowed|permitted) to) (?:export|import|ship|transfer|sell)\b[^;.]*",
+        "countermeasure",
+        "IMPOSE",
+        "export_control",
+        "shall",
+        "?IMPOSE",
+        words="no neither",
     ),
     told(
         r"\bthe (?:combined |total |overall |aggregate )?(?:tariff|duty|rate|levy"
