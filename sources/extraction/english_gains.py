@@ -33,6 +33,14 @@ TAIL = (
     r"(?: (?!(?:which|while|but|after|as|said|says|according|whereas|although|compared|under|when|because|since|if"
     r"|making|giving|helping|- |and (?:will|would|has|have))\b)[\w.$%'\"-]+| as(?<=such as))*"
 )
+# What a deal has in it, without a verb of its own: action and object by what is named.
+IN_DEAL = (
+    rf"{BOUND}(?:the|this|that|each|every|both|it|an?|these|those|some of the|all)\b(?: [\w'-]+){{0,5}}?"
+    r"(?: (?:agreements?|deals?|pacts?|accords?|frameworks?|treat(?:y|ies)|packages?)|(?<=\bit))"
+    r"(?: (?:announced|signed|reached|struck) [\w ]{2,24}?|, [^,;:.]{3,60},)? (?:also |will |would )*"
+    r"(?P<verb>includes?|contains?|provides? for|features?|offers?|comes? with|brings?|foresees?|envisages?|guarantees?)"
+    r"(?:,[^,;:.]{3,60},)? (?:(?:\d[\d,.]*[\w-]*|[\w%$.'/-]+),? ){0,6}?"
+)
 
 GAINS = (
     told(
@@ -86,17 +94,6 @@ GAINS = (
         "agreed",
         words="free",
     ),
-)
-# What a deal has in it, without a verb of its own: action and object by what is named.
-IN_DEAL = (
-    rf"{BOUND}(?:the|this|that|each|every|both|it|an?|these|those|some of the|all)\b(?: [\w'-]+){{0,5}}?"
-    r"(?: (?:agreements?|deals?|pacts?|accords?|frameworks?|treat(?:y|ies)|packages?)|(?<=\bit))"
-    r"(?: (?:announced|signed|reached|struck) [\w ]{2,24}?|, [^,;:.]{3,60},)? (?:also |will |would )*"
-    r"(?P<verb>includes?|contains?|provides? for|features?|offers?|comes? with|brings?|foresees?|envisages?|guarantees?)"
-    r"(?:,[^,;:.]{3,60},)? (?:(?:\d[\d,.]*[\w-]*|[\w%$.'/-]+),? ){0,6}?"
-)
-GAINS = (
-    *GAINS,
     told(
         rf"{IN_DEAL}(?:(?:annual |yearly |new |import |tariff[- ]rate |free )*quotas?|trqs?)\b{TAIL}",
         "commitment",
@@ -150,10 +147,7 @@ GAINS = (
         "agreed",
         words="excluded off shielded",
     ),
-)
-# "This mechanism will ensure that some shirts can enter the United States at this lower rate"
-GAINS = (
-    *GAINS,
+    # "This mechanism will ensure that some shirts can enter the United States at this lower rate"
     told(
         rf"{BOUND}(?:(?:this|the|that|such an?) (?:mechanism|arrangement|system|scheme|quota|deal|agreement) "
         r"(?:will|shall|would) (?:provide|ensure|mean|guarantee|allow)(?: that)? )?"

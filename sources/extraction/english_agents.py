@@ -1,0 +1,198 @@
+"""Which party acts by an English verb: its nearest subject, or who does what a passive says."""
+
+from __future__ import annotations
+
+from sources.extraction.english_clauses import ClauseReader
+from sources.extraction.english_subjects import OWN_OFFICES
+from sources.extraction.english_words import (
+    GOODS,
+    OFFICE_HEADS,
+    PREPOSITIONS,
+    QUOTED,
+    RELIEFS,
+    REPORT,
+    Sentence,
+)
+from sources.extraction.lexicon import english_adjectives, load
+
+LISTED = frozenset(("added", "placed", "put", "listed", "included"))
+MEASURES: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+for _code, _names in load("english")["measures"].items():
+    for _name in _names:
+        _phrase = tuple(_name.split())
+        MEASURES.setdefault(_phrase[0], []).append((_phrase, _code))
+
+
+class AgentReader(ClauseReader):
+    """Finds the party behind a verb or a passive, and the rule that tells it."""
+
+    def _subject_before(self, sentence: Sentence, place: int) -> tuple[str, str, int]:
+        """Return (party, rule, first token) of the nearest subject before ``place``, else what the
+        context gives.
+        """
+        for start, stop, code, how in reversed(sentence.subjects):
+            if stop <= place:
+                if any(begin <= start < end for begin, end, _ in sentence.conditions):
+                    continue  # the subject of a condition acts only in it
+                begin = start
+                if place - start > 14 or QUOTED in sentence.words[start:place]:
+                    begin = place
+                elif any(
+                    other == start - 1 and sentence.words[other] == "'s" for _, other, _ in sentence.parties
+                ):
+                    begin = next(first for first, other, _ in sentence.parties if other == start - 1)
+                elif start and sentence.words[start - 1] == "the" and sentence.words[start] != "the":
+                    begin = start - 1
+                return code, f"subject:{how}", begin
+        if self.context.header and self.context.header.actor:
+            return self.context.header.actor, "header", place
+        for start, stop, code in reversed(sentence.parties):
+            if (
+                stop <= place
+                and (start == 0 or sentence.words[start - 1] not in PREPOSITIONS)
+                and not self._in_row_behind_a_preposition(sentence, start)
+                and sentence.words[stop] != "'s"
+            ):
+                return code, "nearest", start if place - start <= 14 else place
+        if self.context.issuer:
+            return self.context.issuer, "issuer", place
+        if self.context.joint and not sentence.parties:
+            return "BOTH", "joint", place
+        return self.context.last_actor or self.context.side, "last", place
+
+    def _whose_measure(self, words: list[str], begin: int, stop: int) -> str:
+        """Return whose a measure is that only one party has: "Section 301 duties", "the unreliable entity list"."""
+        for at in range(begin, stop):
+            for phrase, code in MEASURES.get(words[at], ()):
+                if tuple(words[at : at + len(phrase)]) == phrase:
+                    return code
+        return ""
+
+    def _agent(self, sentence: Sentence, be: int, place: int) -> tuple[str, str]:
+        """Return who does what a passive says: "by China", the owner of the thing, the issuer of the
+        order.
+        """
+        words = sentence.words
+        for start, stop, code in sentence.parties:
+            if stop < be and words[start - 1] == "by" and words[stop : stop + 1] == ["that"]:
+                return code, "teller"  # "have been told by Beijing that licences will be issued"
+            if be < start < be + 12 and (
+                words[start - 1] == "by" or words[start - 2 : start] == ["by", "the"]
+            ):
+                return code, "agent"
+            of = words[start - 1] == "of" or words[start - 2 : start] == ["of", "the"]
+            if of and be < start < be + 16:
+                by = next((at for at in range(start - 2, max(be, start - 10), -1) if words[at] == "by"), 0)
+                office = words[by + 2 : by + 3] if words[by + 1] == "the" else words[by + 1 : by + 2]
+                if by and office and office[0] in OFFICE_HEADS | OWN_OFFICES:
+                    return code, "agent"  # "were banned by the Government of Peru"
+            if (
+                be < start <= be + 5
+                and words[stop : stop + 1] == ["'s"]
+                and LISTED & set(words[be + 1 : be + 3])
+            ):
+                return code, "owner"  # "were added to China's control list"
+        begin = self._clause_start(sentence, place)
+        adjectives = english_adjectives()
+        for at in range(begin, place):
+            ahead = words[at - 2 : at - 1] if words[at - 1 : at] == ["the"] else words[at - 1 : at]
+            if (
+                words[at] in adjectives
+                and ahead not in (["on"], ["against"], ["to"], ["from"], ["for"], ["across"])
+                and not set(words[at + 1 : at + 3]) & GOODS
+            ):
+                return adjectives[words[at]], "owner"
+            for start, stop, code in sentence.parties:
+                if (
+                    start == at
+                    and words[at - 1] == "between"
+                    and words[stop : stop + 1] == ["and"]
+                    and any(first in (stop + 1, stop + 2) for first, _, _ in sentence.parties)
+                ):
+                    return "BOTH", "owner"  # "goods traded between Peru and Chile"
+                if start == at and words[at - 1 : at] == ["("] and at > begin:
+                    break  # "lamps from Türkiye (Turkey)"
+                if start == at and self._in_row_behind_a_preposition(sentence, start):
+                    break  # "yarn from Kenya and Fiji is exempt"
+                if (
+                    start == at
+                    and (
+                        at == begin
+                        or not {words[at - 1], words[at - 2] if words[at - 1] == "the" and at > 1 else ""}
+                        & {
+                            "on",
+                            "against",
+                            "from",
+                            "to",
+                            "toward",
+                            "into",
+                            "for",
+                            "within",
+                            "in",
+                            "across",
+                            "at",
+                        }
+                    )
+                    and not (
+                        words[at - 1] in ("of", "the") and {words[at - 2], words[at - 3]} & (GOODS | RELIEFS)
+                    )
+                    and not set(words[stop - 1 : stop + 2])
+                    & GOODS  # "U.S. entities are removed from the list"
+                    and not (
+                        at == begin
+                        and words[stop : stop + 1] == ["'s"]
+                        and words[stop + 1 : stop + 2] == ["exports"]
+                    )
+                    and code != "BOTH"
+                ):
+                    if (
+                        self.context.issuer
+                        and at > begin
+                        and "of" in (words[at - 1], words[at - 2] if words[at - 1] == "the" else "")
+                    ):
+                        continue  # "tariffs on automobiles of the Republic of Korea"
+                    if stop < len(words) and words[stop] in ("shall", "will") and self.context.issuer:
+                        break  # "articles of China shall be subject to": China is not who imposes
+                    return code, "owner"
+        acted = [
+            (code, how)
+            for _, stop, code, how in sentence.subjects
+            if stop <= begin and "and" in words[max(0, begin - 2) : begin + 1] and words[stop] not in REPORT
+        ]
+        if acted and not self.context.issuer:
+            return acted[-1][
+                0
+            ], f"subject:{acted[-1][1]}"  # "India is to cut X, and tariffs on Y are to go, Z said"
+        for start, stop, code, how in sentence.subjects:
+            if (
+                start > be
+                and "," in (words[start - 1], words[start - 2] if words[start - 1] == "the" else "")
+                and any(word in REPORT for word in words[stop : stop + 3])
+            ):
+                return code, f"subject:{how}"  # "Licences have been granted, the ministry confirmed"
+        for _, stop, code, how in reversed(sentence.subjects):
+            if (
+                stop <= place
+                and any(word in REPORT for word in words[stop : stop + 6])
+                and "that" in words[stop : stop + 8]
+            ):
+                return code, f"subject:{how}"  # "Beijing announced that a tariff would be imposed"
+        if self.context.issuer:
+            return self.context.issuer, "issuer"
+        if known := self._whose_measure(words, begin, place):
+            return known, "measure"
+        waiting = ""
+        for start, stop, code, how in reversed(sentence.subjects):
+            if any(opens <= start < closes for opens, closes, _ in sentence.conditions):
+                waiting = waiting or code  # who has to do something first is not who answers
+            elif stop <= begin:
+                return code, f"subject:{how}"
+        if waiting and waiting != "BOTH":
+            other = self.context.last_actor if self.context.last_actor not in ("BOTH", waiting) else ""
+            other = other or next(
+                (code for code in self.context.parties if code not in (waiting, "BOTH")), ""
+            )
+            return other, "other side"
+        if not self.context.last_actor and self.context.main:
+            return self.context.main, "main"  # whom the text is mostly about
+        return self.context.last_actor, "last"

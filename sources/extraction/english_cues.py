@@ -1,0 +1,335 @@
+"""What an English act stands under by a phrase before it: "agreed to", "plans to", "is expected to"."""
+
+from __future__ import annotations
+
+from sources.extraction.english_measures import DECISIONS, MeasureReader
+from sources.extraction.english_words import (
+    ADVERBS,
+    BE,
+    HAVE,
+    HEADS,
+    LAWS,
+    ORDERS,
+    PROMISE_NOUNS,
+    REPORT,
+    SIGNED,
+    TEXTS,
+    UNVEILED,
+    Governor,
+    Sentence,
+    word_set,
+)
+from sources.extraction.lexicon import english_adjectives
+
+# Plans that are given up: "halting plans to impose", "dropped its plan to".
+GIVEN_UP = (
+    "halt",
+    "drop",
+    "abandon",
+    "scrap",
+    "shelv",
+    "cancel",
+    "suspend",
+    "paus",
+    "postpon",
+    "withdr",
+    "ditch",
+    "backed",
+    "backing",
+    "backs",
+    "stepped",
+    "walked",
+    "pulled",
+)
+DECIDES = UNVEILED | SIGNED | {"made", "took", "taken", "confirmed", "reached", "defended"}
+PURPOSES = frozenset(("aim", "aims", "aimed", "intended", "meant", "seeks", "seek"))
+DOCUMENTS = (
+    ORDERS
+    | LAWS
+    | {
+        "amendment",
+        "circular",
+        "decision",
+        "determination",
+        "directive",
+        "notification",
+        "ordinance",
+        "legislation",
+        "resolution",
+        "ruling",
+    }
+)
+GOALS = word_set("goals")
+
+
+def modality_of(name: str) -> str:
+    """Return the modality that a cue of the name gives: "may" under a condition is "will"."""
+    return "will" if name == "none" else name
+
+
+class CueReader(MeasureReader):
+    """Finds the governor that a cue or the head of an infinitive gives."""
+
+    def _from_cue(self, sentence: Sentence, start: int, name: str, negated: bool) -> Governor | None:
+        words = sentence.words
+        if (start and words[start - 1] in ("not", "'t")) or words[start] == "cannot":
+            negated = True
+        if words[start + 1 : start + 2] == ["not"] and words[start + 2 : start + 3] not in (
+            ["hesitate"],
+            ["rule"],
+            ["only"],
+            ["just"],
+            ["merely"],
+        ):
+            negated = True
+        if name == "refuses":
+            name, negated = "decided", not negated
+        if words[start] in ("plan", "plans", "intention", "intent") and start and words[start - 1] == "no":
+            return None  # "has no plans to": a denial, not a promise
+        if name == "none" and words[start] == "may":
+            actor, how, begin = self._subject_before(sentence, start)
+            if (
+                how.startswith("subject")
+                and words[begin - 1 : begin + 1]
+                and ({"neither", "no"} & set(words[max(0, begin - 1) : begin + 1]))
+            ):
+                barred = begin if words[begin] in ("neither", "no") else begin - 1
+                return Governor("shall", actor, how, barred, negated)  # "neither Party may increase"
+        if name == "none" and not (words[start] in ("may", "could", "might") and sentence.conditions):
+            return None
+        if (
+            start
+            and words[start - 1] in ("not", "'t", "never")
+            and name in ("agreed", "decided", "expected", "threatens")
+        ):
+            return None
+        if words[start] in ("necessary", "appropriate") and not self._is_determined(words, start):
+            return None
+        spared = {"despite", "without"} & set(words[max(0, start - 3) : start])
+        if spared and words[start] in PROMISE_NOUNS | {"threat", "threats"}:
+            return None  # "despite a pledge to raise it"
+        if words[start] == "working" and start and words[start - 1] == ",":
+            return None  # ", working to facilitate": an effort
+        if words[start] in ("intended", "meant", "designed") and BE & set(words[max(0, start - 2) : start]):
+            return None  # "was not intended to set up": what for
+        if words[start] in PURPOSES and start and words[start - 1] in ("that", "which"):
+            return None  # "permits that aim to speed up shipments"
+        halted = (
+            start - 1 - (words[start - 1] in ("the", "its", "his", "their", "a", "any")) if start > 1 else -1
+        )
+        if (
+            words[start] == "plan"
+            and words[start + 1] != "is"
+            and not (halted >= 0 and words[halted].startswith(GIVEN_UP))
+            and start
+            and words[start - 1] not in ADVERBS
+            and not any(stop == start for _, stop, _, _ in sentence.subjects)
+        ):
+            told = next((at for at in range(start - 1, max(-1, start - 10), -1) if words[at] in UNVEILED), -1)
+            if told < 0 or "," in words[told:start]:
+                return None  # "a coordinated plan to" is a noun
+            actor, how, begin = self._subject_before(sentence, told)
+            return Governor("decided", actor, how, begin, negated) if how.startswith("subject") else None
+        if words[start] in BE and words[start - 1] in GOALS:
+            return None  # "The goal is to expand access": what is aimed at
+        if words[start] in DECISIONS and "against" in words[max(0, start - 6) : start]:
+            return None  # "a protest against Oslo's decision to": what it is about
+        if words[start] == "required" and not (set(words[max(0, start - 3) : start]) & (BE | HAVE)):
+            return None  # "chemicals required to produce"
+        if start and words[start] in ("scheduled", "due", "set", "planned", "expected", "slated"):
+            at = start - 1
+            while at > 0 and (words[at] in BE or words[at] in ADVERBS or words[at] in HAVE):
+                at -= 1
+            if words[at] in ("that", "which") and at != start - 1:
+                return None  # "the tariffs that were scheduled to go into effect"
+            if {"was", "were"} & set(words[at + 1 : start]) and words[start] != "expected":
+                return None  # "those controls were due to take effect": but did not
+        if (
+            words[start] in ("plan", "plans", "threat", "threats")
+            and halted > 1
+            and words[halted] == "from"
+            and words[halted - 1] in ("away", "back", "down")
+        ):
+            negated, start = True, halted - 2  # "backed away from a threat to"
+        elif (
+            words[start] in ("plan", "plans", "threat", "threats")
+            and halted >= 0
+            and words[halted].startswith(GIVEN_UP)
+        ):
+            negated, start = True, halted
+        elif words[start] == "required" and {"not", "longer"} & set(words[max(0, start - 3) : start]):
+            negated = True
+        actor, how, begin = self._subject_before(sentence, start)
+        for opened, stop, code in sentence.parties:
+            with_it = opened - 1 - (words[opened - 1] == "the")
+            if stop == start and opened and with_it >= 0 and words[with_it] == "with":
+                return Governor(
+                    modality_of(name), code, "subject:with", opened, negated
+                )  # "with Oslo set to"
+        if words[start].endswith("ing") and start and words[start - 1] == ",":
+            before = [s for s in sentence.subjects if s[1] <= start]
+            if len(before) > 1 and words[before[-1][1]] in REPORT and words[before[-1][0] - 1] == ",":
+                first = before[-2]  # "China ended X, Bessent said, promising to": China promises
+                actor, how, begin = first[2], f"subject:{first[3]}", start
+        if (
+            words[start].startswith("announce")
+            and how.startswith("subject")
+            and begin
+            and words[begin - 1] in ("after", "since", "before", "when", "that", "which")
+        ):
+            return None  # "a day after China announced a ban"
+        text = self._text_subject(words, start)
+        if text < 0 and start > 2 and (head := self._before_partners(sentence, start - 1)) != start - 1:
+            text = self._text_subject(words, head + 1)
+        if text >= 0 and name in ("will", "shall", "expected"):
+            that = words[start - 1] in ("that", "which")
+            return Governor("agreed" if that else name, "BOTH", "text", start if that else text, negated)
+        if negated and words[start].startswith(GIVEN_UP):
+            return Governor("decided" if words[start].endswith("ing") else "will", actor, how, begin, True)
+        if (
+            words[start] == "decision"
+            and start > 1
+            and words[start - 1] in ("the", "earlier", "previous", "this", "that")
+            and not DECIDES & set(words[max(0, start - 7) : start])
+        ):
+            return None  # "did not revoke the decision to ban": which decision
+        if words[start] in ("threat", "threats") and how.startswith("subject"):
+            whose = next(
+                (
+                    (begun, code)
+                    for begun, stop, code in sentence.parties
+                    if start - 3 <= stop < start and words[stop] == "'s" and code != actor
+                ),
+                None,
+            )
+            actor, how, begin = (whose[1], "owner", whose[0]) if whose else (actor, how, begin)
+        if words[start] in PROMISE_NOUNS and "first" in words[max(0, start - 3) : start]:
+            return None  # "the first commitment to purchase since 2017"
+        if words[start] in PROMISE_NOUNS and start:
+            # "a Japanese commitment to purchase", "China's promise to"
+            owner = english_adjectives().get(words[start - 1], "") or next(
+                (
+                    code
+                    for begun, stop, code in sentence.parties
+                    if (start - 4 < stop < start and words[stop] == "'s" and "of" not in words[stop:start])
+                    or (stop == start and begun and words[begun - 1] in ("a", "any"))  # "a US pledge to"
+                ),
+                "",
+            )
+            if not owner and words[start - 1] in ("its", "their"):
+                owner = next(
+                    (code for _, stop, code in reversed(sentence.parties) if start - 6 <= stop < start), ""
+                )  # "tariffs on India in recognition of its commitment to"
+            actor, how, begin = (owner, "owner", start) if owner else (actor, how, begin)
+        modality = modality_of(name)
+        order = start - 1
+        while order > 0 and (words[order] in BE or words[order] in ADVERBS or words[order] in HAVE):
+            order -= 1
+        if how in ("last", "main") or words[max(0, order - 1) : order + 1] == ["executive", "order"]:
+            known = self._whose_measure(words, self._clause_start(sentence, start), start)
+            actor, how = (known, "measure") if known else (actor, how)  # "An executive order is expected to"
+        if words[start] in ("necessary", "appropriate"):
+            begin, how = (
+                next((at for at in range(start, len(words)) if words[at] == "to"), start) + 1,
+                "determined",
+            )
+        return Governor(modality, actor, how, begin, negated)
+
+    def _bound(self, sentence: Sentence, to: int) -> Governor | None:
+        """Return the governor that "commits Vietnam to" is, if that ends before the "to" at ``to``."""
+        words = sentence.words
+        for start, stop, code in sentence.parties:
+            at = start - 1 - (words[start - 1] == "the") if start else 0
+            if stop == to and at > 0 and words[at] in ("commit", "commits", "committed", "committing"):
+                return Governor("agreed", code, "bound", at, False, False)
+        return None
+
+    def _is_determined(self, words: list[str], place: int) -> bool:
+        """Whether "necessary to" is a decision: "I have determined that it is necessary and appropriate
+        to".
+        """
+        before = words[max(0, place - 8) : place]
+        return "it" in before and any(
+            word in ("determined", "deem", "deemed", "found", "find", "determine")
+            for word in words[max(0, place - 14) : place]
+        )
+
+    def _from_head(
+        self, sentence: Sentence, to: int, chain: Governor | None, negated: bool
+    ) -> Governor | None:
+        """Return the governor of "agreed, after two days in London, to lift": looks back from the "to"."""
+        words = sentence.words
+        for at in range(to - 1, max(-1, to - 26), -1):
+            if (
+                words[at] in ("calls", "called", "call")
+                and words[at + 1] == "for"
+                and (self._text_subject(words, at) >= 0 or words[at - 1] in TEXTS)
+            ):
+                party = next((span for span in sentence.parties if at < span[0] and span[1] <= to + 1), None)
+                return Governor("agreed", party[2], "text", party[0], negated) if party else None
+            if words[at] == ";" or (
+                at in sentence.verbs
+                and "base" in sentence.verbs[at][1].form
+                and words[at - 1 : at] != ["("]
+                and words[at] not in HEADS
+                and words[at] not in ("address", "modify")
+            ):
+                break
+            if words[at] in ("amends", "amended") and any(
+                stop == at or words[stop:at] in (["has"], ["have"], ["also"])
+                for _, stop, _, _ in sentence.subjects
+            ):
+                actor, how, begin = self._subject_before(sentence, at)
+                return Governor(
+                    "decided", actor, how, begin, negated
+                )  # "amends Notification No. 9 to extend"
+            if to - at > 14 and words[at] not in ("invoked", "exercised", "agreed", "decided", "determined"):
+                continue
+            if words[at] in DOCUMENTS and {"amends", "amended"} & set(words[max(0, at - 6) : at]):
+                continue
+            name = HEADS.get(words[at]) or ("transparent" if words[at] in DOCUMENTS else None)
+            if not name:
+                continue
+            if words[at] in LAWS and not SIGNED & set(words[max(0, at - 6) : at]):
+                name = "transparent"
+            if words[at] in DOCUMENTS and "no" in words[max(0, at - 6) : at]:
+                return None  # "no order has been issued to raise the rate"
+            if words[at] in DOCUMENTS and SIGNED & set(words[max(0, at - 6) : at]):
+                name = "decided"  # "issued a notice on Friday to adjust"
+            if name == "transparent":
+                if not chain:
+                    return None
+                begin = (
+                    chain.start
+                    if chain.how != "chain"
+                    and words[at] not in ("htsus", "modify", "modifying", "amend", "schedule")
+                    and to - chain.start < 24
+                    else to + 1
+                )
+                return Governor(
+                    chain.modality,
+                    chain.actor,
+                    "chain" if begin == to + 1 else chain.how,
+                    begin,
+                    chain.negated or negated,
+                )
+            if name == "none":
+                return None
+            actor, how, begin = self._subject_before(sentence, at)
+            if words[at] in TEXTS and how.startswith("subject:pronoun:we"):
+                actor = "BOTH"
+            if words[at] in TEXTS and words[at - 1] in ("a", "an", "the", "this", "new", "preliminary"):
+                how = "text:" + how  # "a deal to cut U.S. duties": whose duties tells who acts
+            between = next((span for span in sentence.parties if at < span[0] and span[1] <= to + 1), None)
+            if words[at] in ("require", "requires", "oblige", "obliges"):
+                if between is None or between[1] < to:
+                    return None  # "require Thailand to": who is named in between acts
+                return Governor("shall", between[2], "required", at, negated)
+            if between and words[at].startswith("commit") and between[0] - at <= 2 and between[1] == to:
+                return Governor("agreed", between[2], "bound", at, negated)  # "commits Japan to buy"
+            if between and words[at] in PROMISE_NOUNS and {"by", "from"} & set(words[at:to]):
+                actor, how, begin = between[2], "owner", at  # "a pledge by the EU to"
+            if name == "done":
+                begin = to + 1 if to - at > 9 or how == "last" else begin
+            return Governor(name, actor, how, begin, negated)
+        return None

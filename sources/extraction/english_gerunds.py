@@ -1,0 +1,282 @@
+"""What governs an English "-ing" that is an act: "by lowering", "has started issuing", "a decree imposing"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sources.extraction.english_cues import DOCUMENTS
+from sources.extraction.english_measures import MEASURE_NOUNS
+from sources.extraction.english_pasts import is_unreal
+from sources.extraction.english_presents import PresentGovernor
+from sources.extraction.english_words import (
+    ADVERBS,
+    BE,
+    HAVE,
+    HEADS,
+    MODALS,
+    PROMISE_NOUNS,
+    QUOTED,
+    REPORT,
+    SIGNED,
+    TEXTS,
+    TIME_WORDS,
+    UNVEILED,
+    Found,
+    Governor,
+    Sentence,
+    first_word,
+    is_enumerator,
+    word_set,
+)
+from sources.extraction.lexicon import english_adjectives
+
+STARTED = word_set("started")
+MONTHS = word_set("months")
+LISTS = frozenset(("orders", "steps", "notices", "actions", "decrees", "announcements", "decisions", "rules"))
+INCLUDES = word_set("includes")
+HEADED = TEXTS | {
+    "concessions",
+    "commitments",
+    "terms",
+    "provisions",
+    "elements",
+    "measures",
+    "outcomes",
+    "steps",
+}
+GIVEN_FOR = frozenset(("return", "exchange", "way", "response", "reciprocation", "precondition", "condition"))
+MAKES_DEAL = word_set("makes_deal")
+DEEDS = word_set("deeds")
+MOVES = word_set("moves")
+
+
+class GerundGovernor(PresentGovernor):
+    """Finds what the "-ing" of an act hangs on."""
+
+    def _gerund(
+        self, sentence: Sentence, place: int, chain: Governor | None, found: list[Found]
+    ) -> Governor | None:
+        words = sentence.words
+        at = place - 1
+        negated = False
+        for title in range(max(0, place - 5), place):
+            if words[title] in ("titled", "entitled") and QUOTED in words[title:place]:
+                return None  # 'a notice titled "Notice on Strengthening": a name
+        while at >= 0 and (
+            words[at] in ADVERBS
+            or words[at].endswith("ly")
+            or (words[at] in ("and", "or") and words[at - 1].endswith("ly") and words[at + 1].endswith("ly"))
+        ):
+            negated = negated or words[at] == "not"
+            at -= 1
+        before = words[at] if at >= 0 else ""
+        verb = sentence.verbs.get(place)
+        if verb and "intransitive" in verb[1].form and before in MEASURE_NOUNS:
+            with_ = next((b for b in range(at, max(-1, at - 8), -1) if words[b] == "with"), -1)
+            if with_ >= 0 and "," not in words[with_:at] and words[with_ - 1 : with_] == [","]:
+                actor, how = self._whose(sentence, with_ + 1, place)
+                return (
+                    Governor("will", actor, f"absolute:{how}", with_ + 1, negated, False) if actor else None
+                )
+        if is_enumerator(words, at):
+            before, at = "and", at - 3
+        if before in BE:
+            if before == "been" and words[at - 1] in HAVE and not is_unreal(words, at - 1):
+                actor, how, begin = self._subject_before(sentence, at - 1)
+                return Governor("done", actor, how, begin, negated, False)  # "has been easing the curbs"
+            if before in ("be", "been"):
+                cue = sentence.cue_ends.get(at)
+                return (
+                    self._from_cue(sentence, cue[0], cue[1], negated)
+                    if cue and cue[1] != "transparent"
+                    else None
+                )
+            actor, how, begin = self._subject_before(sentence, at)
+            return Governor("decided", actor, how, begin, negated, False)
+        if before in STARTED:
+            if sentence.words[at - 1 : at] == ["not"] or before.endswith("s"):
+                return self._present(sentence, at)
+            return self._past(sentence, at)[0] or self._governor(sentence, at, chain)
+        if before == "from" and words[at - 1] in ("refrained", "abstained", "desisted"):
+            held = self._past(sentence, at - 1)[0]
+            return replace(held, negated=True) if held else None
+        if at < first_word(words) and self.context.header:
+            header = self.context.header  # "China will do the following:", then "Suspending the controls"
+            return Governor(header.modality, header.actor, "header", 0, header.negated or negated, False)
+        if before == "against" and words[at - 1] in ("ruled", "decided", "opted", "voted", "chose"):
+            held = self._past(sentence, at - 1)[0]
+            return replace(held, modality="decided", negated=True) if held else None
+        if before == "out" and words[at - 1] in ("ruled", "rules", "rule"):
+            held = self._past(sentence, at - 1)[0] or self._present(sentence, at - 1)
+            return replace(held, modality="decided", negated=not held.negated) if held else None
+        if before in ("stopped", "ceased", "halted", "quit", "paused") and at:
+            held = self._past(sentence, at)[0]
+            return replace(held, negated=True, base=False) if held else None  # "has stopped buying oil"
+        if before in ("from", "stop", "cease", "not", "avoid", "end"):
+            if before == "from" and words[at - 1] not in (
+                "refrain",
+                "abstain",
+                "desist",
+                "refraining",
+                "cease",
+            ):
+                return None
+            if before == "from":
+                at -= 1
+            governor = self._governor(sentence, at, chain)
+            return replace(governor, negated=True) if governor else None
+        if before in (";", ":") and chain and "by" in words[max(0, at - 70) : at + 1]:
+            return Governor(chain.modality, chain.actor, "chain", place, negated, False)  # "by: A; B; and C"
+        heads = [b for b in range(max(0, at - 14), at) if words[b] in LISTS] if before == ":" else []
+        if heads and not found and chain is None:
+            actor, how, begin = self._subject_before(sentence, heads[-1])
+            if actor:  # "issued two orders on the duties: Reducing the duty to 10 percent"
+                return Governor(
+                    "decided", actor, how if how.startswith("subject") else "header", place, negated, False
+                )
+        opened = at - (before == "and" and is_enumerator(words, place - 1) and words[at] != ":")
+        if (
+            chain
+            and opened >= 0
+            and words[opened] in (":", ";")
+            and (":" in words[max(0, opened - 90) : opened + 1])
+        ):
+            # "will take the following steps: lowering A; extending B", "committed to: (1) removing A"
+            return Governor(chain.modality, chain.actor, "chain", place, negated, False)
+        if before in ("by", "while", "and", ",", "or", "then", "toward", "towards") and chain and found:
+            return Governor(chain.modality, chain.actor, "chain", place, negated, False)
+        if before in ("by", "toward", "towards", "while") and chain:
+            return Governor(
+                chain.modality,
+                chain.actor,
+                "chain" if before == "while" else chain.how,
+                place if before == "while" or chain.how in ("chain", "determined") else chain.start,
+                negated,
+                False,
+            )
+        ordered = at
+        while ordered > 0 and (
+            words[ordered] in TIME_WORDS
+            or words[ordered] in MONTHS
+            or words[ordered] in ("on", ",", "no", "of", "(", ")", "/")
+            or words[ordered][0].isdigit()
+            or (len(words[ordered]) == 1 and words[ordered - 1] == "(")
+            or words[ordered].endswith(".")
+        ):
+            ordered -= 1
+        if words[ordered].removesuffix("s") in DOCUMENTS and (
+            ordered == at or words[at] != "," or words[ordered + 1] != ","
+        ):
+            before = words[ordered].removesuffix("s")
+        if before not in DOCUMENTS and before == "," and found == [] and self._issued(sentence, at) >= 0:
+            before = "notice"  # "issued Notification No. 9/2029-Customs (AD) on May 4, imposing"
+        titled = self.text[sentence.starts[place]].isupper() and place and words[place - 1] in DOCUMENTS
+        if titled:
+            return None  # "the Order Imposing a Surtax": a name
+        if (
+            before in DOCUMENTS
+            and found
+            and chain
+            and words[place - 1] in DOCUMENTS
+            and "ing" in found[-1].form
+        ):
+            return Governor(chain.modality, chain.actor, "chain", place, negated, False)
+        if before in DOCUMENTS and found == []:
+            actor, how, begin = self._subject_before(sentence, at)
+            if how.startswith("subject") or (how in ("last", "nearest") and actor):
+                return Governor("decided", actor, how, begin, negated, False)
+        if (before == "on" and HEADS.get(words[at - 1]) == "agreed") or (
+            before == "on" and words[at - 1] == "agreeing"
+        ):
+            actor, how, begin = self._subject_before(sentence, at - 1)
+            joint = words[at - 1] == "agreeing" and not how.startswith("subject")
+            return Governor(
+                "agreed", "BOTH" if joint else actor, "joint" if joint else how, at - 1, negated, False
+            )
+        if before in ("announced", "announces", "announce", "confirmed") and not chain:
+            actor, how, begin = self._subject_before(sentence, at)
+            if how.startswith("subject") or how == "nearest":
+                return Governor("decided", actor, how, begin, negated, False)  # "announced suspending"
+        if before in TEXTS and not found and (not chain or chain.how != "chain"):
+            made = next((b for b in range(at - 1, max(-1, at - 12), -1) if words[b] in MAKES_DEAL), -1)
+            if made >= 0 and "," not in words[made:at]:
+                begin = made + 1  # "have reached a trade agreement eliminating tariffs"
+                return Governor("agreed", "BOTH", "text", begin, negated, False)
+        if before == "," and not found:
+            text = next((b for b in range(at - 1, max(-1, at - 16), -1) if words[b] in TEXTS), -1)
+            if text > 0 and (UNVEILED | SIGNED | MAKES_DEAL) & set(words[max(0, text - 7) : text]):
+                return Governor(
+                    "agreed", "BOTH", "text", place, negated, False
+                )  # "signed a deal, capping duties"
+        if before == "before" and (then := self._second_past(sentence, at)):
+            return then  # "tightened its rules before imposing a ban"
+        if before == "," and chain is None and not found and (held := self._followed_by(sentence, at)):
+            return held
+        if (before == "by" or (before == "while" and words[place] in DEEDS)) and not chain:
+            governor = self._second_past(sentence, at)
+            if governor:
+                return governor
+        whose = at - (words[at] == "'s") if at >= 0 else at
+        for start, stop, code in sentence.parties:
+            joined = words[start - 1 - (words[start - 1] == "the")] if start > 1 else ""
+            if stop in (at + 1, whose + 1) and (
+                joined == "with"
+                or (joined == "for" and GIVEN_FOR & set(words[max(0, start - 4) : start]))
+                or (joined in ("and", ",") and found and found[-1].governor.how == "subject:with")
+                or (joined in INCLUDES and HEADED & set(words[max(0, start - 5) : start]))
+            ):
+                return Governor(
+                    "agreed", code, "subject:with", start, negated, False
+                )  # "in return for China lifting"
+        cue = sentence.cue_ends.get(at + 1) if before == "to" else None
+        if cue and words[cue[0]] in PROMISE_NOUNS:
+            return self._from_cue(sentence, cue[0], cue[1], negated)  # "its commitment to maintaining"
+        if before in ("includes", "include") and at > 1 and words[at - 1] in PROMISE_NOUNS:
+            owner = next(
+                (code for _, stop, code in sentence.parties if stop == at - 2 and words[at - 2] == "'s"),
+                english_adjectives().get(words[at - 2], ""),
+            )
+            if owner:
+                return Governor("agreed", owner, "owner", at - 3, negated)  # "China's commitments include"
+        if before == "for" and words[at - 1] in ("timetable", "schedule", "timeline", "plan"):
+            to = at - 2 - (words[at - 2] in ("a", "the"))
+            if words[to] == "to" and (bound := self._bound(sentence, to)):
+                return bound  # "commits Bern to a timetable for scrapping"
+        if before == "to" and (bound := self._bound(sentence, at)):
+            return bound
+        if (
+            before == "to"
+            and at - 1 >= 0
+            and words[at - 1].removeprefix("re") in ("committed", "commit", "commits")
+        ):
+            actor, how, begin = self._subject_before(sentence, at - 1)
+            return Governor("agreed", actor, how, begin, negated)
+        return None
+
+    def _issued(self, sentence: Sentence, comma: int) -> int:
+        """Return the place of the document that was issued before ``comma``, -1 if a clause stands between or none."""
+        words = sentence.words
+        for at in range(comma - 1, max(-1, comma - 20), -1):
+            if words[at] in DOCUMENTS:
+                return at if SIGNED & set(words[max(0, at - 8) : at]) else -1
+            month = words[at] == "may" and words[at + 1][0].isdigit()
+            if (words[at] in MODALS | BE | REPORT and not month) or words[at] in (";", ":", QUOTED, "that"):
+                return -1
+        return -1
+
+    def _followed_by(self, sentence: Sentence, comma: int) -> Governor | None:
+        """Return the governor of a participle behind the comma: "Ottawa took a first step, raising the duty"."""
+        words = sentence.words
+        for start, stop, code, how in sentence.subjects:
+            if how.startswith("pronoun") or start > first_word(words) + 1 or stop >= comma:
+                return None
+            after = self._past_time(words, stop)
+            own_plan = words[comma - 1] == "plan" and words[comma - 2] in ("its", "a", "the", "their")
+            if TEXTS & set(words[stop:comma]) and not own_plan:
+                return None  # "signed a pact, capping duties": that is the pact's
+            if comma - stop > 30 or {",", ";", ":"} & set(words[stop:comma]) or words[after] in REPORT:
+                return None
+            if words[after] in HAVE or words[after] in MOVES or self._finite_verb_at(sentence, after):
+                return Governor("done", code, f"subject:{how}", comma + 1, False, False)
+            return None
+        return None

@@ -1,0 +1,275 @@
+"""Who is named in an English text, whose words it is, and who speaks in a sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+
+from sources.dates import DateRef
+from sources.extraction import details
+from sources.extraction.english_words import (
+    INSTITUTIONS,
+    QUOTED,
+    REPORT,
+    Context,
+    Sentence,
+    institution,
+    with_institution,
+)
+from sources.extraction.lexicon import english_adjectives, english_names, english_parties
+from sources.parties import capitalised, doubtful
+from sources.values import Finding
+
+ISSUERS = (
+    (
+        "US",
+        re.compile(
+            r"[Bb]y the authority vested in me\b|\bdo hereby (?:proclaim|order)|\bA PROCLAMATION\b"
+            r"|THE WHITE HOUSE,|\bI,? (?:do )?hereby (?:determine"
+            r"|order|proclaim)|"
+            r"\bBureau of Industry and Security \(BIS\)|\bTrade Representative \(USTR\)"
+            r"|President (?:Donald )?(?:J\. )?Trump (?:signed|announced|reached)"
+            r"|\bit is hereby (?:ordered|proclaimed)|\bBUREAU OF INDUSTRY AND SECURITY\b|\bU\.S\. Customs and Border"
+            r" Protection will\b|\bCSMS #|(?:^|\n)(?:The )?(?:USTR|Office of the United States Trade Representative)\b"
+            r"|(?:^|\n|\. )(?:[A-Z][^\"\n]{0,80}, )?I have (?:decided|determined) (?:that|to)\b"
+            r"|\bI am (?:hereby )?(?:imposing|directing|ordering|proclaiming|modifying)\b|\bAGENCY: [^\n]{0,80}"
+            r"(?:Bureau of Industry|Trade Representative|U\.S\. Customs|Department of (?:Commerce|the Treasury))"
+            r"|\b(?:U\.S\. )?Trade Representative has determined\b|\bUSTR Determination\b"
+            r"|(?:^|\n)By the President of the United States"
+            r"|(?:^|\n)PROCLAMATION\b|\bthe Secretary (?:of Commerce )?shall\b.{0,300}\bso that I may\b"
+            r"|(?:^|\n)DEPARTMENT OF (?:HOMELAND SECURITY|COMMERCE|THE TREASURY)"
+            r"|\bExecutive Order 1\d{4}\b.{0,400}\bad valorem\b|\bad valorem\b.{0,400}\bExecutive Order 1\d{4}\b"
+            r"|\bSec(?:tion|\.) \d+\. .{0,600}\b(?:HTSUS|Harmonized Tariff Schedule|ad valorem)\b"
+        ),
+    ),
+    (
+        "IN",
+        re.compile(
+            r"\bG\.S\.R\.|\bS\.O\. ?\d*\(E\)|-Customs \((?:ADD|SG|CVD|NT|N\.T\.)\)|\bGazette of India\b"
+            r"|\bDIRECTORATE GENERAL OF FOREIGN TRADE\b|\bDirectorate General of Foreign Trade \(DGFT\)"
+        ),
+    ),
+    (
+        "CA",
+        re.compile(
+            r"\bSOR/20\d\d-\d|\bGovernor(?: General)? in Council\b|\bCustoms Notice \d\d-\d\d\b|\bCanada Gazette\b"
+            r"|\bPC Number: 20\d\d"
+        ),
+    ),
+    (
+        "EU",
+        re.compile(
+            r"\bCOMMISSION (?:IMPLEMENTING|DELEGATED) REGULATION\b|\bHA(?:S|VE) ADOPTED THIS (?:REGULATION|DECISION)\b"
+            r"|\bThis Regulation shall enter into force\b"
+        ),
+    ),
+    (
+        "GB",
+        re.compile(
+            r"\b[Tt]rade remedies notice 20\d\d|\bTaxation \(Cross-border Trade\) Act 2018\b|\bHMRC\b"
+            r"|\bTrade [Rr]emedies Authority(?:'s)? \(TRA\)"
+        ),
+    ),
+    (
+        "CN",
+        re.compile(
+            r"\b(?:MOFCOM"
+            r"|Ministry of Commerce)(?: and the General Administration of Customs)? (?:Announcement"
+            r"|Notice|has decided|decided|hereby)|"
+            r"with the approval of the State Council|Export Control Law of the People's Republic of China"
+        ),
+    ),
+)
+NAMES = frozenset(
+    (
+        "turkey",
+        "chile",
+        "laos",
+        "lao",
+        "lima",
+        "lula",
+        "france",
+        "iceland",
+        "greer",
+        "trump",
+        "carney",
+        "modi",
+        "lee",
+        "milei",
+        "rubio",
+        "bern",
+        "korea",
+        "america",
+        "akazawa",
+        *capitalised(),
+    )
+)
+CAPITALISED = NAMES | {
+    "us",
+    "bis",
+    "miti",
+    "meti",
+    "eu",
+    "uk",
+    "gac",
+    "rok",
+    "dfc",
+    "exim",
+    "samr",
+    "drc",
+    "nexi",
+}
+DOUBTFUL = doubtful()
+# "Jim Jordan", "Chad Brown": somebody of that name is in the text.
+PERSON = (
+    r"\b(?!(?:And|As|Both|But|For|From|If|In|Of|The|To|When|While|With)\b)[A-Z][a-z]+\.? (?:[A-Z]\. )?{name}\b(?!')"
+    r"|\b{name} [A-Z][a-z]"
+)
+WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z]+|\d+")
+# A heading that says who speaks in all of the text.
+HEADING = re.compile(
+    r"(?:[A-Z]\w+ ){0,3}(?:[Ss]tatement|[Rr]emarks|[Aa]ddress|[Tt]estimony|[Cc]omments|[Ii]nterview)s?(?: as [Pp]repared)?"
+    r" (?:by|of|from|with) (?P<who>[^\n]{3,80})"
+)
+SHORT = {
+    "US": re.compile(r"\bU\.S\.|\bUS\b"),
+    "EU": re.compile(r"\bEU\b"),
+    "GB": re.compile(r"\bUK\b"),
+    "JP": re.compile(r"\bMETI\b"),
+    "KR": re.compile(r"\bMOTI[ER]\b|\bKTC\b"),
+    "IN": re.compile(r"\bDGFT\b|\bDGTR\b|\bCBIC\b"),
+    "CN": re.compile(r"\bMOFCOM\b"),
+}
+
+
+class NameReader:
+    """Knows the parties of one text and what its names mean in it."""
+
+    def __init__(
+        self, text: str, folded: str, dates: list[tuple[int, int, DateRef]], masks: list[tuple[int, int]]
+    ) -> None:
+        self.text, self.folded, self.dates, self.masks = text, folded, dates, masks
+        self.date_starts = [start for start, _, _ in dates]
+        self.mask_starts = [start for start, _ in masks]
+        self.instruments = details.instruments(folded, chinese=False)
+        self.instrument_starts = [place for place, _ in self.instruments]
+        self.findings: list[Finding] = []
+        self.context = Context(issuer=next((code for code, sign in ISSUERS if sign.search(folded)), ""))
+        self.unmeant = self._unmeant()
+        self.context.parties = self._parties_of_text()
+        self.context.author = self._author()
+        self.condition_of: dict[int, tuple[int, int]] = {}
+
+    def _author(self) -> str:
+        """Return whose words the whole text is, when its heading says: "Statement by Ambassador Greer"."""
+        heading = HEADING.match(self.folded.lstrip())
+        if not heading:
+            return ""
+        words = re.findall(r"(?:[a-z]\.){2,}|[a-z]+", heading["who"].lower())
+        found = [match[1] for at in range(len(words)) if (match := english_parties().at(words, at))]
+        return found[0] if found and found[0] != "BOTH" else ""
+
+    def _parties_of_text(self) -> tuple[str, ...]:
+        counts = Counter({code: len(short.findall(self.folded)) for code, short in SHORT.items()})
+        names, words = english_names(), WORD.findall(self.folded)
+        lowered, at = [word.lower() for word in words], 0
+        while at < len(words):
+            match = names.at(lowered, at)
+            if (
+                match
+                and (words[at][0].isupper() or lowered[at] not in NAMES)
+                and lowered[at] not in self.unmeant
+            ):
+                counts[match[1]] += 1
+            at += match[0] if match else 1
+        del counts[""]
+        ranked = [(code, count) for code, count in counts.most_common() if count]
+        if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+            self.context.main = ranked[0][0]
+        return tuple(code for code, _ in ranked)
+
+    def _is_masked(self, place: int) -> bool:
+        at = bisect_left(self.mask_starts, place + 1) - 1
+        return at >= 0 and self.masks[at][0] <= place < self.masks[at][1]
+
+    def _is_name(self, sentence: Sentence, place: int, length: int) -> bool:
+        """Whether the text writes it as a name: "us" is a pronoun, "US" a country."""
+        if self.folded[sentence.stops[place] : sentence.stops[place] + 1] == "$":
+            return False  # US$800 million
+        word = sentence.words[place]
+        if length > 1 or word not in CAPITALISED:
+            return True
+        written = self.text[sentence.starts[place] : sentence.stops[place]]
+        if word in DOUBTFUL and word in self.unmeant:
+            return False
+        return written[:1].isupper() if word in NAMES else written[:2].isupper()
+
+    def _unmeant(self) -> frozenset[str]:
+        """Return the names of countries that mean something else in this text: a state of the US, a person."""
+        lowered = self.folded.lower()
+        return frozenset(
+            word
+            for word, signs in DOUBTFUL.items()
+            if word in lowered
+            and not any(sign in lowered for sign in signs)
+            and (word == "georgia" or re.search(PERSON.format(name=word.capitalize()), self.folded))
+        )
+
+    def _annotate_speaker(self, sentence: Sentence, start: int, stop: int) -> None:
+        """Note who speaks, from "Lutnick stated", "he said", "according to MOFCOM"."""
+        words = sentence.words
+        parties = english_parties()
+        found = ""
+        quoting = QUOTED in words
+        self.context.age += 1
+        if self.context.age > 3 and not self.context.labelled:
+            self.context.side, self.context.speaker = self.context.author, ""
+        for place, word in enumerate(words):
+            if word in ("announced", "declared", "announcing", "argued", "claimed") and not quoting:
+                continue
+            if word not in REPORT and not (word == "according" and words[place + 1 : place + 2] == ["to"]):
+                continue
+            if place and words[place - 1] in ("he", "she", "they", "it") and self.context.side:
+                continue  # who was named before
+            for at in [
+                *range(place - 1, max(-1, place - 12), -1),
+                *range(place + 1, min(len(words), place + 6)),
+            ]:
+                match = parties.at(words, at)
+                if words[:at].count(QUOTED) % 2:
+                    continue  # named inside the quotation
+                whole = self._institution_of(words, at, match[0] if match else 0)
+                if whole:
+                    at, match = whole[0], (whole[1] - whole[0], whole[2])  # "India's commerce ministry said"
+                behind = at + match[0] if match else at
+                if words[behind : behind + 1] == ["'s"] and with_institution(words, behind) == behind:
+                    continue  # "in China's announcement, Sato said"
+                if match and match[1] not in ("", "BOTH") and self._is_name(sentence, at, match[0]):
+                    # The longest name around: step left while a longer phrase still covers this word.
+                    while (
+                        not whole
+                        and at > 0
+                        and (longer := parties.at(words, at - 1))
+                        and longer[0] > match[0]
+                    ):
+                        at, match = at - 1, longer
+                    found = self.text[sentence.starts[at] : sentence.stops[at + match[0] - 1]]
+                    self.context.side = match[1]
+                    break
+            if found:
+                break
+        if found:
+            self.context.speaker, self.context.age = found, 0
+
+    def _institution_of(self, words: list[str], at: int, length: int) -> tuple[int, int, str] | None:
+        """Return the country's institution that stands at ``at``: "Indonesian trade ministry", "India's" before it."""
+        adjectives = english_adjectives()
+        if words[at] in adjectives and (stop := institution(words, at + 1)):
+            return at, stop, adjectives[words[at]]
+        if length and at > 1 and words[at - 1] == "'s" and words[at + length - 1] in INSTITUTIONS:
+            for begin in range(at - 2, max(-1, at - 6), -1):
+                owner = english_parties().at(words, begin)
+                if owner and begin + owner[0] in (at - 1, at + length) and owner[1] not in ("", "BOTH"):
+                    return begin, at + length, owner[1]
+        return None

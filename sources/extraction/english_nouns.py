@@ -1,0 +1,239 @@
+"""What governs an English noun that is an act: "announced the suspension of", "the removal of China's curbs"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sources.extraction.english_cues import DOCUMENTS
+from sources.extraction.english_gerunds import GerundGovernor
+from sources.extraction.english_words import (
+    BE,
+    GOVERNORS,
+    HAVE,
+    HEADS,
+    MODALS,
+    SIGNED,
+    TEXTS,
+    TIME_WORDS,
+    Governor,
+    Sentence,
+    first_word,
+    is_enumerator,
+)
+from sources.extraction.lexicon import english_adjectives
+
+INQUIRIES = frozenset(
+    ("investigation", "investigations", "probe", "probes", "inquiry", "review", "concerning", "regarding")
+)
+
+
+class NounGovernor(GerundGovernor):
+    """Finds the verb that makes a noun an act, and whose act it is."""
+
+    def _noun(self, sentence: Sentence, place: int, chain: Governor | None) -> Governor | None:
+        """Return the governor of "the removal of": a verb just before that makes the noun an act."""
+        words = sentence.words
+        for start, stop, code in sentence.parties:
+            if (
+                stop == place - 1
+                and start > 2
+                and words[stop] == "'s"
+                and words[start - 1] == "for"
+                and words[start - 2] in ("exchange", "return")
+            ):
+                return Governor("agreed", code, "subject:with", start, False, False)
+        governors = GOVERNORS
+        skip = -1
+        for at in range(place - 1, max(-1, place - 9), -1):
+            word = words[at]
+            if skip >= 0 and at > skip:
+                continue
+            if is_enumerator(words, at):
+                skip = at - 3
+                continue
+            if word == ";" and place - at > 1 and words[at + 1] in ("and", "or") and chain:
+                return Governor(chain.modality, chain.actor, "chain", place, False, False)
+            if word == "for" and words[at - 1].startswith("provid") and place - at <= 4:
+                actor, how, begin = self._subject_before(sentence, at - 1)
+                text = TEXTS & set(words[max(0, at - 8) : at]) or words[at - 2] == "it"
+                own = self._owner_behind(sentence, place)
+                if actor and (text or how.startswith("subject")):
+                    begin = self._clause_start(sentence, at - 1) if text else begin
+                    return Governor("agreed", own or ("BOTH" if text else actor), "text", begin, False, False)
+            if word in governors and words[at - 1 : at] == ["not"]:
+                return None  # "which do not involve the imposition of"
+            if words[at - 1 : at] in (["its"], ["their"], ["his"]) and words[at - 2 : at - 1] == ["for"]:
+                return None  # "for its continued purchase of oil": a reason
+            if word == "of" and words[at - 1 : at] in (
+                ["million"],
+                ["billion"],
+                ["trillion"],
+                ["dollars"],
+                ["euros"],
+            ):
+                continue  # "150 billion of Korean investment"
+            if word == "on" and words[at + 1] in TIME_WORDS:
+                continue  # "announced on Friday the suspension of"
+            if word in (
+                ";",
+                "titled",
+                "exchange",
+                "return",
+                "during",
+                "this",
+                "after",
+                "following",
+                "if",
+                "of",
+            ):
+                return None
+            if word == "to" and place - at <= 4 and (bound := self._bound(sentence, at)):
+                return bound
+            if word == "to" and HEADS.get(words[at - 1]) == "agreed" and place - at <= 4:
+                actor, how, begin = self._subject_before(sentence, at - 1)
+                return (
+                    Governor("agreed", actor, how, begin, False, False) if how.startswith("subject") else None
+                )
+            if word == "," and chain and chain.modality == "agreed" and not chain.base and place - at <= 3:
+                return Governor(chain.modality, chain.actor, "chain", place, False, False)
+            if word in governors:
+                if at == 0 and word == "continued":
+                    return None  # a heading
+                if at == 1 and words[0] == "to":
+                    return None  # "To ensure that the imposition ...": a purpose
+                modality = {
+                    "announced": "decided",
+                    "announces": "decided",
+                    "announce": "decided",
+                    "ordered": "decided",
+                    "approved": "done",
+                    "authorized": "done",
+                    "agreed": "agreed",
+                    "secured": "agreed",
+                    "secures": "agreed",
+                    "includes": "agreed" if (TEXTS | {"it"}) & set(words[max(0, at - 4) : at]) else "",
+                    **dict.fromkeys(
+                        ("include", "involves", "involve", "entails"),
+                        "agreed" if (TEXTS | {"it", "this"}) & set(words[max(0, at - 4) : at]) else "",
+                    ),
+                    "issued": "done",
+                    "instituted": "done",
+                    "pledged": "agreed",
+                    "pledges": "agreed",
+                    "promised": "agreed",
+                    "promises": "agreed",
+                    "confirmed": "agreed",
+                }.get(word, "")
+                governed = (
+                    self._governor(sentence, at, chain)
+                    if word in ("ensure", "maintain", "continue", "complete", "secure", "allow")
+                    else None
+                )
+                if governed:
+                    own = next((code for start, _, code in sentence.parties if at < start < place), "")
+                    return replace(governed, actor=own or governed.actor)
+                cue = sentence.cue_ends.get(at)
+                if not modality and cue and cue[1] not in ("none", "transparent", "refuses"):
+                    modality = cue[1]
+                if (
+                    not modality
+                    and chain
+                    and word
+                    in ("ensure", "continue", "maintain", "effect", "complete", "begin", "approve", "on")
+                ):
+                    modality = chain.modality
+                if word == "on" and words[at - 1] in DOCUMENTS and SIGNED & set(words[max(0, at - 6) : at]):
+                    actor, how, begin = self._subject_before(sentence, at)
+                    return Governor("decided", actor, how, begin, False, False) if actor else None
+                if word == "on" and words[at - 1] not in (
+                    "agreed",
+                    "agree",
+                    "agreement",
+                    "consensus",
+                    "understanding",
+                ):
+                    return None
+                if word == "on":
+                    modality = modality or "agreed"  # "reached consensus on"
+                actor, how, begin = self._subject_before(sentence, at)
+                own = next((code for start, _, code in sentence.parties if at < start < place), "")
+                own = own or next(
+                    (english_adjectives()[word] for word in words[at:place] if word in english_adjectives()),
+                    "",
+                )
+                own = own or self._owner_behind(sentence, place)
+                actor = own or actor
+                if (
+                    not own
+                    and word in ("secures", "secured")
+                    and words[place : place + 1] in (["purchase"], ["purchases"])
+                ):
+                    return None  # from whom, is not said
+                if word in ("secures", "secured", "agreed", "on") and (
+                    how.startswith("subject:pronoun:we")
+                    or any(word in TEXTS for word in words[max(0, at - 4) : at])
+                ):
+                    actor = own or "BOTH"
+                if actor == "BOTH" and not own:
+                    # "the resumption of exports to the US" is what the other side does
+                    target = next(
+                        (
+                            code
+                            for start, _, code in sentence.parties
+                            if place < start <= place + 10
+                            and ({words[start - 1], words[start - 2]} & {"to", "into"})
+                            and code != "BOTH"
+                        ),
+                        "",
+                    )
+                    other = (
+                        next((code for code in self.context.parties if code != target), "") if target else ""
+                    )
+                    actor, how = (other, "other") if other else (actor, how)
+                begin = max(begin, at) if place - begin > 12 or how == "other" else begin
+                if word in ("means", "mean", "signals", "reflects", "indicates", "marks", "represents"):
+                    begin = self._clause_start(sentence, at)  # "The general licence means the removal of"
+                return Governor(modality or "decided", actor, "owner" if own else how, begin, False, False)
+            if word == "and" and chain and place - at <= 2:
+                return Governor(chain.modality, chain.actor, "chain", place, False, False)
+        return self._listed(sentence, place)
+
+    def _listed(self, sentence: Sentence, place: int) -> Governor | None:
+        """Return the governor of a noun that an item of a list begins with: "- Elimination of duties on cars"."""
+        words, header = sentence.words, self.context.header
+        begin = first_word(words)
+        if not (self.context.bullet and header) or self.context.issuer or words[place] == "retaliation":
+            return None
+        if (
+            place - begin > 3
+            or not all(word.isalpha() for word in words[begin:place])
+            or (MODALS | BE | HAVE | {"continues", "remains"}) & set(words)
+        ):
+            return None
+        by = next(
+            (code for start, _, code in sentence.parties if place < start and words[start - 1] == "by"), ""
+        )
+        own = by or self._owner_behind(sentence, place)
+        how = "owner" if own else ("text" if header.actor in ("", "BOTH") else "header")
+        return Governor(header.modality, own or header.actor or "BOTH", how, begin, False, False)
+
+    def _owner_behind(self, sentence: Sentence, place: int) -> str:
+        """Return whose the thing of a noun act is: "removal of China's controls", "purchases of soybeans
+        from Japan".
+        """
+        words = sentence.words
+        for start, stop, code in sentence.parties:
+            if not place < start <= place + 12 or code == "BOTH":
+                continue
+            if words[start - 1] in ("into", "against", "toward", "towards", "targeting") or INQUIRIES & set(
+                words[place:start]
+            ):
+                continue  # "the suspension of actions in its investigation of China's shipbuilding"
+            if words[stop : stop + 1] in (["'s"], ["imposed"], ["announced"]) or (
+                words[stop : stop + 1] in (["has"], ["had"], ["have"])
+                and words[start - 1] in ("that", "which")
+            ):
+                return code
+            if words[place] in ("purchase", "purchases") and words[start - 1] == "from":
+                return code
+        return ""

@@ -1,0 +1,346 @@
+"""What governs an English past form, a perfect or a passive."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import replace
+
+from sources.extraction.english_cues import CueReader
+from sources.extraction.english_measures import DECISIONS, MEASURE_NOUNS, past_brackets
+from sources.extraction.english_words import (
+    ADVERBS,
+    BE,
+    CLAUSE_OPENERS,
+    HAVE,
+    ISSUED,
+    QUOTED,
+    REPORT,
+    TEXTS,
+    TIME_WORDS,
+    Found,
+    Governor,
+    Sentence,
+    word_set,
+)
+from sources.extraction.lexicon import load
+
+MANNERS = [phrase.split() for phrase in load("english")["words"]["manners"]]
+# "would in turn lower"
+TURNS = frozenset(("turn", "return", "exchange", "addition", "response", "parallel"))
+MANDATES = word_set("mandates")
+OPEN_TERMS = frozenset(
+    ("if", "should", "in the event that", "in the event of", "unless", "provided that", "in case")
+)
+
+
+def is_unreal(words: list[str], have: int) -> bool:
+    """Whether the perfect at ``have`` tells what did not come about: "would also have improved"."""
+    at = have - 1
+    while at > 0 and (words[at] in ADVERBS or words[at].endswith("ly")):
+        at -= 1
+    return at >= 0 and words[at] in ("would", "could", "might", "should", "'d")
+
+
+def manner_before(words: list[str], place: int) -> int:
+    """Return where the words of manner that end before ``place`` begin: "formally and with immediate effect"."""
+    for phrase in MANNERS:
+        if words[max(0, place - len(phrase)) : place] == phrase:
+            begin = place - len(phrase)
+            joined = begin > 1 and words[begin - 1] == "and" and words[begin - 2].endswith("ly")
+            return begin - joined
+    return place
+
+
+class PastGovernor(CueReader):
+    """Finds who did what a past tells, and what a passive stands under."""
+
+    @abstractmethod
+    def _governor(self, sentence: Sentence, place: int, chain: Governor | None) -> Governor | None:
+        """Return what governs the bare verb at ``place``."""
+
+    @abstractmethod
+    def _gerund(
+        self, sentence: Sentence, place: int, chain: Governor | None, found: list[Found]
+    ) -> Governor | None:
+        """Return what governs the "-ing" at ``place``."""
+
+    def _past(self, sentence: Sentence, place: int) -> tuple[Governor | None, bool]:
+        """Return the governor of a past form and whether it is passive; a participle after its noun has
+        none.
+        """
+        words = sentence.words
+        at, negated = place - 1, False
+        while at >= 0 and (
+            words[at] in ADVERBS
+            or words[at].endswith("ly")
+            or words[at] in ("been", "being", "be")
+            or (words[at] == "since" and words[at - 1] in HAVE)
+        ):
+            if words[at] == "being" and (at == 0 or words[at - 1] not in BE):
+                return None, False  # "chips being imported"
+            if words[at] in ("been", "be", "being"):
+                return self._passive(sentence, at, negated), True
+            negated = negated or words[at] in ("not", "never")
+            at -= 1
+        if at > 1 and words[at] in TURNS and words[at - 1] == "in":
+            at -= 2  # "Beijing in turn suspended"
+        if at > 1 and words[at] == QUOTED and words[at - 1] in TEXTS:
+            at -= 1  # 'the agreement "merely cut duties"'
+        if at < 0:
+            return None, False
+        at = past_brackets(words, at)
+        if words[at] == ",":
+            for _, stop, _, _ in sentence.subjects:
+                if (
+                    words[stop] == ","
+                    and 2 < at - stop <= 12
+                    and not any(self._finite_verb_at(sentence, inner) for inner in range(stop, at))
+                ):
+                    at = stop - 1  # "The European Union, by contrast, imposed"
+                    break
+            else:
+                opened = self._relative_before(words, at)
+                at = opened - 1 if any(stop == opened for _, stop, _, _ in sentence.subjects) else at
+        manner = manner_before(words, at + 1) - 1
+        while 0 <= manner < at and (words[manner] in ADVERBS or words[manner].endswith("ly")):
+            manner -= 1
+        at = manner if manner >= 0 else at
+        word = words[at]
+        if word == "may" and words[max(0, at - 1)] not in ("in", "last", "late", "early", "this"):
+            return None, True  # "Oslo may cut its duty": not the month
+        while at > 0 and (
+            words[at] in TIME_WORDS
+            or words[at].isdigit()
+            or (words[at] in ("on", "in") and words[at + 1] in TIME_WORDS)
+        ):
+            at -= 1
+        word = words[at]
+        if word in BE:
+            return self._passive(sentence, at, negated), True
+        at = self._before_partners(sentence, at)
+        word = words[at]
+        if word in TEXTS and (start := self._thing_subject(words, at)) >= 0:
+            return (
+                Governor("agreed", "BOTH", "text", start, negated, False),
+                False,
+            )  # "the truce brought levies down"
+        if word in DECISIONS and at > 1 and words[at - 1] == "'s":
+            for start, stop, code in sentence.parties:
+                if stop == at - 1:
+                    return Governor(
+                        "done", code, "owner", start, negated, False
+                    ), False  # "Trump's decision imposed"
+        told = at - 1 - (at > 1 and words[at - 1] == ",")
+        told -= (
+            told > 1 and words[told] in DECISIONS and words[told - 1] in ("executive", "recent", "earlier")
+        )
+        if (
+            word in ("that", "which")
+            and told > 1
+            and {*words[told : told + 2]} & DECISIONS
+            and words[told - 1] == "'s"
+        ):
+            for start, stop, code in sentence.parties:
+                if stop in (told - 1, told):
+                    return Governor(
+                        "done", code, "owner", start, negated, False
+                    ), False  # "Oslo's decision that cut"
+        if word in ("that", "which") and self._text_subject(words, at + 1) >= 0:
+            begin = self._text_subject(words, at + 1)
+            return Governor("agreed", "BOTH", "text", begin, False, False), False  # "a deal that cut levies"
+        if word in ("and", "or") and at > 2 and words[at - 1].endswith("ed"):
+            auxiliary = at - 2
+            while auxiliary > 0 and (words[auxiliary] in ADVERBS or words[auxiliary].endswith("ly")):
+                auxiliary -= 1
+            if words[auxiliary] in BE and not {"if", "once"} & set(words[max(0, auxiliary - 20) : auxiliary]):
+                return self._passive(sentence, auxiliary, negated), True  # "have been received and approved"
+        if word in ("and", "or", ",", "but") and at:
+            governor = self._second_past(sentence, at)
+            if governor:
+                return governor, False
+        relative = at - (word in HAVE)
+        if words[relative] in ("which", "who") and words[relative - 1] == "," and not is_unreal(words, at):
+            for _, stop, code in sentence.parties:
+                if stop == relative - 1:
+                    return Governor("done", code, "relative", relative, negated, False), False
+        if word in HAVE:
+            if is_unreal(words, at):
+                return None, False  # "would have imposed": did not come about
+            actor, how, begin = self._subject_before(sentence, at)
+            if how.startswith("subject") and any(end == begin for _, end, _ in sentence.objects):
+                return None, False  # "the duties he had imposed": which ones
+            return Governor("done", actor, how, begin, negated, False), False
+        told = word in MEASURE_NOUNS or words[place - 1] in TIME_WORDS or words[place - 1][0].isdigit()
+        if (
+            told
+            and words[place] not in ISSUED
+            and (governor := self._measure_governor(sentence, place, "done"))
+        ):
+            return governor, False  # "The decree of June 3 raised the duty"
+        for start, stop, code, how in sentence.subjects:
+            if stop == at + 1:
+                # "controls China imposed", "measures that it took" describe old acts.
+                earlier = words[start - 1] if start else ""
+                if earlier == "the":
+                    earlier = words[start - 2] if start > 1 else ""
+                afterwards = words[max(0, start - 2) : start] == ["after", "which"]
+                if earlier in ("after", "since", "because") and "court" in words[start:stop]:
+                    return None, False  # "after the Supreme Court struck down the levies"
+                if (earlier in ("that", "which") and not afterwards) or any(
+                    end == start for _, end, _ in sentence.objects
+                ):
+                    return None, False
+                return Governor("done", code, f"subject:{how}", start, negated, False), False
+        return None, False
+
+    def _second_past(self, sentence: Sentence, place: int) -> Governor | None:
+        """Return the governor of "and imposed" after an earlier past verb with its subject."""
+        words = sentence.words
+        for start, stop, code, how in reversed(sentence.subjects):
+            if stop > place or place - stop > 40 or ";" in words[stop:place]:
+                continue
+            after = self._past_time(words, stop)
+            while after < place and (words[after] in ADVERBS or words[after].endswith("ly")):
+                after += 1
+            word = words[after] if after < len(words) else ""
+            if start and {"that", "which"} & set(words[max(0, start - 2) : start]):
+                continue
+            if (
+                word in HAVE
+                or word in REPORT
+                or (word.endswith("ed") and word != "needed")
+                or self._finite_verb_at(sentence, after)
+            ):
+                return Governor("done", code, f"subject:{how}", place + 1, False, False)
+        return None
+
+    def _passive(self, sentence: Sentence, be: int, negated: bool) -> Governor | None:
+        words = sentence.words
+        hereby = "hereby" in words[be : be + 3]
+        modality, at = ("decided" if words[be] in ("is", "are", "'re") else "done"), be
+        if words[be] in ("be", "been", "being"):
+            at = be - 1
+            while at >= 0 and (
+                words[at] in ADVERBS
+                or words[at].endswith("ly")
+                or words[at] == "longer"
+                or (words[at] == "no" and words[at + 1] == "longer")
+                or (words[at] == "to" and (at + 1) not in sentence.cue_ends)
+                or (words[at] == "principle" and words[at - 1] == "in")
+                or (words[at] == "in" and words[at + 1] == "principle")
+            ):
+                negated = negated or words[at] in ("not", "longer")
+                at -= 1
+            if words[max(0, at - 1) : be] in (["yet", "to"], ["has", "yet", "to"], ["have", "yet", "to"]) or (
+                words[be - 2 : be] == ["yet", "to"]
+            ):
+                begin = self._clause_start(sentence, be - 2)
+                actor, _ = self._agent(sentence, be, begin)
+                return Governor("done", actor, "yet", begin, True, False)  # "the ban has yet to be lifted"
+            cue = sentence.cue_ends.get(at + 1) or sentence.cue_ends.get(be)
+            if cue and cue[1] == "transparent" and cue[0]:  # "shall continue to be"
+                cue = sentence.cue_ends.get(cue[0])
+                at = cue[0] if cue else at
+            if cue:
+                waits = words[cue[0]] in ("may", "could", "might") and any(
+                    opener in OPEN_TERMS for _, _, opener in sentence.conditions
+                )  # "should A fall short, these rates may be raised"
+                if cue[1] in ("transparent", "refuses") or (cue[1] == "none" and not waits):
+                    return None
+                if cue[1] == "refuses":
+                    return None  # "refused to be bound by the levy"
+                modality, at = "will" if waits else cue[1], cue[0]
+                if modality == "refuses":  # "refused to be bound"
+                    modality, negated = "decided", not negated
+            elif at >= 0 and words[at] == "," and (modal := self._modal_before_comma(words, at)) >= 0:
+                negated = negated or "not" in words[modal : be + 1]
+                modality, at = (("shall" if words[modal] in ("shall", "must") else "will"), modal)
+            elif at >= 0 and words[at] in HAVE:
+                if is_unreal(words, at):
+                    return None  # "should not have been opened"
+                modality = "done"
+            elif at >= 0 and words[at] in ("is", "are") and "to" in words[at:be]:
+                modality = "shall"  # "are also to be lowered"
+            elif words[be] == "be":
+                return self._mandate(sentence, be, negated)
+        elif words[be] in ("was", "were"):
+            modality = "done"
+        if hereby:
+            modality = "decided"
+        if (
+            any(
+                word in ("until", "unless", "since", "after", "because", "before")
+                for word in words[max(0, be - 6) : be]
+            )
+            or any(
+                words[back] in ("after", "since") and "," not in words[back:be]
+                for back in range(max(0, be - 16), be)
+            )
+            or (at != be and words[max(at, 0) - 1 : max(at, 0)] in (["which"], ["that"]))
+            or (words[be - 1] in ("which", "that") and not self._goes_on(words, be))
+        ):
+            return None
+        if "yet" in words[max(0, be - 3) : be]:
+            return None  # "is yet to be finalized"
+        begun = {"originally"} & set(words[be : be + 3])
+        if modality == "done" and begun and "by" not in words[be : be + 10]:
+            return None  # "the duties were originally introduced in": how they came about
+        actor, how = self._agent(sentence, be, at)
+        begin = self._clause_start(sentence, max(at, 0))
+        begin += words[begin] in CLAUSE_OPENERS
+        ensured = next(
+            (b for b in range(be - 1, max(-1, be - 16), -1) if words[b] in ("ensure", "ensuring")),
+            -1,
+        )
+        if ensured >= 0 and modality in ("decided", "done"):
+            # "commits to ensuring that no restrictions are placed": promised by who ensures it
+            over = self._governor(sentence, ensured, None) or self._gerund(sentence, ensured, None, [])
+            if over and over.actor:
+                return Governor(over.modality, over.actor, over.how, over.start, negated, False)
+        return Governor(modality, actor, how, begin, negated, False)
+
+    def _goes_on(self, words: list[str], be: int) -> bool:
+        """Whether the relative clause tells what came next: "a duty, which was then raised to 15 percent"."""
+        return (
+            words[be - 1] == "which"
+            and words[be - 2] in (",", "(")
+            and words[be + 1 : be + 2] in (["then"], ["later"], ["subsequently"], ["soon"], ["since"])
+        )
+
+    def _mandate(self, sentence: Sentence, be: int, negated: bool) -> Governor | None:
+        """Return the governor of "ordered that the duty be raised", where the bare "be" tells what is ordered."""
+        words = sentence.words
+        for that in range(be - 1, max(-1, be - 24), -1):
+            if words[that] in (";", ":", "if", "whether", "unless"):
+                return None
+            told = that if words[that] in MANDATES else that - 1
+            if words[told] not in MANDATES or (words[that] != "that" and told != that):
+                continue
+            actor, how, begin = self._subject_before(sentence, told)
+            name = "agreed" if words[told].startswith("agree") else "decided"
+            return Governor(name, actor, how, begin, negated, False) if actor else None
+        return None
+
+    def _modal_before_comma(self, words: list[str], comma: int) -> int:
+        """Return the place of the modal in "shall, in principle, not be approved", -1 if there is none."""
+        for at in range(comma - 1, max(-1, comma - 8), -1):
+            if words[at] in ("shall", "will", "must") and words[at + 1] == ",":
+                return at
+        return -1
+
+    def _state(self, sentence: Sentence, place: int) -> Governor | None:
+        """Return the governor of "shall be, consistent with law, subject to"."""
+        words = sentence.words
+        for at in range(place - 1, max(-1, place - 12), -1):
+            if words[at] in BE:
+                if place - at > 2 and not (
+                    words[at + 1] == "," or words[at + 1].endswith("ly") or words[at + 1] in ("not", "no")
+                ):
+                    return None
+                governor = self._passive(
+                    sentence, at, bool({"not", "longer"} & set(words[max(0, at - 2) : at + 3]))
+                )
+                if governor and self.context.issuer:
+                    governor = replace(governor, actor=self.context.issuer, how="issuer")
+                return governor
+        return None

@@ -1,0 +1,235 @@
+"""What governs an English present ("China suspends") and a verb without an object ("the ban stays")."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sources.extraction.english_cues import DOCUMENTS
+from sources.extraction.english_measures import past_brackets
+from sources.extraction.english_pasts import PastGovernor
+from sources.extraction.english_words import (
+    ADVERBS,
+    BE,
+    CLAUSE_OPENERS,
+    ISSUED,
+    LAWS,
+    PREPOSITIONS,
+    REPORT,
+    TEXTS,
+    TIME_WORDS,
+    Found,
+    Governor,
+    Sentence,
+    first_word,
+    word_set,
+)
+
+# The modal that stands inside a phrase of the lexicon: "will not exceed".
+WITHIN = {"will": "will", "shall": "shall", "would": "will", "may": "shall", "must": "shall", "can": "shall"}
+EASINGS = word_set("easings")
+
+
+def _noun_start(words: list[str], head: int) -> int:
+    """Return where the words of a noun begin: "a new trade deal"; its own place where they are long."""
+    for at in range(head, max(-1, head - 6), -1):
+        if words[at] in ("a", "an", "the", "this", "that", "its", "their"):
+            return at
+        if not words[at].isalpha() or words[at] in PREPOSITIONS or words[at] in BE:
+            return at + 1
+    return head
+
+
+class PresentGovernor(PastGovernor):
+    """Finds who acts by a finite present, and whose the thing is that stays, rises or ends."""
+
+    def _present(
+        self, sentence: Sentence, place: int, chain: Governor | None = None, found: list[Found] | None = None
+    ) -> Governor | None:
+        """Return the governor of "China suspends": only right after its subject, or chained to it."""
+        words = sentence.words
+        at = place - 1
+        while at >= 0 and (words[at] in ADVERBS or words[at].endswith("ly")):
+            at -= 1
+        at = past_brackets(words, at) if at > 0 else at
+        if place == first_word(words) and (
+            self.context.bullet
+            or (self.context.header and words[place + 1 : place + 2] and words[place + 1] not in PREPOSITIONS)
+        ):
+            header = self.context.header  # "- Imposes a 25% tariff": of what the list is about
+            actor = (
+                (header.actor if header else "")
+                or self.context.heading
+                or self.context.issuer
+                or self.context.last_actor
+            )
+            return Governor("decided", actor, "dropped", place, False, False)
+        for start, stop, code, how in sentence.subjects:
+            if stop == at + 1:
+                before = words[start - 1] if start else ""
+                if before == "the" and start > 1:
+                    before = words[start - 2]
+                said = before == "that" and {"noting", *REPORT} & set(words[max(0, start - 4) : start])
+                if (
+                    before in ("that", "which", "as", "after", "when", "whether", "if", "before", "since")
+                    and not said
+                    and not (before == "as" and "even" in words[max(0, start - 3) : start])
+                ):
+                    return None
+                dated = words[0] in ("as", "from", "effective", "starting", "beginning") and start > 2
+                if (
+                    words[place] in ("imposes", "levies", "provides", "applies", "charges")
+                    and {"percent", "%"} & set(words[place : place + 9])
+                    and not dated  # "As of 1 August, Peru applies a 25 percent surtax"
+                ):
+                    return None  # a statistic: "imposes a 2.5 percent tariff on cars"
+                return Governor("decided", code, f"subject:{how}", start, False, False)
+        if (
+            words[at] == "and"
+            and found
+            and found[-1].governor.how in ("text", "owner")
+            and TEXTS & set(words[found[-1].governor.start : found[-1].place])
+            and "s" in found[-1].form.split("|")
+        ):
+            return Governor(
+                "agreed", "BOTH", "text", place, False, False
+            )  # "the pact removes X and grants Y"
+        if words[at] in ("and", "but") and found and chain and chain.actor and chain.how != "text":
+            if self._measure_before(sentence, found[-1].place) == found[-1].governor.start:
+                return replace(chain, modality="decided", start=place, how="chain", base=False)
+            latest = next((s for s in reversed(sentence.subjects) if s[1] <= place), None)
+            if latest and latest[2] == chain.actor:
+                return Governor(
+                    chain.modality if chain.modality == "agreed" else "decided",
+                    chain.actor,
+                    "chain",
+                    place,
+                    False,
+                    False,
+                )  # "China commits to X and identifies Y"
+        if at > 2 and words[at] == ",":
+            opened = next((back for back in range(at - 1, max(0, at - 10), -1) if words[back] == ","), 0)
+            if opened and words[opened - 1] in LAWS | TEXTS and not self._holds_a_verb(sentence, opened, at):
+                at = opened - 1  # "the deal, announced on Friday, lowers"
+        at = self._before_partners(sentence, at)
+        start = self._thing_subject(words, at)
+        if start >= 0:
+            text = words[at] in TEXTS
+            actor, how, _ = self._subject_before(sentence, start) if not text else ("BOTH", "text", 0)
+            inside = [code for begin, stop, code in sentence.parties if start <= begin and stop <= at]
+            known = self._whose_measure(words, start, place) or ("" if text else (inside or [""])[0])
+            if known or actor:
+                return Governor(
+                    "agreed" if text else "decided",
+                    known or actor,
+                    "measure" if known else how,
+                    start,
+                    False,
+                    False,
+                )
+        if (governor := self._measure_governor(sentence, place)) is not None:
+            return governor  # "The order signed on Friday keeps a 5% tariff"
+        if words[at] in ("that", "which", ",", "and"):
+            # "a deal with China that reduces tariffs, ends retaliation" tells what was agreed
+            that = next(
+                (back for back in range(at, max(-1, at - 14), -1) if words[back] in ("that", "which")), -1
+            )
+            order = (
+                next(
+                    (back for back in range(that - 1, max(-1, that - 5), -1) if words[back] in DOCUMENTS), -1
+                )
+                if that > 0
+                else -1
+            )
+            if order < 0 < that:
+                noun = next((b for b in range(that - 1, max(-1, that - 14), -1) if words[b] in DOCUMENTS), -1)
+                numbered = all(
+                    words[b][0].isdigit()
+                    or words[b] in TIME_WORDS | ISSUED | {",", "no", "of", "/", "(", ")", "on"}
+                    for b in range(noun + 1, that)
+                )
+                order = noun if noun >= 0 and numbered else -1
+            if order >= 0:
+                actor, how, begin = self._subject_before(sentence, order)
+                if actor and not how.startswith("subject") and order < that - 4:
+                    how = "subject:document"
+                if how.startswith("subject"):
+                    return Governor(
+                        "decided", actor, how, begin, False, False
+                    )  # "published a decree that raises"
+            bargain = (
+                next((back for back in range(that - 1, max(-1, that - 7), -1) if words[back] in TEXTS), -1)
+                if that > 0
+                else -1
+            )
+            if bargain >= 0:
+                return Governor("agreed", "BOTH", "text", _noun_start(words, bargain), False, False)
+        return None
+
+    def _stays(self, sentence: Sentence, place: int, chain: Governor | None) -> Governor | None:
+        words = sentence.words
+        at = place
+        while at > 0 and (words[at - 1] in ADVERBS or words[at - 1].endswith("ly")):
+            at -= 1
+        cue = sentence.cue_ends.get(at)
+        if cue and cue[1] == "refuses":
+            return None  # "refused to remain under the controls": what is not
+        if not cue and chain and at and words[at - 1] == "and":
+            return Governor(chain.modality, chain.actor, "chain", at, False, False)
+        if not cue and chain and {"ensure", "ensuring"} & set(words[chain.start : at]):
+            return replace(chain, how="ensured", base=False)
+        modality = next((WITHIN[word] for word in words[place : place + 2] if word in WITHIN), "done")
+        if cue:
+            before = words[max(0, cue[0] - 2) : cue[0]]
+            if cue[1] in ("none", "transparent", "refuses") or (
+                cue[1] == "expected" and {"was", "were"} & set(before)
+            ):
+                return None
+            modality = cue[1]
+        if not cue and modality == "done" and words[0] == "under" and TEXTS & set(words[:place]):
+            modality = "agreed"  # "Under the deal, tariffs drop to"
+        verb = sentence.verbs[place][1]
+        if words[place].startswith(("last", "run")) and words[at - 1] in ("that", "which"):
+            return None  # "a levy that runs until May": the end of the levy
+        begin = self._clause_start(sentence, cue[0] if cue else at)
+        begin += words[begin] in CLAUSE_OPENERS
+        if any(act.action in ("IMPOSE", "LIFT") for act in verb.acts):
+            comma = next((b for b in range(begin, place) if words[b] == ","), place)
+            if EASINGS & set(words[begin:comma]) or words[at - 1 : at] in (["which"], ["that"], ["to"]):
+                return None  # "the suspension takes effect", "tariffs that take effect"
+            modality = (
+                modality
+                if cue
+                or words[place].startswith(
+                    (
+                        "took",
+                        "came",
+                        "went",
+                        "entered",
+                        "kicked",
+                        "rose",
+                        "climbed",
+                        "jumped",
+                        "risen",
+                        "gone",
+                    )
+                )
+                else "decided"
+            )
+        if (
+            cue
+            and words[cue[0] - 1 : cue[0]] in (["which"], ["that"])
+            and self._tells_of_a_duty(sentence, cue[0])
+        ):
+            return None  # "imposed a surcharge that would remain in effect": of what was laid on
+        actor, how = self._agent(sentence, place, cue[0] if cue else at)
+        if any(act.action == "RESUME" for act in verb.acts):
+            owner = next((code for start, _, code in sentence.parties if start == begin), "")
+            actor, how = (owner, "owner") if owner else (actor, how)  # "China's exports have resumed"
+        return Governor(modality, actor, how, begin, False, False)
+
+    def _tells_of_a_duty(self, sentence: Sentence, place: int) -> bool:
+        """Whether an act of this sentence stands before the clause at ``place``."""
+        return any(
+            at < place - 2 and any(act.action == "IMPOSE" for act in verb.acts)
+            for at, (_, verb) in sentence.verbs.items()
+        )

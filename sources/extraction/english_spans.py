@@ -1,0 +1,386 @@
+"""The words that tell an English act: where they begin and where they end."""
+
+from __future__ import annotations
+
+import re
+
+from sources.extraction.english_acts import ActFinder
+from sources.extraction.english_words import (
+    ADVERBS,
+    BE,
+    CLAUSE_OPENERS,
+    GOVERNORS,
+    HAVE,
+    LONG_CLAUSE_ENDS,
+    MODALS,
+    PRONOUNS,
+    QUOTED,
+    REPORT,
+    TIME_OPENERS,
+    TRAILERS,
+    Found,
+    Sentence,
+    is_enumerator,
+    word_set,
+)
+
+DASH = re.compile(r"—|\s[–-]\s")
+# ", offering relief to farmers": what comes of the act.
+PARTICIPLE = re.compile(r"(?!beginning|starting|pending|during|following|according|covering)[a-z]{3,}ing")
+# ", originally imposed over", ", crucial to industry", ", key materials for": what the thing is.
+DESCRIBED = re.compile(
+    r"(?:(?:[a-z]+ly|first|already) )?(?:[a-z]{3,}ed|set|made|known) (?:on|in|over|by|for|as|from|to|against|under|at)\b"
+    r"|(?:crucial|vital|critical|essential|necessary|important|subject|due) (?:to|for)\b|key [a-z]+"
+)
+UTMOST = (
+    ["maximum"],
+    ["minimum"],
+    ["end"],
+    ["first"],
+    ["last"],
+    ["most"],
+    ["only"],
+    ["world"],
+    ["largest"],
+    ["same"],
+)
+BOOSTS = frozenset(("boost", "increase", "expand", "raise", "boosting", "increasing", "expanding", "raising"))
+EFFECTS = word_set("effects")
+PURPOSE = word_set("purpose")
+RATE_BEHIND = re.compile(r"\b(?:to|from|by|at) (?:about )?\d|, (?:until|for|through|effective)\b")
+PROMISING = frozenset(("commits", "agrees", "pledges", "promises", "requires", "vows", "undertakes"))
+EFFORTS = frozenset(("ensuring", "supporting", "working", "helping", "making", "promoting", "guaranteeing"))
+MEETINGS = frozenset(("meeting", "summit", "talks", "call", "negotiations", "ruling"))
+DEFINING = word_set("defining")
+FROM_TO = re.compile(r"\bfrom \d+ (?:percent|dollars) to \d")
+
+
+class SpanCutter(ActFinder):
+    """Cuts the span of an act out of its sentence."""
+
+    def _own_start(self, sentence: Sentence, act: Found, earlier: int) -> int:
+        """Return where an act's own words begin after the verb of the act before it, at ``earlier``."""
+        if "noun" in act.form:
+            for at in range(act.place - 1, max(earlier, act.place - 9), -1):
+                if sentence.words[at] in GOVERNORS:
+                    return at  # "before announcing a one-year suspension"
+        thing = act.object_span[0] if act.object_span else 0
+        if act.passive and earlier < thing < act.place:
+            return thing - (
+                sentence.words[thing - 1] in ("the", "its", "their", "all")
+            )  # "and the rule is shelved"
+        return self._cue_start(sentence, act.place)
+
+    def _cue_start(self, sentence: Sentence, place: int) -> int:
+        """Return where the words that govern the verb at ``place`` begin: "pledged to", "will also"."""
+        words, at = sentence.words, place
+        while at:
+            if at in sentence.cue_ends:
+                at = sentence.cue_ends[at][0]
+            elif (
+                words[at - 1] in ADVERBS | BE | {"no", "longer"}
+                or words[at - 1].endswith("ly")
+                or words[at - 1] in HAVE
+            ):
+                at -= 1
+            else:
+                break
+        return at
+
+    def _span(self, sentence: Sentence, act: Found, following: Found | None) -> tuple[int, int, int]:
+        """Return first token, token after the last, and the token where the next act begins."""
+        words, count = sentence.words, len(sentence.words)
+        first = act.governor.start if not act.chained else act.place
+        if (
+            act.governor.how in ("chain", "header", "issuer", "last")
+            and not act.passive
+            and first == act.place
+        ):
+            at = act.place
+            while at and (
+                words[at - 1] in ADVERBS or words[at - 1].endswith("ly") or at in sentence.cue_ends
+            ):
+                at = sentence.cue_ends[at][0] if at in sentence.cue_ends else at - 1
+            first = min(first, at) if at in sentence.cue_ends or not act.chained else first
+        if first == act.place and first and act.object == "purchases" and words[first - 1] in BOOSTS:
+            first -= 1  # "and boost purchases of"
+        if words[max(0, first - 2) : first] == ["no", "longer"]:
+            first -= 2
+        marks = [at for at in range(first, act.place) if words[at] == QUOTED]
+        if marks and not (act.passive and len(marks) == 1 and words[marks[0] + 1] in MODALS | BE):
+            first = act.place
+        first = min(first, act.place)
+        while first < act.place and (
+            words[first] in (",", ":", ";", "(", ")", "and", '"') or is_enumerator(words, first + 2)
+        ):
+            first += 3 if words[first] == "(" and is_enumerator(words, first + 2) else 1
+        first = min(first, act.place)
+        limit = count
+        if following:
+            limit = max(
+                act.place + 1,
+                min(following.governor.start if not following.chained else following.place, following.place),
+            )
+            if limit <= act.place + act.length:
+                limit = following.place
+            if (
+                following.object == "purchases"
+                and words[limit - 1] in BOOSTS
+                and limit - 1 > act.place + act.length
+            ):
+                limit -= 1
+        past_object = max(
+            act.place + act.length,
+            act.object_span[1] if act.object_span and act.object_span[1] <= limit else 0,
+        )
+        cue_starts = {begin for begin, name in sentence.cue_ends.values() if name != "transparent"}
+        subject_starts = {begin for begin, _, _, _ in sentence.subjects}
+        condition_starts = {begin for begin, _, _ in sentence.conditions}
+        if (
+            act.act.action == "PURCHASE"
+            and act.object == "investment"
+            and words[past_object : past_object + 1] == ["to"]
+        ):
+            limit = past_object
+        stop = limit
+        past = past_object
+        for at in range(past_object, limit):
+            word = words[at]
+            if at < past:
+                continue
+            if word == "," and (closed := self._aside_closed(words, at, limit)):
+                past = closed  # ", as set forth in Annex I, on goods of", ", which expire soon, until"
+                continue
+            tail = " ".join(words[at + 1 : at + 3])
+            if word == ";" or (word == QUOTED and sentence.quoted[at - 1] and sentence.quoted[first]):
+                stop = at
+                break
+            if word in (",", "(") and (
+                " ".join(words[at + 1 : at + 5]).startswith(TRAILERS)
+                or (word == "," and words[at + 1 : at + 2] == ["with"])
+                or (word == "," and self._renames(sentence, at))
+                or (word == "," and PARTICIPLE.fullmatch(tail.partition(" ")[0]))
+                or (word == "," and DESCRIBED.match(" ".join(words[at + 1 : at + 4])))
+                or (word == "(" and words[at + 1 : at + 2] in (["the"], ["see"]))
+            ):
+                stop = at
+                break
+            if words[at : at + 2] == ["so", "that"] or words[at : at + 3] in (
+                ["as", "part", "of"],
+                ["in", "a", "bid"],
+                ["in", "an", "effort"],
+                ["in", "line", "with"],
+                [",", "to", "prevent"],
+                [",", "to", "protect"],
+                ["as", "a", "show"],
+                ["as", "a", "gesture"],
+                ["as", "a", "sign"],
+                ["in", "retaliation", "for"] if act.act.polarity == "burden" else [],
+                ["despite", "a", "wave"],
+            ):
+                stop = at
+                break
+            if word == "," and act.object_span and act.object_span[1] < first:
+                stop = at  # ", which he would raise to 15 percent, starts"
+                break
+            if word == "," and first and words[first - 1] in CLAUSE_OPENERS:
+                stop = at  # "Although the tariff remains in place, exports"
+                break
+            if (
+                word == "to"
+                and words[at + 1 : at + 2]
+                and (
+                    (
+                        words[at + 1] in PURPOSE
+                        or (words[at + 1].endswith("ly") and PURPOSE & set(words[at + 2 : at + 3]))
+                    )
+                    or (
+                        act.act.action == "PURCHASE"
+                        and words[at + 1] in ("build", "expand", "facilitate", "develop")
+                    )
+                )
+            ):
+                stop = at  # "to offset the subsidies": what for
+                break
+            if (
+                word == "including"
+                and at > past_object
+                and not RATE_BEHIND.search(self.folded, sentence.starts[at], sentence.stops[limit - 1])
+            ):
+                stop = at
+                break
+            if word in ("despite", "amid"):
+                stop = at
+                break
+            if word == "," and words[at + 1 : at + 2] in (["nor"], ["then"]):
+                stop = at
+                break
+            if word == "," and words[at + 1 : at + 3] in (["and", "then"], ["and", "nor"]):
+                stop = at
+                break
+            if (
+                at > past_object
+                and act.act.action not in ("ESTABLISH", "PURCHASE")
+                and DASH.search(self.folded, sentence.stops[at - 1], sentence.starts[at])
+            ):
+                stop = at  # "to 15 percent — down from 39"
+                break
+            if word == "," and self._says(words, at):
+                stop = at
+                break
+            if words[at : at + 3] in (
+                ["and", "in", "return"],
+                ["and", "in", "exchange"],
+                ["and", "in", "turn"],
+                ["in", "return", "for"],
+                ["in", "exchange", "for"],
+            ):
+                stop = at
+                break
+            if (
+                word == "following"
+                and words[at + 1 : at + 2] in (["a"], ["the"], ["talks"], ["two"])
+                and MEETINGS & set(words[at + 1 : at + 6])
+            ):
+                stop = at
+                break
+            if (
+                word in ("after", "because", "since")
+                and at > past_object
+                and words[at + 1 : at + 2] in (["a"], ["an"], ["the"], ["its"], ["their"])
+                and any(word.endswith("ed") or word in HAVE | BE for word in words[at + 3 : at + 9])
+            ):
+                stop = at  # "took effect in July after an old pact expired"
+                break
+            if word == "unless" or (
+                word in ("after", "as", "because", "since")
+                and at > past_object
+                and any(
+                    at < begin <= at + 4 and self._finite_after(sentence, finish)
+                    for begin, finish, _ in (
+                        *sentence.parties,
+                        *((s, t, c) for s, t, c, _ in sentence.subjects),
+                    )
+                )
+            ):
+                stop = at  # "after the Supreme Court struck down the levies"
+                break
+            if (word == "," and act.governor.how == "text") or words[at : at + 2] in (
+                ["in", "response"],
+                ["as", "set"],
+            ):
+                stop = at
+                break
+            if (
+                word in ("and", "but")
+                and words[at + 1 : at + 2]
+                and words[at + 1] in HAVE
+                and (
+                    word == "but"
+                    or {at + 2, at + 3} & cue_starts
+                    or (following and at < following.place <= at + 4)
+                )
+            ):
+                stop = at  # "and has committed to"
+                break
+            if word == "and" and act.form == "ing" and words[at + 1 : at + 2] and words[at + 1] in EFFORTS:
+                stop = at  # "providing market access and ensuring that"
+                break
+            if word == "and" and act.form == "s" and words[at + 1 : at + 2] and words[at + 1] in EFFECTS:
+                stop = at  # "cuts tariffs and encourages investment"
+                break
+            if word == "and" and words[at + 1 : at + 2] and words[at + 1] in PROMISING:
+                stop = at  # "lowers the tariff and commits Bangkok to"
+                break
+            if (
+                word in ("and", "but", "while", ",")
+                and (at + 1 in subject_starts or at + 1 in cue_starts)
+                and words[at + 1] not in PRONOUNS | {"to"}
+            ):
+                stop = at
+                break
+            if (
+                word in ("and", "but", ",")
+                and words[at + 1 : at + 2]
+                and (words[at + 1] in PRONOUNS and at + 1 in subject_starts)
+            ):
+                stop = at
+                break
+            if at in condition_starts or (
+                word == "that"
+                and at > past_object
+                and words[at + 1 : at + 2]
+                and words[at + 1] in PRONOUNS
+                and not DEFINING & set(words[at + 2 : at + 5])
+            ):
+                stop = at
+                break
+        if stop - first > 44 and not FROM_TO.search(
+            self.folded, sentence.starts[first], sentence.stops[stop - 1]
+        ):
+            # A clause this long carries where the thing is defined and what for; the act ends before that.
+            stop = next(
+                (
+                    at
+                    for at in range(past_object + 2, stop)
+                    if words[at] in LONG_CLAUSE_ENDS
+                    and not (words[at] == "," and words[at + 1 : at + 2] and words[at + 1] in TIME_OPENERS)
+                ),
+                stop,
+            )
+        while stop > past_object and (
+            words[stop - 1]
+            in (",", "and", "or", "while", "by", "then", "to", "that", ";", ":", "(", "but", "also", '"')
+            or (words[stop - 1] == ")" and stop >= 3 and words[stop - 3] == "(")
+        ):
+            stop -= 3 if words[stop - 1] == ")" else 1
+        stop = max(stop, past_object)
+        return first, min(stop, count), limit
+
+    def _aside_closed(self, words: list[str], comma: int, limit: int) -> int:
+        """Return where the words of an act go on after an aside that opens at ``comma``, 0 if it is no such aside."""
+        opener = words[comma + 1] if comma + 1 < limit else ""
+        kinds = opener == "including" or words[comma + 1 : comma + 3] == ["such", "as"]
+        if (
+            opener not in ("which", "as", "pursuant", "under")
+            and not kinds
+            and not PARTICIPLE.fullmatch(opener)
+        ):
+            return 0
+        for at in range(comma + 3, min(limit - 1, comma + 26)):
+            if words[at] == ";":
+                return 0
+            if words[at] == "," and words[at + 1] in ("until", "through", "on", "for") and not kinds:
+                return at + 1
+            if words[at] == "," and kinds and words[at + 1] in ("to", "from", "until"):
+                return at + 1  # ", including chips, to 15% from 20%"
+        return 0
+
+    def _finite_after(self, sentence: Sentence, place: int) -> bool:
+        """Whether a finite verb stands right behind the name that ends before ``place``."""
+        word = sentence.words[place] if place < len(sentence.words) else ""
+        return (word in BE or word in HAVE or word.endswith("ed") or word in REPORT) or self._finite_verb_at(
+            sentence, place
+        )
+
+    def _renames(self, sentence: Sentence, comma: int) -> bool:
+        """Whether what follows the comma says what the act is: ", a key promise of the summit"."""
+        words = sentence.words
+        return (
+            (
+                words[comma + 1 : comma + 2] in (["a"], ["an"])
+                or (words[comma + 1 : comma + 2] == ["the"] and words[comma + 2 : comma + 3] in UTMOST)
+            )
+            and not {"percent", "%", "and", "or"} & set(words[comma + 2 : comma + 8])
+            and not any(word[0].isdigit() for word in words[comma + 2 : comma + 6])
+            and not any(comma < start <= comma + 4 for start, _, _ in sentence.objects)
+        )
+
+    def _says(self, words: list[str], comma: int) -> bool:
+        """Whether who says it follows the comma, and nothing more: "…, the minister said on Friday"."""
+        for at in range(comma + 1, min(len(words), comma + 8)):
+            if words[at] in ("and", "but", "which", "who", "that", ","):
+                return False
+            if words[at] in REPORT:
+                return at > comma + 1
+        return False

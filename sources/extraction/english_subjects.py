@@ -1,0 +1,320 @@
+"""The subjects of an English sentence: parties, pronouns and offices with a finite verb behind them."""
+
+from __future__ import annotations
+
+from sources.extraction.english_names import NameReader
+from sources.extraction.english_words import (
+    ADVERBS,
+    AUXILIARIES,
+    GOODS,
+    HAVE,
+    HEADS,
+    MODALS,
+    NOT_FINITE,
+    OFFICE_HEADS,
+    PLURALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUOTED,
+    REPORT,
+    TEXTS,
+    TIME_WORDS,
+    Sentence,
+    first_word,
+    past_purpose,
+    word_set,
+)
+from sources.extraction.lexicon import load, modality_cues
+
+OFFICE_KINDS = word_set("office_kinds")
+NATIONS = frozenset(("nation", "country", "kingdom", "archipelago"))
+OWN_OFFICES = frozenset(("government", "cabinet", "authorities", "country"))
+JOINED = (["and"], ["and", "the"], [",", "and"], [",", "and", "the"], ["as", "well", "as"])
+HEADLINED = word_set("headlined")
+PEOPLE = frozenset(load("english")["words"]["people"])
+ALREADY = word_set("already")
+FINITE = AUXILIARIES - {"to", "both", "also", "then", "now", "not"}
+
+
+class SubjectReader(NameReader):
+    """Finds who stands as a subject, and which party that is."""
+
+    def _mark_subjects(self, sentence: Sentence) -> None:
+        words, count = sentence.words, len(sentence.words)
+        places = {start: (stop, code) for start, stop, code in sentence.parties}
+        for place in range(count):
+            if place in places:
+                stop, code = places[place]
+                how = "subject"
+            elif words[place] in PRONOUNS:
+                stop, code, how = place + 1, "", "pronoun"
+            elif (
+                words[place] == "the" and place + 1 not in places and (stop := self._office(words, place + 1))
+            ):
+                code, how = "", "office"  # "the government": of the country spoken of
+            elif (
+                words[place] in OFFICE_KINDS
+                and (
+                    place == 0 or words[place - 1] in (",", ";", QUOTED, "that", "and", "but", "as", "while")
+                )
+                and (stop := self._office(words, place))
+                and words[stop - 1].endswith("s")
+            ):
+                code, how = "", "office"  # "Government ministers have"
+            else:
+                continue
+            after = self._past_time(words, stop + 1 if words[stop : stop + 1] == [QUOTED] else stop)
+            following = words[after] if after < count else ""
+            if (
+                following in ADVERBS
+                and after + 1 < count
+                and (how == "pronoun" or (following in ALREADY and self._finite_verb_at(sentence, after + 1)))
+            ):
+                after += 1
+                following = words[after]  # "it later postponed", "India already suspended"
+            before = words[place - 1] if place else ""
+            if following == "(":  # (Lutnick), an abbreviation in brackets
+                close = next((at for at in range(stop, min(count, stop + 8)) if words[at] == ")"), None)
+                if close is not None and close + 1 < count:
+                    following = words[close + 1]
+                    if all(word.isalpha() for word in words[stop + 1 : close]):
+                        after = close + 1  # "Security (BIS) suspends"
+            finite = (
+                (
+                    following in AUXILIARIES
+                    and (following != "to" or place == first_word(words) or before in (":", ";"))
+                )
+                or following in REPORT
+                or following.endswith("ly")
+            )
+            finite = (
+                finite
+                or (following.endswith("ed") and following not in NOT_FINITE)
+                or (following not in GOODS and self._finite_verb_at(sentence, after))
+                or following in HEADS
+                or modality_cues().at(words, after) is not None
+                if after < count
+                else finite
+            )
+            if finite and before == "nor" and "neither" in words[max(0, place - 7) : place]:
+                neither = next(at for at in range(place - 1, -1, -1) if words[at] == "neither")
+                sentence.subjects.append((neither, stop, "BOTH", "subject:neither"))
+                continue  # "Neither India nor Kenya will"
+            if finite and how == "subject" and (deal := self._deal_between(sentence, place)) >= 0:
+                sentence.subjects.append((deal, stop, "BOTH", "text:deal"))
+                continue  # "The pact between India and Kenya will cut": of both
+            if before in ("and", "or") and any(
+                end == place - 1 and begin and words[begin - 1] in PREPOSITIONS
+                for begin, end, _ in sentence.parties
+            ):
+                continue  # "imported from Canada and Mexico"
+            if (before in PREPOSITIONS and not (before == "of" and finite and following != "to")) or (
+                before == "'s" and how == "pronoun"
+            ):
+                continue
+            if (
+                not finite
+                and not (following == "," and self._told_behind(sentence, stop))
+                and not (
+                    following == ","
+                    and stop + 1 < count
+                    and words[stop + 1]
+                    in (
+                        "which",
+                        "in",
+                        "for",
+                        "on",
+                        "while",
+                        "too",
+                        "following",
+                        "by",
+                        "meanwhile",
+                        "however",
+                        "through",
+                        "together",
+                        "the",
+                        "a",
+                        "an",
+                    )
+                    and (words[stop + 1] not in ("the", "a", "an") or self._closed_by_modal(words, stop))
+                )
+            ):
+                continue
+            partner = next(
+                (
+                    party
+                    for party in sentence.parties
+                    if place
+                    and (
+                        words[party[1] : place] in JOINED
+                        or (
+                            words[party[1] : place] == [","]
+                            and party[0] == first_word(words)
+                            and following in HEADLINED
+                        )
+                    )
+                    and (party[0] == 0 or words[party[0] - 1] not in PREPOSITIONS)
+                ),
+                None,
+            )
+            if how == "subject" and partner and partner[2] != code:
+                first = self._first_of_row(sentence, partner[0])
+                sentence.subjects = [
+                    subject for subject in sentence.subjects if not first <= subject[0] < place
+                ]
+                sentence.subjects.append((first, stop, "BOTH", "subject:two parties"))
+                continue
+            if how == "office":
+                before_it = [
+                    other for begin, _, other, _ in sentence.subjects if begin < place and other != "BOTH"
+                ]
+                context = self.context
+                code = (before_it or [context.issuer or context.last_actor or context.main])[-1]
+                code = code or next(iter(context.parties), "")
+            if words[place] == "it" and place <= 1 and self.context.deal:
+                code, how = "BOTH", "text"  # "The pact was struck in May. It caps tariffs"
+            elif how == "pronoun":
+                code = self._pronoun(words[place], sentence, place)
+            if code:
+                sentence.subjects.append((place, stop, code, f"{how}:{' '.join(words[place:stop])}"))
+                if how == "subject" and PEOPLE & set(words[place:stop]):
+                    self.context.person = code
+
+    def _deal_between(self, sentence: Sentence, place: int) -> int:
+        """Return where "the pact between India and", "a deal with" begins that ends in the party at ``place``; else -1."""
+        words, at = sentence.words, place
+        while at > 2:
+            at -= words[at - 1] == "the"
+            if words[at - 1] in ("with", "between", "among"):
+                break
+            if words[at - 1] not in ("and", ","):
+                return -1
+            joined = next((start for start, stop, _ in sentence.parties if stop == at - 1), -1)
+            if joined < 0:
+                return -1
+            at = joined
+        if at < 3 or words[at - 1] not in ("with", "between", "among") or words[at - 2] not in TEXTS:
+            return -1
+        for begin in range(at - 3, max(-1, at - 10), -1):
+            if words[begin] in ("the", "a", "an", "this", "that"):
+                opens = begin == 0 or words[begin - 1] in (
+                    ",",
+                    ";",
+                    ":",
+                    QUOTED,
+                    "and",
+                    "but",
+                    "that",
+                    "while",
+                )
+                return begin if opens else -1
+        return -1
+
+    def _office(self, words: list[str], place: int) -> int:
+        """Return the place after an office that could be any country's: "federal government", "Ministry of Finance"."""
+        word = words[place] if place < len(words) else ""
+        if word in OWN_OFFICES:
+            return place + 1
+        head = place
+        while head < min(len(words), place + 3) and words[head] in OFFICE_KINDS:
+            head += 1
+        if words[head : head + 1] and words[head] in OFFICE_HEADS and words[head + 1 : head + 2] != ["of"]:
+            return head + 1  # "the finance ministry", "the prime minister"
+        for at in range(place, min(len(words), place + 4)):
+            if words[at] in NATIONS:
+                return at + 1 if at > place else 0  # "the island nation", "the South American country"
+            if words[at] in FINITE or words[at] in PREPOSITIONS or not words[at].isalpha():
+                break
+        if word in ("federal", "central", "national") and words[place + 1 : place + 2] == ["government"]:
+            return place + 2
+        if word in ("ministry", "department", "minister", "secretary"):
+            stop = past_purpose(words, place + 1)
+            return stop if stop > place + 1 else 0
+        return 0
+
+    def _closed_by_modal(self, words: list[str], comma: int) -> bool:
+        """Whether an apposition opens at ``comma`` and the verb follows it: "China, the top buyer, will"."""
+        close = next((at for at in range(comma + 2, min(len(words) - 1, comma + 12)) if words[at] == ","), -1)
+        return close > 0 and (words[close + 1] in MODALS or words[close + 1] in HAVE)
+
+    def _told_behind(self, sentence: Sentence, comma: int) -> bool:
+        """Whether an apposition opens at ``comma`` and a verb follows it: "Fiji, the top buyer of kava, cut"."""
+        words = sentence.words
+        close = next((at for at in range(comma + 2, min(len(words) - 1, comma + 12)) if words[at] == ","), -1)
+        if close < 0 or not (self._finite_verb_at(sentence, close + 1) or words[close + 1] in REPORT):
+            return False
+        inside = words[comma + 1 : close]
+        return not (FINITE | MODALS | HAVE | REPORT | {"and", "or", "which", "who", QUOTED}) & set(inside)
+
+    def _first_of_row(self, sentence: Sentence, start: int) -> int:
+        """Return where a row of names begins whose last but one starts at ``start``: "the EU, Japan and"."""
+        words = sentence.words
+        for begin, stop, code in reversed(sentence.parties):
+            if (
+                stop < start
+                and words[stop:start] in ([","], [",", "the"])
+                and code != "BOTH"
+                and (begin == 0 or words[begin - 1] not in PREPOSITIONS)
+            ):
+                start = begin
+        return start
+
+    def _finite_verb_at(self, sentence: Sentence, place: int) -> bool:
+        verb = sentence.verbs.get(place)
+        if verb and verb[1].form == "s" and sentence.words[place] in PLURALS:
+            after = sentence.words[place + 1 : place + 2]
+            if not after or after[0] in PREPOSITIONS or after[0] in AUXILIARIES or after[0] == ",":
+                return False  # "U.S. levies on": the thing, and not what is done
+        return verb is not None and any(form in ("s", "past", "stays") for form in verb[1].form.split("|"))
+
+    def _past_time(self, words: list[str], place: int) -> int:
+        """Return the place after words of time: "on Thursday", "today", "this week", "on June 3"."""
+        at = place
+        if words[at : at + 1] in (["each"], ["both"], ["all"], ["jointly"]):
+            at, place = at + 1, place + 1  # "Malaysia and Thailand each committed"
+        if words[at : at + 1] == ["in"] and words[at + 1 : at + 2] in (["turn"], ["return"], ["response"]):
+            at, place = at + 2, place + 2  # "Beijing in turn suspended"
+        while at < len(words) and at < place + 4:
+            if words[at] == "may" and not (words[at + 1 : at + 2] and words[at + 1][0].isdigit()):
+                break  # "I may increase": not the month
+            if (
+                words[at] in TIME_WORDS
+                or (words[at] in ("on", "in") and words[at + 1 : at + 2] and words[at + 1] in TIME_WORDS)
+                or (at > place and words[at].isdigit())
+            ):
+                at += 1
+            else:
+                break
+        return at
+
+    def _pronoun(self, word: str, sentence: Sentence, place: int) -> str:
+        context = self.context
+        if word == "it" and context.statute and place <= 1:
+            return ""  # "The statute lets the president impose duties. It does not require": the statute
+        earlier = [code for start, _, code in sentence.parties if start < place]
+        if word in ("we", "i"):
+            if context.side and (sentence.quoted[place] or not context.issuer):
+                return context.side
+            return (
+                context.issuer
+                or context.side
+                or (context.person if word == "i" or sentence.quoted[place] else "")
+                or (context.header.actor if context.header else "")
+                or ("BOTH" if context.joint and word == "we" else "")
+            )
+        if word == "they" and context.last_actor == "BOTH" and not sentence.quoted[place]:
+            return "BOTH"
+        if word == "they":
+            if (
+                (sentence.quoted[place] or context.labelled)
+                and context.side
+                and (sentence.quoted[place] or not earlier)
+            ):
+                return next((code for code in context.parties if code != context.side), "")
+            if not earlier and context.officials:
+                return context.officials  # "Officials of Malaysia gave details. They said they would"
+            return "BOTH" if "BOTH" in earlier or not earlier else earlier[-1]
+        subjects = [code for start, _, code, _ in sentence.subjects if start < place]
+        if word in ("he", "she") and not subjects and (context.person or context.side or context.last_actor):
+            return context.person or context.last_actor or context.side
+        return subjects[-1] if subjects else (earlier[-1] if earlier else context.last_actor)

@@ -1,0 +1,208 @@
+"""What kind an English act is: a burden or a relief, by its action, its object and its words."""
+
+from __future__ import annotations
+
+import re
+
+from sources.extraction.lexicon import Act, burdens
+
+# Duties that are laid on only up to a lower level than now: a promise.
+CAPPED = re.compile(
+    r"\b(?:appl(?:y|ies|ying)|set|charge|face)\b.{0,40}?\b(?:only|no (?:more|higher)|the (?:higher|lower) of"
+    r"|(?:revised|(?<!statutory )(?<!legal )maximum|lower"
+    r"|reduced|lowered|preferential|zero) |ceiling on|(?<![\d.])0(?: percent|%)|capped|not (?:to )?exceed|up to a maximum)"
+    r"|\bwhichever is (?:the )?(?:higher|greater|lower)"
+    r"|\b(?:rate|tariffs?|duty|duties) (?:that is )?(?:no (?:greater|higher|more) than|not (?:above|exceeding|over))"
+    r"|\b(?:rate|tariffs?|duty|ceiling|level) of (?:no (?:higher|more|greater) than|not more than|at most)"
+    r"|\b(?:ceiling|cap) of \d|\d ?(?:%|per ?cent) (?:ceiling|cap)\b",
+    re.IGNORECASE,
+)
+PROLONGED = re.compile(
+    r"\b(?:extend|prolong|renew)\w* (?:the |its |this )?(?:current |existing )?(?:duty|tariff|zero|preferential)"
+    r"(?:(?! to )[\w -]){3,40} (?:for|until|through|by|beyond)\b",
+    re.IGNORECASE,
+)
+LOWERED = re.compile(
+    r"(?:the|these|those|this|all|such) (?:new )?"
+    r"(?:reduced|lower|lowered|preferential|zero|concessional|favou?rable|cut) (?:[\w-]+ ){0,2}"
+    r"(?:rates?|tariffs?|dut(?:y|ies))\b",
+    re.IGNORECASE,
+)
+FAVOURING = re.compile(
+    r"\b(?:more (?:favou?rable|flexible|lenient|permissive|relaxed)|(?:relaxed|streamlined|simplified|eased|looser)) "
+    r"(?:[\w-]+ ){0,4}(?:polic(?:y|ies)|procedures?|requirements?|regime|process|rules?|licen[cs]\w+)\b",
+    re.IGNORECASE,
+)
+KEPT_UP = re.compile(r"\bcontinu(?:e|es|ed) to (?:prohibit|ban|bar|restrict|forbid|block)\b", re.IGNORECASE)
+EXEMPTED = re.compile(r"\b(?:shall|will|are|is) not (?:be )?subject to\b", re.IGNORECASE)
+FAVOUR = re.compile(
+    r"\b(?:temporary|provisional|preferential|concessional|reduced|lower) "
+    r"(?:import )?(?:tariff |tax |duty |customs )*rates?\b",
+    re.IGNORECASE,
+)
+LOW_RATE = re.compile(
+    r"(?<!in addition to )(?<!on top of )(?<!higher than )(?<!above )\b"
+    r"(?:reduced|lowered|even lower|preferential|concessional|most[- ]favou?red[- ]nation|MFN) "
+    r"(?:[\w-]+ ){0,3}?"
+    r"(?:rates?|tariffs?|duty|duties|regime)\b(?=.{0,60}\b(?:appl|remain|stay|be charged|in place|in force|in effect))",
+    re.IGNORECASE,
+)
+ADDING = re.compile(
+    r"\b(?:by|through) (?:the )?(?:adding|addition of|inserting|including)\b|\bto (?:add|include)\b",
+    re.IGNORECASE,
+)
+BELOW = re.compile(
+    r"\b(?:lower|less|smaller) than (?:the |its |their )?(?:most|MFN|general|statutory|normal|standard|bound|basic)"
+    r"|\bbelow (?:the |its |their )?(?:most|MFN|statutory|bound|normal|standard)",
+    re.IGNORECASE,
+)
+INSTEAD = re.compile(
+    r"(\d+(?:\.\d+)?) ?(?:%|per ?cent)[^.;\d]{0,70}? "
+    r"(?:instead of|rather than|(?:down|reduced|cut|slashed|lowered) from|compared with|in place of) "
+    r"(?:the |a |its )?(?:[a-z]+ ){0,4}(\d+(?:\.\d+)?) ?(?:%|per ?cent)"
+)
+RESTRICTED_USE = re.compile(
+    r"\bmilitary|presumption of denial|policy of denial|logic chips|nanomet|semiconductor|weapons",
+    re.IGNORECASE,
+)
+EXCHANGED = re.compile(
+    r"(?:deleting|striking)[^0-9]{1,30}(\d+)(?:%| percent"
+    r"| dollars).{0,120}?inserting[^0-9]{1,60}(\d+)|\bfrom (\d+) (?:percent|dollars) to (\d+)"
+)
+
+
+def raises(words: str) -> bool:
+    """Whether the words put a higher number in the place of a lower one, or say that something rises."""
+    if re.search(r"\b(?:increase|raise|hike)\w*\b", words):
+        return True
+    match = EXCHANGED.search(words)
+    return match is not None and int(match[1] or match[3]) < int(match[2] or match[4])
+
+
+def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
+    """Return (kind, action): who promises to lay no burden commits to stop, who will not lift one keeps
+    it.
+    """
+    burden = act.polarity == "burden"
+    if act.polarity == "object":
+        eased = re.search(
+            r"tariff-free|duty-free|preferen|relief|reprieve|moratorium|suspen|pause|truce|exclusion|exempt"
+            r"|waiver|general licen|deal|agreement|arrangement|statement",
+            words,
+            re.IGNORECASE,
+        )
+        burden = code in burdens() and not eased
+    if (
+        act.action == "LIFT"
+        and not negated
+        and re.search(
+            r"\b(?:remov|withdr|drop|lift|rescind|scrap|cancel|abandon|shelv|retract)\w* "
+            r"(?:the |his |its |a |her |their )?(?:\w+ )?threats?\b",
+            words,
+        )
+    ):
+        return "commitment", "STOP"  # a threat that is taken back
+    if (
+        act.action == "LIFT"
+        and code == "tariff"
+        and re.search(
+            r"\bdrop\w*\b.*\b(?:to|from|by) (?:about |around )?\d+(?![\d.]|[ -](?:year|month|week|day))",
+            words,
+        )
+    ):
+        return "commitment", "REDUCE"
+    if act.action == "IMPOSE" and code == "licences" and not negated and FAVOURING.search(words):
+        return "commitment", "ADJUST"  # "implements a more favourable review policy"
+    if (
+        act.action == "LIFT"
+        and code == "licences"
+        and not negated
+        and re.search(r"\b(?:revok|cancel)", words)
+    ):
+        return "countermeasure", "REFUSE"
+    if act.action == "LIFT" and code == "tariff" and not negated and FAVOUR.search(words):
+        return "countermeasure", "LIFT"  # a low rate that ends
+    given_up = act.action in (("PURCHASE", "RESUME") if negated else ("SUSPEND", "STOP", "REDUCE", "LIFT"))
+    if (
+        given_up
+        and code in ("purchases", "trade")
+        and re.search(r"\b(?:russia|iran|venezuela)", words, re.IGNORECASE)
+    ):
+        return "commitment", "STOP"  # from a third country, because the other side asks for it
+    lower = INSTEAD.search(words)
+    if act.action == "IMPOSE" and code == "tariff" and lower and float(lower[1]) < float(lower[2]):
+        return "commitment", "REDUCE"
+    if act.action == "LIFT" and not negated and PROLONGED.search(words):
+        return "commitment", "EXTEND"  # "extend duty-free treatment for lobster": it goes on
+    if act.action == "MAINTAIN" and code == "tariff" and not negated and LOWERED.match(words):
+        return "commitment", "MAINTAIN"  # "the reduced rates will remain in place"
+    if act.action == "IMPOSE" and code == "tariff" and not negated and BELOW.search(words):
+        return "commitment", "REDUCE"  # "provisional rates lower than the most-favoured-nation rate"
+    low = LOW_RATE.search(words) if code == "tariff" and not negated else None
+    level = (
+        low and low[0][:1] in "Mm" and re.search(r"\d ?(?:%|per)", words)
+    )  # "of 15 percent, the MFN rate included"
+    if act.action in ("IMPOSE", "MAINTAIN") and low and not level:
+        return "commitment", "REDUCE" if act.action == "IMPOSE" else "MAINTAIN"  # "reduced rates will apply"
+    if act.action == "IMPOSE" and code == "tariff" and CAPPED.search(words):
+        return "commitment", "REDUCE"
+    if (
+        act.action in ("IMPOSE", "EXPAND")
+        and code == "export_control"
+        and not negated
+        and re.search(r"\b(?:chemical|precursor|fentanyl)", words)
+    ):
+        return "commitment", "CONTROL"
+    if act.action == "APPROVE" and re.search(
+        r"green light.{0,30}\b(?:tariff|dut(?:y|ies)|levy|levies)", words
+    ):
+        return "countermeasure", "IMPOSE"
+    if (
+        act.action == "SUSPEND"
+        and code == "licences"
+        and re.search(r"\b(?:applications?|reviews?|approvals?|issu\w+)\b", words)
+    ):
+        return "countermeasure", "SUSPEND"  # who halts the review of applications lets nothing through
+    if (
+        act.action == "EXPAND"
+        and code == "tariff"
+        and (re.search(r"\bramp", words) or re.search(r"\b(?:to|by) (?:about |around )?\d", words))
+    ):
+        return "countermeasure", "IMPOSE"  # a tariff that is raised
+    if act.action == "ADJUST" and code in ("export_control", "entity_list") and ADDING.search(words):
+        return "countermeasure", "ADJUST"  # "the control order is revised by adding items"
+    if act.action == "ADJUST" and raises(words):
+        burden = True
+    if (
+        act.action == "ADJUST"
+        and code in ("trade", "tariff")
+        and re.search(r"\badjust(?:ing)? (?:the )?imports\b", words)
+    ):
+        burden = True
+    if (
+        act.action == "REVIEW"
+        and RESTRICTED_USE.search(words)
+        and not re.search(r"\b(?:rather than|instead of)\b", words)
+    ):
+        burden = True
+    if act.action == "IMPOSE" and not negated and burden and KEPT_UP.search(words):
+        return "countermeasure", "MAINTAIN"
+    if act.action == "IMPOSE" and negated and code == "tariff" and EXEMPTED.search(words):
+        return "commitment", "LIFT"
+    if act.action == "PURCHASE" and negated:
+        return ("commitment" if re.search(r"\boil\b|\benergy\b|\bgas\b", words) else "countermeasure"), "STOP"
+    if negated:
+        if burden and act.action != "MAINTAIN":
+            new = re.search(r"\bnot (?:apply|impose|introduce|adopt)\b", words)
+            ends = (code == "licences" and not new) or re.search(r"\bno longer\b|\bcease", words)
+            return "commitment", "LIFT" if ends else "STOP"
+        if not burden:
+            return "countermeasure", "REFUSE" if code == "licences" else "MAINTAIN"
+        return "commitment", "LIFT"
+    if (
+        act.action == "APPROVE"
+        and code == "licences"
+        and re.search(r"\bpermitting\b|\bapprovals for\b", words)
+    ):
+        return "commitment", "ADJUST"
+    return ("countermeasure" if burden else "commitment"), act.action
