@@ -109,6 +109,11 @@ DOUBTFUL_CUES = frozenset(
 PROMISED = ("同意", "承诺", "答应", "允诺", "保证")
 
 
+# 对华, 自中国进口, 中国企业: at whom an act is aimed, whose goods it is about
+AIMED_AT = ("对", "涉", "原产于", "进口自", "来自", "从", "自", "向", "将", "把", "给", "面向")
+ITS_GOODS = ("产", "制", "出口商", "企业", "商品", "产品", "市场", "籍", "用户", "公司", "的")
+
+
 class SentenceReader:
     """Sees clauses, subjects and cues of the sentences of one text."""
 
@@ -141,6 +146,25 @@ class SentenceReader:
         heading = self.folded.lstrip().partition("\n")[0][:80]
         named = (names[match[0]] for match in pattern.finditer(heading) if match[0] != "公告")
         return next((code for code in named if code in burdens() and code not in WEAK_OBJECTS), "")
+
+    @cached_property
+    def home(self) -> str:
+        """Whose text it is where nobody is named: of whom it tells most, if China comes in only by its goods and firms."""
+        if self.side != "CN" or self.is_order:
+            return self.side
+        pattern, names = parties_table()
+        told: Counter[str] = Counter()
+        for match in pattern.finditer(self.folded):
+            before, after = (
+                self.folded[max(0, match.start() - 4) : match.start()],
+                self.folded[match.end() :][:3],
+            )
+            if not before.endswith(AIMED_AT) and not after.startswith(ITS_GOODS):
+                told[names.get(match[0], "")] += 1
+        most = next(
+            (code for code, count in told.most_common() if code not in ("", "BOTH") and count > 1), "CN"
+        )
+        return "CN" if told["CN"] else most
 
     @cached_property
     def other(self) -> str:
@@ -314,7 +338,7 @@ class SentenceReader:
                 continue
             word = match[0]
             if word in PRONOUNS:
-                code = self.side if word == "我们" else (self.other if self.side == "CN" else self.side)
+                code = self.home if word == "我们" else (self.other if self.side == "CN" else self.side)
                 if word == "我们" and self.we:
                     code = self.we
                 close = folded.find('"', begin, stop) if word == "我们" else -1
@@ -640,7 +664,7 @@ class SentenceReader:
             return self.side, "issuer", -1
         if self.last_actor:
             return self.last_actor, "last", -1
-        return self._named_before(clause.start) or self.side, "issuer", -1
+        return self._named_before(clause.start) or self.home, "issuer", -1
 
     def _named_before(self, stop: int) -> str:
         """Return the party named last before ``stop`` where nobody has acted yet, "" where none is named."""

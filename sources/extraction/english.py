@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from bisect import bisect_left
+from functools import cache
 
 from sources.dates import find_dates
 from sources.extraction.english_gains import GainReader
@@ -56,9 +58,20 @@ ITEM = re.compile(r"\s*[A-Z][A-Za-z &/-]{2,40}: (?=To [a-z])")
 LONGEST_SENTENCE = 3000  # characters; the longest sentence of an executive order has about 2,000
 
 
+@cache
+def _plain_letters() -> dict[int, str]:
+    """Return accented Latin letters with the plain letter each is read as: "Việt Nam", "Türkiye", "São Paulo"."""
+    table = {}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if base.isascii() and base.isalpha():
+            table[code] = base
+    return table
+
+
 def read(text: str, published_on: dt.date | None) -> list[Finding]:
     """Return the findings of a normalised English text, in order of their place."""
-    folded = fold(text)
+    folded = fold(text).translate(_plain_letters())
     dates = find_dates(text, "en", published_on)
     reader = Reader(text, folded, dates, masked(folded))
     for block in blocks(folded, chinese=False):

@@ -16,11 +16,14 @@ from sources.extraction.english_words import (
     Sentence,
     institution,
     with_institution,
+    word_set,
 )
 from sources.extraction.lexicon import english_adjectives, english_names, english_parties
 from sources.parties import capitalised, doubtful
 from sources.values import Finding
 
+# "from China", "against Japan": where goods come from, at whom an act is aimed
+ELSEWHERE = word_set("elsewhere")
 ISSUERS = (
     (
         "US",
@@ -170,6 +173,21 @@ class NameReader:
         found = [match[1] for at in range(len(words)) if (match := english_parties().at(words, at))]
         return found[0] if found and found[0] != "BOTH" else ""
 
+    def _home(self, words: list[str], lowered: list[str]) -> str:
+        """Return the party whose offices "the ministry" may be: told of by its name, and not as whence goods come."""
+        told: Counter[str] = Counter()
+        parties, at = english_parties(), 0
+        while at < len(words):
+            match = parties.at(lowered, at) if words[at][0].isupper() else None
+            if match and match[1] and lowered[at] not in self.unmeant:
+                before = lowered[at - 1 - (at > 1 and lowered[at - 1] == "the")] if at else ""
+                told[match[1]] += 2 if before in ("in", "into", "within") else before not in ELSEWHERE
+            at += match[0] if match else 1
+        if not +told:
+            adjectives = english_adjectives()
+            told.update(adjectives[word] for word in lowered if word in adjectives)
+        return next((code for code, count in told.most_common() if count and code != "BOTH"), "")
+
     def _parties_of_text(self) -> tuple[str, ...]:
         counts = Counter({code: len(short.findall(self.folded)) for code, short in SHORT.items()})
         names, words = english_names(), WORD.findall(self.folded)
@@ -185,6 +203,7 @@ class NameReader:
             at += match[0] if match else 1
         del counts[""]
         ranked = [(code, count) for code, count in counts.most_common() if count]
+        self.context.home = self._home(words, lowered)
         if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
             self.context.main = ranked[0][0]
         return tuple(code for code, _ in ranked)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sources.extraction.english_names import NameReader
 from sources.extraction.english_words import (
     ADVERBS,
@@ -27,6 +29,7 @@ from sources.extraction.english_words import (
 from sources.extraction.lexicon import load, modality_cues
 
 OFFICE_KINDS = word_set("office_kinds")
+TITLES = word_set("titles")
 NATIONS = frozenset(("nation", "country", "kingdom", "archipelago"))
 OWN_OFFICES = frozenset(("government", "cabinet", "authorities", "country"))
 JOINED = (["and"], ["and", "the"], [",", "and"], [",", "and", "the"], ["as", "well", "as"])
@@ -52,6 +55,8 @@ class SubjectReader(NameReader):
                 words[place] == "the" and place + 1 not in places and (stop := self._office(words, place + 1))
             ):
                 code, how = "", "office"  # "the government": of the country spoken of
+            elif words[place] in TITLES and (stop := self._titled(sentence, place, places)):
+                code, how = "", "office"  # "President Bola Tinubu has": whoever that is, of the text's home
             elif (
                 words[place] in OFFICE_KINDS
                 and (
@@ -169,7 +174,9 @@ class SubjectReader(NameReader):
                     other for begin, _, other, _ in sentence.subjects if begin < place and other != "BOTH"
                 ]
                 context = self.context
-                code = (before_it or [context.issuer or context.last_actor or context.main])[-1]
+                code = (before_it or [context.issuer or context.last_actor or context.home or context.main])[
+                    -1
+                ]
                 code = code or next(iter(context.parties), "")
             if words[place] == "it" and place <= 1 and self.context.deal:
                 code, how = "BOTH", "text"  # "The pact was struck in May. It caps tariffs"
@@ -209,6 +216,17 @@ class SubjectReader(NameReader):
                 )
                 return begin if opens else -1
         return -1
+
+    def _titled(self, sentence: Sentence, place: int, places: Collection[int]) -> int:
+        """Return the place after a titled person whose name no list knows: "President Bola Tinubu", 0 if none."""
+        words, at = sentence.words, place + 1 + (sentence.words[place : place + 2] == ["prime", "minister"])
+        first = at
+        while at < min(len(words), first + 4) and words[at].isalpha() and at not in places:
+            if not self.text[sentence.starts[at]].isupper():
+                break
+            at += 1
+        named = first < at and at not in places and self.text[sentence.starts[place]].isupper()
+        return at if named and not any(other in places for other in range(max(0, place - 1), at)) else 0
 
     def _office(self, words: list[str], place: int) -> int:
         """Return the place after an office that could be any country's: "federal government", "Ministry of Finance"."""
