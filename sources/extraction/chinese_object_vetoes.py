@@ -1,0 +1,663 @@
+"""Words of acts that tell none once their object is known, in a Chinese sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from sources.extraction.chinese_objects import GIVEN_UP
+from sources.extraction.chinese_trial import Trial
+from sources.extraction.chinese_vetoes import WordVetoes
+from sources.extraction.chinese_words import (
+    A_FIGURE,
+    AGREED_AFTER,
+    AGREED_AROUND,
+    ATTRIBUTE_AFTER,
+    BARGAIN,
+    BRINGS_ABOUT,
+    BY_NOTICE,
+    CAUSE,
+    CHANGED_TO,
+    CONTINUES,
+    CUE_THEN_TIME,
+    DECISION_ON,
+    EASING,
+    ENUMERATOR,
+    FIRST_TIME,
+    GOVERNING,
+    HABIT,
+    IMPORTS_GREW,
+    JOINED,
+    MONEY_OF_OTHERS,
+    MORE_BOUGHT,
+    NAMED_PART,
+    NEEDS_CUE,
+    NOTICE_DONE_WITH,
+    OFFERED,
+    POLICY,
+    RIGHTFUL,
+    SAID_OF,
+    SAVED,
+    SO_MUCH,
+    SOME_OF_THEM,
+    SPOKEN_OF,
+    TALK,
+    THE_DEAL,
+    WHEN_AFTER,
+    cue_in,
+    is_main,
+    rules_table,
+)
+
+PLANNED = re.compile(
+    "(?:了)?[^,。;]{0,24}(?:加征|征收|实施|提高|限制|禁止|管制|禁令|关税)[^,。;]{0,14}?的?(?:威胁|计划|打算|提案|拟议规则|草案)"
+    "|(?:了)?(?:该|这项|这一|上述|此)(?:限制)?(?:提案|计划|威胁|草案)"
+)
+# 采购大豆近日再次停滞
+STALLED = re.compile("[^,。;]{0,16}(?:停滞|停摆|中断|停顿|归零)")
+UNPROMISED = re.compile("(?:并未|从未|未曾|没有|不曾|(?<![已尚])未)(?:承诺|同意|答应|保证)[^,。;]*$")
+LISTED_GOODS = re.compile("关税(?:的)?(?:商品(?:第|排除|清单|市场化)|税率[为是]|水平|水准|总额)")
+# 有助于提升军事能力的出口，一律禁止
+WHOLLY = re.compile("(?:出口|进口|交易)[^。;]{0,20}(?:一律|均|全部|全面)(?:予以)?$")
+TIME_FIRST = re.compile("\\s*(?:自|从|于)?[^,。;]{2,16}(?:起|始|开始|后)")
+THE_FOLLOWING = re.compile("采取(?:了)?(?:以下|下列|如下)[^,。;:]{0,8}:")
+
+
+class ObjectVetoes(WordVetoes):
+    """Says of a word with its object whether it tells no act, or one with the act before it."""
+
+    def _is_one_with_the_act_before(self, at: Trial) -> bool:
+        """Whether the act is the second half of the act before it, which then reaches further."""
+        folded, end, word, before, clause = self.folded, at.end, at.word, at.before, at.clause
+        number, found = at.number, at.found
+        rule, object_stop = at.rule, at.object_stop
+        if (
+            found
+            and found[-1].clause == number
+            and found[-1].rule.act.action == "REVIEW"
+            and word == "加快"
+            and re.search("审批|许可", folded[end : clause.stop])
+        ):
+            found[-1].object_stop = max(found[-1].object_stop, clause.stop)
+            return True  # 审查并加快审批
+        if (
+            found
+            and found[-1].rule is rule
+            and rule.found_as == "licences"
+            and before.strip().startswith("并")
+        ):
+            found[-1].object_stop = max(found[-1].object_stop, object_stop)
+            return True  # 应当提交报告，并提供承诺: one duty
+        return False
+
+    def _has_other_object(self, at: Trial) -> bool:
+        """Whether the object that was found is not what the word acts on."""
+        folded, end, word, before, clause = self.folded, at.end, at.word, at.before, at.clause
+        rule, code, object_stop = at.rule, at.code, at.object_stop
+        if word in ("实施", "采取", "出台", "推出") and folded[end:object_stop] == "措施":
+            return True  # 实施措施，禁止…: the next act tells which
+        if word == "采取" and re.match(
+            "[^,。;]{0,4}(?:建设性|积极|务实|重要|重大|切实|有效|具体|配套)", folded[end : end + 8]
+        ):
+            return True
+        if word in ("结束", "终结") and re.search("程序|评估|谈判|磋商|调查|审查", folded[end : clause.stop]):
+            return True  # 结束公共利益评估程序
+        if word in ("加强", "强化") and re.match(
+            "(?:国内|本国|本土|本地)(?!管制|审查)", folded[end : end + 4]
+        ):
+            return True  # 加强国内生产基础
+        if word == "发布" and object_stop <= end:
+            return True  # 外贸委员会发布决议
+        if word in ("举行", "举办", "召开") and re.match(
+            "(?:了)?[^,。;]{0,6}(?:听证|记者会|发布会|仪式)", folded[end : end + 12]
+        ):
+            return True
+        if word == "投资" and re.search("(?:为|是|属于|作为)(?:现金|直接|股权|新增|额外)?$", before):
+            return True  # 其中2000亿美元为现金投资
+        if rule.act.action == "REVIEW" and re.match(
+            "(?:和)?《|[^,。;]{0,10}(?:协定|协议)", folded[end : clause.stop]
+        ):
+            return True  # 审查《美墨加协定》
+        if word == "收购" and before.endswith(("项", "该", "此", "这", "宗", "起")):
+            return True
+        if word == "投资" and before.endswith("对外"):
+            return True
+        if rule.act.action == "REVIEW" and re.search("交易|收购", folded[end : clause.stop]):
+            return True
+        if rule.act.action in ("LIFT", "REDUCE") and code == "tariff" and SAVED.match(folded, end):
+            return True  # 免除约40亿欧元的关税: what it comes to
+        if word in ("提供", "安排", "动用", "拨款") and rule.act.action == "PURCHASE" and object_stop <= end:
+            return True  # 贷款计划提供5亿
+        if word.startswith("限制") and object_stop <= end and not re.search("加以|进行|予以|将", before[-4:]):
+            return True  # 不涉及出口数量限制
+        return bool(
+            rule.act.action == "APPROVE" and re.search("分工|职责|委托|由[^,。;]*主管部门[^,。;]*$", before)
+        )
+
+    def _is_spoken_of(self, at: Trial) -> bool:
+        """Whether the act and its object are a reason, an offer, an old act or the topic of the words behind."""
+        folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
+        start, stop, clause, clauses, number, subjects = (
+            at.start,
+            at.stop,
+            at.clause,
+            at.clauses,
+            at.number,
+            at.subjects,
+        )
+        rule, object_stop = at.rule, at.object_stop
+        if (
+            rule.act.action == "RETALIATE"
+            and number + 1 < len(clauses)
+            and RIGHTFUL.match(folded, clauses[number + 1].start)
+        ):
+            return True  # 依法采取措施，完全正当合理: spoken of
+        if rule.act.action == "PURCHASE" and (
+            NAMED_PART.search(before) or (CAUSE.match(before) and "而" not in before)
+        ):
+            return True  # 因印度购买俄罗斯石油: why
+        if rule.act.action == "LIFT" and OFFERED.search(folded, start, place):
+            return True  # 建议以最低价格换取免征关税
+        if (
+            self.lapsed
+            and rule.act.polarity == "burden"
+            and not cue_in(before)
+            and not any(low < place for low, _, _, _ in subjects)
+        ):
+            return True  # under a heading that says what is stopped
+        if rule.act.action == "IMPOSE" and HABIT.search(before):
+            return True
+        if (
+            word.startswith("发布")
+            and len(word) > 2
+            and number + 1 < len(clauses)
+            and rules_table()[0].match(folded, clauses[number + 1].start)
+        ):
+            return True  # 发布规则，扩大出口管制: the next act tells which
+        if (
+            (
+                object_stop > end
+                and object_stop - end <= 12
+                and WHEN_AFTER.match(folded, object_stop)
+                and object_stop + 1 < clause.stop
+            )
+            or BRINGS_ABOUT.match(folded, max(end, object_stop), clause.stop)
+            or SAID_OF.match(folded, max(end, object_stop), stop)
+        ):
+            return True  # 加强管制前提交的申请; 加强管制将导致…
+        if (
+            place == clause.start + len(before) - len(before.lstrip())
+            and not before.strip()
+            and rule.act.action in ("LIFT", "REDUCE", "IMPOSE", "EXPAND", "SUSPEND")
+            and object_stop > end
+            and SPOKEN_OF.match(folded, object_stop, clause.stop)
+        ):
+            return True  # 削减汽车关税将伴随配额: spoken of
+        if rule.act.action == "IMPOSE" and FIRST_TIME.search(before) and not self.is_order:
+            return True  # 该禁令于2024年首次实施: told of an old act
+        return bool(
+            rule.act.action == "IMPOSE" and DECISION_ON.match(folded, max(end, object_stop))
+        )  # 对征收反补贴税决定不服的
+
+    def _goes_on_from_the_act_before(self, at: Trial) -> bool:
+        """Whether the clause goes on with the act before it: 将降低关税，将其从25%降至18%."""
+        folded, end, clause, number, found = self.folded, at.end, at.clause, at.number, at.found
+        rule = at.rule
+        if (
+            found
+            and number - found[-1].clause == 1
+            and rule.act.action == found[-1].rule.act.action
+            and CONTINUES.match(folded, clause.start)
+        ):
+            found[-1].object_stop = max(found[-1].object_stop, end)
+            return True  # 将降低关税，将其从25%降至18%: one act
+        return False
+
+    def _is_left_undone(self, at: Trial) -> bool:
+        """Whether nothing was done, or others are to do it."""
+        folded, place, end, word, start = self.folded, at.place, at.end, at.word, at.start
+        clause, clauses, number = at.clause, at.clauses, at.number
+        rule, object_stop = at.rule, at.object_stop
+        if at.left and rule.act.polarity == "burden":
+            return True  # 没有禁止出口: nothing was done
+        if word == "停止" and object_stop <= end:
+            return True  # 出口活动应立即停止: others are to stop
+        return bool(
+            rule.needs
+            and not rule.needs.search(
+                folded,
+                start if word.endswith("责任") else clauses[number - 1].start if number else clause.start,
+                place,
+            )
+        )
+
+    def _is_trade_or_heading(self, at: Trial) -> bool:
+        """Whether trade that grew, a policy, a heading or a licence got is told instead of an act."""
+        folded, end, word, before, stop, clause = self.folded, at.end, at.word, at.before, at.stop, at.clause
+        object_stop = at.object_stop
+        if word == "进口" and IMPORTS_GREW.match(folded, end, clause.stop):
+            return True  # 进口牛肉数量增加
+        if word in ("增加", "下调", "上调", "提高") and before.endswith(("数量", "总量", "幅度", "程度")):
+            return True  # 幅度下调
+        if word.startswith(("限制", "禁止")) and before.endswith("非"):
+            return True  # 而非限制贸易
+        if word == "调整" and POLICY.match(folded, end):
+            return True  # 调整贸易政策
+        if (
+            word in ("调整", "变动")
+            and end == stop
+            and folded[end : end + 1] in ("\n", "")
+            and not cue_in(before)
+        ):
+            return True  # a heading
+        if "审查" in word and ("申请书" in before or folded.startswith(("会", "委员", "小组"), end)):
+            return True
+        if word == "减让" and before.endswith("税"):
+            return True
+        if word == "供应" and before.endswith(("获得", "得到", "取得")):
+            return True
+        if (
+            word == "互降"
+            and BARGAIN.match(folded, end)
+            and not (AGREED_AROUND.search(before) and THE_DEAL.search(folded, end, clause.stop))
+        ):
+            return True
+        if word == "评估" and re.search("(?:仍|还)?需(?:要)?[^,。;]*$", before) and not self.is_order:
+            return True
+        if word == "调整" and object_stop > clause.stop and re.search("[做作](?:了|出)[^,。;]{0,4}$", before):
+            return True
+        return bool(
+            word == "批准" and before.endswith("获") and SOME_OF_THEM.search(before)
+        )  # 其中过半已获批准
+
+    def _is_governed(self, at: Trial) -> bool:
+        """Whether the act is what the act before it is about: 暂停实施对美加征的关税."""
+        folded, place, number, found = self.folded, at.place, at.number, at.found
+        rule, object_stop = at.rule, at.object_stop
+        if (
+            found
+            and found[-1].clause == number
+            and not JOINED.search(folded, found[-1].stop, place)
+            and (
+                (found[-1].rule.act.action in ("IMPOSE", "EXPAND") and rule.act.action == "REVIEW")
+                or (
+                    found[-1].rule.act.action in GOVERNING
+                    and (rule.act.polarity == "burden" or rule.act.action == "PURCHASE")
+                )
+                or (found[-1].trigger.startswith(("停止", "限制", "禁止")) and rule.act.action == "RESUME")
+            )
+        ):
+            return True  # 暂停实施对美加征的关税, 恢复大豆采购: what the other act is about
+        if (
+            found
+            and found[-1].clause == number
+            and found[-1].rule.act.action in GOVERNING
+            and rule.act.polarity == "burden"
+            and folded.startswith(("对", "向", "就", "针对"), found[-1].stop)
+            and not re.search("[,;]", folded[found[-1].stop : place])
+        ):
+            found[-1].object_stop = max(found[-1].object_stop, object_stop)
+            return True  # 暂停对停靠港口的商船征收费用
+        return False
+
+    def _is_kind_of_thing(self, at: Trial) -> bool:
+        """Whether the word names a kind of thing: 供应链, 限制性措施, 开放环境."""
+        folded, end, word, before = self.folded, at.end, at.word, at.before
+        if (
+            word == "供应"
+            and re.match("[链商多国方]|专案|项目|计划|来源|安全|风险|渠道", folded[end : end + 2])
+        ) or (
+            word in ("限制", "管制")
+            and (
+                folded[end : end + 1] in "性措令清的规条"
+                or before.endswith(("相关", "有关", "上述", "各项", "等", "这些", "此类", "种种", "诸多"))
+            )
+        ):
+            return True  # 供应链, 限制性措施
+        return bool(
+            word == "开放" and re.match("[、型式性合的]|对话|包容|透明|态度|心态", folded[end : end + 2])
+        )  # 营造开放、稳定的市场环境
+
+    def _is_named_with_the_act_before(self, at: Trial) -> bool:
+        """Whether the word and the act before it name one act: 暂停或取消."""
+        folded, place, end, word, number, found = self.folded, at.place, at.end, at.word, at.number, at.found
+        rule, object_stop = at.rule, at.object_stop
+        if (
+            found
+            and found[-1].clause == number
+            and re.fullmatch("(?:采取|实施)?(?:或者?|以及)", folded[found[-1].stop : place])
+            and found[-1].rule.act.polarity == rule.act.polarity
+            and found[-1].rule.act.action != "ADJUST"
+        ):
+            found[-1].object_stop = max(found[-1].object_stop, object_stop)
+            return True  # 暂停或取消: one act, by its first word
+        if (
+            word in ("豁免", "排除", "免除")
+            and found
+            and found[-1].clause == number
+            and found[-1].rule.act.action == "EXTEND"
+            and not JOINED.search(folded, found[-1].stop, place)
+        ):
+            found[-1].object, found[-1].object_stop = "tariff_exclusion", end
+            return True  # 延长关税豁免至: what is made longer
+        return False
+
+    def _is_list_or_goal(self, at: Trial) -> bool:
+        """Whether goods, lists, money of others or a goal are named."""
+        folded, end, word, before, clause = self.folded, at.end, at.word, at.before, at.clause
+        rule, object_stop = at.rule, at.object_stop
+        if word == "投资" and MONEY_OF_OTHERS.search(before):
+            return True
+        if word in ("采购", "购买") and folded[end : end + 1] in (
+            "方商者单协合力" if MORE_BOUGHT.search(before) and cue_in(before) else "方商者量额单协合力"
+        ):
+            return True
+        if word == "不超过" and (
+            folded[clause.stop - 1 : clause.stop] == "的" or re.search("份额|数量|比例|持股|期限", before)
+        ):
+            return True  # 份额不超过3%的: which goods
+        if (word in ("加征", "征收") and LISTED_GOODS.match(folded, end)) or (
+            word in ("延期", "延长") and folded.startswith("清单", end)
+        ):
+            return True  # 对美加征关税商品第十五次排除延期清单: the name of a list
+        if (
+            word in ("完善", "优化", "改进", "建立")
+            and not cue_in(before)
+            and re.match("健全|[^,。;]{0,12}体系", folded[end : clause.stop])
+        ):
+            return True  # 不断完善出口管制体系: a goal
+        if (
+            rule.act.action == "REDUCE"
+            and object_stop <= end
+            and re.match("[^,。;]{0,30}(?:依赖|风险|成本|影响|压力|冲击)", folded[end : clause.stop])
+        ):
+            return True  # 降低对中国的依赖
+        return bool(word == "增加" and object_stop <= end and rule.act.action == "EXPAND")  # 实质上是增加20国
+
+    def _is_told_or_dated(self, at: Trial) -> bool:
+        """Whether the act is told of, dated or applied for and not decided here."""
+        folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
+        start, clause, found = at.start, at.clause, at.found
+        rule = at.rule
+        if folded.find("即", start, place) >= 0 and re.search(
+            "(?:^|[,;])\\s*即(?:对|将|以)", folded[start:place]
+        ):
+            return True  # 即对…原则上不予许可: what the notice that is spoken of says
+        if word == "举行" and found:
+            return True
+        if (
+            word in ("召开", "举行", "举办")
+            and re.search("(?:就|正?值)[^,。;]*(?:峰会|会议|大会|论坛|年会|博览会)$", before)
+            and not re.search("将|拟|同意|决定|商定", before)
+        ):
+            return True  # 就第九届峰会召开: when
+        if (word.endswith(("生效", "上路")) and found and found[-1].rule.act.polarity == "ease") or (
+            word in ("生效", "上路") and EASING.search(folded, clause.start, clause.stop)
+        ):
+            return True  # 取消关税，自7日起生效
+        if word in ("起执行", "起施行") and not self._burden_in_force(folded[clause.start : place]):
+            return True
+        if UNPROMISED.search(before) or ("证实" in before and re.search("证实[^,。;]{0,6}$", before)):
+            return True  # 并未承诺停止进口; 证实关税下调
+        if word in ("课征", "征收", "加征") and re.match(
+            "[^,。;]{0,4}(?:满|届满|期间)", folded[end : end + 6]
+        ):
+            return True  # 课征满5年
+        if word in ("到期", "届期") and re.search("期间|期限|协议|休战", before):
+            return True
+        if (
+            "申请" in before
+            and re.search("申请(?:书)?(?:对[^,。;]{1,12})?(?:继续|展延)?$", before)
+            and rule.object != "licences"
+        ):
+            return True  # 业者申请继续课征
+        return bool(
+            word == "实施"
+            and re.search(
+                "(?:协议|协定|安排)[^,。;]{0,10}继续[^,。;]{0,6}$", re.sub("[^\u4e00-\u9fff]", "", before)
+            )
+        )  # 经济合作协议继续按规定实施
+
+    def _is_dated_back(self, at: Trial) -> bool:
+        """Whether the clause dates the act before it back."""
+        end, before, number, found = at.end, at.before, at.number, at.found
+        if found and number - found[-1].clause <= 1 and re.search("溯自[^,。;]*$", before):
+            found[-1].object_stop = max(found[-1].object_stop, end)
+            return True
+        return False
+
+    def _lacks_cue(self, at: Trial) -> bool:
+        """Whether an act that needs a cue has none, or the line is a heading or plain talk."""
+        folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
+        start, stop, clause, clauses, number, found, subjects = (
+            at.start,
+            at.stop,
+            at.clause,
+            at.clauses,
+            at.number,
+            at.found,
+            at.subjects,
+        )
+        rule, object_stop = at.rule, at.object_stop
+        if word == "升级" and folded[end : end + 1] == "版":
+            return True
+        if (
+            found
+            and found[-1].clause == number
+            and found[-1].rule.act.action == "ESTABLISH"
+            and rule.act.action in ("RESUME", "EXPAND", "ADJUST", "PURCHASE", "ESTABLISH")
+            and not JOINED.search(folded, found[-1].stop, place)
+        ):
+            return True  # 设立供应沟通渠道: what is set up
+        numbered = ENUMERATOR.match(folded, start, stop)
+        if (
+            numbered
+            and not self.header
+            and numbered.end() > start
+            and stop - numbered.end() <= 12
+            and len(clauses) <= 2
+            and not cue_in(before)
+            and "起" not in folded[start:stop]
+        ):
+            return True  # 一、立案调查及调查期。: a heading
+        if word == "提出申请" and found and found[-1].object == "licences":
+            return True
+        if "解决" in word and re.search("彼此|各自|分歧", folded[end : clause.stop]):
+            return True  # 妥善解决彼此关切: talk
+        if word in ("加强", "加大", "强化", "完善") and TALK.search(folded, end, clause.stop):
+            return True  # 加强出口管制对话
+        if word in ("开展", "展开") and not re.search("对|就|决定|宣布|公告|向|将", before):
+            return True  # 依法依规开展调查: how it goes on
+        if (
+            word == "批准"
+            and object_stop <= end
+            and not re.search(
+                "申请|出口|进口|许可|物项", folded[clauses[max(0, number - 1)].start : clause.stop]
+            )
+        ):
+            return True
+        return bool(
+            rule.act.action in ("PURCHASE", "ESTABLISH", "REVIEW")
+            and word in NEEDS_CUE
+            and not cue_in(folded[clause.start : place])
+            and not (
+                number
+                and folded[clause.start - 1] == ","
+                and CUE_THEN_TIME.search(folded, clauses[number - 1].start, clause.start - 1)
+            )
+            and not folded.startswith("了", end)
+            and not STALLED.match(folded, end, clause.stop)
+            and not AGREED_AFTER.match(folded, end, stop)
+            and not found
+            and not self.header
+            and not (
+                word in ("采购", "购买", "投资")
+                and subjects
+                and SO_MUCH.match(folded, end)
+                and not A_FIGURE.search(folded, start, stop)
+            )
+            and not (
+                folded.rfind(":", start, place) > 0
+                and cue_in(folded[start : folded.rfind(":", start, place)])
+            )  # 宣布:一、采购
+            and not (
+                number
+                and TIME_FIRST.match(folded, clause.start, place)
+                and cue_in(
+                    folded[max(clauses[number - 1].start, clauses[number - 1].stop - 6) : clause.start]
+                )
+            )  # 决定,自1月1日起采购
+        )
+
+    def _is_amended(self, at: Trial) -> bool:
+        """Whether the clause says more of the act before it, or how it was amended."""
+        end, word, before, number, found = at.end, at.word, at.before, at.number, at.found
+        if (
+            word.endswith("叠加")
+            and found
+            and found[-1].rule.act.action == "REDUCE"
+            and number - found[-1].clause < 2
+        ):
+            found[-1].object_stop = max(found[-1].object_stop, end)
+            return True  # 降至15%且不叠加: one act
+        return bool(CHANGED_TO.search(before) and found)  # 由推定拒绝改为逐案审查: what was amended
+
+    def _continues_the_act_before(self, at: Trial) -> bool:
+        """Whether the word and the one before it are one act: 允许恢复; an act that only leads in is dropped."""
+        folded, place, clause, number, found = self.folded, at.place, at.clause, at.number, at.found
+        rule, object_stop = at.rule, at.object_stop
+        if found and found[-1].stop == place and found[-1].clause == number:
+            if (
+                rule.act.action == "PURCHASE" and not found[-1].trigger.startswith(("禁止", "限制"))
+            ) or found[-1].trigger == "批准":
+                found.pop()  # 加码投资, 批准修改
+            elif found[-1].rule.act.polarity == rule.act.polarity:
+                found[-1].object_stop = max(found[-1].object_stop, object_stop)
+                return True  # 允许恢复: one act
+        if (
+            found
+            and found[-1].clause == number
+            and found[-1].trigger in ("允许", "准许")
+            and rule.act.action == "RESUME"
+            and not JOINED.search(folded, found[-1].stop, place)
+        ):
+            found[-1].object_stop = max(found[-1].object_stop, clause.stop)
+            return True  # 允许工厂恢复供货: one act
+        return False
+
+    def _repeats_the_act_before(self, at: Trial) -> bool:
+        """Whether the act is what the one before it is about or does again."""
+        folded, place, end, word, clause = self.folded, at.place, at.end, at.word, at.clause
+        number, found = at.number, at.found
+        rule, object_stop = at.rule, at.object_stop
+        if (
+            object_stop <= end
+            and found
+            and found[-1].clause == number
+            and found[-1].rule.act.action == "IMPOSE"
+            and not re.search("[,、并]", folded[found[-1].stop : place])
+            and end + 1 >= clause.stop
+        ):
+            return True  # 实施运营冻结: what is imposed
+        if (
+            found
+            and found[-1].clause == number
+            and found[-1].rule.act.action == rule.act.action
+            and not JOINED.search(folded, found[-1].stop, place)
+            and "、" not in folded[found[-1].stop : place]
+        ):
+            return True  # 加快向美国运送: one act
+        if (
+            found
+            and found[-1].trigger.startswith(("禁止", "限制", "阻止", "阻挠", "排除"))
+            and found[-1].clause == number
+            and rule.act.action == "PURCHASE"
+        ):
+            return True
+        return bool(
+            found and found[-1].trigger == word and rule.act.action == "REVIEW"
+        )  # 进行审查，或者会同有关部门进行审查
+
+    def _is_manner_or_rule(self, at: Trial) -> bool:
+        """Whether the words tell a manner, a time or what a rule generally forbids."""
+        folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
+        start, stop, clause, clauses, number = at.start, at.stop, at.clause, at.clauses, at.number
+        if word in ("接受", "受理") and not re.search("(?:将|开始|继续|会|恢复|已)[^,]{0,4}$", before):
+            return True
+        if word in ("评估", "审核") and before.endswith(("经", "充分", "全面")):
+            return True  # 经评估
+        if (
+            (word == "采取" and folded[end : end + 2] in ("以下", "如下")) or word in ("采取以下", "采取如下")
+        ) and ":" in folded[end : end + 14]:
+            return True  # the list after it says which
+        if word == "不得" and (
+            folded[end : end + 2] in ("超过", "违反")
+            or folded.find("未经许可", start, place) >= 0
+            or not (self.is_order or re.search("(?:下令|责令|勒令)[^,。;]*$", before))
+        ):
+            return True
+        if folded[clause.stop - 2 : clause.stop] == "期间" and folded[
+            clause.start : place
+        ].strip().startswith("在"):
+            return True  # 在征收反倾销税期间: when
+        if at.forbids and (
+            folded[end : end + 1] in ("出口限", "类")
+            or (
+                not self.is_order
+                and not re.search(
+                    "出口|进口|投资|转移|交易|参与[^,。;]{0,8}(?:采购|招标|投标|项目|市场)|销售|购买|采购",
+                    folded[end : min(stop, end + 60)],
+                )
+                and not WHOLLY.search(folded, clauses[max(0, number - 1)].start, place)
+            )
+        ):
+            return True
+        if word.startswith("采取") and THE_FOLLOWING.match(folded, place, stop):
+            return True  # 将采取以下措施: what follows are the acts
+        if word == "未经许可" and "不得" not in folded[end : end + 24] and "不得" not in before:
+            return True
+        return bool(word == "放弃" and not PLANNED.match(folded, end, clause.stop))
+
+    def _is_attribute(self, at: Trial) -> bool:
+        """Whether the act only describes what follows; a plan that is given up is settled here."""
+        folded, end, word, before, clause = self.folded, at.end, at.word, at.before, at.clause
+        if word in GIVEN_UP and (plan := PLANNED.match(folded, end, clause.stop)):
+            # 撤回对欧洲加征关税的威胁: a burden that will not come
+            at.rule, at.object_stop = replace(at.rule, act=replace(at.rule.act, action="STOP")), plan.end()
+        elif (
+            at.rule.act.objects != frozenset("*")
+            and ATTRIBUTE_AFTER.match(folded, max(end, at.object_stop), clause.stop)
+            and at.rule.act.action
+            in (
+                "IMPOSE",
+                "LIST",
+                "EXPAND",
+                "SUSPEND",
+                "LIFT",
+                "RETALIATE",
+                "STOP",
+                "ADJUST",
+                "RESUME",
+                "APPROVE",
+                "REDUCE",
+            )
+            and not is_main(before)
+            and not (
+                at.rule.act.action in ("SUSPEND", "LIFT")
+                and NOTICE_DONE_WITH.match(folded, end, clause.stop)
+                and not BY_NOTICE.search(before)
+                and not re.match(
+                    ",(?:表明|显示|令|使|让|获|受到|引发|意味|被)", folded[clause.stop : clause.stop + 4]
+                )
+            )
+        ):
+            return True
+        return False
+
+    def _burden_in_force(self, before: str) -> bool:
+        """Whether a notice that names its own day has laid a burden: of what it suspends no day is named
+        again.
+        """
+        return not before.strip().startswith(("本公告", "本决定", "本令")) or any(
+            finding.kind == "countermeasure" for finding in self.findings[:1]
+        )

@@ -1,0 +1,220 @@
+"""What a Chinese act is about: the object in its clause, beside it, or in a title."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from sources.extraction.chinese_sentence import SentenceReader
+from sources.extraction.chinese_trial import Trial
+from sources.extraction.chinese_words import WEAK_OBJECTS, Clause, Rule, objects_table, parties_table
+
+GIVEN_UP = frozenset(("撤回", "取消", "搁置", "放弃", "收回", "暂停", "叫停", "撤销", "暂缓", "推迟"))
+MOVED_PLAN = ("将该政策", "将这一政策", "将该新规", "将上述新规", "将该措施", "将上述措施", "将这一措施")
+THAT_PLAN = re.compile("(?:了)?(?:该|这项|这一|上述|此)(?:限制)?(?:提案|计划|威胁|草案|政策|新规|举措)")
+STRONG_PURCHASES = frozenset(("采购", "购买", "增购", "订购", "购入", "加大采购", "扩大采购"))
+MORE = re.compile("更多|至少|约|超过|总额|价值|大量|\\d")
+
+
+class ObjectFinder(SentenceReader):
+    """Finds the object of an act, and by it which of its rules a word means."""
+
+    def _settle_rule(self, at: Trial) -> bool:
+        """Find what the act is about, and by that which rule is meant; return whether nothing was found."""
+        folded, place, end, before = self.folded, at.place, at.end, at.before
+        clause, clauses, number, word = at.clause, at.clauses, at.number, at.word
+        if len(at.rules) > 1:
+            low = clauses[number - 1].start if number else clause.start
+            at.rules = [
+                each for each in at.rules if not each.needs or each.needs.search(folded, low, place)
+            ] or at.rules
+        rule, code, object_stop = self._object(at.rules, place, end, clause, clauses, number, before)
+        if (
+            rule is None
+            and self.findings
+            and re.match(
+                "\\s*(?:[一二三四五六七八九十]{1,3}、)?本(?:公告|决定|令|通知|通告|办法|规定|措施)", before
+            )
+            and word in ("实施", "施行", "起施行", "起实施", "起生效")
+        ):
+            rule, code = at.rules[0], self.findings[0].object
+        if (
+            rule is None
+            and word in GIVEN_UP
+            and (THAT_PLAN.match(folded, end, clause.stop) or before.endswith(MOVED_PLAN))
+            and (
+                old := next((each for each in reversed(self.findings) if each.kind == "countermeasure"), None)
+            )
+        ):
+            rule, code = at.rules[0], old.object  # 撤回了该提案
+        if rule is None:
+            return True
+        at.rule, at.code, at.object_stop = rule, code, object_stop
+        return False
+
+    def _object(
+        self,
+        rules: list[Rule],
+        place: int,
+        end: int,
+        clause: Clause,
+        clauses: list[Clause],
+        number: int,
+        before: str,
+    ) -> tuple[Rule | None, str, int]:
+        pattern, names = objects_table()
+        limit = clause.stop
+        in_force = self.folded[place:end].endswith("生效")
+        zones = [(max(place, end - 2), limit), (clause.start, place)]
+        if number:
+            zones.append((clauses[number - 1].start, clauses[number - 1].stop))
+        if in_force and number > 1:
+            zones.append(
+                (clauses[0].start, clauses[number - 1].start)
+            )  # 部分税率可达50%，多数为20%，预计1月1日生效
+        if (
+            number + 1 < len(clauses)
+            and clauses[number + 1].stop - end < 60
+            and not re.match(
+                "\\s*(?:以|从而|旨在|为)(?!以|来)",
+                self.folded[clauses[number + 1].start : clauses[number + 1].stop],
+            )
+            and (
+                limit - end <= 6
+                or self.folded[limit : limit + 1] == ":"
+                or self.folded.startswith(("宣布", "公布", "发布"), limit - 2)
+            )
+        ):
+            zones.append((clauses[number + 1].start, clauses[number + 1].stop))
+        for rule in rules:
+            if rule.object:
+                return rule, rule.object, end
+        for number_of_zone, (low, high) in enumerate(zones):
+            spans = [
+                match
+                for match in pattern.finditer(self.folded, low, high)
+                if self._masked_until(match.start()) == match.start()
+            ]
+            spans = [
+                match
+                for match in spans
+                if match.end() > end or match.end() <= place or match.start() >= place
+            ]
+            for rule in rules:
+                fitting = [match for match in spans if names[match[0]] in rule.act.objects]
+                if number_of_zone > 1 and rule.act.action == "LIFT":
+                    fitting = [match for match in fitting if names[match[0]] != "market_access"]
+                strong = [
+                    match for match in fitting if names[match[0]] not in WEAK_OBJECTS and match[0] != "公告"
+                ]
+                chosen = (strong or fitting)[-1:] if number_of_zone != 0 else (strong or fitting)[:1]
+                for later in (strong or fitting)[1:] if number_of_zone == 0 and chosen else ():
+                    between = self.folded[chosen[0].end() : later.start()]
+                    if between.startswith("的") and len(between) <= 6:
+                        chosen = [later]  # 针对美方关税的反制措施
+                if chosen and number_of_zone == 0 and names[chosen[0][0]] in WEAK_OBJECTS:
+                    beside = [
+                        match
+                        for match in pattern.finditer(self.folded, max(clause.start, place - 6), place)
+                        if match.end() == place and names[match[0]] in rule.act.objects - WEAK_OBJECTS
+                    ]
+                    if beside:  # 关税豁免奖励措施
+                        return rule, names[beside[-1][0]], max(end, chosen[0].end())
+                if (
+                    chosen
+                    and number_of_zone == 0
+                    and number
+                    and chosen[0][0] in ("措施", "有关措施", "相关措施", "处理措施")
+                    and not any(
+                        clauses[number - 1].start <= finding.start < clauses[number - 1].stop
+                        for finding in self.findings[-3:]
+                    )
+                ):
+                    # 对列入出口管制管控名单的15家实体，停止有关措施: the topic says which
+                    topic = [
+                        match
+                        for match in pattern.finditer(
+                            self.folded, clauses[number - 1].start, clauses[number - 1].stop
+                        )
+                        if names[match[0]] == "entity_list"
+                    ]
+                    if topic and "entity_list" in rule.act.objects:
+                        return rule, "entity_list", max(end, chosen[0].end())
+                if chosen:
+                    code = rule.found_as or names[chosen[0][0]]
+                    if chosen[0][0] == "公告":
+                        code = self._notice_object(rule, chosen[0], end, code)
+                    if chosen[0][0] == "公告" and self.title_object in rule.act.objects:
+                        code = (
+                            self.title_object
+                        )  # 停止执行第48号公告, under a heading that says what it is about
+                    return (rule, code, max(end, chosen[0].end()))
+        titled = self._title_object(rules, place, end, clause)
+        if titled:
+            return titled
+        for rule in rules:
+            if rule.act.action != "REVIEW" or number < 2:
+                continue
+            for match in pattern.finditer(
+                self.folded, clauses[max(0, number - 3)].start, clauses[number - 2].stop
+            ):
+                if names[match[0]] in rule.act.objects and names[match[0]] not in WEAK_OBJECTS:
+                    return rule, names[match[0]], end  # 对每项申请，适用相同标准，并以公正的方式进行评估
+        for rule in rules:
+            if rule.loose:
+                return rule, rule.loose, end
+            if rule.act.action == "PURCHASE" and self.folded[place:end] in STRONG_PURCHASES:
+                named = parties_table()[0].match(self.folded, end, limit)
+                if named or MORE.match(self.folded, end, limit):
+                    return rule, "purchases", named.end() if named else end  # 增购印度轮胎
+        return None, "", end
+
+    def _title_object(
+        self, rules: list[Rule], place: int, end: int, clause: Clause
+    ) -> tuple[Rule, str, int] | None:
+        """Return what 暂停实施《关于…的公告》 is about: what the title of the notice names."""
+        if not any(
+            rule.act.action
+            in ("SUSPEND", "LIFT", "MAINTAIN", "EXTEND", "IMPOSE", "ESTABLISH", "ADJUST", "LIST")
+            for rule in rules
+        ):
+            return None
+        pattern, names = objects_table()
+        for low, high in self.masks[
+            bisect_left(self.mask_starts, clause.start) : bisect_left(self.mask_starts, clause.stop)
+        ]:
+            if low - end > 8 or self.folded[low : low + 1] != "《":
+                continue
+            named = [
+                match
+                for match in pattern.finditer(self.folded, low, high)
+                if names[match[0]] not in WEAK_OBJECTS
+                or any(rule.act.action == "ESTABLISH" for rule in rules)
+            ]
+            named = [match for match in named if match[0] != "公告"] or named
+            for match in named:
+                for rule in rules:
+                    if names[match[0]] in rule.act.objects:
+                        return rule, rule.found_as or names[match[0]], max(end, high)
+        return None
+
+    def _notice_object(self, rule: Rule, notice: re.Match[str], end: int, code: str) -> str:
+        """Return what a notice that is done away with is about: 废止第30号公告(关于暂停…资质的公告), 废止暂停进口…的公告."""
+        pattern, names = objects_table()
+        folded = self.folded
+        place = notice.end()
+        inside = folded[end : notice.start()]
+        if folded.startswith("(", place) and (close := folded.find(")", place, place + 120)) > 0:
+            low, high = place, close
+        elif inside.endswith("的") and len(inside) > 4:
+            low, high = end, notice.start()
+        else:
+            return code
+        named = [names[match[0]] for match in pattern.finditer(folded, low, high) if match[0] != "公告"]
+        named = [each for each in named if each != "none"]
+        best = next((each for each in named if each in rule.act.objects and each not in WEAK_OBJECTS), "")
+        if best:
+            return best
+        if "market_access" in named:
+            return "market_access"
+        return "restrictive_measures" if named else code

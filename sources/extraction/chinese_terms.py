@@ -1,0 +1,386 @@
+"""What a Chinese act comes to: its object and direction settled, who acts, how firmly."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from sources.extraction.chinese_object_vetoes import STALLED, WHOLLY, ObjectVetoes
+from sources.extraction.chinese_trial import Trial
+from sources.extraction.chinese_words import (
+    DEAL_ACTS,
+    EACH_OTHER,
+    EASED,
+    EXCHANGE,
+    GOES_ON,
+    GOODS_OF,
+    LOWER,
+    NOT_OF_THE_US,
+    OF_THE_US,
+    SHORT_NAMES,
+    SOLD_TO,
+    cue_in,
+    parties_table,
+)
+from sources.extraction.lexicon import burdens
+
+# 限制中国的稀土出口管制: a burden that is held down, by whose it is
+HELD_DOWN = re.compile("[^,。;]{0,14}(?:出口管制|管制措施|出口限制|关税)(?=[,。;]|$)")
+OWN_NOTICE = re.compile("公告(?:[(][^()]*[)])?中的?(?:有关|相关)?措施")
+TOLD_OF_OLD = re.compile("(?:曾|已|此前|去年|前年|同年|当年)[^,。;]*$")
+FORBIDDEN = (
+    ("两用物项", "export_control"),
+    ("进出口", "trade"),
+    ("交易", "trade"),
+    ("出口", "export_control"),
+    ("投资", "investment"),
+    ("进口", "trade"),
+    ("参与", "market_access"),
+    ("参加", "market_access"),
+    ("投标", "market_access"),
+)
+
+
+class TermSettler(ObjectVetoes):
+    """Settles object, direction, actor and modality of an act."""
+
+    def _settle_object(self, at: Trial) -> None:
+        """Settle what the act is about by the words around it."""
+        folded, place, end, word, start = self.folded, at.place, at.end, at.word, at.start
+        stop, clause, found = at.stop, at.clause, at.found
+        if at.rule.found_as == "licences" and at.rule.act.action == "LIST" and "化学品" in folded[start:stop]:
+            at.code = "chemicals"
+        if word == "投资" and at.code == "purchases":
+            at.code = "investment"  # 投资美国的石油
+        if (
+            word.startswith("限制")
+            and at.code == "export_control"
+            and "进口" in folded[end : clause.stop]
+            and "出口" not in folded[end : clause.stop]
+        ):
+            at.code = "trade"  # 限制牛肉的进口
+        if (
+            at.code == "restrictive_measures"
+            and "限制" in folded[end : at.object_stop]
+            and re.search("出口(?!管)", folded[clause.start : at.object_stop])
+        ):
+            at.code = "export_control"  # 不对稀土原料出口实施新的限制
+        if (
+            at.rule.found_as == "restrictive_measures"
+            and "countermeasures" in at.rule.act.objects
+            and re.search("反制|报复|对等|必要|相应", folded[place : at.object_stop])
+        ):
+            at.rule = replace(at.rule, act=replace(at.rule.act, action="RETALIATE"))
+            at.code = "countermeasures"
+        if found and found[-1].object in burdens() and OWN_NOTICE.search(folded, end, clause.stop):
+            at.code = found[-1].object  # 停止同一公告中有关措施
+
+    def _settle_direction(self, at: Trial) -> bool:
+        """Settle whether the act lays a burden or eases one; return whether it is neither."""
+        folded, end, word, before, clause = self.folded, at.end, at.word, at.before, at.clause
+        if at.code == "investment" and word in (
+            "采购",
+            "购买",
+            "进口",
+            "订购",
+            "增购",
+            "购入",
+            "加大采购",
+            "扩大采购",
+        ):
+            at.code = "purchases"  # 采购5000亿美元美国商品
+        if word in ("实施", "实行", "继续实施", "继续执行", "继续适用", "继续实行") and LOWER.match(
+            folded, end, clause.stop
+        ):
+            at.rule = replace(at.rule, act=replace(at.rule.act, action="REDUCE", polarity="ease"))
+        elif at.rule.act.action == "IMPOSE" and at.rule.act.polarity == "burden" and GOES_ON.search(before):
+            at.rule = replace(at.rule, act=replace(at.rule.act, action="MAINTAIN"))
+        elif (
+            at.rule.act.action == "REDUCE"
+            and at.code == "restrictive_measures"
+            and "配额" in folded[clause.start : at.object_stop]
+        ):
+            at.rule = replace(at.rule, act=replace(at.rule.act, polarity="burden"))  # 将自由配额下调
+        elif (
+            at.rule.act.action == "IMPOSE"
+            and word == "启动"
+            and re.search("(?:减免|减让)[^,。;]{0,12}$", before)
+        ):
+            at.rule = replace(at.rule, act=replace(at.rule.act, action="REDUCE", polarity="ease"))
+        elif at.rule.act.action == "IMPOSE" and EASED.match(folded, end, clause.stop):
+            return True  # 祭出关税豁免措施
+        return False
+
+    def _settle_object_again(self, at: Trial) -> None:
+        """Settle what the act is about once its direction is known."""
+        folded, place, end, word, stop = self.folded, at.place, at.end, at.word, at.stop
+        clause, clauses, number, found = at.clause, at.clauses, at.number, at.found
+        if (
+            at.rule.act.action == "SUSPEND"
+            and at.code == "restrictive_measures"
+            and number
+            and "两用物项" in folded[clauses[max(0, number - 2)].start : place]
+        ):
+            at.code = "export_control"
+        if at.rule.act.action == "REVIEW" and at.code in ("trade", "export_control"):
+            at.code = "licences"
+        if (
+            at.rule.act.action in ("STOP", "SUSPEND")
+            and at.code == "purchases"
+            and re.search("出口|供应|供货|交付", folded[end : clause.stop])
+        ):
+            at.code = "trade"  # 中止芯片的出口
+        at.forbids = word.startswith("禁止") and at.rule.object != "licences"  # 禁止审批 is about licences
+        if at.forbids:
+            low = (
+                clauses[max(0, number - 1)].start
+                if WHOLLY.search(folded, clauses[max(0, number - 1)].start, place)
+                else end
+            )
+            here = next((name for part, name in FORBIDDEN if part in folded[low : clause.stop]), "")
+            at.code = here or next((name for part, name in FORBIDDEN if part in folded[end:stop]), at.code)
+            if found and found[-1].trigger.startswith("禁止") and not here:
+                at.code = found[-1].object
+        if (
+            word in ("实施", "施行", "起执行", "起施行")
+            and folded[clause.start : place].strip().startswith(("本公告", "公告自", "而公告自", "措施自"))
+            and self.findings
+        ):
+            at.code = next(
+                (
+                    finding.object
+                    for finding in self.findings
+                    if finding.action in ("IMPOSE", "LIST", "EXPAND", "STOP")
+                ),
+                at.code,
+            )
+
+    def _settle_actor(self, at: Trial) -> None:
+        """Find who acts, by the subject, by whose goods they are and by whom the measure is."""
+        folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
+        clause, clauses, number, found, subjects = at.clause, at.clauses, at.number, at.found, at.subjects
+        at.actor, at.how, at.subject_start = self._actor(place, subjects, clause, number, clauses, found)
+        at.held = word in ("限制", "约束") and HELD_DOWN.match(folded, end, clause.stop) is not None
+        if at.held:
+            at.rule = replace(at.rule, act=replace(at.rule.act, action="REDUCE", polarity="ease"))
+            at.code = "export_control"
+        at.of_the_deal = (
+            at.subject_start < clause.start
+            and at.code in ("tariff", "market_access", "port_fee")
+            and at.rule.act.polarity == "ease"
+            and bool(DEAL_ACTS.match(before))
+        )
+        taxed = taxer = ""
+        if at.code == "tariff" and at.subject_start < clause.start:
+            taxed = self._whose_goods(clause.start, max(place, min(at.object_stop, clause.stop)))
+            taxer = self._sold_to(clause.start, clause.stop)
+        if taxer and not at.how.startswith("agent"):
+            at.actor, at.how = taxer, "sold to"  # 输美产品的关税降至15%
+        elif taxed and (at.actor == taxed or (at.actor == "BOTH" and not EACH_OTHER.search(before))):
+            at.actor, at.how = (
+                self._other_than(taxed, at.actor),
+                "other",
+            )  # 台湾货物的关税将降至15%: not by Taiwan
+        elif at.of_the_deal and not taxed:
+            at.actor, at.how = "BOTH", "deal"
+        elif at.subject_start < clause.start and (at.how != "issuer" or not self.is_order):
+            lead = clauses[number - 1].start if number and folded[clause.start - 1] == ":" else clause.start
+            named = folded[
+                lead : clause.stop if at.object_stop <= end else min(clause.stop, at.object_stop + 10)
+            ]
+            mine = at.how.startswith("subject") and not OF_THE_US.search(before)  # 税委会决定，暂停对等关税
+            if not mine and OF_THE_US.search(named) and not NOT_OF_THE_US.search(named):
+                at.actor, at.how = "US", "owner"
+        if at.how.startswith("agent") and at.subject_start >= clause.start:
+            at.subject_start = clause.start  # 关税将被韩国取消: the clause is the act's
+        if (
+            before.endswith(("被", "遭", "遭到"))
+            and at.subject_start >= clause.start
+            and at.how.startswith("subject")
+        ):
+            other = self.last_actor if self.last_actor != at.actor else self.actor_before
+            at.actor, at.how, at.subject_start = other or at.actor, "passive", -1  # 荷兰企业则被课以最高税率
+
+    def _settle_other_actor(self, at: Trial) -> bool:
+        """Settle who acts where the words tell another one; return whether nobody is told who should be."""
+        folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
+        start, clause = at.start, at.clause
+        rule, object_stop = at.rule, at.object_stop
+        if rule.act.action == "APPROVE" and word in ("获得", "取得", "拿到", "获发"):
+            giver = self._giver(folded.rfind("从", clause.start, place), place, max(object_stop, end))
+            if not giver:
+                return True
+            at.actor, at.how, at.subject_start = giver, "giver", clause.start
+        at.exchange = (
+            EXCHANGE.search(folded, clause.start, end)
+            if folded.find("换取", clause.start, end) >= 0
+            else None
+        )
+        if at.exchange:
+            # 承诺投资，以换取美方调降关税: the other side's act
+            pattern, names = parties_table()
+            named = [names.get(match[0], "") for match in pattern.finditer(folded, start, place)]
+            if at.subject_start < at.exchange.start():
+                at.actor = next((each for each in reversed(named) if each not in ("", "BOTH", at.actor)), "")
+                at.how, at.subject_start = "other", -1
+        if (
+            rule.act.objects == frozenset(("truce",))
+            and at.subject_start < clause.start
+            and re.match("[^,。;将会]{0,6}(?:休战|停战|休兵|宽限期)[将会]", folded[clause.start : place])
+        ):
+            at.actor, at.how = "BOTH", "truce"  # 财长称，休战将延长至: of all that keep it
+        if word == "面临":
+            by = parties_table()[0].match(folded, end)
+            if by or "否则" not in before:
+                at.actor, at.how = (parties_table()[1].get(by[0], "") if by else ""), "owner"
+        if word in ("确立", "敲定", "谈定", "争取到", "议定"):
+            at.actor, at.how = "US", "owner"  # 日方敲定对等关税12%
+        if word == "互降":
+            at.actor, at.how = "BOTH", "each other"
+        if EACH_OTHER.search(folded, place, clause.stop) or before.endswith(("相互", "互相", "彼此")):
+            at.actor = "BOTH"
+        return False
+
+    def _settle_modality(self, at: Trial) -> bool:
+        """Find how firm the act is, and what that makes of it; return whether it is no act."""
+        folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
+        clause, clauses, number, found = at.clause, at.clauses, at.number, at.found
+        at.modality, at.cue_start = self._modality(
+            place, clause, clauses, number, at.subject_start, found, at.rule
+        )
+        if (
+            word == "调整"
+            and re.match("为\\d", folded[end : end + 2])
+            and found
+            and found[-1].object == "tariff"
+            and found[-1].rule.act.polarity == "burden"
+        ):
+            at.rule = replace(at.rule, act=replace(at.rule.act, polarity="burden"))  # 继续征收，税率调整为9%
+        if at.rule.act.action == "PURCHASE" and STALLED.match(folded, end, clause.stop):
+            at.rule = replace(at.rule, act=replace(at.rule.act, action="STOP", polarity="burden"))
+            at.modality = "done" if at.modality != "expected" else at.modality
+        if at.rule.act.action == "ESTABLISH" and word in ("举行", "举办", "召开") and at.modality == "done":
+            return True  # 已举行首次对话
+        if at.held and (party := parties_table()[0].match(folded, end)):
+            at.actor, at.how = parties_table()[1].get(party[0], "") or at.actor, "owner"
+        if (
+            at.rule.act.action == "EXTEND"
+            and "休战" in folded[clause.start : clause.stop]
+            and at.subject_start < clause.start
+        ):
+            at.actor, at.how = "BOTH", "truce"
+        if at.of_the_deal and at.modality in ("done", "decided", "will"):
+            at.modality = "agreed"
+        if (
+            at.modality == "will"
+            and not cue_in(before)
+            and (folded.startswith("了", end) or "了" in folded[end : end + 4])
+        ):
+            at.modality = "done"  # 该协定降低了关税
+        if (
+            at.modality in ("done", "decided")
+            and folded.startswith(("将", "拟"), end)
+            and at.rule.act.action == "SUSPEND"
+        ):
+            at.modality = "will"  # 暂停将持续至明年
+        if "换取" in before and at.modality in ("done", "decided") and self._bargained(before, clause):
+            at.modality = "agreed"
+        return False
+
+    def _settle_firmness(self, at: Trial) -> bool:
+        """Settle how firm the act is by the kind of act and text; return whether it is no act."""
+        folded, end, word, before, clause = self.folded, at.end, at.word, at.before, at.clause
+        if at.modality == "shall" and at.rule.act.action == "REVIEW" and not self.is_order:
+            return True  # 须先由第三方审查
+        if at.forbids and at.modality == "decided" and not self.is_order and TOLD_OF_OLD.search(before):
+            at.modality = "done"
+        if (at.forbids or (word == "不得" and not self.is_order)) and at.modality == "shall":
+            at.modality = "decided"  # 一律禁止
+        if (
+            word == "给予"
+            and at.code == "tariff"
+            and re.search("零关税|免税|免征", folded[end : clause.stop])
+        ):
+            at.rule = replace(at.rule, act=replace(at.rule.act, action="LIFT"))
+        if at.exchange:
+            at.modality = "agreed"
+        if (
+            at.rule.act.action == "MAINTAIN"
+            and re.search("仍然?$", before)
+            and at.modality in ("agreed", "will")
+        ):
+            at.modality = "done"
+        if self.is_order and at.rule.act.polarity == "ease" and at.modality == "shall" and not cue_in(before):
+            at.modality = "decided"  # 其余出口货物免于申领
+        if before.endswith("批准") and at.modality == "done":
+            at.modality = "decided"  # 批准放宽限制
+        if (
+            at.rule.act.action == "EXPAND"
+            and at.code == "restrictive_measures"
+            and re.search("管控|控制", folded[end : at.object_stop])
+        ):
+            if re.search("稀土|矿|出口|镓|锗|锑|石墨|磁", folded[clause.start : clause.stop]):
+                at.code = "export_control"
+            elif "控制" in folded[end : at.object_stop]:
+                return True
+        if (word.startswith("仍将") and at.modality in ("done", "decided", "agreed")) or (
+            at.taken_off and at.modality == "done"
+        ):
+            at.modality = "will"
+        if word.startswith("保留采取") and at.modality in ("will", "done"):
+            at.modality = "threatens"
+        return False
+
+    def _is_for_others(self, at: Trial) -> bool:
+        """Whether one side only says what the other should do, or nobody acts."""
+        place, start, clauses = at.place, at.start, at.clauses
+        if at.modality == "calls" or not at.actor or self._called_on(start, place, clauses, at.subject_start):
+            return True
+        return bool(
+            at.modality == "shall"
+            and at.how.startswith("subject")
+            and at.actor not in ("CN", "BOTH", self.side)
+            and not self.is_order
+        )  # 美方应停止: what one side says the other should do
+
+    def _giver(self, origin: int, place: int, stop: int) -> str:
+        """Return who gave what was got: 从中方取得许可, 获得进口中国磁体的许可."""
+        pattern, names = parties_table()
+        if origin >= 0 and (party := pattern.match(self.folded, origin + 1, place)):
+            return names.get(party[0], "")
+        party = pattern.search(self.folded, place, stop)
+        return names.get(party[0], "") if party else ""
+
+    def _whose_goods(self, start: int, stop: int) -> str:
+        """Return the party whose goods the words name: whose duties fall is who sells, not who taxes; "" where
+        the goods are of several or of none."""
+        pattern, names = parties_table()
+        found = {
+            names.get(match[0], "")
+            for match in pattern.finditer(self.folded, start, stop)
+            if GOODS_OF.match(self.folded, match.end())
+        }
+        return found.pop() if len(found) == 1 else ""
+
+    def _sold_to(self, start: int, stop: int) -> str:
+        """Return where the goods are sold to that the words name, "" where they name no such place."""
+        sold = SOLD_TO.search(self.folded, start, stop)
+        if not sold or (sold["short"] and sold[0].startswith("对") and "出口" not in sold[0]):
+            return ""
+        if sold["short"]:
+            return SHORT_NAMES[sold["short"]]
+        pattern, names = parties_table()
+        place = pattern.match(self.folded, sold.end(), stop)
+        return names.get(place[0], "") if place else ""
+
+    def _other_than(self, party: str, otherwise: str) -> str:
+        """Return the other party of what is told here: who acted last, else the one named most often, else
+        ``otherwise``."""
+        return next(
+            (
+                code
+                for code in (self.last_actor, self.actor_before, *self.ranking)
+                if code not in ("", "BOTH", party)
+            ),
+            otherwise,
+        )

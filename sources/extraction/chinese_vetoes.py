@@ -1,0 +1,579 @@
+"""Words of acts that tell none, by what stands around them in a Chinese sentence."""
+
+from __future__ import annotations
+
+import re
+
+from sources.extraction.chinese_objects import ObjectFinder
+from sources.extraction.chinese_trial import Trial
+from sources.extraction.chinese_words import (
+    AIMED,
+    ALSO,
+    ASKED_ABOUT,
+    ASKED_BY_OTHERS,
+    ASKED_WHEN,
+    ASPECT_AFTER,
+    BARGAINED,
+    BLAMED,
+    BROUGHT_ABOUT,
+    COMES_TO,
+    COMPARED,
+    COMPARISON,
+    CONSTRUCTIVE,
+    DEAL_HELD,
+    DUTY_OF,
+    DUTY_THEN,
+    EXPECTED_CAUSE,
+    FACING,
+    GREETED,
+    HELD_FOR,
+    HELD_TO_BE,
+    IN_FORCE_ON,
+    JUST_DONE,
+    KEPT_OPEN,
+    LAW_ALLOWS,
+    LESS_THAN,
+    LOOKED_INTO,
+    LOW_RATE,
+    MATTER,
+    MAY,
+    MEASURE_THEN,
+    MORE_BOUGHT,
+    NAMED_THING,
+    NOT_AN_ACT_AFTER,
+    NOT_BUYING,
+    NUMBERED_TITLE,
+    ONCE_MEANT,
+    OPPOSED,
+    OTHER_THING,
+    POSSIBLE,
+    REASON,
+    RELIEF,
+    SAME_VIEW,
+    STATE_KEPT,
+    SUFFERED,
+    SUFFERED_BEHIND,
+    TALKED_OVER,
+    TALKS_NEXT,
+    TALKS_TOPIC,
+    TIMES,
+    TITLE_AFTER,
+    TITLE_BEFORE,
+    TOPIC_OF_NEXT,
+    TOPICS_AFTER,
+    TOPICS_BEFORE,
+    UNKNOWN,
+    WEIGHED,
+    WHEN_AFTER,
+    WORKED_FOR,
+    Clause,
+    cue_in,
+    is_view,
+    parties_table,
+    rules_table,
+)
+
+DENIED = re.compile(
+    "(?:从未|并未|从没有|从来没有|没有|未曾|未|并没有)(?:同意|承诺|答应|许诺|保证|计划|打算|考虑)[^,。;]*$"
+    "|(?:无意|无计划|没有意图|否认)[^,。;]*$"
+    "|(?:从未|并未|从没有|从来没有|没有|未曾|并没有|不曾)(?:作出|做出)过?[^,。;]*$"
+)
+# 将暂停管制的期限延长至: one act, of lengthening.
+TIME_OF_IT = re.compile("[^,。;]{0,40}?的?(?:期限|时间|期)(?:[由从自][^,。;]{0,24})?(?:再)?(?:延|展期|顺延)")
+# 提交白宫审查: others look at it
+SUBMITTED = re.compile("(?:提交|送交|交由|呈交|递交)[^,。;]{0,10}$")
+APPLIED = re.compile("申请(?:自|对|就|针对)[^。;]{0,70}$")
+LISTED = re.compile("[^,。;]{0,10}?(?:清单|名单)(?:的|实体|企业|中|内)")
+
+
+class WordVetoes(ObjectFinder):
+    """Says of a word whether it tells no act, whatever its object is."""
+
+    def _tells_no_act(self, at: Trial) -> bool:
+        """Whether the word tells no act of its own, by the words around it."""
+        return (
+            self._is_another_word(at)
+            or self._is_goods_or_money(at)
+            or self._is_procedure(at)
+            or self._describes_something(at)
+            or self._is_topic_or_title(at)
+            or self._tells_when(at)
+            or self._is_background(at)
+            or self._is_proposed(at)
+            or self._enters_into_force(at)
+            or self._is_told_about(at)
+            or self._goes_with_another(at)
+            or self._is_possible_or_wished(at)
+            or self._is_denied(at)
+        )
+
+    def _is_another_word(self, at: Trial) -> bool:
+        """Whether the word is part of another one or means something else here."""
+        folded, place, end, word, before, clause = (
+            self.folded,
+            at.place,
+            at.end,
+            at.word,
+            at.before,
+            at.clause,
+        )
+        if word == "加关税" and folded[place - 1 : place] == "附":
+            return True  # 附加关税
+        if word == "终结" and before.endswith("最"):
+            return True  # 最终结论
+        if folded[end : end + 2] in ("办法", "细则", "条例", "要点", "准则"):
+            return True
+        if word in ("课征", "征收") and folded.find("实施办法", end, end + 12) >= 0:
+            return True  # 税课征实施办法
+        if word in ("豁免", "排除", "免除") and NAMED_THING.match(folded, end):
+            return True
+        if word.startswith("采取") and folded.find("反", place, end) < 0 and CONSTRUCTIVE.match(folded, end):
+            return True
+        if word == "适用" and not LOW_RATE.match(folded, end):
+            return True
+        if word == "升级" and folded[end : end + 1] in "为成" and re.search("从|由", before):
+            return True  # 从配额制升级为许可证制度
+        if word in ("维持", "保持") and STATE_KEPT.match(folded, end, clause.stop):
+            return True
+        if word in ("修订", "修改", "修正") and re.match("法案|草案|案|版|稿", folded[end : end + 2]):
+            return True  # 通过一项修订法案
+        if word == "供应" and re.match(
+            "过剩|短缺|不足|紧张|充足|充裕|中断|吃紧|能力|过量", folded[end : end + 2]
+        ):
+            return True
+        if word == "简化" and folded.startswith("版", end):
+            return True
+        return bool(word == "调整" and folded[end : end + 1] in "及和与、")  # 关税措施调整及其后续考虑
+
+    def _is_goods_or_money(self, at: Trial) -> bool:
+        """Whether goods, money or trade are meant instead of an act."""
+        folded, place, end, word, before, clause = (
+            self.folded,
+            at.place,
+            at.end,
+            at.word,
+            at.before,
+            at.clause,
+        )
+        if word == "进口" and re.search("(?:对|关于)[^,。;]{0,12}$", before):
+            return True  # 对进口牛肉采取: goods
+        if word in ("投资", "进口") and (
+            NOT_BUYING.match(folded, end) or folded[place - 2 : place] == "贸易"
+        ):
+            return True  # 贸易投资壁垒调查, 进口关税
+        if word == "投资" and re.search("的[^,。;]{0,3}$", before):
+            return True  # 进行的大型投资
+        if OTHER_THING.match(folded, end, clause.stop):
+            return True  # 增加财政收入, 减少赤字
+        if word == "投资" and not re.search("[对向在赴于]|\\d|[亿万]", folded[clause.start : clause.stop]):
+            return True  # 农民能更安全地投资与谈判
+        return bool(MATTER.match(folded, end, clause.stop) or LESS_THAN.search(before))
+
+    def _is_procedure(self, at: Trial) -> bool:
+        """Whether the words tell how an act comes about or who asks for one: 经国务院批准, 申请课征."""
+        folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
+        clause, clauses, number, rules = at.clause, at.clauses, at.number, at.rules
+        if (
+            word == "批准"
+            and (next_verb := rules_table()[0].match(folded, end))
+            and next_verb[0][:2] not in ("进口", "出口", "采购", "购买", "投资", "恢复")
+        ):
+            return True  # 内阁批准延长关税: what it lets be done
+        if word in ("进行调查", "展开调查") and not re.search("对|就|决定|宣布|公告|将|向", before):
+            return True
+        if rules[0].act.action in ("REVIEW", "APPROVE") and SUBMITTED.search(before):
+            return True
+        if re.search("利益相关方|利害关系方|应诉企业|相关利益方", before):
+            return True  # the procedure of a probe
+        earlier = clauses[number - 1].start if number else clause.start
+        if (
+            folded.find("申请", earlier, place) >= 0
+            and APPLIED.search(folded, earlier, place)
+            and not re.search("决定|宣布|公告", folded[earlier:place])
+        ):
+            return True  # 中钢公司申请对进口钢品，课征反倾销税
+        if word == "立案" and folded.startswith(("之日", "时", "后"), end):
+            return True  # 立案之日
+        if word == "审查" and re.search("(?:提交|送交|报请)[^,。;]*$", before):
+            return True  # 提交白宫审查
+        if (
+            word in ("举行", "举办", "召开")
+            and re.search("已|曾", before)
+            and "对话" in folded[end : clause.stop]
+        ):
+            return True  # 已举行对话
+        if word in ("批准", "允许", "准许", "授权") and re.search(
+            "加征|征收|提高|课征|开征|课以", folded[end : clause.stop]
+        ):
+            return True  # 国会批准对进口商品征收关税
+        if word == "批准" and re.search("经(?!济|贸|销|营)[^,。;]{0,16}$", before):
+            return True  # 经国务院关税税则委员会批准
+        if word in ("批准", "审查", "审批") and before.endswith(
+            (
+                "法律",
+                "司法",
+                "合规",
+                "国会",
+                "尽职",
+                "国务院",
+                "经",
+                "许可",
+                "出口管制",
+                "行政",
+                "投资",
+                "安全",
+            )
+        ):
+            return True  # 经国务院批准, 许可审查: how acts come about, not acts
+        return bool("不予" in folded[end : end + 4] and word in ("批准", "准予许可"))
+
+    def _describes_something(self, at: Trial) -> bool:
+        """Whether the words describe goods, duties or firms by an act: 加征的关税."""
+        folded, place, end, word, before, clause = (
+            self.folded,
+            at.place,
+            at.end,
+            at.word,
+            at.before,
+            at.clause,
+        )
+        if "之" in before and re.search("(?:已|所)[^,。;]{1,6}之[^,。;]{0,4}$", before):
+            return True  # 已缴纳之临时课征反倾销税
+        if word in ("适用", "享受", "享有") and re.search(
+            "的(?:商品|产品|货物|企业|国家)(?=[,。;]|$)", folded[end : clause.stop + 1]
+        ):
+            return True  # 适用最惠国税率的商品
+        if word in ("加征", "课征", "征收", "课以") and (
+            DUTY_THEN.match(folded, end, clause.stop) or DUTY_OF.search(before)
+        ):
+            return True
+        if (
+            word in ("豁免", "排除", "减免")
+            and before.endswith(("关税", "税"))
+            and RELIEF.match(folded, end, clause.stop)
+        ):
+            return True
+        if not before.strip() and word in ("暂停", "取消", "豁免") and folded.startswith("措施", end):
+            return True  # 暂停措施自11月10日起生效
+        return bool(
+            (
+                folded[end : end + 1] == "的"
+                and not re.match("的(?:货物|商品|物项|产品)(?:共|为|有|包括)", folded[end : end + 8])
+                and not word.startswith("保留采取")
+                and not ("不排除" in folded[clause.start : place] and folded.startswith("可能", end + 1))
+            )
+            or folded[place - 1 : place] == "所"
+            or (word in ("列入", "纳入", "加入") and LISTED.match(folded, end))
+            or (
+                folded[place - 1 : place] == "被"
+                and word != "禁止"
+                and folded[end : min(end + 20, clause.stop)].find("的") >= 0
+                and not re.match(
+                    "[^,。;的]{0,12}的[^,。;]{0,4}(?:关税|税率|附加税|反倾销税)", folded[end : end + 24]
+                )
+            )
+        )  # 加征的关税, 所采取措施: an old act that describes something
+
+    def _is_topic_or_title(self, at: Trial) -> bool:
+        """Whether the act stands in a title or says what talks or words are about."""
+        folded, end, word, before, stop = self.folded, at.end, at.word, at.before, at.stop
+        clause, clauses, number = at.clause, at.clauses, at.number
+        if folded.find("方面", end, end + 10) >= 0 and ASPECT_AFTER.match(folded, end, clause.stop):
+            return True  # 在市场开放方面
+        if word in (
+            "启动",
+            "开展",
+            "展开",
+            "进行",
+            "发起",
+            "推进",
+            "恢复",
+            "重启",
+            "重新启动",
+            "加快",
+        ) and TALKS_NEXT.match(folded, end, clause.stop):
+            return True
+        if COMPARED.search(before) and COMPARISON.match(folded, end, clause.stop):
+            return True  # 与美方暂停实施301措施同步
+        if COMES_TO.search(before) or TOPICS_BEFORE.search(before) or TOPICS_AFTER.match(folded, end, stop):
+            return True
+        if TITLE_BEFORE.search(before) and TITLE_AFTER.match(folded, end):
+            return True
+        if "号" in before and NUMBERED_TITLE.search(before):
+            return True
+        if before.startswith(("透过", "通过")) and re.match(
+            "[^,。;]{0,8}(?:形式|方式)[,。;]", folded[end : end + 12]
+        ):
+            return True
+        if word.startswith("实施") and TOPIC_OF_NEXT.match(folded, end, stop):
+            return True
+        if word == "保留" and KEPT_OPEN.match(folded, end):
+            return True  # 保留扩大关税的弹性
+        if (
+            number
+            and word in ("中止", "暂停", "停止", "终止", "恢复", "重启", "取消")
+            and end >= clause.stop - 1
+            and TALKS_TOPIC.search(folded, clauses[number - 1].start, clauses[number - 1].stop)
+        ):
+            return True  # 恢复牛肉出口的磋商，已经中止
+        return bool(
+            word in ("暂缓", "推迟", "冻结", "搁置", "暂停", "延后")
+            and DEAL_HELD.match(folded, end, clause.stop)
+        )
+
+    def _tells_when(self, at: Trial) -> bool:
+        """Whether the act says when another one is due."""
+        folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
+        clause, clauses, number = at.clause, at.clauses, at.number
+        if word in ("推迟", "暂缓", "延后", "取消") and folded[end : end + 2] in (
+            "回国",
+            "访问",
+            "出访",
+            "行程",
+            "访华",
+            "会议",
+            "会晤",
+        ):
+            return True  # 推迟访问
+        if (
+            folded[clause.start : clause.stop].endswith(("后", *TIMES))
+            and number + 1 < len(clauses)
+            and not re.match("[^,。;]{0,10}继", folded[clause.start : place])
+            and not re.search("宣布|公布|决定", before)
+            and not any(
+                folded[each.start : each.stop].endswith(("公告", "宣布"))
+                for each in clauses[max(0, number - 2) : number]
+            )
+        ):
+            return True  # 美方暂停实施相关措施后: when the next act comes
+        if WHEN_AFTER.match(folded, end):
+            return True  # 在实施前30天: when
+        return bool(re.match("\\s*直[到至]", before))  # 直到各方达成购买协议
+
+    def _is_background(self, at: Trial) -> bool:
+        """Whether the act is told as a reason, or told again."""
+        folded, end, word, before, clause, found = (
+            self.folded,
+            at.end,
+            at.word,
+            at.before,
+            at.clause,
+            at.found,
+        )
+        if before.endswith(("被逼", "被迫")) or (
+            before.startswith(("也就是", "亦即")) or (word == "复审" and folded.startswith("申请", end))
+        ):
+            return True  # 交易被迫搁置; 也就是征收: told again
+        if (
+            word == "废止"
+            and before.endswith("同时")
+            and not (found and found[-1].rule.act.polarity == "ease")
+            and not any(each.action in ("LIFT", "REDUCE", "SUSPEND") for each in self.findings)
+        ):
+            return True
+        if folded.find("的决定", end, end + 18) >= 0 and re.match(
+            "[^,。;]{0,14}的决定(?:似乎|是|与|符合|意味|令|引|可能|背后)", folded[end : clause.stop]
+        ):
+            return True  # 撤销禁令的决定似乎…
+        if REASON.match(before):
+            return True  # 原因是其在开放市场方面做得不够
+        return bool("原由" in before)  # 该调查原由前任政府启动
+
+    def _is_proposed(self, at: Trial) -> bool:
+        """Whether the act is proposed, expected or weighed."""
+        folded, before, clauses, number = self.folded, at.before, at.clauses, at.number
+        if before.endswith(("提出", "提议", "倡议", "达到", "有助", "有助于", "起到")):
+            return True  # 曾提出建立机制
+        return bool(
+            EXPECTED_CAUSE.match(before)
+            or ASKED_WHEN.match(before)
+            or (number and WEIGHED.search(folded, clauses[number - 1].start, clauses[number - 1].stop))
+        )
+
+    def _enters_into_force(self, at: Trial) -> bool:
+        """Whether the clause only says when the act before it takes effect; that act then reaches further."""
+        end, word, before, clause, number, found = at.end, at.word, at.before, at.clause, at.number, at.found
+        if (
+            found
+            and word in ("实施", "生效", "正式生效", "施行")
+            and end == clause.stop
+            and (found[-1].rule.act.action == "IMPOSE" or found[-1].rule.act.polarity == "ease")
+            and number - found[-1].clause == 1
+            and IN_FORCE_ON.match(before)
+        ):
+            found[-1].object_stop = max(found[-1].object_stop, end)
+            return True
+        return False
+
+    def _is_told_about(self, at: Trial) -> bool:
+        """Whether others speak of the act: ask about it, welcome it, blame it."""
+        folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
+        clause, clauses, number, subjects = at.clause, at.clauses, at.number, at.subjects
+        if UNKNOWN.search(folded, clause.start, clause.stop):
+            return True
+        if (
+            "就" in before
+            and ASKED_ABOUT.match(folded, end, clauses[min(number + 1, len(clauses) - 1)].stop)
+            and re.search("就[^,。;]{0,6}$", before)
+            and not parties_table()[0].search(before, before.rfind("就"))
+        ):
+            return True  # 就调整反歧视措施应询指出
+        if HELD_TO_BE.match(folded, end, clause.stop):
+            return True
+        if GREETED.match(folded, end, clause.stop) or ONCE_MEANT.search(before):
+            return True  # 对荷方暂停行政令表示欢迎; 本来同意下调的安排
+        if LOOKED_INTO.match(folded, end, clause.stop) and re.search("(?:就|对|针对)[^,。;]*$", before):
+            return True
+        if (
+            TALKED_OVER.match(folded, end, clause.stop + 40)
+            and "、" in folded[clause.start : clause.stop]
+            and re.search("就[^,。;]*$", before)
+        ):
+            return True
+        if (
+            number + 1 < len(clauses)
+            and (
+                BLAMED.match(folded, clauses[number + 1].start)
+                or (
+                    number + 2 < len(clauses)
+                    and folded.startswith(("甚至", "进而", "乃至"), clauses[number + 1].start)
+                    and BLAMED.match(folded, clauses[number + 2].start)
+                )
+            )
+            and not cue_in(before)
+            # 恢复加征, 单方面把关税提高到: no act at large, one that was done
+            and not re.search("恢复|重新|再次|再度|单方面|[把又]", before + word)
+        ):
+            return True  # 美方加征关税，违反世贸规则
+        return bool(
+            number + 1 < len(clauses)
+            and is_view(folded, clauses[number + 1].start)
+            and "之所以" not in before
+            and not (JUST_DONE.search(before) and any(clause.start <= each[0] < place for each in subjects))
+        )
+
+    def _goes_with_another(self, at: Trial) -> bool:
+        """Whether the act belongs to another one of its sentence."""
+        folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
+        clause, clauses, number, found, rules = at.clause, at.clauses, at.number, at.found, at.rules
+        if before.rstrip('"').endswith(("原来", "原本", "原先", "了", "一次")) and not before.endswith(
+            ("予以了", "给予了", "作出了", "进行了")
+        ):
+            return True  # 原来暂停进口的也恢复; 中断了进口
+        if (
+            folded.find("的", end, end + 15) >= 0
+            and MEASURE_THEN.match(folded, end, clause.stop)
+            and not cue_in(before)
+        ):
+            return True
+        if "除" in before and folded[clause.start : clause.stop].rstrip().endswith(("外", "之外", "以外")):
+            return True  # 除对越南加征关税外，还将…
+        if word == "恢复" and re.match(
+            "对[^,。;]{1,24}(?:加征|征收|课征|实施|限制|管制|制裁)", folded[end : clause.stop]
+        ):
+            return True  # 恢复对越南加征关税: the act is the one behind
+        if ("除" in before and re.match("\\s*除(?:了|[^,]{0,30}外)", folded[clause.start : clause.stop])) or (
+            number + 1 < len(clauses)
+            and re.match("\\s*除(?!非|了|去)", before)
+            and ALSO.search(folded, clauses[number + 1].start, clauses[number + 1].stop)
+        ):
+            return True  # 除了将20家实体列入清单; 除降低关税，还将…
+        if before.endswith("一次是"):
+            return True
+        if found and (
+            (
+                re.match("\\s*(?:其中)?包括", before)
+                and not re.search("(?:已|将|会)被?$", before)
+                and found[-1].rule.act.action != "RETALIATE"
+            )
+            or (
+                number
+                and re.match("\\s*(?:以及|及|和)", before)
+                and folded.startswith("包括", clauses[number - 1].start)
+            )
+        ):
+            return True
+        if FACING.match(before) and number + 1 < len(clauses):
+            return True  # 因应关税升级，…
+        if (
+            folded[place - 1 : place] == "的"
+            and not word.startswith("税率")
+            and not (word in ("采购", "购买") and MORE_BOUGHT.search(before))
+        ) or before.endswith(("停止", "取消", "暂停", "终止", "恢复", "继续暂停")):
+            return True  # a noun, or what another act does away with
+        return bool(
+            any(one.act.action == "SUSPEND" for one in rules) and TIME_OF_IT.match(folded, end, clause.stop)
+        )
+
+    def _is_possible_or_wished(self, at: Trial) -> bool:
+        """Whether the act is what somebody may do, aims at, fears or opposes."""
+        folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
+        start, stop, clause, clauses, number = at.start, at.stop, at.clause, at.clauses, at.number
+        if (
+            number
+            and not self.conditional
+            and re.match("\\s*(?:甚至|乃至|或者?(?=[重再]))", before)
+            and re.search(
+                "(?<![许认])可(?!能|望|靠)", folded[clauses[number - 1].start : clauses[number - 1].stop]
+            )
+        ):
+            return True  # 可收回补贴，甚至重新加征
+        if BROUGHT_ABOUT.search(re.split("因此|因而|于是", before)[-1]) or (
+            POSSIBLE.match(before)
+            and not self.conditional
+            and "获" not in before
+            and not at.again
+            and not at.taken_off
+        ):
+            return True  # 导致出口暂停; 可以加快供货
+        if (
+            WORKED_FOR.search(before)
+            or HELD_FOR.search(before)
+            or (SUFFERED.search(before) and SUFFERED_BEHIND.match(folded, end, stop))
+            or ASKED_BY_OTHERS.search(folded, start, place)
+            or ("可" in before and LAW_ALLOWS.search(folded, start, place))
+        ):
+            return True
+        if AIMED.search(before) and not self._bargained(before, clause):
+            return True  # 以期维持: what for
+        if OPPOSED.search(before) or (
+            folded[place - 1 : place] == "以"
+            and folded[place - 2 : place] not in ("予以", "给以", "加以")
+            and word != "换取"
+            and not at.again
+        ):
+            return True  # 坚决反对美方加征关税; 以维持
+        return bool(
+            SAME_VIEW.match(folded, end, clause.stop)
+            or (MAY.search(before) and not at.taken_off and not (self.conditional and "申请" not in before))
+            or (
+                before.endswith(("可", "可以"))
+                and not before.endswith(("许可", "认可", "许可以"))
+                and not at.again
+                and not self.conditional
+            )
+        )  # 实施管制是正当做法; 可申请移出
+
+    def _is_denied(self, at: Trial) -> bool:
+        """Whether the words say that it is no act, or that nobody thinks of it."""
+        folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
+        if before.endswith(("不是", "并非", "不等于", "绝非")) or (
+            NOT_AN_ACT_AFTER.match(folded, end) and len(word) < 7
+        ):
+            return True
+        if DENIED.search(before):
+            return True  # 从未同意限制出口: no act, a denial
+        return bool(
+            before.endswith(("无法", "是否", "如何", "不见", "未见"))
+            or (
+                folded[place - 1 : place + 2] == "不采取"
+                and not before.endswith("不得不")
+                and not re.search("承诺|同意|保证", before)
+            )
+        )
+
+    def _bargained(self, before: str, clause: Clause) -> bool:
+        """Whether the act is what another party does in exchange: 以换取美国降低关税."""
+        at = before.rfind("换取")
+        party = parties_table()[0].match(self.folded, clause.start + at + 2) if at >= 0 else None
+        return party is not None and bool(BARGAINED.match(self.folded, party.end()))
