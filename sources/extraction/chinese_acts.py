@@ -33,7 +33,9 @@ class ActFinder(TermSettler):
         at = self._trial(match, rules, clauses, subjects, found, start, stop)
         if self._tells_no_act(at):
             return None
-        at.negated = bool(NEGATED.search(at.before.rstrip('" '))) and not at.before.endswith("不得不")
+        at.negated = bool(at.before and NEGATED.search(at.before.rstrip('" '))) and not at.before.endswith(
+            "不得不"
+        )
         at.left = at.before.endswith(NOT_DONE) or bool(LEFT_UNDONE.search(at.before))
         if self._settle_rule(at) or self._fails_its_object(at):
             return None
@@ -77,7 +79,9 @@ class ActFinder(TermSettler):
     ) -> Trial:
         """Return the word with what stands around it."""
         place, end = match.span()
-        number = next(index for index, clause in enumerate(clauses) if clause.start <= place <= clause.stop)
+        number = 0
+        while place > clauses[number].stop:
+            number += 1
         clause, word = clauses[number], match[0]
         return Trial(
             word,

@@ -93,13 +93,11 @@ class ObjectFinder(SentenceReader):
             spans = [
                 match
                 for match in pattern.finditer(self.folded, low, high)
-                if self._masked_until(match.start()) == match.start()
+                if (match.end() > end or match.end() <= place or match.start() >= place)
+                and self._masked_until(match.start()) == match.start()
             ]
-            spans = [
-                match
-                for match in spans
-                if match.end() > end or match.end() <= place or match.start() >= place
-            ]
+            if not spans:
+                continue
             for rule in rules:
                 fitting = [match for match in spans if names[match[0]] in rule.act.objects]
                 if number_of_zone > 1 and rule.act.action == "LIFT":

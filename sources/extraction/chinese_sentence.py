@@ -106,6 +106,9 @@ DOUBTFUL_CUES = frozenset(
 )
 
 
+# 反制美方加征关税: what is answered is told
+ANSWERS = ("回应", "应对", "反制", "报复", "抗议")
+TELLS_OF = ("就", "针对", "对于", *ANSWERS)
 PROMISED = ("同意", "承诺", "答应", "允诺", "保证")
 
 
@@ -219,12 +222,15 @@ class SentenceReader:
 
     def _told_here(self, begin: int, start: int, stop: int) -> bool:
         """Whether the party at ``begin`` is the one that acts in what is told: 就美方暂停实施管制答记者问."""
-        for opener in ("就", "针对", "对于", "回应", "应对", "反制", "报复", "抗议"):
-            if self.folded.startswith(opener, begin - len(opener)):
+        folded = self.folded
+        if not folded.endswith(TELLS_OF, 0, begin):
+            return False
+        for opener in TELLS_OF:
+            if folded.endswith(opener, 0, begin):
                 low = max(start, begin - len(opener))
-                low -= 1 if opener in ("回应", "应对", "反制", "报复", "抗议") else 0
-                end = next((at for at in range(begin, stop) if self.folded[at] in ",;。"), stop)
-                if TOLD_OF.match(self.folded, low, end) or REPAID.match(self.folded, low, end):
+                low -= 1 if opener in ANSWERS else 0
+                end = next((at for at in range(begin, stop) if folded[at] in ",;。"), stop)
+                if TOLD_OF.match(folded, low, end) or REPAID.match(folded, low, end):
                     return self._acts_there(begin, stop)
         return False
 

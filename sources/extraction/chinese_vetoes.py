@@ -84,6 +84,13 @@ TIME_OF_IT = re.compile("[^,。;]{0,40}?的?(?:期限|时间|期)(?:[由从自][
 SUBMITTED = re.compile("(?:提交|送交|交由|呈交|递交)[^,。;]{0,10}$")
 APPLIED = re.compile("申请(?:自|对|就|针对)[^。;]{0,70}$")
 LISTED = re.compile("[^,。;]{0,10}?(?:清单|名单)(?:的|实体|企业|中|内)")
+# 利益相关方可申请: the procedure of a probe
+PARTIES_OF_A_PROBE = re.compile("利益相关方|利害关系方|应诉企业|相关利益方")
+# 就补贴问题展开磋商
+ABOUT = re.compile("(?:就|对|针对)[^,。;]*$")
+# what follows it is no more of what came about
+THEREFORE = re.compile("因此|因而|于是")
+AFTERWARDS = ("后", *TIMES)
 
 
 class WordVetoes(ObjectFinder):
@@ -167,7 +174,10 @@ class WordVetoes(ObjectFinder):
             return True  # 增加财政收入, 减少赤字
         if word == "投资" and not re.search("[对向在赴于]|\\d|[亿万]", folded[clause.start : clause.stop]):
             return True  # 农民能更安全地投资与谈判
-        return bool(MATTER.match(folded, end, clause.stop) or LESS_THAN.search(before))
+        if ("于" in before or "不及" in before) and LESS_THAN.search(before):
+            return True
+        behind = folded[end : clause.stop]
+        return ("事" in behind or "消息" in behind) and MATTER.match(behind) is not None
 
     def _is_procedure(self, at: Trial) -> bool:
         """Whether the words tell how an act comes about or who asks for one: 经国务院批准, 申请课征."""
@@ -183,7 +193,7 @@ class WordVetoes(ObjectFinder):
             return True
         if rules[0].act.action in ("REVIEW", "APPROVE") and SUBMITTED.search(before):
             return True
-        if re.search("利益相关方|利害关系方|应诉企业|相关利益方", before):
+        if ("利" in before or "应诉" in before) and PARTIES_OF_A_PROBE.search(before):
             return True  # the procedure of a probe
         earlier = clauses[number - 1].start if number else clause.start
         if (
@@ -295,9 +305,11 @@ class WordVetoes(ObjectFinder):
             return True
         if COMPARED.search(before) and COMPARISON.match(folded, end, clause.stop):
             return True  # 与美方暂停实施301措施同步
-        if COMES_TO.search(before) or TOPICS_BEFORE.search(before) or TOPICS_AFTER.match(folded, end, stop):
+        if before and (COMES_TO.search(before) or TOPICS_BEFORE.search(before)):
             return True
-        if TITLE_BEFORE.search(before) and TITLE_AFTER.match(folded, end):
+        if folded.find("题", end, end + 24) >= 0 and TOPICS_AFTER.match(folded, end, stop):
+            return True
+        if '"' in before and TITLE_BEFORE.search(before) and TITLE_AFTER.match(folded, end):
             return True
         if "号" in before and NUMBERED_TITLE.search(before):
             return True
@@ -336,7 +348,7 @@ class WordVetoes(ObjectFinder):
         ):
             return True  # 推迟访问
         if (
-            folded[clause.start : clause.stop].endswith(("后", *TIMES))
+            folded.endswith(AFTERWARDS, clause.start, clause.stop)
             and number + 1 < len(clauses)
             and not re.match("[^,。;]{0,10}继", folded[clause.start : place])
             and not re.search("宣布|公布|决定", before)
@@ -348,7 +360,7 @@ class WordVetoes(ObjectFinder):
             return True  # 美方暂停实施相关措施后: when the next act comes
         if WHEN_AFTER.match(folded, end):
             return True  # 在实施前30天: when
-        return bool(re.match("\\s*直[到至]", before))  # 直到各方达成购买协议
+        return before.lstrip().startswith(("直到", "直至"))  # 直到各方达成购买协议
 
     def _is_background(self, at: Trial) -> bool:
         """Whether the act is told as a reason, or told again."""
@@ -377,17 +389,21 @@ class WordVetoes(ObjectFinder):
             return True  # 撤销禁令的决定似乎…
         if REASON.match(before):
             return True  # 原因是其在开放市场方面做得不够
-        return bool("原由" in before)  # 该调查原由前任政府启动
+        return "原由" in before  # 该调查原由前任政府启动
 
     def _is_proposed(self, at: Trial) -> bool:
         """Whether the act is proposed, expected or weighed."""
         folded, before, clauses, number = self.folded, at.before, at.clauses, at.number
         if before.endswith(("提出", "提议", "倡议", "达到", "有助", "有助于", "起到")):
             return True  # 曾提出建立机制
-        return bool(
-            EXPECTED_CAUSE.match(before)
-            or ASKED_WHEN.match(before)
-            or (number and WEIGHED.search(folded, clauses[number - 1].start, clauses[number - 1].stop))
+        if before and (EXPECTED_CAUSE.match(before) or ASKED_WHEN.match(before)):
+            return True
+        if not number:
+            return False
+        low, high = clauses[number - 1].start, clauses[number - 1].stop
+        return (
+            folded.endswith(("时", "后", "情况下", "之际"), low, high)
+            and WEIGHED.search(folded, low, high) is not None
         )
 
     def _enters_into_force(self, at: Trial) -> bool:
@@ -418,16 +434,20 @@ class WordVetoes(ObjectFinder):
             and not parties_table()[0].search(before, before.rfind("就"))
         ):
             return True  # 就调整反歧视措施应询指出
-        if HELD_TO_BE.match(folded, end, clause.stop):
+        behind = folded[end : clause.stop]
+        if ("为" in behind or "作" in behind) and HELD_TO_BE.match(behind):
             return True
-        if GREETED.match(folded, end, clause.stop) or ONCE_MEANT.search(before):
-            return True  # 对荷方暂停行政令表示欢迎; 本来同意下调的安排
-        if LOOKED_INTO.match(folded, end, clause.stop) and re.search("(?:就|对|针对)[^,。;]*$", before):
+        if ("表" in behind or "感到" in behind or "差距" in behind) and GREETED.match(behind):
+            return True  # 对荷方暂停行政令表示欢迎
+        if ONCE_MEANT.search(before):
+            return True  # 本来同意下调的安排
+        if ("就" in before or "对" in before) and ABOUT.search(before) and LOOKED_INTO.match(behind):
             return True
         if (
-            TALKED_OVER.match(folded, end, clause.stop + 40)
-            and "、" in folded[clause.start : clause.stop]
+            "就" in before
+            and folded.find("、", clause.start, clause.stop) >= 0
             and re.search("就[^,。;]*$", before)
+            and TALKED_OVER.match(folded, end, clause.stop + 40)
         ):
             return True
         if (
@@ -482,18 +502,19 @@ class WordVetoes(ObjectFinder):
             return True
         if found and (
             (
-                re.match("\\s*(?:其中)?包括", before)
+                "包括" in before
+                and re.match("\\s*(?:其中)?包括", before)
                 and not re.search("(?:已|将|会)被?$", before)
                 and found[-1].rule.act.action != "RETALIATE"
             )
             or (
                 number
-                and re.match("\\s*(?:以及|及|和)", before)
                 and folded.startswith("包括", clauses[number - 1].start)
+                and re.match("\\s*(?:以及|及|和)", before)
             )
         ):
             return True
-        if FACING.match(before) and number + 1 < len(clauses):
+        if number + 1 < len(clauses) and FACING.match(before):
             return True  # 因应关税升级，…
         if (
             folded[place - 1 : place] == "的"
@@ -518,9 +539,9 @@ class WordVetoes(ObjectFinder):
             )
         ):
             return True  # 可收回补贴，甚至重新加征
-        if BROUGHT_ABOUT.search(re.split("因此|因而|于是", before)[-1]) or (
-            POSSIBLE.match(before)
-            and not self.conditional
+        if (BROUGHT_ABOUT.search(before) and BROUGHT_ABOUT.search(THEREFORE.split(before)[-1])) or (
+            not self.conditional
+            and POSSIBLE.match(before)
             and "获" not in before
             and not at.again
             and not at.taken_off
@@ -528,8 +549,8 @@ class WordVetoes(ObjectFinder):
             return True  # 导致出口暂停; 可以加快供货
         if (
             WORKED_FOR.search(before)
-            or HELD_FOR.search(before)
-            or (SUFFERED.search(before) and SUFFERED_BEHIND.match(folded, end, stop))
+            or ("被" in before and HELD_FOR.search(before))
+            or ("受" in before and SUFFERED.search(before) and SUFFERED_BEHIND.match(folded, end, stop))
             or ASKED_BY_OTHERS.search(folded, start, place)
             or ("可" in before and LAW_ALLOWS.search(folded, start, place))
         ):
@@ -545,7 +566,12 @@ class WordVetoes(ObjectFinder):
             return True  # 坚决反对美方加征关税; 以维持
         return bool(
             SAME_VIEW.match(folded, end, clause.stop)
-            or (MAY.search(before) and not at.taken_off and not (self.conditional and "申请" not in before))
+            or (
+                "可" in before
+                and MAY.search(before)
+                and not at.taken_off
+                and not (self.conditional and "申请" not in before)
+            )
             or (
                 before.endswith(("可", "可以"))
                 and not before.endswith(("许可", "认可", "许可以"))
@@ -561,7 +587,7 @@ class WordVetoes(ObjectFinder):
             NOT_AN_ACT_AFTER.match(folded, end) and len(word) < 7
         ):
             return True
-        if DENIED.search(before):
+        if before and DENIED.search(before):
             return True  # 从未同意限制出口: no act, a denial
         return bool(
             before.endswith(("无法", "是否", "如何", "不见", "未见"))
