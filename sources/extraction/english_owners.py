@@ -1,0 +1,376 @@
+"""Whose measure an act is: who lays a duty on the goods that bear it, who gives what another gets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sources.extraction.english_case import (
+    FACES,
+    GOODS_DO,
+    MEASURED,
+    NOBODY,
+    UNNAMED,
+    Case,
+    first_adjective,
+)
+from sources.extraction.english_governors import GovernorFinder
+from sources.extraction.english_words import (
+    BE,
+    GOODS,
+    MODALS,
+    TEXTS,
+    Governor,
+    Sentence,
+)
+from sources.extraction.lexicon import english_adjectives
+
+LAID = frozenset(("imposed", "levied", "announced", "introduced", "applied", "slapped", "set"))
+GIVES = ("grant", "give", "giving", "offer", "provid", "afford", "accord", "allow")
+RECEIVES = ("get", "got", "receiv", "gain", "win", "won", "obtain", "enjoy", "secur")
+
+
+class OwnerFinder(GovernorFinder):
+    """Finds whose measure an act is where the sentence does not say it with its subject."""
+
+    def _settle_owner(self, case: Case) -> bool:
+        """Settle who does it; False where it is nobody's act, or one's whom the text does not tell."""
+        return (
+            self._owner_of_what_is_borne(case)
+            and self._is_given_by_somebody(case)
+            and self._named_beside_the_object(case)
+        )
+
+    def _owner_of_what_is_borne(self, case: Case) -> bool:
+        """Settle who lays on the goods what they bear: "Canada will be hit with a tariff"; False if nobody is known."""
+        words, place = case.words, case.place
+        sentence, forms = case.sentence, case.forms
+        governor, passive = case.governor, case.passive
+        act, code, span = case.act, case.code, case.span
+        if governor.how.startswith("text") and span and not passive:
+            doer = self._doer(sentence, place, code, span)
+            governor = replace(governor, actor=doer or governor.actor)
+        if (
+            not self.context.issuer
+            and span
+            and code in ("tariff", "restrictive_measures", "port_fee")
+            and (
+                ("state" in forms and BE & set(words[max(0, place - 3) : place]))
+                or words[place] in GOODS_DO
+                or governor.actor == NOBODY
+                or (passive and governor.how in UNNAMED)
+                or (passive and governor.how == "owner" and words[place].startswith(("exempt", "charged")))
+            )
+        ):
+            imposer = self._imposer(sentence, self._clause_start(sentence, governor.start), place, span)
+            if imposer:
+                governor = replace(governor, actor=imposer, how="imposer")
+            if words[place] in GOODS_DO:
+                governor = replace(governor, start=self._clause_start(sentence, governor.start))
+        if (
+            words[place] in ("hit", "slapped")
+            and "state" in forms
+            and governor.how in ("owner", "last", "main")
+        ):
+            other = next(
+                (
+                    code
+                    for code in (self.context.side, self.context.person, *self.context.parties)
+                    if code and code != governor.actor
+                ),
+                "",
+            )
+            governor = replace(governor, actor=other or governor.actor)  # "Canada will be hit with a tariff"
+        if (
+            words[place] in ("face", "faces", "faced", "facing")
+            and act.polarity == "burden"
+            and governor.how.startswith("subject:subject")
+        ):
+            named = [code for _, stop, code, _ in sentence.subjects if stop < place]
+            named += ["US"] if "US" in self.context.parties else []
+            named += self.context.parties
+            teller = next((code for code in named if code not in (governor.actor, "BOTH")), "")
+            governor = replace(governor, actor=teller)  # "Vietnam will face a tariff": of somebody else's
+            if not teller:
+                return False
+        if governor.actor == NOBODY and words[place] in FACES and governor.how == "goods":
+            owner = self.context.issuer or self.context.last_actor or self.context.main
+            governor = replace(governor, actor=owner or NOBODY)
+        last = self.findings[-1] if self.findings else None
+        if (
+            last is not None
+            and (governor.how in UNNAMED or governor.actor == NOBODY)
+            and "also" in words[max(0, place - 4) : place]
+            and last.object == code == "tariff"
+            and last.kind == "commitment"
+            and not sentence.parties
+        ):
+            governor = replace(
+                governor, actor=last.actor
+            )  # "Cocoa will also be exempt": of the same as before
+        if governor.actor == NOBODY and words[0] in ("under", "as", "through") and TEXTS & set(words[1:12]):
+            governor = replace(
+                governor, actor="BOTH", how="text"
+            )  # "Under the pact, duties on X will be cut"
+        case.governor = governor
+        return governor.actor != NOBODY
+
+    def _is_given_by_somebody(self, case: Case) -> bool:
+        """Settle who gives what one gets and who laid what is borne; False if nothing is given by anybody."""
+        words, place, length = case.words, case.place, case.length
+        sentence, forms = case.sentence, case.forms
+        governor, code, span = case.governor, case.code, case.span
+        if code == "market_access" and words[place].startswith(RECEIVES):
+            if not span or not {"access", "concessions", "treatment"} & set(words[span[0] : span[1]]):
+                return False
+            giver = self._giver(sentence, place, governor.actor)
+            if not giver:
+                return False
+            governor = replace(
+                governor, actor=giver
+            )  # "Oslo will get duty-free access": the other side gives it
+        borne = case.passive or bool({"stays", "state", "intransitive"} & set(forms))
+        if span and borne and governor.how != "agent":
+            layer = self._layer(sentence, span, code)
+            governor = replace(governor, actor=layer, how="agent") if layer else governor
+        if (
+            code in ("tariff", "port_fee")
+            and span
+            and borne
+            and governor.how != "agent"
+            and (taxing := self._not_the_taxed(sentence, place, length, governor.actor))
+        ):
+            governor = replace(governor, actor=taxing, how="imposer")
+        case.governor = governor
+        return True
+
+    def _named_beside_the_object(self, case: Case) -> bool:
+        """Settle whose the object or the market is by the name beside it: "let cars into the Canadian market"; True."""
+        words, place, length = case.words, case.place, case.length
+        sentence, act, code, span = case.sentence, case.act, case.code, case.span
+        governor, passive = case.governor, case.passive
+        if (
+            span
+            and not passive
+            and governor.modality == "agreed"
+            and code in ("tariff", "export_control", "port_fee")
+        ):
+            owner = self._owner_ahead(sentence, place + length, span[0])
+            reached = {"reached", "agreement", "deal", "reach", "signed", "struck"} & set(
+                words[governor.start : place]
+            )
+            if owner and reached:
+                governor = replace(governor, actor=owner, how="owner")  # "reached a deal to cut U.S. duties"
+        if (
+            (governor.actor == "BOTH" or passive)
+            and act.action in ("APPROVE", "LIFT")
+            and code in ("purchases", "market_access", "trade")
+        ):
+            opened = next(
+                (
+                    english_adjectives()[words[at]]
+                    for at in range(place, min(len(words) - 1, place + 20))
+                    if words[at] in english_adjectives() and words[at + 1] in ("market", "markets")
+                ),
+                "",
+            )
+            governor = replace(
+                governor, actor=opened or governor.actor
+            )  # "let cars into the Canadian market"
+        if words[place] == "subject" and span:  # "shall be subject to Chinese tariffs"
+            whose = first_adjective(words, place + length, span[1])
+            governor = replace(governor, actor=whose or governor.actor)
+        case.governor = governor
+        return True
+
+    def _goods_governor(self, sentence: Sentence, place: int) -> Governor | None:
+        """Return the governor of "Danish cars now face a 20 percent duty": whoever lays it on them; None without a rate."""
+        words = sentence.words
+        span = next(
+            (span for span in sentence.objects if place < span[0] <= place + 9 and span[2] == "tariff"), None
+        )
+        if (
+            span is None
+            or place == 0
+            or words[place - 1] in ("to", "the", "a", "of")
+            or words[place - 1] in MODALS
+        ):
+            return None
+        if not any(
+            words[at][0].isdigit() and words[at + 1] in ("%", "percent", "per")
+            for at in range(place, min(len(words) - 1, span[1] + 4))
+        ):
+            return None
+        begin = self._clause_start(sentence, place)
+        return Governor(
+            "done" if words[place] == "faced" else "decided", NOBODY, "goods", begin, False, False
+        )
+
+    def _giver(self, sentence: Sentence, place: int, receiver: str) -> str:
+        """Return who gives what the receiver gets: whom "to" or "from" names, else the other side, "" if unknown."""
+        words = sentence.words
+        for start, _, code in sentence.parties:
+            near = place < start and {words[start - 1], words[start - 2]} & {"to", "from", "into", "in", "by"}
+            if near and code not in (receiver, "BOTH"):
+                return code
+        others = [code for code in self.context.parties if code not in (receiver, "BOTH")]
+        return "US" if "US" in others else (others or [""])[0]
+
+    def _owner_ahead(self, sentence: Sentence, begin: int, stop: int) -> str:
+        """Return whose the thing is that begins at ``stop``: "its U.S. import duties", "China's tariffs"; "" if unsaid."""
+        words = sentence.words
+        for start, end, code in sentence.parties:
+            if (
+                begin <= start < stop <= end + 3
+                and code != "BOTH"
+                and (words[start - 1] not in ("on", "to", "from", "for", "against"))
+            ):
+                return code
+        return first_adjective(words, begin, stop)
+
+    def _imposer(self, sentence: Sentence, begin: int, place: int, span: tuple[int, int]) -> str:
+        """Return who lays a duty on the goods that the sentence is about, "" if it does not tell.
+
+        "will no longer face Chinese tariffs"; "Taiwanese exports to the U.S. will"; "Indonesian goods will": the other one.
+        """
+        words, adjectives = sentence.words, english_adjectives()
+        if known := self._whose_measure(words, place, min(len(words), span[1] + 1)):
+            return known
+        owned = [adjectives[words[at]] for at in range(place, span[1]) if words[at] in adjectives]
+        owned += [code for start, stop, code in sentence.parties if place < start < span[1]]
+        if owned:
+            return owned[0]
+        origins = []
+        for start, stop, code in sentence.parties:
+            before = words[start - 1 - (words[start - 1] == "the")] if start > 1 else ""
+            if begin <= start < place + 12 and before in ("to", "into", "entering", "in") and code != "BOTH":
+                if words[start - 2] in ("applied", "applicable", "applies"):
+                    origins.append(code)  # "the rate applied to EU medicines"
+                    continue
+                if before != "in":
+                    return code
+                if words[start - 2] in ("originating", "made", "produced", "grown"):
+                    origins.append(code)
+            elif begin <= start < place and GOODS & set(words[stop : stop + 3]):
+                origins.append(code)  # "U.S. exports would face"
+            elif begin <= start < place and before in ("of", "from") and GOODS & set(words[begin:start]):
+                origins.append(code)
+        origins += [adjectives[word] for word in words[begin:place] if word in adjectives]
+        for at in range(place, min(len(words), place + 8)):  # "will be cut for Kenyan farmers"
+            if words[at] == "for" and at + 1 < len(words):
+                told = next((code for start, _, code in sentence.parties if start == at + 1), "")
+                origins += [told or adjectives[words[at + 1]]] if told or words[at + 1] in adjectives else []
+        origins += [
+            code
+            for start, _, code in sentence.parties
+            if origins and begin <= start < place and words[start - 1] in ("and", ",", "or")
+        ]
+        if not origins:
+            return ""
+        if self.context.last_actor not in (*origins, "", "BOTH"):
+            return self.context.last_actor
+        usual = "" if "US" in origins else "US"
+        return next((code for code in self.context.parties if code not in origins), usual)
+
+    def _layer(self, sentence: Sentence, span: tuple[int, int], code: str) -> str:
+        """Return who laid the measure that ends at ``span``: "tariffs imposed by Oslo", "on exports to Fiji"; else ""."""
+        words, at = sentence.words, span[1]
+        for start, _, party in sentence.parties:
+            first = start - (words[start - 1] == "the")
+            if first == at + 2 and words[at] in LAID and words[at + 1] == "by":
+                return party
+            told = words[at:first]
+            if (
+                code == "tariff"
+                and not self.context.issuer
+                and told[-1:] == ["to"]
+                and told[:1] in (["on"], ["for"], ["facing"])
+                and {"exports", "shipments", "sales"} & set(told)
+                and len(told) < 7
+                and not any(other[1] <= span[0] and other[1] > span[0] - 3 for other in sentence.parties)
+            ):
+                return party
+        return ""
+
+    def _not_the_taxed(self, sentence: Sentence, place: int, length: int, actor: str) -> str:
+        """Return who lays a duty where ``actor`` is whose goods bear it: "was imposed on Fiji"; "" if it is another.
+
+        "applies to goods from Kenya"; "Ecuador's rate will stay at 15 percent" beside the United States.
+        """
+        words = sentence.words
+        borne: set[str] = set()
+        for start, stop, code in sentence.parties:
+            before = start - 1 - (words[start - 1] == "the")
+            behind = place + length <= start <= place + length + 12
+            if (
+                before >= 0
+                and code != "BOTH"
+                and behind
+                and words[before] in ("on", "to", "against", "from", "of", "for")
+            ):
+                goods = words[before] in ("on", "to", "against") or GOODS & set(
+                    words[max(0, before - 3) : before]
+                )
+                borne |= {code} if goods and not {",", ";"} & set(words[place + length : start]) else set()
+            if (
+                words[stop : stop + 1] == ["'s"]
+                and stop < place
+                and "rate" in words[stop : min(place, stop + 6)]
+            ):
+                alone = not {"on", "for"} & set(words[stop:place]) and "US" in self.context.parties
+                borne |= {code} if alone and code != "US" else set()
+            if words[start - 1] == "to" and behind and MEASURED & set(words[stop : stop + 4]):
+                borne.discard(code)  # "remains subject to US tariffs"
+        named = {code for _, _, code in sentence.parties}
+        unsaid = "US" in self.context.parties and "US" not in borne and actor not in named
+        if not borne or (actor not in (*borne, "BOTH") and not unsaid):
+            return ""
+        for other in (self.context.issuer, "US", self.context.last_actor, *self.context.parties):
+            if (
+                other
+                and other != "BOTH"
+                and other not in borne
+                and (other != "US" or "US" in self.context.parties)
+            ):
+                return other
+        return ""
+
+    def _doer(self, sentence: Sentence, place: int, code: str, span: tuple[int, int]) -> str:
+        """Return who does what an agreement brings: "a deal that cuts U.S. levies", "tariffs on Taiwanese goods"."""
+        words, adjectives = sentence.words, english_adjectives()
+        named = {start: (stop, party) for start, stop, party in sentence.parties if party != "BOTH"}
+        if code == "market_access" and words[place].startswith(GIVES):
+            gains = {party for at, (_, party) in named.items() if place < at < span[0]}
+            gains |= {adjectives[words[at]] for at in range(place, span[0]) if words[at] in adjectives}
+            gains |= {
+                adjectives[words[at + 1]]
+                for at in range(span[1] - 1, len(words) - 1)
+                if words[at] == "for" and words[at + 1] in adjectives
+            }
+            opens = (party for at, (_, party) in named.items() if at > span[1] and party not in gains)
+            if gains:
+                others = (party for party in self.context.parties if party not in (*gains, "BOTH"))
+                return next(opens, "") or next(others, "")  # "grants Indian firms access to Oman's market"
+        for at in range(place + 1, span[1]):
+            if at in named and words[at - 1] not in ("on", "to", "from", "for", "against", "the"):
+                return named[at][1]
+            if words[at] in adjectives:
+                return adjectives[words[at]]
+        if code in ("tariff", "tariff_exclusion"):
+            into = next(
+                (
+                    party
+                    for at, (_, party) in named.items()
+                    if span[1] < at < span[1] + 14 and {"entering", "into"} & set(words[max(0, at - 2) : at])
+                ),
+                "",
+            )
+            if into:
+                return into  # "abolishes the duty relief for parcels entering the EU"
+        if code not in ("tariff", "port_fee", "export_control"):
+            return ""
+        for at in range(span[1], min(len(words), span[1] + 9)):
+            party = named[at][1] if at in named else adjectives.get(words[at], "")
+            if party and {"on", "for", "from"} & set(words[span[1] : at]):
+                usual = "US" if party not in ("US", "BOTH") else ""
+                return next((other for other in self.context.parties if other != party), usual)
+        return ""

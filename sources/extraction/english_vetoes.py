@@ -1,0 +1,596 @@
+"""What only looks like an act of trade policy: the reasons for which a word of the lexicon is none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sources.extraction.english_case import (
+    EASED,
+    GOODS_DO,
+    MEASURED,
+    MONEY,
+    SHIPPED,
+    Case,
+    trigger_of,
+)
+from sources.extraction.english_cues import DOCUMENTS
+from sources.extraction.english_objects import ObjectFinder
+from sources.extraction.english_words import (
+    BE,
+    HAVE,
+    MODALS,
+    PRONOUNS,
+    QUOTED,
+    TEXTS,
+    TIME_WORDS,
+    Sentence,
+)
+from sources.extraction.lexicon import (
+    Verb,
+    burdens,
+    english_adjectives,
+)
+
+NOTICES = frozenset(
+    (
+        "announcement",
+        "notice",
+        "order",
+        "rule",
+        "decision",
+        "measure",
+        "measures",
+        "proclamation",
+        "this",
+        "it",
+        "amendment",
+        "change",
+    )
+)
+BARGAINS = frozenset(
+    (
+        "elements",
+        "terms",
+        "commitment",
+        "commitments",
+        "agreement",
+        "deal",
+        "framework",
+        "provisions",
+        "accord",
+        "pact",
+    )
+)
+WENT = frozenset(
+    ("fell", "dropped", "came", "went", "rose", "climbed", "jumped", "risen", "gone", "fallen", "come")
+)
+UNSAID = frozenset(
+    (
+        "say",
+        "know",
+        "decide",
+        "decided",
+        "clear",
+        "unclear",
+        "specify",
+        "indicate",
+        "detail",
+        "reveal",
+        "explain",
+        "elaborate",
+        "ask",
+        "asked",
+        "disclose",
+        "about",
+        "on",
+        "consider",
+        "considering",
+        "see",
+        "determine",
+        "discuss",
+        "weigh",
+        "weighing",
+        "of",
+        "uncertain",
+        "elaborate",
+    )
+)
+UNSEEN = frozenset(
+    (
+        "indication",
+        "indications",
+        "sign",
+        "signs",
+        "word",
+        "guarantee",
+        "evidence",
+        "suggestion",
+        "mention",
+        "details",
+    )
+)
+LEGAL = frozenset(
+    ("regulation", "bill", "law", "measure", "resolution", "rule", "decree", "act", "amendment")
+)
+MEETINGS = frozenset(
+    (
+        "hearing",
+        "hearings",
+        "talks",
+        "meeting",
+        "meetings",
+        "consultations",
+        "session",
+        "vote",
+        "forum",
+        "conference",
+    )
+)
+PAYS = ("pay", "pays", "paid", "paying")
+FREE_OF = frozenset(("without", "free"))
+DUTIES = frozenset(("duty", "duties", "tariff", "tariffs", "levy", "levies"))
+SIGNALS = frozenset(("signal", "signals", "message", "messages", "letter", "letters", "delegation", "team"))
+PARTICULARS = frozenset(
+    (
+        "timing",
+        "date",
+        "dates",
+        "details",
+        "detail",
+        "duration",
+        "modalities",
+        "timetable",
+        "timeline",
+        "start",
+    )
+)
+FEARS = frozenset(("fear", "fears", "concern", "concerns", "worries", "worry", "risk", "speculation"))
+ISSUES = frozenset(("issue", "issues", "issued", "issuing", "publish", "publishes", "published"))
+STOPPING = frozenset(("stop", "cease", "halt", "end", "stopped", "ceased", "halted", "ended", "quit"))
+BILLS = frozenset(
+    ("package", "deal", "agreement", "pact", "proposal", "bill", "treaty", "regulation", "accord", "plan")
+)
+
+
+def passive_of_old(words: list[str], place: int) -> bool:
+    """Whether the sentence tells how it was before: "Previously, these goods were subject to"."""
+    if words[1:2] in (["year"], ["decade"], ["years"], ["decades"]) and words[2:3] == ["ago"]:
+        return True  # "A year ago, Oslo cut duties"
+    return words[0] in ("previously", "formerly", "historically") and bool(
+        {"was", "were", "had"} & set(words[:place])
+    )
+
+
+class VetoReader(ObjectFinder):
+    """Says of the act at hand whether the words around it speak against it; each question is one reason."""
+
+    def _only_looks_like_one(self, case: Case) -> bool:
+        """Whether the words mean something else than the act: "laid out a timeline", "starting on May 1"."""
+        words, place, length = case.words, case.place, case.length
+        before, following = case.before, case.following
+        if words[place] == "including":
+            return True  # names a part of what is done
+        if trigger_of(words, place, length).endswith(("approval", "approvals")) and BILLS & set(
+            words[max(0, place - 5) : place]
+        ):
+            return True  # "the package requires approval by the member states"
+        if words[place] == "held" and before in BE and MEETINGS & set(words[max(0, place - 6) : place]):
+            return True  # "a hearing will be held on the duties"
+        if words[place].startswith("appl") and words[place + 1 : place + 4] == ["in", "addition", "to"]:
+            return True  # how duties stack
+        if words[place].startswith("authori") and following[:1] != ["to"]:
+            to = next((at for at in range(place + 1, min(len(words) - 1, place + 6)) if words[at] == "to"), 0)
+            if to and to + 1 not in case.sentence.verbs and words[to + 1] not in SHIPPED:
+                return True  # "authorised customs to inspect shipments"
+        if words[place] == "announced" and before == "be":
+            return True  # "the final rate will be announced in May"
+        if words[place] in ("starting", "beginning") and (
+            following[:1] in (["on"], ["in"], ["from"], ["at"], ["with"], ["next"])
+            or (following and following[0] in TIME_WORDS)
+        ):
+            return True  # "starting on May 1": a day
+        if words[place] in ("lay", "lays", "laid") and following[:1] == ["out"]:
+            return True  # "laid out a timeline for the probe"
+        if words[place] == "implemented" and following == ["in", "accordance"]:
+            return True  # "are strictly implemented in accordance with laws": how, not what
+        if following[:1] == ["slowly"] or following == ["too", "slowly"]:
+            return True  # "licences are issued slowly": a complaint
+        if words[place].startswith(("send", "sent")) and SIGNALS & set(words[place + 1 : place + 6]):
+            return True  # "sent a clear signal that it is open to trade"
+        if words[place] == "limited" and following[:1] == ["by"]:
+            return True
+        if words[place] == "export" and following[:1] == ["of"]:
+            return True  # "control the mining and export of": a noun
+        if words[place].startswith(("beg", "start")) and following[:1] in (
+            ["this"],
+            ["that"],
+            ["its"],
+            ["their"],
+            ["these"],
+        ):
+            return True  # "shall begin this process": of something else
+        if words[place] in ("shipped", "sent", "delivered") and words[place - 1] in ("is", "are"):
+            return True  # "the chips are shipped from Fiji": how it goes
+        if words[place] == "prepared" or (words[place] == "set" and following[:1] == ["forth"]):
+            return True
+        return words[place] in ("apply", "applies") and words[place + 1 : place + 3] == ["only", "to"]
+
+    def _goods_gain(self, case: Case) -> bool:
+        """Whether what the goods gain is told, which another word grants: "allowed in without paying duty"."""
+        words, place, length = case.words, case.place, case.length
+        if (
+            words[place] in ("allowed", "permitted")
+            and case.before in BE
+            and FREE_OF & set(words[place + length :])
+            and DUTIES & set(words[place + length :])
+        ):
+            return True  # "will be allowed to ship looms without paying duty": what they gain
+        if words[place] == "subject" and "without" in words[max(0, place - 3) : place]:
+            return True  # "may come in without being subject to the duty"
+        return words[place] in GOODS_DO and case.before == "to"  # "products to receive a zero rate"
+
+    def _is_open_or_old(self, case: Case) -> bool:
+        """Whether it is feared, unsaid, talked over or past: "did not say when the ban would be lifted"."""
+        words, place = case.words, case.place
+        before, following = case.before, case.following
+        if words[place].startswith("negotiat") and following[:1] == ["to"]:
+            return True  # "is negotiating to turn the framework into a pact": talk
+        if words[place] == "prevent" and {"consultations", "consult"} & set(words[max(0, place - 6) : place]):
+            return True  # "will hold consultations to address and prevent barriers": talk
+        if passive_of_old(words, place):
+            return True  # "Previously, goods were subject to"
+        if words[place].startswith("assess") and following in (
+            ["the", "need"],
+            ["the", "impact"],
+            ["the", "effect"],
+        ):
+            return True  # weighed
+        if any(words[at] in FEARS and words[at + 1] == "that" for at in range(max(0, place - 14), place - 1)):
+            return True  # "prompting fears that the duty would choke off trade"
+        if words[place].startswith("stop") and words[place + 1 : place + 2] == ["short"]:
+            return True  # "stopped short of adding": not done
+        if before == "of" and words[max(0, place - 3) : place - 1] in (
+            ["stopped", "short"],
+            ["stops", "short"],
+        ):
+            return True
+        if any(
+            words[at] in ("when", "whether", "how", "if") and at and words[at - 1] in UNSAID
+            for at in range(max(0, place - 14), place)
+        ):
+            return True  # "did not say when the ban would be lifted"
+        if any(
+            words[at] == "whether" and not {",", ";", QUOTED} & set(words[at:place])
+            for at in range(max(0, place - 16), place)
+        ):
+            return True  # "is discussing with the US whether the relief remains in force"
+        return any(
+            words[at] == "no"
+            and words[at + 1] in UNSEEN
+            and {"that", "of", "to"} & set(words[at + 2 : at + 4])
+            for at in range(max(0, place - 22), place)
+        )  # "there was no indication that the duties would be lifted"
+
+    def _is_an_example(self, case: Case) -> bool:
+        """Whether it is a part of what another act names: "by easing rules, such as accepting certificates"."""
+        words, place = case.words, case.place
+        if "ing" not in case.forms:
+            return False
+        if words[max(0, place - 2) : place] == ["such", "as"]:
+            return True  # "by easing rules, such as accepting certificates": an example
+        return self._in_a_list_of_parts(case.sentence, place)
+
+    def _leads_to_the_act(self, case: Case) -> bool:
+        """Whether the verb behind it is the act: "agreed to open a quota", "is preparing to introduce"."""
+        words, place, length = case.words, case.place, case.length
+        sentence, following = case.sentence, case.following
+        if words[place].startswith("prepar") and following[:1] == ["to"]:
+            return True  # "is preparing to introduce": of what is prepared
+        if words[place].startswith(("agree", "commit")) and (
+            (words[place + length - 1] == "to" and place + length in sentence.verbs)
+            or (following[:1] == ["to"] and place + length + 1 in sentence.verbs)
+        ):
+            return True  # "agreed to open a quota", "has committed to mobilizing capital": the next verb is the act
+        if (words[place].startswith("provid") and following[:1] == ["that"]) or (
+            words[place].startswith("reaffirm")
+            and {"commitment", "intention", "announcement"} & set(words[place : place + 4])
+        ):
+            return True  # "The framework provides that": what follows is the act
+        if words[place] == "required" and words[place + 1 : place + 2] == ["to"]:
+            return True  # what follows is the act: "are required to obtain a licence"
+        if words[place].startswith("threaten") and following[:1] in (["to"], ["that"], ["by"]):
+            return True  # what is threatened follows
+        if (
+            words[place].startswith("announc") or any(act.action == "ADJUST" for act in case.verb.acts)
+        ) and any(
+            words[at : at + 2] == ["as", "follows"] for at in range(place, min(len(words), place + 60))
+        ):
+            return True  # what follows are the acts
+        if (
+            words[place].startswith("tak")
+            and words[place + length : place + length + 1] == ["to"]
+            and (then := sentence.verbs.get(place + length + 1))
+            and self._object(sentence, place + length + 1, then[0], then[1], False)[0]
+        ):
+            return True  # "take other actions to increase the duties": the increase is the act
+        return self._leads_to_a_participle(case)
+
+    def _leads_to_a_participle(self, case: Case) -> bool:
+        """Whether the participle behind it is the act: "announced suspending", "must cease from requiring"."""
+        words, place, length = case.words, case.place, case.length
+        sentence, following = case.sentence, case.following
+        if words[place].startswith("announc"):
+            then = sentence.verbs.get(place + length)
+            return then is not None and "ing" in then[1].form.split("|")  # "announced suspending"
+        if words[place].startswith(("propos", "consider")) and following and following[0].endswith("ing"):
+            return True  # "propose extending", "considering tightening": of what is weighed
+        if not words[place].startswith(("ceas", "stop", "desist", "avoid")):
+            return False
+        then = sentence.verbs.get(place + length + (following[:1] == ["from"]))
+        return then is not None and then[1].form.startswith("ing")  # "must cease from requiring"
+
+    def _announces_the_act(self, case: Case) -> bool:
+        """Whether it only makes another act known that a noun or a clause names: "announced the imposition of"."""
+        words, place, length = case.words, case.place, case.length
+        sentence, before, following = case.sentence, case.before, case.following
+        if words[place] in ISSUES and any(
+            words[at].removesuffix("s") in DOCUMENTS and "ing" in sentence.verbs[at + 1][1].form
+            for at in range(place + 1, min(len(words), place + 6))
+            if at + 1 in sentence.verbs
+        ):
+            return True  # "issued an order extending the exclusions": that is the act
+        if words[place].startswith("announc") and following:
+            then = place + 2 if following[0] in TIME_WORDS and place + 2 < len(words) else place + length
+            if any(
+                words[at] in PRONOUNS or self._names_a_doer(sentence, at) for at in (place + length, then)
+            ):
+                return True  # "announced it would", "announced China will", "announced Thursday he is"
+        if (
+            before in ("a", "the", "an")
+            and "base" in sentence.verbs[place][1].form
+            and words[place - 2 : place - 1]
+            and words[place - 2].startswith("announc")
+            and any(start == place < stop - 1 and code in burdens() for start, stop, code in sentence.objects)
+        ):
+            return True  # "announced a ban on the export of": what is announced
+        if self._keeps_a_relief(words, place, length, case.verb):
+            return True
+        if words[place].startswith(("announc", "approv", "adopt", "back", "propos", "order")) and any(
+            at in sentence.verbs and "noun" in sentence.verbs[at][1].form
+            for at in range(place + 1, place + 5)
+        ):
+            return True  # "announced the imposition of": the noun is the act
+        if words[place].startswith(("enact", "formali", "implement")) and any(
+            words[at] in EASED and at in sentence.verbs for at in range(place + 1, min(len(words), place + 6))
+        ):
+            return True  # "enacts a one-year suspension of": the noun is the act
+        return words[place].startswith(("approv", "pass", "adopt", "back", "sign")) and any(
+            words[at] in LEGAL
+            and at + 1 in sentence.verbs
+            and sentence.verbs[at + 1][1].form.split("|")[0] == "ing"
+            for at in range(place + length, min(len(words) - 1, place + length + 40))
+        )  # "approved a regulation extending the relief": that is the act
+
+    def _governor_speaks_against(self, case: Case) -> bool:
+        """Whether who does it, and how, shows that it is none: "both will work to address concerns".
+
+        Settles how firmly a deal's and a threat's acts are told.
+        """
+        words, place, passive, governor = case.words, case.place, case.passive, case.governor
+        if (
+            words[place] in ("address", "resolve")
+            and governor.actor == "BOTH"
+            and "work" in words[max(0, place - 4) : place]
+            and {"concern", "concerns"} & set(words[place : place + 5])
+        ):
+            return True  # "both will work to address concerns": an effort, whose end is open
+        if governor.how.startswith("subject:text"):
+            firmness = "agreed" if governor.modality in ("done", "decided") else governor.modality
+            governor = replace(governor, how="text", modality=firmness)  # "It caps tariffs": the deal does
+        if words[place] in ("convened", "held") and passive and governor.modality == "done":
+            return True  # "a committee of the WTO was convened": it met
+        if words[place].startswith("threaten"):
+            if passive or governor.negated:
+                return True
+            governor = replace(governor, modality="threatens")  # "threatened a 100% tariff"
+        if words[place] in PAYS and (
+            words[place] != "pay" or governor.modality != "shall" or {"no", "neither"} & set(words[:place])
+        ):
+            return True  # "the fee is paid online", "no ship shall pay"
+        if "state" in case.forms and governor.negated and "except" in words[:place]:
+            return True
+        case.governor = governor
+        return False
+
+    def _object_is_told_of(self, case: Case) -> bool:
+        """Whether something is said of the object, and nothing done to it: "the cost of tariffs rose to"."""
+        words, place, length = case.words, case.place, case.length
+        sentence, passive, span = case.sentence, case.passive, case.span
+        if span is None:
+            return False
+        if words[place] == "giving" and words[span[0] - 1 : span[1]] == ["a", "market"]:
+            return True  # "giving growers a market": what comes of it
+        if words[place] in WENT and span[0] < place and not MEASURED & set(words[span[0] : span[1]]):
+            return True  # "the rate rose to 4 percent": of what
+        if words[place] in WENT and span[0] < place:
+            begin = self._clause_start(sentence, place)
+            if {"of", "under", "revenue", "revenues"} & set(words[begin : span[1] + 1]) or not {
+                "%",
+                "percent",
+                "per",
+                "zero",
+            } & set(words[place + length : place + length + 3]):
+                return True  # "the cost of tariffs rose to", "tariff revenue rose to"
+        if words[place].startswith(("punish", "penali")) and "with" not in words[place : span[0]]:
+            return True  # "punished Oslo for its tariffs"
+        if words[place + length - 2 : place + length] == ["ahead", "with"] and "," in words[place : span[0]]:
+            return True  # "pressed ahead with its plan, cutting duties": the cut is the act
+        return passive and any(
+            words[at] in PARTICULARS and words[at + 1] in ("of", "for")
+            for at in range(max(0, span[0] - 6), span[0])
+        )  # "the timing of the duty has not been set": of that, not of the duty
+
+    def _object_is_of_another(self, case: Case) -> bool:
+        """Whether the object belongs to another act: "announced an agreement, capping duties"."""
+        words, place, sentence, span = case.words, case.place, case.sentence, case.span
+        if (
+            words[place].startswith("announc")
+            and span
+            and any(
+                at in sentence.verbs and words[at].endswith("ing") and words[at - 1] in (",", "and", ":")
+                for at in range(place + 2, span[0])
+            )
+        ):
+            return True  # "announced an agreement, capping duties": that is the act
+        if case.governor.how == "yet" and case.act.polarity == "burden":
+            return True  # "has yet to impose a levy": nothing was done, and nothing denied
+        # "will support partnerships of firms, attract capital": of something else
+        return bool(
+            words[place].startswith("support") and case.code == "investment" and span and span[0] - place > 4
+        )
+
+    def _is_no_move(self, case: Case) -> bool:
+        """Whether nothing moves by it: a power, a permit got, what comes of an act: "allowing chips to flow"."""
+        words, place, length = case.words, case.place, case.length
+        verb, before, governor, passive = case.verb, case.before, case.governor, case.passive
+        act, code, span = case.act, case.code, case.span
+        if words[place].startswith(("address", "resolv")) and code not in (
+            "market_access",
+            "countermeasures",
+        ):
+            near = words[place : place + 7]
+            if "concerns" not in near and "concern" not in near:
+                return True
+        if (
+            act.action == "APPROVE"
+            and words[place].startswith(("allow", "permit", "authori", "clear"))
+            and (
+                (verb.form == "ing" and before != "while")
+                or words[place + length : place + length + 1] == ["to"]
+            )
+            and not (passive and set(words[place + length + 1 : place + length + 2]) & SHIPPED)
+        ):
+            return True  # "allowing chips to flow": what comes of it; "authorized to": a power
+        if (
+            act.action == "IMPOSE"
+            and code == "licences"
+            and words[place].startswith(("obtain", "secur", "hold", "held", "need"))
+            and governor.modality in ("done", "agreed", "expected")
+        ):
+            return True  # "has obtained the permits"
+        if act.action == "LIST" and span and words[span[0] : span[1]] == ["listings"]:
+            return True  # new listings of plants are no list of entities
+        return (
+            code == "trade"
+            and words[place] == "facilitate"
+            and "cooperate" in words[max(0, place - 3) : place]
+        )
+
+    def _is_told_elsewhere(self, case: Case) -> bool:
+        """Whether it speaks of acts told elsewhere, or praises a deal: "agreed to a framework".
+
+        Settles that what is agreed is agreed.
+        """
+        words, place, passive, span = case.words, case.place, case.passive, case.span
+        governor, code = case.governor, case.code
+        if (
+            words[place + 1 : place + 2] in (["into"], ["effect"])
+            and NOTICES & set(words[governor.start : place])
+            and any(finding.action in ("SUSPEND", "LIFT") for finding in self.findings[:3])
+        ):
+            return True  # what enters into force is an easing
+        if words[place].startswith("implement") and BARGAINS & set(words[place + 1 : place + 6]):
+            return True  # "to implement the tariff elements of the deal"
+        if (
+            code == "market_access"
+            and words[place].startswith("open")
+            and (governor.how, governor.actor) == ("text", "BOTH")
+        ):
+            return True  # "an agreement that opens a market of 285 million people": praise
+        if passive and words[place].startswith("announc") and code == "restrictive_measures":
+            return True  # "these measures were first announced in May"
+        if passive and span and words[max(0, span[0] - 1) : span[0]] == ["following"]:
+            return True  # "the following measures are imposed": what follows are the acts
+        if words[place].startswith("agree"):
+            if span and TEXTS & set(words[span[0] : span[1] + 1]):
+                return True  # "agreed to a framework": that a deal was reached
+            case.governor = replace(governor, modality="agreed")
+        if passive and {"emergency", "emergencies"} & set(words[governor.start : place]):
+            return True  # "the national emergencies remain in effect"
+        return (
+            governor.how == "chain"
+            and case.verb.form in ("noun", "ing")
+            and bool({"including", "such"} & set(words[max(0, place - 6) : place]))
+            and ":" not in words[max(0, place - 4) : place]
+        )  # what a list of examples names: "including the listing of"
+
+    def _is_no_purchase(self, case: Case) -> bool:
+        """Whether a purchase or an investment is none: no amount, a statistic, "barring them from investing"."""
+        words, place, length = case.words, case.place, case.length
+        sentence, verb, governor, act = case.sentence, case.verb, case.governor, case.act
+        if verb.form == "noun" and words[place] in ("investment", "investments"):
+            money = MONEY & set(words[max(0, place - 7) : place + 7])
+            if not money or governor.modality in ("decided", "done"):
+                return True  # a sum is pledged, or it is no promise
+        if act.action != "PURCHASE":
+            return False
+        if {"decision", "decisions", "announcement"} & set(words[place + length : place + length + 5]):
+            return True  # "make the final decision on projects"
+        if (
+            words[place].startswith("facilitat")
+            and not (MONEY | {"third", "half", "percent"}) & set(words[place : place + 14])
+            and not any(
+                place < start <= place + 8 and party != "BOTH" for start, _, party in sentence.parties
+            )
+            and not any(word in english_adjectives() for word in words[place : place + 5])
+        ):
+            return True  # "facilitate mutual investment": no amount
+        if "from" in words[max(0, place - 5) : place] and verb.form == "ing":
+            return True  # "barring them from investing"
+        return governor.modality == "done" and any(
+            words[at : at + 2] == ["last", "year"] for at in range(place, len(words))
+        )  # what was bought last year is a statistic
+
+    def _is_stopped(self, case: Case) -> bool:
+        """Whether a trade or a purchase is denied or stopped: "stop directly or indirectly importing"."""
+        words, place, act = case.words, case.place, case.act
+        back = place - 1
+        while back > 0 and (words[back].endswith("ly") or words[back] in ("and", "or")):
+            back -= 1  # "stop directly or indirectly importing"
+        stops = place > 0 and words[back] in STOPPING
+        if case.governor.negated and (act.action == "RESUME" or (act.action == "PURCHASE" and not stops)):
+            return True
+        return (words[place] in STOPPING or words[place] == "stops") and any(
+            words[at].endswith("ing")
+            and all(w.endswith("ly") or w in ("or", "and") for w in words[place + 1 : at])
+            for at in range(place + 1, min(len(words), place + 6))
+        )
+
+    def _names_a_doer(self, sentence: Sentence, place: int) -> bool:
+        """Whether a party that will do something follows at once: "announced China, the top buyer, will"."""
+        stop = next((stop for start, stop, _ in sentence.parties if place <= start <= place + 1), 0)
+        if not stop or stop >= len(sentence.words):
+            return False
+        words = sentence.words
+        return words[stop] in MODALS | HAVE or (
+            words[stop] == "," and any(word in MODALS for word in words[stop + 1 : stop + 9])
+        )
+
+    def _in_a_list_of_parts(self, sentence: Sentence, place: int) -> bool:
+        """Whether a participle stands in what "including" opens: "including streamlining X; removing Y"."""
+        words = sentence.words
+        opened = next(
+            (at for at in range(place - 1, max(-1, place - 90), -1) if words[at] == "including"), -1
+        )
+        if opened < 1 or words[opened - 1] != "," or opened + 1 not in sentence.verbs:
+            return False
+        return words[opened + 1].endswith("ing") and not MODALS & set(words[opened:place])
+
+    def _keeps_a_relief(self, words: list[str], place: int, length: int, verb: Verb) -> bool:
+        """Whether what is kept is an easing ("maintain the suspension of"): the noun is then the act."""
+        if verb.form == "stays" or not any(act.action == "MAINTAIN" for act in verb.acts):
+            return False
+        return any(
+            word in ("suspension", "pause", "truce", "moratorium", "waiver")
+            for word in words[place + length : place + length + 5]
+        )
