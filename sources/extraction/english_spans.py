@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from sources.extraction.english_acts import ActFinder
 from sources.extraction.english_words import (
@@ -54,6 +55,44 @@ MEETINGS = frozenset(("meeting", "summit", "talks", "call", "negotiations", "rul
 DEFINING = word_set("defining")
 FROM_TO = re.compile(r"\bfrom \d+ (?:percent|dollars) to \d")
 
+# With these a reason, a purpose or the other side's act begins.
+REASONS = frozenset(
+    (
+        ("so", "that"),
+        ("as", "part", "of"),
+        ("in", "a", "bid"),
+        ("in", "an", "effort"),
+        ("in", "line", "with"),
+        (",", "to", "prevent"),
+        (",", "to", "protect"),
+        ("as", "a", "show"),
+        ("as", "a", "gesture"),
+        ("as", "a", "sign"),
+        ("and", "in", "return"),
+        ("and", "in", "exchange"),
+        ("and", "in", "turn"),
+        ("in", "return", "for"),
+        ("in", "exchange", "for"),
+        ("in", "response"),
+        ("as", "set"),
+    )
+)
+AND_THEN = (["and", "then"], ["and", "nor"])
+
+
+@dataclass(slots=True)
+class _Cut:
+    """An act whose end is looked for: where it and the next one stand, and where other clauses begin."""
+
+    act: Found
+    first: int
+    past_object: int  # the token after its verb and its thing
+    limit: int
+    next_act: int  # 0 if none follows
+    cues: set[int]
+    subjects: set[int]
+    conditions: set[int]
+
 
 class SpanCutter(ActFinder):
     """Cuts the span of an act out of its sentence."""
@@ -90,228 +129,39 @@ class SpanCutter(ActFinder):
     def _span(self, sentence: Sentence, act: Found, following: Found | None) -> tuple[int, int, int]:
         """Return first token, token after the last, and the token where the next act begins."""
         words, count = sentence.words, len(sentence.words)
-        first = act.governor.start if not act.chained else act.place
-        if (
-            act.governor.how in ("chain", "header", "issuer", "last")
-            and not act.passive
-            and first == act.place
-        ):
-            at = act.place
-            while at and (
-                words[at - 1] in ADVERBS or words[at - 1].endswith("ly") or at in sentence.cue_ends
-            ):
-                at = sentence.cue_ends[at][0] if at in sentence.cue_ends else at - 1
-            first = min(first, at) if at in sentence.cue_ends or not act.chained else first
-        if first == act.place and first and act.object == "purchases" and words[first - 1] in BOOSTS:
-            first -= 1  # "and boost purchases of"
-        if words[max(0, first - 2) : first] == ["no", "longer"]:
-            first -= 2
-        marks = [at for at in range(first, act.place) if words[at] == QUOTED]
-        if marks and not (act.passive and len(marks) == 1 and words[marks[0] + 1] in MODALS | BE):
-            first = act.place
-        first = min(first, act.place)
-        while first < act.place and (
-            words[first] in (",", ":", ";", "(", ")", "and", '"') or is_enumerator(words, first + 2)
-        ):
-            first += 3 if words[first] == "(" and is_enumerator(words, first + 2) else 1
-        first = min(first, act.place)
-        limit = count
-        if following:
-            limit = max(
-                act.place + 1,
-                min(following.governor.start if not following.chained else following.place, following.place),
-            )
-            if limit <= act.place + act.length:
-                limit = following.place
-            if (
-                following.object == "purchases"
-                and words[limit - 1] in BOOSTS
-                and limit - 1 > act.place + act.length
-            ):
-                limit -= 1
+        first = self._first_token(sentence, act)
+        limit = self._limit(words, act, following)
         past_object = max(
             act.place + act.length,
             act.object_span[1] if act.object_span and act.object_span[1] <= limit else 0,
         )
-        cue_starts = {begin for begin, name in sentence.cue_ends.values() if name != "transparent"}
-        subject_starts = {begin for begin, _, _, _ in sentence.subjects}
-        condition_starts = {begin for begin, _, _ in sentence.conditions}
         if (
             act.act.action == "PURCHASE"
             and act.object == "investment"
             and words[past_object : past_object + 1] == ["to"]
         ):
             limit = past_object
-        stop = limit
-        past = past_object
+        cut = _Cut(
+            act,
+            first,
+            past_object,
+            limit,
+            following.place if following else 0,
+            {begin for begin, name in sentence.cue_ends.values() if name != "transparent"},
+            {begin for begin, _, _, _ in sentence.subjects},
+            {begin for begin, _, _ in sentence.conditions},
+        )
+        stop, past = limit, past_object
         for at in range(past_object, limit):
-            word = words[at]
             if at < past:
                 continue
-            if word == "," and (closed := self._aside_closed(words, at, limit)):
+            if words[at] == "," and (closed := self._aside_closed(words, at, limit)):
                 past = closed  # ", as set forth in Annex I, on goods of", ", which expire soon, until"
                 continue
-            tail = " ".join(words[at + 1 : at + 3])
-            if word == ";" or (word == QUOTED and sentence.quoted[at - 1] and sentence.quoted[first]):
-                stop = at
-                break
-            if word in (",", "(") and (
-                " ".join(words[at + 1 : at + 5]).startswith(TRAILERS)
-                or (word == "," and words[at + 1 : at + 2] == ["with"])
-                or (word == "," and self._renames(sentence, at))
-                or (word == "," and PARTICIPLE.fullmatch(tail.partition(" ")[0]))
-                or (word == "," and DESCRIBED.match(" ".join(words[at + 1 : at + 4])))
-                or (word == "(" and words[at + 1 : at + 2] in (["the"], ["see"]))
-            ):
-                stop = at
-                break
-            if words[at : at + 2] == ["so", "that"] or words[at : at + 3] in (
-                ["as", "part", "of"],
-                ["in", "a", "bid"],
-                ["in", "an", "effort"],
-                ["in", "line", "with"],
-                [",", "to", "prevent"],
-                [",", "to", "protect"],
-                ["as", "a", "show"],
-                ["as", "a", "gesture"],
-                ["as", "a", "sign"],
-                ["in", "retaliation", "for"] if act.act.polarity == "burden" else [],
-                ["despite", "a", "wave"],
-            ):
-                stop = at
-                break
-            if word == "," and act.object_span and act.object_span[1] < first:
-                stop = at  # ", which he would raise to 15 percent, starts"
-                break
-            if word == "," and first and words[first - 1] in CLAUSE_OPENERS:
-                stop = at  # "Although the tariff remains in place, exports"
-                break
             if (
-                word == "to"
-                and words[at + 1 : at + 2]
-                and (
-                    (
-                        words[at + 1] in PURPOSE
-                        or (words[at + 1].endswith("ly") and PURPOSE & set(words[at + 2 : at + 3]))
-                    )
-                    or (
-                        act.act.action == "PURCHASE"
-                        and words[at + 1] in ("build", "expand", "facilitate", "develop")
-                    )
-                )
-            ):
-                stop = at  # "to offset the subsidies": what for
-                break
-            if (
-                word == "including"
-                and at > past_object
-                and not RATE_BEHIND.search(self.folded, sentence.starts[at], sentence.stops[limit - 1])
-            ):
-                stop = at
-                break
-            if word in ("despite", "amid"):
-                stop = at
-                break
-            if word == "," and words[at + 1 : at + 2] in (["nor"], ["then"]):
-                stop = at
-                break
-            if word == "," and words[at + 1 : at + 3] in (["and", "then"], ["and", "nor"]):
-                stop = at
-                break
-            if (
-                at > past_object
-                and act.act.action not in ("ESTABLISH", "PURCHASE")
-                and DASH.search(self.folded, sentence.stops[at - 1], sentence.starts[at])
-            ):
-                stop = at  # "to 15 percent — down from 39"
-                break
-            if word == "," and self._says(words, at):
-                stop = at
-                break
-            if words[at : at + 3] in (
-                ["and", "in", "return"],
-                ["and", "in", "exchange"],
-                ["and", "in", "turn"],
-                ["in", "return", "for"],
-                ["in", "exchange", "for"],
-            ):
-                stop = at
-                break
-            if (
-                word == "following"
-                and words[at + 1 : at + 2] in (["a"], ["the"], ["talks"], ["two"])
-                and MEETINGS & set(words[at + 1 : at + 6])
-            ):
-                stop = at
-                break
-            if (
-                word in ("after", "because", "since")
-                and at > past_object
-                and words[at + 1 : at + 2] in (["a"], ["an"], ["the"], ["its"], ["their"])
-                and any(word.endswith("ed") or word in HAVE | BE for word in words[at + 3 : at + 9])
-            ):
-                stop = at  # "took effect in July after an old pact expired"
-                break
-            if word == "unless" or (
-                word in ("after", "as", "because", "since")
-                and at > past_object
-                and any(
-                    at < begin <= at + 4 and self._finite_after(sentence, finish)
-                    for begin, finish, _ in (
-                        *sentence.parties,
-                        *((s, t, c) for s, t, c, _ in sentence.subjects),
-                    )
-                )
-            ):
-                stop = at  # "after the Supreme Court struck down the levies"
-                break
-            if (word == "," and act.governor.how == "text") or words[at : at + 2] in (
-                ["in", "response"],
-                ["as", "set"],
-            ):
-                stop = at
-                break
-            if (
-                word in ("and", "but")
-                and words[at + 1 : at + 2]
-                and words[at + 1] in HAVE
-                and (
-                    word == "but"
-                    or {at + 2, at + 3} & cue_starts
-                    or (following and at < following.place <= at + 4)
-                )
-            ):
-                stop = at  # "and has committed to"
-                break
-            if word == "and" and act.form == "ing" and words[at + 1 : at + 2] and words[at + 1] in EFFORTS:
-                stop = at  # "providing market access and ensuring that"
-                break
-            if word == "and" and act.form == "s" and words[at + 1 : at + 2] and words[at + 1] in EFFECTS:
-                stop = at  # "cuts tariffs and encourages investment"
-                break
-            if word == "and" and words[at + 1 : at + 2] and words[at + 1] in PROMISING:
-                stop = at  # "lowers the tariff and commits Bangkok to"
-                break
-            if (
-                word in ("and", "but", "while", ",")
-                and (at + 1 in subject_starts or at + 1 in cue_starts)
-                and words[at + 1] not in PRONOUNS | {"to"}
-            ):
-                stop = at
-                break
-            if (
-                word in ("and", "but", ",")
-                and words[at + 1 : at + 2]
-                and (words[at + 1] in PRONOUNS and at + 1 in subject_starts)
-            ):
-                stop = at
-                break
-            if at in condition_starts or (
-                word == "that"
-                and at > past_object
-                and words[at + 1 : at + 2]
-                and words[at + 1] in PRONOUNS
-                and not DEFINING & set(words[at + 2 : at + 5])
+                self._tells_of_the_thing(sentence, cut, at)
+                or self._tells_why(sentence, cut, at)
+                or self._tells_of_another(sentence, cut, at)
             ):
                 stop = at
                 break
@@ -336,6 +186,162 @@ class SpanCutter(ActFinder):
             stop -= 3 if words[stop - 1] == ")" else 1
         stop = max(stop, past_object)
         return first, min(stop, count), limit
+
+    def _first_token(self, sentence: Sentence, act: Found) -> int:
+        """Return the first word of an act: of its governor, or of its own verb where that stands far off."""
+        words = sentence.words
+        first = act.governor.start if not act.chained else act.place
+        if (
+            act.governor.how in ("chain", "header", "issuer", "last")
+            and not act.passive
+            and first == act.place
+        ):
+            at = act.place
+            while at and (
+                words[at - 1] in ADVERBS or words[at - 1].endswith("ly") or at in sentence.cue_ends
+            ):
+                at = sentence.cue_ends[at][0] if at in sentence.cue_ends else at - 1
+            first = min(first, at) if at in sentence.cue_ends or not act.chained else first
+        if first == act.place and first and act.object == "purchases" and words[first - 1] in BOOSTS:
+            first -= 1  # "and boost purchases of"
+        if words[max(0, first - 2) : first] == ["no", "longer"]:
+            first -= 2
+        marks = [at for at in range(first, act.place) if words[at] == QUOTED]
+        if marks and not (act.passive and len(marks) == 1 and words[marks[0] + 1] in MODALS | BE):
+            first = act.place
+        first = min(first, act.place)
+        while first < act.place and (
+            words[first] in (",", ":", ";", "(", ")", "and", '"') or is_enumerator(words, first + 2)
+        ):
+            first += 3 if words[first] == "(" and is_enumerator(words, first + 2) else 1
+        return min(first, act.place)
+
+    def _limit(self, words: list[str], act: Found, following: Found | None) -> int:
+        """Return where the words of the next act begin, which this one may not reach."""
+        if not following:
+            return len(words)
+        limit = max(
+            act.place + 1,
+            min(following.governor.start if not following.chained else following.place, following.place),
+        )
+        if limit <= act.place + act.length:
+            limit = following.place
+        if (
+            following.object == "purchases"
+            and words[limit - 1] in BOOSTS
+            and limit - 1 > act.place + act.length
+        ):
+            limit -= 1
+        return limit
+
+    def _tells_of_the_thing(self, sentence: Sentence, cut: _Cut, at: int) -> bool:
+        """Whether a list, an aside or a relative clause opens at ``at`` that only says more of the thing or the act."""
+        words, word, act = sentence.words, sentence.words[at], cut.act
+        if word == ";" or (word == QUOTED and sentence.quoted[at - 1] and sentence.quoted[cut.first]):
+            return True
+        if word in (",", "("):
+            behind = words[at + 1] if at + 1 < len(words) else ""
+            if (
+                " ".join(words[at + 1 : at + 5]).startswith(TRAILERS)
+                or (word == "," and behind == "with")
+                or (word == "," and self._renames(sentence, at))
+                or (word == "," and PARTICIPLE.fullmatch(behind))
+                or (word == "," and DESCRIBED.match(" ".join(words[at + 1 : at + 4])))
+                or (word == "(" and behind in ("the", "see"))
+            ):
+                return True
+        if word == ",":
+            if act.object_span and act.object_span[1] < cut.first:
+                return True  # ", which he would raise to 15 percent, starts"
+            if cut.first and words[cut.first - 1] in CLAUSE_OPENERS:
+                return True  # "Although the tariff remains in place, exports"
+            if act.governor.how == "text" or self._says(words, at):
+                return True
+        if word == "including" and at > cut.past_object:
+            return not RATE_BEHIND.search(self.folded, sentence.starts[at], sentence.stops[cut.limit - 1])
+        return (
+            at > cut.past_object
+            and act.act.action not in ("ESTABLISH", "PURCHASE")
+            and DASH.search(self.folded, sentence.stops[at - 1], sentence.starts[at]) is not None
+        )  # "to 15 percent — down from 39"
+
+    def _tells_why(self, sentence: Sentence, cut: _Cut, at: int) -> bool:
+        """Whether the words from ``at`` tell what the act is for, what it answers or what came before it."""
+        words, word, act = sentence.words, sentence.words[at], cut.act
+        after = words[at + 1] if at + 1 < len(words) else ""
+        if word in ("despite", "amid", "unless"):
+            return True
+        if (word, after) in REASONS or (word, after, *words[at + 2 : at + 3]) in REASONS:
+            return True
+        if act.act.polarity == "burden" and words[at : at + 3] == ["in", "retaliation", "for"]:
+            return True
+        if (
+            word == "to"
+            and after
+            and (
+                after in PURPOSE
+                or (after.endswith("ly") and PURPOSE & set(words[at + 2 : at + 3]))
+                or (act.act.action == "PURCHASE" and after in ("build", "expand", "facilitate", "develop"))
+            )
+        ):
+            return True  # "to offset the subsidies": what for
+        if (
+            word == "following"
+            and after in ("a", "the", "talks", "two")
+            and MEETINGS & set(words[at + 1 : at + 6])
+        ):
+            return True
+        if at <= cut.past_object or word not in ("after", "as", "because", "since"):
+            return False
+        if (
+            word != "as"
+            and after in ("a", "an", "the", "its", "their")
+            and any(word.endswith("ed") or word in HAVE | BE for word in words[at + 3 : at + 9])
+        ):
+            return True  # "took effect in July after an old pact expired"
+        return any(
+            at < begin <= at + 4 and self._finite_after(sentence, finish)
+            for begin, finish, _ in (
+                *sentence.parties,
+                *((start, stop, code) for start, stop, code, _ in sentence.subjects),
+            )
+        )  # "after the Supreme Court struck down the levies"
+
+    def _tells_of_another(self, sentence: Sentence, cut: _Cut, at: int) -> bool:
+        """Whether another act, subject or condition begins at ``at``."""
+        words, word, form = sentence.words, sentence.words[at], cut.act.form
+        after = words[at + 1] if at + 1 < len(words) else ""
+        if at in cut.conditions:
+            return True
+        if word == "," and (after in ("nor", "then") or words[at + 1 : at + 3] in AND_THEN):
+            return True
+        if (
+            word == "and"
+            and after
+            and (
+                (form == "ing" and after in EFFORTS)  # "providing market access and ensuring that"
+                or (form == "s" and after in EFFECTS)  # "cuts tariffs and encourages investment"
+                or after in PROMISING  # "lowers the tariff and commits Bangkok to"
+            )
+        ):
+            return True
+        if (
+            word in ("and", "but")
+            and after in HAVE
+            and (word == "but" or {at + 2, at + 3} & cut.cues or at < cut.next_act <= at + 4)
+        ):
+            return True  # "and has committed to"
+        if word in ("and", "but", "while", ","):
+            if (at + 1 in cut.subjects or at + 1 in cut.cues) and after not in PRONOUNS | {"to"}:
+                return True
+            if word != "while" and after in PRONOUNS and at + 1 in cut.subjects:
+                return True
+        return (
+            word == "that"
+            and at > cut.past_object
+            and after in PRONOUNS
+            and not DEFINING & set(words[at + 2 : at + 5])
+        )
 
     def _aside_closed(self, words: list[str], comma: int, limit: int) -> int:
         """Return where the words of an act go on after an aside that opens at ``comma``, 0 if it is no such aside."""
