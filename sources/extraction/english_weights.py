@@ -79,10 +79,8 @@ def raises(words: str) -> bool:
     return match is not None and int(match[1] or match[3]) < int(match[2] or match[4])
 
 
-def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
-    """Return (kind, action): who promises to lay no burden commits to stop, who will not lift one keeps
-    it.
-    """
+def _is_burden(act: Act, code: str, words: str) -> bool:
+    """Whether an act weighs on the other side, by what the act is, what it is done to, or its words."""
     burden = act.polarity == "burden"
     if act.polarity == "object":
         eased = re.search(
@@ -92,36 +90,104 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
             re.IGNORECASE,
         )
         burden = code in burdens() and not eased
-    if (
-        act.action == "LIFT"
-        and not negated
-        and re.search(
-            r"\b(?:remov|withdr|drop|lift|rescind|scrap|cancel|abandon|shelv|retract)\w* "
-            r"(?:the |his |its |a |her |their )?(?:\w+ )?threats?\b",
-            words,
-        )
+    if act.action == "ADJUST":
+        adjusts = code in ("trade", "tariff") and re.search(r"\badjust(?:ing)? (?:the )?imports\b", words)
+        return burden or raises(words) or bool(adjusts)
+    if act.action == "REVIEW" and RESTRICTED_USE.search(words):
+        return burden or not re.search(r"\b(?:rather than|instead of)\b", words)
+    return burden
+
+
+def _names_a_low_rate(words: str) -> bool:
+    """Whether a reduced rate applies by the words; "of 15 percent, the MFN rate included" names a level."""
+    low = LOW_RATE.search(words)
+    return low is not None and not (low[0][:1] in "Mm" and re.search(r"\d ?(?:%|per)", words))
+
+
+def _weigh_lifted(code: str, negated: bool, words: str) -> tuple[str, str] | None:
+    """Return (kind, action) of what is lifted where that is no plain relief: a low rate that ends, a threat taken back."""
+    if not negated and re.search(
+        r"\b(?:remov|withdr|drop|lift|rescind|scrap|cancel|abandon|shelv|retract)\w* "
+        r"(?:the |his |its |a |her |their )?(?:\w+ )?threats?\b",
+        words,
     ):
         return "commitment", "STOP"  # a threat that is taken back
-    if (
-        act.action == "LIFT"
-        and code == "tariff"
-        and re.search(
-            r"\bdrop\w*\b.*\b(?:to|from|by) (?:about |around )?\d+(?![\d.]|[ -](?:year|month|week|day))",
-            words,
-        )
+    if code == "tariff" and re.search(
+        r"\bdrop\w*\b.*\b(?:to|from|by) (?:about |around )?\d+(?![\d.]|[ -](?:year|month|week|day))",
+        words,
     ):
         return "commitment", "REDUCE"
-    if act.action == "IMPOSE" and code == "licences" and not negated and FAVOURING.search(words):
-        return "commitment", "ADJUST"  # "implements a more favourable review policy"
-    if (
-        act.action == "LIFT"
-        and code == "licences"
-        and not negated
-        and re.search(r"\b(?:revok|cancel)", words)
-    ):
+    if code == "licences" and not negated and re.search(r"\b(?:revok|cancel)", words):
         return "countermeasure", "REFUSE"
-    if act.action == "LIFT" and code == "tariff" and not negated and FAVOUR.search(words):
+    if code == "tariff" and not negated and FAVOUR.search(words):
         return "countermeasure", "LIFT"  # a low rate that ends
+    if not negated and PROLONGED.search(words):
+        return "commitment", "EXTEND"  # "extend duty-free treatment for lobster": it goes on
+    return None
+
+
+def _weigh_imposed(code: str, negated: bool, words: str) -> tuple[str, str] | None:
+    """Return (kind, action) of what is imposed where that is a relief: a lower rate, a ceiling, curbs on precursors."""
+    if code == "licences" and not negated and FAVOURING.search(words):
+        return "commitment", "ADJUST"  # "implements a more favourable review policy"
+    lower = INSTEAD.search(words)
+    if code == "tariff" and lower and float(lower[1]) < float(lower[2]):
+        return "commitment", "REDUCE"
+    if code == "tariff" and not negated and BELOW.search(words):
+        return "commitment", "REDUCE"  # "provisional rates lower than the most-favoured-nation rate"
+    if code == "tariff" and not negated and _names_a_low_rate(words):
+        return "commitment", "REDUCE"  # "reduced rates will apply"
+    if code == "tariff" and CAPPED.search(words):
+        return "commitment", "REDUCE"
+    if code == "export_control" and not negated and re.search(r"\b(?:chemical|precursor|fentanyl)", words):
+        return "commitment", "CONTROL"
+    return None
+
+
+def _weigh_kept(code: str, negated: bool, words: str) -> tuple[str, str] | None:
+    """Return (kind, action) of a low rate that stays."""
+    if code == "tariff" and not negated and LOWERED.match(words):
+        return "commitment", "MAINTAIN"  # "the reduced rates will remain in place"
+    if code == "tariff" and not negated and _names_a_low_rate(words):
+        return "commitment", "MAINTAIN"  # "reduced rates will apply"
+    return None
+
+
+def _weigh_other(action: str, code: str, negated: bool, words: str) -> tuple[str, str] | None:
+    """Return (kind, action) of an act whose own words tell another than its verb: "ramp up a tariff", "halt reviews"."""
+    if (
+        action == "EXPAND"
+        and code == "export_control"
+        and not negated
+        and re.search(r"\b(?:chemical|precursor|fentanyl)", words)
+    ):
+        return "commitment", "CONTROL"
+    if action == "APPROVE" and re.search(r"green light.{0,30}\b(?:tariff|dut(?:y|ies)|levy|levies)", words):
+        return "countermeasure", "IMPOSE"
+    if (
+        action == "SUSPEND"
+        and code == "licences"
+        and re.search(r"\b(?:applications?|reviews?|approvals?|issu\w+)\b", words)
+    ):
+        return "countermeasure", "SUSPEND"  # who halts the review of applications lets nothing through
+    if (
+        action == "EXPAND"
+        and code == "tariff"
+        and (re.search(r"\bramp", words) or re.search(r"\b(?:to|by) (?:about |around )?\d", words))
+    ):
+        return "countermeasure", "IMPOSE"  # a tariff that is raised
+    if action == "ADJUST" and code in ("export_control", "entity_list") and ADDING.search(words):
+        return "countermeasure", "ADJUST"  # "the control order is revised by adding items"
+    return None
+
+
+SPECIAL = {"LIFT": _weigh_lifted, "IMPOSE": _weigh_imposed, "MAINTAIN": _weigh_kept}
+
+
+def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
+    """Return (kind, action): who promises to lay no burden commits to stop, who will not lift one keeps
+    it.
+    """
     given_up = act.action in (("PURCHASE", "RESUME") if negated else ("SUSPEND", "STOP", "REDUCE", "LIFT"))
     if (
         given_up
@@ -129,62 +195,11 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
         and re.search(r"\b(?:russia|iran|venezuela)", words, re.IGNORECASE)
     ):
         return "commitment", "STOP"  # from a third country, because the other side asks for it
-    lower = INSTEAD.search(words)
-    if act.action == "IMPOSE" and code == "tariff" and lower and float(lower[1]) < float(lower[2]):
-        return "commitment", "REDUCE"
-    if act.action == "LIFT" and not negated and PROLONGED.search(words):
-        return "commitment", "EXTEND"  # "extend duty-free treatment for lobster": it goes on
-    if act.action == "MAINTAIN" and code == "tariff" and not negated and LOWERED.match(words):
-        return "commitment", "MAINTAIN"  # "the reduced rates will remain in place"
-    if act.action == "IMPOSE" and code == "tariff" and not negated and BELOW.search(words):
-        return "commitment", "REDUCE"  # "provisional rates lower than the most-favoured-nation rate"
-    low = LOW_RATE.search(words) if code == "tariff" and not negated else None
-    level = (
-        low and low[0][:1] in "Mm" and re.search(r"\d ?(?:%|per)", words)
-    )  # "of 15 percent, the MFN rate included"
-    if act.action in ("IMPOSE", "MAINTAIN") and low and not level:
-        return "commitment", "REDUCE" if act.action == "IMPOSE" else "MAINTAIN"  # "reduced rates will apply"
-    if act.action == "IMPOSE" and code == "tariff" and CAPPED.search(words):
-        return "commitment", "REDUCE"
-    if (
-        act.action in ("IMPOSE", "EXPAND")
-        and code == "export_control"
-        and not negated
-        and re.search(r"\b(?:chemical|precursor|fentanyl)", words)
-    ):
-        return "commitment", "CONTROL"
-    if act.action == "APPROVE" and re.search(
-        r"green light.{0,30}\b(?:tariff|dut(?:y|ies)|levy|levies)", words
-    ):
-        return "countermeasure", "IMPOSE"
-    if (
-        act.action == "SUSPEND"
-        and code == "licences"
-        and re.search(r"\b(?:applications?|reviews?|approvals?|issu\w+)\b", words)
-    ):
-        return "countermeasure", "SUSPEND"  # who halts the review of applications lets nothing through
-    if (
-        act.action == "EXPAND"
-        and code == "tariff"
-        and (re.search(r"\bramp", words) or re.search(r"\b(?:to|by) (?:about |around )?\d", words))
-    ):
-        return "countermeasure", "IMPOSE"  # a tariff that is raised
-    if act.action == "ADJUST" and code in ("export_control", "entity_list") and ADDING.search(words):
-        return "countermeasure", "ADJUST"  # "the control order is revised by adding items"
-    if act.action == "ADJUST" and raises(words):
-        burden = True
-    if (
-        act.action == "ADJUST"
-        and code in ("trade", "tariff")
-        and re.search(r"\badjust(?:ing)? (?:the )?imports\b", words)
-    ):
-        burden = True
-    if (
-        act.action == "REVIEW"
-        and RESTRICTED_USE.search(words)
-        and not re.search(r"\b(?:rather than|instead of)\b", words)
-    ):
-        burden = True
+    rule = SPECIAL.get(act.action)
+    special = rule(code, negated, words) if rule else _weigh_other(act.action, code, negated, words)
+    if special:
+        return special
+    burden = _is_burden(act, code, words)
     if act.action == "IMPOSE" and not negated and burden and KEPT_UP.search(words):
         return "countermeasure", "MAINTAIN"
     if act.action == "IMPOSE" and negated and code == "tariff" and EXEMPTED.search(words):
