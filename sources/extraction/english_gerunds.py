@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Literal
 
 from sources.extraction.english_cues import DOCUMENTS
 from sources.extraction.english_measures import MEASURE_NOUNS
@@ -50,6 +52,22 @@ DEEDS = word_set("deeds")
 MOVES = word_set("moves")
 
 
+class Look(Enum):
+    """What a rule returns that does not settle the case, where None would settle that there is no governor."""
+
+    ON = "the next rule looks"
+
+
+@dataclass(slots=True)
+class _Ing:
+    """An "-ing" of a sentence, the last word before it that is no adverb, and whether "not" stands there."""
+
+    place: int
+    at: int
+    before: str
+    negated: bool
+
+
 class GerundGovernor(PresentGovernor):
     """Finds what the "-ing" of an act hangs on."""
 
@@ -70,16 +88,42 @@ class GerundGovernor(PresentGovernor):
             negated = negated or words[at] == "not"
             at -= 1
         before = words[at] if at >= 0 else ""
+        if absolute := self._absolute(sentence, place, at, negated):
+            return absolute if absolute.actor else None
+        if is_enumerator(words, at):
+            before, at = "and", at - 3
+        ing = _Ing(place, at, before, negated)
+        settled = self._ing_of_verb(sentence, ing, chain)
+        if settled is not Look.ON:
+            return settled
+        if chained := self._ing_in_chain(sentence, ing, chain, found):
+            return chained
+        if self.text[sentence.starts[place]].isupper() and place and words[place - 1] in DOCUMENTS:
+            return None  # "the Order Imposing a Surtax": a name
+        ing.before = self._document_before(sentence, ing, found)
+        return (
+            self._ing_of_document(sentence, ing, chain, found)
+            or self._ing_of_deal(sentence, ing, chain, found)
+            or self._ing_of_owner(sentence, ing, found)
+        )
+
+    def _absolute(self, sentence: Sentence, place: int, at: int, negated: bool) -> Governor | None:
+        """Return the governor of what happens along with another act: ", with the duty rising to 30 percent"."""
+        words = sentence.words
         verb = sentence.verbs.get(place)
-        if verb and "intransitive" in verb[1].form and before in MEASURE_NOUNS:
+        if verb and "intransitive" in verb[1].form and at >= 0 and words[at] in MEASURE_NOUNS:
             with_ = next((b for b in range(at, max(-1, at - 8), -1) if words[b] == "with"), -1)
             if with_ >= 0 and "," not in words[with_:at] and words[with_ - 1 : with_] == [","]:
                 actor, how = self._whose(sentence, with_ + 1, place)
-                return (
-                    Governor("will", actor, f"absolute:{how}", with_ + 1, negated, False) if actor else None
-                )
-        if is_enumerator(words, at):
-            before, at = "and", at - 3
+                return Governor("will", actor, f"absolute:{how}", with_ + 1, negated, False)
+        return None
+
+    def _ing_of_verb(
+        self, sentence: Sentence, ing: _Ing, chain: Governor | None
+    ) -> Governor | Literal[Look.ON] | None:
+        """Return what the verb before an "-ing" gives it: "is easing", "has started issuing", "refrained from imposing"."""
+        words = sentence.words
+        at, before, negated = ing.at, ing.before, ing.negated
         if before in BE:
             if before == "been" and words[at - 1] in HAVE and not is_unreal(words, at - 1):
                 actor, how, begin = self._subject_before(sentence, at - 1)
@@ -125,11 +169,19 @@ class GerundGovernor(PresentGovernor):
                 at -= 1
             governor = self._governor(sentence, at, chain)
             return replace(governor, negated=True) if governor else None
+        return Look.ON
+
+    def _ing_in_chain(
+        self, sentence: Sentence, ing: _Ing, chain: Governor | None, found: list[Found]
+    ) -> Governor | None:
+        """Return the governor of an "-ing" that goes on with the act before it: "by lowering A, removing B"."""
+        words = sentence.words
+        place, at, before, negated = ing.place, ing.at, ing.before, ing.negated
         if before in (";", ":") and chain and "by" in words[max(0, at - 70) : at + 1]:
             return Governor(chain.modality, chain.actor, "chain", place, negated, False)  # "by: A; B; and C"
         heads = [b for b in range(max(0, at - 14), at) if words[b] in LISTS] if before == ":" else []
         if heads and not found and chain is None:
-            actor, how, begin = self._subject_before(sentence, heads[-1])
+            actor, how, _ = self._subject_before(sentence, heads[-1])
             if actor:  # "issued two orders on the duties: Reducing the duty to 10 percent"
                 return Governor(
                     "decided", actor, how if how.startswith("subject") else "header", place, negated, False
@@ -154,6 +206,12 @@ class GerundGovernor(PresentGovernor):
                 negated,
                 False,
             )
+        return None
+
+    def _document_before(self, sentence: Sentence, ing: _Ing, found: list[Found]) -> str:
+        """Return the document that an "-ing" tells of, past its number and date; else the word before."""
+        words = sentence.words
+        at, before = ing.at, ing.before
         ordered = at
         while ordered > 0 and (
             words[ordered] in TIME_WORDS
@@ -169,10 +227,15 @@ class GerundGovernor(PresentGovernor):
         ):
             before = words[ordered].removesuffix("s")
         if before not in DOCUMENTS and before == "," and found == [] and self._issued(sentence, at) >= 0:
-            before = "notice"  # "issued Notification No. 9/2029-Customs (AD) on May 4, imposing"
-        titled = self.text[sentence.starts[place]].isupper() and place and words[place - 1] in DOCUMENTS
-        if titled:
-            return None  # "the Order Imposing a Surtax": a name
+            return "notice"  # "issued Notification No. 9/2029-Customs (AD) on May 4, imposing"
+        return before
+
+    def _ing_of_document(
+        self, sentence: Sentence, ing: _Ing, chain: Governor | None, found: list[Found]
+    ) -> Governor | None:
+        """Return the governor of what a document does: "issued a notice imposing"."""
+        words = sentence.words
+        place, at, before, negated = ing.place, ing.at, ing.before, ing.negated
         if (
             before in DOCUMENTS
             and found
@@ -185,6 +248,14 @@ class GerundGovernor(PresentGovernor):
             actor, how, begin = self._subject_before(sentence, at)
             if how.startswith("subject") or (how in ("last", "nearest") and actor):
                 return Governor("decided", actor, how, begin, negated, False)
+        return None
+
+    def _ing_of_deal(
+        self, sentence: Sentence, ing: _Ing, chain: Governor | None, found: list[Found]
+    ) -> Governor | None:
+        """Return the governor of what was agreed, announced or done along with it: "reached a pact eliminating"."""
+        words = sentence.words
+        place, at, before, negated = ing.place, ing.at, ing.before, ing.negated
         if (before == "on" and HEADS.get(words[at - 1]) == "agreed") or (
             before == "on" and words[at - 1] == "agreeing"
         ):
@@ -216,6 +287,12 @@ class GerundGovernor(PresentGovernor):
             governor = self._second_past(sentence, at)
             if governor:
                 return governor
+        return None
+
+    def _ing_of_owner(self, sentence: Sentence, ing: _Ing, found: list[Found]) -> Governor | None:
+        """Return the governor of an "-ing" whose doer is named: "in return for Peru lifting", "commits Bern to cutting"."""
+        words = sentence.words
+        at, before, negated = ing.at, ing.before, ing.negated
         whose = at - (words[at] == "'s") if at >= 0 else at
         for start, stop, code in sentence.parties:
             joined = words[start - 1 - (words[start - 1] == "the")] if start > 1 else ""
