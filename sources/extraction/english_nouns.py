@@ -26,6 +26,24 @@ INQUIRIES = frozenset(
     ("investigation", "investigations", "probe", "probes", "inquiry", "review", "concerning", "regarding")
 )
 
+# How firm an act is that is the noun of these verbs.
+FIRMNESS = {
+    **dict.fromkeys(("announced", "announces", "announce", "ordered"), "decided"),
+    **dict.fromkeys(("approved", "authorized", "issued", "instituted"), "done"),
+    **dict.fromkeys(
+        ("agreed", "secured", "secures", "pledged", "pledges", "promised", "promises", "confirmed"), "agreed"
+    ),
+}
+
+
+def _modality_of_verb(words: list[str], at: int) -> str:
+    """Return the modality that the verb at ``at`` gives its noun, "" if it gives none of its own."""
+    word, before = words[at], set(words[max(0, at - 4) : at])
+    if word in ("includes", "include", "involves", "involve", "entails"):
+        told = TEXTS | {"it"} if word == "includes" else TEXTS | {"it", "this"}
+        return "agreed" if told & before else ""
+    return FIRMNESS.get(word, "")
+
 
 class NounGovernor(GerundGovernor):
     """Finds the verb that makes a noun an act, and whose act it is."""
@@ -42,7 +60,6 @@ class NounGovernor(GerundGovernor):
                 and words[start - 2] in ("exchange", "return")
             ):
                 return Governor("agreed", code, "subject:with", start, False, False)
-        governors = GOVERNORS
         skip = -1
         for at in range(place - 1, max(-1, place - 9), -1):
             word = words[at]
@@ -53,14 +70,14 @@ class NounGovernor(GerundGovernor):
                 continue
             if word == ";" and place - at > 1 and words[at + 1] in ("and", "or") and chain:
                 return Governor(chain.modality, chain.actor, "chain", place, False, False)
-            if word == "for" and words[at - 1].startswith("provid") and place - at <= 4:
-                actor, how, begin = self._subject_before(sentence, at - 1)
-                text = TEXTS & set(words[max(0, at - 8) : at]) or words[at - 2] == "it"
-                own = self._owner_behind(sentence, place)
-                if actor and (text or how.startswith("subject")):
-                    begin = self._clause_start(sentence, at - 1) if text else begin
-                    return Governor("agreed", own or ("BOTH" if text else actor), "text", begin, False, False)
-            if word in governors and words[at - 1 : at] == ["not"]:
+            if (
+                word == "for"
+                and words[at - 1].startswith("provid")
+                and place - at <= 4
+                and (provided := self._provided(sentence, at, place))
+            ):
+                return provided
+            if word in GOVERNORS and words[at - 1 : at] == ["not"]:
                 return None  # "which do not involve the imposition of"
             if words[at - 1 : at] in (["its"], ["their"], ["his"]) and words[at - 2 : at - 1] == ["for"]:
                 return None  # "for its continued purchase of oil": a reason
@@ -96,107 +113,102 @@ class NounGovernor(GerundGovernor):
                 )
             if word == "," and chain and chain.modality == "agreed" and not chain.base and place - at <= 3:
                 return Governor(chain.modality, chain.actor, "chain", place, False, False)
-            if word in governors:
-                if at == 0 and word == "continued":
-                    return None  # a heading
-                if at == 1 and words[0] == "to":
-                    return None  # "To ensure that the imposition ...": a purpose
-                modality = {
-                    "announced": "decided",
-                    "announces": "decided",
-                    "announce": "decided",
-                    "ordered": "decided",
-                    "approved": "done",
-                    "authorized": "done",
-                    "agreed": "agreed",
-                    "secured": "agreed",
-                    "secures": "agreed",
-                    "includes": "agreed" if (TEXTS | {"it"}) & set(words[max(0, at - 4) : at]) else "",
-                    **dict.fromkeys(
-                        ("include", "involves", "involve", "entails"),
-                        "agreed" if (TEXTS | {"it", "this"}) & set(words[max(0, at - 4) : at]) else "",
-                    ),
-                    "issued": "done",
-                    "instituted": "done",
-                    "pledged": "agreed",
-                    "pledges": "agreed",
-                    "promised": "agreed",
-                    "promises": "agreed",
-                    "confirmed": "agreed",
-                }.get(word, "")
-                governed = (
-                    self._governor(sentence, at, chain)
-                    if word in ("ensure", "maintain", "continue", "complete", "secure", "allow")
-                    else None
-                )
-                if governed:
-                    own = next((code for start, _, code in sentence.parties if at < start < place), "")
-                    return replace(governed, actor=own or governed.actor)
-                cue = sentence.cue_ends.get(at)
-                if not modality and cue and cue[1] not in ("none", "transparent", "refuses"):
-                    modality = cue[1]
-                if (
-                    not modality
-                    and chain
-                    and word
-                    in ("ensure", "continue", "maintain", "effect", "complete", "begin", "approve", "on")
-                ):
-                    modality = chain.modality
-                if word == "on" and words[at - 1] in DOCUMENTS and SIGNED & set(words[max(0, at - 6) : at]):
-                    actor, how, begin = self._subject_before(sentence, at)
-                    return Governor("decided", actor, how, begin, False, False) if actor else None
-                if word == "on" and words[at - 1] not in (
-                    "agreed",
-                    "agree",
-                    "agreement",
-                    "consensus",
-                    "understanding",
-                ):
-                    return None
-                if word == "on":
-                    modality = modality or "agreed"  # "reached consensus on"
-                actor, how, begin = self._subject_before(sentence, at)
-                own = next((code for start, _, code in sentence.parties if at < start < place), "")
-                own = own or next(
-                    (english_adjectives()[word] for word in words[at:place] if word in english_adjectives()),
-                    "",
-                )
-                own = own or self._owner_behind(sentence, place)
-                actor = own or actor
-                if (
-                    not own
-                    and word in ("secures", "secured")
-                    and words[place : place + 1] in (["purchase"], ["purchases"])
-                ):
-                    return None  # from whom, is not said
-                if word in ("secures", "secured", "agreed", "on") and (
-                    how.startswith("subject:pronoun:we")
-                    or any(word in TEXTS for word in words[max(0, at - 4) : at])
-                ):
-                    actor = own or "BOTH"
-                if actor == "BOTH" and not own:
-                    # "the resumption of exports to the US" is what the other side does
-                    target = next(
-                        (
-                            code
-                            for start, _, code in sentence.parties
-                            if place < start <= place + 10
-                            and ({words[start - 1], words[start - 2]} & {"to", "into"})
-                            and code != "BOTH"
-                        ),
-                        "",
-                    )
-                    other = (
-                        next((code for code in self.context.parties if code != target), "") if target else ""
-                    )
-                    actor, how = (other, "other") if other else (actor, how)
-                begin = max(begin, at) if place - begin > 12 or how == "other" else begin
-                if word in ("means", "mean", "signals", "reflects", "indicates", "marks", "represents"):
-                    begin = self._clause_start(sentence, at)  # "The general licence means the removal of"
-                return Governor(modality or "decided", actor, "owner" if own else how, begin, False, False)
+            if word in GOVERNORS:
+                return self._governed_noun(sentence, at, place, chain)
             if word == "and" and chain and place - at <= 2:
                 return Governor(chain.modality, chain.actor, "chain", place, False, False)
         return self._listed(sentence, place)
+
+    def _provided(self, sentence: Sentence, at: int, place: int) -> Governor | None:
+        """Return the governor of "the deal provides for the removal of", whose "for" stands at ``at``."""
+        words = sentence.words
+        actor, how, begin = self._subject_before(sentence, at - 1)
+        text = TEXTS & set(words[max(0, at - 8) : at]) or words[at - 2] == "it"
+        own = self._owner_behind(sentence, place)
+        if actor and (text or how.startswith("subject")):
+            begin = self._clause_start(sentence, at - 1) if text else begin
+            return Governor("agreed", own or ("BOTH" if text else actor), "text", begin, False, False)
+        return None
+
+    def _governed_noun(
+        self, sentence: Sentence, at: int, place: int, chain: Governor | None
+    ) -> Governor | None:
+        """Return the governor that the verb at ``at`` gives the noun at ``place``: "announced", "agreed on", "ensure"."""
+        words, word = sentence.words, sentence.words[at]
+        if at == 0 and word == "continued":
+            return None  # a heading
+        if at == 1 and words[0] == "to":
+            return None  # "To ensure that the imposition ...": a purpose
+        modality = _modality_of_verb(words, at)
+        governed = (
+            self._governor(sentence, at, chain)
+            if word in ("ensure", "maintain", "continue", "complete", "secure", "allow")
+            else None
+        )
+        if governed:
+            own = next((code for start, _, code in sentence.parties if at < start < place), "")
+            return replace(governed, actor=own or governed.actor)
+        cue = sentence.cue_ends.get(at)
+        if not modality and cue and cue[1] not in ("none", "transparent", "refuses"):
+            modality = cue[1]
+        if (
+            not modality
+            and chain
+            and word in ("ensure", "continue", "maintain", "effect", "complete", "begin", "approve", "on")
+        ):
+            modality = chain.modality
+        if word == "on" and words[at - 1] in DOCUMENTS and SIGNED & set(words[max(0, at - 6) : at]):
+            actor, how, begin = self._subject_before(sentence, at)
+            return Governor("decided", actor, how, begin, False, False) if actor else None
+        if word == "on" and words[at - 1] not in (
+            "agreed",
+            "agree",
+            "agreement",
+            "consensus",
+            "understanding",
+        ):
+            return None
+        if word == "on":
+            modality = modality or "agreed"  # "reached consensus on"
+        actor, how, begin = self._subject_before(sentence, at)
+        own = next((code for start, _, code in sentence.parties if at < start < place), "")
+        own = own or next(
+            (english_adjectives()[word] for word in words[at:place] if word in english_adjectives()),
+            "",
+        )
+        own = own or self._owner_behind(sentence, place)
+        actor = own or actor
+        if (
+            not own
+            and word in ("secures", "secured")
+            and words[place : place + 1] in (["purchase"], ["purchases"])
+        ):
+            return None  # from whom, is not said
+        if word in ("secures", "secured", "agreed", "on") and (
+            how.startswith("subject:pronoun:we") or any(word in TEXTS for word in words[max(0, at - 4) : at])
+        ):
+            actor = own or "BOTH"
+        if actor == "BOTH" and not own and (other := self._other_side(sentence, place)):
+            actor, how = other, "other"
+        begin = max(begin, at) if place - begin > 12 or how == "other" else begin
+        if word in ("means", "mean", "signals", "reflects", "indicates", "marks", "represents"):
+            begin = self._clause_start(sentence, at)  # "The general licence means the removal of"
+        return Governor(modality or "decided", actor, "owner" if own else how, begin, False, False)
+
+    def _other_side(self, sentence: Sentence, place: int) -> str:
+        """Return who acts where two agreed on "the resumption of exports to the US": the other side; "" if unsaid."""
+        words = sentence.words
+        target = next(
+            (
+                code
+                for start, _, code in sentence.parties
+                if place < start <= place + 10
+                and ({words[start - 1], words[start - 2]} & {"to", "into"})
+                and code != "BOTH"
+            ),
+            "",
+        )
+        return next((code for code in self.context.parties if code != target), "") if target else ""
 
     def _listed(self, sentence: Sentence, place: int) -> Governor | None:
         """Return the governor of a noun that an item of a list begins with: "- Elimination of duties on cars"."""
