@@ -71,6 +71,7 @@ class CueReader(MeasureReader):
     """Finds the governor that a cue or the head of an infinitive gives."""
 
     def _from_cue(self, sentence: Sentence, start: int, name: str, negated: bool) -> Governor | None:
+        """Return the governor that the cue ``name`` gives whose first word is at ``start``: "agreed to", "plans to"."""
         words = sentence.words
         if (start and words[start - 1] in ("not", "'t")) or words[start] == "cannot":
             negated = True
@@ -84,8 +85,6 @@ class CueReader(MeasureReader):
             negated = True
         if name == "refuses":
             name, negated = "decided", not negated
-        if words[start] in ("plan", "plans", "intention", "intent") and start and words[start - 1] == "no":
-            return None  # "has no plans to": a denial, not a promise
         if name == "none" and words[start] == "may":
             actor, how, begin = self._subject_before(sentence, start)
             if (
@@ -95,25 +94,8 @@ class CueReader(MeasureReader):
             ):
                 barred = begin if words[begin] in ("neither", "no") else begin - 1
                 return Governor("shall", actor, how, barred, negated)  # "neither Party may increase"
-        if name == "none" and not (words[start] in ("may", "could", "might") and sentence.conditions):
+        if self._is_no_promise(sentence, start, name):
             return None
-        if (
-            start
-            and words[start - 1] in ("not", "'t", "never")
-            and name in ("agreed", "decided", "expected", "threatens")
-        ):
-            return None
-        if words[start] in ("necessary", "appropriate") and not self._is_determined(words, start):
-            return None
-        spared = {"despite", "without"} & set(words[max(0, start - 3) : start])
-        if spared and words[start] in PROMISE_NOUNS | {"threat", "threats"}:
-            return None  # "despite a pledge to raise it"
-        if words[start] == "working" and start and words[start - 1] == ",":
-            return None  # ", working to facilitate": an effort
-        if words[start] in ("intended", "meant", "designed") and BE & set(words[max(0, start - 2) : start]):
-            return None  # "was not intended to set up": what for
-        if words[start] in PURPOSES and start and words[start - 1] in ("that", "which"):
-            return None  # "permits that aim to speed up shipments"
         halted = (
             start - 1 - (words[start - 1] in ("the", "its", "his", "their", "a", "any")) if start > 1 else -1
         )
@@ -130,20 +112,6 @@ class CueReader(MeasureReader):
                 return None  # "a coordinated plan to" is a noun
             actor, how, begin = self._subject_before(sentence, told)
             return Governor("decided", actor, how, begin, negated) if how.startswith("subject") else None
-        if words[start] in BE and words[start - 1] in GOALS:
-            return None  # "The goal is to expand access": what is aimed at
-        if words[start] in DECISIONS and "against" in words[max(0, start - 6) : start]:
-            return None  # "a protest against Oslo's decision to": what it is about
-        if words[start] == "required" and not (set(words[max(0, start - 3) : start]) & (BE | HAVE)):
-            return None  # "chemicals required to produce"
-        if start and words[start] in ("scheduled", "due", "set", "planned", "expected", "slated"):
-            at = start - 1
-            while at > 0 and (words[at] in BE or words[at] in ADVERBS or words[at] in HAVE):
-                at -= 1
-            if words[at] in ("that", "which") and at != start - 1:
-                return None  # "the tariffs that were scheduled to go into effect"
-            if {"was", "were"} & set(words[at + 1 : start]) and words[start] != "expected":
-                return None  # "those controls were due to take effect": but did not
         if (
             words[start] in ("plan", "plans", "threat", "threats")
             and halted > 1
@@ -193,6 +161,69 @@ class CueReader(MeasureReader):
             and not DECIDES & set(words[max(0, start - 7) : start])
         ):
             return None  # "did not revoke the decision to ban": which decision
+        if words[start] in PROMISE_NOUNS and "first" in words[max(0, start - 3) : start]:
+            return None  # "the first commitment to purchase since 2017"
+        actor, how, begin = self._promiser(sentence, start, (actor, how, begin))
+        modality = modality_of(name)
+        order = start - 1
+        while order > 0 and (words[order] in BE or words[order] in ADVERBS or words[order] in HAVE):
+            order -= 1
+        if how in ("last", "main") or words[max(0, order - 1) : order + 1] == ["executive", "order"]:
+            known = self._whose_measure(words, self._clause_start(sentence, start), start)
+            actor, how = (known, "measure") if known else (actor, how)  # "An executive order is expected to"
+        if words[start] in ("necessary", "appropriate"):
+            begin, how = (
+                next((at for at in range(start, len(words)) if words[at] == "to"), start) + 1,
+                "determined",
+            )
+        return Governor(modality, actor, how, begin, negated)
+
+    def _is_no_promise(self, sentence: Sentence, start: int, name: str) -> bool:
+        """Whether the cue at ``start`` promises nothing: an effort, an aim, a denial, or which plan is meant."""
+        words = sentence.words
+        if words[start] in ("plan", "plans", "intention", "intent") and start and words[start - 1] == "no":
+            return True  # "has no plans to": a denial, not a promise
+        if name == "none" and not (words[start] in ("may", "could", "might") and sentence.conditions):
+            return True
+        if (
+            start
+            and words[start - 1] in ("not", "'t", "never")
+            and name in ("agreed", "decided", "expected", "threatens")
+        ):
+            return True
+        if words[start] in ("necessary", "appropriate") and not self._is_determined(words, start):
+            return True
+        spared = {"despite", "without"} & set(words[max(0, start - 3) : start])
+        if spared and words[start] in PROMISE_NOUNS | {"threat", "threats"}:
+            return True  # "despite a pledge to raise it"
+        if words[start] == "working" and start and words[start - 1] == ",":
+            return True  # ", working to facilitate": an effort
+        if words[start] in ("intended", "meant", "designed") and BE & set(words[max(0, start - 2) : start]):
+            return True  # "was not intended to set up": what for
+        if words[start] in PURPOSES and start and words[start - 1] in ("that", "which"):
+            return True  # "permits that aim to speed up shipments"
+        if words[start] in BE and words[start - 1] in GOALS:
+            return True  # "The goal is to expand access": what is aimed at
+        if words[start] in DECISIONS and "against" in words[max(0, start - 6) : start]:
+            return True  # "a protest against Oslo's decision to": what it is about
+        if words[start] == "required" and not (set(words[max(0, start - 3) : start]) & (BE | HAVE)):
+            return True  # "chemicals required to produce"
+        if start and words[start] in ("scheduled", "due", "set", "planned", "expected", "slated"):
+            at = start - 1
+            while at > 0 and (words[at] in BE or words[at] in ADVERBS or words[at] in HAVE):
+                at -= 1
+            if words[at] in ("that", "which") and at != start - 1:
+                return True  # "the tariffs that were scheduled to go into effect"
+            if {"was", "were"} & set(words[at + 1 : start]) and words[start] != "expected":
+                return True  # "those controls were due to take effect": but did not
+        return False
+
+    def _promiser(
+        self, sentence: Sentence, start: int, subject: tuple[str, str, int]
+    ) -> tuple[str, str, int]:
+        """Return (party, rule, first token) of whose promise or threat stands at ``start``, else ``subject``."""
+        words = sentence.words
+        actor, how, begin = subject
         if words[start] in ("threat", "threats") and how.startswith("subject"):
             whose = next(
                 (
@@ -203,8 +234,6 @@ class CueReader(MeasureReader):
                 None,
             )
             actor, how, begin = (whose[1], "owner", whose[0]) if whose else (actor, how, begin)
-        if words[start] in PROMISE_NOUNS and "first" in words[max(0, start - 3) : start]:
-            return None  # "the first commitment to purchase since 2017"
         if words[start] in PROMISE_NOUNS and start:
             # "a Japanese commitment to purchase", "China's promise to"
             owner = english_adjectives().get(words[start - 1], "") or next(
@@ -221,19 +250,7 @@ class CueReader(MeasureReader):
                     (code for _, stop, code in reversed(sentence.parties) if start - 6 <= stop < start), ""
                 )  # "tariffs on India in recognition of its commitment to"
             actor, how, begin = (owner, "owner", start) if owner else (actor, how, begin)
-        modality = modality_of(name)
-        order = start - 1
-        while order > 0 and (words[order] in BE or words[order] in ADVERBS or words[order] in HAVE):
-            order -= 1
-        if how in ("last", "main") or words[max(0, order - 1) : order + 1] == ["executive", "order"]:
-            known = self._whose_measure(words, self._clause_start(sentence, start), start)
-            actor, how = (known, "measure") if known else (actor, how)  # "An executive order is expected to"
-        if words[start] in ("necessary", "appropriate"):
-            begin, how = (
-                next((at for at in range(start, len(words)) if words[at] == "to"), start) + 1,
-                "determined",
-            )
-        return Governor(modality, actor, how, begin, negated)
+        return actor, how, begin
 
     def _bound(self, sentence: Sentence, to: int) -> Governor | None:
         """Return the governor that "commits Vietnam to" is, if that ends before the "to" at ``to``."""
