@@ -53,24 +53,8 @@ class GovernorFinder(NounGovernor):
                 return self._from_cue(sentence, start, name, negated)
             if not before:
                 break
-            party = next((span for span in sentence.parties if span[1] == at), None) if at == place else None
-            if (
-                party
-                and party[0] > 1
-                and words[party[0] - 1 - (words[party[0] - 1] == "the")] in ("will", "would", "shall")
-                and "only" in words[: party[0]]
-            ):
-                return Governor(
-                    "will", party[2], "subject:inverted", party[0] - 1
-                )  # "only then will China lift"
-            if (
-                party
-                and party[0] > 1
-                and words[party[0] - 1 - (words[party[0] - 1] == "the")] in ("see", "sees", "let", "have")
-            ):
-                return Governor(
-                    "will", party[2], "subject:seen", party[0]
-                )  # "a deal which will see China postpone"
+            if at == place and (inverted := self._inverted(sentence, place)):
+                return inverted
             if before in ("only", "just", "merely") and words[at - 2 : at - 1] == ["not"]:
                 at -= 2  # "will not only cut duties but also": it will
                 continue
@@ -93,44 +77,9 @@ class GovernorFinder(NounGovernor):
                 at, linked = at - 1, True
                 continue
             if before in ("did", "does", "do") and negated:
-                if words[at - 2 : at - 1] in (["that"], ["which"]):
-                    return None  # "cases that do not require a licence"
-                actor, how, begin = self._subject_before(sentence, at - 1)
-                if "intransitive" in sentence.verbs[place][1].form and before != "did":
-                    begin = self._clause_start(sentence, at - 1)
-                    return Governor("decided", actor, how, begin, True)  # "the surcharge does not apply to"
-                return Governor("done", actor, how, begin, True) if how.startswith("subject") else None
-            if (
-                before == "to"
-                and words[at - 2 : at - 1] == ["yet"]
-                and words[at - 3 : at - 2] in (["has"], ["have"])
-            ):
-                actor, _, begin = self._subject_before(sentence, at - 3)
-                return Governor(
-                    "done", actor, "yet", begin, True, False
-                )  # "has yet to lift its curbs": it has not
+                return self._denied(sentence, place, at)
             if before == "to":
-                negated = negated or words[at - 2 : at - 1] == ["not"]
-                for opened, stop, code in sentence.parties:
-                    of = opened - 1 - (words[opened - 1] == "the") if opened else 0
-                    if (
-                        stop == at - 1 - (words[at - 2] == "not")
-                        and of > 1
-                        and words[of] in ("of", "by")
-                        and words[of - 1] in DECISIONS
-                    ):
-                        return Governor(
-                            "decided", code, "owner", of - 1, negated
-                        )  # "the decision of Oslo to"
-                headline = next(
-                    (s for s in sentence.subjects if s[1] == at - 1 - (words[at - 2] == "not")), None
-                )
-                if headline and (
-                    headline[0] == first_word(words) or words[headline[0] - 1] in (":", ";", ",", "as")
-                ):
-                    # "U.S. to remove tariffs", "Japan not to ..."
-                    return Governor("will", headline[2], f"subject:{headline[3]}", headline[0], negated)
-                return self._from_head(sentence, at - 1, chain, negated)
+                return self._infinitive(sentence, at, chain, negated)
             if is_enumerator(words, at - 1):
                 at -= 3  # "(i)", "(2)"
                 linked, crossed = True, True
@@ -156,6 +105,56 @@ class GovernorFinder(NounGovernor):
                 negated or (chain.negated and words[place - 1] == "or"),
             )
         return None
+
+    def _inverted(self, sentence: Sentence, place: int) -> Governor | None:
+        """Return the governor of a verb right behind its party: "only then will China lift", "see China postpone"."""
+        words = sentence.words
+        party = next((span for span in sentence.parties if span[1] == place), None)
+        if not party or party[0] < 2:
+            return None
+        before = words[party[0] - 1 - (words[party[0] - 1] == "the")]
+        if before in ("will", "would", "shall") and "only" in words[: party[0]]:
+            return Governor("will", party[2], "subject:inverted", party[0] - 1)
+        if before in ("see", "sees", "let", "have"):
+            return Governor("will", party[2], "subject:seen", party[0])
+        return None
+
+    def _denied(self, sentence: Sentence, place: int, at: int) -> Governor | None:
+        """Return the governor of a verb under the "did not" that ends before ``at``."""
+        words = sentence.words
+        if words[at - 2 : at - 1] in (["that"], ["which"]):
+            return None  # "cases that do not require a licence"
+        actor, how, begin = self._subject_before(sentence, at - 1)
+        if "intransitive" in sentence.verbs[place][1].form and words[at - 1] != "did":
+            begin = self._clause_start(sentence, at - 1)
+            return Governor("decided", actor, how, begin, True)  # "the surcharge does not apply to"
+        return Governor("done", actor, how, begin, True) if how.startswith("subject") else None
+
+    def _infinitive(
+        self, sentence: Sentence, at: int, chain: Governor | None, negated: bool
+    ) -> Governor | None:
+        """Return the governor of an infinitive whose "to" stands right before ``at``: "U.S. to remove tariffs"."""
+        words = sentence.words
+        if words[at - 2 : at - 1] == ["yet"] and words[at - 3 : at - 2] in (["has"], ["have"]):
+            actor, _, begin = self._subject_before(sentence, at - 3)
+            return Governor(
+                "done", actor, "yet", begin, True, False
+            )  # "has yet to lift its curbs": it has not
+        negated = negated or words[at - 2 : at - 1] == ["not"]
+        for opened, stop, code in sentence.parties:
+            of = opened - 1 - (words[opened - 1] == "the") if opened else 0
+            if (
+                stop == at - 1 - (words[at - 2] == "not")
+                and of > 1
+                and words[of] in ("of", "by")
+                and words[of - 1] in DECISIONS
+            ):
+                return Governor("decided", code, "owner", of - 1, negated)  # "the decision of Oslo to"
+        headline = next((s for s in sentence.subjects if s[1] == at - 1 - (words[at - 2] == "not")), None)
+        if headline and (headline[0] == first_word(words) or words[headline[0] - 1] in (":", ";", ",", "as")):
+            # "U.S. to remove tariffs", "Japan not to ..."
+            return Governor("will", headline[2], f"subject:{headline[3]}", headline[0], negated)
+        return self._from_head(sentence, at - 1, chain, negated)
 
     def _plural_clause(self, sentence: Sentence, place: int) -> Governor | None:
         """Return the governor of a bare verb of texts: "approved amendments that prohibit", "deals that cut"."""
