@@ -82,29 +82,9 @@ class PastGovernor(CueReader):
                 return self._passive(sentence, at, negated), True
             negated = negated or words[at] in ("not", "never")
             at -= 1
-        if at > 1 and words[at] in TURNS and words[at - 1] == "in":
-            at -= 2  # "Beijing in turn suspended"
-        if at > 1 and words[at] == QUOTED and words[at - 1] in TEXTS:
-            at -= 1  # 'the agreement "merely cut duties"'
+        at = self._before_past(sentence, at)
         if at < 0:
             return None, False
-        at = past_brackets(words, at)
-        if words[at] == ",":
-            for _, stop, _, _ in sentence.subjects:
-                if (
-                    words[stop] == ","
-                    and 2 < at - stop <= 12
-                    and not any(self._finite_verb_at(sentence, inner) for inner in range(stop, at))
-                ):
-                    at = stop - 1  # "The European Union, by contrast, imposed"
-                    break
-            else:
-                opened = self._relative_before(words, at)
-                at = opened - 1 if any(stop == opened for _, stop, _, _ in sentence.subjects) else at
-        manner = manner_before(words, at + 1) - 1
-        while 0 <= manner < at and (words[manner] in ADVERBS or words[manner].endswith("ly")):
-            manner -= 1
-        at = manner if manner >= 0 else at
         word = words[at]
         if word == "may" and words[max(0, at - 1)] not in ("in", "last", "late", "early", "this"):
             return None, True  # "Oslo may cut its duty": not the month
@@ -119,35 +99,8 @@ class PastGovernor(CueReader):
             return self._passive(sentence, at, negated), True
         at = self._before_partners(sentence, at)
         word = words[at]
-        if word in TEXTS and (start := self._thing_subject(words, at)) >= 0:
-            return (
-                Governor("agreed", "BOTH", "text", start, negated, False),
-                False,
-            )  # "the truce brought levies down"
-        if word in DECISIONS and at > 1 and words[at - 1] == "'s":
-            for start, stop, code in sentence.parties:
-                if stop == at - 1:
-                    return Governor(
-                        "done", code, "owner", start, negated, False
-                    ), False  # "Trump's decision imposed"
-        told = at - 1 - (at > 1 and words[at - 1] == ",")
-        told -= (
-            told > 1 and words[told] in DECISIONS and words[told - 1] in ("executive", "recent", "earlier")
-        )
-        if (
-            word in ("that", "which")
-            and told > 1
-            and {*words[told : told + 2]} & DECISIONS
-            and words[told - 1] == "'s"
-        ):
-            for start, stop, code in sentence.parties:
-                if stop in (told - 1, told):
-                    return Governor(
-                        "done", code, "owner", start, negated, False
-                    ), False  # "Oslo's decision that cut"
-        if word in ("that", "which") and self._text_subject(words, at + 1) >= 0:
-            begin = self._text_subject(words, at + 1)
-            return Governor("agreed", "BOTH", "text", begin, False, False), False  # "a deal that cut levies"
+        if stated := self._past_of_text(sentence, at, negated):
+            return stated, False
         if word in ("and", "or") and at > 2 and words[at - 1].endswith("ed"):
             auxiliary = at - 2
             while auxiliary > 0 and (words[auxiliary] in ADVERBS or words[auxiliary].endswith("ly")):
@@ -177,6 +130,71 @@ class PastGovernor(CueReader):
             and (governor := self._measure_governor(sentence, place, "done"))
         ):
             return governor, False  # "The decree of June 3 raised the duty"
+        return self._past_of_subject(sentence, at, negated), False
+
+    def _before_past(self, sentence: Sentence, at: int) -> int:
+        """Return the place of the last word before a past verb that is no aside, manner or bracket, from ``at`` back."""
+        words = sentence.words
+        if at > 1 and words[at] in TURNS and words[at - 1] == "in":
+            at -= 2  # "Beijing in turn suspended"
+        if at > 1 and words[at] == QUOTED and words[at - 1] in TEXTS:
+            at -= 1  # 'the agreement "merely cut duties"'
+        if at < 0:
+            return at
+        at = past_brackets(words, at)
+        if words[at] == ",":
+            for _, stop, _, _ in sentence.subjects:
+                if (
+                    words[stop] == ","
+                    and 2 < at - stop <= 12
+                    and not any(self._finite_verb_at(sentence, inner) for inner in range(stop, at))
+                ):
+                    at = stop - 1  # "The European Union, by contrast, imposed"
+                    break
+            else:
+                opened = self._relative_before(words, at)
+                at = opened - 1 if any(stop == opened for _, stop, _, _ in sentence.subjects) else at
+        manner = manner_before(words, at + 1) - 1
+        while 0 <= manner < at and (words[manner] in ADVERBS or words[manner].endswith("ly")):
+            manner -= 1
+        return manner if manner >= 0 else at
+
+    def _past_of_text(self, sentence: Sentence, at: int, negated: bool) -> Governor | None:
+        """Return the governor of what a deal or a party's decision that ends at ``at`` did: "Oslo's decision that cut"."""
+        words, word = sentence.words, sentence.words[at]
+        if word in TEXTS and (start := self._thing_subject(words, at)) >= 0:
+            return Governor(
+                "agreed", "BOTH", "text", start, negated, False
+            )  # "the truce brought levies down"
+        if word in DECISIONS and at > 1 and words[at - 1] == "'s":
+            for start, stop, code in sentence.parties:
+                if stop == at - 1:
+                    return Governor(
+                        "done", code, "owner", start, negated, False
+                    )  # "Trump's decision imposed"
+        told = at - 1 - (at > 1 and words[at - 1] == ",")
+        told -= (
+            told > 1 and words[told] in DECISIONS and words[told - 1] in ("executive", "recent", "earlier")
+        )
+        if (
+            word in ("that", "which")
+            and told > 1
+            and {*words[told : told + 2]} & DECISIONS
+            and words[told - 1] == "'s"
+        ):
+            for start, stop, code in sentence.parties:
+                if stop in (told - 1, told):
+                    return Governor(
+                        "done", code, "owner", start, negated, False
+                    )  # "Oslo's decision that cut"
+        if word in ("that", "which") and self._text_subject(words, at + 1) >= 0:
+            begin = self._text_subject(words, at + 1)
+            return Governor("agreed", "BOTH", "text", begin, False, False)  # "a deal that cut levies"
+        return None
+
+    def _past_of_subject(self, sentence: Sentence, at: int, negated: bool) -> Governor | None:
+        """Return the governor of a past whose subject ends at ``at``; none where it only tells which thing is meant."""
+        words = sentence.words
         for start, stop, code, how in sentence.subjects:
             if stop == at + 1:
                 # "controls China imposed", "measures that it took" describe old acts.
@@ -185,13 +203,13 @@ class PastGovernor(CueReader):
                     earlier = words[start - 2] if start > 1 else ""
                 afterwards = words[max(0, start - 2) : start] == ["after", "which"]
                 if earlier in ("after", "since", "because") and "court" in words[start:stop]:
-                    return None, False  # "after the Supreme Court struck down the levies"
+                    return None  # "after the Supreme Court struck down the levies"
                 if (earlier in ("that", "which") and not afterwards) or any(
                     end == start for _, end, _ in sentence.objects
                 ):
-                    return None, False
-                return Governor("done", code, f"subject:{how}", start, negated, False), False
-        return None, False
+                    return None
+                return Governor("done", code, f"subject:{how}", start, negated, False)
+        return None
 
     def _second_past(self, sentence: Sentence, place: int) -> Governor | None:
         """Return the governor of "and imposed" after an earlier past verb with its subject."""
@@ -246,12 +264,8 @@ class PastGovernor(CueReader):
                     opener in OPEN_TERMS for _, _, opener in sentence.conditions
                 )  # "should A fall short, these rates may be raised"
                 if cue[1] in ("transparent", "refuses") or (cue[1] == "none" and not waits):
-                    return None
-                if cue[1] == "refuses":
                     return None  # "refused to be bound by the levy"
                 modality, at = "will" if waits else cue[1], cue[0]
-                if modality == "refuses":  # "refused to be bound"
-                    modality, negated = "decided", not negated
             elif at >= 0 and words[at] == "," and (modal := self._modal_before_comma(words, at)) >= 0:
                 negated = negated or "not" in words[modal : be + 1]
                 modality, at = (("shall" if words[modal] in ("shall", "must") else "will"), modal)
@@ -265,8 +279,7 @@ class PastGovernor(CueReader):
                 return self._mandate(sentence, be, negated)
         elif words[be] in ("was", "were"):
             modality = "done"
-        if hereby:
-            modality = "decided"
+        modality = "decided" if hereby else modality
         if (
             any(
                 word in ("until", "unless", "since", "after", "because", "before")
