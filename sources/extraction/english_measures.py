@@ -6,7 +6,6 @@ import re
 
 from sources.extraction.english_sentence import SentenceReader
 from sources.extraction.english_words import (
-    ADVERBS,
     ASIDES,
     BE,
     HAVE,
@@ -21,6 +20,7 @@ from sources.extraction.english_words import (
     TIME_WORDS,
     Governor,
     Sentence,
+    before_adverbs,
     word_set,
 )
 from sources.extraction.lexicon import english_adjectives, english_parties, load
@@ -95,9 +95,7 @@ class MeasureReader(SentenceReader):
         words = sentence.words
         if words[place] in PLURALS:
             return -1  # "duties on certain imports of"
-        at = place - 1
-        while at > 0 and (words[at] in ADVERBS or words[at].endswith("ly")):
-            at -= 1
+        at = before_adverbs(words, place - 1)
         aside = at > 0 and words[at] == ","
         if aside:
             opened = self._relative_before(words, at)
@@ -207,9 +205,7 @@ class MeasureReader(SentenceReader):
         """Return where "the framework agreement", "a deal that" begins, if that is the subject of the verb
         group at ``place``; else -1.
         """
-        at = place - 1
-        while at > 0 and (words[at] in ADVERBS or words[at].endswith("ly")):
-            at -= 1
+        at = before_adverbs(words, place - 1)
         if at > 0 and words[at] in ("that", "which"):
             at = next(
                 (

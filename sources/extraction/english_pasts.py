@@ -20,6 +20,7 @@ from sources.extraction.english_words import (
     Found,
     Governor,
     Sentence,
+    before_adverbs,
     word_set,
 )
 from sources.extraction.lexicon import load
@@ -35,9 +36,7 @@ OPEN_TERMS = frozenset(
 
 def is_unreal(words: list[str], have: int) -> bool:
     """Whether the perfect at ``have`` tells what did not come about: "would also have improved"."""
-    at = have - 1
-    while at > 0 and (words[at] in ADVERBS or words[at].endswith("ly")):
-        at -= 1
+    at = before_adverbs(words, have - 1)
     return at >= 0 and words[at] in ("would", "could", "might", "should", "'d")
 
 
@@ -102,9 +101,7 @@ class PastGovernor(CueReader):
         if stated := self._past_of_text(sentence, at, negated):
             return stated, False
         if word in ("and", "or") and at > 2 and words[at - 1].endswith("ed"):
-            auxiliary = at - 2
-            while auxiliary > 0 and (words[auxiliary] in ADVERBS or words[auxiliary].endswith("ly")):
-                auxiliary -= 1
+            auxiliary = before_adverbs(words, at - 2)
             if words[auxiliary] in BE and not {"if", "once"} & set(words[max(0, auxiliary - 20) : auxiliary]):
                 return self._passive(sentence, auxiliary, negated), True  # "have been received and approved"
         if word in ("and", "or", ",", "but") and at:

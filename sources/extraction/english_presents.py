@@ -63,29 +63,54 @@ class PresentGovernor(PastGovernor):
                 or self.context.last_actor
             )
             return Governor("decided", actor, "dropped", place, False, False)
-        for start, stop, code, how in sentence.subjects:
-            if stop == at + 1:
-                before = words[start - 1] if start else ""
-                if before == "the" and start > 1:
-                    before = words[start - 2]
-                said = before == "that" and {"noting", *REPORT} & set(words[max(0, start - 4) : start])
-                if (
-                    before in ("that", "which", "as", "after", "when", "whether", "if", "before", "since")
-                    and not said
-                    and not (before == "as" and "even" in words[max(0, start - 3) : start])
-                ):
-                    return None
-                dated = words[0] in ("as", "from", "effective", "starting", "beginning") and start > 2
-                if (
-                    words[place] in ("imposes", "levies", "provides", "applies", "charges")
-                    and {"percent", "%"} & set(words[place : place + 9])
-                    and not dated  # "As of 1 August, Peru applies a 25 percent surtax"
-                ):
-                    return None  # a statistic: "imposes a 2.5 percent tariff on cars"
-                return Governor("decided", code, f"subject:{how}", start, False, False)
+        subject = next((subject for subject in sentence.subjects if subject[1] == at + 1), None)
+        if subject:
+            return self._present_of_subject(sentence, place, subject)
+        if found and (chained := self._present_in_chain(sentence, place, at, chain, found)):
+            return chained
+        if at > 2 and words[at] == ",":
+            opened = next((back for back in range(at - 1, max(0, at - 10), -1) if words[back] == ","), 0)
+            if opened and words[opened - 1] in LAWS | TEXTS and not self._holds_a_verb(sentence, opened, at):
+                at = opened - 1  # "the deal, announced on Friday, lowers"
+        at = self._before_partners(sentence, at)
+        if governor := self._present_of_thing(sentence, place, at):
+            return governor
+        if governor := self._measure_governor(sentence, place):
+            return governor  # "The order signed on Friday keeps a 5% tariff"
+        return self._present_of_text(sentence, at) if words[at] in ("that", "which", ",", "and") else None
+
+    def _present_of_subject(
+        self, sentence: Sentence, place: int, subject: tuple[int, int, str, str]
+    ) -> Governor | None:
+        """Return the governor of a present right behind ``subject``; none in a side clause or a statistic."""
+        words = sentence.words
+        start, _, code, how = subject
+        before = words[start - 1] if start else ""
+        if before == "the" and start > 1:
+            before = words[start - 2]
+        said = before == "that" and {"noting", *REPORT} & set(words[max(0, start - 4) : start])
+        if (
+            before in ("that", "which", "as", "after", "when", "whether", "if", "before", "since")
+            and not said
+            and not (before == "as" and "even" in words[max(0, start - 3) : start])
+        ):
+            return None
+        dated = words[0] in ("as", "from", "effective", "starting", "beginning") and start > 2
+        if (
+            words[place] in ("imposes", "levies", "provides", "applies", "charges")
+            and {"percent", "%"} & set(words[place : place + 9])
+            and not dated  # "As of 1 August, Peru applies a 25 percent surtax"
+        ):
+            return None  # a statistic: "imposes a 2.5 percent tariff on cars"
+        return Governor("decided", code, f"subject:{how}", start, False, False)
+
+    def _present_in_chain(
+        self, sentence: Sentence, place: int, at: int, chain: Governor | None, found: list[Found]
+    ) -> Governor | None:
+        """Return the governor of a present that an "and" at ``at`` adds to the act before: "cuts X and grants Y"."""
+        words = sentence.words
         if (
             words[at] == "and"
-            and found
             and found[-1].governor.how in ("text", "owner")
             and TEXTS & set(words[found[-1].governor.start : found[-1].place])
             and "s" in found[-1].form.split("|")
@@ -93,7 +118,7 @@ class PresentGovernor(PastGovernor):
             return Governor(
                 "agreed", "BOTH", "text", place, False, False
             )  # "the pact removes X and grants Y"
-        if words[at] in ("and", "but") and found and chain and chain.actor and chain.how != "text":
+        if words[at] in ("and", "but") and chain and chain.actor and chain.how != "text":
             if self._measure_before(sentence, found[-1].place) == found[-1].governor.start:
                 return replace(chain, modality="decided", start=place, how="chain", base=False)
             latest = next((s for s in reversed(sentence.subjects) if s[1] <= place), None)
@@ -106,11 +131,11 @@ class PresentGovernor(PastGovernor):
                     False,
                     False,
                 )  # "China commits to X and identifies Y"
-        if at > 2 and words[at] == ",":
-            opened = next((back for back in range(at - 1, max(0, at - 10), -1) if words[back] == ","), 0)
-            if opened and words[opened - 1] in LAWS | TEXTS and not self._holds_a_verb(sentence, opened, at):
-                at = opened - 1  # "the deal, announced on Friday, lowers"
-        at = self._before_partners(sentence, at)
+        return None
+
+    def _present_of_thing(self, sentence: Sentence, place: int, at: int) -> Governor | None:
+        """Return the governor of what a measure or a deal does whose name ends at ``at``: "the new duty raises"."""
+        words = sentence.words
         start = self._thing_subject(words, at)
         if start >= 0:
             text = words[at] in TEXTS
@@ -126,43 +151,44 @@ class PresentGovernor(PastGovernor):
                     False,
                     False,
                 )
-        if (governor := self._measure_governor(sentence, place)) is not None:
-            return governor  # "The order signed on Friday keeps a 5% tariff"
-        if words[at] in ("that", "which", ",", "and"):
-            # "a deal with China that reduces tariffs, ends retaliation" tells what was agreed
-            that = next(
-                (back for back in range(at, max(-1, at - 14), -1) if words[back] in ("that", "which")), -1
+        return None
+
+    def _present_of_text(self, sentence: Sentence, at: int) -> Governor | None:
+        """Return the governor of what a decree or a deal does by the "that" at or before ``at``: "a deal that cuts"."""
+        words = sentence.words
+        # "a deal with China that reduces tariffs, ends retaliation" tells what was agreed
+        that = next(
+            (back for back in range(at, max(-1, at - 14), -1) if words[back] in ("that", "which")), -1
+        )
+        order = (
+            next((back for back in range(that - 1, max(-1, that - 5), -1) if words[back] in DOCUMENTS), -1)
+            if that > 0
+            else -1
+        )
+        if order < 0 < that:
+            noun = next((b for b in range(that - 1, max(-1, that - 14), -1) if words[b] in DOCUMENTS), -1)
+            numbered = all(
+                words[b][0].isdigit()
+                or words[b] in TIME_WORDS | ISSUED | {",", "no", "of", "/", "(", ")", "on"}
+                for b in range(noun + 1, that)
             )
-            order = (
-                next(
-                    (back for back in range(that - 1, max(-1, that - 5), -1) if words[back] in DOCUMENTS), -1
-                )
-                if that > 0
-                else -1
-            )
-            if order < 0 < that:
-                noun = next((b for b in range(that - 1, max(-1, that - 14), -1) if words[b] in DOCUMENTS), -1)
-                numbered = all(
-                    words[b][0].isdigit()
-                    or words[b] in TIME_WORDS | ISSUED | {",", "no", "of", "/", "(", ")", "on"}
-                    for b in range(noun + 1, that)
-                )
-                order = noun if noun >= 0 and numbered else -1
-            if order >= 0:
-                actor, how, begin = self._subject_before(sentence, order)
-                if actor and not how.startswith("subject") and order < that - 4:
-                    how = "subject:document"
-                if how.startswith("subject"):
-                    return Governor(
-                        "decided", actor, how, begin, False, False
-                    )  # "published a decree that raises"
-            bargain = (
-                next((back for back in range(that - 1, max(-1, that - 7), -1) if words[back] in TEXTS), -1)
-                if that > 0
-                else -1
-            )
-            if bargain >= 0:
-                return Governor("agreed", "BOTH", "text", _noun_start(words, bargain), False, False)
+            order = noun if noun >= 0 and numbered else -1
+        if order >= 0:
+            actor, how, begin = self._subject_before(sentence, order)
+            if actor and not how.startswith("subject") and order < that - 4:
+                how = "subject:document"
+            if how.startswith("subject"):
+                return Governor(
+                    "decided", actor, how, begin, False, False
+                )  # "published a decree that raises"
+        bargain = (
+            next((back for back in range(that - 1, max(-1, that - 7), -1) if words[back] in TEXTS), -1)
+            if that > 0
+            else -1
+        )
+        if bargain >= 0:
+            return Governor("agreed", "BOTH", "text", _noun_start(words, bargain), False, False)
+
         return None
 
     def _stays(self, sentence: Sentence, place: int, chain: Governor | None) -> Governor | None:

@@ -214,6 +214,13 @@ def with_institution(words: list[str], place: int) -> int:
     return place
 
 
+def before_adverbs(words: list[str], at: int) -> int:
+    """Return the place of the last word up to ``at`` that is no adverb."""
+    while at > 0 and (words[at] in ADVERBS or words[at].endswith("ly")):
+        at -= 1
+    return at
+
+
 def is_enumerator(words: list[str], place: int) -> bool:
     """Whether the bracket that closes at ``place`` is one of "(i)", "(2)", and not part of "section 2(a)"."""
     if place < 2 or words[place] != ")" or words[place - 2] != "(":
