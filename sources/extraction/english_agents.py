@@ -73,6 +73,31 @@ class AgentReader(ClauseReader):
         order.
         """
         words = sentence.words
+        if named := self._named_agent(sentence, be):
+            return named
+        begin = self._clause_start(sentence, place)
+        if owner := self._owner(sentence, begin, place):
+            return owner, "owner"
+        acted = [
+            (code, how)
+            for _, stop, code, how in sentence.subjects
+            if stop <= begin and "and" in words[max(0, begin - 2) : begin + 1] and words[stop] not in REPORT
+        ]
+        if acted and not self.context.issuer:
+            return acted[-1][
+                0
+            ], f"subject:{acted[-1][1]}"  # "India is to cut X, and tariffs on Y are to go, Z said"
+        if teller := self._teller_around(sentence, be, place):
+            return teller
+        if self.context.issuer:
+            return self.context.issuer, "issuer"
+        if known := self._whose_measure(words, begin, place):
+            return known, "measure"
+        return self._agent_of_text(sentence, begin)
+
+    def _named_agent(self, sentence: Sentence, be: int) -> tuple[str, str] | None:
+        """Return who is named around the passive at ``be``: "by China", "added to China's list"."""
+        words = sentence.words
         for start, stop, code in sentence.parties:
             if stop < be and words[start - 1] == "by" and words[stop : stop + 1] == ["that"]:
                 return code, "teller"  # "have been told by Beijing that licences will be issued"
@@ -92,7 +117,11 @@ class AgentReader(ClauseReader):
                 and LISTED & set(words[be + 1 : be + 3])
             ):
                 return code, "owner"  # "were added to China's control list"
-        begin = self._clause_start(sentence, place)
+        return None
+
+    def _owner(self, sentence: Sentence, begin: int, place: int) -> str:
+        """Return whose the thing is that the clause from ``begin`` to ``place`` names, "" if nobody's."""
+        words = sentence.words
         adjectives = english_adjectives()
         for at in range(begin, place):
             ahead = words[at - 2 : at - 1] if words[at - 1 : at] == ["the"] else words[at - 1 : at]
@@ -101,7 +130,7 @@ class AgentReader(ClauseReader):
                 and ahead not in (["on"], ["against"], ["to"], ["from"], ["for"], ["across"])
                 and not set(words[at + 1 : at + 3]) & GOODS
             ):
-                return adjectives[words[at]], "owner"
+                return adjectives[words[at]]
             for start, stop, code in sentence.parties:
                 if (
                     start == at
@@ -109,7 +138,7 @@ class AgentReader(ClauseReader):
                     and words[stop : stop + 1] == ["and"]
                     and any(first in (stop + 1, stop + 2) for first, _, _ in sentence.parties)
                 ):
-                    return "BOTH", "owner"  # "goods traded between Peru and Chile"
+                    return "BOTH"  # "goods traded between Peru and Chile"
                 if start == at and words[at - 1 : at] == ["("] and at > begin:
                     break  # "lamps from Türkiye (Turkey)"
                 if start == at and self._in_row_behind_a_preposition(sentence, start):
@@ -153,16 +182,12 @@ class AgentReader(ClauseReader):
                         continue  # "tariffs on automobiles of the Republic of Korea"
                     if stop < len(words) and words[stop] in ("shall", "will") and self.context.issuer:
                         break  # "articles of China shall be subject to": China is not who imposes
-                    return code, "owner"
-        acted = [
-            (code, how)
-            for _, stop, code, how in sentence.subjects
-            if stop <= begin and "and" in words[max(0, begin - 2) : begin + 1] and words[stop] not in REPORT
-        ]
-        if acted and not self.context.issuer:
-            return acted[-1][
-                0
-            ], f"subject:{acted[-1][1]}"  # "India is to cut X, and tariffs on Y are to go, Z said"
+                    return code
+        return ""
+
+    def _teller_around(self, sentence: Sentence, be: int, place: int) -> tuple[str, str] | None:
+        """Return who says it before or behind: ", the ministry confirmed", "Beijing announced that"."""
+        words = sentence.words
         for start, stop, code, how in sentence.subjects:
             if (
                 start > be
@@ -177,10 +202,10 @@ class AgentReader(ClauseReader):
                 and "that" in words[stop : stop + 8]
             ):
                 return code, f"subject:{how}"  # "Beijing announced that a tariff would be imposed"
-        if self.context.issuer:
-            return self.context.issuer, "issuer"
-        if known := self._whose_measure(words, begin, place):
-            return known, "measure"
+        return None
+
+    def _agent_of_text(self, sentence: Sentence, begin: int) -> tuple[str, str]:
+        """Return who acts in a passive that names nobody: an earlier subject, the other side, or who acted last."""
         waiting = ""
         for start, stop, code, how in reversed(sentence.subjects):
             if any(opens <= start < closes for opens, closes, _ in sentence.conditions):

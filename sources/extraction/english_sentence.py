@@ -163,125 +163,23 @@ class SentenceReader(AgentReader):
         return Sentence(start, words, starts, stops)
 
     def _annotate(self, sentence: Sentence) -> None:
-        words, count = sentence.words, len(sentence.words)
-        parties, objects, verbs, cues = (
-            english_parties(),
-            english_objects(),
-            english_verbs(),
-            modality_cues(),
-        )
+        """Mark the parties, objects, verbs, cues, subjects and conditions of a sentence."""
+        words = sentence.words
         party_free = object_free = 0
-        adjectives = english_adjectives()
         inside = False
-        for place in range(count):
-            if words[place] == QUOTED:
+        for place, word in enumerate(words):
+            if word == QUOTED:
                 inside = not inside
             sentence.quoted.append(inside)
             if place >= party_free:
-                match = parties.at(words, place)
-                if match and words[place : place + 3] == ["the", "ministry", "of"]:
-                    match = None  # "the Ministry of Commerce": named from the next word on
-                if match and not match[1]:
-                    party_free = place + match[0]  # "Georgia Tech", "guinea pigs"
-                    match = None
-                if match and self._is_name(sentence, place, match[0]):
-                    party_free = with_institution(words, place + match[0])
-                    if words[party_free : party_free + 1] in (["administration"], ["government"]):
-                        party_free += 1  # "the Carney government"
-                    code = match[1]
-                    if party_free > place + match[0]:
-                        for at in range(max(place + match[0], party_free - 3), party_free):
-                            longer = parties.at(words, at)  # "the Commerce Department's Bureau of X and Y"
-                            if longer and longer[1] == code:
-                                party_free = max(party_free, at + longer[0])
-                    if words[party_free : party_free + 1] == ["in"] and words[party_free - 1] in INSTITUTIONS:
-                        seat = parties.at(words, party_free + 1)
-                        if seat and seat[1] == code:
-                            party_free += 1 + seat[0]  # "the commerce ministry in Beijing"
-                    home = self.context.issuer or self.context.main
-                    if code == "US" and home == "GB" and words[party_free - 3 : party_free] == SECRETARY:
-                        code = home  # "the Secretary of State" of the United Kingdom
-                    if words[place:party_free] == ["the", "ministry"]:
-                        code = self.context.ministry or code
-                    elif words[place:party_free] == ["the", "commission"]:
-                        code = self.context.commission or code
-                    elif words[party_free - 1] == "commission":
-                        self.context.commission = code
-                    elif words[party_free - 1] == "ministry":
-                        self.context.ministry = code
-                    if sentence.parties and sentence.parties[-1][1:] == (place, code):
-                        sentence.parties[-1] = (
-                            sentence.parties[-1][0],
-                            party_free,
-                            code,
-                        )  # "US President Trump"
-                    else:
-                        begin = (
-                            place - 2 if words[max(0, place - 2) : place] == ["government", "of"] else place
-                        )
-                        begin -= begin < place and words[max(0, begin - 1) : begin] == ["the"]
-                        sentence.parties.append((begin, party_free, code))
-                elif (named := _all_of(words, place)) > place:
-                    party_free = named
-                    sentence.parties.append((place, named, "BOTH"))  # "all three countries"
-                elif words[place : place + 2] == ["the", "two"] and words[place + 2 : place + 3] in TWO_ACT:
-                    party_free = place + 2
-                    sentence.parties.append((place, place + 2, "BOTH"))  # "the two agreed to"
-                elif words[place] in adjectives and (stop := institution(words, place + 1)):
-                    party_free = stop
-                    sentence.parties.append((place, stop, adjectives[words[place]]))
+                party_free = self._mark_party(sentence, place)
             if place >= object_free:
-                match = objects.at(words, place)
-                if match:
-                    object_free = place + match[0]
-                    code = match[1]
-                    if code in ("tariff", "port_fee") and words[object_free : object_free + 1]:
-                        relief = words[object_free] in RELIEFS  # "its import duty exemption"
-                        code, object_free = (
-                            ("tariff_exclusion", object_free + 1) if relief else (code, object_free)
-                        )
-                    sentence.objects.append((place, object_free, code))
-            known = verbs.at(words, place)
-            if words[place : place + 2] in NO_VERBS and not (
-                words[place] == "set" and words[place + 2 : place + 3] and words[place + 2][0].isdigit()
-            ):
-                known = None
-            if known and known[0] == 2 and words[place + 1] == "from" and words[place + 2 :]:
-                known = (
-                    None if words[place + 2].endswith("ing") else known
-                )  # "refrain from imposing": of that
-            if (
-                known
-                and known[1].form == "noun"
-                and known[0] > 1
-                and place
-                and words[place - 1] in BEFORE_VERBS
-            ):
-                plain = verbs.at(words[: place + 1], place)  # "will increase in June", "were cut to"
-                if plain and (words[place - 1] != "to" or "base" in plain[1].form):
-                    known = plain  # but not "committed to increased market access"
-            if (
-                known
-                and words[place] in ("import", "export", "permit")
-                and sentence.objects
-                and sentence.objects[-1][0] <= place < sentence.objects[-1][1] - 1
-                and (place == 0 or words[place - 1] not in BEFORE_VERBS)
-            ):
-                known = None  # "import permits": a thing
-            if known and words[place] in PLURALS | {"sanctions"} and self._in_title(sentence, place):
-                known = None  # "the Venezuela Sanctions Regulations"
+                object_free = self._mark_object(sentence, place)
+            known = self._lexicon_verb(sentence, place)
             verb = self._countermeasure(words, place) or self._split_verb(words, place, known)
             if verb:
                 sentence.verbs[place] = verb
-            cue = None if words[place] == "may" and _is_month(words, place) else cues.at(words, place)
-            if not cue and words[place] in MOVED:
-                at = self._past_time(words, place + 1)
-                if at > place + 1 and words[at : at + 1] == ["to"]:
-                    sentence.cue_ends[at + 1] = (place, "decided")  # "moved on Friday to"
-            if words[place] == "move" and words[place + 1 : place + 2] == ["to"] and words[place - 1] in OWN:
-                sentence.cue_ends[place + 2] = (place, "decided")  # "Oslo's move to"
-            if cue and (place + cue[0]) not in sentence.cue_ends:
-                sentence.cue_ends[place + cue[0]] = (place, cue[1])
+            self._mark_cue(sentence, place)
         sentence.objects = [
             span
             for number, span in enumerate(sentence.objects)
@@ -289,6 +187,118 @@ class SentenceReader(AgentReader):
         ]
         self._mark_subjects(sentence)
         self._mark_conditions(sentence)
+
+    def _mark_party(self, sentence: Sentence, place: int) -> int:
+        """Mark the party named at ``place``, if any; return the token from which the next one may begin."""
+        words, parties, adjectives = sentence.words, english_parties(), english_adjectives()
+        free = place
+        match = parties.at(words, place)
+        if match and words[place : place + 3] == ["the", "ministry", "of"]:
+            match = None  # "the Ministry of Commerce": named from the next word on
+        if match and not match[1]:
+            free = place + match[0]  # "Georgia Tech", "guinea pigs"
+            match = None
+        if match and self._is_name(sentence, place, match[0]):
+            return self._mark_name(sentence, place, match[0], match[1])
+        if (named := _all_of(words, place)) > place:
+            free = named
+            sentence.parties.append((place, named, "BOTH"))  # "all three countries"
+        elif words[place : place + 2] == ["the", "two"] and words[place + 2 : place + 3] in TWO_ACT:
+            free = place + 2
+            sentence.parties.append((place, place + 2, "BOTH"))  # "the two agreed to"
+        elif words[place] in adjectives and (stop := institution(words, place + 1)):
+            free = stop
+            sentence.parties.append((place, stop, adjectives[words[place]]))
+        return free
+
+    def _mark_name(self, sentence: Sentence, place: int, length: int, code: str) -> int:
+        """Mark the party whose name of ``length`` words begins at ``place``, with its offices; return the token after."""
+        words, parties = sentence.words, english_parties()
+        free = with_institution(words, place + length)
+        if words[free : free + 1] in (["administration"], ["government"]):
+            free += 1  # "the Carney government"
+        if free > place + length:
+            for at in range(max(place + length, free - 3), free):
+                longer = parties.at(words, at)  # "the Commerce Department's Bureau of X and Y"
+                if longer and longer[1] == code:
+                    free = max(free, at + longer[0])
+        if words[free : free + 1] == ["in"] and words[free - 1] in INSTITUTIONS:
+            seat = parties.at(words, free + 1)
+            if seat and seat[1] == code:
+                free += 1 + seat[0]  # "the commerce ministry in Beijing"
+        home = self.context.issuer or self.context.main
+        if code == "US" and home == "GB" and words[free - 3 : free] == SECRETARY:
+            code = home  # "the Secretary of State" of the United Kingdom
+        if words[place:free] == ["the", "ministry"]:
+            code = self.context.ministry or code
+        elif words[place:free] == ["the", "commission"]:
+            code = self.context.commission or code
+        elif words[free - 1] == "commission":
+            self.context.commission = code
+        elif words[free - 1] == "ministry":
+            self.context.ministry = code
+        if sentence.parties and sentence.parties[-1][1:] == (place, code):
+            sentence.parties[-1] = (
+                sentence.parties[-1][0],
+                free,
+                code,
+            )  # "US President Trump"
+        else:
+            begin = place - 2 if words[max(0, place - 2) : place] == ["government", "of"] else place
+            begin -= begin < place and words[max(0, begin - 1) : begin] == ["the"]
+            sentence.parties.append((begin, free, code))
+        return free
+
+    def _mark_object(self, sentence: Sentence, place: int) -> int:
+        """Mark the thing named at ``place``, if any; return the token from which the next one may begin."""
+        words = sentence.words
+        match = english_objects().at(words, place)
+        if not match:
+            return 0
+        free, code = place + match[0], match[1]
+        if code in ("tariff", "port_fee") and words[free : free + 1] and words[free] in RELIEFS:
+            code, free = "tariff_exclusion", free + 1  # "its import duty exemption"
+        sentence.objects.append((place, free, code))
+        return free
+
+    def _lexicon_verb(self, sentence: Sentence, place: int) -> tuple[int, Verb] | None:
+        """Return the verb or noun of the lexicon at ``place``, None where the words around make it another thing."""
+        words, verbs = sentence.words, english_verbs()
+        known = verbs.at(words, place)
+        if words[place : place + 2] in NO_VERBS and not (
+            words[place] == "set" and words[place + 2 : place + 3] and words[place + 2][0].isdigit()
+        ):
+            known = None
+        if known and known[0] == 2 and words[place + 1] == "from" and words[place + 2 :]:
+            known = None if words[place + 2].endswith("ing") else known  # "refrain from imposing": of that
+        if known and known[1].form == "noun" and known[0] > 1 and place and words[place - 1] in BEFORE_VERBS:
+            plain = verbs.at(words[: place + 1], place)  # "will increase in June", "were cut to"
+            if plain and (words[place - 1] != "to" or "base" in plain[1].form):
+                known = plain  # but not "committed to increased market access"
+        if (
+            known
+            and words[place] in ("import", "export", "permit")
+            and sentence.objects
+            and sentence.objects[-1][0] <= place < sentence.objects[-1][1] - 1
+            and (place == 0 or words[place - 1] not in BEFORE_VERBS)
+        ):
+            known = None  # "import permits": a thing
+        if known and words[place] in PLURALS | {"sanctions"} and self._in_title(sentence, place):
+            known = None  # "the Venezuela Sanctions Regulations"
+        return known
+
+    def _mark_cue(self, sentence: Sentence, place: int) -> None:
+        """Note where a modal or a phrase like "agreed to" ends that begins at ``place``."""
+        words, cues = sentence.words, modality_cues()
+        cue = None if words[place] == "may" and _is_month(words, place) else cues.at(words, place)
+        if not cue and words[place] in MOVED:
+            at = self._past_time(words, place + 1)
+            if at > place + 1 and words[at : at + 1] == ["to"]:
+                sentence.cue_ends[at + 1] = (place, "decided")  # "moved on Friday to"
+        if words[place] == "move" and words[place + 1 : place + 2] == ["to"] and words[place - 1] in OWN:
+            sentence.cue_ends[place + 2] = (place, "decided")  # "Oslo's move to"
+        if cue and (place + cue[0]) not in sentence.cue_ends:
+            sentence.cue_ends[place + cue[0]] = (place, cue[1])
 
     def _in_title(self, sentence: Sentence, place: int) -> bool:
         """Whether the word is written with a capital between two others that are: "Iran Sanctions Act"."""
