@@ -38,69 +38,43 @@ PEOPLE = frozenset(load("english")["words"]["people"])
 ALREADY = word_set("already")
 FINITE = AUXILIARIES - {"to", "both", "also", "then", "now", "not"}
 
+# Behind the comma of a subject these open what stands between it and its verb.
+ASIDE_OPENERS = frozenset(
+    (
+        *("which", "in", "for", "on", "while", "too", "following", "by"),
+        *("meanwhile", "however", "through", "together"),
+    )
+)
+
 
 class SubjectReader(NameReader):
     """Finds who stands as a subject, and which party that is."""
 
     def _mark_subjects(self, sentence: Sentence) -> None:
-        words, count = sentence.words, len(sentence.words)
+        """Mark who stands before a finite verb, a report or a modal: parties, pronouns, "the government"."""
+        words = sentence.words
         places = {start: (stop, code) for start, stop, code in sentence.parties}
-        for place in range(count):
-            if place in places:
-                stop, code = places[place]
-                how = "subject"
-            elif words[place] in PRONOUNS:
-                stop, code, how = place + 1, "", "pronoun"
-            elif (
-                words[place] == "the" and place + 1 not in places and (stop := self._office(words, place + 1))
-            ):
-                code, how = "", "office"  # "the government": of the country spoken of
-            elif words[place] in TITLES and (stop := self._titled(sentence, place, places)):
-                code, how = "", "office"  # "President Bola Tinubu has": whoever that is, of the text's home
-            elif (
-                words[place] in OFFICE_KINDS
-                and (
-                    place == 0 or words[place - 1] in (",", ";", QUOTED, "that", "and", "but", "as", "while")
-                )
-                and (stop := self._office(words, place))
-                and words[stop - 1].endswith("s")
-            ):
-                code, how = "", "office"  # "Government ministers have"
-            else:
+        for place in range(len(words)):
+            stop, code, how = self._candidate(sentence, place, places)
+            if not stop:
                 continue
             after = self._past_time(words, stop + 1 if words[stop : stop + 1] == [QUOTED] else stop)
-            following = words[after] if after < count else ""
+            following = words[after] if after < len(words) else ""
             if (
                 following in ADVERBS
-                and after + 1 < count
+                and after + 1 < len(words)
                 and (how == "pronoun" or (following in ALREADY and self._finite_verb_at(sentence, after + 1)))
             ):
                 after += 1
                 following = words[after]  # "it later postponed", "India already suspended"
-            before = words[place - 1] if place else ""
             if following == "(":  # (Lutnick), an abbreviation in brackets
-                close = next((at for at in range(stop, min(count, stop + 8)) if words[at] == ")"), None)
-                if close is not None and close + 1 < count:
+                close = next((at for at in range(stop, min(len(words), stop + 8)) if words[at] == ")"), None)
+                if close is not None and close + 1 < len(words):
                     following = words[close + 1]
                     if all(word.isalpha() for word in words[stop + 1 : close]):
                         after = close + 1  # "Security (BIS) suspends"
-            finite = (
-                (
-                    following in AUXILIARIES
-                    and (following != "to" or place == first_word(words) or before in (":", ";"))
-                )
-                or following in REPORT
-                or following.endswith("ly")
-            )
-            finite = (
-                finite
-                or (following.endswith("ed") and following not in NOT_FINITE)
-                or (following not in GOODS and self._finite_verb_at(sentence, after))
-                or following in HEADS
-                or modality_cues().at(words, after) is not None
-                if after < count
-                else finite
-            )
+            before = words[place - 1] if place else ""
+            finite = after < len(words) and self._is_finite(sentence, place, after, following)
             if finite and before == "nor" and "neither" in words[max(0, place - 7) : place]:
                 neither = next(at for at in range(place - 1, -1, -1) if words[at] == "neither")
                 sentence.subjects.append((neither, stop, "BOTH", "subject:neither"))
@@ -117,52 +91,10 @@ class SubjectReader(NameReader):
                 before == "'s" and how == "pronoun"
             ):
                 continue
-            if (
-                not finite
-                and not (following == "," and self._told_behind(sentence, stop))
-                and not (
-                    following == ","
-                    and stop + 1 < count
-                    and words[stop + 1]
-                    in (
-                        "which",
-                        "in",
-                        "for",
-                        "on",
-                        "while",
-                        "too",
-                        "following",
-                        "by",
-                        "meanwhile",
-                        "however",
-                        "through",
-                        "together",
-                        "the",
-                        "a",
-                        "an",
-                    )
-                    and (words[stop + 1] not in ("the", "a", "an") or self._closed_by_modal(words, stop))
-                )
-            ):
+            if not finite and not (following == "," and self._apposed(sentence, stop)):
                 continue
-            partner = next(
-                (
-                    party
-                    for party in sentence.parties
-                    if place
-                    and (
-                        words[party[1] : place] in JOINED
-                        or (
-                            words[party[1] : place] == [","]
-                            and party[0] == first_word(words)
-                            and following in HEADLINED
-                        )
-                    )
-                    and (party[0] == 0 or words[party[0] - 1] not in PREPOSITIONS)
-                ),
-                None,
-            )
-            if how == "subject" and partner and partner[2] != code:
+            partner = self._partner(sentence, place, following) if how == "subject" else None
+            if partner and partner[2] != code:
                 first = self._first_of_row(sentence, partner[0])
                 sentence.subjects = [
                     subject for subject in sentence.subjects if not first <= subject[0] < place
@@ -170,14 +102,7 @@ class SubjectReader(NameReader):
                 sentence.subjects.append((first, stop, "BOTH", "subject:two parties"))
                 continue
             if how == "office":
-                before_it = [
-                    other for begin, _, other, _ in sentence.subjects if begin < place and other != "BOTH"
-                ]
-                context = self.context
-                code = (before_it or [context.issuer or context.last_actor or context.home or context.main])[
-                    -1
-                ]
-                code = code or next(iter(context.parties), "")
+                code = self._whose_office(sentence, place)
             if words[place] == "it" and place <= 1 and self.context.deal:
                 code, how = "BOTH", "text"  # "The pact was struck in May. It caps tariffs"
             elif how == "pronoun":
@@ -186,6 +111,82 @@ class SubjectReader(NameReader):
                 sentence.subjects.append((place, stop, code, f"{how}:{' '.join(words[place:stop])}"))
                 if how == "subject" and PEOPLE & set(words[place:stop]):
                     self.context.person = code
+
+    def _candidate(
+        self, sentence: Sentence, place: int, places: dict[int, tuple[int, str]]
+    ) -> tuple[int, str, str]:
+        """Return (token after it, party, kind) of what could be a subject at ``place``; the token is 0 if nothing is."""
+        if place in places:
+            stop, code = places[place]
+            return stop, code, "subject"
+        words, word = sentence.words, sentence.words[place]
+        if word in PRONOUNS:
+            return place + 1, "", "pronoun"
+        if word == "the" and place + 1 not in places:
+            return self._office(words, place + 1), "", "office"  # "the government": of the country spoken of
+        if word in TITLES and (stop := self._titled(sentence, place, places)):
+            return stop, "", "office"  # "President Bola Tinubu has": whoever that is, of the text's home
+        if word in OFFICE_KINDS and (
+            place == 0 or words[place - 1] in (",", ";", QUOTED, "that", "and", "but", "as", "while")
+        ):
+            stop = self._office(words, place)
+            if stop and words[stop - 1].endswith("s"):
+                return stop, "", "office"  # "Government ministers have"
+        return 0, "", ""
+
+    def _is_finite(self, sentence: Sentence, place: int, after: int, following: str) -> bool:
+        """Whether the word at ``after``, ``following`` the name at ``place``, is a verb or a cue that has it as subject."""
+        words = sentence.words
+        before = words[place - 1] if place else ""
+        if following in REPORT or following in HEADS or following.endswith("ly"):
+            return True
+        if following in AUXILIARIES and (
+            following != "to" or place == first_word(words) or before in (":", ";")
+        ):
+            return True
+        if following.endswith("ed") and following not in NOT_FINITE:
+            return True
+        if following not in GOODS and self._finite_verb_at(sentence, after):
+            return True
+        return modality_cues().at(words, after) is not None
+
+    def _apposed(self, sentence: Sentence, comma: int) -> bool:
+        """Whether an aside opens at ``comma`` behind a subject: ", which", ", the top buyer, will"."""
+        words = sentence.words
+        if self._told_behind(sentence, comma):
+            return True
+        after = words[comma + 1] if comma + 1 < len(words) else ""
+        if after in ("the", "a", "an"):
+            return self._closed_by_modal(words, comma)
+        return after in ASIDE_OPENERS
+
+    def _partner(self, sentence: Sentence, place: int, following: str) -> tuple[int, int, str] | None:
+        """Return the party that is joined with the one at ``place``: "China and", "China, U.S. agree"."""
+        words = sentence.words
+        return next(
+            (
+                party
+                for party in sentence.parties
+                if place
+                and (
+                    words[party[1] : place] in JOINED
+                    or (
+                        words[party[1] : place] == [","]
+                        and party[0] == first_word(words)
+                        and following in HEADLINED
+                    )
+                )
+                and (party[0] == 0 or words[party[0] - 1] not in PREPOSITIONS)
+            ),
+            None,
+        )
+
+    def _whose_office(self, sentence: Sentence, place: int) -> str:
+        """Return which party "the government" at ``place`` is of: the one spoken of last."""
+        earlier = [other for begin, _, other, _ in sentence.subjects if begin < place and other != "BOTH"]
+        context = self.context
+        code = (earlier or [context.issuer or context.last_actor or context.home or context.main])[-1]
+        return code or next(iter(context.parties), "")
 
     def _deal_between(self, sentence: Sentence, place: int) -> int:
         """Return where "the pact between India and", "a deal with" begins that ends in the party at ``place``; else -1."""
