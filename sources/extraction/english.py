@@ -22,33 +22,14 @@ from sources.extraction.english_words import (
     Governor,
     Sentence,
     first_word,
+    word_set,
 )
 from sources.extraction.layout import Block, blocks, masked, portions
 from sources.extraction.lexicon import english_adjectives, english_parties
 from sources.text import fold, sentences
 from sources.values import Finding
 
-ASKING = frozenset(
-    (
-        "why",
-        "what",
-        "how",
-        "when",
-        "who",
-        "where",
-        "is",
-        "are",
-        "do",
-        "does",
-        "did",
-        "will",
-        "would",
-        "can",
-        "could",
-        "has",
-        "have",
-    )
-)
+ASKING = word_set("asking")
 PEOPLE_OF = frozenset(("officials", "leaders", "negotiators", "ministers", "lawmakers", "envoys"))
 STATUTES = frozenset(("statute", "law", "provision", "section", "clause", "authority", "act", "legislation"))
 EMPOWERS = frozenset(
@@ -111,14 +92,8 @@ class Reader(GainReader):
             for begin, end in portions(self.folded, begins + start, begins + stop, LONGEST_SENTENCE):
                 self._read_sentence(begin, end)
 
-    def _party_of(self, heading: str) -> str:
-        """Return the one party that a heading names ("JAPAN'S COMMITMENTS"), "" if none or several."""
-        words = re.findall(r"(?:[a-z]\.){2,}|[a-z]+", heading.lower())
-        found = {match[1] for at in range(len(words)) if (match := english_parties().at(words, at))} - {""}
-        found |= {english_adjectives()[word] for word in words if word in english_adjectives()}
-        return found.pop() if len(found) == 1 and words[0] not in ("us",) else ""
-
     def _read_sentence(self, start: int, stop: int) -> None:
+        """Read the sentence from ``start`` to ``stop``: mark its words, add what it tells, keep what the next one needs."""
         sentence = self._tokens(start, stop)
         if len(sentence.words) < 2:
             return

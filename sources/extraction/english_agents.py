@@ -84,9 +84,8 @@ class AgentReader(ClauseReader):
             if stop <= begin and "and" in words[max(0, begin - 2) : begin + 1] and words[stop] not in REPORT
         ]
         if acted and not self.context.issuer:
-            return acted[-1][
-                0
-            ], f"subject:{acted[-1][1]}"  # "India is to cut X, and tariffs on Y are to go, Z said"
+            code, how = acted[-1]  # "India is to cut X, and tariffs on Y are to go, Z said"
+            return code, f"subject:{how}"
         if teller := self._teller_around(sentence, be, place):
             return teller
         if self.context.issuer:

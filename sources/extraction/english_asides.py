@@ -224,6 +224,7 @@ class AsideReader(FindingCutter):
         return ""
 
     def _inside_condition(self, sentence: Sentence, start: int, stop: int) -> tuple[str, str, str]:
+        """Return (action, object, rule) of the act that a condition from ``start`` to ``stop`` names, empty if none."""
         for place in range(start, stop):
             if place in sentence.verbs:
                 length, verb = sentence.verbs[place]
@@ -235,6 +236,7 @@ class AsideReader(FindingCutter):
         return "", "", ""
 
     def _denials(self, sentence: Sentence, start: int, stop: int) -> None:
+        """Add a finding for what somebody denies, and take back the acts that stand in what is denied."""
         match = DENIAL.search(self.folded, start, stop)
         if not match:
             return
@@ -328,6 +330,7 @@ class AsideReader(FindingCutter):
                 self._round(match, stop)
 
     def _round(self, match: re.Match[str], stop: int) -> None:
+        """Add a finding for the meeting of ``match``, if its day follows."""
         refs = self.dates[
             bisect_left(self.date_starts, match.end()) : bisect_left(
                 self.date_starts, min(stop, match.end() + 40)
@@ -353,5 +356,6 @@ class AsideReader(FindingCutter):
 
 
 def clause_end(folded: str, place: int, stop: int) -> int:
+    """Return where the clause around ``place`` ends: at a mark, at ", but", or at ``stop``."""
     match = re.compile(r'[;"]|, (?:but|and|which|while)\b|[.!?]$').search(folded, place, stop)
     return match.start() if match else stop

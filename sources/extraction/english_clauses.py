@@ -28,6 +28,7 @@ class ClauseReader(ConditionReader):
     """Finds the first word of the clause that a verb stands in."""
 
     def _clause_start(self, sentence: Sentence, place: int) -> int:
+        """Return the first word of the clause whose verb is at ``place``."""
         words, verb = sentence.words, place
         group = place
         while group > 1 and (words[group - 1] in AUXILIARIES or words[group - 1].endswith("ly")):

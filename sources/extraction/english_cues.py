@@ -19,46 +19,12 @@ from sources.extraction.english_words import (
     Sentence,
     word_set,
 )
-from sources.extraction.lexicon import english_adjectives
+from sources.extraction.lexicon import english_adjectives, load
 
-# Plans that are given up: "halting plans to impose", "dropped its plan to".
-GIVEN_UP = (
-    "halt",
-    "drop",
-    "abandon",
-    "scrap",
-    "shelv",
-    "cancel",
-    "suspend",
-    "paus",
-    "postpon",
-    "withdr",
-    "ditch",
-    "backed",
-    "backing",
-    "backs",
-    "stepped",
-    "walked",
-    "pulled",
-)
+GIVEN_UP = tuple(load("english")["words"]["given_up"])
 DECIDES = UNVEILED | SIGNED | {"made", "took", "taken", "confirmed", "reached", "defended"}
 PURPOSES = frozenset(("aim", "aims", "aimed", "intended", "meant", "seeks", "seek"))
-DOCUMENTS = (
-    ORDERS
-    | LAWS
-    | {
-        "amendment",
-        "circular",
-        "decision",
-        "determination",
-        "directive",
-        "notification",
-        "ordinance",
-        "legislation",
-        "resolution",
-        "ruling",
-    }
-)
+DOCUMENTS = ORDERS | LAWS | word_set("documents")
 GOALS = word_set("goals")
 
 
@@ -131,9 +97,8 @@ class CueReader(MeasureReader):
         for opened, stop, code in sentence.parties:
             with_it = opened - 1 - (words[opened - 1] == "the")
             if stop == start and opened and with_it >= 0 and words[with_it] == "with":
-                return Governor(
-                    modality_of(name), code, "subject:with", opened, negated
-                )  # "with Oslo set to"
+                # "with Oslo set to"
+                return Governor(modality_of(name), code, "subject:with", opened, negated)
         if words[start].endswith("ing") and start and words[start - 1] == ",":
             before = [s for s in sentence.subjects if s[1] <= start]
             if len(before) > 1 and words[before[-1][1]] in REPORT and words[before[-1][0] - 1] == ",":
@@ -297,9 +262,8 @@ class CueReader(MeasureReader):
                 for _, stop, _, _ in sentence.subjects
             ):
                 actor, how, begin = self._subject_before(sentence, at)
-                return Governor(
-                    "decided", actor, how, begin, negated
-                )  # "amends Notification No. 9 to extend"
+                # "amends Notification No. 9 to extend"
+                return Governor("decided", actor, how, begin, negated)
             if to - at > 14 and words[at] not in ("invoked", "exercised", "agreed", "decided", "determined"):
                 continue
             if words[at] in DOCUMENTS and {"amends", "amended"} & set(words[max(0, at - 6) : at]):

@@ -47,6 +47,7 @@ class FindingCutter(SpanCutter):
     """Weighs an act as a commitment or a countermeasure and reads its terms."""
 
     def _cut(self, sentence: Sentence, found: list[Found], start: int, stop: int) -> None:
+        """Add a finding for each act of a sentence; each one ends before the next."""
         for number, act in enumerate(found):
             if number and act.governor.start <= found[number - 1].place and not act.chained:
                 act.governor.start = self._own_start(sentence, act, found[number - 1].place)
@@ -55,6 +56,7 @@ class FindingCutter(SpanCutter):
             self.findings.append(self._finding(sentence, act, following))
 
     def _finding(self, sentence: Sentence, act: Found, following: Found | None) -> Finding:
+        """Return the finding of one act: its words, kind, dates, quantity, condition and how sure it is."""
         first, stop, limit = self._span(sentence, act, following)
         begin, end = sentence.starts[first], sentence.stops[stop - 1]
         if self.folded.count(QUOTED, begin, end) % 2 and self.folded[end : end + 1] == QUOTED:
@@ -225,6 +227,7 @@ class FindingCutter(SpanCutter):
         )
 
     def _target(self, sentence: Sentence, act: Found, first: int, stop: int) -> str:
+        """Return whom the act is aimed at: the first other party in its words, "" if none."""
         if act.governor.actor == "BOTH":
             return ""  # all that are named act together
         adjectives = english_adjectives()

@@ -191,6 +191,7 @@ class GainReader(StateReader):
     """Adds what goods and firms gain by a deal, where no act was found in the same words."""
 
     def _gains(self, sentence: Sentence, start: int, stop: int, first: int) -> None:
+        """Add what the sentence says that somebody gains, where no act was found from the finding ``first`` on."""
         said = set(sentence.words)
         for way in GAINS:
             if said.isdisjoint(way.words):
@@ -220,6 +221,7 @@ class GainReader(StateReader):
         return replace(finding, start=begin, quote=self.text[begin : finding.stop])
 
     def _with_modality(self, way: Told, match: re.Match[str]) -> Told:
+        """Return the way of telling with the modality of the words: "will gain" is not yet agreed."""
         will = WILL.search(self.folded, match.start(), match.end("verb"))
         return Told(way.pattern, way.kind, way.action, way.object, "will" if will else way.modality)
 

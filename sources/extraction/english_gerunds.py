@@ -36,16 +36,7 @@ STARTED = word_set("started")
 MONTHS = word_set("months")
 LISTS = frozenset(("orders", "steps", "notices", "actions", "decrees", "announcements", "decisions", "rules"))
 INCLUDES = word_set("includes")
-HEADED = TEXTS | {
-    "concessions",
-    "commitments",
-    "terms",
-    "provisions",
-    "elements",
-    "measures",
-    "outcomes",
-    "steps",
-}
+HEADED = TEXTS | word_set("headed")
 GIVEN_FOR = frozenset(("return", "exchange", "way", "response", "reciprocation", "precondition", "condition"))
 MAKES_DEAL = word_set("makes_deal")
 DEEDS = word_set("deeds")
@@ -74,6 +65,7 @@ class GerundGovernor(PresentGovernor):
     def _gerund(
         self, sentence: Sentence, place: int, chain: Governor | None, found: list[Found]
     ) -> Governor | None:
+        """Return the governor of the "-ing" at ``place``: of its verb, its chain, its document, its deal or its owner."""
         words = sentence.words
         at = place - 1
         negated = False
@@ -276,9 +268,8 @@ class GerundGovernor(PresentGovernor):
         if before == "," and not found:
             text = next((b for b in range(at - 1, max(-1, at - 16), -1) if words[b] in TEXTS), -1)
             if text > 0 and (UNVEILED | SIGNED | MAKES_DEAL) & set(words[max(0, text - 7) : text]):
-                return Governor(
-                    "agreed", "BOTH", "text", place, negated, False
-                )  # "signed a deal, capping duties"
+                # "signed a deal, capping duties"
+                return Governor("agreed", "BOTH", "text", place, negated, False)
         if before == "before" and (then := self._second_past(sentence, at)):
             return then  # "tightened its rules before imposing a ban"
         if before == "," and chain is None and not found and (held := self._followed_by(sentence, at)):
@@ -302,9 +293,8 @@ class GerundGovernor(PresentGovernor):
                 or (joined in ("and", ",") and found and found[-1].governor.how == "subject:with")
                 or (joined in INCLUDES and HEADED & set(words[max(0, start - 5) : start]))
             ):
-                return Governor(
-                    "agreed", code, "subject:with", start, negated, False
-                )  # "in return for China lifting"
+                # "in return for China lifting"
+                return Governor("agreed", code, "subject:with", start, negated, False)
         cue = sentence.cue_ends.get(at + 1) if before == "to" else None
         if cue and words[cue[0]] in PROMISE_NOUNS:
             return self._from_cue(sentence, cue[0], cue[1], negated)  # "its commitment to maintaining"

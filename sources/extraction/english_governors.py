@@ -137,9 +137,8 @@ class GovernorFinder(NounGovernor):
         words = sentence.words
         if words[at - 2 : at - 1] == ["yet"] and words[at - 3 : at - 2] in (["has"], ["have"]):
             actor, _, begin = self._subject_before(sentence, at - 3)
-            return Governor(
-                "done", actor, "yet", begin, True, False
-            )  # "has yet to lift its curbs": it has not
+            # "has yet to lift its curbs": it has not
+            return Governor("done", actor, "yet", begin, True, False)
         negated = negated or words[at - 2 : at - 1] == ["not"]
         for opened, stop, code in sentence.parties:
             of = opened - 1 - (words[opened - 1] == "the") if opened else 0

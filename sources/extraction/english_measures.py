@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sources.extraction.english_names import codes_in
 from sources.extraction.english_sentence import SentenceReader
 from sources.extraction.english_words import (
     ASIDES,
@@ -23,7 +24,7 @@ from sources.extraction.english_words import (
     before_adverbs,
     word_set,
 )
-from sources.extraction.lexicon import english_adjectives, english_parties, load
+from sources.extraction.lexicon import english_adjectives, load
 
 THINGS = frozenset(("tariff", "duty", "levy", "surcharge", "measure", "regulation", "announcement", "ban"))
 DECISIONS = frozenset(("decision", "move", "order", "proclamation", "notice", "announcement", "decree"))
@@ -195,7 +196,7 @@ class MeasureReader(SentenceReader):
             self.context.teller = ""
             for match in TELLS.finditer(self.folded):
                 words = re.findall(r"(?:[a-z]\.){2,}|[a-z]+|'s", match[1].lower())
-                named = [found[1] for at in range(len(words)) if (found := english_parties().at(words, at))]
+                named = codes_in(words)
                 if named and named[-1] != "BOTH":
                     self.context.teller = named[-1]
                     break

@@ -84,45 +84,8 @@ ISSUERS = (
         ),
     ),
 )
-NAMES = frozenset(
-    (
-        "turkey",
-        "chile",
-        "laos",
-        "lao",
-        "lima",
-        "lula",
-        "france",
-        "iceland",
-        "greer",
-        "trump",
-        "carney",
-        "modi",
-        "lee",
-        "milei",
-        "rubio",
-        "bern",
-        "korea",
-        "america",
-        "akazawa",
-        *capitalised(),
-    )
-)
-CAPITALISED = NAMES | {
-    "us",
-    "bis",
-    "miti",
-    "meti",
-    "eu",
-    "uk",
-    "gac",
-    "rok",
-    "dfc",
-    "exim",
-    "samr",
-    "drc",
-    "nexi",
-}
+NAMES = word_set("names") | frozenset(capitalised())
+CAPITALISED = NAMES | word_set("capitals")
 DOUBTFUL = doubtful()
 # "Jim Jordan", "Chad Brown": somebody of that name is in the text.
 PERSON = (
@@ -144,6 +107,15 @@ SHORT = {
     "IN": re.compile(r"\bDGFT\b|\bDGTR\b|\bCBIC\b"),
     "CN": re.compile(r"\bMOFCOM\b"),
 }
+
+# Names as they are looked up: "u.s.", "japan", "s".
+WORDS_OF_NAMES = re.compile(r"(?:[a-z]\.){2,}|[a-z]+")
+
+
+def codes_in(words: list[str]) -> list[str]:
+    """Return the parties that words in lower case name, in their order; "" for a name that is no party's."""
+    parties = english_parties()
+    return [match[1] for at in range(len(words)) if (match := parties.at(words, at))]
 
 
 class NameReader:
@@ -169,8 +141,7 @@ class NameReader:
         heading = HEADING.match(self.folded.lstrip())
         if not heading:
             return ""
-        words = re.findall(r"(?:[a-z]\.){2,}|[a-z]+", heading["who"].lower())
-        found = [match[1] for at in range(len(words)) if (match := english_parties().at(words, at))]
+        found = codes_in(WORDS_OF_NAMES.findall(heading["who"].lower()))
         return found[0] if found and found[0] != "BOTH" else ""
 
     def _home(self, words: list[str], lowered: list[str]) -> str:
@@ -188,7 +159,15 @@ class NameReader:
             told.update(adjectives[word] for word in lowered if word in adjectives)
         return next((code for code, count in told.most_common() if count and code != "BOTH"), "")
 
+    def _party_of(self, heading: str) -> str:
+        """Return the one party that a heading names ("JAPAN'S COMMITMENTS"), "" if none or several."""
+        words = WORDS_OF_NAMES.findall(heading.lower())
+        found = {code for code in codes_in(words) if code}
+        found |= {english_adjectives()[word] for word in words if word in english_adjectives()}
+        return found.pop() if len(found) == 1 and words[0] not in ("us",) else ""
+
     def _parties_of_text(self) -> tuple[str, ...]:
+        """Return the parties that the text names, most often first; note the one it is mostly about."""
         counts = Counter({code: len(short.findall(self.folded)) for code, short in SHORT.items()})
         names, words = english_names(), WORD.findall(self.folded)
         lowered, at = [word.lower() for word in words], 0
@@ -209,6 +188,7 @@ class NameReader:
         return tuple(code for code, _ in ranked)
 
     def _is_masked(self, place: int) -> bool:
+        """Whether ``place`` lies in the title of an instrument or a heading, which tell no act."""
         at = bisect_left(self.mask_starts, place + 1) - 1
         return at >= 0 and self.masks[at][0] <= place < self.masks[at][1]
 

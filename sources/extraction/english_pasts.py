@@ -160,15 +160,13 @@ class PastGovernor(CueReader):
         """Return the governor of what a deal or a party's decision that ends at ``at`` did: "Oslo's decision that cut"."""
         words, word = sentence.words, sentence.words[at]
         if word in TEXTS and (start := self._thing_subject(words, at)) >= 0:
-            return Governor(
-                "agreed", "BOTH", "text", start, negated, False
-            )  # "the truce brought levies down"
+            # "the truce brought levies down"
+            return Governor("agreed", "BOTH", "text", start, negated, False)
         if word in DECISIONS and at > 1 and words[at - 1] == "'s":
             for start, stop, code in sentence.parties:
                 if stop == at - 1:
-                    return Governor(
-                        "done", code, "owner", start, negated, False
-                    )  # "Trump's decision imposed"
+                    # "Trump's decision imposed"
+                    return Governor("done", code, "owner", start, negated, False)
         told = at - 1 - (at > 1 and words[at - 1] == ",")
         told -= (
             told > 1 and words[told] in DECISIONS and words[told - 1] in ("executive", "recent", "earlier")
@@ -181,9 +179,8 @@ class PastGovernor(CueReader):
         ):
             for start, stop, code in sentence.parties:
                 if stop in (told - 1, told):
-                    return Governor(
-                        "done", code, "owner", start, negated, False
-                    )  # "Oslo's decision that cut"
+                    # "Oslo's decision that cut"
+                    return Governor("done", code, "owner", start, negated, False)
         if word in ("that", "which") and self._text_subject(words, at + 1) >= 0:
             begin = self._text_subject(words, at + 1)
             return Governor("agreed", "BOTH", "text", begin, False, False)  # "a deal that cut levies"
@@ -230,6 +227,7 @@ class PastGovernor(CueReader):
         return None
 
     def _passive(self, sentence: Sentence, be: int, negated: bool) -> Governor | None:
+        """Return the governor of a passive whose "be" is at ``be``: its modality, and who does it."""
         words = sentence.words
         hereby = "hereby" in words[be : be + 3]
         modality, at = ("decided" if words[be] in ("is", "are", "'re") else "done"), be

@@ -115,9 +115,8 @@ class PresentGovernor(PastGovernor):
             and TEXTS & set(words[found[-1].governor.start : found[-1].place])
             and "s" in found[-1].form.split("|")
         ):
-            return Governor(
-                "agreed", "BOTH", "text", place, False, False
-            )  # "the pact removes X and grants Y"
+            # "the pact removes X and grants Y"
+            return Governor("agreed", "BOTH", "text", place, False, False)
         if words[at] in ("and", "but") and chain and chain.actor and chain.how != "text":
             if self._measure_before(sentence, found[-1].place) == found[-1].governor.start:
                 return replace(chain, modality="decided", start=place, how="chain", base=False)
@@ -178,9 +177,8 @@ class PresentGovernor(PastGovernor):
             if actor and not how.startswith("subject") and order < that - 4:
                 how = "subject:document"
             if how.startswith("subject"):
-                return Governor(
-                    "decided", actor, how, begin, False, False
-                )  # "published a decree that raises"
+                # "published a decree that raises"
+                return Governor("decided", actor, how, begin, False, False)
         bargain = (
             next((back for back in range(that - 1, max(-1, that - 7), -1) if words[back] in TEXTS), -1)
             if that > 0
@@ -192,6 +190,7 @@ class PresentGovernor(PastGovernor):
         return None
 
     def _stays(self, sentence: Sentence, place: int, chain: Governor | None) -> Governor | None:
+        """Return the governor of a verb without an object: "the ban stays", "tariffs drop to", "exports have resumed"."""
         words = sentence.words
         at = place
         while at > 0 and (words[at - 1] in ADVERBS or words[at - 1].endswith("ly")):

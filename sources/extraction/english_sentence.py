@@ -50,17 +50,7 @@ SECRETARY = ["secretary", "of", "state"]
 OWN = frozenset(("'s", "its", "their", "his", "her", "latest", "recent", "surprise"))
 MOVED = frozenset(("moved", "voted", "decided", "opted", "chose", "acted"))
 RESOLVE = frozenset(load("english")["words"]["resolve"])
-TWO_ACT = (
-    ["agreed"],
-    ["also"],
-    ["have"],
-    ["had"],
-    ["will"],
-    ["pledged"],
-    ["decided"],
-    ["signed"],
-    ["committed"],
-)
+TWO_ACT = word_set("two_act")
 # Words of somebody who speaks: a short quotation with one of these is speech.
 SPOKEN = PRONOUNS | {",", "our", "us", "my", "you", "must", "will", "would", "shall"}
 BEFORE_VERBS = MODALS | BE | HAVE | {"to", "not"}
@@ -130,6 +120,7 @@ class SentenceReader(AgentReader):
     """Sees names, subjects, objects, verbs, cues and conditions in a sentence of one text."""
 
     def _tokens(self, start: int, stop: int) -> Sentence:
+        """Return the words of the text from ``start`` to ``stop`` in lower case, with their places."""
         words: list[str] = []
         starts: list[int] = []
         stops: list[int] = []
@@ -203,7 +194,7 @@ class SentenceReader(AgentReader):
         if (named := _all_of(words, place)) > place:
             free = named
             sentence.parties.append((place, named, "BOTH"))  # "all three countries"
-        elif words[place : place + 2] == ["the", "two"] and words[place + 2 : place + 3] in TWO_ACT:
+        elif words[place : place + 2] == ["the", "two"] and TWO_ACT & set(words[place + 2 : place + 3]):
             free = place + 2
             sentence.parties.append((place, place + 2, "BOTH"))  # "the two agreed to"
         elif words[place] in adjectives and (stop := institution(words, place + 1)):

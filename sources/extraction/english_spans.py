@@ -24,6 +24,7 @@ from sources.extraction.english_words import (
     is_enumerator,
     word_set,
 )
+from sources.extraction.lexicon import load
 
 DASH = re.compile(r"—|\s[–-]\s")
 # ", offering relief to farmers": what comes of the act.
@@ -33,18 +34,7 @@ DESCRIBED = re.compile(
     r"(?:(?:[a-z]+ly|first|already) )?(?:[a-z]{3,}ed|set|made|known) (?:on|in|over|by|for|as|from|to|against|under|at)\b"
     r"|(?:crucial|vital|critical|essential|necessary|important|subject|due) (?:to|for)\b|key [a-z]+"
 )
-UTMOST = (
-    ["maximum"],
-    ["minimum"],
-    ["end"],
-    ["first"],
-    ["last"],
-    ["most"],
-    ["only"],
-    ["world"],
-    ["largest"],
-    ["same"],
-)
+UTMOST = word_set("utmost")
 BOOSTS = frozenset(("boost", "increase", "expand", "raise", "boosting", "increasing", "expanding", "raising"))
 EFFECTS = word_set("effects")
 PURPOSE = word_set("purpose")
@@ -55,28 +45,7 @@ MEETINGS = frozenset(("meeting", "summit", "talks", "call", "negotiations", "rul
 DEFINING = word_set("defining")
 FROM_TO = re.compile(r"\bfrom \d+ (?:percent|dollars) to \d")
 
-# With these a reason, a purpose or the other side's act begins.
-REASONS = frozenset(
-    (
-        ("so", "that"),
-        ("as", "part", "of"),
-        ("in", "a", "bid"),
-        ("in", "an", "effort"),
-        ("in", "line", "with"),
-        (",", "to", "prevent"),
-        (",", "to", "protect"),
-        ("as", "a", "show"),
-        ("as", "a", "gesture"),
-        ("as", "a", "sign"),
-        ("and", "in", "return"),
-        ("and", "in", "exchange"),
-        ("and", "in", "turn"),
-        ("in", "return", "for"),
-        ("in", "exchange", "for"),
-        ("in", "response"),
-        ("as", "set"),
-    )
-)
+REASONS = frozenset(tuple(phrase.split()) for phrase in load("english")["words"]["reasons"])
 AND_THEN = (["and", "then"], ["and", "nor"])
 
 
@@ -372,10 +341,10 @@ class SpanCutter(ActFinder):
     def _renames(self, sentence: Sentence, comma: int) -> bool:
         """Whether what follows the comma says what the act is: ", a key promise of the summit"."""
         words = sentence.words
-        return (
+        return bool(
             (
                 words[comma + 1 : comma + 2] in (["a"], ["an"])
-                or (words[comma + 1 : comma + 2] == ["the"] and words[comma + 2 : comma + 3] in UTMOST)
+                or (words[comma + 1 : comma + 2] == ["the"] and UTMOST & set(words[comma + 2 : comma + 3]))
             )
             and not {"percent", "%", "and", "or"} & set(words[comma + 2 : comma + 8])
             and not any(word[0].isdigit() for word in words[comma + 2 : comma + 6])

@@ -328,6 +328,7 @@ class StateReader(AsideReader):
     """Adds the acts that a sentence tells as a state, where none was found in the same words."""
 
     def _states(self, sentence: Sentence, start: int, stop: int, first: int) -> None:
+        """Add the acts that the sentence tells as a state, where no act was found from the finding ``first`` on."""
         said = set(sentence.words)
         for way in ALL_WAYS:
             if way.words and said.isdisjoint(way.words):
@@ -371,9 +372,6 @@ class StateReader(AsideReader):
         name = (match.groupdict().get("who") or "").removeprefix("the ")
         return english_adjectives().get(name.lower(), "") or self._party_of(name) if name else ""
 
-    def _party_of(self, heading: str) -> str:
-        raise NotImplementedError  # the reader of a text has it
-
     def _teller(self, sentence: Sentence, match: re.Match[str]) -> str:
         """Return who acts where the words do not say: whose order it is, who speaks, whom the text is about."""
         context = self.context
@@ -398,6 +396,7 @@ class StateReader(AsideReader):
     def _state_finding(
         self, match: re.Match[str], way: Told, actor: str, code: str, sentence: Sentence
     ) -> Finding:
+        """Return the finding of what ``match`` tells in one of the ways."""
         begin, end = match.start(), match.end()
         while end > begin and self.folded[end - 1] in " ,.—":
             end -= 1

@@ -38,13 +38,7 @@ PEOPLE = frozenset(load("english")["words"]["people"])
 ALREADY = word_set("already")
 FINITE = AUXILIARIES - {"to", "both", "also", "then", "now", "not"}
 
-# Behind the comma of a subject these open what stands between it and its verb.
-ASIDE_OPENERS = frozenset(
-    (
-        *("which", "in", "for", "on", "while", "too", "following", "by"),
-        *("meanwhile", "however", "through", "together"),
-    )
-)
+ASIDE_OPENERS = word_set("aside_openers")
 
 
 class SubjectReader(NameReader):
@@ -279,6 +273,7 @@ class SubjectReader(NameReader):
         return start
 
     def _finite_verb_at(self, sentence: Sentence, place: int) -> bool:
+        """Whether a verb with a subject stands at ``place``: "suspends", "suspended", but not "levies on"."""
         verb = sentence.verbs.get(place)
         if verb and verb[1].form == "s" and sentence.words[place] in PLURALS:
             after = sentence.words[place + 1 : place + 2]
@@ -307,6 +302,7 @@ class SubjectReader(NameReader):
         return at
 
     def _pronoun(self, word: str, sentence: Sentence, place: int) -> str:
+        """Return the party that a pronoun at ``place`` stands for, "" if it cannot be told."""
         context = self.context
         if word == "it" and context.statute and place <= 1:
             return ""  # "The statute lets the president impose duties. It does not require": the statute

@@ -151,33 +151,7 @@ def institution(words: list[str], place: int) -> int:
     return 0
 
 
-# What an office may be for: "the Ministry of Trade and Industry".
-OFFICE_WORDS = frozenset(
-    (
-        "finance",
-        "trade",
-        "economy",
-        "economic",
-        "economics",
-        "industry",
-        "commerce",
-        "affairs",
-        "agriculture",
-        "energy",
-        "mines",
-        "mineral",
-        "resources",
-        "revenue",
-        "strategy",
-        "supply",
-        "foreign",
-        "international",
-        "small",
-        "business",
-        "treasury",
-        "development",
-    )
-)
+OFFICE_WORDS = word_set("office_words")
 
 
 def past_purpose(words: list[str], place: int) -> int:
