@@ -13,7 +13,7 @@ from sources.extraction.english_case import (
     trigger_of,
 )
 from sources.extraction.english_cues import GIVEN_UP
-from sources.extraction.english_objects import MODIFIED
+from sources.extraction.english_meant import MODIFIED
 from sources.extraction.english_vetoes import (
     STOPPING,
     VetoReader,

@@ -4,35 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sources.extraction.english_case import (
-    GOODS_DO,
-    MONEY,
-    NO_ACT,
-    SHIPPED,
-    Case,
-)
-from sources.extraction.english_owners import OwnerFinder
-from sources.extraction.english_words import (
-    BE,
-    CLAUSE_OPENERS,
-    MODALS,
-    PREPOSITIONS,
-    TALK,
-    Sentence,
-    first_word,
-)
-from sources.extraction.lexicon import (
-    Act,
-    Verb,
-    burdens,
-)
+from sources.extraction.english_case import GOODS_DO, NO_ACT, Case
+from sources.extraction.english_meant import NOTHING_MEANT, Admitted, MeantFinder, Sought
+from sources.extraction.english_words import BE, CLAUSE_OPENERS, MODALS, PREPOSITIONS, TALK, Sentence
+from sources.extraction.lexicon import Act, Verb, burdens
 
-MODIFIED = Act("ADJUST", "burden", frozenset(("tariff",)))
 HEAD_OBJECTS = frozenset(("licences", "tariff", "export_control", "port_fee"))
 # Behind these another matter is told: "suspended its work on the deal following threats of duties".
 AFTERWARDS = frozenset(("following", "after", "amid", "despite", "because", "since"))
 WORK = frozenset(("work", "talks", "ratification", "negotiations", "vote", "voting", "debate"))
-SWELLS = ("boost", "increas", "launch", "step")  # "will boost the economy by $9 billion"
 EASING_NOUNS = {
     **dict.fromkeys(("reduction", "cut", "lowering", "decrease", "reductions", "cuts"), "REDUCE"),
     **dict.fromkeys(("removal", "lifting", "elimination", "abolition", "repeal", "withdrawal"), "LIFT"),
@@ -60,64 +40,9 @@ TOLD_OF_NOUNS = frozenset(
     )
 )
 PAUSES = frozenset(("suspension", "pause", "moratorium", "freeze"))
-RATED = ("LIFT", "REDUCE", "SUSPEND", "MAINTAIN")
-SENDING = frozenset(
-    ("exporting", "supplying", "shipping", "selling", "transferring", "providing", "sending", "reexporting")
-)
-PROJECTS = frozenset(
-    (
-        "projects",
-        "project",
-        "investments",
-        "investment",
-        "financing",
-        "mining",
-        "minerals",
-        "mine",
-        "mines",
-        "refinery",
-    )
-)
-CURRENCIES = frozenset(
-    (
-        "dollars",
-        "euros",
-        "euro",
-        "eur",
-        "yen",
-        "won",
-        "yuan",
-        "usd",
-        "aud",
-        "francs",
-        "pounds",
-        "ringgit",
-        "baht",
-        "pesos",
-    )
-)
-PAPERS = frozenset(("order", "proclamation", "decree", "notification", "notice", "regulation"))
-ANAPHORA = PAPERS | frozenset(
-    (
-        "they",
-        "these",
-        "those",
-        "it",
-        "provisions",
-        "requirements",
-        "rules",
-        "changes",
-        "regulations",
-        "action",
-        "actions",
-        "volume",
-        "volumes",
-        "amount",
-    )
-)
 
 
-class ObjectFinder(OwnerFinder):
+class ObjectFinder(MeantFinder):
     """Finds what an act is done to: the object that its verb admits."""
 
     def _take_object(self, case: Case) -> None:
@@ -196,9 +121,20 @@ class ObjectFinder(OwnerFinder):
 
     def _object(
         self, sentence: Sentence, place: int, length: int, verb: Verb, passive: bool, clause: int = 10_000
-    ) -> tuple[Act | None, str, tuple[int, int] | None]:
+    ) -> Admitted:
         """Return the act of the verb that its object admits, the object's code and its place."""
-        words = sentence.words
+        sought = Sought(sentence, place, length, verb, passive, clause)
+        return (
+            self._needs_none(sought)
+            or self._named_object(sought)
+            or self._meant_object(sought)
+            or NOTHING_MEANT
+        )
+
+    def _needs_none(self, sought: Sought) -> Admitted | None:
+        """Return the act of a verb that says by itself what it is done to; None where an object tells it better."""
+        sentence, verb = sought.sentence, sought.verb
+        place, length = sought.place, sought.length
         if any("*" in act.objects for act in verb.acts):
             act = next(act for act in verb.acts if "*" in act.objects)
             if not any(
@@ -219,370 +155,142 @@ class ObjectFinder(OwnerFinder):
                     named if act.action == "LIFT" and named in burdens() else act.default or "countermeasures"
                 )
                 return act, code, (place, place + length)
-        if passive:
-            begin = min(clause, self._clause_start(sentence, place))
-            candidates = [
-                span for span in reversed(sentence.objects) if begin <= span[0] and span[1] <= place
-            ]
-            candidates.sort(key=lambda span: self._is_under(sentence, span, begin))
-            if not (
-                words[place + length : place + length + 1] == ["to"] and place + length + 1 in sentence.verbs
-            ):
-                candidates += [
-                    span for span in sentence.objects if place + length <= span[0] <= place + length + 4
-                ]
-        else:
-            limit = place + length + 30
-            limit = min([limit, *(start for start, _, _ in sentence.conditions if start > place)])
-            begins = (
-                start
-                for start, _, _, how in sentence.subjects
-                if start >= place + length and how.startswith("subject")
+        return None
+
+    def _candidates(self, sought: Sought) -> list[tuple[int, int, str]]:
+        """Return the objects that the verb may have, the likeliest first."""
+        return self._before_a_passive(sought) if sought.passive else self._behind_the_verb(sought)
+
+    def _behind_the_verb(self, sought: Sought) -> list[tuple[int, int, str]]:
+        """Return the objects behind a verb or a noun, up to a condition or the next subject."""
+        sentence, place, stop = sought.sentence, sought.place, sought.place + sought.length
+        limit = min(
+            (
+                stop + 30,
+                *(start for start, _, _ in sentence.conditions if start > place),
+                *(at for at, _, _, how in sentence.subjects if at >= stop and how.startswith("subject")),
             )
-            limit = min([limit, *begins])
-            candidates = [
+        )
+        if sought.verb.form == "noun":
+            return [span for span in sentence.objects if stop - 1 <= span[0] < limit]
+        return [span for span in sentence.objects if span[1] > stop - 1 and place + 1 <= span[0] < limit]
+
+    def _before_a_passive(self, sought: Sought) -> list[tuple[int, int, str]]:
+        """Return the objects before a passive, those last that stand under another, and those close behind it."""
+        sentence, words = sought.sentence, sought.sentence.words
+        place, stop = sought.place, sought.place + sought.length
+        begin = min(sought.clause, self._clause_start(sentence, place))
+        candidates = [span for span in reversed(sentence.objects) if begin <= span[0] and span[1] <= place]
+        candidates.sort(key=lambda span: self._is_under(sentence, span, begin))
+        if not (words[stop : stop + 1] == ["to"] and stop + 1 in sentence.verbs):
+            candidates += [span for span in sentence.objects if stop <= span[0] <= stop + 4]
+        laid = next(
+            (
                 span
-                for span in sentence.objects
-                if span[1] > place + length - 1 and span[0] >= place + 1 and span[0] < limit
-            ]
-            if verb.form == "noun":
-                candidates = [
-                    span for span in sentence.objects if span[0] >= place + length - 1 and span[0] < limit
-                ]
-        if passive:
-            laid = next(
-                (
-                    span
-                    for span in candidates
-                    if span[1] < place and words[span[1]] in ("imposed", "levied", "introduced")
-                ),
-                None,
-            )
-            if laid:  # "a tariff imposed as a punitive measure is to be shelved"
-                candidates.sort(key=lambda span: span != laid)
-        if passive and any("licences" in act.objects for act in verb.acts):
+                for span in candidates
+                if span[1] < place and words[span[1]] in ("imposed", "levied", "introduced")
+            ),
+            None,
+        )
+        if laid:  # "a tariff imposed as a punitive measure is to be shelved"
+            candidates.sort(key=lambda span: span != laid)
+        if any("licences" in act.objects for act in sought.verb.acts):
             candidates.sort(
                 key=lambda span: span[2] != "licences" or self._is_under(sentence, span, begin)
             )  # "applications for exports shall be approved"
+        return candidates
+
+    def _named_object(self, sought: Sought) -> Admitted | None:
+        """Return the act and the object that a word of the sentence names; None where none is within reach."""
+        words, verb = sought.sentence.words, sought.verb
+        place, length = sought.place, sought.length
+        candidates = self._candidates(sought)
         for start, stop, code in candidates:
-            gap = words[place + length : start] if not passive else ()
+            gap = [] if sought.passive else words[place + length : start]
             if "including" in gap or any(
                 words[at : at + 2] == ["such", "as"] for at in range(place + length, start)
             ):
-                if words[place].startswith(("exempt", "exclud", "remov", "spar")):
-                    if not self._from_closed(words, start):
-                        continue
-                    fitting = (act for act in verb.acts if code in act.objects)
-                    act = next(fitting, None)  # "exempting foods, including beef, from his tariffs"
-                    return (act, act.default or code, (start, stop)) if act else (None, "", None)
-                break
-            if (
-                ";" in gap
-                or "that" in gap
-                or (
-                    verb.form in ("base", "past", "s")
-                    and "to" in gap
-                    and any(act.action == "IMPOSE" for act in verb.acts)
-                    and words[place] in ("take", "adopt", "announced")
-                )
-                or any(word in CLAUSE_OPENERS for word in gap)
-                or AFTERWARDS & set(gap)
-                or (gap and WORK & set(gap[:4]))
-            ):
-                break
-            if not passive and any(
-                words[at] == "by"
-                and at + 1 in sentence.verbs
-                and sentence.verbs[at + 1][1].form.startswith("ing")
-                for at in range(place + length + 1, start)
-            ):
-                break  # "is strengthening the economy by modifying the tariffs"
-            if (
-                not passive
-                and verb.form != "noun"
-                and self._in_next_clause(words, place + length, start, stop)
-            ):
-                break  # "will update its system, and all tariff codes will lapse"
-            if (
-                code in ("restrictive_measures", "countermeasures")
-                and words[stop : stop + 1] == ["to"]
-                and words[stop - 1] != "order"
-            ):
-                break  # "adopt measures to suspend": what follows is the act
-            allows = words[place].startswith(("allow", "permit"))
-            if not passive and not allows and self._belongs_to_another(sentence, place + length, start):
-                break
-            if any(word in TALK for word in gap) and not words[place].startswith(("address", "resolv")):
-                break  # "strengthen cooperation on export controls"
+                if not words[place].startswith(("exempt", "exclud", "remov", "spar")):
+                    return None
+                if not self._from_closed(words, start):
+                    continue
+                freed = next((act for act in verb.acts if code in act.objects), None)
+                if freed is None:
+                    return NOTHING_MEANT
+                return (
+                    freed,
+                    freed.default or code,
+                    (start, stop),
+                )  # "exempting foods, including beef, from his"
+            if self._is_out_of_reach(sought, gap, (start, stop, code)):
+                return None
             if code == "trade" and words[stop : stop + 1] == ["of"]:
-                inner = next(
-                    (
+                start, stop, code = self._traded(sought, stop) or (start, stop, code)
+            act = next((act for act in verb.acts if code in act.objects), None)
+            if act is not None:
+                if sought.passive and (code == "entity_list" or words[start].startswith("announcement")):
+                    # "the licence requirements for entities on the Entity List no longer apply"
+                    heads = (
                         span
-                        for span in sentence.objects
-                        if stop < span[0] <= stop + 3 and any(span[2] in act.objects for act in verb.acts)
-                    ),
-                    None,
-                )
-                start, stop, code = inner or (start, stop, code)
-            for act in verb.acts:
-                if code in act.objects:
-                    if passive and (code == "entity_list" or words[start].startswith("announcement")):
-                        # "the licence requirements for entities on the Entity List no longer apply"
-                        head = next(
-                            (
-                                span
-                                for span in reversed(candidates)
-                                if span[2] in HEAD_OBJECTS and span[2] in act.objects and span[1] < start
-                            ),
-                            None,
-                        )
-                        start, stop, code = head or (start, stop, code)
-                    return act, act.default or code, (start, stop)
+                        for span in reversed(candidates)
+                        if span[2] in HEAD_OBJECTS and span[2] in act.objects and span[1] < start
+                    )
+                    start, stop, code = next(heads, (start, stop, code))
+                return act, act.default or code, (start, stop)
             if (
                 code in burdens()
                 and not any(act.objects & burdens() for act in verb.acts)
                 and not any(stop == other for other, _, _ in candidates)
             ):
-                break  # "provide terms for tariffs on semiconductors"
+                return None  # "provide terms for tariffs on semiconductors"
+        return None
+
+    def _traded(self, sought: Sought, stop: int) -> tuple[int, int, str] | None:
+        """Return the goods whose trade ends at ``stop``, if the verb can be done to them: "exports of magnets"."""
+        for span in sought.sentence.objects:
+            if stop < span[0] <= stop + 3 and any(span[2] in act.objects for act in sought.verb.acts):
+                return span
+        return None
+
+    def _is_out_of_reach(self, sought: Sought, gap: list[str], span: tuple[int, int, str]) -> bool:
+        """Whether what stands between the verb and the object, the ``gap``, gives the object to another word."""
+        sentence, verb, words = sought.sentence, sought.verb, sought.sentence.words
+        place, length, passive = sought.place, sought.length, sought.passive
+        start, stop, code = span
         if (
-            not passive
-            and (
-                words[place + length : place + length + 1] in (["it"], ["them"])
-                or words[place + length : place + length + 3]
-                in (["some", "of", "them"], ["all", "of", "them"], ["most", "of", "them"])
+            ";" in gap
+            or "that" in gap
+            or (
+                verb.form in ("base", "past", "s")
+                and "to" in gap
+                and any(act.action == "IMPOSE" for act in verb.acts)
+                and words[place] in ("take", "adopt", "announced")
             )
-            and any(act.action in ("LIFT", "SUSPEND", "IMPOSE", "REDUCE", "EXTEND") for act in verb.acts)
+            or any(word in CLAUSE_OPENERS for word in gap)
+            or AFTERWARDS & set(gap)
+            or (gap and WORK & set(gap[:4]))
         ):
-            earlier = next(
-                (
-                    finding
-                    for finding in reversed(self.findings)
-                    if any(finding.object in act.objects for act in verb.acts)
-                ),
-                None,
-            )
-            inner = next(
-                (
-                    code
-                    for _, stop, code in reversed(sentence.objects)
-                    if stop < place and code in burdens() and any(code in act.objects for act in verb.acts)
-                ),
-                "",
-            )
-            meant = inner or (earlier.object if earlier else "")
-            if meant:  # "imposed a surcharge and will increase it"
-                act = next(act for act in verb.acts if meant in act.objects)
-                return act, meant, (place + length, place + length + 1)
+            return True
+        if not passive and any(
+            words[at] == "by"
+            and at + 1 in sentence.verbs
+            and sentence.verbs[at + 1][1].form.startswith("ing")
+            for at in range(place + length + 1, start)
+        ):
+            return True  # "is strengthening the economy by modifying the tariffs"
+        if not passive and verb.form != "noun" and self._in_next_clause(words, place + length, start, stop):
+            return True  # "will update its system, and all tariff codes will lapse"
         if (
-            not passive
-            and words[place].startswith(("address", "resolv"))
-            and {"concern", "concerns"} & set(words[place + 1 : place + 8])
-            and not {"commit", "commits", "committed", "intend", "intends", "willing", "ready", "hopes"}
-            & set(words[max(0, place - 5) : place])
+            code in ("restrictive_measures", "countermeasures")
+            and words[stop : stop + 1] == ["to"]
+            and words[stop - 1] != "order"
         ):
-            settles = next((act for act in verb.acts if "market_access" in act.objects), None)
-            if settles:  # "resolve China's concerns over dairy products"
-                return settles, "market_access", (place, place + length)
-        if words[place].startswith(("allow", "permit", "authori", "clear")):
-            to = place + length if passive else place + length + 1
-            to = next(
-                (
-                    at
-                    for at in range(to, min(len(words) - 1, to + (1 if passive else 6)))
-                    if words[at] == "to"
-                ),
-                -1,
-            )
-            lets = next(
-                (act for act in verb.acts if act.action == "APPROVE" and "trade" in act.objects), None
-            )
-            if (
-                lets
-                and to > 0
-                and "only" not in words[:place]
-                and words[to + 1] in SHIPPED
-                and words[to + 1] != "enter"
-            ):
-                return lets, "trade", (to + 1, to + 2)  # "Nvidia would be allowed to ship its chips to"
-        rate = next(
-            (
-                at
-                for at in range(place + length, min(len(words) - 1, place + length + 4))
-                if words[at][0].isdigit()
-            ),
-            -1,
-        )
-        if (
-            not passive
-            and rate > 0
-            and words[rate + 1] in ("%", "percent")
-            and words[rate + 2 : rate + 3] not in (["of"], ["stake"], ["share"])
-            and (
-                any(finding.object == "tariff" for finding in self.findings[-4:])
-                or any(code == "tariff" and start < place for start, _, code in sentence.objects)
-            )
-        ):
-            dropped = next(
-                (act for act in verb.acts if "tariff" in act.objects and act.action in RATED), None
-            )
-            if dropped:  # "is willing to drop the remaining 10 percent": of the tariff spoken of
-                return dropped, "tariff", (rate, rate + 2)
-        ahead = words[place + length : place + length + 1]
-        told_of = (
-            passive
-            or verb.form.startswith("base")
-            or {"has", "have", "since", "later", "then", "subsequently"} & {*words[max(0, place - 2) : place]}
-        )
-        if told_of and (ahead in ([], [","], [";"], [")"]) or ahead[0] in PREPOSITIONS):
-            which = next((at for at in range(place - 1, max(0, place - 16), -1) if words[at] == "which"), 0)
-            if which and words[which - 1] in (",", "(") and which <= min(clause, place):
-                near = 16 if words[which - 1] == "(" or passive else 5
-                named = next(
-                    (
-                        span
-                        for span in sentence.objects
-                        if which - near <= span[1]
-                        and span[1] <= which
-                        and any(span[2] in act.objects for act in verb.acts)
-                    ),
-                    None,
-                )
-                meant = next((act for act in verb.acts if named and named[2] in act.objects), None)
-                if named and meant:
-                    return meant, named[2], named[:2]  # "the surcharge, which he said he would raise to"
-        money = next(
-            (at for at in range(place + length, min(len(words), place + length + 8)) if words[at] in MONEY),
-            -1,
-        )
-        if (
-            not passive
-            and money > 0
-            and "to" not in [w for at, w in enumerate(words[place:money], place) if words[at - 1] != "up"]
-            and words[money - 1][0].isdigit()
-            and self._is_currency(sentence, money)
-            and not words[place].startswith(SWELLS)
-        ):
-            spent = next((act for act in verb.acts if "investment" in act.objects), None)
-            if words[place].startswith(("announc", "unveil", "highlight")) and (
-                verb.form == "ing" or not PROJECTS & set(words[place : place + 20])
-            ):
-                spent = None  # "announced $2 billion in aid"
-            if spent:
-                return spent, spent.default or "investment", (money, money + 1)
-        if (
-            not passive
-            and (self.context.issuer or "president" in words[max(0, place - 4) : place])
-            and sentence.conditions
-            and words[place + length : place + length + 2]
-            in (["this", "order"], ["this", "proclamation"], ["this", "action"])
-            and any(act.action == "ADJUST" for act in verb.acts)
-        ):
-            return (
-                MODIFIED,
-                "tariff",
-                (place + length, place + length + 2),
-            )  # "if they retaliate, I may modify this order"
-        if passive and verb.form != "noun":
-            begin = min(clause, self._clause_start(sentence, place))
-            back = next((at for at in range(begin, place) if words[at] in ANAPHORA), -1)
-            if self.context.bullet and place == first_word(words):
-                back = begin = place  # "- Remains in effect": of what the list is about
-            has_object = any(begin <= start < place for start, _, _ in sentence.objects)
-            earlier = next(
-                (
-                    finding
-                    for finding in reversed(self.findings[-3:])
-                    if any(finding.object in (*act.objects, act.default) for act in verb.acts)
-                ),
-                None,
-            )
-            carried_out = back >= 0 and words[back] in PAPERS and words[place].startswith("implement")
-            near = begin + 2 + ("which" in words[begin : begin + 2])  # "under which the regulation"
-            if 0 <= back <= near and earlier and not has_object and not carried_out:
-                # "They take effect on", "The provisions will be reinstated": of what was spoken of last
-                fitting = [act for act in verb.acts if earlier.object in (*act.objects, act.default)]
-                starts = {"effect", "force"} & set(words[place : place + length])
-                if (
-                    fitting[0].action == "IMPOSE"
-                    and starts
-                    and earlier.kind == "commitment"
-                    and words[back] in PAPERS
-                ):
-                    return None, "", None  # what an easing says of its own day
-                wanted = "burden" if earlier.kind == "countermeasure" else "ease"
-                act = next((act for act in fitting if act.polarity == wanted), fitting[0])
-                if act.action == "LIFT" and words[back] in PAPERS and earlier.kind == "commitment":
-                    act = replace(
-                        act, polarity="burden"
-                    )  # "the regulation will cease to apply": a relief that ends
-                return act, earlier.object, (back, back + 1)
-        kept = next(
-            (
-                at
-                for at in range(place + length, min(len(words) - 1, place + length + 9))
-                if words[at] == "from"
-            ),
-            -1,
-        )
-        if (
-            kept >= 0
-            and words[kept + 1].endswith("ing")
-            and any(act.action == "IMPOSE" and act.objects & {"export_control", "trade"} for act in verb.acts)
-        ):
-            kept_from = words[kept + 1 : kept + 2]  # "barred public bodies from buying"
-            forbids = next(act for act in verb.acts if act.action == "IMPOSE")
-            if set(kept_from) & SENDING:  # "are barred from supplying lithography equipment"
-                return forbids, "export_control", (place, place + length)
-            if set(kept_from) & {"importing", "buying", "purchasing"}:
-                return forbids, "trade", (place, place + length)
-        eased = words[place + length : place + length + 4]
-        if (
-            passive
-            and verb.form != "noun"
-            and any(
-                word in words[max(0, place - (10 if verb.form == "stays" else 5)) : place]
-                for word in ("suspension", "pause", "truce")
-            )
-        ):
-            kept = ("SUSPEND", "MAINTAIN") if verb.form == "stays" else ("EXTEND",)
-            extends = next((act for act in verb.acts if act.action in kept), None)
-            if extends:  # "the suspension is extended": of what was suspended last
-                paused = next(
-                    (f.object for f in reversed(self.findings[-40:]) if f.action == "SUSPEND"), "tariff"
-                )
-                return extends, paused, (place - 1, place)
-        if not passive and {"pause", "truce", "suspension", "moratorium", "reprieve"} & set(eased):
-            extends = next((act for act in verb.acts if act.action == "EXTEND"), None)
-            if extends:  # "extend the pause": of what was suspended last
-                paused = next(
-                    (f.object for f in reversed(self.findings[-40:]) if f.action == "SUSPEND"), "tariff"
-                )
-                return extends, paused, (place, place + length + 1)
-        if passive or verb.form == "noun":
-            begin = min(clause, self._clause_start(sentence, place))
-            section = next(
-                (
-                    at
-                    for at in range(place, begin - 1, -1)
-                    if words[at] in ("section", "subsection", "paragraph", "annex", "order", "orders")
-                ),
-                -1,
-            )
-            if self.context.issuer and section >= 0 and passive:
-                amended = next(
-                    (
-                        act
-                        for act in verb.acts
-                        if act.action in ("ADJUST", "SUSPEND", "MAINTAIN") and "tariff" in act.objects
-                    ),
-                    None,
-                )
-                if amended:
-                    return amended, "tariff", (section, section + 1)
-            if verb.form == "noun" and words[place] in ("suspension", "pause"):
-                laid = [code for start, _, code in sentence.objects if start < place and code in burdens()]
-                return verb.acts[0], (laid or ["tariff"])[-1], (place, place + length)
-        return None, "", None
+            return True  # "adopt measures to suspend": what follows is the act
+        allows = words[place].startswith(("allow", "permit"))
+        if not passive and not allows and self._belongs_to_another(sentence, place + length, start):
+            return True
+        # "strengthen cooperation on export controls"
+        return any(word in TALK for word in gap) and not words[place].startswith(("address", "resolv"))
 
     def _head_act(self, sentence: Sentence, begin: int, stop: int) -> Act | None:
         """Return what the noun does that a clause begins with: "the extension of the duties takes effect"."""
@@ -648,13 +356,3 @@ class ObjectFinder(OwnerFinder):
             ):
                 return True
         return False
-
-    def _is_currency(self, sentence: Sentence, place: int) -> bool:
-        """Whether the "billion" at ``place`` counts money: "$3 billion", "EUR 3 billion", "400 billion yen"."""
-        words = sentence.words
-        sign = self.folded[sentence.starts[place - 1] - 1 : sentence.starts[place - 1]]
-        return (
-            sign in ("$", "€", "¥", "£")
-            or words[place - 2] in CURRENCIES
-            or (place + 1 < len(words) and words[place + 1] in CURRENCIES)
-        )
