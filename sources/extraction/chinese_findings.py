@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from sources.dates import DateRef
 from sources.extraction import details
 from sources.extraction.chinese_acts import ActFinder
 from sources.extraction.chinese_words import (
@@ -83,6 +84,68 @@ class FindingCutter(ActFinder):
         following: int,
         previous: Found | None,
     ) -> Finding:
+        """Return the finding of an act: the words that tell it, what it is worth, its terms and target.
+
+        ``following`` is where the next act of the sentence begins, its end where there is none.
+        """
+        folded = self.folded
+        begin, end = self._span(act, clauses, following, previous)
+        begin, end = self._with_clauses_around(begin, end, act, clauses, following)
+        begin, end = self._trimmed(self._with_what_leads(begin, act, clauses), end, act)
+        kind, action = self._weigh(act, folded[begin:end], folded[start:stop])
+        modality = act.modality
+        condition = None
+        nearest = self._condition(act, clauses, conditions, stop, following) if conditions else None
+        if nearest and (modality != "done" or act.cue_start < 0):
+            condition, modality = nearest, "conditional"
+        elif modality == "will" and act.rule.act.action == "RETALIATE" and "不排除" in folded[begin:end]:
+            modality = "threatens"
+        refs = self._dates_in(begin, end, act, clauses, action)
+        term = self._term_behind(act, clauses, following)
+        if term:
+            refs += self.dates[
+                bisect_left(self.date_starts, term.start) : bisect_left(self.date_starts, term.stop)
+            ]
+            end = max(end, term.stop)
+        terms = details.terms(refs, action)
+        if action == "LIFT" and act.trigger.startswith("停") and terms.until:
+            action = "SUSPEND"  # 停收港务费一年
+        named = self.instruments[
+            bisect_left(self.instrument_starts, begin) : bisect_left(self.instrument_starts, end)
+        ]
+        reasons = [
+            f"trigger:{act.rule.act.action}:{act.trigger}",
+            f"object:{act.object}",
+            f"actor:{act.how}",
+            f"modality:{modality}",
+        ]
+        reasons += ["negated"] if act.negated else []
+        reasons += ["condition"] if condition else []
+        return Finding(
+            kind=kind,
+            start=begin,
+            stop=end,
+            quote=self.text[begin:end],
+            actor=act.actor,
+            target=self._target(act, begin, end),
+            modality=modality,
+            action=action,
+            object=act.object,
+            materials=details.materials(folded[begin:end], chinese=True),
+            quantity=details.quantity(folded[begin:end]),
+            effective_on=terms.effective_on,
+            due_on=terms.due_on,
+            until=terms.until,
+            instruments=tuple(dict.fromkeys(name for _, name in named)),
+            condition=condition,
+            confidence=confidence(reasons),
+            reasons=tuple(reasons),
+        )
+
+    def _span(
+        self, act: Found, clauses: list[Clause], following: int, previous: Found | None
+    ) -> tuple[int, int]:
+        """Return where the act's words begin and end in its clause, with its subject and up to the next act."""
         folded, clause = self.folded, clauses[act.clause]
         begin = clause.start
         if act.subject_start >= 0 and (act.subject_start >= clause.start or self._only_frame(act, clauses)):
@@ -103,6 +166,13 @@ class FindingCutter(ActFinder):
             end = max(act.object_stop, act.stop)
             cut = folded.rfind("并", act.stop, following)
             end = cut if cut > end else following
+        return begin, end
+
+    def _with_clauses_around(
+        self, begin: int, end: int, act: Found, clauses: list[Clause], following: int
+    ) -> tuple[int, int]:
+        """Return the span of the act with the clauses that belong to it: its topic before, its term behind."""
+        folded, clause = self.folded, clauses[act.clause]
         if act.trigger in ("未经许可", "未经批准"):
             begin, end = self._without_licence(act, clauses)
         elif act.trigger.endswith("责任"):
@@ -139,7 +209,11 @@ class FindingCutter(ActFinder):
             begin = also  # 密切关注事态发展并采取必要措施
         if act.subject_start < clause.start and re.match("由于|因", folded[begin : begin + 2]):
             begin = max(begin, folded.rfind("而", begin, act.place) + 1)  # 由于检出害虫而暂停进口
-        begin = self._with_what_leads(begin, act, clauses)
+        return begin, end
+
+    def _trimmed(self, begin: int, end: int, act: Found) -> tuple[int, int]:
+        """Return the span without marks and link words at its ends, and without who asks about it."""
+        folded = self.folded
         numbered = ENUMERATOR.match(folded, begin)
         begin = numbered.end() if numbered else begin
         while begin < act.place and folded[begin] in ' ,;、"并且但而及和().':
@@ -154,10 +228,19 @@ class FindingCutter(ActFinder):
             end = asked.start()
         deal = THE_DEAL.search(folded, max(act.stop, min(act.object_stop, end)), end)
         end = deal.start() if deal and deal.end() == end else end
-        kind, action = self._weigh(act, folded[begin:end], folded[start:stop])
-        modality = act.modality
-        condition = None
-        nearest = min(
+        return begin, end
+
+    def _condition(
+        self,
+        act: Found,
+        clauses: list[Clause],
+        conditions: list[tuple[int, int]],
+        stop: int,
+        following: int,
+    ) -> tuple[int, int] | None:
+        """Return the condition that stands nearest to the act and may be its own, None where none may."""
+        folded = self.folded
+        return min(
             (
                 span
                 for span in conditions
@@ -169,16 +252,18 @@ class FindingCutter(ActFinder):
             key=lambda span: abs(span[0] - act.place),
             default=None,
         )
-        if nearest and (modality != "done" or act.cue_start < 0):
-            condition, modality = nearest, "conditional"
-        elif modality == "will" and act.rule.act.action == "RETALIATE" and "不排除" in folded[begin:end]:
-            modality = "threatens"
+
+    def _dates_in(
+        self, begin: int, end: int, act: Found, clauses: list[Clause], action: str
+    ) -> list[tuple[int, int, DateRef]]:
+        """Return the dates and lengths of time that are of the act: those before it only where no other act is."""
+        folded = self.folded
         low = bisect_left(
             self.date_starts,
             clauses[0].start if act.clause == 0 or not self._acts_before(act, clauses) else begin,
         )
         high = bisect_left(self.date_starts, end)
-        refs = [
+        return [
             ref
             for ref in self.dates[low:high]
             if not (ref[2].is_duration and folded.startswith(("后", "之后", "以后"), ref[1]))
@@ -192,47 +277,6 @@ class FindingCutter(ActFinder):
                 and folded.startswith(("的", "之久", "来", "以来", "前", "后", "多"), ref[1])
             )
         ]
-        term = self._term_behind(act, clauses, following)
-        if term:
-            refs += self.dates[
-                bisect_left(self.date_starts, term.start) : bisect_left(self.date_starts, term.stop)
-            ]
-            end = max(end, term.stop)
-        terms = details.terms(refs, action)
-        if action == "LIFT" and act.trigger.startswith("停") and terms.until:
-            action = "SUSPEND"  # 停收港务费一年
-        named = self.instruments[
-            bisect_left(self.instrument_starts, begin) : bisect_left(self.instrument_starts, end)
-        ]
-        reasons = [
-            f"trigger:{act.rule.act.action}:{act.trigger}",
-            f"object:{act.object}",
-            f"actor:{act.how}",
-            f"modality:{modality}",
-        ]
-        reasons += ["negated"] if act.negated else []
-        reasons += ["condition"] if condition else []
-        span = condition
-        return Finding(
-            kind=kind,
-            start=begin,
-            stop=end,
-            quote=self.text[begin:end],
-            actor=act.actor,
-            target=self._target(act, begin, end),
-            modality=modality,
-            action=action,
-            object=act.object,
-            materials=details.materials(folded[begin:end], chinese=True),
-            quantity=details.quantity(folded[begin:end]),
-            effective_on=terms.effective_on,
-            due_on=terms.due_on,
-            until=terms.until,
-            instruments=tuple(dict.fromkeys(name for _, name in named)),
-            condition=span,
-            confidence=confidence(reasons),
-            reasons=tuple(reasons),
-        )
 
     def _term_behind(self, act: Found, clauses: list[Clause], following: int) -> Clause | None:
         """Return the clause that says how long a duty lasts, behind its rates: 征收反补贴税，税率为7.4%，实施期限5年."""

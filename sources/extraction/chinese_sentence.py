@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 from sources.dates import DateRef
@@ -115,6 +117,19 @@ PROMISED = ("同意", "承诺", "答应", "允诺", "保证")
 # 对华, 自中国进口, 中国企业: at whom an act is aimed, whose goods it is about
 AIMED_AT = ("对", "涉", "原产于", "进口自", "来自", "从", "自", "向", "将", "把", "给", "面向")
 ITS_GOODS = ("产", "制", "出口商", "企业", "商品", "产品", "市场", "籍", "用户", "公司", "的")
+
+
+@dataclass(slots=True)
+class Named:
+    """The name of a party in a sentence, in offsets of the text, with what tells whether it acts."""
+
+    word: str
+    begin: int
+    end: int
+    before: str  # at most two characters
+    office: re.Match[str] | None  # that follows the name
+    told: bool  # it acts in what is told
+    passive: bool = False  # the act is done by it: 被美国列入
 
 
 class SentenceReader:
@@ -244,20 +259,19 @@ class SentenceReader:
     def _subjects(
         self, start: int, stop: int, purposes: list[tuple[int, int]]
     ) -> list[tuple[int, int, str, str]]:
-        pattern, names = parties_table()
+        """Return the parties that act in the sentence, in order: (start, stop, code of the party, how).
+
+        ``how`` says by what the party was taken for one that acts, and its word: "subject:商务部". What stands
+        in ``purposes`` is why something is done, and nobody acts there.
+        """
+        names = parties_table()[1]
         folded = self.folded
         found: list[tuple[int, int, str, str]] = []
         office_stop = start
         row: list[int] = []  # where a row of parties begins, and the end of each
         moved = [match.span() for match in BA.finditer(folded, start, stop)]
         office_until = start  # the end of an office that a party's name began: 埃及调查机关
-        for name in pattern.finditer(folded, start, stop):
-            match = name
-            if name[0][0] == "中" and folded[name.start() - 1 : name.start()] in ("当", "其"):
-                behind = pattern.match(folded, name.start() + 1, stop)  # 当中美国也将
-                if not behind:
-                    continue
-                match = behind
+        for match in self._parties_named(start, stop):
             begin, end = match.span()
             if begin < office_until or self._masked_until(begin) > begin:
                 continue
@@ -275,128 +289,150 @@ class SentenceReader:
                 continue  # 日本、韩国与欧盟同意
             if any(low <= begin < high for low, high in purposes):
                 if SAYS_SO.match(folded, end) and names.get(match[0]):
-                    found.append(
-                        (begin, end, names[match[0]], f"source:{match[0]}")
-                    )  # 根据特朗普的主张，决定加征
+                    # 根据特朗普的主张，决定加征
+                    found.append((begin, end, names[match[0]], f"source:{match[0]}"))
                 continue
             if found and begin < office_stop:
                 continue  # 新加坡财政部长: one party
             before = folded[max(start, begin - 2) : begin]
-            told = self._told_here(begin, start, stop)
-            seen = folded[max(start, begin - 3) : begin].endswith(SEEN)
-            owned = (begin == start or folded[begin - 1] in ",;。:\n( ") and OWNED.match(folded, end, stop)
-            by = before.endswith(("被", "遭", "遭到")) and rules_table()[0].match(folded, end)
-            if (
-                not (told or seen or by)
-                and before.endswith(NOT_SUBJECT_BEFORE)
-                and not before.endswith(("由", "由于", "基于", "源于", "鉴于", "据报", "据悉"))
-                and not (before.endswith(("包括", "换取")) and BARGAINED.match(folded, end))
-                and not (
-                    before.endswith(("名", "位"))
-                    and OFFICIAL.match(folded, max(begin, end - 2))
-                    and not TO_THEM.search(folded, start, begin)
-                )
-                and not (before.endswith("就") and AGREED_ON.match(folded, end, stop))
-                and not (before.endswith("的") and SURELY_ACTS.match(folded, end))
+            named = Named(match[0], begin, end, before, office, self._told_here(begin, start, stop))
+            named.passive = (
+                before.endswith(("被", "遭", "遭到")) and rules_table()[0].match(folded, end) is not None
+            )
+            if self._is_whom_or_what(named, found, start, stop) or any(
+                low < begin < high for low, high in moved
             ):
-                joined = before.endswith(("和", "与")) and found and found[-1][1] == begin - 1
-                if not joined:
-                    continue
-            after = folded[end : end + 4]
-            if (
-                after.startswith(NOT_SUBJECT_AFTER)
-                and not owned
-                and not OFFICE.match(folded, end)
-                and not ITS_PEOPLE.match(folded, end)
-            ) or any(low < begin < high for low, high in moved):
                 continue  # 决定将美国企业列入清单: what is moved
-            if not (
-                (match[0].endswith(INSTITUTION) and names.get(match[0]) != "BOTH")
-                or match[0] in duties()
-                or match[0] in PRONOUNS
-                or ACTS_NEXT.match(folded, end)
-                or owned
-                or OFFICE.match(folded, end)
-                or ITS_PEOPLE.match(folded, end)
-                or rules_table()[0].match(folded, end)
-            ):
-                continue  # 恢复美国大豆进口: whose goods
-            if after.startswith(("为由", "为例", "为首", "为目标")):
-                continue  # 以支持乌克兰为由
-            if WITH_OFFICE.search(folded, max(start, begin - 14), begin):
+            if self._is_where_or_listed(named, start):
                 continue
-            if (
-                folded[end : end + 1] in ",;。"
-                and begin > start
-                and folded[begin - 1] not in ",;。:\n\"' "
-                and not match[0].endswith(INSTITUTION)
-            ):
-                continue  # 流入美国，: where to
-            if match[0] in PLACES and folded[end : end + 1] in ",;。)":
-                continue  # 齐聚华盛顿: where
-            if before.endswith(("、", "如")) and LISTED_PARTY.match(folded, end):
+            code = self._code_of(named, found, stop)
+            if not code:
                 continue
-            if (
-                before.endswith(("和", "及", "与"))
-                and after.startswith("等")
-                and folded[max(start, begin - 12) : begin].count("、")
-            ):
-                continue
-            word = match[0]
-            if word in PRONOUNS:
-                code = self.home if word == "我们" else (self.other if self.side == "CN" else self.side)
-                if word == "我们" and self.we:
-                    code = self.we
-                close = folded.find('"', begin, stop) if word == "我们" else -1
-                # 出口。"总统说: a sentence that ends inside its quotation has its speaker behind it
-                until = close + 60 if folded[close - 1] == "。" else min(stop, close + 60)
-                if close > 0 and (behind := SAID_BEHIND.match(folded, close, until)):
-                    code = self._party_in(behind["who"]) or code
-                if word == "我们" and found and QUOTES.search(folded, found[-1][1], begin):
-                    code = found[-1][2]  # 泰方发言人:"我们已启动调查"
-            elif self.side != "CN" and (word in OURS or word in OURS_AWAY):
-                code = self.side
-            else:
-                code = names[word]
-            how = "agent" if by or before.endswith(("由", "遭")) else "subject"
-            opener = folded[
-                max(start, folded.rfind(",", start, begin) + 1, folded.rfind(";", start, begin) + 1) : begin
-            ]
-            ahead = folded.find(",", begin, stop)
-            if told:
-                rest = folded[begin : next((at for at in range(begin, stop) if folded[at] in ",;。"), stop)]
-                following = begin + len(rest) + 1
-                how = (
-                    "subject"
-                    if TOLD_ON.search(rest) or folded[following : following + 1] in "让使"
-                    else "told"
-                )
-            elif CAUSE.match(opener) or FEARED.search(opener) or before in ("要求", "敦促", "督促", "呼吁"):
-                how = "cause"  # 由于韩国国会仍未通过，他将提高关税: acts in its own clause alone
-            elif ahead > 0 and folded[begin:ahead].endswith(("后", "之际", "以来")):
-                how = "after"  # 法院推翻关税后，格里尔表示: acts further on only where nobody else does
-            if (
-                code
-                and before.endswith(("和", "与"))
-                and found
-                and found[-1][1] == begin - 1
-                and found[-1][2] not in (code, "BOTH")
-                and not match[0].endswith(INSTITUTION[1:])
-            ):
-                code, begin = "BOTH", found[-1][0]  # 美国与中国宣布
-            elif (
-                code
-                and found
-                and found[-1][2] == code
-                and found[-1][1] == begin - 1
-                and before.endswith(("和", "与", "、"))
-            ):
-                begin = found[-1][0]  # 商务部、海关总署宣布
-            if code:
-                found.append((begin, end, code, f"{how}:{word}"))
-                office = OFFICE.match(folded, end)
-                office_stop = office.end() if office else end
+            how = self._how_named(named, start, stop)
+            code, begin = self._with_the_one_before(named, code, found)
+            found.append((begin, end, code, f"{how}:{named.word}"))
+            office_stop = office.end() if office else end
         return found
+
+    def _parties_named(self, start: int, stop: int) -> Iterator[re.Match[str]]:
+        """Yield the names of parties in the sentence; in 当中美国也将 that is 美国."""
+        pattern, folded = parties_table()[0], self.folded
+        for name in pattern.finditer(folded, start, stop):
+            if name[0][0] == "中" and folded[name.start() - 1 : name.start()] in ("当", "其"):
+                behind = pattern.match(folded, name.start() + 1, stop)
+                if behind:
+                    yield behind
+            else:
+                yield name
+
+    def _is_whom_or_what(
+        self, named: Named, found: list[tuple[int, int, str, str]], start: int, stop: int
+    ) -> bool:
+        """Whether the party is whom an act strikes or whose goods are meant: 对美国, 恢复美国大豆进口."""
+        folded, begin, end, before = self.folded, named.begin, named.end, named.before
+        owned = (begin == start or folded[begin - 1] in ",;。:\n( ") and OWNED.match(folded, end, stop)
+        if (
+            before.endswith(NOT_SUBJECT_BEFORE)
+            and not (named.told or named.passive)
+            and not folded[max(start, begin - 3) : begin].endswith(SEEN)
+            and not before.endswith(("由", "由于", "基于", "源于", "鉴于", "据报", "据悉"))
+            and not (before.endswith(("包括", "换取")) and BARGAINED.match(folded, end))
+            and not (
+                before.endswith(("名", "位"))
+                and OFFICIAL.match(folded, max(begin, end - 2))
+                and not TO_THEM.search(folded, start, begin)
+            )
+            and not (before.endswith("就") and AGREED_ON.match(folded, end, stop))
+            and not (before.endswith("的") and SURELY_ACTS.match(folded, end))
+            and not (before.endswith(("和", "与")) and found and found[-1][1] == begin - 1)
+        ):
+            return True
+        known = bool(owned or named.office) or ITS_PEOPLE.match(folded, end) is not None
+        if known:
+            return False
+        if folded[end : end + 4].startswith(NOT_SUBJECT_AFTER):
+            return True
+        return not (
+            (named.word.endswith(INSTITUTION) and parties_table()[1].get(named.word) != "BOTH")
+            or named.word in duties()
+            or named.word in PRONOUNS
+            or ACTS_NEXT.match(folded, end)
+            or rules_table()[0].match(folded, end)
+        )
+
+    def _is_where_or_listed(self, named: Named, start: int) -> bool:
+        """Whether the party is a place, an example or one of a list: 齐聚华盛顿, 以乌克兰为由."""
+        folded, begin, end, before = self.folded, named.begin, named.end, named.before
+        if folded.startswith(("为由", "为例", "为首", "为目标"), end):
+            return True  # 以支持乌克兰为由
+        if WITH_OFFICE.search(folded, max(start, begin - 14), begin):
+            return True
+        if (
+            folded[end : end + 1] in ",;。"
+            and begin > start
+            and folded[begin - 1] not in ",;。:\n\"' "
+            and not named.word.endswith(INSTITUTION)
+        ):
+            return True  # 流入美国，: where to
+        if named.word in PLACES and folded[end : end + 1] in ",;。)":
+            return True  # 齐聚华盛顿: where
+        if before.endswith(("、", "如")) and LISTED_PARTY.match(folded, end):
+            return True
+        return (
+            before.endswith(("和", "及", "与"))
+            and folded.startswith("等", end)
+            and "、" in folded[max(start, begin - 12) : begin]
+        )
+
+    def _code_of(self, named: Named, found: list[tuple[int, int, str, str]], stop: int) -> str:
+        """Return the code of the party that is named, "" for one that is none of the tracker's."""
+        folded, begin, word = self.folded, named.begin, named.word
+        if word == "我们":
+            code = self.we or self.home
+            close = folded.find('"', begin, stop)
+            # 出口。"总统说: a sentence that ends inside its quotation has its speaker behind it
+            until = close + 60 if folded[close - 1] == "。" else min(stop, close + 60)
+            if close > 0 and (behind := SAID_BEHIND.match(folded, close, until)):
+                code = self._party_in(behind["who"]) or code
+            if found and QUOTES.search(folded, found[-1][1], begin):
+                code = found[-1][2]  # 泰方发言人:"我们已启动调查"
+            return code
+        if word in PRONOUNS:
+            return self.other if self.side == "CN" else self.side
+        if self.side != "CN" and (word in OURS or word in OURS_AWAY):
+            return self.side
+        return parties_table()[1][word]
+
+    def _how_named(self, named: Named, start: int, stop: int) -> str:
+        """Return by what the party acts: "agent", "subject", or only as what is "told", a "cause" or "after"."""
+        folded, begin, before = self.folded, named.begin, named.before
+        if named.told:
+            end = next((at for at in range(begin, stop) if folded[at] in ",;。"), stop)
+            acts = TOLD_ON.search(folded[begin:end]) or folded[end + 1 : end + 2] in "让使"
+            return "subject" if acts else "told"
+        opener = folded[
+            max(start, folded.rfind(",", start, begin) + 1, folded.rfind(";", start, begin) + 1) : begin
+        ]
+        if CAUSE.match(opener) or FEARED.search(opener) or before in ("要求", "敦促", "督促", "呼吁"):
+            return "cause"  # 由于韩国国会仍未通过，他将提高关税: acts in its own clause alone
+        ahead = folded.find(",", begin, stop)
+        if ahead > 0 and folded.endswith(("后", "之际", "以来"), begin, ahead):
+            return "after"  # 法院推翻关税后，格里尔表示: acts further on only where nobody else does
+        return "agent" if named.passive or before.endswith(("由", "遭")) else "subject"
+
+    def _with_the_one_before(
+        self, named: Named, code: str, found: list[tuple[int, int, str, str]]
+    ) -> tuple[str, int]:
+        """Return who acts and where its name begins, together with a party that "和" joins to it."""
+        if not found or found[-1][1] != named.begin - 1:
+            return code, named.begin
+        first, _, other, _ = found[-1]
+        joined = named.before.endswith(("和", "与"))
+        if joined and other not in (code, "BOTH") and not named.word.endswith(INSTITUTION[1:]):
+            return "BOTH", first  # 美国与中国宣布
+        if other == code and (joined or named.before.endswith("、")):
+            return code, first  # 商务部、海关总署宣布
+        return code, named.begin
 
     def _false_cue(self, match: re.Match[str], place: int) -> bool:
         """Whether the characters are part of another word: 现有, 会谈, 将来, 对应, 应急, 正当."""
