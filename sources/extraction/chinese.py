@@ -118,6 +118,7 @@ class Reader(FindingCutter):
         conditions = [
             match.span() for match in conditions_pattern(circumstances, sides).finditer(folded, start, stop)
         ]
+        apart = purposes + conditions  # what stands there is no act
         self.conditional = bool(conditions) and not self.is_order
         subjects = self._subjects(start, stop, purposes)
         found: list[Found] = []
@@ -126,7 +127,7 @@ class Reader(FindingCutter):
         for match in islice(pattern.finditer(folded, start, stop), MOST_TRIGGERS):
             if match.start() < busy or self._masked_until(match.start()) > match.start():
                 continue
-            if any(begin <= match.start() < end for begin, end in (*purposes, *conditions)):
+            if apart and any(begin <= match.start() < end for begin, end in apart):
                 continue
             withheld = WITHHELD.match(folded, match.start(), stop)
             rules = table["停止发放"] if withheld else table.get(match[0]) or table[""]

@@ -515,11 +515,9 @@ class SentenceReader:
         if own and not self.folded[own.start : subject_start].strip(" 并且而但同时,"):
             start = max(start, own.start)
         pattern, names = cues_table()
-        cues = [
-            match
-            for match in pattern.finditer(self.folded, start, place)
-            if not self._false_cue(match, place)
-        ]
+        cues = list(pattern.finditer(self.folded, start, place))
+        if not any(names[match[0]] == "calls" for match in cues):
+            return False
         cues = [
             match
             for match in cues
@@ -527,6 +525,7 @@ class SentenceReader:
             and match[0] not in ("建议", "期待", "考虑", "可能")
             and not (match[0] == "寻求" and match.end() == place)
             and self.folded[match.start() - 1] != "不"
+            and not self._false_cue(match, place)
         ]
         last = max(
             (number for number, match in enumerate(cues) if names[match[0]] == "calls" and len(match[0]) > 1),
@@ -565,9 +564,8 @@ class SentenceReader:
             cues = [
                 match
                 for match in pattern.finditer(self.folded, low, high)
-                if self._masked_until(match.start()) == match.start()
+                if self._masked_until(match.start()) == match.start() and not self._false_cue(match, place)
             ]
-            cues = [match for match in cues if not self._false_cue(match, place)]
             if (
                 cues
                 and cues[-1][0] == "建议"
@@ -587,22 +585,14 @@ class SentenceReader:
             ):
                 return "calls", calls[-1].start()
             told = [
-                match
+                (match.start(), behind[0])
                 for match in cues
-                if names[match[0]] == "done" and TOLD.match(self.folded, match.end(), high)
+                if names[match[0]] == "done" and (behind := TOLD.match(self.folded, match.end(), high))
             ]
-            if (
-                told
-                and names[cues[-1][0]] == "will"
-                and TOLD.match(self.folded, told[-1].end(), high)[0][-2:]
-                in (
-                    "表示",
-                    "表态",
-                )
-            ):
-                return "will", clause.start  # 已表示将发起
             if told and names[cues[-1][0]] == "will":
-                return "will", told[-1].start() if index == number else clauses[number].start  # 已通报将暂停
+                if told[-1][1].endswith(("表示", "表态")):
+                    return "will", clause.start  # 已表示将发起
+                return "will", told[-1][0] if index == number else clauses[number].start  # 已通报将暂停
             strong = [match for match in cues if names[match[0]] != "will"] or cues
             if strong:
                 best = strong[-1]
@@ -631,8 +621,11 @@ class SentenceReader:
         if AGREED_AFTER.match(self.folded, place, clauses[-1].stop):
             return "agreed", clause.start
         threat = bool(found) and found[-1].modality == "threatens" and subject_start >= clause.start
-        told = bool(found) and TOLD_BY.search(self.folded, found[-1].stop, max(subject_start, found[-1].stop))
-        if found and not threat and not told:
+        if (
+            found
+            and not threat
+            and not TOLD_BY.search(self.folded, found[-1].stop, max(subject_start, found[-1].stop))
+        ):
             return found[-1].modality, clause.start
         if self.header:
             return self.header[1], clause.start

@@ -555,7 +555,7 @@ class WordVetoes(ObjectFinder):
             or ("可" in before and LAW_ALLOWS.search(folded, start, place))
         ):
             return True
-        if AIMED.search(before) and not self._bargained(before, clause):
+        if before and AIMED.search(before) and not self._bargained(before, clause):
             return True  # 以期维持: what for
         if OPPOSED.search(before) or (
             folded[place - 1 : place] == "以"
