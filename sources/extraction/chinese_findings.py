@@ -59,7 +59,7 @@ NOT_AIMED = re.compile(
 # 若停征，损害可能再度发生，因此决定调查: no condition of the decision
 CONCLUDED = re.compile("因此|所以|据此|为此|故(?:决定|而)")
 # 中止部分关税减让: a relief that ends weighs
-RELIEF = re.compile("减让|优惠|协定税率|零关税|最惠国|普惠|免税|特惠|减免|暂定税率")
+RELIEF_NAMED = re.compile("减让|优惠|协定税率|零关税|最惠国|普惠|免税|特惠|减免|暂定税率")
 RELIEF_ENDS = re.compile(
     "(?:中止|暂停|取消|撤销|终止|停止|撤回|缩减|削减|减少)(?:了|适用|给予|享受|实施|部分|全部|对[^,。;]{1,14}的?|[^,。;]{0,10}的)*"
     "(?:[^,。;]{0,4}(?:关税减让|关税优惠|税率优惠|优惠税率|优惠关税|协定税率|零关税|最惠国|普惠制|免税|特惠|贸易优惠|减免|优惠待遇)|暂定税率)"
@@ -414,10 +414,8 @@ class FindingCutter(ActFinder):
             burden = False  # what is no longer bought from a third country
         if act.trigger.startswith("禁止") and re.search("进口[^,。;]{0,4}俄|俄[^,。;]{0,16}进口", words):
             return "commitment", "STOP"
-        if rule.action == "MAINTAIN" and re.search("维持(?:较低|低|零|优惠)[^,。;]{0,4}(?:关税|税率)", words):
-            return "commitment", "MAINTAIN"
         if rule.action in ("SUSPEND", "LIFT", "STOP", "REDUCE") and (
-            RELIEF.search(words) and RELIEF_ENDS.search(words)
+            RELIEF_NAMED.search(words) and RELIEF_ENDS.search(words)
         ):
             return "countermeasure", rule.action
         if rule.action == "REVIEW":

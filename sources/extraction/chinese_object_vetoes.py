@@ -55,12 +55,11 @@ PLANNED = re.compile(
 )
 # 采购大豆近日再次停滞
 STALLED = re.compile("[^,。;]{0,16}(?:停滞|停摆|中断|停顿|归零)")
-UNPROMISED = re.compile("(?:并未|从未|未曾|没有|不曾|(?<![已尚])未)(?:承诺|同意|答应|保证)[^,。;]*$")
 LISTED_GOODS = re.compile("关税(?:的)?(?:商品(?:第|排除|清单|市场化)|税率[为是]|水平|水准|总额)")
 # 有助于提升军事能力的出口，一律禁止
 WHOLLY = re.compile("(?:出口|进口|交易)[^。;]{0,20}(?:一律|均|全部|全面)(?:予以)?$")
 TIME_FIRST = re.compile("\\s*(?:自|从|于)?[^,。;]{2,16}(?:起|始|开始|后)")
-THE_FOLLOWING = re.compile("采取(?:了)?(?:以下|下列|如下)[^,。;:]{0,8}:")
+THE_FOLLOWING = re.compile("采取(?:了)?(?:以下|下列|如下)[^,。;:]{0,12}:")
 
 
 class ObjectVetoes(WordVetoes):
@@ -397,8 +396,8 @@ class ObjectVetoes(WordVetoes):
             return True  # 取消关税，自7日起生效
         if word in ("起执行", "起施行") and not self._burden_in_force(folded[clause.start : place]):
             return True
-        if UNPROMISED.search(before) or ("证实" in before and re.search("证实[^,。;]{0,6}$", before)):
-            return True  # 并未承诺停止进口; 证实关税下调
+        if "证实" in before and re.search("证实[^,。;]{0,6}$", before):
+            return True  # 证实关税下调
         if word in ("课征", "征收", "加征") and re.match(
             "[^,。;]{0,4}(?:满|届满|期间)", folded[end : end + 6]
         ):
@@ -439,8 +438,6 @@ class ObjectVetoes(WordVetoes):
             at.subjects,
         )
         rule, object_stop = at.rule, at.object_stop
-        if word == "升级" and folded[end : end + 1] == "版":
-            return True
         if (
             found
             and found[-1].clause == number
@@ -466,8 +463,6 @@ class ObjectVetoes(WordVetoes):
             return True  # 妥善解决彼此关切: talk
         if word in ("加强", "加大", "强化", "完善") and TALK.search(folded, end, clause.stop):
             return True  # 加强出口管制对话
-        if word in ("开展", "展开") and not re.search("对|就|决定|宣布|公告|向|将", before):
-            return True  # 依法依规开展调查: how it goes on
         if (
             word == "批准"
             and object_stop <= end
@@ -586,10 +581,6 @@ class ObjectVetoes(WordVetoes):
             return True
         if word in ("评估", "审核") and before.endswith(("经", "充分", "全面")):
             return True  # 经评估
-        if (
-            (word == "采取" and folded[end : end + 2] in ("以下", "如下")) or word in ("采取以下", "采取如下")
-        ) and ":" in folded[end : end + 14]:
-            return True  # the list after it says which
         if word == "不得" and (
             folded[end : end + 2] in ("超过", "违反")
             or folded.find("未经许可", start, place) >= 0

@@ -74,14 +74,14 @@ from sources.extraction.chinese_words import (
 )
 
 DENIED = re.compile(
-    "(?:从未|并未|从没有|从来没有|没有|未曾|未|并没有)(?:同意|承诺|答应|许诺|保证|计划|打算|考虑)[^,。;]*$"
+    "(?:从未|并未|从没有|从来没有|没有|未曾|不曾|未|并没有)(?:同意|承诺|答应|许诺|保证|计划|打算|考虑)[^,。;]*$"
     "|(?:无意|无计划|没有意图|否认)[^,。;]*$"
     "|(?:从未|并未|从没有|从来没有|没有|未曾|并没有|不曾)(?:作出|做出)过?[^,。;]*$"
 )
 # 将暂停管制的期限延长至: one act, of lengthening.
 TIME_OF_IT = re.compile("[^,。;]{0,40}?的?(?:期限|时间|期)(?:[由从自][^,。;]{0,24})?(?:再)?(?:延|展期|顺延)")
 # 提交白宫审查: others look at it
-SUBMITTED = re.compile("(?:提交|送交|交由|呈交|递交)[^,。;]{0,10}$")
+SUBMITTED = re.compile("(?:提交|送交|交由|呈交|递交|报请)[^,。;]{0,24}$")
 APPLIED = re.compile("申请(?:自|对|就|针对)[^。;]{0,70}$")
 LISTED = re.compile("[^,。;]{0,10}?(?:清单|名单)(?:的|实体|企业|中|内)")
 # 利益相关方可申请: the procedure of a probe
@@ -148,7 +148,7 @@ class WordVetoes(ObjectFinder):
             "过剩|短缺|不足|紧张|充足|充裕|中断|吃紧|能力|过量", folded[end : end + 2]
         ):
             return True
-        if word == "简化" and folded.startswith("版", end):
+        if word in ("简化", "升级") and folded.startswith("版", end):
             return True
         return bool(word == "调整" and folded[end : end + 1] in "及和与、")  # 关税措施调整及其后续考虑
 
@@ -189,8 +189,10 @@ class WordVetoes(ObjectFinder):
             and next_verb[0][:2] not in ("进口", "出口", "采购", "购买", "投资", "恢复")
         ):
             return True  # 内阁批准延长关税: what it lets be done
-        if word in ("进行调查", "展开调查") and not re.search("对|就|决定|宣布|公告|将|向", before):
-            return True
+        if word in ("进行调查", "展开调查", "开展", "展开") and not re.search(
+            "对|就|决定|宣布|公告|将|向", before
+        ):
+            return True  # 依法依规开展调查: how it goes on
         if rules[0].act.action in ("REVIEW", "APPROVE") and SUBMITTED.search(before):
             return True
         if ("利" in before or "应诉" in before) and PARTIES_OF_A_PROBE.search(before):
@@ -204,14 +206,6 @@ class WordVetoes(ObjectFinder):
             return True  # 中钢公司申请对进口钢品，课征反倾销税
         if word == "立案" and folded.startswith(("之日", "时", "后"), end):
             return True  # 立案之日
-        if word == "审查" and re.search("(?:提交|送交|报请)[^,。;]*$", before):
-            return True  # 提交白宫审查
-        if (
-            word in ("举行", "举办", "召开")
-            and re.search("已|曾", before)
-            and "对话" in folded[end : clause.stop]
-        ):
-            return True  # 已举行对话
         if word in ("批准", "允许", "准许", "授权") and re.search(
             "加征|征收|提高|课征|开征|课以", folded[end : clause.stop]
         ):
@@ -588,7 +582,7 @@ class WordVetoes(ObjectFinder):
         ):
             return True
         if before and DENIED.search(before):
-            return True  # 从未同意限制出口: no act, a denial
+            return True  # 从未同意限制出口, 并未承诺停止进口: no act, a denial
         return bool(
             before.endswith(("无法", "是否", "如何", "不见", "未见"))
             or (
