@@ -14,19 +14,14 @@ from itertools import islice
 
 from sources.dates import find_dates
 from sources.extraction.chinese_findings import FindingCutter
-from sources.extraction.chinese_words import (
-    ABOUT_IT,
-    LAPSED_HEADING,
-    PURPOSE,
-    REPORTER,
-    SAID,
-    SPEAKER,
+from sources.extraction.chinese_tables import (
     Found,
     conditions_pattern,
     cues_table,
     parties_table,
     rules_table,
 )
+from sources.extraction.chinese_words import ABOUT_IT, LAPSED_HEADING, PURPOSE, REPORTER, SAID, SPEAKER
 from sources.extraction.layout import Block, blocks, portions
 from sources.text import fold, sentences
 from sources.values import Finding

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from sources.extraction.chinese_tables import Clause, Found, Rule
 from sources.extraction.chinese_terms import TermSettler
 from sources.extraction.chinese_trial import Trial
-from sources.extraction.chinese_words import AGAIN, LEFT_UNDONE, NEGATED, Clause, Found, Rule
+from sources.extraction.chinese_words import AGAIN, LEFT_UNDONE, NEGATED
 
 # What was refused or is not done yet: of an easing, the burden stays.
 NOT_DONE = ("未", "没有", "尚未", "仍未", "并未", "未能", "拒绝", "拒不", "不肯", "不愿")

@@ -8,6 +8,15 @@ from bisect import bisect_left
 from sources.dates import DateRef
 from sources.extraction import details
 from sources.extraction.chinese_acts import ActFinder
+from sources.extraction.chinese_tables import (
+    Clause,
+    Found,
+    denials_pattern,
+    objects_table,
+    parties_table,
+    rules_table,
+    targets_table,
+)
 from sources.extraction.chinese_words import (
     EASE_BACK,
     ENUMERATOR,
@@ -21,13 +30,6 @@ from sources.extraction.chinese_words import (
     THE_DEAL,
     TIME_FRAME,
     TIME_ONLY,
-    Clause,
-    Found,
-    denials_pattern,
-    objects_table,
-    parties_table,
-    rules_table,
-    targets_table,
 )
 from sources.extraction.confidence import confidence
 from sources.extraction.lexicon import burdens

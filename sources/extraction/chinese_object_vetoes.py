@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from sources.extraction.chinese_objects import GIVEN_UP
+from sources.extraction.chinese_tables import cue_in, is_main, rules_table
 from sources.extraction.chinese_trial import Trial
 from sources.extraction.chinese_vetoes import WordVetoes
 from sources.extraction.chinese_words import (
@@ -44,9 +45,6 @@ from sources.extraction.chinese_words import (
     TALK,
     THE_DEAL,
     WHEN_AFTER,
-    cue_in,
-    is_main,
-    rules_table,
 )
 
 PLANNED = re.compile(

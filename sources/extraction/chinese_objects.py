@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 
 from sources.extraction.chinese_sentence import SentenceReader
+from sources.extraction.chinese_tables import Clause, Rule, objects_table, parties_table
 from sources.extraction.chinese_trial import Trial
-from sources.extraction.chinese_words import WEAK_OBJECTS, Clause, Rule, objects_table, parties_table
+from sources.extraction.chinese_words import WEAK_OBJECTS
 
 GIVEN_UP = frozenset(("撤回", "取消", "搁置", "放弃", "收回", "暂停", "叫停", "撤销", "暂缓", "推迟"))
 MOVED_PLAN = ("将该政策", "将这一政策", "将该新规", "将上述新规", "将该措施", "将上述措施", "将这一措施")

@@ -12,6 +12,17 @@ from functools import cached_property
 
 from sources.dates import DateRef
 from sources.extraction import details
+from sources.extraction.chinese_tables import (
+    Clause,
+    Found,
+    Rule,
+    cues_table,
+    duties,
+    homes,
+    objects_table,
+    parties_table,
+    rules_table,
+)
 from sources.extraction.chinese_words import (
     ACTS_NEXT,
     ADVISED,
@@ -67,15 +78,6 @@ from sources.extraction.chinese_words import (
     TOLD_ON,
     WEAK_OBJECTS,
     WITH_OFFICE,
-    Clause,
-    Found,
-    Rule,
-    cues_table,
-    duties,
-    homes,
-    objects_table,
-    parties_table,
-    rules_table,
 )
 from sources.extraction.layout import masked
 from sources.extraction.lexicon import burdens

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from sources.extraction.chinese_object_vetoes import STALLED, WHOLLY, ObjectVetoes
+from sources.extraction.chinese_tables import cue_in, parties_table
 from sources.extraction.chinese_trial import Trial
 from sources.extraction.chinese_words import (
     DEAL_ACTS,
@@ -19,8 +20,6 @@ from sources.extraction.chinese_words import (
     OF_THE_US,
     SHORT_NAMES,
     SOLD_TO,
-    cue_in,
-    parties_table,
 )
 from sources.extraction.lexicon import burdens
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sources.extraction.chinese_words import Clause, Found, Rule
+from sources.extraction.chinese_tables import Clause, Found, Rule
 
 
 @dataclass(slots=True)

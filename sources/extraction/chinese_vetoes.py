@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sources.extraction.chinese_objects import ObjectFinder
+from sources.extraction.chinese_tables import Clause, cue_in, is_view, parties_table, rules_table
 from sources.extraction.chinese_trial import Trial
 from sources.extraction.chinese_words import (
     AIMED,
@@ -66,11 +67,6 @@ from sources.extraction.chinese_words import (
     WEIGHED,
     WHEN_AFTER,
     WORKED_FOR,
-    Clause,
-    cue_in,
-    is_view,
-    parties_table,
-    rules_table,
 )
 
 DENIED = re.compile(

@@ -1,0 +1,220 @@
+"""What a Chinese act is made of, and the tables of words, parties, objects and cues, built once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from sources.extraction.chinese_words import OURS_AWAY, PRONOUNS, VIEW
+from sources.extraction.lexicon import Act, load
+from sources.parties import alternation, parties
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    act: Act
+    object: str
+    needs: re.Pattern[str] | None
+    modality: str
+    loose: str  # the object that is meant when none is named
+    found_as: str  # what the act is about, whatever object it found
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause of a sentence, in offsets of the text."""
+
+    start: int
+    stop: int
+
+
+@dataclass(slots=True)
+class Found:
+    rule: Rule
+    trigger: str
+    place: int
+    stop: int  # after the trigger
+    clause: int
+    actor: str
+    how: str
+    subject_start: int
+    modality: str
+    cue_start: int
+    object: str
+    object_stop: int
+    negated: bool
+
+
+@cache
+def rules_table() -> tuple[re.Pattern[str], dict[str, list[Rule]]]:
+    table: dict[str, list[Rule]] = {}
+    patterns: list[str] = []
+    bare: set[str] = set()  # words that begin an act only before what their entry names
+    for entry in load("chinese")["act"]:
+        act = Act(entry["action"], entry["polarity"], frozenset(entry["objects"]))
+        needs = re.compile(entry["needs"]) if "needs" in entry else None
+        rule = Rule(
+            act,
+            entry.get("object", ""),
+            needs,
+            entry.get("modality", ""),
+            entry.get("loose", ""),
+            entry.get("object_if_found", ""),
+        )
+        for word in entry["words"]:
+            table.setdefault(word, []).append(rule)
+        if "before" in entry:
+            # each branch begins with its own word: so the engine knows at once where none can begin
+            patterns.extend(f"{word}(?={entry['before']})" for word in entry["words"])
+            bare.update(entry["words"])
+        if "pattern" in entry:
+            patterns.append(entry["pattern"])
+            table[""] = [rule]  # for words that only the pattern knows
+    for word in [word for word in table if word.endswith("了") and word[:-1] in table]:
+        table[word] = [*table[word], *table[word[:-1]]]  # 实施了 is also 实施
+    return re.compile(
+        "|".join([*patterns, alternation(word for word in table if word and word not in bare)])
+    ), table
+
+
+@cache
+def parties_table() -> tuple[re.Pattern[str], dict[str, str]]:
+    names = {name: code for code, entry in parties().items() for name in entry["zh"]}
+    for code, entry in parties().items():
+        names.update(dict.fromkeys(entry.get("subjects_of_duty_zh", ()), code))
+        for word in entry["adjectives_zh"]:
+            names.setdefault(f"{word}政府", code)
+            names.setdefault(f"{word}方", code)
+    names.update(dict.fromkeys(OURS_AWAY, ""))
+    return re.compile(alternation([*names, *PRONOUNS])), names
+
+
+@cache
+def homes() -> list[tuple[str, str]]:
+    """Return what a text names that is written at home there, with whose home it is."""
+    return [(name, code) for code, entry in parties().items() for name in entry.get("home_zh", ())]
+
+
+@cache
+def duties() -> frozenset[str]:
+    """Return the names of those that carry a duty which a notice lays on them."""
+    return frozenset(name for entry in parties().values() for name in entry.get("subjects_of_duty_zh", ()))
+
+
+@cache
+def objects_table() -> tuple[re.Pattern[str], dict[str, str]]:
+    names: dict[str, str] = {}
+    for entry in load("objects")["object"]:
+        for name in entry["zh"]:
+            names.setdefault(name, entry["code"])
+    return re.compile(alternation(names)), names
+
+
+@cache
+def cues_table() -> tuple[re.Pattern[str], dict[str, str]]:
+    table = load("chinese")["modality"]
+    names = {
+        cue: name
+        for name in ("will", "threatens", "expected", "decided", "agreed", "shall", "done", "calls")
+        for cue in table[name]
+    }
+    return re.compile(alternation(names)), names
+
+
+@cache
+def conditions_pattern(circumstances: bool, sides: bool) -> re.Pattern[str]:
+    """Return what begins a condition: its words alone, or also 在…的情况下 and 美方如不, which cost more to look
+    for.
+    """
+    more = (
+        "(?:(?:,[^,。;:!?]*){1,2}(?=,(?:那么|则(?!称|表|指)|就[将会]))"
+        "|(?:,(?:甚至|乃至|或者?|且|而且|并且|认为)[^,。;:!?]*){0,2})"
+    )
+    words = (
+        f"(?:{alternation(load('chinese')['modality']['conditions'])})(?!干|欲|需(?!求))[^,。;:!?]*" + more
+    )
+    if sides:
+        words += "|(?<=方)如(?=不|继续|执意|再|坚持|一意|未)[^,。;:!?]*"
+    if circumstances:
+        words += (
+            r"|在(?!毫无|没有|缺乏|缺少|全无|无)[^,。;:在]{2,30}(?:的情况下|的前提下)"
+            r"|(?<=[,。;])(?![^,。;:]{0,40}在)[^,。;:]{2,40}(?:的情况下|的前提下)"
+        )
+    return re.compile(words)
+
+
+@cache
+def denials_pattern() -> re.Pattern[str]:
+    return re.compile(
+        alternation(load("chinese")["modality"]["denies"])
+        # 未对欧方发起任何新的调查
+        + "".join(
+            f"|{word}(?:再|曾)?(?:对|向|就|针对)[^,。;]{{1,16}}?(?:发起|启动|实施|采取|加征|施加)(?:过)?任何"
+            for word in ("并未", "未曾", "从未", "没有", "未")
+        )
+    )
+
+
+@cache
+def targets_table() -> tuple[re.Pattern[str], dict[str, str]]:
+    names: dict[str, str] = {}
+    for code, entry in parties().items():
+        if code == "BOTH":
+            continue
+        for name in entry["zh"]:
+            names[name] = code
+        for word in entry["adjectives_zh"]:
+            for form in (
+                "对{}",
+                "自{}",
+                "原产{}",
+                "{}对",
+                "{}企业",
+                "{}产品",
+                "涉{}",
+                "{}船舶",
+                "向{}",
+                "{}大豆",
+            ):
+                names[form.format(word)] = code
+    names["对华"] = names["涉华"] = "CN"
+    # 对加 alone also begins 对加征, 对加强
+    names.update(
+        dict.fromkeys(
+            (
+                "自印发",
+                "对加油",
+                "对加农",
+                "对加部",
+                "对加豌",
+                "对加菜",
+                "对加相",
+                "对加有",
+                "对加方",
+                "对加出",
+                "对加进",
+            ),
+            "CA",
+        )
+    )
+    del names["日对"]  # 同日对等开征 is no Japan
+    return re.compile(alternation(names)), names
+
+
+def is_view(folded: str, start: int) -> bool:
+    """Whether the clause at ``start`` says what an act is ("是国际通行做法"): then it is spoken of, not
+    done.
+    """
+    return bool(VIEW.match(folded, start))
+
+
+def cue_in(words: str) -> bool:
+    return bool(cues_table()[0].search(words))
+
+
+def is_main(before: str) -> bool:
+    """Whether a cue stands right before the act, so that it is the verb of its clause and not part of a
+    noun.
+    """
+    return bool(re.search("(?:将|决定|同意|继续|应当|必须|已|依法|(?<![员事协国议])会)[^,]{0,3}$", before))
