@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from sources.extraction.chinese_sentence import SentenceReader
+from sources.extraction.chinese_subjects import SubjectReader
 from sources.extraction.chinese_tables import Clause, Rule, objects_table, parties_table
 from sources.extraction.chinese_trial import Trial
 from sources.extraction.chinese_words import WEAK_OBJECTS
@@ -17,7 +17,7 @@ STRONG_PURCHASES = frozenset(("采购", "购买", "增购", "订购", "购入", 
 MORE = re.compile("更多|至少|约|超过|总额|价值|大量|\\d")
 
 
-class ObjectFinder(SentenceReader):
+class ObjectFinder(SubjectReader):
     """Finds the object of an act, and by it which of its rules a word means."""
 
     def _settle_rule(self, at: Trial) -> bool:
