@@ -41,6 +41,9 @@ FORBIDDEN = Act("IMPOSE", "burden", frozenset(("trade", "rare_earths", "purchase
 PLAIN_TERMS = frozenset(
     ("range", "ranges", "apply", "applies", "start", "begin", "last", "lasts", "run", "runs")
 )
+DENIED = frozenset(
+    ("that", "having", "it", "report", "reports", "any", "claims", "a", "the", "allegations", "media")
+)
 QUOTAS = frozenset(("quota", "quotas"))
 QUOTA_CODES = ("tariff", "market_access", "restrictive_measures", "export_control")
 QUOTA_MOVES = (
@@ -53,50 +56,17 @@ class ActFinder(VetoReader):
     """Tries every verb of a sentence and keeps what is an act of trade policy."""
 
     def _acts(self, sentence: Sentence) -> list[Found]:
-        words, count = sentence.words, len(sentence.words)
+        """Return the acts of a sentence in their order; what one verb governs carries over to those chained to it."""
+        words = sentence.words
         found: list[Found] = []
         chain: Governor | None = None
         busy = 0
         call = -1
-        for place in range(count):
-            if place in sentence.cue_ends:
-                start, name = sentence.cue_ends[place]
-                if name != "transparent":
-                    governor = self._from_cue(sentence, start, name, False)
-                    if governor or words[start] != "required":
-                        chain = governor
-            elif place and words[place].endswith("ing") and words[place - 1] in ("is", "are", "'re", "am"):
-                actor, how, begin = self._subject_before(sentence, place - 1)
-                chain = (
-                    Governor("decided", actor, how, begin) if actor and how.startswith("subject") else chain
-                )
+        for place in range(len(words)):
+            chain = self._chain_at(sentence, place, chain)
             if self._is_call(sentence, place):
                 call = place
-            if (
-                words[place] in ("denied", "denies")
-                and words[place + 1 : place + 2]
-                and words[place + 1]
-                in (
-                    "that",
-                    "having",
-                    "it",
-                    "report",
-                    "reports",
-                    "any",
-                    "claims",
-                    "a",
-                    "the",
-                    "allegations",
-                    "media",
-                )
-            ):
-                break
-            if words[place] == "never" and words[place + 1 : place + 2] in (
-                ["said"],
-                ["agreed"],
-                ["promised"],
-                ["committed"],
-            ):
+            if self._denies_what_follows(words, place):
                 break
             if place < busy or place not in sentence.verbs:
                 continue
@@ -120,85 +90,102 @@ class ActFinder(VetoReader):
             if act is None:
                 continue
             busy = place + length
-            previous = found[-1] if found else None
-            if (
-                previous
-                and previous.act.action == "EXTEND"
-                and "noun" in verb.form
-                and place - previous.place <= 6
-            ):
-                continue  # "extend the suspension of": one act
-            if (
-                previous
-                and "noun" in verb.form
-                and (
-                    (previous.act.action == act.act.action and place - previous.place - previous.length <= 1)
-                    or (
-                        act.object == "market_access" == previous.object
-                        and place - previous.place - previous.length <= 3
-                    )
-                    or (
-                        act.act.action == "PURCHASE"
-                        and previous.act.action in ("RESUME", "PURCHASE", "SUSPEND", "STOP", "REDUCE")
-                        and place - previous.place <= 4
-                    )
-                )
-            ):
-                continue  # "provide preferential access": one act
-            if (
-                previous
-                and previous.object_span == act.object_span is not None
-                and previous.act.action == "IMPOSE"
-                and act.act.action in ("IMPOSE", "MAINTAIN")
-                and previous.passive
-                and act.passive
-                and {previous.trigger.split()[-1], act.trigger.split()[-1]}
-                & {"effect", "force", "in", "begin"}
-                and {previous.trigger.split()[0], act.trigger.split()[0]} & PLAIN_TERMS
-            ):
-                continue  # "will range from 5 to 9 percent and take effect on": one act
-            if previous and act.trigger == "retaliation against" and previous.act.action == "ADJUST":
-                continue  # "address its retaliation against": one act
-            if (
-                previous
-                and "stays" in verb.form
-                and previous.act.action == act.act.action == "MAINTAIN"
-                and words[previous.place + previous.length : place] == ["and"]
-            ):
-                continue  # "remain intact and are unaffected": one act
-            if (
-                previous
-                and previous.trigger == act.trigger
-                and words[place].startswith("come")
-                and words[place - 1] == "it"
-            ):
-                continue  # "comes into force on May 4, but if it is registered later, it comes into force then"
-            if previous and self._same_breath(sentence, previous, act):
-                if previous.act.action == "ADJUST" and act.act.action != "ADJUST":
-                    act.governor = replace(act.governor, start=previous.governor.start)
-                    act.chained = previous.chained
-                    found[-1] = act
-                elif (
-                    previous.object_span is None
-                    or previous.object_span[0] > place
-                    or (previous.passive and act.passive and words[place - 1] == "or")
-                ):
-                    pass  # "suspend or remove the countermeasures": one act, by its first verb
-                elif words[place - 1] == "by" or words[place - 2 : place - 1] == ["by"]:
-                    pass  # "lower the tariff by removing ten points": one act
-                else:
-                    found.append(act)
-            else:
-                found.append(act)
-            base = (
-                verb.form.startswith("base")
-                or (act.governor.how == "chain" and chain is not None and chain.base)
-                or (words[place - 1] in ("stop", "cease", "halt", "from") and act.governor.base)
-            )
-            chain = Governor(
-                act.governor.modality, act.governor.actor, "chain", place, act.governor.negated, base
-            )
+            if found and self._is_told_with(words, found[-1], act):
+                continue
+            self._add(sentence, found, act)
+            chain = self._chain_of(words, act, chain)
         return found
+
+    def _chain_at(self, sentence: Sentence, place: int, chain: Governor | None) -> Governor | None:
+        """Return what governs from ``place`` on: a cue or a present participle with its subject, else ``chain``."""
+        words = sentence.words
+        if place in sentence.cue_ends:
+            start, name = sentence.cue_ends[place]
+            if name != "transparent":
+                governor = self._from_cue(sentence, start, name, False)
+                if governor or words[start] != "required":
+                    return governor
+        elif place and words[place].endswith("ing") and words[place - 1] in ("is", "are", "'re", "am"):
+            actor, how, begin = self._subject_before(sentence, place - 1)
+            if actor and how.startswith("subject"):
+                return Governor("decided", actor, how, begin)
+        return chain
+
+    def _chain_of(self, words: list[str], act: Found, chain: Governor | None) -> Governor:
+        """Return what governs the verbs that are chained to an act: "will lift the ban and cut duties"."""
+        governor = act.governor
+        base = (
+            act.form.startswith("base")
+            or (governor.how == "chain" and chain is not None and chain.base)
+            or (words[act.place - 1] in ("stop", "cease", "halt", "from") and governor.base)
+        )
+        return Governor(governor.modality, governor.actor, "chain", act.place, governor.negated, base)
+
+    def _denies_what_follows(self, words: list[str], place: int) -> bool:
+        """Whether all that follows is denied: "denied that it would", "never agreed"."""
+        following = words[place + 1] if place + 1 < len(words) else ""
+        if words[place] in ("denied", "denies"):
+            return following in DENIED
+        return words[place] == "never" and following in ("said", "agreed", "promised", "committed")
+
+    def _is_told_with(self, words: list[str], previous: Found, act: Found) -> bool:
+        """Whether the act before it tells the same: "provide preferential access" is one act."""
+        place = act.place
+        if previous.act.action == "EXTEND" and "noun" in act.form and place - previous.place <= 6:
+            return True  # "extend the suspension of": one act
+        if "noun" in act.form and (
+            (previous.act.action == act.act.action and place - previous.place - previous.length <= 1)
+            or (
+                act.object == "market_access" == previous.object
+                and place - previous.place - previous.length <= 3
+            )
+            or (
+                act.act.action == "PURCHASE"
+                and previous.act.action in ("RESUME", "PURCHASE", "SUSPEND", "STOP", "REDUCE")
+                and place - previous.place <= 4
+            )
+        ):
+            return True  # "provide preferential access": one act
+        if (
+            previous.object_span == act.object_span is not None
+            and previous.act.action == "IMPOSE"
+            and act.act.action in ("IMPOSE", "MAINTAIN")
+            and previous.passive
+            and act.passive
+            and {previous.trigger.split()[-1], act.trigger.split()[-1]} & {"effect", "force", "in", "begin"}
+            and {previous.trigger.split()[0], act.trigger.split()[0]} & PLAIN_TERMS
+        ):
+            return True  # "will range from 5 to 9 percent and take effect on": one act
+        if act.trigger == "retaliation against" and previous.act.action == "ADJUST":
+            return True  # "address its retaliation against": one act
+        if (
+            "stays" in act.form
+            and previous.act.action == act.act.action == "MAINTAIN"
+            and words[previous.place + previous.length : place] == ["and"]
+        ):
+            return True  # "remain intact and are unaffected": one act
+        # "comes into force on May 4, but if it is registered later, it comes into force then"
+        return (
+            previous.trigger == act.trigger and words[place].startswith("come") and words[place - 1] == "it"
+        )
+
+    def _add(self, sentence: Sentence, found: list[Found], act: Found) -> None:
+        """Add an act to those found, or let it be one with the act before it: "suspend or remove"."""
+        words, place = sentence.words, act.place
+        previous = found[-1] if found else None
+        if previous is None or not self._same_breath(sentence, previous, act):
+            found.append(act)
+        elif previous.act.action == "ADJUST" and act.act.action != "ADJUST":
+            act.governor = replace(act.governor, start=previous.governor.start)
+            act.chained = previous.chained
+            found[-1] = act
+        elif not (
+            previous.object_span is None
+            or previous.object_span[0] > place
+            or (previous.passive and act.passive and words[place - 1] == "or")
+            or "by" in (words[place - 1], *words[place - 2 : place - 1])
+        ):
+            found.append(act)  # "suspend or remove X", "lower the tariff by removing ten points" are one act
 
     def _one_act(
         self,
