@@ -98,6 +98,7 @@ class Reader(FindingCutter):
         return (subjects[-1][2], modality) if subjects and modality else None
 
     def _read_sentence(self, start: int, stop: int) -> None:
+        """Add the findings of one sentence, and keep who acted last and who speaks for the next one."""
         folded = self.folded
         asked = folded.find("记者", start, min(stop, start + 40)) >= 0 and REPORTER.match(folded, start, stop)
         if asked or ABOUT_IT.match(folded, start, stop):

@@ -105,7 +105,10 @@ class ActFinder(TermSettler):
         )
 
     def _fails_its_object(self, at: Trial) -> bool:
-        """Whether the word tells no act with the object that was found for it."""
+        """Whether the word tells no act with the object that was found for it.
+
+        Some of them make the act before it longer, so that their order matters.
+        """
         return (
             self._is_one_with_the_act_before(at)
             or self._has_other_object(at)

@@ -386,6 +386,7 @@ class FindingCutter(ActFinder):
         return begin, end
 
     def _acts_before(self, act: Found, clauses: list[Clause]) -> bool:
+        """Whether an act of the same sentence was found before the act's clause."""
         return any(
             clauses[0].start <= finding.start < clauses[act.clause].start for finding in self.findings[-4:]
         )
@@ -403,6 +404,7 @@ class FindingCutter(ActFinder):
         )
 
     def _weigh(self, act: Found, words: str, sentence: str) -> tuple[str, str]:
+        """Return the kind of the finding ("countermeasure" for a burden, else "commitment") and its action."""
         rule = act.rule.act
         burden = rule.polarity == "burden"
         if rule.polarity == "object":
@@ -461,6 +463,7 @@ class FindingCutter(ActFinder):
         return ("countermeasure" if burden else "commitment"), rule.action
 
     def _target(self, act: Found, begin: int, end: int) -> str:
+        """Return the code of the party that the act strikes or favours, "" where its words name none."""
         pattern, names = targets_table()
         known, codes = parties_table()
         for match in pattern.finditer(self.folded, begin, end):
@@ -473,6 +476,7 @@ class FindingCutter(ActFinder):
         return ""
 
     def _add_conditions(self, first: int, conditions: list[tuple[int, int]]) -> None:
+        """Add a finding for each condition that an act of the sentence waits for and a party can meet."""
         pattern, names = parties_table()
         for span in conditions:
             if not any(finding.condition == span for finding in self.findings[first:]):
@@ -557,6 +561,7 @@ class FindingCutter(ActFinder):
         stop: int,
         first: int,
     ) -> None:
+        """Add a finding where the sentence denies a measure or a report and tells no act there."""
         match = denials_pattern().search(self.folded, start, stop)
         if not match or UNSAID.match(self.folded, match.end(), stop):
             return

@@ -63,6 +63,10 @@ class ObjectFinder(SubjectReader):
         number: int,
         before: str,
     ) -> tuple[Rule | None, str, int]:
+        """Return which rule is meant, the object and where it ends; (None, "", end) where nothing fits.
+
+        The object is looked for behind the word, before it, and in the clauses beside it, the strong ones first.
+        """
         pattern, names = objects_table()
         limit = clause.stop
         in_force = self.folded[place:end].endswith("生效")

@@ -92,6 +92,7 @@ class SentenceReader:
     def __init__(
         self, text: str, folded: str, dates: list[tuple[int, int, DateRef]], published_on: dt.date | None
     ) -> None:
+        """Take a normalised text, its folded form of the same length, its dates in order and its day."""
         self.text, self.folded, self.dates, self.published_on = (text, folded, dates, published_on)
         self.date_starts = [start for start, _, _ in dates]
         self.masks = masked(folded)
@@ -162,6 +163,7 @@ class SentenceReader:
         return self.masks[at][1] if at >= 0 and self.masks[at][0] <= place < self.masks[at][1] else place
 
     def _clauses(self, start: int, stop: int) -> list[Clause]:
+        """Return the clauses between ``start`` and ``stop``; titles, figures and Latin names are not cut."""
         found, begin = [], start
         for match in CLAUSE_END.finditer(self.folded, start, stop):
             if self._masked_until(match.start()) > match.start() or self._between_digits(match):
@@ -174,6 +176,7 @@ class SentenceReader:
         return [clause for clause in found if clause.stop > clause.start]
 
     def _between_digits(self, match: re.Match[str]) -> bool:
+        """Whether a mark stands within a figure: 1,000."""
         return (
             self.folded[match.start() - 1 : match.start()].isdigit()
             and self.folded[match.end() : match.end() + 1].isdigit()
@@ -290,6 +293,7 @@ class SentenceReader:
         found: list[Found],
         rule: Rule,
     ) -> tuple[str, int]:
+        """Return how firm the act is, as a code of firmness, and where its cue stands, -1 for none."""
         pattern, names = cues_table()
         if THE_DEAL.search(self.folded, place, clause.stop) and AGREED_AROUND.search(
             self.folded, clause.start, place

@@ -285,6 +285,7 @@ class SubjectReader(SentenceReader):
         clauses: list[Clause],
         found: list[Found],
     ) -> tuple[str, str, int]:
+        """Return who does the act, how that was found, and where the subject begins, -1 where none is named."""
         weak = None
         for start, stop, code, how in reversed(subjects):
             if how.startswith("after") and start < clause.start:

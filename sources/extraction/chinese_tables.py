@@ -13,6 +13,8 @@ from sources.parties import alternation, parties
 
 @dataclass(frozen=True, slots=True)
 class Rule:
+    """One meaning of a word of the lexicon."""
+
     act: Act
     object: str
     needs: re.Pattern[str] | None
@@ -31,6 +33,8 @@ class Clause:
 
 @dataclass(slots=True)
 class Found:
+    """An act that was found in a sentence, in offsets of the text."""
+
     rule: Rule
     trigger: str
     place: int
@@ -48,6 +52,7 @@ class Found:
 
 @cache
 def rules_table() -> tuple[re.Pattern[str], dict[str, list[Rule]]]:
+    """Return the pattern of all words of acts and the rules of each; "" has those of what only a pattern knows."""
     table: dict[str, list[Rule]] = {}
     patterns: list[str] = []
     bare: set[str] = set()  # words that begin an act only before what their entry names
@@ -80,6 +85,7 @@ def rules_table() -> tuple[re.Pattern[str], dict[str, list[Rule]]]:
 
 @cache
 def parties_table() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return the pattern of all names of parties and the code of each; pronouns are in the pattern alone."""
     names = {name: code for code, entry in parties().items() for name in entry["zh"]}
     for code, entry in parties().items():
         names.update(dict.fromkeys(entry.get("subjects_of_duty_zh", ()), code))
@@ -104,6 +110,7 @@ def duties() -> frozenset[str]:
 
 @cache
 def objects_table() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return the pattern of all words of objects and the code of each, "none" for what only looks like one."""
     names: dict[str, str] = {}
     for entry in load("objects")["object"]:
         for name in entry["zh"]:
@@ -113,6 +120,7 @@ def objects_table() -> tuple[re.Pattern[str], dict[str, str]]:
 
 @cache
 def cues_table() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return the pattern of all cues and the modality of each."""
     table = load("chinese")["modality"]
     names = {
         cue: name
@@ -146,6 +154,7 @@ def conditions_pattern(circumstances: bool, sides: bool) -> re.Pattern[str]:
 
 @cache
 def denials_pattern() -> re.Pattern[str]:
+    """Return the pattern of the words that deny."""
     return re.compile(
         alternation(load("chinese")["modality"]["denies"])
         # 未对欧方发起任何新的调查
@@ -158,6 +167,7 @@ def denials_pattern() -> re.Pattern[str]:
 
 @cache
 def targets_table() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return the pattern of the words that name a target and the code of its party."""
     names: dict[str, str] = {}
     for code, entry in parties().items():
         if code == "BOTH":
@@ -210,6 +220,7 @@ def is_view(folded: str, start: int) -> bool:
 
 
 def cue_in(words: str) -> bool:
+    """Whether folded words hold a cue."""
     return bool(cues_table()[0].search(words))
 
 

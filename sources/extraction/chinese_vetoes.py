@@ -93,7 +93,10 @@ class WordVetoes(ObjectFinder):
     """Says of a word whether it tells no act, whatever its object is."""
 
     def _tells_no_act(self, at: Trial) -> bool:
-        """Whether the word tells no act of its own, by the words around it."""
+        """Whether the word tells no act of its own, by the words around it.
+
+        Their order matters for ``_enters_into_force`` alone, which also makes the act before it longer.
+        """
         return (
             self._is_another_word(at)
             or self._is_goods_or_money(at)
