@@ -95,37 +95,7 @@ class FindingCutter(SpanCutter):
             modality = "agreed"  # "vowed to resume purchases" is no threat
         elif modality == "agreed" and kind == "countermeasure" and "vow" in self.folded[begin:end].lower():
             modality = "threatens"
-        refs = self.dates[bisect_left(self.date_starts, begin) : bisect_left(self.date_starts, wide)]
-        refs += [
-            ref
-            for ref in self.dates[
-                bisect_left(self.date_starts, sentence.offset) : bisect_left(self.date_starts, begin)
-            ]
-            if (ref[2].role == "effective" and act.passive)
-            or (ref[2].role == "due" and not any(f.start >= sentence.offset for f in self.findings[-3:]))
-        ]
-        waits = [
-            (sentence.starts[opens], sentence.stops[closes - 1]) for opens, closes, _ in sentence.conditions
-        ]  # "if no deal is reached within 180 days": that is no day by which to act
-        refs = [ref for ref in refs if not any(opens <= ref[0] < closes for opens, closes in waits)]
-        refs = [ref for ref in refs if ref[0] < end or not APART.search(self.folded, end, ref[0])]
-        refs = [self._role_in_words(ref, number, refs, modality) for number, ref in enumerate(refs)]
-        refs = [ref for ref in refs if not self._is_a_rate(ref)]
-        refs = [ref for ref in refs if not (ref[2].is_duration and self.folded.endswith("over ", 0, ref[0]))]
-        refs = [
-            ref for ref in refs if not (ref[2].is_duration and self.folded.endswith("during the ", 0, ref[0]))
-        ]
-        refs = [ref for ref in refs if not (ref[2].is_duration and AHEAD.match(self.folded, ref[1]))]
-        refs = [
-            ref
-            for ref in refs
-            if not (ref[2].is_duration and BEHIND.search(self.folded, max(0, ref[0] - 30), ref[0]))
-        ]
-        refs = [
-            ref
-            for ref in refs
-            if not (ref[2].is_duration and FROM_NOW.search(self.folded, max(0, ref[0] - 16), ref[0]))
-        ]
+        refs = self._dates_of(sentence, act, (begin, end, wide), modality)
         due = self.context.due if governor.modality in ("will", "shall", "agreed") else ""
         terms = details.terms(refs, action, due)
         if not terms.until and SAME_TIME.search(self.folded, begin, wide):
@@ -134,7 +104,6 @@ class FindingCutter(SpanCutter):
         named = self.instruments[
             bisect_left(self.instrument_starts, begin) : bisect_left(self.instrument_starts, wide)
         ]
-        quoted = bool(sentence.quoted[act.place] and self.context.speaker)
         reasons = [
             f"trigger:{act.act.action}:{act.trigger}",
             f"object:{code}",
@@ -162,11 +131,41 @@ class FindingCutter(SpanCutter):
             until=terms.until,
             instruments=tuple(dict.fromkeys(name for _, name in named)),
             condition=condition,
-            speaker=self.context.speaker
-            if quoted or (self.context.speaker and sentence.quoted[act.place])
-            else "",
+            speaker=self.context.speaker if sentence.quoted[act.place] else "",
             confidence=confidence(reasons),
             reasons=tuple(reasons),
+        )
+
+    def _dates_of(
+        self, sentence: Sentence, act: Found, span: tuple[int, int, int], modality: str
+    ) -> list[tuple[int, int, DateRef]]:
+        """Return the dates that tell when an act is done: those in its words (begin, end, next act), or led to it."""
+        begin, end, wide = span
+        refs = self.dates[bisect_left(self.date_starts, begin) : bisect_left(self.date_starts, wide)]
+        refs += [
+            ref
+            for ref in self.dates[
+                bisect_left(self.date_starts, sentence.offset) : bisect_left(self.date_starts, begin)
+            ]
+            if (ref[2].role == "effective" and act.passive)
+            or (ref[2].role == "due" and not any(f.start >= sentence.offset for f in self.findings[-3:]))
+        ]
+        waits = [
+            (sentence.starts[opens], sentence.stops[closes - 1]) for opens, closes, _ in sentence.conditions
+        ]  # "if no deal is reached within 180 days": that is no day by which to act
+        refs = [ref for ref in refs if not any(opens <= ref[0] < closes for opens, closes in waits)]
+        refs = [ref for ref in refs if ref[0] < end or not APART.search(self.folded, end, ref[0])]
+        refs = [self._role_in_words(ref, number, refs, modality) for number, ref in enumerate(refs)]
+        return [ref for ref in refs if not self._is_a_rate(ref) and not self._is_no_term(ref)]
+
+    def _is_no_term(self, ref: tuple[int, int, DateRef]) -> bool:
+        """Whether a length of time is not that of the act: "over a year", "a year of talks", "in three days"."""
+        start, stop, date = ref
+        return date.is_duration and bool(
+            self.folded.endswith(("over ", "during the "), 0, start)
+            or AHEAD.match(self.folded, stop)
+            or BEHIND.search(self.folded, max(0, start - 30), start)
+            or FROM_NOW.search(self.folded, max(0, start - 16), start)
         )
 
     def _is_a_rate(self, ref: tuple[int, int, DateRef]) -> bool:
