@@ -390,6 +390,26 @@ def test_any_mixture_of_the_words_of_the_rules_is_read_without_fault() -> None:
                 raise
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_sentences_that_are_cut_off_or_shuffled_are_read_without_fault(language: str) -> None:
+    """Saved pages end anywhere; a rule that looks at the next word once raised at the end of such a text."""
+    chance = random.Random(5)
+    for entry in sentences_of(language):
+        text = entry.get("context", "") + entry["text"]
+        pieces = text.split(" ") if language == "en" else list(text)
+        cut = chance.randint(1, len(pieces))
+        begun = chance.randrange(cut)
+        kept = [piece for piece in pieces if chance.random() > 0.15]
+        chance.shuffle(swapped := pieces[:])
+        for words in (pieces[:cut], pieces[begun:cut], kept, swapped):
+            tried = normalise((" " if language == "en" else "").join(words))
+            try:
+                check_form(tried, extract(tried, language, DAY))
+            except Exception as error:
+                error.add_note(f"the text: {tried!r}")
+                raise
+
+
 @pytest.mark.parametrize(
     "piece",
     [

@@ -84,6 +84,8 @@ class Reader(FindingCutter):
     def _heading_of_list(self, start: int, stop: int) -> tuple[str, str] | None:
         """Return who acts and how in the items below "中方将采取以下措施:", None where the line does not tell."""
         clauses = self._clauses(start, stop)
+        if not clauses:
+            return None  # a lone colon
         subjects = self._subjects(start, stop, [])
         cues = list(cues_table()[0].finditer(self.folded, clauses[max(0, len(clauses) - 2)].start, stop))
         names = cues_table()[1]

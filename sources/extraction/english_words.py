@@ -197,7 +197,7 @@ def before_adverbs(words: list[str], at: int) -> int:
 
 def is_enumerator(words: list[str], place: int) -> bool:
     """Whether the bracket that closes at ``place`` is one of "(i)", "(2)", and not part of "section 2(a)"."""
-    if place < 2 or words[place] != ")" or words[place - 2] != "(":
+    if not 2 <= place < len(words) or words[place] != ")" or words[place - 2] != "(":
         return False
     before = words[place - 3] if place > 2 else ""
     return (

@@ -47,6 +47,8 @@ class Phrases(Generic[Value]):
 
     def at(self, words: list[str], place: int) -> tuple[int, Value] | None:
         """Return (number of words, value) of the longest phrase that begins at ``place``, or None."""
+        if place >= len(words):
+            return None
         first = words[place]
         seconds = self._by_two.get(first)
         if seconds and place + 1 < len(words):
