@@ -48,6 +48,17 @@ TODAY = D(2026, 11, 24)
 US_CHINA = "us-china-rare-earths"
 
 
+# Sources of facts that were found after the collection this record was made from.
+FOUND_LATER = {
+    ("etnet", "https://www.etnet.com.hk/www/tc/forex/news-article/20251127840"),
+    (
+        "Fan Zhang",
+        "https://lawyerfanzhang.com/notice-of-product-exclusion-extensions-chinas-acts-policies-and-practices-"
+        "related-to-technology-transfer-intellectual-property-and-innovation-2",
+    ),
+}
+
+
 @pytest.fixture(scope="module")
 def loaded(django_db_setup, django_db_blocker):
     with undone(django_db_blocker):
@@ -94,7 +105,7 @@ def test_nothing_is_missing():
     assert Round.objects.filter(kind="talks").count() == 8
     # 32 undertakings, three of them by both sides, which stand twice as twins.
     assert Commitment.objects.count() == 35
-    assert CitedSource.objects.count() == 115
+    assert CitedSource.objects.count() == 115 + len(FOUND_LATER)
 
 
 def test_every_party_that_acts_has_authorities_and_names_in_both_languages():
@@ -570,7 +581,8 @@ def test_every_collected_source_is_in_the_registry(collected):
     wanted = {(s["publisher"], s["title"], s["url"], s["published"] or "") for s in sources(collected)}
     wanted = {source for source in wanted if source[0] != "unsourced"}
     there = set(CitedSource.objects.values_list("publisher", "title", "url", "published_wording"))
-    assert there == wanted
+    assert wanted <= there
+    assert {(publisher, url) for publisher, _, url, _ in there - wanted} == FOUND_LATER
 
 
 def test_every_collected_conflict_is_kept_as_a_contradiction(collected):

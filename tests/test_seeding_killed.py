@@ -57,6 +57,7 @@ def test_what_a_killed_seeding_left_off_comes_back_and_the_rest_is_made(env) -> 
     before = indexes(env)
     seeding = start(env)
     wait_for("the first documents", lambda: ask(env, "SELECT count(*) FROM sources_document")[0][0] > 0)
+    seeding.send_signal(signal.SIGSTOP)  # a busy machine could finish it while the next line starts
     assert "at work" in manage(env, "restoreindexes")
     seeding.send_signal(signal.SIGKILL)
     seeding.wait()
