@@ -526,13 +526,16 @@ class WordVetoes(ObjectFinder):
         if (
             number
             and not self.conditional
+            and before.lstrip()[:1] in ("甚", "乃", "或")
             and re.match("\\s*(?:甚至|乃至|或者?(?=[重再]))", before)
             and re.search(
                 "(?<![许认])可(?!能|望|靠)", folded[clauses[number - 1].start : clauses[number - 1].stop]
             )
         ):
             return True  # 可收回补贴，甚至重新加征
-        if (BROUGHT_ABOUT.search(before) and BROUGHT_ABOUT.search(THEREFORE.split(before)[-1])) or (
+        if (
+            before and BROUGHT_ABOUT.search(before) and BROUGHT_ABOUT.search(THEREFORE.split(before)[-1])
+        ) or (
             not self.conditional
             and POSSIBLE.match(before)
             and "获" not in before
