@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,37 @@ MADE_BY_MIGRATIONS: list[tuple[str, Any]] = []  # and what lets one at the datab
 # Fixtures after which all tables are emptied.
 EMPTYING = {"transactional_db", "live_server", "django_db_reset_sequences"}
 SHARED_CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Chromium without a head; the tests of a module share it."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="the playwright package is not installed")
+    pictures = import_module(".screenshots", __package__)  # needs playwright itself
+    with playwright.sync_playwright() as play:
+        found = play.chromium.launch(executable_path=pictures.CHROMIUM, args=pictures.ARGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def signed_in(browser: Any, live_server: Any, client: Any) -> Iterator[Callable[..., Any]]:
+    """A function that opens a page of its own for a user who has logged in."""
+    contexts = []
+
+    def opened(user: Any, **options: Any) -> Any:
+        client.force_login(user)
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, **options)
+        context.add_cookies(
+            [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+        )
+        client.cookies.clear()
+        contexts.append(context)
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ Skipped by name where Chromium is missing.
 
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from django.core.management import call_command
 from deals.models import Commitment
 
 from . import pageworld
-from .screenshots import ARGS, CHROMIUM, LOOKS
+from .screenshots import CHROMIUM, LOOKS
 
 playwright = pytest.importorskip("playwright.sync_api", reason="the playwright package is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
@@ -82,14 +81,6 @@ REFERENCE_PAGES = (
     "/corrections/",
     "/deals/us-china-rare-earths/rounds/busan/differs/",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator:
-    with playwright.sync_playwright() as play:
-        found = play.chromium.launch(executable_path=CHROMIUM, args=ARGS)
-        yield found
-        found.close()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ The statements were written for these tests. Skipped by name where Chromium is m
 """
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from sources.models import Document
 
 from . import deskworld
 from .deskworld import FRIDAY, make_user, make_version, seed_claims
-from .screenshots import ARGS, CHROMIUM, LOOKS
+from .screenshots import CHROMIUM, LOOKS
 
 playwright = pytest.importorskip("playwright.sync_api", reason="the playwright package is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
@@ -42,14 +41,6 @@ STATEMENTS = {
 }
 SENTENCE = "China resumes the supply of rare-earth magnets to the United States."
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator:
-    with playwright.sync_playwright() as play:
-        found = play.chromium.launch(executable_path=CHROMIUM, args=ARGS)
-        yield found
-        found.close()
 
 
 @pytest.fixture

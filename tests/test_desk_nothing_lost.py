@@ -23,7 +23,7 @@ from sources.models import Document, Feed
 
 from . import deskworld
 from .deskworld import make_claim, make_user, make_version
-from .screenshots import ARGS, CHROMIUM
+from .screenshots import CHROMIUM
 
 playwright = pytest.importorskip("playwright.sync_api", reason="the playwright package is not installed")
 
@@ -36,14 +36,6 @@ QUEUE = reverse("admin:deals_proposal_queue")
 PASSWORD = "a long one for tests"
 # A quarter of an hour passes in a second, for whatever the page itself waits for.
 HURRY = "const wait = window.setTimeout; window.setTimeout = (act, ms) => wait(act, ms / 1000);"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as play:
-        found = play.chromium.launch(executable_path=CHROMIUM, args=ARGS)
-        yield found
-        found.close()
 
 
 @pytest.fixture
@@ -66,25 +58,15 @@ def w(transactional_db):
 
 
 @pytest.fixture
-def session(browser, live_server, client):
-    """Return a function that opens a page of its own for a user."""
-    contexts = []
+def session(signed_in, live_server):
+    """Return a function that opens the queue on a page of its own for a user."""
 
     def opened(user, **options):
-        client.force_login(user)
-        context = browser.new_context(viewport={"width": 1280, "height": 900}, **options)
-        context.add_cookies(
-            [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-        )
-        client.cookies.clear()
-        contexts.append(context)
-        tab = context.new_page()
+        tab = signed_in(user, **options)
         tab.goto(f"{live_server.url}{QUEUE}")
         return tab
 
-    yield opened
-    for context in contexts:
-        context.close()
+    return opened
 
 
 def shown(tab) -> int:

@@ -15,7 +15,7 @@ from deals.models import HandEntry, Note, ReviewPolicy
 
 from . import deskworld
 from .deskworld import make_user, make_version
-from .screenshots import ARGS, CHROMIUM
+from .screenshots import CHROMIUM
 from .test_desk_browser import tab_to
 
 playwright = pytest.importorskip("playwright.sync_api", reason="the playwright package is not installed")
@@ -29,14 +29,6 @@ ZH = "双方团队于周四会面。中方将恢复对美国的稀土磁材出�
 QUOTE = "中方将恢复对美国的稀土磁材出口"
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as play:
-        found = play.chromium.launch(executable_path=CHROMIUM, args=ARGS)
-        yield found
-        found.close()
-
-
 @pytest.fixture
 def w(transactional_db):
     world = deskworld.build()
@@ -45,29 +37,9 @@ def w(transactional_db):
     return world
 
 
-@pytest.fixture
-def session(browser, live_server, client):
-    """Return a function that opens a page of its own for a user."""
-    contexts = []
-
-    def opened(user, **options):
-        client.force_login(user)
-        context = browser.new_context(viewport={"width": 1280, "height": 900}, **options)
-        context.add_cookies(
-            [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-        )
-        client.cookies.clear()
-        contexts.append(context)
-        return context.new_page()
-
-    yield opened
-    for context in contexts:
-        context.close()
-
-
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
-def test_the_second_of_two_editors_sees_both_texts_and_merges(session, live_server, w, scripts):
-    ann, bob = (session(user, java_script_enabled=scripts) for user in (w.ann, w.bob))
+def test_the_second_of_two_editors_sees_both_texts_and_merges(signed_in, live_server, w, scripts):
+    ann, bob = (signed_in(user, java_script_enabled=scripts) for user in (w.ann, w.bob))
     record = live_server.url + reverse("admin:deals_round_change", args=[w.geneva.pk])
     for tab in (ann, bob):
         tab.goto(record)
@@ -115,10 +87,10 @@ def test_the_second_of_two_editors_sees_both_texts_and_merges(session, live_serv
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["keyboard", "no-scripts"])
-def test_a_quote_by_hand_is_public_when_the_second_person_accepts_it(session, live_server, w, scripts):
+def test_a_quote_by_hand_is_public_when_the_second_person_accepts_it(signed_in, live_server, w, scripts):
     ReviewPolicy.objects.create(group=w.ann.groups.get(), needs_second=True)
-    ann, bob = (session(user, java_script_enabled=scripts) for user in (w.ann, w.bob))
-    reader = session(make_user("reader"), java_script_enabled=scripts)
+    ann, bob = (signed_in(user, java_script_enabled=scripts) for user in (w.ann, w.bob))
+    reader = signed_in(make_user("reader"), java_script_enabled=scripts)
     public = live_server.url + w.approve.get_absolute_url()
     ann.goto(
         live_server.url

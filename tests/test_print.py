@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from . import pageworld
-from .screenshots import ARGS, CHROMIUM
+from .screenshots import CHROMIUM
 
 playwright = pytest.importorskip("playwright.sync_api", reason="the playwright package is not installed")
 pytestmark = [
@@ -19,14 +19,6 @@ pytestmark = [
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # The width that A4 leaves at 96 dots an inch with the browser's margins.
 PAPER = {"width": 718, "height": 1047}
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as play:
-        found = play.chromium.launch(executable_path=CHROMIUM, args=ARGS)
-        yield found
-        found.close()
 
 
 @pytest.fixture
