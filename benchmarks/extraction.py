@@ -330,11 +330,13 @@ def reliability(measured: Sequence[Measured]) -> list[str]:
     ):
         band = [right for confidence, right in scored if low <= confidence < high]
         if band:
-            lines.append(
-                f"| {low:.2f} to {min(high, 1.0):.2f} | {len(band)} | {sum(band)} | "
-                f"{sum(band) / len(band):.2f} |"
-            )
+            lines.append(band_row(low, min(high, 1.0), len(band), sum(band)))
     return lines
+
+
+def band_row(low: float, high: float, found: int, right: int) -> str:
+    """Return the row of a band of confidence: its ends, its findings, and how many of them are right."""
+    return f"| {low:.2f} to {high:.2f} | {found} | {right} | {right / found:.2f} |"
 
 
 def speed(seconds: float = 1.0) -> dict[str, float]:
@@ -531,10 +533,7 @@ def certainty_of_last_meeting() -> list[str]:
         f"The last real texts met ({last['texts']} excerpts, {last['labels']} labels, rules {last['rules']}):",
         "",
         *BAND_HEAD,
-        *(
-            f"| {low:.2f} to {high:.2f} | {found} | {right} | {right / found:.2f} |"
-            for low, high, found, right in last["certainty"]
-        ),
+        *(band_row(*band) for band in last["certainty"]),
     ]
 
 

@@ -51,9 +51,6 @@ _FULFIL = re.compile(
     r"|(?<![未没沒])(?:已|均|全部|如期|按期|按时|按時|如约|如約|率先)[^，。；]{0,8}(?:履行|兑现|兌現|落实|落實|完成|到位|兑付)",
     re.IGNORECASE,
 )
-_HALF = re.compile(
-    r"\b(?:partly|partially|in part|half|most of|not (?:yet )?fully|only some)\b|部分|尚未全部", re.IGNORECASE
-)
 # A time that ran out, or that will not be lengthened.
 _LAPSE = re.compile(
     r"(?<!before it )(?<!before they )(?<!not )(?<!until it )(?<!when it )(?<!once it )(?<!if it )(?<!unless it )"

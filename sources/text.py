@@ -122,17 +122,9 @@ def _simplified() -> dict[int, int]:
     return {ord(old): ord(new) for old, new in zip(traditional, simplified, strict=True)}
 
 
-class _Folding(dict[int, int]):
-    """A table that learns the characters it leaves alone: a miss costs ``str.translate`` an exception each time."""
-
-    def __missing__(self, code: int) -> int:
-        self[code] = code
-        return code
-
-
 @cache
 def _folding() -> dict[int, int]:
-    table = _Folding(_simplified())
+    table = dict(_simplified())
     table.update({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})  # full width ASCII
     table.update(dict.fromkeys(map(ord, "‘’‚‛′`´＇"), ord("'")))
     table.update(dict.fromkeys(map(ord, "“”„‟″«»「」『』＂〝〞"), ord('"')))

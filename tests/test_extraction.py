@@ -330,8 +330,16 @@ def test_any_mixture_of_words_is_read_without_fault(
     english: list[str], chinese: list[str], noise: str
 ) -> None:
     for language, scraps in (("en", english), ("zh", chinese)):
-        text = normalise("".join(scraps) + noise)
+        read_without_fault(normalise("".join(scraps) + noise), language)
+
+
+def read_without_fault(text: str, language: str) -> None:
+    """Read a text of any form; a failure names it."""
+    try:
         check_form(text, extract(text, language, DAY))
+    except Exception as error:
+        error.add_note(f"the text: {text!r}")
+        raise
 
 
 def words_of_the_rules(value: object) -> set[str]:
@@ -383,11 +391,7 @@ def test_any_mixture_of_the_words_of_the_rules_is_read_without_fault() -> None:
                 for _ in range(chance.randint(2, 30))
             ]
             text = normalise("".join(scraps))
-            try:
-                check_form(text, extract(text, language, DAY))
-            except Exception as error:
-                error.add_note(f"the text: {text!r}")
-                raise
+            read_without_fault(text, language)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -403,11 +407,7 @@ def test_sentences_that_are_cut_off_or_shuffled_are_read_without_fault(language:
         chance.shuffle(swapped := pieces[:])
         for words in (pieces[:cut], pieces[begun:cut], kept, swapped):
             tried = normalise((" " if language == "en" else "").join(words))
-            try:
-                check_form(tried, extract(tried, language, DAY))
-            except Exception as error:
-                error.add_note(f"the text: {tried!r}")
-                raise
+            read_without_fault(tried, language)
 
 
 @pytest.mark.parametrize(

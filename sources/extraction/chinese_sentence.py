@@ -159,8 +159,6 @@ class SentenceReader:
 
     def _masked_until(self, place: int) -> int:
         """Return the end of the title that covers ``place``, or ``place`` itself."""
-        if not self.masks:
-            return place
         at = bisect_left(self.mask_starts, place + 1) - 1
         return self.masks[at][1] if at >= 0 and self.masks[at][0] <= place < self.masks[at][1] else place
 

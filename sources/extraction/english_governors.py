@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sources.extraction.english_cues import DOCUMENTS, GIVEN_UP
 from sources.extraction.english_measures import DECISIONS
 from sources.extraction.english_nouns import NounGovernor
 from sources.extraction.english_pasts import TURNS, manner_before
@@ -16,8 +15,6 @@ from sources.extraction.english_words import (
     first_word,
     is_enumerator,
 )
-
-__all__ = ["DOCUMENTS", "GIVEN_UP", "GovernorFinder"]
 
 PLURAL_TEXTS = frozenset(
     ("amendments", "rules", "laws", "measures", "orders", "decrees", "regulations", "notices", "bills")

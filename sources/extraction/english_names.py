@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from functools import cached_property
 
 from sources.dates import DateRef
 from sources.extraction import details
@@ -144,10 +145,12 @@ class NameReader:
         found = codes_in(WORDS_OF_NAMES.findall(heading["who"].lower()))
         return found[0] if found and found[0] != "BOTH" else ""
 
-    def _home(self, words: list[str], lowered: list[str]) -> str:
-        """Return the party whose offices "the ministry" may be: told of by its name, and not as whence goods come."""
+    @cached_property
+    def home(self) -> str:
+        """The party whose offices "the ministry" may be: told of by its name, and not as whence goods come."""
         told: Counter[str] = Counter()
-        parties, at = english_parties(), 0
+        parties, words, at = english_parties(), WORD.findall(self.folded), 0
+        lowered = [word.lower() for word in words]
         while at < len(words):
             match = parties.at(lowered, at) if words[at][0].isupper() else None
             if match and match[1] and lowered[at] not in self.unmeant:
@@ -182,7 +185,6 @@ class NameReader:
             at += match[0] if match else 1
         del counts[""]
         ranked = [(code, count) for code, count in counts.most_common() if count]
-        self.context.home = self._home(words, lowered)
         if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
             self.context.main = ranked[0][0]
         return tuple(code for code, _ in ranked)

@@ -179,7 +179,7 @@ class SubjectReader(NameReader):
         """Return which party "the government" at ``place`` is of: the one spoken of last."""
         earlier = [other for begin, _, other, _ in sentence.subjects if begin < place and other != "BOTH"]
         context = self.context
-        code = (earlier or [context.issuer or context.last_actor or context.home or context.main])[-1]
+        code = (earlier or [context.issuer or context.last_actor or self.home or context.main])[-1]
         return code or next(iter(context.parties), "")
 
     def _deal_between(self, sentence: Sentence, place: int) -> int:

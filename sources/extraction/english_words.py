@@ -84,7 +84,6 @@ class Context:
     side: str = ""
     joint: bool = False
     age: int = 0  # sentences since somebody was named as speaking
-    home: str = ""  # whose offices the text means where it does not say
     main: str = ""  # the party that is named far more often than any other
     author: str = ""  # whose words the whole text is
     ministry: str = ""  # whose ministry was named last
