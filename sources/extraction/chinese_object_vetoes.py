@@ -123,8 +123,12 @@ class ObjectVetoes(WordVetoes):
             return True
         if rule.act.action in ("LIFT", "REDUCE") and code == "tariff" and SAVED.match(folded, end):
             return True  # 免除约40亿欧元的关税: what it comes to
-        if word in ("提供", "安排", "动用", "拨款") and rule.act.action == "PURCHASE" and object_stop <= end:
-            return True  # 贷款计划提供5亿
+        if (
+            word in ("提供", "安排", "动用", "拨款")
+            and rule.act.action == "PURCHASE"
+            and (object_stop <= end or folded[object_stop : object_stop + 1] == "的")
+        ):
+            return True  # 贷款计划提供5亿; 为该国提供资金的网络
         if word.startswith("限制") and object_stop <= end and not re.search("加以|进行|予以|将", before[-4:]):
             return True  # 不涉及出口数量限制
         return bool(
@@ -329,6 +333,18 @@ class ObjectVetoes(WordVetoes):
             found[-1].object_stop = max(found[-1].object_stop, object_stop)
             return True  # 暂停或取消: one act, by its first word
         if (
+            word in ("豁免", "免征", "免除")
+            and found
+            and found[-1].clause == number
+            and found[-1].trigger in ("享受", "享有", "适用")
+        ):
+            kept = re.search("继续|仍然?$", folded[at.clause.start : found[-1].place])
+            found[-1].rule = replace(
+                found[-1].rule, act=replace(found[-1].rule.act, action="EXTEND" if kept else "LIFT")
+            )
+            found[-1].object, found[-1].object_stop = "tariff_exclusion", end
+            return True  # 继续享受关税豁免: one act
+        if (
             word in ("豁免", "排除", "免除")
             and found
             and found[-1].clause == number
@@ -406,6 +422,7 @@ class ObjectVetoes(WordVetoes):
             "申请" in before
             and re.search("申请(?:书)?(?:对[^,。;]{1,12})?(?:继续|展延)?$", before)
             and rule.object != "licences"
+            and rule.act.action not in ("APPROVE", "REVIEW")
         ):
             return True  # 业者申请继续课征
         return bool(
@@ -505,6 +522,15 @@ class ObjectVetoes(WordVetoes):
     def _is_amended(self, at: Trial) -> bool:
         """Whether the clause says more of the act before it, or how it was amended."""
         end, word, before, number, found = at.end, at.word, at.before, at.number, at.found
+        if (
+            word.startswith("税率")
+            and found
+            and found[-1].rule.act.action == "IMPOSE"
+            and found[-1].object == "tariff"
+            and number - found[-1].clause == 1
+        ):
+            found[-1].object_stop = max(found[-1].object_stop, end, at.clause.stop)
+            return True  # 征收反倾销税，税率为51.8%: one act
         if (
             word.endswith("叠加")
             and found

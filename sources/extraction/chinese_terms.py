@@ -25,6 +25,10 @@ from sources.extraction.lexicon import burdens
 
 # 限制中国的稀土出口管制: a burden that is held down, by whose it is
 HELD_DOWN = re.compile("[^,。;]{0,14}(?:出口管制|管制措施|出口限制|关税)(?=[,。;]|$)")
+# 美国关税, 印度对华关税: whose duty
+DUTY_BEHIND = re.compile(
+    "(?<=[国方盟度亚西大本兰南士古])(?:的|对[^,。;对的]{1,6}的?)?(?:对等|进口|附加|额外|现行|惩罚性|汽车|钢铝|新)*(?:关税|附加税)(?!表|法|委|则|战)"
+)
 OWN_NOTICE = re.compile("公告(?:[(][^()]*[)])?中的?(?:有关|相关)?措施")
 TOLD_OF_OLD = re.compile("(?:曾|已|此前|去年|前年|同年|当年)[^,。;]*$")
 FORBIDDEN = (
@@ -170,9 +174,21 @@ class TermSettler(ObjectVetoes):
             and bool(DEAL_ACTS.match(before))
         )
         taxed = taxer = ""
-        if at.code == "tariff" and at.subject_start < clause.start:
+        if at.code in ("tariff", "tariff_exclusion") and at.subject_start < clause.start:
             taxed = self._whose_goods(clause.start, max(place, min(at.object_stop, clause.stop)))
             taxer = self._sold_to(clause.start, clause.stop)
+        owner = (
+            self._owner_of_duty(clause.start, min(clause.stop, max(place, at.object_stop) + 2))
+            if at.code in ("tariff", "tariff_exclusion") and at.subject_start < clause.start
+            else ""
+        )
+        if (
+            owner
+            and owner != at.actor
+            and owner != taxer
+            and (owner == "US" or taxed or not at.how.startswith("subject"))
+        ):
+            taxer = owner  # 瑞士商品的美国关税降至15%
         if taxer and not at.how.startswith("agent"):
             at.actor, at.how = taxer, "sold to"  # 输美产品的关税降至15%
         elif taxed and (at.actor == taxed or (at.actor == "BOTH" and not EACH_OTHER.search(before))):
@@ -232,7 +248,7 @@ class TermSettler(ObjectVetoes):
             by = parties_table()[0].match(folded, end)
             if by or "否则" not in before:
                 at.actor, at.how = (parties_table()[1].get(by[0], "") if by else ""), "owner"
-        if word in ("确立", "敲定", "谈定", "争取到", "议定"):
+        if word in ("确立", "敲定", "谈定", "争取到", "议定", "谈成"):
             at.actor, at.how = "US", "owner"  # 日方敲定对等关税12%
         if word == "互降":
             at.actor, at.how = "BOTH", "each other"
@@ -337,6 +353,7 @@ class TermSettler(ObjectVetoes):
             return True
         return bool(
             at.modality == "shall"
+            and not self.folded.startswith("一律", at.cue_start)
             and at.how.startswith("subject")
             and at.actor not in ("CN", "BOTH", self.side)
             and not self.is_order
@@ -360,6 +377,20 @@ class TermSettler(ObjectVetoes):
             if GOODS_OF.match(self.folded, match.end())
         }
         return found.pop() if len(found) == 1 else ""
+
+    def _owner_of_duty(self, start: int, stop: int) -> str:
+        """Return the party whose duty the words name, as 美国关税, "" where they name none."""
+        if not DUTY_BEHIND.search(self.folded, start, stop + 8):
+            return ""
+        pattern, names = parties_table()
+        for match in pattern.finditer(self.folded, start, stop):
+            if (
+                DUTY_BEHIND.match(self.folded, match.end())
+                and self.folded[match.start() - 1] not in "对向输从自于往销给将把"
+                and not self.folded.startswith(("反制", "回应", "报复"), max(start, match.start() - 2))
+            ):
+                return names.get(match[0], "")
+        return ""
 
     def _sold_to(self, start: int, stop: int) -> str:
         """Return where the goods are sold to that the words name, "" where they name no such place."""

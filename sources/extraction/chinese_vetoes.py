@@ -76,6 +76,15 @@ DENIED = re.compile(
 )
 # 将暂停管制的期限延长至: one act, of lengthening.
 TIME_OF_IT = re.compile("[^,。;]{0,40}?的?(?:期限|时间|期)(?:[由从自][^,。;]{0,24})?(?:再)?(?:延|展期|顺延)")
+# 向美方供应, 将继续供应: a verb, unlike 稀土供应
+SUPPLIES = re.compile(
+    "(?:向|对)[^,。;]{1,14}$|(?:(?<![出进])将|会|恢复|同意|承诺|确保|保证|开始|不再|停止|重新|已)(?:优先|继续|持续|稳定|足额)?$|(?:继续|持续|稳定|足额)$"
+)
+# 会谈重点之一是开放市场, 谈判目标是取消关税
+TOPIC_WORD = re.compile("[点题标求的心键项程望]|受[益惠]")
+TOPIC_IS = re.compile(
+    "(?:重点|议题|焦点|目标|诉求|目的|核心|关键|优先事项|议程|话题|愿望|难点)(?:之一)?(?:就|也|则|仍|主要|正)?(?:是|为|在于|包括|涉及)[^,。;]*$|受[益惠]于[^,。;]*$"
+)
 # 提交白宫审查: others look at it
 SUBMITTED = re.compile("(?:提交|送交|交由|呈交|递交|报请)[^,。;]{0,24}$")
 APPLIED = re.compile("申请(?:自|对|就|针对)[^。;]{0,70}$")
@@ -143,6 +152,8 @@ class WordVetoes(ObjectFinder):
             return True
         if word in ("修订", "修改", "修正") and re.match("法案|草案|案|版|稿", folded[end : end + 2]):
             return True  # 通过一项修订法案
+        if word == "供应" and not SUPPLIES.search(before):
+            return True  # 优先保障国内市场供应, 稀土供应至关重要: a noun
         if word == "供应" and re.match(
             "过剩|短缺|不足|紧张|充足|充裕|中断|吃紧|能力|过量", folded[end : end + 2]
         ):
@@ -298,7 +309,11 @@ class WordVetoes(ObjectFinder):
             return True
         if COMPARED.search(before) and COMPARISON.match(folded, end, clause.stop):
             return True  # 与美方暂停实施301措施同步
-        if before and (COMES_TO.search(before) or TOPICS_BEFORE.search(before)):
+        if before and (
+            COMES_TO.search(before)
+            or TOPICS_BEFORE.search(before)
+            or (TOPIC_WORD.search(before) and TOPIC_IS.search(before))
+        ):
             return True
         if folded.find("题", end, end + 24) >= 0 and TOPICS_AFTER.match(folded, end, stop):
             return True
@@ -470,7 +485,7 @@ class WordVetoes(ObjectFinder):
         folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
         clause, clauses, number, found, rules = at.clause, at.clauses, at.number, at.found, at.rules
         if before.rstrip('"').endswith(("原来", "原本", "原先", "了", "一次")) and not before.endswith(
-            ("予以了", "给予了", "作出了", "进行了")
+            ("予以了", "给予了", "作出了", "进行了", "签署了", "签订了", "敲定了", "达成了", "签了", "订立了")
         ):
             return True  # 原来暂停进口的也恢复; 中断了进口
         if (
