@@ -50,8 +50,8 @@ ACTIONS = {
 } | {""}
 
 
-def sentences_of(language: str) -> list[dict]:
-    return tomllib.loads((DATA / f"sentences_{language}.toml").read_text(encoding="utf-8"))["sentence"]
+def sentences_of(language: str, what: str = "sentences") -> list[dict]:
+    return tomllib.loads((DATA / f"{what}_{language}.toml").read_text(encoding="utf-8"))["sentence"]
 
 
 def codes(finding: Finding) -> str:
@@ -84,6 +84,14 @@ def test_written_sentence(language: str, entry: dict) -> None:
     assert sorted(codes(finding) for finding in findings if finding.start >= len(context)) == sorted(
         entry["finds"]
     )
+
+
+@pytest.mark.parametrize("entry", sentences_of("en", "spans"), ids=lambda entry: entry["text"][:60])
+def test_words_of_an_act(entry: dict) -> None:
+    text = normalise(entry["text"])
+    findings = extract(text, "en", DAY)
+    check_form(text, findings)
+    assert [finding.quote for finding in findings] == entry["quotes"]
 
 
 ARTICLE = """Two Capitals Settle On A Mineral Pact

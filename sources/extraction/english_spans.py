@@ -14,6 +14,7 @@ from sources.extraction.english_words import (
     HAVE,
     LONG_CLAUSE_ENDS,
     MODALS,
+    PREPOSITIONS,
     PRONOUNS,
     QUOTED,
     REPORT,
@@ -45,7 +46,34 @@ MEETINGS = frozenset(("meeting", "summit", "talks", "call", "negotiations", "rul
 DEFINING = word_set("defining")
 FROM_TO = re.compile(r"\bfrom \d+ (?:percent|dollars) to \d")
 
-REASONS = frozenset(tuple(phrase.split()) for phrase in load("english")["words"]["reasons"])
+# Behind an act these open what it is for, what it answers, what it is measured by or what came before.
+TAILS: dict[str, list[tuple[str, ...]]] = {}
+for _phrase in load("english")["words"]["tails"]:
+    TAILS.setdefault(_phrase.split()[0], []).append(tuple(_phrase.split()))
+MADE = re.compile(r"(?:ed|en|wn|made|built|sold|bought|sent|held)$")
+FURTHER_VERBS = word_set("further_verbs")
+ALSO_NOUNS = word_set("also_nouns")
+OPENS_A_NOUN = word_set("opens_a_noun")
+STOPS_A_NOUN = frozenset(
+    (
+        ",",
+        ";",
+        "(",
+        ")",
+        QUOTED,
+        "that",
+        "which",
+        "who",
+        "whose",
+        "where",
+        "as",
+        "if",
+        "once",
+        "be",
+        "been",
+        "being",
+    )
+)
 AND_THEN = (["and", "then"], ["and", "nor"])
 
 
@@ -134,7 +162,7 @@ class SpanCutter(ActFinder):
             ):
                 stop = at
                 break
-        if stop - first > 44 and not FROM_TO.search(
+        if stop - first > 36 and not FROM_TO.search(
             self.folded, sentence.starts[first], sentence.stops[stop - 1]
         ):
             # A clause this long carries where the thing is defined and what for; the act ends before that.
@@ -240,10 +268,10 @@ class SpanCutter(ActFinder):
         after = words[at + 1] if at + 1 < len(words) else ""
         if word in ("despite", "amid", "unless"):
             return True
-        if (word, after) in REASONS or (word, after, *words[at + 2 : at + 3]) in REASONS:
+        if word in TAILS and any(tuple(words[at : at + len(tail)]) == tail for tail in TAILS[word]):
             return True
         if act.act.polarity == "burden" and words[at : at + 3] == ["in", "retaliation", "for"]:
-            return True
+            return True  # what is lifted may be "measures taken in retaliation for" another
         if (
             word == "to"
             and after
@@ -285,6 +313,14 @@ class SpanCutter(ActFinder):
         if word == "," and (after in ("nor", "then") or words[at + 1 : at + 3] in AND_THEN):
             return True
         if (
+            word in ("and", "but", ",")
+            and at >= cut.past_object
+            and self._opens_another_clause(words, cut, at)
+        ):
+            return True
+        if word in ("while", "where", "whereas") and at > cut.past_object:
+            return True
+        if (
             word == "and"
             and after
             and (
@@ -311,6 +347,39 @@ class SpanCutter(ActFinder):
             and after in PRONOUNS
             and not DEFINING & set(words[at + 2 : at + 5])
         )
+
+    def _opens_another_clause(self, words: list[str], cut: _Cut, at: int) -> bool:
+        """Whether another verb or clause is joined at ``at``: "and was issued", "and the probe could"."""
+        comma = words[at] == ","
+        if comma and words[at + 1 : at + 2] in (["and"], ["but"]):
+            at += 1
+        verb = at + 1
+        while verb < cut.limit - 1 and (words[verb] in ADVERBS or words[verb].endswith("ly")):
+            verb += 1
+        if verb >= cut.limit - 1:
+            return False
+        word, behind, before = words[verb], words[verb + 1], words[at - 1]
+        if words[at] != ",":
+            if word in MODALS | BE | HAVE or word in REPORT or word == "that":
+                return True  # "and was issued", "and then said"
+            opens = behind in PREPOSITIONS or behind in OPENS_A_NOUN or behind == "that"
+            if word.endswith("ed") and opens and not MADE.search(before):
+                return True  # "and exempted from stacking"; not "goods made and finished in"
+            if word in FURTHER_VERBS and (word not in ALSO_NOUNS or opens):
+                return True  # "and strengthen rules"
+            if (
+                cut.act.form.startswith("ing")
+                and word.endswith("ing")
+                and word not in ALSO_NOUNS
+                and not before.endswith("ing")
+            ):
+                return True
+        for place in range(at + 1, min(cut.limit - 1, at + 10)):
+            if words[place] in STOPS_A_NOUN:
+                return False
+            if words[place] in MODALS | BE | HAVE:
+                return place > at + 1
+        return False  # "and the probe could"
 
     def _aside_closed(self, words: list[str], comma: int, limit: int) -> int:
         """Return where the words of an act go on after an aside that opens at ``comma``, 0 if it is no such aside."""
