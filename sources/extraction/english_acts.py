@@ -281,6 +281,10 @@ class ActFinder(VetoReader):
         """Turn the governor round where the object is denied: "will face no tariff", "neither side shall"."""
         words, place, passive, span = case.words, case.place, case.passive, case.span
         governor = case.governor
+        if words[place].startswith("rul") and words[place + 1 : place + 2] == ["out"]:
+            name = "threatens" if governor.negated else "decided"
+            case.governor = replace(governor, negated=not governor.negated, modality=name)
+            return  # "ruled out a levy", "has not ruled out a levy"
         none = span and any(
             words[at] == "no" and words[at + 1] != "longer" and not words[at + 1][0].isdigit()
             for at in range(max(0, span[0] - 4), span[0])

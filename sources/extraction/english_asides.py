@@ -32,7 +32,14 @@ DENIAL = re.compile(
     r"|are) not (?:an? )?(?:export )?bans?\b|(?<!nor )denie[ds] (?:that|having|reports|imposing|the)|"
     r"(?<!nor )(?<!being )(?<!been )(?<!were )(?<!was )(?<!be )denied\b"
     r"|(?:did not|never) (?:agreed?|commit(?:ted)?|promised?|pledged?)\b"
-    r"|(?:has|have|had|with) (?:absolutely )?no (?:plans?|intention|intentions|intent) (?:to|of)\b"
+    r"|(?:has|have|had|with) (?:absolutely |currently |at present )?no (?:current |immediate |such )?"
+    r"(?:plans?|intention|intentions|intent) (?:to|of|for)\b"
+    r"|(?:does|do|did) not (?:currently |at present )?have (?:any |a )?(?:plans?|intentions?) (?:to|of|for)\b"
+    r"|(?:is|are|was|were) (?:by no means |in no way |not (?:intended to |meant to )?)(?:be )?"
+    r"(?:aimed|targeted|target|directed) (?:at |against )?(?:any|the|a|other|certain|specific|(?-i:[A-Z]))\w*"
+    r"(?: (?:specific |particular |single |third )?"
+    r"(?:countr|part(?:y|ies)\b|nation|region|econom|side))?"
+    r"|(?:does|do|did) not (?:target|single out) (?:any|specific|(?-i:[A-Z]))\w*"
     r"|ha(?:s|ve) (?:not|never) (?:agreed|committed|promised|said)"
     r"|(?:ha(?:s|ve|d) )?made no (?:such )?(?:concessions?|promises?|commitments?|offers?|undertakings?|pledges?)\b"
     r"|(?:does|do|did) not (?:include|contain|create|impose|carry|entail|involve) (?:any |a |an )(?:[\w-]+ ){0,3}?"
@@ -40,7 +47,8 @@ DENIAL = re.compile(
     r"|(?:was|were|has been|have been|is|are) never (?:offered|promised|conceded|traded|on the table"
     r"|part of|put forward)\b"
     r"|ha(?:s|ve) (?:fabricated|invented|concocted) (?:[\w-]+ ){0,2}?(?:accusation|allegation|claim|charge)s?\b"
-    r"|there (?:is|was) no (?:such \w+|(?:agreement|commitment|deal|plan))\b"
+    r"|there (?:is|was|are|were) (?:currently |at present )?no "
+    r"(?:such \w+|(?:current |immediate )?(?:agreement|commitment|deal|plans?))\b"
     r"|(?:rejected|dismissed|refuted|disputed) (?:the |a )?"
     r"(?:(?:media|recent|press|news) )?(?:claim|report|suggestion|accusation|allegation|speculation|assertion)s?"
     r"|(?:reports?|claims?|allegations?|accusations?|rumou?rs?|this|that|it|statements?|assertions?|what was said)"
@@ -68,6 +76,10 @@ REACHING = re.compile(
     r"|ha(?:s|ve) (?:not|never) |(?:was|were|has been|have been|is|are) never |(?:does|do"
     r"|did) not |(?:has|have|had|with) (?:\w+ )?no ",
     re.IGNORECASE,
+)
+# Behind these words of a denial it is told who says so.
+TOLD_BEHIND = re.compile(
+    r", (?:[\w.'-]+ ){0,9}?(?:says?|said|added|noted|stressed|according|told|stated|emphasi[sz]ed)\b"
 )
 STRUCK = frozenset(("reached", "concluded", "struck", "signed"))
 # What is no act at all: "does not include any provision", "was never offered", "has fabricated accusations".
@@ -269,6 +281,15 @@ class AsideReader(FindingCutter):
                 "china's": "CN",
                 "the u.s.": "US",
             }.get(match["owner"].lower(), actor)
+        actor = actor or next(
+            (
+                code
+                for _, end, code in sentence.parties
+                if start <= sentence.starts[end - 1] < match.start("cue")
+                and sentence.words[end : end + 1] == ["'s"]
+            ),
+            "",
+        )  # "Oslo's export controls are not aimed at"
         actor = actor or self.context.side or self.context.issuer
         actor = actor or next(
             (code for begin, _, code in sentence.parties if sentence.starts[begin] > match.start("cue")), ""
@@ -282,14 +303,16 @@ class AsideReader(FindingCutter):
             actor = self._who_denies(sentence, match) or actor
         if not actor:
             return
-        begin = match.start("cue" if said else 0)
+        begin = match.start("cue" if said or match["cue"].lower().startswith("there ") else 0)
+        if self.folded.startswith("'s ", begin):
+            begin = max((at for at in sentence.starts if at < begin), default=begin)
+        told = TOLD_BEHIND.search(self.folded, match.end(), end)
+        end = told.start() if told else end
         if aside:
             opened = max(
                 self.folded.rfind(word, start, match.start("cue")) for word in ("that ", "said ", "says ")
             )
             begin = self.folded.index(" ", opened) + 1 if opened >= start else start
-            told = re.search(r", (?:says?|said|added|noted|according) ", self.folded[match.end() : end])
-            end = match.end() + told.start() if told else end
         reasons = ("denial", f"actor:{actor}")
         self.findings.append(
             Finding(

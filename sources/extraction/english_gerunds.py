@@ -39,6 +39,9 @@ INCLUDES = word_set("includes")
 HEADED = TEXTS | word_set("headed")
 GIVEN_FOR = frozenset(("return", "exchange", "way", "response", "reciprocation", "precondition", "condition"))
 MAKES_DEAL = word_set("makes_deal")
+ANNOUNCES = frozenset(
+    ("announced", "announces", "announce", "confirmed", "recommended", "recommends", "proposed", "proposes")
+)
 DEEDS = word_set("deeds")
 MOVES = word_set("moves")
 
@@ -121,12 +124,8 @@ class GerundGovernor(PresentGovernor):
                 actor, how, begin = self._subject_before(sentence, at - 1)
                 return Governor("done", actor, how, begin, negated, False)  # "has been easing the curbs"
             if before in ("be", "been"):
-                cue = sentence.cue_ends.get(at)
-                return (
-                    self._from_cue(sentence, cue[0], cue[1], negated)
-                    if cue and cue[1] != "transparent"
-                    else None
-                )
+                held = self._governor(sentence, at, None)
+                return replace(held, negated=held.negated or negated) if held else None
             actor, how, begin = self._subject_before(sentence, at)
             return Governor("decided", actor, how, begin, negated, False)
         if before in STARTED:
@@ -142,9 +141,8 @@ class GerundGovernor(PresentGovernor):
         if before == "against" and words[at - 1] in ("ruled", "decided", "opted", "voted", "chose"):
             held = self._past(sentence, at - 1)[0]
             return replace(held, modality="decided", negated=True) if held else None
-        if before == "out" and words[at - 1] in ("ruled", "rules", "rule"):
-            held = self._past(sentence, at - 1)[0] or self._present(sentence, at - 1)
-            return replace(held, modality="decided", negated=not held.negated) if held else None
+        if before == "out" and words[at - 1] in ("ruled", "rules", "rule", "ruling"):
+            return self._ruled_out(sentence, at)
         if before in ("stopped", "ceased", "halted", "quit", "paused") and at:
             held = self._past(sentence, at)[0]
             return replace(held, negated=True, base=False) if held else None  # "has stopped buying oil"
@@ -256,10 +254,11 @@ class GerundGovernor(PresentGovernor):
             return Governor(
                 "agreed", "BOTH" if joint else actor, "joint" if joint else how, at - 1, negated, False
             )
-        if before in ("announced", "announces", "announce", "confirmed") and not chain:
+        if before in ANNOUNCES and not chain:
             actor, how, begin = self._subject_before(sentence, at)
             if how.startswith("subject") or how == "nearest":
-                return Governor("decided", actor, how, begin, negated, False)  # "announced suspending"
+                name = "will" if before.startswith("propos") else "decided"
+                return Governor(name, actor, how, begin, negated, False)  # "announced suspending"
         if before in TEXTS and not found and (not chain or chain.how != "chain"):
             made = next((b for b in range(at - 1, max(-1, at - 12), -1) if words[b] in MAKES_DEAL), -1)
             if made >= 0 and "," not in words[made:at]:

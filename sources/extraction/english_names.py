@@ -25,6 +25,8 @@ from sources.values import Finding
 
 # "from China", "against Japan": where goods come from, at whom an act is aimed
 ELSEWHERE = word_set("elsewhere")
+# Offices that many countries have by the same name: China's, where the text tells of China.
+ANY_OFFICE = word_set("any_office")
 ISSUERS = (
     (
         "US",
@@ -148,19 +150,41 @@ class NameReader:
     @cached_property
     def home(self) -> str:
         """The party whose offices "the ministry" may be: told of by its name, and not as whence goods come."""
+        told = self._told
+        if not told:
+            adjectives = english_adjectives()
+            words = (match[0].lower() for match in WORD.finditer(self.folded))
+            told = Counter(adjectives[word] for word in words if word in adjectives)
+        return self._most(told)
+
+    @cached_property
+    def _told(self) -> Counter[str]:
+        """How often each party is told of by its name, and not as whence goods come; twice where it happens there."""
         told: Counter[str] = Counter()
         parties, words, at = english_parties(), WORD.findall(self.folded), 0
         lowered = [word.lower() for word in words]
         while at < len(words):
             match = parties.at(lowered, at) if words[at][0].isupper() else None
-            if match and match[1] and lowered[at] not in self.unmeant:
+            if (
+                match
+                and match[1]
+                and lowered[at] not in self.unmeant
+                and " ".join(lowered[at : at + match[0]]) not in ANY_OFFICE
+            ):
                 before = lowered[at - 1 - (at > 1 and lowered[at - 1] == "the")] if at else ""
                 told[match[1]] += 2 if before in ("in", "into", "within") else before not in ELSEWHERE
             at += match[0] if match else 1
-        if not +told:
-            adjectives = english_adjectives()
-            told.update(adjectives[word] for word in lowered if word in adjectives)
-        return next((code for code, count in told.most_common() if count and code != "BOTH"), "")
+        return +told
+
+    def _most(self, told: Counter[str]) -> str:
+        """Return the party that is told of most, "" if none is."""
+        return next((code for code, _ in told.most_common() if code != "BOTH"), "")
+
+    def _whose_name(self, words: list[str], place: int, length: int, code: str) -> str:
+        """Return whose the office is that is named without its country: China's, where the text tells of China."""
+        if code != "CN" or self._told["CN"] or " ".join(words[place : place + length]) not in ANY_OFFICE:
+            return code
+        return self.context.issuer or self._most(self._told) or code
 
     def _party_of(self, heading: str) -> str:
         """Return the one party that a heading names ("JAPAN'S COMMITMENTS"), "" if none or several."""
@@ -256,7 +280,7 @@ class NameReader:
                     ):
                         at, match = at - 1, longer
                     found = self.text[sentence.starts[at] : sentence.stops[at + match[0] - 1]]
-                    self.context.side = match[1]
+                    self.context.side = self._whose_name(words, at, match[0], match[1])
                     break
             if found:
                 break

@@ -20,20 +20,25 @@ from sources.extraction.english_words import (
     first_word,
     is_enumerator,
 )
-from sources.extraction.lexicon import english_adjectives
+from sources.extraction.lexicon import burdens, english_adjectives, load
 
 INQUIRIES = frozenset(
     ("investigation", "investigations", "probe", "probes", "inquiry", "review", "concerning", "regarding")
 )
 
 # How firm an act is that is the noun of these verbs.
-FIRMNESS = {
-    **dict.fromkeys(("announced", "announces", "announce", "ordered"), "decided"),
-    **dict.fromkeys(("approved", "authorized", "issued", "instituted"), "done"),
-    **dict.fromkeys(
-        ("agreed", "secured", "secures", "pledged", "pledges", "promised", "promises", "confirmed"), "agreed"
-    ),
+FIRMNESS = {word: name for name, words in load("english")["noun_firmness"].items() for word in words}
+# Of two words with the noun behind them: "led to", "resulted in", "went ahead with", "decided on".
+PHRASES = {
+    tuple(phrase.split()): name
+    for name, phrases in load("english")["noun_phrases"].items()
+    for phrase in phrases
 }
+AGREEING = frozenset(
+    ("secures", "secured", "agreed", "on", "foresees", "foresee", "envisages", "envisage", "envisions")
+)
+# What a thing brings about, which is no party and does not act itself.
+BRINGS = frozenset(("to", "in", "about"))
 
 
 def _modality_of_verb(words: list[str], at: int) -> str:
@@ -79,6 +84,8 @@ class NounGovernor(GerundGovernor):
                 return provided
             if word in GOVERNORS and words[at - 1 : at] == ["not"]:
                 return None  # "which do not involve the imposition of"
+            if phrase := PHRASES.get((words[at - 1], word) if at else ()):
+                return self._under_phrase(sentence, at, place, phrase)
             if words[at - 1 : at] in (["its"], ["their"], ["his"]) and words[at - 2 : at - 1] == ["for"]:
                 return None  # "for its continued purchase of oil": a reason
             if word == "of" and words[at - 1 : at] in (
@@ -125,10 +132,45 @@ class NounGovernor(GerundGovernor):
         actor, how, begin = self._subject_before(sentence, at - 1)
         text = TEXTS & set(words[max(0, at - 8) : at]) or words[at - 2] == "it"
         own = self._owner_behind(sentence, place)
+        if not text and (start := self._measure_before(sentence, at - 1)) >= 0:
+            whose, how = self._whose(sentence, start, at - 1)
+            # "The decision provides for the removal of"
+            return Governor("decided", whose, how, start, False, False) if whose else None
         if actor and (text or how.startswith("subject")):
             begin = self._clause_start(sentence, at - 1) if text else begin
             return Governor("agreed", own or ("BOTH" if text else actor), "text", begin, False, False)
         return None
+
+    def _under_phrase(self, sentence: Sentence, at: int, place: int, modality: str) -> Governor | None:
+        """Return the governor that the two words ending at ``at`` give a noun: "led to a reduction in", "decided on the"."""
+        words = sentence.words
+        actor, how, begin = self._subject_before(sentence, at - 1)
+        if modality == "refuses":
+            return self._ruled_out(sentence, at)
+        if words[at] not in BRINGS or words[at - 1] in ("approval", "consent"):
+            if not how.startswith("subject"):
+                return None
+            return Governor(modality, actor, how, begin, False, False)
+        own = self._owner_behind(sentence, place) or self._owner_of_burden(sentence, place)
+        if not own:
+            return None  # who acts is not said: talks led to it
+        talks = TEXTS & set(words[max(0, at - 14) : at])
+        return Governor("agreed" if talks else modality, own, "owner", at - 1, False, False)
+
+    def _owner_of_burden(self, sentence: Sentence, place: int) -> str:
+        """Return whose burden a noun behind ``place`` is done to: "a cut in U.S. tariffs", "in the Section 301 duties"."""
+        words, adjectives = sentence.words, english_adjectives()
+        burden = next(
+            (span for span in sentence.objects if place < span[0] < place + 8 and span[2] in burdens()), None
+        )
+        if burden is None:
+            return ""
+        if known := self._whose_measure(words, place, burden[1]):
+            return known
+        for start, stop, code in sentence.parties:
+            if place < start and stop <= burden[0] <= stop + 2 and code != "BOTH":
+                return code
+        return next((adjectives[words[at]] for at in range(place, burden[0]) if words[at] in adjectives), "")
 
     def _governed_noun(
         self, sentence: Sentence, at: int, place: int, chain: Governor | None
@@ -178,16 +220,18 @@ class NounGovernor(GerundGovernor):
         )
         own = own or self._owner_behind(sentence, place)
         actor = own or actor
+        told = TEXTS & set(words[max(0, at - 4) : at])
+        if not own and not told and (start := self._measure_before(sentence, at)) >= 0:
+            actor, how = self._whose(sentence, start, at)  # "The notice announces the termination of"
+            begin = start
         if (
             not own
             and word in ("secures", "secured")
             and words[place : place + 1] in (["purchase"], ["purchases"])
         ):
             return None  # from whom, is not said
-        if word in ("secures", "secured", "agreed", "on") and (
-            how.startswith("subject:pronoun:we") or any(word in TEXTS for word in words[max(0, at - 4) : at])
-        ):
-            actor = own or "BOTH"
+        if word in AGREEING and (how.startswith("subject:pronoun:we") or told):
+            actor = own or self._owner_of_burden(sentence, place) or "BOTH"
         if actor == "BOTH" and not own and (other := self._other_side(sentence, place)):
             actor, how = other, "other"
         begin = max(begin, at) if place - begin > 12 or how == "other" else begin

@@ -20,7 +20,16 @@ EASING_NOUNS = {
 # What is said of an act that a noun names: "the extension of the levy was announced", "... takes effect".
 TOLD_OF_NOUNS = frozenset(
     (
-        *("announced", "confirmed", "approved", "introduced", "implemented", "adopted"),
+        *(
+            "announced",
+            "confirmed",
+            "approved",
+            "introduced",
+            "implemented",
+            "adopted",
+            "recommended",
+            "proposed",
+        ),
         *(
             "take",
             "takes",

@@ -189,6 +189,17 @@ class PresentGovernor(PastGovernor):
 
         return None
 
+    def _ruled_out(self, sentence: Sentence, out: int) -> Governor | None:
+        """Return the governor of what is ruled out, or not, where "out" stands at ``out``; None if none tells who."""
+        words = sentence.words
+        actor, how, begin = self._subject_before(sentence, out - 1)
+        if not how.startswith("subject"):
+            return None
+        keeps_open = bool({"not", "'t", "never"} & set(words[max(begin, out - 5) : out]))
+        if keeps_open:
+            return Governor("threatens", actor, how, begin, False, False)  # "did not rule out imposing"
+        return Governor("decided", actor, how, begin, True, False)
+
     def _stays(self, sentence: Sentence, place: int, chain: Governor | None) -> Governor | None:
         """Return the governor of a verb without an object: "the ban stays", "tariffs drop to", "exports have resumed"."""
         words = sentence.words

@@ -205,6 +205,7 @@ class SentenceReader(AgentReader):
     def _mark_name(self, sentence: Sentence, place: int, length: int, code: str) -> int:
         """Mark the party whose name of ``length`` words begins at ``place``, with its offices; return the token after."""
         words, parties = sentence.words, english_parties()
+        code = self._whose_name(words, place, length, code)
         free = with_institution(words, place + length)
         if words[free : free + 1] in (["administration"], ["government"]):
             free += 1  # "the Carney government"

@@ -9,6 +9,7 @@ from sources.extraction.english_words import (
     ADVERBS,
     AUXILIARIES,
     GOODS,
+    GOVERNORS,
     HAVE,
     HEADS,
     MODALS,
@@ -134,6 +135,8 @@ class SubjectReader(NameReader):
         before = words[place - 1] if place else ""
         if following in REPORT or following in HEADS or following.endswith("ly"):
             return True
+        if following in GOVERNORS and following.endswith("es"):
+            return True  # "The pact between Peru and Chile foresees"
         if following in AUXILIARIES and (
             following != "to" or place == first_word(words) or before in (":", ";")
         ):

@@ -17,6 +17,7 @@ from sources.extraction.english_cues import DOCUMENTS
 from sources.extraction.english_objects import ObjectFinder
 from sources.extraction.english_words import (
     BE,
+    FIRMS,
     HAVE,
     MODALS,
     PRONOUNS,
@@ -127,6 +128,22 @@ MEETINGS = frozenset(
     )
 )
 PAYS = ("pay", "pays", "paid", "paying")
+MADE_KNOWN = ("announc", "approv", "adopt", "back", "propos", "order", "recommend", "rul")
+# Whose proposal is none of their country's.
+ADVISERS = FIRMS | frozenset(
+    (
+        "lawmakers",
+        "senators",
+        "senator",
+        "legislators",
+        "deputies",
+        "parliamentarians",
+        "congressman",
+        "association",
+        "union",
+        "unions",
+    )
+)
 FREE_OF = frozenset(("without", "free"))
 DUTIES = frozenset(("duty", "duties", "tariff", "tariffs", "levy", "levies"))
 SIGNALS = frozenset(("signal", "signals", "message", "messages", "letter", "letters", "delegation", "team"))
@@ -296,6 +313,8 @@ class VetoReader(ObjectFinder):
             and {"commitment", "intention", "announcement"} & set(words[place : place + 4])
         ):
             return True  # "The framework provides that": what follows is the act
+        if words[place].startswith("recommend") and {"that", "whether"} & set(words[place : place + 9]):
+            return True  # "will recommend whether duties should be imposed": of what is advised
         if words[place] == "required" and words[place + 1 : place + 2] == ["to"]:
             return True  # what follows is the act: "are required to obtain a licence"
         if words[place].startswith("threaten") and following[:1] in (["to"], ["that"], ["by"]):
@@ -322,7 +341,11 @@ class VetoReader(ObjectFinder):
         if words[place].startswith("announc"):
             then = sentence.verbs.get(place + length)
             return then is not None and "ing" in then[1].form.split("|")  # "announced suspending"
-        if words[place].startswith(("propos", "consider")) and following and following[0].endswith("ing"):
+        if (
+            words[place].startswith(("propos", "consider", "recommend", "rul"))
+            and following
+            and following[0].endswith("ing")
+        ):
             return True  # "propose extending", "considering tightening": of what is weighed
         if not words[place].startswith(("ceas", "stop", "desist", "avoid")):
             return False
@@ -355,11 +378,18 @@ class VetoReader(ObjectFinder):
             return True  # "announced a ban on the export of": what is announced
         if self._keeps_a_relief(words, place, length, case.verb):
             return True
-        if words[place].startswith(("announc", "approv", "adopt", "back", "propos", "order")) and any(
+        if words[place].startswith("put") and following[:1] == ["forward"]:
+            return True  # "put forward a proposal for": of what is proposed
+        with_noun = words[place + length - 1] == "with" or (
+            words[place].startswith("provid") and following[:1] == ["for"]
+        )
+        if (words[place].startswith(MADE_KNOWN) or with_noun) and any(
             at in sentence.verbs and "noun" in sentence.verbs[at][1].form
-            for at in range(place + 1, place + 5)
+            for at in range(place + length, place + length + 4)
         ):
-            return True  # "announced the imposition of": the noun is the act
+            return (
+                True  # "announced the imposition of", "went ahead with the removal of": the noun is the act
+            )
         if words[place].startswith(("enact", "formali", "implement")) and any(
             words[at] in EASED and at in sentence.verbs for at in range(place + 1, min(len(words), place + 6))
         ):
@@ -387,6 +417,10 @@ class VetoReader(ObjectFinder):
         if governor.how.startswith("subject:text"):
             firmness = "agreed" if governor.modality in ("done", "decided") else governor.modality
             governor = replace(governor, how="text", modality=firmness)  # "It caps tariffs": the deal does
+        if ADVISERS & set(words[governor.start : place]) and any(
+            word.startswith(("recommend", "propos", "urg")) for word in words[governor.start : place + 1]
+        ):
+            return True  # "lawmakers proposed imposing": they cannot
         if words[place] in ("convened", "held") and passive and governor.modality == "done":
             return True  # "a committee of the WTO was convened": it met
         if words[place].startswith("threaten"):
@@ -478,6 +512,14 @@ class VetoReader(ObjectFinder):
             and governor.modality in ("done", "agreed", "expected")
         ):
             return True  # "has obtained the permits"
+        if (
+            governor.modality == "threatens"
+            and act.polarity == "ease"
+            and "out" in words[governor.start : place]
+        ):
+            return True  # "did not rule out cutting the duty": left open
+        if act.action == "ESTABLISH" and verb.form == "noun" and "proposed" in words[governor.start : place]:
+            return True  # "proposed the creation of a secretariat": to others
         if act.action == "LIST" and span and words[span[0] : span[1]] == ["listings"]:
             return True  # new listings of plants are no list of entities
         return (
