@@ -18,6 +18,7 @@ from sources.extraction.chinese_tables import (
     targets_table,
 )
 from sources.extraction.chinese_words import (
+    BA_BEFORE,
     EASE_BACK,
     ENUMERATOR,
     JOINS_CLAUSE,
@@ -318,6 +319,7 @@ class FindingCutter(ActFinder):
             elif act.subject_start >= earlier.start:
                 leads = (
                     act.modality == "shall"
+                    or BA_BEFORE.search(self.folded, act.subject_start, earlier.stop + 1)
                     or MANNER.search(self.folded, act.subject_start, earlier.stop)
                     or (act.object in burdens() and not self._names_an_object(clauses[act.clause]))
                 )

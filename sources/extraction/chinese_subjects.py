@@ -46,6 +46,7 @@ from sources.extraction.chinese_words import (
     WITH_OFFICE,
 )
 
+INTO_IT = re.compile("(?:展开|进行|启动|发起|开展)(?:了)?[^,。;的]{0,8}(?:调查|复审)$")
 # 反制美方加征关税: what is answered is told
 ANSWERS = ("回应", "应对", "反制", "报复", "抗议")
 TELLS_OF = ("就", "针对", "对于", *ANSWERS)
@@ -70,8 +71,11 @@ class SubjectReader(SentenceReader):
     def _tells_an_act(self, start: int, stop: int) -> bool:
         """Whether what reads like a purpose tells an act: 针对墨方拟自明年起加征关税, 针对日本商品的关税取消."""
         folded = self.folded
-        if folded.startswith("针对", start) and LAPSES.search(folded, start, stop):
-            return True
+        if folded.startswith("针对", start) and (
+            LAPSES.search(folded, start, stop)
+            or (folded[start - 1 : start] in (",", ";") and INTO_IT.search(folded, start, stop))
+        ):
+            return True  # 宣布援引第301条，针对各国做法展开调查
         if folded.startswith("鉴于", start):
             return self._acts_there(start + 2, stop)  # 鉴于美方已暂停措施
         about = TOLD_OF.match(folded, start, stop) or REPAID.match(folded, start, stop)
@@ -185,10 +189,12 @@ class SubjectReader(SentenceReader):
                 and not TO_THEM.search(folded, start, begin)
             )
             and not (before.endswith("就") and AGREED_ON.match(folded, end, stop))
-            and not (before.endswith("的") and SURELY_ACTS.match(folded, end))
+            and not (before.endswith(("的", "个")) and SURELY_ACTS.match(folded, end))
             and not (before.endswith(("和", "与")) and found and found[-1][1] == begin - 1)
         ):
             return True
+        if named.word == "该国" and not (ACTS_NEXT.match(folded, end) or rules_table()[0].match(folded, end)):
+            return True  # 该国前总统
         known = bool(owned or named.office) or ITS_PEOPLE.match(folded, end) is not None
         if known:
             return False
@@ -239,11 +245,20 @@ class SubjectReader(SentenceReader):
             if found and QUOTES.search(folded, found[-1][1], begin):
                 code = found[-1][2]  # 泰方发言人:"我们已启动调查"
             return code
+        if word == "该国":
+            return self._last_named(begin)
         if word in PRONOUNS:
             return self.other if self.side == "CN" else self.side
         if self.side != "CN" and (word in OURS or word in OURS_AWAY):
             return self.side
         return parties_table()[1][word]
+
+    def _last_named(self, stop: int) -> str:
+        """Return the party that the words before ``stop`` name last, "" where none is near."""
+        pattern, names = parties_table()
+        named = [names.get(word, "") for word in pattern.findall(self.folded, max(0, stop - 160), stop)]
+        third = (code for code in reversed(named) if code not in ("", "BOTH", "US", "CN"))
+        return next(third, "") or next((code for code in reversed(named) if code not in ("", "BOTH")), "")
 
     def _how_named(self, named: Named, start: int, stop: int) -> str:
         """Return by what the party acts: "agent", "subject", or only as what is "told", a "cause" or "after"."""
