@@ -23,6 +23,7 @@ from sources.extraction.english_words import (
     CALLS,
     PREPOSITIONS,
     PRONOUNS,
+    REPORT,
     TEXTS,
     Found,
     Governor,
@@ -380,10 +381,11 @@ class ActFinder(VetoReader):
                 eased or "MAINTAIN", "ease" if eased else "burden", act.objects
             )  # "the lowering will be in effect"
         if (
-            act.action == "IMPOSE"
-            and case.before == "to"
-            and words[place - 2].startswith("continu")
-            and code in burdens()
+            (act.action == "IMPOSE" or (act.action == "ESTABLISH" and code == "market_access"))
+            and (words[place - 2] if case.before == "to" else case.before).startswith(
+                ("continu", "keep", "kept")
+            )
+            and code in (*burdens(), "market_access")
             and not governor.negated
         ):
             act = Act("MAINTAIN", "burden", act.objects)  # "decided to continue to levy the duties"
@@ -495,6 +497,9 @@ class ActFinder(VetoReader):
         """Whether the act at ``place`` is what the call before it asks of others: "urged Beijing to lift"."""
         if place - call >= 18 or ";" in sentence.words[call:place]:
             return False
+        told = sentence.words[call:place]
+        if any(word in REPORT and told[at - 1] == "and" for at, word in enumerate(told) if at):
+            return False  # "called on Beijing to lift its curbs and said it would"
         if sentence.words[call].startswith("hop") and sentence.words[call + 1 : call + 2] == ["that"]:
             return True  # "hopes that Fiji will lift"
         return not any(

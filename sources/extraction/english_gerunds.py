@@ -131,7 +131,8 @@ class GerundGovernor(PresentGovernor):
         if before in STARTED:
             if sentence.words[at - 1 : at] == ["not"] or before.endswith("s"):
                 return self._present(sentence, at)
-            return self._past(sentence, at)[0] or self._governor(sentence, at, chain)
+            bare = self._governor(sentence, at, chain) if not before.endswith(("ed", "un", "an")) else None
+            return bare or self._past(sentence, at)[0] or self._governor(sentence, at, chain)
         if before == "from" and words[at - 1] in ("refrained", "abstained", "desisted"):
             held = self._past(sentence, at - 1)[0]
             return replace(held, negated=True) if held else None

@@ -32,7 +32,15 @@ from sources.extraction.lexicon import load, modality_cues
 OFFICE_KINDS = word_set("office_kinds")
 TITLES = word_set("titles")
 NATIONS = frozenset(("nation", "country", "kingdom", "archipelago"))
-OWN_OFFICES = frozenset(("government", "cabinet", "authorities", "country"))
+OWN_OFFICES = frozenset(
+    ("government", "cabinet", "authorities", "country", "senate", "parliament", "legislature", "congress")
+)
+HOUSES = (
+    ["lower", "house"],
+    ["upper", "house"],
+    ["national", "assembly"],
+    ["house", "of", "representatives"],
+)
 JOINED = (["and"], ["and", "the"], [",", "and"], [",", "and", "the"], ["as", "well", "as"])
 HEADLINED = word_set("headlined")
 PEOPLE = frozenset(load("english")["words"]["people"])
@@ -65,9 +73,10 @@ class SubjectReader(NameReader):
             if following == "(":  # (Lutnick), an abbreviation in brackets
                 close = next((at for at in range(stop, min(len(words), stop + 8)) if words[at] == ")"), None)
                 if close is not None and close + 1 < len(words):
-                    following = words[close + 1]
+                    later = self._past_time(words, close + 1)
+                    following = words[later] if later < len(words) else ""
                     if all(word.isalpha() for word in words[stop + 1 : close]):
-                        after = close + 1  # "Security (BIS) suspends"
+                        after = later  # "Security (BIS) suspends", "(BIS) on Friday suspended"
             before = words[place - 1] if place else ""
             finite = after < len(words) and self._is_finite(sentence, place, after, following)
             if finite and before == "nor" and "neither" in words[max(0, place - 7) : place]:
@@ -231,6 +240,9 @@ class SubjectReader(NameReader):
         word = words[place] if place < len(words) else ""
         if word in OWN_OFFICES:
             return place + 1
+        for house in HOUSES:
+            if words[place : place + len(house)] == house:
+                return place + len(house)  # "the lower house"
         head = place
         while head < min(len(words), place + 3) and words[head] in OFFICE_KINDS:
             head += 1

@@ -417,6 +417,10 @@ class VetoReader(ObjectFinder):
         if governor.how.startswith("subject:text"):
             firmness = "agreed" if governor.modality in ("done", "decided") else governor.modality
             governor = replace(governor, how="text", modality=firmness)  # "It caps tariffs": the deal does
+        if governor.start and "what" in words[max(0, governor.start - 2) : governor.start]:
+            return True  # "what China has announced on duties"
+        if words[place] == "faced" and case.before == "had":
+            return True  # "had faced a higher duty": what led to it
         if ADVISERS & set(words[governor.start : place]) and any(
             word.startswith(("recommend", "propos", "urg")) for word in words[governor.start : place + 1]
         ):
