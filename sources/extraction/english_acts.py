@@ -19,8 +19,11 @@ from sources.extraction.english_vetoes import (
     VetoReader,
 )
 from sources.extraction.english_words import (
+    BE,
     CALL_FIRST,
     CALLS,
+    HAVE,
+    MODALS,
     PREPOSITIONS,
     PRONOUNS,
     REPORT,
@@ -37,6 +40,7 @@ from sources.extraction.lexicon import (
     english_verbs,
 )
 
+SEES = frozenset(("see", "sees", "saw"))
 FORBIDDEN = Act("IMPOSE", "burden", frozenset(("trade", "rare_earths", "purchases")))
 # What else is said of a duty that takes effect: its range and its time.
 PLAIN_TERMS = frozenset(
@@ -250,6 +254,9 @@ class ActFinder(VetoReader):
             governor = self._measure_governor(sentence, place)  # "The measures introduce quotas"
         if governor is None and "past" in forms:
             governor, passive = self._past(sentence, place)
+        if governor is None and ("past" in forms or "intransitive" in forms):
+            governor = self._passive_in_chain(case) or self._seen(case)
+            passive = governor is not None or passive
         if governor is None and (
             "ing" in forms or (forms == ["intransitive"] and words[place].endswith("ing"))
         ):
@@ -277,6 +284,43 @@ class ActFinder(VetoReader):
             return False
         case.governor, case.passive = governor, passive
         return True
+
+    def _passive_in_chain(self, case: Case) -> Governor | None:
+        """Return the governor of a second participle under one "be": "will be capped at 15 percent and suspended"."""
+        words, place, found = case.words, case.place, case.found
+        if "past" not in case.forms or not found or not found[-1].passive:
+            return None
+        if found[-1].form == "stays" and not found[-1].trigger.startswith("be "):
+            return None
+        at = place - 1
+        while at > found[-1].place and (words[at] in ("then", "also", "be") or words[at].endswith("ly")):
+            at -= 1
+        begins = found[-1].place + found[-1].length
+        if words[at] != "and" or place - begins > 24 or {";", ":"} & set(words[begins:at]):
+            return None
+        if any(begins <= start <= place for start, _, _, _ in case.sentence.subjects):
+            return None
+        if (MODALS - {"may"} | BE | HAVE | {"which", "that", "who"}) & set(words[begins:at]):
+            return None
+        over = found[-1].governor
+        return Governor(over.modality, over.actor, "chain", over.start, over.negated, False)
+
+    def _seen(self, case: Case) -> Governor | None:
+        """Return the governor of what somebody sees done to their duty: "will see their quotas cut", "sees tariffs fall"."""
+        words, place, sentence = case.words, case.place, case.sentence
+        span = next((span for span in sentence.objects if span[1] == place), None)
+        if span is None:
+            return None
+        see = next((at for at in range(span[0] - 1, max(-1, span[0] - 5), -1) if words[at] in SEES), -1)
+        if see < 1 or {",", "that", "to"} & set(words[see : span[0]]):
+            return None
+        cue = sentence.cue_ends.get(see - (words[see - 1] == "also"))
+        if words[see] == "see" and (cue is None or cue[1] in ("none", "transparent", "refuses")):
+            return None
+        name = cue[1] if cue and words[see] == "see" else ("done" if words[see] == "saw" else "decided")
+        teller = self.context.issuer or self.context.last_actor or self.context.main
+        begin = self._clause_start(sentence, cue[0] if cue else see)
+        return Governor(name, teller or NOBODY, "main", begin, False, False)
 
     def _settle_denial(self, case: Case) -> None:
         """Turn the governor round where the object is denied: "will face no tariff", "neither side shall"."""
@@ -325,12 +369,22 @@ class ActFinder(VetoReader):
         ):
             shrinks = act.action == "REDUCE" or words[place].startswith("tighten")
             act = replace(act, polarity="burden" if shrinks else "ease")  # a quota that shrinks lets less in
+        if (
+            code == "export_control"
+            and span
+            and words[span[0] : span[1]] == ["quotas"]
+            and self.findings
+            and self.findings[-1].object == "market_access"
+        ):
+            code = "market_access"  # the quotas of the imports that were told of
         if code == "restrictive_measures" and span and words[span[1] - 1] in ("measure", "measures"):
             code = self._measure_meant(sentence, span, act) or code
         if code == "restrictive_measures" and span and words[span[1] : span[1] + 1] == ["on"]:
             goods = words[span[1] + 1 : span[1] + 6]
             if {"exports", "export", "shipments"} & set(goods) and not {"to", ","} & set(goods[:2]):
                 code = "export_control"  # "restrictions on silver exports"
+        if words[place] == "replacing" and case.found and code == "tariff":
+            act = Act("LIFT", "ease", act.objects)  # what a lower rate takes the place of
         if act.action == "LIFT" and words[place].startswith("lift") and code in ("tariff", "port_fee"):
             raised = next(
                 (

@@ -13,8 +13,9 @@ from sources.extraction.english_words import (
     REPORT,
     Sentence,
 )
-from sources.extraction.lexicon import english_adjectives, load
+from sources.extraction.lexicon import burdens, english_adjectives, load
 
+FREED = RELIEFS | {"relief", "freeing"}
 LISTED = frozenset(("added", "placed", "put", "listed", "included"))
 MEASURES: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 for _code, _names in load("english")["measures"].items():
@@ -62,7 +63,7 @@ class AgentReader(ClauseReader):
 
     def _whose_measure(self, words: list[str], begin: int, stop: int) -> str:
         """Return whose a measure is that only one party has: "Section 301 duties", "the unreliable entity list"."""
-        for at in range(begin, stop):
+        for at in range(begin, min(stop, len(words))):
             for phrase, code in MEASURES.get(words[at], ()):
                 if tuple(words[at : at + len(phrase)]) == phrase:
                     return code
@@ -78,6 +79,8 @@ class AgentReader(ClauseReader):
         begin = self._clause_start(sentence, place)
         if owner := self._owner(sentence, begin, place):
             return owner, "owner"
+        if known := self._whose_measure(words, begin, place):
+            return known, "measure"  # also where another says so: "Section 232 duties remain, Oslo noted"
         acted = [
             (code, how)
             for _, stop, code, how in sentence.subjects
@@ -90,8 +93,6 @@ class AgentReader(ClauseReader):
             return teller
         if self.context.issuer:
             return self.context.issuer, "issuer"
-        if known := self._whose_measure(words, begin, place):
-            return known, "measure"
         return self._agent_of_text(sentence, begin)
 
     def _named_agent(self, sentence: Sentence, be: int) -> tuple[str, str] | None:
@@ -126,6 +127,11 @@ class AgentReader(ClauseReader):
             ahead = words[at - 2 : at - 1] if words[at - 1 : at] == ["the"] else words[at - 1 : at]
             if (
                 words[at] in adjectives
+                and not (
+                    ahead == ["of"]
+                    and FREED & set(words[max(begin, at - 3) : at])
+                    and not self._is_measure(sentence, at + 1)
+                )
                 and ahead not in (["on"], ["against"], ["to"], ["from"], ["for"], ["across"])
                 and not set(words[at + 1 : at + 3]) & GOODS
             ):
@@ -165,7 +171,7 @@ class AgentReader(ClauseReader):
                         words[at - 1] in ("of", "the") and {words[at - 2], words[at - 3]} & (GOODS | RELIEFS)
                     )
                     and not set(words[stop - 1 : stop + 2])
-                    & GOODS  # "U.S. entities are removed from the list"
+                    & (GOODS | {"sanctions"})  # "U.S. entities are removed from the list"
                     and not (
                         at == begin
                         and words[stop : stop + 1] == ["'s"]
@@ -183,6 +189,10 @@ class AgentReader(ClauseReader):
                         break  # "articles of China shall be subject to": China is not who imposes
                     return code
         return ""
+
+    def _is_measure(self, sentence: Sentence, place: int) -> bool:
+        """Whether a duty or another measure is named at ``place``: the tariffs of "Remission of Canadian tariffs"."""
+        return any(begin == place and code in burdens() for begin, _, code in sentence.objects)
 
     def _teller_around(self, sentence: Sentence, be: int, place: int) -> tuple[str, str] | None:
         """Return who says it before or behind: ", the ministry confirmed", "Beijing announced that"."""

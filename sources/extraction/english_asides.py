@@ -10,6 +10,7 @@ from sources.extraction.confidence import confidence
 from sources.extraction.english_findings import FindingCutter
 from sources.extraction.english_words import (
     BARE_VERBS,
+    GOODS,
     Sentence,
 )
 from sources.extraction.lexicon import english_adjectives
@@ -66,6 +67,9 @@ PARLIAMENT = re.compile(
     r"\bunless (?:it is |they are |it be )?(?:[\w-]+,? (?:or )?){0,5}?(?:extended|prolonged|renewed) by "
     r"(?:an act of |a vote of )?(?:the )?(?:\w+ )?(?:Congress|parliament|lawmakers|Diet|Bundestag|Senate"
     r"|Knesset|legislature)\b"
+    r"|\bunless (?:it is |they are |it be )?(?:(?:further|otherwise|earlier|subsequently|suspended|amended|modified"
+    r"|terminated|revoked|lifted|cancel\w+|sooner|or|,|first) ?,? ?){0,6}(?:extended|prolonged|renewed)\b"
+    r"(?: (?:by|under|through|before|beforehand|in|earlier|further)\b[^.;,\n]{0,60})?"
     r"|\bunless (?:the )?(?:\w+ )?(?:Congress|parliament|lawmakers|Senate) (?:agrees? to |votes? to |acts? to "
     r"|decides? to )?(?:extends?|prolongs?|renews?)\b(?: (?:it|them|the \w+))?",
     re.IGNORECASE,
@@ -87,6 +91,16 @@ UNTRUE = re.compile(
     r"(?:does|do|did) not |(?:was|were|has been|have been|is|are) never |ha(?:s|ve) (?:fabricated|invented|concocted)",
     re.IGNORECASE,
 )
+# Conditions that a party can breach or meet though what follows is no act of trade policy.
+OPEN_OPENERS = ("if", "should", "in the event", "in the event that", "in case", "unless", "until", "once")
+FAILING = frozenset(
+    ("fail", "fails", "failed", "breach", "breaches", "breached", "violate", "violates", "renege", "reneges")
+)
+# Conditions that somebody has to see to though they name nobody.
+FREE_OPENERS = (
+    *("provided", "provided that", "as long as", "so long as", "on condition that", "on the condition that"),
+    *("once", "unless", "only if", "only after", "only when", "as soon as"),
+)
 HINGES = ("hinges on", "hinge on", "hinged on", "depends on", "depend on", "rests on")
 CLAIMS = ("report", "claim", "alleg", "accus", "rumo", "this", "that", "it ", "statement", "assert", "what")
 
@@ -101,7 +115,9 @@ class AsideReader(FindingCutter):
         waiting = [finding for finding in self.findings[first:] if finding.condition]
         for start, stop, opener in sentence.conditions:
             span = (sentence.starts[start], sentence.stops[stop - 1])
-            alone = opener in HINGES and self._inside_condition(sentence, start + 2, stop)[0]
+            alone = (
+                opener in HINGES and self._inside_condition(sentence, start + 2, stop)[0]
+            ) or self._stands_alone(sentence, start, stop, opener)
             if opener == "upon" or not (alone or any(finding.condition == span for finding in waiting)):
                 continue
             actor = next((code for begin, _, code, _ in sentence.subjects if start <= begin < stop), "")
@@ -134,6 +150,10 @@ class AsideReader(FindingCutter):
                 sentence.words[start:stop]
             ):
                 actor = "BOTH"  # "unless an agreement is reached"
+            if not actor and waiting and self._nobody_meets(sentence, start, stop, opener):
+                # "once the EU's register is operational", "provided the register is": who acts sees to it
+                inside = (code for begin, _, code in sentence.parties if start <= begin < stop)
+                actor = next(inside, waiting[0].actor)
             prolongs = waiting and opener == "unless" and PROLONGED.search(self.folded[span[0] : span[1]])
             if prolongs and (not actor or actor == waiting[0].actor):
                 # "unless it is extended by parliament": by the lawmakers of whoever acts
@@ -180,6 +200,35 @@ class AsideReader(FindingCutter):
                     reasons=reasons,
                 )
             )
+
+    def _stands_alone(self, sentence: Sentence, start: int, stop: int, opener: str) -> bool:
+        """Whether a party must meet the condition and another answers with what is no act: "if X fails, Y may withdraw"."""
+        if opener not in OPEN_OPENERS:
+            return False
+        party = next((at for at, _, code, _ in sentence.subjects if start <= at < stop and code), -1)
+        if party < 0 and not self._bare_subject(sentence, start):
+            return False
+        words = sentence.words
+        if FAILING & set(words[start:stop]):
+            return True
+        if not self._inside_condition(sentence, start + len(opener.split()), stop)[0]:
+            return False
+        return any(
+            name in ("shall", "agreed")
+            or (name == "will" and words[begin] in ("intends", "intend", "reserves", "plans"))
+            for begin, name in sentence.cue_ends.values()
+            if not start <= begin < stop and any(end == begin for _, end, _, _ in sentence.subjects)
+        )
+
+    def _nobody_meets(self, sentence: Sentence, start: int, stop: int, opener: str) -> bool:
+        """Whether a condition names nobody who has to act: "as long as payments go to", not "provided the goods are"."""
+        after = start + len(opener.split())
+        lead = sentence.words[after : after + 4]
+        return (
+            opener in FREE_OPENERS
+            and not ((GOODS | {"truce", "quota", "ceasefire"}) & set(lead))
+            and lead[:1] not in (["they"], ["it"], ["necessary"], ["possible"], ["any"], ["such"])
+        )
 
     def _prolonged(self, start: int, stop: int, first: int) -> None:
         """Add the condition "unless extended by an act of Congress", for what would end without it."""

@@ -18,7 +18,7 @@ from sources.values import Finding
 # "from the date of publication to", "extend the truce by another year, to", "between May 1 and": an end follows.
 UP_TO = re.compile(
     r"\bfrom (?:the (?:date|day) of (?:its |the )?\w+|today|now|then)(?: on)? to $"
-    r"|\bexten(?:d|ds|ded|ding|sion)\b[^.;\n]{0,90}[,a-z] to $|\bbetween [^.;\n]{3,24} and $"
+    r"|\bexten(?:d|ds|ded|ding|sion)\b(?:[^.;\n]{0,90}[,a-z])? to $|\bbetween [^.;\n]{3,24} and $"
     r"|\bfrom [A-Z][a-z]+(?: \d{1,2})?(?:,? \d{4})? (?:to|until|through) (?:at least )?$",
     re.IGNORECASE,
 )
@@ -67,6 +67,8 @@ class FindingCutter(SpanCutter):
             else sentence.stops[-1]
         )
         wide = max(wide, end)
+        if following and following.trigger == "replacing":
+            wide = sentence.stops[-1]  # "a 6 percent rate, replacing a 100 percent surcharge"
         governor, code = act.governor, act.object
         kind, action = weigh(act.act, code, governor.negated, self.folded[begin:wide])
         modality = governor.modality

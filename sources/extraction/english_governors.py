@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sources.extraction.english_measures import DECISIONS
 from sources.extraction.english_nouns import NounGovernor
 from sources.extraction.english_pasts import TURNS, manner_before
@@ -125,7 +127,10 @@ class GovernorFinder(NounGovernor):
         if "intransitive" in sentence.verbs[place][1].form and words[at - 1] != "did":
             begin = self._clause_start(sentence, at - 1)
             return Governor("decided", actor, how, begin, True)  # "the surcharge does not apply to"
-        return Governor("done", actor, how, begin, True) if how.startswith("subject") else None
+        if how.startswith("subject"):
+            return Governor("done", actor, how, begin, True)
+        held = self._measure_governor(sentence, at - 1) if words[at - 1] != "did" else None
+        return replace(held, negated=True) if held else None  # "The general licence does not authorise"
 
     def _infinitive(
         self, sentence: Sentence, at: int, chain: Governor | None, negated: bool

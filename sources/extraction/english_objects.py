@@ -326,11 +326,13 @@ class ObjectFinder(MeantFinder):
     def _is_under(self, sentence: Sentence, span: tuple[int, int, str], begin: int) -> bool:
         """Whether an object only says of another what it is on or for: the goods of "the tariff on farm goods"."""
         heads = [
-            stop
+            (stop, code)
             for start, stop, code in sentence.objects
             if begin <= start and stop <= span[0] and (code in burdens() or code == "tariff_exclusion")
         ]
-        between = set(sentence.words[heads[0] : span[0]]) if heads else set()
+        between = set(sentence.words[heads[0][0] : span[0]]) if heads else set()
+        if heads and heads[0][1] == "tariff_exclusion" and "of" in between and not BE & between:
+            return True  # "Remission of the surtax has been extended"
         described = {"that", "which"} & between  # "the duties that were imposed on peas"
         return bool({"on", "against", "for", "from"} & between) and (bool(described) or not BE & between)
 

@@ -28,6 +28,7 @@ from sources.extraction.lexicon import load
 MANNERS = [phrase.split() for phrase in load("english")["words"]["manners"]]
 # "would in turn lower"
 TURNS = frozenset(("turn", "return", "exchange", "addition", "response", "parallel"))
+LISTED_IN = frozenset(("list", "lists", "annex", "schedule", "covers", "includes", "comprises"))
 MANDATES = word_set("mandates")
 OPEN_TERMS = frozenset(
     ("if", "should", "in the event that", "in the event of", "unless", "provided that", "in case")
@@ -284,7 +285,11 @@ class PastGovernor(CueReader):
                 words[back] in ("after", "since") and "," not in words[back:be]
                 for back in range(max(0, be - 16), be)
             )
-            or (at != be and words[max(at, 0) - 1 : max(at, 0)] in (["which"], ["that"]))
+            or (
+                at != be
+                and words[max(at, 0) - 1 : max(at, 0)] in (["which"], ["that"])
+                and not (modality == "will" and LISTED_IN & set(words[max(0, at - 12) : at]))
+            )
             or (words[be - 1] in ("which", "that") and not self._goes_on(words, be))
         ):
             return None

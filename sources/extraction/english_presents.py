@@ -99,6 +99,7 @@ class PresentGovernor(PastGovernor):
         if (
             words[place] in ("imposes", "levies", "provides", "applies", "charges")
             and {"percent", "%"} & set(words[place : place + 9])
+            and not (LAWS & set(words[start : subject[1]]))  # "The proclamation imposes": an act
             and not dated  # "As of 1 August, Peru applies a 25 percent surtax"
         ):
             return None  # a statistic: "imposes a 2.5 percent tariff on cars"

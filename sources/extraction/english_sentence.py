@@ -14,6 +14,7 @@ from sources.extraction.english_words import (
     PRONOUNS,
     QUOTED,
     RELIEFS,
+    TIME_WORDS,
     Sentence,
     institution,
     with_institution,
@@ -261,6 +262,13 @@ class SentenceReader(AgentReader):
             words[place] == "set" and words[place + 2 : place + 3] and words[place + 2][0].isdigit()
         ):
             known = None
+        if (
+            known
+            and known[0] > 1
+            and words[place + known[0] - 1] == "to"
+            and self._is_day(words, place + known[0])
+        ):
+            known = verbs.at(words[: place + known[0] - 1], place)  # "was extended to June 30"
         if known and known[0] == 2 and words[place + 1] == "from" and words[place + 2 :]:
             known = None if words[place + 2].endswith("ing") else known  # "refrain from imposing": of that
         if known and known[1].form == "noun" and known[0] > 1 and place and words[place - 1] in BEFORE_VERBS:
@@ -278,6 +286,13 @@ class SentenceReader(AgentReader):
         if known and words[place] in PLURALS | {"sanctions"} and self._in_title(sentence, place):
             known = None  # "the Venezuela Sanctions Regulations"
         return known
+
+    def _is_day(self, words: list[str], place: int) -> bool:
+        """Whether a day or month stands at ``place``: "June 30", "the end of 2029", "30 June"."""
+        behind = words[place : place + 2]
+        return bool(behind and behind[0] in TIME_WORDS) or (
+            len(behind) == 2 and behind[0].isdigit() and behind[1] in TIME_WORDS
+        )
 
     def _mark_cue(self, sentence: Sentence, place: int) -> None:
         """Note where a modal or a phrase like "agreed to" ends that begins at ``place``."""

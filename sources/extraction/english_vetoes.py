@@ -161,6 +161,19 @@ PARTICULARS = frozenset(
         "start",
     )
 )
+LICENSED = frozenset(
+    (
+        "license",
+        "licence",
+        "licenses",
+        "licences",
+        "permit",
+        "permits",
+        "authorization",
+        "authorisation",
+        "approval",
+    )
+)
 FEARS = frozenset(("fear", "fears", "concern", "concerns", "worries", "worry", "risk", "speculation"))
 ISSUES = frozenset(("issue", "issues", "issued", "issuing", "publish", "publishes", "published"))
 STOPPING = frozenset(("stop", "cease", "halt", "end", "stopped", "ceased", "halted", "ended", "quit"))
@@ -315,7 +328,11 @@ class VetoReader(ObjectFinder):
             return True  # "The framework provides that": what follows is the act
         if words[place].startswith("recommend") and {"that", "whether"} & set(words[place : place + 9]):
             return True  # "will recommend whether duties should be imposed": of what is advised
-        if words[place] == "required" and words[place + 1 : place + 2] == ["to"]:
+        if (
+            words[place] == "required"
+            and words[place + 1 : place + 2] == ["to"]
+            and not LICENSED & set(words[max(0, place - 5) : place])
+        ):
             return True  # what follows is the act: "are required to obtain a licence"
         if words[place].startswith("threaten") and following[:1] in (["to"], ["that"], ["by"]):
             return True  # what is threatened follows
@@ -524,6 +541,15 @@ class VetoReader(ObjectFinder):
             return True  # "did not rule out cutting the duty": left open
         if act.action == "ESTABLISH" and verb.form == "noun" and "proposed" in words[governor.start : place]:
             return True  # "proposed the creation of a secretariat": to others
+        if (
+            act.action == "ESTABLISH"
+            and span
+            and words[span[1] - 1] in ("guidance", "guidelines")
+            and not {"joint", "undertaking", "undertakings", "offers"} & set(words[place : span[1] + 9])
+        ):
+            return True  # "issued guidance on the duties": how to declare them
+        if words[place] == "replacing" and case.found and span and not self._is_replaced_by_less(case):
+            return True  # "imposes a 10 percent surcharge, replacing the duties that": what it is instead of
         if act.action == "LIST" and span and words[span[0] : span[1]] == ["listings"]:
             return True  # new listings of plants are no list of entities
         return (
@@ -531,6 +557,20 @@ class VetoReader(ObjectFinder):
             and words[place] == "facilitate"
             and "cooperate" in words[max(0, place - 3) : place]
         )
+
+    def _is_replaced_by_less(self, case: Case) -> bool:
+        """Whether a lower rate was named before what it replaces: "a 6 percent rate, replacing a 100 percent surcharge"."""
+        words, place = case.words, case.place
+        rates = [
+            (at, float(words[at].replace(",", "")))
+            for at in range(case.found[-1].place, min(len(words) - 1, place + 9))
+            if words[at][0].isdigit()
+            and words[at + 1] in ("percent", "%", "per")
+            and words[at].count(".") < 2
+        ]
+        before = [rate for at, rate in rates if at < place]
+        after = [rate for at, rate in rates if at > place]
+        return bool(before and after and before[-1] < after[0])
 
     def _is_told_elsewhere(self, case: Case) -> bool:
         """Whether it speaks of acts told elsewhere, or praises a deal: "agreed to a framework".

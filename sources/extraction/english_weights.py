@@ -57,9 +57,15 @@ BELOW = re.compile(
     re.IGNORECASE,
 )
 INSTEAD = re.compile(
-    r"(\d+(?:\.\d+)?) ?(?:%|per ?cent)[^.;\d]{0,70}? "
-    r"(?:instead of|rather than|(?:down|reduced|cut|slashed|lowered) from|compared with|in place of) "
-    r"(?:the |a |its )?(?:[a-z]+ ){0,4}(\d+(?:\.\d+)?) ?(?:%|per ?cent)"
+    r"(\d+(?:\.\d+)?) ?(?:%|per ?cent)(?:[^.;%]|(?<=\d)\.(?=\d)){0,90}? "
+    r"(?:instead of|rather than|(?:down|reduced|cut|slashed|lowered) from|compared (?:with|to)|in place of|replacing"
+    r"|as against|and not) "
+    r"(?:the |a |an |its )?(?:[a-z]+ ){0,4}(\d+(?:\.\d+)?) ?(?:%|per ?cent)"
+)
+# "replace its 150 percent duty with a rate of 75 percent": first what there was, then what there will be.
+REPLACED = re.compile(
+    r"\breplac\w*[^.;%]{0,60}?(\d+(?:\.\d+)?) ?(?:%|per ?cent)[^;%]{0,90}? (?:with|by)"
+    r" [^;%]{0,60}?(\d+(?:\.\d+)?) ?(?:%|per ?cent)"
 )
 RESTRICTED_USE = re.compile(
     r"\bmilitary|presumption of denial|policy of denial|logic chips|nanomet|semiconductor|weapons",
@@ -130,6 +136,10 @@ def _weigh_imposed(code: str, negated: bool, words: str) -> tuple[str, str] | No
     """Return (kind, action) of what is imposed where that is a relief: a lower rate, a ceiling, curbs on precursors."""
     if code == "licences" and not negated and FAVOURING.search(words):
         return "commitment", "ADJUST"  # "implements a more favourable review policy"
+    replaced = REPLACED.search(words)
+    if replaced and code == "tariff":
+        lowered = float(replaced[2]) < float(replaced[1])
+        return ("commitment", "REDUCE") if lowered else ("countermeasure", "IMPOSE")
     lower = INSTEAD.search(words)
     if code == "tariff" and lower and float(lower[1]) < float(lower[2]):
         return "commitment", "REDUCE"

@@ -178,16 +178,17 @@ def portions(folded: str, start: int, stop: int, limit: int) -> list[tuple[int, 
 
 def masked(folded: str) -> list[tuple[int, int]]:
     """Return the spans of titles of instruments inside prose: (Title Case in Brackets), *In Italics*,
-    《…》.
+    "In Quotation Marks", 《…》; and what entry papers add of goods: ", or withdrawn from warehouse for consumption,".
     """
     spans = [
         match.span() for match in re.finditer(r"^(?:[-*]\s+)?[A-Z][A-Z '&,.-]{8,100}:", folded, re.MULTILINE)
     ]
     for match in re.finditer(
-        r"\(([A-Z][^()\n]{14,240})\)|\*([A-Z][^*\n]{14,240})\*|《[^《》\n]{2,80}》|\(关于[^()\n]{2,100}\)|'([A-Z][^'\n]{14,120})'",
+        r"\(([A-Z][^()\n]{14,240})\)|\*([A-Z][^*\n]{14,240})\*|《[^《》\n]{2,80}》|\(关于[^()\n]{2,100}\)|'([A-Z][^'\n]{14,120})'"
+        r"|\"([A-Z][^\"\n]{14,240})\"|, or withdrawn from (?:a )?warehouse(?: for consumption)?,?(?! for)",
         folded,
     ):
-        inside = match[1] or match[2] or match[3]
+        inside = match[1] or match[2] or match[3] or match[4]
         if inside is None:
             spans.append(match.span())
             continue
