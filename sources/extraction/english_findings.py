@@ -51,6 +51,10 @@ class FindingCutter(SpanCutter):
         for number, act in enumerate(found):
             if number and act.governor.start <= found[number - 1].place and not act.chained:
                 act.governor.start = self._own_start(sentence, act, found[number - 1].place)
+            elif not act.chained:
+                act.governor.start = self._subject_start(
+                    sentence, act, found[number - 1].place + 1 if number else 0
+                )
         for number, act in enumerate(found):
             following = found[number + 1] if number + 1 < len(found) else None
             self.findings.append(self._finding(sentence, act, following))

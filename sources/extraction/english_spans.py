@@ -27,6 +27,8 @@ from sources.extraction.english_words import (
 )
 from sources.extraction.lexicon import load
 
+TERM_BEHIND = re.compile(r"\b(?:for|until|through|to|from|effective|at) (?:[a-z]+ )?\d|\bon [A-Z]")
+YEAR = re.compile(r"(?:19|20)\d\d")
 DASH = re.compile(r"—|\s[–-]\s")
 # ", offering relief to farmers": what comes of the act.
 PARTICIPLE = re.compile(r"(?!beginning|starting|pending|during|following|according|covering)[a-z]{3,}ing")
@@ -74,6 +76,27 @@ STOPS_A_NOUN = frozenset(
         "being",
     )
 )
+TOLD_OF_THINGS = frozenset(("will", "would", "could", "may", "might", "had", "has", "have"))
+DANGLING = PREPOSITIONS | {
+    "and",
+    "or",
+    "while",
+    "then",
+    "that",
+    "but",
+    "also",
+    "pursuant",
+    "as",
+    "the",
+    ",",
+    ";",
+    ":",
+    "(",
+    QUOTED,
+}
+LEGAL = frozenset(("act", "law", "laws", "section", "authority", "regulation", "regulations", "ieepa"))
+NO_SUBJECT = MODALS | BE | HAVE | REPORT | {"that", "which", "who", QUOTED, ";", ":", "to"}
+EFFECT = frozenset(("effect", "immediate"))
 AND_THEN = (["and", "then"], ["and", "nor"])
 
 
@@ -106,6 +129,22 @@ class SpanCutter(ActFinder):
                 sentence.words[thing - 1] in ("the", "its", "their", "all")
             )  # "and the rule is shelved"
         return self._cue_start(sentence, act.place)
+
+    def _subject_start(self, sentence: Sentence, act: Found, earliest: int) -> int:
+        """Return where the words of an act begin, from ``earliest`` on: at its subject, where that stands beside its verb.
+
+        "Farmers will benefit": the goods or people before the verb, where the actor is another.
+        """
+        words, first = sentence.words, act.governor.start
+        if not earliest < first < len(words):
+            return first
+        if words[first - 1] == "the":
+            return first - 1
+        if words[first] in MODALS | BE | HAVE:
+            begin = self._clause_start(sentence, first)
+            if earliest <= begin < first <= begin + 16 and not NO_SUBJECT & set(words[begin:first]):
+                return begin
+        return first
 
     def _cue_start(self, sentence: Sentence, place: int) -> int:
         """Return where the words that govern the verb at ``place`` begin: "pledged to", "will also"."""
@@ -152,7 +191,7 @@ class SpanCutter(ActFinder):
         for at in range(past_object, limit):
             if at < past:
                 continue
-            if words[at] == "," and (closed := self._aside_closed(words, at, limit)):
+            if words[at] in (",", "(") and (closed := self._aside_closed(words, at, limit)):
                 past = closed  # ", as set forth in Annex I, on goods of", ", which expire soon, until"
                 continue
             if (
@@ -162,23 +201,23 @@ class SpanCutter(ActFinder):
             ):
                 stop = at
                 break
-        if stop - first > 36 and not FROM_TO.search(
+        if stop - first > 28 and not FROM_TO.search(
             self.folded, sentence.starts[first], sentence.stops[stop - 1]
         ):
             # A clause this long carries where the thing is defined and what for; the act ends before that.
             stop = next(
                 (
                     at
-                    for at in range(past_object + 2, stop)
+                    for at in range(max(past_object + 2, first + 20), stop)
                     if words[at] in LONG_CLAUSE_ENDS
+                    and not MADE.search(words[at - 1])
+                    and words[at - 1] != "pursuant"
                     and not (words[at] == "," and words[at + 1 : at + 2] and words[at + 1] in TIME_OPENERS)
                 ),
                 stop,
             )
         while stop > past_object and (
-            words[stop - 1]
-            in (",", "and", "or", "while", "by", "then", "to", "that", ";", ":", "(", "but", "also", '"')
-            or (words[stop - 1] == ")" and stop >= 3 and words[stop - 3] == "(")
+            words[stop - 1] in DANGLING or (words[stop - 1] == ")" and stop >= 3 and words[stop - 3] == "(")
         ):
             stop -= 3 if words[stop - 1] == ")" else 1
         stop = max(stop, past_object)
@@ -204,7 +243,7 @@ class SpanCutter(ActFinder):
         if words[max(0, first - 2) : first] == ["no", "longer"]:
             first -= 2
         marks = [at for at in range(first, act.place) if words[at] == QUOTED]
-        if marks and not (act.passive and len(marks) == 1 and words[marks[0] + 1] in MODALS | BE):
+        if len(marks) % 2 and not (act.passive and len(marks) == 1 and words[marks[0] + 1] in MODALS | BE):
             first = act.place
         first = min(first, act.place)
         while first < act.place and (
@@ -240,7 +279,7 @@ class SpanCutter(ActFinder):
             behind = words[at + 1] if at + 1 < len(words) else ""
             if (
                 " ".join(words[at + 1 : at + 5]).startswith(TRAILERS)
-                or (word == "," and behind == "with")
+                or (word == "," and behind == "with" and not EFFECT & set(words[at + 2 : at + 4]))
                 or (word == "," and self._renames(sentence, at))
                 or (word == "," and PARTICIPLE.fullmatch(behind))
                 or (word == "," and DESCRIBED.match(" ".join(words[at + 1 : at + 4])))
@@ -288,8 +327,15 @@ class SpanCutter(ActFinder):
             and MEETINGS & set(words[at + 1 : at + 6])
         ):
             return True
-        if at <= cut.past_object or word not in ("after", "as", "because", "since"):
+        if at <= cut.past_object or word not in ("after", "as", "because", "since", "under", "pursuant"):
             return False
+        if word in ("under", "pursuant"):
+            named = set(words[at + 1 : at + 9])
+            return (  # not "duties imposed under the act", "under the act for 150 days"
+                not MADE.search(words[at - 1])
+                and bool(named & LEGAL)
+                and not TERM_BEHIND.search(self.folded, sentence.starts[at], sentence.stops[cut.limit - 1])
+            )
         if (
             word != "as"
             and after in ("a", "an", "the", "its", "their")
@@ -341,12 +387,11 @@ class SpanCutter(ActFinder):
                 return True
             if word != "while" and after in PRONOUNS and at + 1 in cut.subjects:
                 return True
-        return (
-            word == "that"
-            and at > cut.past_object
-            and after in PRONOUNS
-            and not DEFINING & set(words[at + 2 : at + 5])
-        )
+        if word != "that" or at <= cut.past_object:
+            return False
+        if after in TOLD_OF_THINGS:
+            return True  # "a probe that could lead to": what the thing does, and not which one it is
+        return after in PRONOUNS and not DEFINING & set(words[at + 2 : at + 5])
 
     def _opens_another_clause(self, words: list[str], cut: _Cut, at: int) -> bool:
         """Whether another verb or clause is joined at ``at``: "and was issued", "and the probe could"."""
@@ -384,6 +429,13 @@ class SpanCutter(ActFinder):
     def _aside_closed(self, words: list[str], comma: int, limit: int) -> int:
         """Return where the words of an act go on after an aside that opens at ``comma``, 0 if it is no such aside."""
         opener = words[comma + 1] if comma + 1 < limit else ""
+        if words[comma] == "(":
+            closes = next((at for at in range(comma + 2, min(limit - 1, comma + 16)) if words[at] == ")"), 0)
+            return (
+                closes + 1 if closes and words[closes + 1] in PREPOSITIONS else 0
+            )  # "firms (among them Tin) to"
+        if YEAR.fullmatch(opener) and words[comma - 1].isdigit() and len(words[comma - 1]) < 3:
+            return comma + 2  # "on January 1, 2027"
         kinds = opener == "including" or words[comma + 1 : comma + 3] == ["such", "as"]
         if (
             opener not in ("which", "as", "pursuant", "under")
