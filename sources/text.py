@@ -124,7 +124,9 @@ def _simplified() -> dict[int, int]:
 
 @cache
 def _folding() -> dict[int, int]:
-    table = dict(_simplified())
+    # what stays is there too: a character that a table lacks costs several times one that it has
+    table = {code: code for code in (*range(0x80), *range(0x3000, 0x3020), *range(0x4E00, 0xA000))}
+    table.update(_simplified())
     table.update({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})  # full width ASCII
     table.update(dict.fromkeys(map(ord, "‘’‚‛′`´＇"), ord("'")))
     table.update(dict.fromkeys(map(ord, "“”„‟″«»「」『』＂〝〞"), ord('"')))

@@ -123,7 +123,7 @@ class Reader(FindingCutter):
         pattern, table = rules_table()
         busy = start
         for match in islice(pattern.finditer(folded, start, stop), MOST_TRIGGERS):
-            if match.start() < busy or self._masked_until(match.start()) > match.start():
+            if match.start() < busy or self.covered[match.start()]:
                 continue
             if apart and any(begin <= match.start() < end for begin, end in apart):
                 continue

@@ -479,15 +479,15 @@ class FindingCutter(ActFinder):
 
     def _add_conditions(self, first: int, conditions: list[tuple[int, int]]) -> None:
         """Add a finding for each condition that an act of the sentence waits for and a party can meet."""
-        pattern, names = parties_table()
+        pattern = parties_table()[0]
         for span in conditions:
             if not any(finding.condition == span for finding in self.findings[first:]):
                 continue
             party = pattern.search(self.folded, *span)
-            actor = names.get(party[0], self.other) if party else ""
+            actor = self._party_of(party[0]) if party else ""
             before = pattern.search(self.folded, max(0, span[0] - 6), span[0])
             if not actor and before and before.end() == span[0]:
-                actor = names.get(before[0], self.other)  # 日方若不收回
+                actor = self._party_of(before[0])  # 日方若不收回
             if not actor and re.search(
                 "(?:进口商|出口商|企业|申请人|用户|买方)", self.folded[span[0] : span[1]]
             ):
@@ -599,7 +599,7 @@ class FindingCutter(ActFinder):
             and objects_table()[1][found[0]] in burdens()
         ):
             return  # 这些措施毫无根据: blame, no denial
-        if not (found or reported or aimed_at) or self._masked_until(match.start()) > match.start():
+        if not (found or reported or aimed_at) or self.covered[match.start()]:
             return
         actor = (
             next((code for begin, _, code, _ in reversed(subjects) if begin <= match.start()), "")

@@ -99,7 +99,7 @@ class ObjectFinder(SubjectReader):
                 match
                 for match in pattern.finditer(self.folded, low, high)
                 if (match.end() > end or match.end() <= place or match.start() >= place)
-                and self._masked_until(match.start()) == match.start()
+                and not self.covered[match.start()]
             ]
             if not spans:
                 continue

@@ -97,6 +97,9 @@ class SentenceReader:
         self.date_starts = [start for start, _, _ in dates]
         self.masks = masked(folded)
         self.mask_starts = [start for start, _ in self.masks]
+        self.covered = bytearray(len(folded))  # 1 for each character inside a title
+        for (start, stop), after in zip(self.masks, [*self.mask_starts[1:], len(folded)], strict=False):
+            self.covered[start : min(stop, after)] = b"\1" * (min(stop, after) - start)
         self.instruments = details.instruments(folded, chinese=True)
         self.instrument_starts = [place for place, _ in self.instruments]
         self.findings: list[Finding] = []
@@ -151,22 +154,22 @@ class SentenceReader:
         counts = Counter(names.get(name, "") for name in pattern.findall(self.folded))
         return [code for code, _ in counts.most_common() if code not in ("", "BOTH")]
 
+    def _party_of(self, word: str) -> str:
+        """Return the party that a name or a pronoun means."""
+        code = parties_table()[1].get(word)
+        return self.other if code is None else code
+
     def _party_in(self, words: str) -> str:
         """Return the party that folded words name first, "" where they name none."""
         pattern, names = parties_table()
         party = pattern.search(words)
         return names.get(party[0], "") if party and self.side == "CN" else ""
 
-    def _masked_until(self, place: int) -> int:
-        """Return the end of the title that covers ``place``, or ``place`` itself."""
-        at = bisect_left(self.mask_starts, place + 1) - 1
-        return self.masks[at][1] if at >= 0 and self.masks[at][0] <= place < self.masks[at][1] else place
-
     def _clauses(self, start: int, stop: int) -> list[Clause]:
         """Return the clauses between ``start`` and ``stop``; titles, figures and Latin names are not cut."""
         found, begin = [], start
         for match in CLAUSE_END.finditer(self.folded, start, stop):
-            if self._masked_until(match.start()) > match.start() or self._between_digits(match):
+            if self.covered[match.start()] or self._between_digits(match):
                 continue
             if match[0] == "," and LATIN_ROW.match(self.folded, match.start() - 1, stop):
                 continue  # Cheil Co., Ltd
@@ -313,7 +316,7 @@ class SentenceReader:
             cues = [
                 match
                 for match in pattern.finditer(self.folded, low, high)
-                if self._masked_until(match.start()) == match.start() and not self._false_cue(match, place)
+                if not self.covered[match.start()] and not self._false_cue(match, place)
             ]
             if (
                 cues

@@ -119,7 +119,7 @@ class SubjectReader(SentenceReader):
         office_until = start  # the end of an office that a party's name began: 埃及调查机关
         for match in self._parties_named(start, stop):
             begin, end = match.span()
-            if begin < office_until or self._masked_until(begin) > begin:
+            if begin < office_until or self.covered[begin]:
                 continue
             if office := OFFICE.match(folded, end):
                 office_until = office.end()
