@@ -21,7 +21,7 @@ from sources.extraction.chinese_tables import (
     parties_table,
     rules_table,
 )
-from sources.extraction.chinese_words import ABOUT_IT, LAPSED_HEADING, PURPOSE, REPORTER, SAID, SPEAKER
+from sources.extraction.chinese_words import ABOUT_IT, HINTS, LAPSED_HEADING, PURPOSE, REPORTER, SAID, SPEAKER
 from sources.extraction.layout import Block, blocks, portions
 from sources.text import fold, sentences
 from sources.values import Finding
@@ -30,8 +30,9 @@ LINK_WORDS = re.compile(
     "(?:随后|隨後|此前|日前|近日|同日|当天|當天|当日|當日|也|还|又|则|并|均|曾|再次|当地时间|另外)+$"
 )
 # 暂停向日本企业发放许可: what is halted is the giving.
+HALTED = ("暂停", "停止", "中止", "暂缓", "拒绝")
 WITHHELD = re.compile(
-    "(?:暂停|停止|中止|暂缓|拒绝)(?:向|对|为|给)[^,。;、]{1,16}?(?:发放|签发|颁发|核发|受理|审批|审查)"
+    f"(?:{'|'.join(HALTED)})(?:向|对|为|给)[^,。;、]{{1,16}}?(?:发放|签发|颁发|核发|受理|审批|审查)"
 )
 AGREEMENT = re.compile("(?:共识|协议|协定|安排|成果|承诺|商定)[^,。;]{0,8}:")
 SPEEDED = re.compile("加快(?:对)?[^,。;]{0,16}?(?:审批|审核|办理)")
@@ -118,6 +119,7 @@ class Reader(FindingCutter):
         ]
         apart = purposes + conditions  # what stands there is no act
         self.conditional = bool(conditions) and not self.is_order
+        self.hinted = HINTS.search(folded, start, stop) is not None
         subjects = self._subjects(start, stop, purposes)
         found: list[Found] = []
         pattern, table = rules_table()
@@ -127,7 +129,7 @@ class Reader(FindingCutter):
                 continue
             if apart and any(begin <= match.start() < end for begin, end in apart):
                 continue
-            withheld = WITHHELD.match(folded, match.start(), stop)
+            withheld = match[0][:2] in HALTED and WITHHELD.match(folded, match.start(), stop)
             rules = table["停止发放"] if withheld else table.get(match[0]) or table[""]
             if match[0] == "加快" and SPEEDED.match(folded, match.start(), stop):
                 rules = table["加快审批"]  # 加快稀土出口许可的审批

@@ -11,6 +11,7 @@ from sources.extraction.chinese_words import AGAIN, LEFT_UNDONE, NEGATED
 
 # What was refused or is not done yet: of an easing, the burden stays.
 NOT_DONE = ("未", "没有", "尚未", "仍未", "并未", "未能", "拒绝", "拒不", "不肯", "不愿")
+UNDONE = frozenset("未没拒不")
 
 
 class ActFinder(TermSettler):
@@ -34,10 +35,12 @@ class ActFinder(TermSettler):
         at = self._trial(match, rules, clauses, subjects, found, start, stop)
         if self._tells_no_act(at):
             return None
-        at.negated = bool(at.before and NEGATED.search(at.before.rstrip('" '))) and not at.before.endswith(
-            "不得不"
+        at.negated = bool(
+            ("不" in at.before or "免" in at.before) and NEGATED.search(at.before.rstrip('" '))
+        ) and not at.before.endswith("不得不")
+        at.left = at.before.endswith(NOT_DONE) or bool(
+            not UNDONE.isdisjoint(at.before) and LEFT_UNDONE.search(at.before)
         )
-        at.left = at.before.endswith(NOT_DONE) or bool(LEFT_UNDONE.search(at.before))
         if self._settle_rule(at) or self._fails_its_object(at):
             return None
         at.negated = at.negated or at.left

@@ -49,6 +49,7 @@ MEETING = re.compile(
     "|(?:磋商|会谈|谈判|会晤|会见|对话)[^,。;]{0,16}?(?:于|在)(?P<where>[^,。;、在]{2,12}?)(?:成功|再次|共同|正式)?"
     "(?:举行|进行|召开|展开|举办)"
 )
+TALKS = re.compile("磋商|会谈|谈判|会晤|会见|对话")
 # 并没有提到: silence denies nothing
 UNSAID = re.compile("[^,。;]{0,2}(?:提到|提及|说明|透露|回应|回答|答复|明确|公布|披露|解释)")
 ADDS = re.compile("\\s*(?:甚至|并|而且|且|还)")
@@ -210,7 +211,7 @@ class FindingCutter(ActFinder):
             end = clauses[act.clause + 1].stop
         if act.subject_start < clause.start and (also := folded.rfind("并", begin, act.place)) >= 0:
             begin = also  # 密切关注事态发展并采取必要措施
-        if act.subject_start < clause.start and re.match("由于|因", folded[begin : begin + 2]):
+        if act.subject_start < clause.start and folded.startswith(("由于", "因"), begin, begin + 2):
             begin = max(begin, folded.rfind("而", begin, act.place) + 1)  # 由于检出害虫而暂停进口
         return begin, end
 
@@ -223,14 +224,16 @@ class FindingCutter(ActFinder):
             begin += 1
         while end > act.stop and folded[end - 1] in ' ,;、"并且及和。':
             end -= 1
-        tail = DANGLING.search(folded, max(act.stop, min(act.object_stop, end)), end)
+        last = max(act.stop, min(act.object_stop, end))
+        tail = DANGLING.search(folded, last, end) if folded[end - 1] in "将会也还亦续以予已经" else None
         end = tail.start() if tail and tail.end() == end else end
         if act.how.startswith(("told", "subject")) and (
             asked := QUESTION_BEHIND.search(folded, max(act.stop, min(act.object_stop, end)), end)
         ):
             end = asked.start()
-        deal = THE_DEAL.search(folded, max(act.stop, min(act.object_stop, end)), end)
-        end = deal.start() if deal and deal.end() == end else end
+        if folded.endswith(("协议", "共识", "安排", "协定"), 0, end):
+            deal = THE_DEAL.search(folded, max(act.stop, min(act.object_stop, end)), end)
+            end = deal.start() if deal and deal.end() == end else end
         return begin, end
 
     def _condition(
@@ -527,6 +530,8 @@ class FindingCutter(ActFinder):
 
     def _rounds(self, clauses: list[Clause], start: int, stop: int, first: int) -> None:
         """Add a finding for a meeting that a clause places and dates to the day."""
+        if not TALKS.search(self.folded, start, stop):
+            return
         for match in MEETING.finditer(self.folded, start, stop):
             clause = next(clause for clause in clauses if clause.start <= match.start() <= clause.stop)
             if any(

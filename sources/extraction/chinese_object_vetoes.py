@@ -166,7 +166,7 @@ class ObjectVetoes(WordVetoes):
             and not any(low < place for low, _, _, _ in subjects)
         ):
             return True  # under a heading that says what is stopped
-        if rule.act.action == "IMPOSE" and HABIT.search(before):
+        if rule.act.action == "IMPOSE" and self.hinted and HABIT.search(before):
             return True
         if (
             word.startswith("发布")
@@ -176,14 +176,16 @@ class ObjectVetoes(WordVetoes):
         ):
             return True  # 发布规则，扩大出口管制: the next act tells which
         if (
-            (
-                object_stop > end
-                and object_stop - end <= 12
-                and WHEN_AFTER.match(folded, object_stop)
-                and object_stop + 1 < clause.stop
+            object_stop > end
+            and object_stop - end <= 12
+            and WHEN_AFTER.match(folded, object_stop)
+            and object_stop + 1 < clause.stop
+        ) or (
+            self.hinted
+            and (
+                BRINGS_ABOUT.match(folded, max(end, object_stop), clause.stop)
+                or SAID_OF.match(folded, max(end, object_stop), stop)
             )
-            or BRINGS_ABOUT.match(folded, max(end, object_stop), clause.stop)
-            or SAID_OF.match(folded, max(end, object_stop), stop)
         ):
             return True  # 加强管制前提交的申请; 加强管制将导致…
         if (
@@ -194,7 +196,7 @@ class ObjectVetoes(WordVetoes):
             and SPOKEN_OF.match(folded, object_stop, clause.stop)
         ):
             return True  # 削减汽车关税将伴随配额: spoken of
-        if rule.act.action == "IMPOSE" and FIRST_TIME.search(before) and not self.is_order:
+        if rule.act.action == "IMPOSE" and self.hinted and FIRST_TIME.search(before) and not self.is_order:
             return True  # 该禁令于2024年首次实施: told of an old act
         return bool(
             rule.act.action == "IMPOSE" and DECISION_ON.match(folded, max(end, object_stop))
@@ -539,7 +541,9 @@ class ObjectVetoes(WordVetoes):
         ):
             found[-1].object_stop = max(found[-1].object_stop, end)
             return True  # 降至15%且不叠加: one act
-        return bool(CHANGED_TO.search(before) and found)  # 由推定拒绝改为逐案审查: what was amended
+        return bool(
+            found and "改为" in before and CHANGED_TO.search(before)
+        )  # 由推定拒绝改为逐案审查: what was amended
 
     def _continues_the_act_before(self, at: Trial) -> bool:
         """Whether the word and the one before it are one act: 允许恢复; an act that only leads in is dropped."""

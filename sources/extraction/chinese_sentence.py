@@ -107,6 +107,7 @@ class SentenceReader:
         # a row of short reports, each under a heading
         self.digest = len(HEADED.findall(folded)) > 1
         self.is_order = bool(ORDER.search(folded))
+        self.hinted = True  # the sentence has one of the words of HINTS
         self.conditional = False  # the sentence names a condition: then what may be done is told
         self.header: tuple[str, str] | None = None  # who acts and how in the items of the list that is read
         self.last_actor = ""
@@ -171,7 +172,11 @@ class SentenceReader:
         for match in CLAUSE_END.finditer(self.folded, start, stop):
             if self.covered[match.start()] or self._between_digits(match):
                 continue
-            if match[0] == "," and LATIN_ROW.match(self.folded, match.start() - 1, stop):
+            if (
+                match[0] == ","
+                and self.folded[match.start() - 1] < "\u3000"
+                and LATIN_ROW.match(self.folded, match.start() - 1, stop)
+            ):
                 continue  # Cheil Co., Ltd
             found.append(Clause(begin, match.start()))
             begin = match.end()
@@ -298,8 +303,10 @@ class SentenceReader:
     ) -> tuple[str, int]:
         """Return how firm the act is, as a code of firmness, and where its cue stands, -1 for none."""
         pattern, names = cues_table()
-        if THE_DEAL.search(self.folded, place, clause.stop) and AGREED_AROUND.search(
-            self.folded, clause.start, place
+        if (
+            self.hinted
+            and THE_DEAL.search(self.folded, place, clause.stop)
+            and AGREED_AROUND.search(self.folded, clause.start, place)
         ):
             return "agreed", clause.start
         if subject_start >= clause.start and self.folded.endswith(PROMISED, 0, subject_start):

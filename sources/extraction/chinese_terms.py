@@ -267,7 +267,9 @@ class TermSettler(ObjectVetoes):
             at.actor, at.how = "US", "owner"  # 日方敲定对等关税12%
         if word == "互降":
             at.actor, at.how = "BOTH", "each other"
-        if EACH_OTHER.search(folded, place, clause.stop) or before.endswith(("相互", "互相", "彼此")):
+        if self.hinted and (
+            EACH_OTHER.search(folded, place, clause.stop) or before.endswith(("相互", "互相", "彼此"))
+        ):
             at.actor = "BOTH"
         return False
 

@@ -69,6 +69,7 @@ from sources.extraction.chinese_words import (
     WORKED_FOR,
 )
 
+DENYING = frozenset("从并没未不无否")
 DENIED = re.compile(
     "(?:从未|并未|从没有|从来没有|没有|未曾|不曾|未|并没有)(?:同意|承诺|答应|许诺|保证|计划|打算|考虑)[^,。;]*$"
     "|(?:无意|无计划|没有意图|否认)[^,。;]*$"
@@ -89,6 +90,7 @@ TOPIC_IS = re.compile(
 SUBMITTED = re.compile("(?:提交|送交|交由|呈交|递交|报请)[^,。;]{0,24}$")
 APPLIED = re.compile("申请(?:自|对|就|针对)[^。;]{0,70}$")
 LISTED = re.compile("[^,。;]{0,10}?(?:清单|名单)(?:的|实体|企业|中|内)")
+WITH = frozenset("与和同跟")
 # 利益相关方可申请: the procedure of a probe
 PARTIES_OF_A_PROBE = re.compile("利益相关方|利害关系方|应诉企业|相关利益方")
 # 就补贴问题展开磋商
@@ -307,11 +309,14 @@ class WordVetoes(ObjectFinder):
             "加快",
         ) and TALKS_NEXT.match(folded, end, clause.stop):
             return True
-        if COMPARED.search(before) and COMPARISON.match(folded, end, clause.stop):
+        if (
+            not WITH.isdisjoint(before)
+            and COMPARED.search(before)
+            and COMPARISON.match(folded, end, clause.stop)
+        ):
             return True  # 与美方暂停实施301措施同步
         if before and (
-            COMES_TO.search(before)
-            or TOPICS_BEFORE.search(before)
+            (self.hinted and (COMES_TO.search(before) or TOPICS_BEFORE.search(before)))
             or (TOPIC_WORD.search(before) and TOPIC_IS.search(before))
         ):
             return True
@@ -395,7 +400,7 @@ class WordVetoes(ObjectFinder):
             "[^,。;]{0,14}的决定(?:似乎|是|与|符合|意味|令|引|可能|背后)", folded[end : clause.stop]
         ):
             return True  # 撤销禁令的决定似乎…
-        if REASON.match(before):
+        if self.hinted and REASON.match(before):
             return True  # 原因是其在开放市场方面做得不够
         return "原由" in before  # 该调查原由前任政府启动
 
@@ -404,7 +409,7 @@ class WordVetoes(ObjectFinder):
         folded, before, clauses, number = self.folded, at.before, at.clauses, at.number
         if before.endswith(("提出", "提议", "倡议", "达到", "有助", "有助于", "起到")):
             return True  # 曾提出建立机制
-        if before and (EXPECTED_CAUSE.match(before) or ASKED_WHEN.match(before)):
+        if before and self.hinted and (EXPECTED_CAUSE.match(before) or ASKED_WHEN.match(before)):
             return True
         if not number:
             return False
@@ -433,7 +438,7 @@ class WordVetoes(ObjectFinder):
         """Whether others speak of the act: ask about it, welcome it, blame it."""
         folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
         clause, clauses, number, subjects = at.clause, at.clauses, at.number, at.subjects
-        if UNKNOWN.search(folded, clause.start, clause.stop):
+        if self.hinted and UNKNOWN.search(folded, clause.start, clause.stop):
             return True
         if (
             "就" in before
@@ -447,7 +452,7 @@ class WordVetoes(ObjectFinder):
             return True
         if ("表" in behind or "感到" in behind or "差距" in behind) and GREETED.match(behind):
             return True  # 对荷方暂停行政令表示欢迎
-        if ONCE_MEANT.search(before):
+        if self.hinted and ONCE_MEANT.search(before):
             return True  # 本来同意下调的安排
         if ("就" in before or "对" in before) and ABOUT.search(before) and LOOKED_INTO.match(behind):
             return True
@@ -549,9 +554,10 @@ class WordVetoes(ObjectFinder):
         ):
             return True  # 可收回补贴，甚至重新加征
         if (
-            before and BROUGHT_ABOUT.search(before) and BROUGHT_ABOUT.search(THEREFORE.split(before)[-1])
+            self.hinted and BROUGHT_ABOUT.search(before) and BROUGHT_ABOUT.search(THEREFORE.split(before)[-1])
         ) or (
             not self.conditional
+            and "可" in before
             and POSSIBLE.match(before)
             and "获" not in before
             and not at.again
@@ -559,16 +565,19 @@ class WordVetoes(ObjectFinder):
         ):
             return True  # 导致出口暂停; 可以加快供货
         if (
-            WORKED_FOR.search(before)
+            (self.hinted and (WORKED_FOR.search(before) or ASKED_BY_OTHERS.search(folded, start, place)))
             or ("被" in before and HELD_FOR.search(before))
             or ("受" in before and SUFFERED.search(before) and SUFFERED_BEHIND.match(folded, end, stop))
-            or ASKED_BY_OTHERS.search(folded, start, place)
             or ("可" in before and LAW_ALLOWS.search(folded, start, place))
         ):
             return True
-        if before and AIMED.search(before) and not self._bargained(before, clause):
+        if (
+            ("以" in before or "在" in before or "力" in before)
+            and AIMED.search(before)
+            and not self._bargained(before, clause)
+        ):
             return True  # 以期维持: what for
-        if OPPOSED.search(before) or (
+        if (self.hinted and OPPOSED.search(before)) or (
             folded[place - 1 : place] == "以"
             and folded[place - 2 : place] not in ("予以", "给以", "加以")
             and word != "换取"
@@ -576,7 +585,7 @@ class WordVetoes(ObjectFinder):
         ):
             return True  # 坚决反对美方加征关税; 以维持
         return bool(
-            SAME_VIEW.match(folded, end, clause.stop)
+            (self.hinted and SAME_VIEW.match(folded, end, clause.stop))
             or (
                 "可" in before
                 and MAY.search(before)
@@ -598,7 +607,7 @@ class WordVetoes(ObjectFinder):
             NOT_AN_ACT_AFTER.match(folded, end) and len(word) < 7
         ):
             return True
-        if before and DENIED.search(before):
+        if not DENYING.isdisjoint(before) and DENIED.search(before):
             return True  # 从未同意限制出口, 并未承诺停止进口: no act, a denial
         return bool(
             before.endswith(("无法", "是否", "如何", "不见", "未见"))
