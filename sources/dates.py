@@ -456,9 +456,15 @@ def find_dates(text: str, language: str, published_on: dt.date | None) -> list[t
     and gives a date without a year the year that brings it nearest to publication (marked as inferred).
     Impossible dates are left out.
     """
+    return find_dates_of_folded(fold(text), language, published_on)
+
+
+def find_dates_of_folded(
+    folded: str, language: str, published_on: dt.date | None
+) -> list[tuple[int, int, DateRef]]:
+    """Return what ``find_dates`` does, of a text that is folded already."""
     found = []
     # Chinese numerals keep their places: each is matched where it stands and read afterwards.
-    folded = fold(text)
     if language.startswith("zh"):
         for match in _CHINESE_DATES.finditer(folded):
             ref = _chinese_ref(match, folded, published_on)

@@ -123,17 +123,16 @@ def _simplified() -> dict[int, int]:
 
 
 @cache
-def _folding() -> dict[int, int]:
-    # what stays is there too: a character that a table lacks costs several times one that it has
-    table = {code: code for code in (*range(0x80), *range(0x3000, 0x3020), *range(0x4E00, 0xA000))}
-    table.update(_simplified())
+def _folding() -> list[int]:
+    """Return what each character of the basic plane becomes: a list, in which to look up costs half of a dict."""
+    table = dict(_simplified())
     table.update({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})  # full width ASCII
     table.update(dict.fromkeys(map(ord, "‘’‚‛′`´＇"), ord("'")))
     table.update(dict.fromkeys(map(ord, "“”„‟″«»「」『』＂〝〞"), ord('"')))
     table.update(dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), ord("-")))
     table.update(dict.fromkeys(map(ord, "\u3000\xa0\t"), ord(" ")))
     table.update(zip(map(ord, "〔〕【】"), map(ord, "[][]"), strict=True))
-    return table
+    return [table.get(code, code) for code in range(0x10000)]
 
 
 def fold(text: str) -> str:
@@ -238,7 +237,11 @@ def sentences(text: str, language: str) -> list[tuple[int, int]]:
     ``language`` is "en" or starts with "zh". Line breaks end a sentence, except where a line was plainly
     wrapped. The list is empty for a text without words.
     """
-    folded = fold(text)
+    return sentences_of_folded(fold(text), language)
+
+
+def sentences_of_folded(folded: str, language: str) -> list[tuple[int, int]]:
+    """Return what ``sentences`` does, of a text that is folded already."""
     chinese = language.startswith("zh")
     found = []
     for begin, limit in _paragraphs(folded, chinese):
@@ -251,7 +254,7 @@ def sentences(text: str, language: str) -> list[tuple[int, int]]:
             while start < limit and folded[start].isspace():
                 start += 1
         found.append((start, limit))
-    return [span for span in (_trim(text, *span) for span in found) if span[0] < span[1]]
+    return [span for span in (_trim(folded, *span) for span in found) if span[0] < span[1]]
 
 
 def _trim(text: str, start: int, stop: int) -> tuple[int, int]:

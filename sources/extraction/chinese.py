@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
 from itertools import islice
 
-from sources.dates import find_dates
+from sources.dates import find_dates_of_folded
 from sources.extraction.chinese_findings import FindingCutter
 from sources.extraction.chinese_tables import (
     Found,
+    calls_pattern,
     conditions_pattern,
     cues_table,
     parties_table,
@@ -23,7 +23,7 @@ from sources.extraction.chinese_tables import (
 )
 from sources.extraction.chinese_words import ABOUT_IT, HINTS, LAPSED_HEADING, PURPOSE, REPORTER, SAID, SPEAKER
 from sources.extraction.layout import Block, blocks, portions
-from sources.text import fold, sentences
+from sources.text import fold, sentences_of_folded
 from sources.values import Finding
 
 LINK_WORDS = re.compile(
@@ -46,7 +46,7 @@ def read(text: str, published_on: dt.date | None) -> list[Finding]:
     """Return the findings of a normalised Chinese text, in order of their place."""
     # of the same length: Taiwan writes 計畫
     folded = fold(text).replace("计画", "计划").replace("规画", "规划")
-    reader = Reader(text, folded, find_dates(text, "zh", published_on), published_on)
+    reader = Reader(text, folded, find_dates_of_folded(folded, "zh", published_on), published_on)
     for block in blocks(folded, chinese=True):
         reader.read_block(block)
     return sorted(reader.findings, key=lambda finding: (finding.start, finding.stop))
@@ -74,7 +74,7 @@ class Reader(FindingCutter):
             named = parties_table()[0].match(line)
             self.last_actor = (parties_table()[1].get(named[0], "") if named else "") or self.last_actor
             return  # the heading of an item
-        for start, stop in sentences(body, "zh"):
+        for start, stop in sentences_of_folded(body, "zh"):
             for begin, end in portions(
                 self.folded, block.start + start, block.start + stop, LONGEST_SENTENCE
             ):
@@ -120,6 +120,7 @@ class Reader(FindingCutter):
         apart = purposes + conditions  # what stands there is no act
         self.conditional = bool(conditions) and not self.is_order
         self.hinted = HINTS.search(folded, start, stop) is not None
+        self.calling = calls_pattern().search(folded, start, stop) is not None
         subjects = self._subjects(start, stop, purposes)
         found: list[Found] = []
         pattern, table = rules_table()
@@ -162,6 +163,7 @@ class Reader(FindingCutter):
                     withheld.end() if withheld else match.end(),
                     act.object_stop if act.rule.act.objects == frozenset("*") else match.end(),
                 )
+        self._note_speaker(start, stop)
         first = len(self.findings)
         for number, act in enumerate(found):
             following = found[number + 1].place if number + 1 < len(found) else stop
@@ -172,23 +174,25 @@ class Reader(FindingCutter):
                     act, clauses, conditions, start, stop, following, found[number - 1] if number else None
                 )
             )
-        self._add_conditions(first, conditions)
+        if conditions:
+            self._add_conditions(first, conditions)
         self._denial(clauses, subjects, start, stop, first)
         self._rounds(clauses, start, stop, first)
         acting = [
-            code for begin, _, code, _ in subjects if not any(low <= begin < high for low, high in conditions)
+            code
+            for begin, _, code, _ in subjects
+            if not (conditions and any(low <= begin < high for low, high in conditions))
         ]
         if acting:
             if self.last_actor and acting[-1] != self.last_actor:
                 self.actor_before = self.last_actor
             self.last_actor = acting[-1]
-        verb = SAID.search(folded, start, stop)
-        said = SPEAKER.search(folded, max(start, verb.start() - 30), verb.end() + 1) if verb else None
+
+    def _note_speaker(self, start: int, stop: int) -> None:
+        """Keep who speaks, where the sentence says so: its own findings and those behind it are theirs."""
+        verb = SAID.search(self.folded, start, stop)
+        said = SPEAKER.search(self.folded, max(start, verb.start() - 30), verb.end() + 1) if verb else None
         if said and parties_table()[0].search(said["who"]):
             who = self.text[said.start("who") : said.end("who")]
             self.speaker = LINK_WORDS.sub("", who) or who
             self.we = self._party_in(said["who"])
-        if self.speaker:
-            self.findings[first:] = [
-                replace(finding, speaker=self.speaker) for finding in self.findings[first:]
-            ]

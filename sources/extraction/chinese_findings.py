@@ -142,6 +142,7 @@ class FindingCutter(ActFinder):
             until=terms.until,
             instruments=tuple(dict.fromkeys(name for _, name in named)),
             condition=condition,
+            speaker=self.speaker,
             confidence=confidence(reasons),
             reasons=tuple(reasons),
         )
@@ -523,6 +524,7 @@ class FindingCutter(ActFinder):
                     modality="conditional",
                     action=action,
                     object=code,
+                    speaker=self.speaker,
                     confidence=confidence(reasons),
                     reasons=reasons,
                 )
@@ -555,6 +557,7 @@ class FindingCutter(ActFinder):
                     actor="BOTH",
                     modality="will" if ahead else "done",
                     effective_on=next((ref.value for _, _, ref in refs if not ref.is_duration), ""),
+                    speaker=self.speaker,
                     confidence=confidence(reasons),
                     reasons=reasons,
                 )
@@ -625,6 +628,7 @@ class FindingCutter(ActFinder):
                 else before.object
                 if before and aimed_at
                 else "",
+                speaker=self.speaker,
                 confidence=confidence(reasons),
                 reasons=reasons,
             )

@@ -96,10 +96,7 @@ class ObjectFinder(SubjectReader):
                 return rule, rule.object, end
         for number_of_zone, (low, high) in enumerate(zones):
             spans = [
-                match
-                for match in pattern.finditer(self.folded, low, high)
-                if (match.end() > end or match.end() <= place or match.start() >= place)
-                and not self.covered[match.start()]
+                match for match in pattern.finditer(self.folded, low, high) if not self.covered[match.start()]
             ]
             if not spans:
                 continue

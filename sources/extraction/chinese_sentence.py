@@ -108,6 +108,7 @@ class SentenceReader:
         self.digest = len(HEADED.findall(folded)) > 1
         self.is_order = bool(ORDER.search(folded))
         self.hinted = True  # the sentence has one of the words of HINTS
+        self.calling = True  # somebody may be called on in the sentence
         self.conditional = False  # the sentence names a condition: then what may be done is told
         self.header: tuple[str, str] | None = None  # who acts and how in the items of the list that is read
         self.last_actor = ""
@@ -170,15 +171,15 @@ class SentenceReader:
         """Return the clauses between ``start`` and ``stop``; titles, figures and Latin names are not cut."""
         found, begin = [], start
         for match in CLAUSE_END.finditer(self.folded, start, stop):
-            if self.covered[match.start()] or self._between_digits(match):
+            place = match.start()
+            if self.covered[place]:
                 continue
-            if (
-                match[0] == ","
-                and self.folded[match.start() - 1] < "\u3000"
-                and LATIN_ROW.match(self.folded, match.start() - 1, stop)
+            if self.folded[place - 1] < "\u3000" and (
+                self._between_digits(match)
+                or (match[0] == "," and LATIN_ROW.match(self.folded, place - 1, stop))
             ):
-                continue  # Cheil Co., Ltd
-            found.append(Clause(begin, match.start()))
+                continue  # 1,000; Cheil Co., Ltd
+            found.append(Clause(begin, place))
             begin = match.end()
         found.append(Clause(begin, stop))
         return [clause for clause in found if clause.stop > clause.start]
@@ -267,6 +268,8 @@ class SentenceReader:
 
     def _called_on(self, start: int, place: int, clauses: list[Clause], subject_start: int) -> bool:
         """Whether the clause urges its subject: 我们敦促美方取消; not in 敦促美方纠正，中方保留采取措施的权利."""
+        if not self.calling:
+            return False
         own = next((each for each in clauses if each.start <= subject_start <= each.stop), None)
         if own and not self.folded[own.start : subject_start].strip(" 并且而但同时,"):
             start = max(start, own.start)

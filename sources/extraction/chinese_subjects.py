@@ -133,7 +133,7 @@ class SubjectReader(SentenceReader):
             ):
                 found.append((row[0], end, "BOTH", f"subject:{match[0]}"))
                 continue  # 日本、韩国与欧盟同意
-            if any(low <= begin < high for low, high in purposes):
+            if purposes and any(low <= begin < high for low, high in purposes):
                 if SAYS_SO.match(folded, end) and names.get(match[0]):
                     # 根据特朗普的主张，决定加征
                     found.append((begin, end, names[match[0]], f"source:{match[0]}"))
@@ -145,8 +145,8 @@ class SubjectReader(SentenceReader):
             named.passive = (
                 before.endswith(("被", "遭", "遭到")) and rules_table()[0].match(folded, end) is not None
             )
-            if self._is_whom_or_what(named, found, start, stop) or any(
-                low < begin < high for low, high in moved
+            if self._is_whom_or_what(named, found, start, stop) or (
+                moved and any(low < begin < high for low, high in moved)
             ):
                 continue  # 决定将美国企业列入清单: what is moved
             if self._is_where_or_listed(named, start):

@@ -131,6 +131,12 @@ def cues_table() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
+def calls_pattern() -> re.Pattern[str]:
+    """Return the pattern of the cues that call on somebody, also where they are part of another one."""
+    return re.compile(alternation(load("chinese")["modality"]["calls"]))
+
+
+@cache
 def conditions_pattern(circumstances: bool, sides: bool) -> re.Pattern[str]:
     """Return what begins a condition: its words alone, or also 在…的情况下 and 美方如不, which cost more to look
     for.

@@ -91,6 +91,7 @@ SUBMITTED = re.compile("(?:提交|送交|交由|呈交|递交|报请)[^,。;]{0,
 APPLIED = re.compile("申请(?:自|对|就|针对)[^。;]{0,70}$")
 LISTED = re.compile("[^,。;]{0,10}?(?:清单|名单)(?:的|实体|企业|中|内)")
 WITH = frozenset("与和同跟")
+FACES = frozenset("应随面")
 # 利益相关方可申请: the procedure of a probe
 PARTIES_OF_A_PROBE = re.compile("利益相关方|利害关系方|应诉企业|相关利益方")
 # 就补贴问题展开磋商
@@ -205,7 +206,11 @@ class WordVetoes(ObjectFinder):
             "对|就|决定|宣布|公告|将|向", before
         ):
             return True  # 依法依规开展调查: how it goes on
-        if rules[0].act.action in ("REVIEW", "APPROVE") and SUBMITTED.search(before):
+        if (
+            ("交" in before or "报请" in before)
+            and rules[0].act.action in ("REVIEW", "APPROVE")
+            and SUBMITTED.search(before)
+        ):
             return True
         if ("利" in before or "应诉" in before) and PARTIES_OF_A_PROBE.search(before):
             return True  # the procedure of a probe
@@ -499,16 +504,20 @@ class WordVetoes(ObjectFinder):
             and not cue_in(before)
         ):
             return True
-        if "除" in before and folded[clause.start : clause.stop].rstrip().endswith(("外", "之外", "以外")):
+        beside = "除" in before
+        if beside and folded[clause.start : clause.stop].rstrip().endswith("外"):
             return True  # 除对越南加征关税外，还将…
         if word == "恢复" and re.match(
             "对[^,。;]{1,24}(?:加征|征收|课征|实施|限制|管制|制裁)", folded[end : clause.stop]
         ):
             return True  # 恢复对越南加征关税: the act is the one behind
-        if ("除" in before and re.match("\\s*除(?:了|[^,]{0,30}外)", folded[clause.start : clause.stop])) or (
-            number + 1 < len(clauses)
-            and re.match("\\s*除(?!非|了|去)", before)
-            and ALSO.search(folded, clauses[number + 1].start, clauses[number + 1].stop)
+        if beside and (
+            re.match("\\s*除(?:了|[^,]{0,30}外)", folded[clause.start : clause.stop])
+            or (
+                number + 1 < len(clauses)
+                and re.match("\\s*除(?!非|了|去)", before)
+                and ALSO.search(folded, clauses[number + 1].start, clauses[number + 1].stop)
+            )
         ):
             return True  # 除了将20家实体列入清单; 除降低关税，还将…
         if before.endswith("一次是"):
@@ -527,7 +536,7 @@ class WordVetoes(ObjectFinder):
             )
         ):
             return True
-        if number + 1 < len(clauses) and FACING.match(before):
+        if not FACES.isdisjoint(before) and number + 1 < len(clauses) and FACING.match(before):
             return True  # 因应关税升级，…
         if (
             folded[place - 1 : place] == "的"

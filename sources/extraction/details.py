@@ -25,12 +25,13 @@ _ENGLISH_INSTRUMENTS = re.compile(
     r"|(?P<section>\bSection (?:232|301|122|201)\b)"
 )
 _CHINESE_INSTRUMENTS = re.compile(
-    r"(?P<issuer>(?:商务部|海关总署|税委会|国务院关税税则委员会|交通运输部|市场监管总局"
+    # what one can begin with: so the engine knows at once where none can
+    r"(?=[商海税国交市工公令通第1行中日斯])(?:(?P<issuer>(?:商务部|海关总署|税委会|国务院关税税则委员会|交通运输部|市场监管总局"
     r"|工业和信息化部|国家发展改革委)"
     r"(?:[ 、和](?:商务部|海关总署|工业和信息化部|国家国防科工局|中央军委装备发展部))*)?(?P<kind>公告"
     r"|令|通知)(?P<year>\d{4})年?第(?P<number>\d{1,3})号"
     r"|(?P<order>第?(?P<eo>1[34]\d{3})号(?:行政令|总统令)|行政令(?:第)?(?P<eo2>1[34]\d{3})号?)"
-    r"|(?P<joint>(?:中美)?(?:日内瓦|斯德哥尔摩)(?:经贸会谈)?联合声明)"
+    r"|(?P<joint>(?:中美)?(?:日内瓦|斯德哥尔摩)(?:经贸会谈)?联合声明))"
 )
 _FURTHER_ENGLISH = re.compile(r",? ?(?:and )?(?:(?:Executive Order|EO|E\.O\.) )?(?P<number>1[34]\d{3})\b")
 _FURTHER_CHINESE = re.compile(r"[、和及](?:公告)?第(?P<number>\d{1,3})号")
