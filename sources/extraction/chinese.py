@@ -94,7 +94,7 @@ class Reader(FindingCutter):
             (
                 names[cue[0]]
                 for cue in reversed(cues)
-                if names[cue[0]] in ("will", "agreed", "decided", "shall", "done")
+                if names[cue[0]] in {"will", "agreed", "decided", "shall", "done"}
             ),
             "agreed" if AGREEMENT.search(self.folded, start, stop) else "",
         )
@@ -146,14 +146,14 @@ class Reader(FindingCutter):
                 act
                 and found
                 and found[-1].rule.act.action == "ADJUST"
-                and folded[found[-1].stop : match.start()] in ("或", "或者", "、", "和")
+                and folded[found[-1].stop : match.start()] in {"或", "或者", "、", "和"}
             ):
                 found[-1] = act  # 调整或停止: one act
             elif (
                 act
                 and found
                 and found[-1].trigger == "调整"
-                and act.rule.act.action in ("SUSPEND", "REDUCE", "LIFT")
+                and act.rule.act.action in {"SUSPEND", "REDUCE", "LIFT"}
                 and act.clause - found[-1].clause == 1
             ):
                 found[-1] = act  # 调整措施，在一年内暂停实施: one act

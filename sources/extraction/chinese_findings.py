@@ -178,7 +178,7 @@ class FindingCutter(ActFinder):
     ) -> tuple[int, int]:
         """Return the span of the act with the clauses that belong to it: its topic before, its term behind."""
         folded, clause = self.folded, clauses[act.clause]
-        if act.trigger in ("未经许可", "未经批准"):
+        if act.trigger in {"未经许可", "未经批准"}:
             begin, end = self._without_licence(act, clauses)
         elif act.trigger.endswith("责任"):
             begin = clauses[0].start  # 任何组织违反规定，…，将依法追究责任
@@ -194,7 +194,7 @@ class FindingCutter(ActFinder):
             begin = clauses[act.clause - 1].start
         number = act.clause + 1
         while (
-            act.trigger in ("禁止", "禁止的是", "不得")
+            act.trigger in {"禁止", "禁止的是", "不得"}
             and number < len(clauses)
             and folded[clauses[number].start : clauses[number].start + 4]
             .lstrip()
@@ -417,20 +417,20 @@ class FindingCutter(ActFinder):
             led = self.folded[max(act.subject_start, act.place - 40, 0) : act.place]  # 将暂停管制的期限延长
             burden = act.object in burdens() and not re.search("暂停|排除|豁免", words + led)
         if (
-            rule.action in ("STOP", "SUSPEND")
+            rule.action in {"STOP", "SUSPEND"}
             and act.object == "purchases"
             and re.search("俄|伊朗|委内瑞拉", words)
         ):
             burden = False  # what is no longer bought from a third country
         if act.trigger.startswith("禁止") and re.search("进口[^,。;]{0,4}俄|俄[^,。;]{0,16}进口", words):
             return "commitment", "STOP"
-        if rule.action in ("SUSPEND", "LIFT", "STOP", "REDUCE") and (
+        if rule.action in {"SUSPEND", "LIFT", "STOP", "REDUCE"} and (
             RELIEF_NAMED.search(words) and RELIEF_ENDS.search(words)
         ):
             return "countermeasure", rule.action
         if rule.action == "REVIEW":
             burden = bool(RESTRICTED_USE.search(sentence)) or self.is_order or "严" in words
-        if act.trigger[:2] in (
+        if act.trigger[:2] in {
             "暂停",
             "取消",
             "撤销",
@@ -439,7 +439,7 @@ class FindingCutter(ActFinder):
             "终止",
             "削减",
             "缩减",
-        ) and EASE_BACK.match(self.folded, act.stop):
+        } and EASE_BACK.match(self.folded, act.stop):
             burden = True
         if rule.action == "REDUCE" and re.search(
             "(?:免关税|免税)[^,。;]{0,10}(?:比例|份额|额度|配额|限额)", words

@@ -91,21 +91,21 @@ class ObjectVetoes(WordVetoes):
         """Whether the object that was found is not what the word acts on."""
         folded, end, word, before, clause = self.folded, at.end, at.word, at.before, at.clause
         rule, code, object_stop = at.rule, at.code, at.object_stop
-        if word in ("实施", "采取", "出台", "推出") and folded[end:object_stop] == "措施":
+        if word in {"实施", "采取", "出台", "推出"} and folded[end:object_stop] == "措施":
             return True  # 实施措施，禁止…: the next act tells which
         if word == "采取" and re.match(
             "[^,。;]{0,4}(?:建设性|积极|务实|重要|重大|切实|有效|具体|配套)", folded[end : end + 8]
         ):
             return True
-        if word in ("结束", "终结") and re.search("程序|评估|谈判|磋商|调查|审查", folded[end : clause.stop]):
+        if word in {"结束", "终结"} and re.search("程序|评估|谈判|磋商|调查|审查", folded[end : clause.stop]):
             return True  # 结束公共利益评估程序
-        if word in ("加强", "强化") and re.match(
+        if word in {"加强", "强化"} and re.match(
             "(?:国内|本国|本土|本地)(?!管制|审查)", folded[end : end + 4]
         ):
             return True  # 加强国内生产基础
         if word == "发布" and object_stop <= end:
             return True  # 外贸委员会发布决议
-        if word in ("举行", "举办", "召开") and re.match(
+        if word in {"举行", "举办", "召开"} and re.match(
             "(?:了)?[^,。;]{0,6}(?:听证|记者会|发布会|仪式)", folded[end : end + 12]
         ):
             return True
@@ -121,10 +121,10 @@ class ObjectVetoes(WordVetoes):
             return True
         if rule.act.action == "REVIEW" and re.search("交易|收购", folded[end : clause.stop]):
             return True
-        if rule.act.action in ("LIFT", "REDUCE") and code == "tariff" and SAVED.match(folded, end):
+        if rule.act.action in {"LIFT", "REDUCE"} and code == "tariff" and SAVED.match(folded, end):
             return True  # 免除约40亿欧元的关税: what it comes to
         if (
-            word in ("提供", "安排", "动用", "拨款")
+            word in {"提供", "安排", "动用", "拨款"}
             and rule.act.action == "PURCHASE"
             and (object_stop <= end or folded[object_stop : object_stop + 1] == "的")
         ):
@@ -191,7 +191,7 @@ class ObjectVetoes(WordVetoes):
         if (
             place == clause.start + len(before) - len(before.lstrip())
             and not before.strip()
-            and rule.act.action in ("LIFT", "REDUCE", "IMPOSE", "EXPAND", "SUSPEND")
+            and rule.act.action in {"LIFT", "REDUCE", "IMPOSE", "EXPAND", "SUSPEND"}
             and object_stop > end
             and SPOKEN_OF.match(folded, object_stop, clause.stop)
         ):
@@ -240,16 +240,16 @@ class ObjectVetoes(WordVetoes):
         object_stop = at.object_stop
         if word == "进口" and IMPORTS_GREW.match(folded, end, clause.stop):
             return True  # 进口牛肉数量增加
-        if word in ("增加", "下调", "上调", "提高") and before.endswith(("数量", "总量", "幅度", "程度")):
+        if word in {"增加", "下调", "上调", "提高"} and before.endswith(("数量", "总量", "幅度", "程度")):
             return True  # 幅度下调
         if word.startswith(("限制", "禁止")) and before.endswith("非"):
             return True  # 而非限制贸易
         if word == "调整" and POLICY.match(folded, end):
             return True  # 调整贸易政策
         if (
-            word in ("调整", "变动")
+            word in {"调整", "变动"}
             and end == stop
-            and folded[end : end + 1] in ("\n", "")
+            and folded[end : end + 1] in {"\n", ""}
             and not cue_in(before)
         ):
             return True  # a heading
@@ -282,7 +282,7 @@ class ObjectVetoes(WordVetoes):
             and found[-1].clause == number
             and not JOINED.search(folded, found[-1].stop, place)
             and (
-                (found[-1].rule.act.action in ("IMPOSE", "EXPAND") and rule.act.action == "REVIEW")
+                (found[-1].rule.act.action in {"IMPOSE", "EXPAND"} and rule.act.action == "REVIEW")
                 or (
                     found[-1].rule.act.action in GOVERNING
                     and (rule.act.polarity == "burden" or rule.act.action == "PURCHASE")
@@ -310,7 +310,7 @@ class ObjectVetoes(WordVetoes):
             word == "供应"
             and re.match("[链商多国方]|专案|项目|计划|来源|安全|风险|渠道", folded[end : end + 2])
         ) or (
-            word in ("限制", "管制")
+            word in {"限制", "管制"}
             and (
                 folded[end : end + 1] in "性措令清的规条"
                 or before.endswith(("相关", "有关", "上述", "各项", "等", "这些", "此类", "种种", "诸多"))
@@ -335,10 +335,10 @@ class ObjectVetoes(WordVetoes):
             found[-1].object_stop = max(found[-1].object_stop, object_stop)
             return True  # 暂停或取消: one act, by its first word
         if (
-            word in ("豁免", "免征", "免除")
+            word in {"豁免", "免征", "免除"}
             and found
             and found[-1].clause == number
-            and found[-1].trigger in ("享受", "享有", "适用")
+            and found[-1].trigger in {"享受", "享有", "适用"}
         ):
             kept = re.search("继续|仍然?$", folded[at.clause.start : found[-1].place])
             found[-1].rule = replace(
@@ -347,7 +347,7 @@ class ObjectVetoes(WordVetoes):
             found[-1].object, found[-1].object_stop = "tariff_exclusion", end
             return True  # 继续享受关税豁免: one act
         if (
-            word in ("豁免", "排除", "免除")
+            word in {"豁免", "排除", "免除"}
             and found
             and found[-1].clause == number
             and found[-1].rule.act.action == "EXTEND"
@@ -363,7 +363,7 @@ class ObjectVetoes(WordVetoes):
         rule, object_stop = at.rule, at.object_stop
         if word == "投资" and MONEY_OF_OTHERS.search(before):
             return True
-        if word in ("采购", "购买") and folded[end : end + 1] in (
+        if word in {"采购", "购买"} and folded[end : end + 1] in (
             "方商者单协合力" if MORE_BOUGHT.search(before) and cue_in(before) else "方商者量额单协合力"
         ):
             return True
@@ -371,12 +371,12 @@ class ObjectVetoes(WordVetoes):
             folded[clause.stop - 1 : clause.stop] == "的" or re.search("份额|数量|比例|持股|期限", before)
         ):
             return True  # 份额不超过3%的: which goods
-        if (word in ("加征", "征收") and LISTED_GOODS.match(folded, end)) or (
-            word in ("延期", "延长") and folded.startswith("清单", end)
+        if (word in {"加征", "征收"} and LISTED_GOODS.match(folded, end)) or (
+            word in {"延期", "延长"} and folded.startswith("清单", end)
         ):
             return True  # 对美加征关税商品第十五次排除延期清单: the name of a list
         if (
-            word in ("完善", "优化", "改进", "建立")
+            word in {"完善", "优化", "改进", "建立"}
             and not cue_in(before)
             and re.match("健全|[^,。;]{0,12}体系", folded[end : clause.stop])
         ):
@@ -401,30 +401,30 @@ class ObjectVetoes(WordVetoes):
         if word == "举行" and found:
             return True
         if (
-            word in ("召开", "举行", "举办")
+            word in {"召开", "举行", "举办"}
             and re.search("(?:就|正?值)[^,。;]*(?:峰会|会议|大会|论坛|年会|博览会)$", before)
             and not re.search("将|拟|同意|决定|商定", before)
         ):
             return True  # 就第九届峰会召开: when
         if (word.endswith(("生效", "上路")) and found and found[-1].rule.act.polarity == "ease") or (
-            word in ("生效", "上路") and EASING.search(folded, clause.start, clause.stop)
+            word in {"生效", "上路"} and EASING.search(folded, clause.start, clause.stop)
         ):
             return True  # 取消关税，自7日起生效
-        if word in ("起执行", "起施行") and not self._burden_in_force(folded[clause.start : place]):
+        if word in {"起执行", "起施行"} and not self._burden_in_force(folded[clause.start : place]):
             return True
         if "证实" in before and re.search("证实[^,。;]{0,6}$", before):
             return True  # 证实关税下调
-        if word in ("课征", "征收", "加征") and re.match(
+        if word in {"课征", "征收", "加征"} and re.match(
             "[^,。;]{0,4}(?:满|届满|期间)", folded[end : end + 6]
         ):
             return True  # 课征满5年
-        if word in ("到期", "届期") and re.search("期间|期限|协议|休战", before):
+        if word in {"到期", "届期"} and re.search("期间|期限|协议|休战", before):
             return True
         if (
             "申请" in before
             and re.search("申请(?:书)?(?:对[^,。;]{1,12})?(?:继续|展延)?$", before)
             and rule.object != "licences"
-            and rule.act.action not in ("APPROVE", "REVIEW")
+            and rule.act.action not in {"APPROVE", "REVIEW"}
         ):
             return True  # 业者申请继续课征
         return bool(
@@ -459,7 +459,7 @@ class ObjectVetoes(WordVetoes):
             found
             and found[-1].clause == number
             and found[-1].rule.act.action == "ESTABLISH"
-            and rule.act.action in ("RESUME", "EXPAND", "ADJUST", "PURCHASE", "ESTABLISH")
+            and rule.act.action in {"RESUME", "EXPAND", "ADJUST", "PURCHASE", "ESTABLISH"}
             and not JOINED.search(folded, found[-1].stop, place)
         ):
             return True  # 设立供应沟通渠道: what is set up
@@ -478,7 +478,7 @@ class ObjectVetoes(WordVetoes):
             return True
         if "解决" in word and re.search("彼此|各自|分歧", folded[end : clause.stop]):
             return True  # 妥善解决彼此关切: talk
-        if word in ("加强", "加大", "强化", "完善") and TALK.search(folded, end, clause.stop):
+        if word in {"加强", "加大", "强化", "完善"} and TALK.search(folded, end, clause.stop):
             return True  # 加强出口管制对话
         if (
             word == "批准"
@@ -489,7 +489,7 @@ class ObjectVetoes(WordVetoes):
         ):
             return True
         return bool(
-            rule.act.action in ("PURCHASE", "ESTABLISH", "REVIEW")
+            rule.act.action in {"PURCHASE", "ESTABLISH", "REVIEW"}
             and word in NEEDS_CUE
             and not cue_in(folded[clause.start : place])
             and not (
@@ -503,7 +503,7 @@ class ObjectVetoes(WordVetoes):
             and not found
             and not self.header
             and not (
-                word in ("采购", "购买", "投资")
+                word in {"采购", "购买", "投资"}
                 and subjects
                 and SO_MUCH.match(folded, end)
                 and not A_FIGURE.search(folded, start, stop)
@@ -560,7 +560,7 @@ class ObjectVetoes(WordVetoes):
         if (
             found
             and found[-1].clause == number
-            and found[-1].trigger in ("允许", "准许")
+            and found[-1].trigger in {"允许", "准许"}
             and rule.act.action == "RESUME"
             and not JOINED.search(folded, found[-1].stop, place)
         ):
@@ -605,12 +605,12 @@ class ObjectVetoes(WordVetoes):
         """Whether the words tell a manner, a time or what a rule generally forbids."""
         folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
         start, stop, clause, clauses, number = at.start, at.stop, at.clause, at.clauses, at.number
-        if word in ("接受", "受理") and not re.search("(?:将|开始|继续|会|恢复|已)[^,]{0,4}$", before):
+        if word in {"接受", "受理"} and not re.search("(?:将|开始|继续|会|恢复|已)[^,]{0,4}$", before):
             return True
-        if word in ("评估", "审核") and before.endswith(("经", "充分", "全面")):
+        if word in {"评估", "审核"} and before.endswith(("经", "充分", "全面")):
             return True  # 经评估
         if word == "不得" and (
-            folded[end : end + 2] in ("超过", "违反")
+            folded[end : end + 2] in {"超过", "违反"}
             or folded.find("未经许可", start, place) >= 0
             or not (self.is_order or re.search("(?:下令|责令|勒令)[^,。;]*$", before))
         ):
@@ -620,7 +620,7 @@ class ObjectVetoes(WordVetoes):
         ].strip().startswith("在"):
             return True  # 在征收反倾销税期间: when
         if at.forbids and (
-            folded[end : end + 1] in ("出口限", "类")
+            folded[end : end + 1] in {"出口限", "类"}
             or (
                 not self.is_order
                 and not re.search(
@@ -647,7 +647,7 @@ class ObjectVetoes(WordVetoes):
             at.rule.act.objects != frozenset("*")
             and ATTRIBUTE_AFTER.match(folded, max(end, at.object_stop), clause.stop)
             and at.rule.act.action
-            in (
+            in {
                 "IMPOSE",
                 "LIST",
                 "EXPAND",
@@ -659,10 +659,10 @@ class ObjectVetoes(WordVetoes):
                 "RESUME",
                 "APPROVE",
                 "REDUCE",
-            )
+            }
             and not is_main(before)
             and not (
-                at.rule.act.action in ("SUSPEND", "LIFT")
+                at.rule.act.action in {"SUSPEND", "LIFT"}
                 and NOTICE_DONE_WITH.match(folded, end, clause.stop)
                 and not BY_NOTICE.search(before)
                 and not re.match(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from sources.extraction.chinese_subjects import SubjectReader
 from sources.extraction.chinese_tables import Clause, Rule, objects_table, parties_table
@@ -14,6 +15,8 @@ GIVEN_UP = frozenset(("撤回", "取消", "搁置", "放弃", "收回", "暂停"
 MOVED_PLAN = ("将该政策", "将这一政策", "将该新规", "将上述新规", "将该措施", "将上述措施", "将这一措施")
 THAT_PLAN = re.compile("(?:了)?(?:该|这项|这一|上述|此)(?:限制)?(?:提案|计划|威胁|草案|政策|新规|举措)")
 STRONG_PURCHASES = frozenset(("采购", "购买", "增购", "订购", "购入", "加大采购", "扩大采购"))
+# 加征关税，以保护产业: what for
+WHAT_FOR = re.compile("\\s*(?:以|从而|旨在|为)(?!以|来)")
 MORE = re.compile("更多|至少|约|超过|总额|价值|大量|\\d")
 
 
@@ -36,7 +39,7 @@ class ObjectFinder(SubjectReader):
             and re.match(
                 "\\s*(?:[一二三四五六七八九十]{1,3}、)?本(?:公告|决定|令|通知|通告|办法|规定|措施)", before
             )
-            and word in ("实施", "施行", "起施行", "起实施", "起生效")
+            and word in {"实施", "施行", "起施行", "起实施", "起生效"}
         ):
             rule, code = at.rules[0], self.findings[0].object
         if (
@@ -69,32 +72,10 @@ class ObjectFinder(SubjectReader):
         """
         pattern, names = objects_table()
         limit = clause.stop
-        in_force = self.folded[place:end].endswith("生效")
-        zones = [(max(place, end - 2), limit), (clause.start, place)]
-        if number:
-            zones.append((clauses[number - 1].start, clauses[number - 1].stop))
-        if in_force and number > 1:
-            zones.append(
-                (clauses[0].start, clauses[number - 1].start)
-            )  # 部分税率可达50%，多数为20%，预计1月1日生效
-        if (
-            number + 1 < len(clauses)
-            and clauses[number + 1].stop - end < 60
-            and not re.match(
-                "\\s*(?:以|从而|旨在|为)(?!以|来)",
-                self.folded[clauses[number + 1].start : clauses[number + 1].stop],
-            )
-            and (
-                limit - end <= 6
-                or self.folded[limit : limit + 1] == ":"
-                or self.folded.startswith(("宣布", "公布", "发布"), limit - 2)
-            )
-        ):
-            zones.append((clauses[number + 1].start, clauses[number + 1].stop))
         for rule in rules:
             if rule.object:
                 return rule, rule.object, end
-        for number_of_zone, (low, high) in enumerate(zones):
+        for number_of_zone, (low, high) in enumerate(self._zones(place, end, clause, clauses, number)):
             spans = [
                 match for match in pattern.finditer(self.folded, low, high) if not self.covered[match.start()]
             ]
@@ -124,7 +105,7 @@ class ObjectFinder(SubjectReader):
                     chosen
                     and number_of_zone == 0
                     and number
-                    and chosen[0][0] in ("措施", "有关措施", "相关措施", "处理措施")
+                    and chosen[0][0] in {"措施", "有关措施", "相关措施", "处理措施"}
                     and not any(
                         clauses[number - 1].start <= finding.start < clauses[number - 1].stop
                         for finding in self.findings[-3:]
@@ -169,13 +150,36 @@ class ObjectFinder(SubjectReader):
                     return rule, "purchases", named.end() if named else end  # 增购印度轮胎
         return None, "", end
 
+    def _zones(
+        self, place: int, end: int, clause: Clause, clauses: list[Clause], number: int
+    ) -> Iterator[tuple[int, int]]:
+        """Yield where the object of the word at ``place`` may stand, the likeliest first."""
+        folded, limit = self.folded, clause.stop
+        yield max(place, end - 2), limit
+        yield clause.start, place
+        if number:
+            yield clauses[number - 1].start, clauses[number - 1].stop
+        if number > 1 and folded[place:end].endswith("生效"):
+            yield clauses[0].start, clauses[number - 1].start  # 部分税率可达50%，多数为20%，预计1月1日生效
+        if (
+            number + 1 < len(clauses)
+            and clauses[number + 1].stop - end < 60
+            and (
+                limit - end <= 6
+                or folded[limit : limit + 1] == ":"
+                or folded.startswith(("宣布", "公布", "发布"), limit - 2)
+            )
+            and not WHAT_FOR.match(folded, clauses[number + 1].start, clauses[number + 1].stop)
+        ):
+            yield clauses[number + 1].start, clauses[number + 1].stop
+
     def _title_object(
         self, rules: list[Rule], place: int, end: int, clause: Clause
     ) -> tuple[Rule, str, int] | None:
         """Return what 暂停实施《关于…的公告》 is about: what the title of the notice names."""
         if not any(
             rule.act.action
-            in ("SUSPEND", "LIFT", "MAINTAIN", "EXTEND", "IMPOSE", "ESTABLISH", "ADJUST", "LIST")
+            in {"SUSPEND", "LIFT", "MAINTAIN", "EXTEND", "IMPOSE", "ESTABLISH", "ADJUST", "LIST"}
             for rule in rules
         ):
             return None

@@ -140,7 +140,7 @@ class SentenceReader:
             if not before.endswith(AIMED_AT) and not after.startswith(ITS_GOODS):
                 told[names.get(match[0], "")] += 1
         most = next(
-            (code for code, count in told.most_common() if code not in ("", "BOTH") and count > 1), "CN"
+            (code for code, count in told.most_common() if code not in {"", "BOTH"} and count > 1), "CN"
         )
         return "CN" if told["CN"] else most
 
@@ -154,7 +154,7 @@ class SentenceReader:
         """The parties of the text, the most often named first."""
         pattern, names = parties_table()
         counts = Counter(names.get(name, "") for name in pattern.findall(self.folded))
-        return [code for code, _ in counts.most_common() if code not in ("", "BOTH")]
+        return [code for code, _ in counts.most_common() if code not in {"", "BOTH"}]
 
     def _party_of(self, word: str) -> str:
         """Return the party that a name or a pronoun means."""
@@ -230,7 +230,7 @@ class SentenceReader:
             )
             or (word == "正" and (following in "当式常确" or before in "纠修公改真"))
             or (word == "现" and (following in "有在状行象" or before in "实发出表体"))
-            or (word in ("要对", "要向") and before in "需主不只重必若首")
+            or (word in {"要对", "要向"} and before in "需主不只重必若首")
             or (word == "须" and before in "必无")
             or (word == "望" and before in "希期有")
             or (word == "请" and (before == "申" or following == "求"))
@@ -241,7 +241,7 @@ class SentenceReader:
                 and not parties_table()[0].match(self.folded, end)
             )
             or (word == "要求" and (before in "证定按书的" or following in "的等和,"))
-            or (word in ("计划", "建议") and before == "的")
+            or (word in {"计划", "建议"} and before == "的")
             or (
                 word == "要求"
                 and (
@@ -252,7 +252,7 @@ class SentenceReader:
                 and not parties_table()[0].match(self.folded, end)
             )
             or (
-                word in ("建议", "要求", "请求")
+                word in {"建议", "要求", "请求"}
                 and bool(ADVISED.search(self.folded, max(0, match.start() - 20), match.start()))
             )
             or (
@@ -280,8 +280,8 @@ class SentenceReader:
         cues = [
             match
             for match in cues
-            if (match.start() < place - 1 or names[match[0]] in ("done", "will"))
-            and match[0] not in ("建议", "期待", "考虑", "可能")
+            if (match.start() < place - 1 or names[match[0]] in {"done", "will"})
+            and match[0] not in {"建议", "期待", "考虑", "可能"}
             and not (match[0] == "寻求" and match.end() == place)
             and self.folded[match.start() - 1] != "不"
             and not self._false_cue(match, place)
@@ -291,7 +291,7 @@ class SentenceReader:
             default=None,
         )
         return last is not None and not any(
-            names[match[0]] in ("will", "decided", "agreed", "done") for match in cues[last + 1 :]
+            names[match[0]] in {"will", "decided", "agreed", "done"} for match in cues[last + 1 :]
         )
 
     def _modality(
@@ -343,7 +343,7 @@ class SentenceReader:
             if calls and not any(
                 match.start() > calls[-1].end() + 12
                 for match in cues
-                if names[match[0]] in ("will", "decided", "agreed")
+                if names[match[0]] in {"will", "decided", "agreed"}
             ):
                 return "calls", calls[-1].start()
             told = [
@@ -375,7 +375,7 @@ class SentenceReader:
         if rule.modality:
             return rule.modality, clause.start
         if behind := CUE_BEHIND.match(self.folded, place, clause.stop):
-            return ("will" if behind["cue"] in ("将", "拟", "会") else "expected"), clause.start
+            return ("will" if behind["cue"] in {"将", "拟", "会"} else "expected"), clause.start
         if LISTED_STEP.match(self.folded, clauses[0].start) and ANNOUNCED.search(
             self.folded, max(0, clauses[0].start - 80), clauses[0].start
         ):
@@ -392,7 +392,7 @@ class SentenceReader:
         if self.header:
             return self.header[1], clause.start
         last = self.findings[-1].modality if self.findings else ""
-        if subject_start < 0 and not self.is_order and last in ("will", "agreed", "decided"):
+        if subject_start < 0 and not self.is_order and last in {"will", "agreed", "decided"}:
             return last, clause.start  # the sentence goes on with what was said before it
         starts = [
             bool(
@@ -416,7 +416,7 @@ class SentenceReader:
         return any(
             not ref.is_duration
             and not ref.inferred
-            and ref.role in ("", "since")
+            and ref.role in {"", "since"}
             and ref.value < today[: len(ref.value)]
             for _, _, ref in self.dates[
                 bisect_left(self.date_starts, start) : bisect_left(self.date_starts, stop)

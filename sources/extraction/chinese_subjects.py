@@ -73,7 +73,7 @@ class SubjectReader(SentenceReader):
         folded = self.folded
         if folded.startswith("针对", start) and (
             LAPSES.search(folded, start, stop)
-            or (folded[start - 1 : start] in (",", ";") and INTO_IT.search(folded, start, stop))
+            or (folded[start - 1 : start] in {",", ";"} and INTO_IT.search(folded, start, stop))
         ):
             return True  # 宣布援引第301条，针对各国做法展开调查
         if folded.startswith("鉴于", start):
@@ -164,7 +164,7 @@ class SubjectReader(SentenceReader):
         """Yield the names of parties in the sentence; in 当中美国也将 that is 美国."""
         pattern, folded = parties_table()[0], self.folded
         for name in pattern.finditer(folded, start, stop):
-            if name[0][0] == "中" and folded[name.start() - 1 : name.start()] in ("当", "其"):
+            if name[0][0] == "中" and folded[name.start() - 1 : name.start()] in {"当", "其"}:
                 behind = pattern.match(folded, name.start() + 1, stop)
                 if behind:
                     yield behind
@@ -257,8 +257,8 @@ class SubjectReader(SentenceReader):
         """Return the party that the words before ``stop`` name last, "" where none is near."""
         pattern, names = parties_table()
         named = [names.get(word, "") for word in pattern.findall(self.folded, max(0, stop - 160), stop)]
-        third = (code for code in reversed(named) if code not in ("", "BOTH", "US", "CN"))
-        return next(third, "") or next((code for code in reversed(named) if code not in ("", "BOTH")), "")
+        third = (code for code in reversed(named) if code not in {"", "BOTH", "US", "CN"})
+        return next(third, "") or next((code for code in reversed(named) if code not in {"", "BOTH"}), "")
 
     def _how_named(self, named: Named, start: int, stop: int) -> str:
         """Return by what the party acts: "agent", "subject", or only as what is "told", a "cause" or "after"."""
@@ -270,7 +270,7 @@ class SubjectReader(SentenceReader):
         opener = folded[
             max(start, folded.rfind(",", start, begin) + 1, folded.rfind(";", start, begin) + 1) : begin
         ]
-        if CAUSE.match(opener) or FEARED.search(opener) or before in ("要求", "敦促", "督促", "呼吁"):
+        if CAUSE.match(opener) or FEARED.search(opener) or before in {"要求", "敦促", "督促", "呼吁"}:
             return "cause"  # 由于韩国国会仍未通过，他将提高关税: acts in its own clause alone
         ahead = folded.find(",", begin, stop)
         if ahead > 0 and folded.endswith(("后", "之际", "以来"), begin, ahead):
@@ -315,7 +315,7 @@ class SubjectReader(SentenceReader):
                     start >= clause.start
                     or not found
                     or found[-1].place < start
-                    or found[-1].how in ("owner", "other", "sold to")
+                    or found[-1].how in {"owner", "other", "sold to"}
                 ):
                     # 同意依法审批: both sides were named nearer, but who grants licences is one of them.
                     return code, how, start
@@ -342,4 +342,4 @@ class SubjectReader(SentenceReader):
             if folded[match.start() - 1] not in "对向家自于种"
             and not folded.startswith(("企业", "公司", "产", "籍"), match.end())
         ]  # 对46家美国企业采取措施: whom it strikes
-        return next((code for code in reversed(named) if code not in ("", "BOTH")), "")
+        return next((code for code in reversed(named) if code not in {"", "BOTH"}), "")

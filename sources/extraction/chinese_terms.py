@@ -83,7 +83,7 @@ class TermSettler(ObjectVetoes):
     def _settle_direction(self, at: Trial) -> bool:
         """Settle whether the act lays a burden or eases one; return whether it is neither."""
         folded, end, word, before, clause = self.folded, at.end, at.word, at.before, at.clause
-        if at.code == "investment" and word in (
+        if at.code == "investment" and word in {
             "采购",
             "购买",
             "进口",
@@ -92,9 +92,9 @@ class TermSettler(ObjectVetoes):
             "购入",
             "加大采购",
             "扩大采购",
-        ):
+        }:
             at.code = "purchases"  # 采购5000亿美元美国商品
-        if word in ("实施", "实行", "继续实施", "继续执行", "继续适用", "继续实行") and LOWER.match(
+        if word in {"实施", "实行", "继续实施", "继续执行", "继续适用", "继续实行"} and LOWER.match(
             folded, end, clause.stop
         ):
             at.rule = replace(at.rule, act=replace(at.rule.act, action="REDUCE", polarity="ease"))
@@ -127,10 +127,10 @@ class TermSettler(ObjectVetoes):
             and "两用物项" in folded[clauses[max(0, number - 2)].start : place]
         ):
             at.code = "export_control"
-        if at.rule.act.action == "REVIEW" and at.code in ("trade", "export_control"):
+        if at.rule.act.action == "REVIEW" and at.code in {"trade", "export_control"}:
             at.code = "licences"
         if (
-            at.rule.act.action in ("STOP", "SUSPEND")
+            at.rule.act.action in {"STOP", "SUSPEND"}
             and at.code == "purchases"
             and re.search("出口|供应|供货|交付", folded[end : clause.stop])
         ):
@@ -147,7 +147,7 @@ class TermSettler(ObjectVetoes):
             if found and found[-1].trigger.startswith("禁止") and not here:
                 at.code = found[-1].object
         if (
-            word in ("实施", "施行", "起执行", "起施行")
+            word in {"实施", "施行", "起执行", "起施行"}
             and folded[clause.start : place].strip().startswith(("本公告", "公告自", "而公告自", "措施自"))
             and self.findings
         ):
@@ -155,7 +155,7 @@ class TermSettler(ObjectVetoes):
                 (
                     finding.object
                     for finding in self.findings
-                    if finding.action in ("IMPOSE", "LIST", "EXPAND", "STOP")
+                    if finding.action in {"IMPOSE", "LIST", "EXPAND", "STOP"}
                 ),
                 at.code,
             )
@@ -165,20 +165,20 @@ class TermSettler(ObjectVetoes):
         folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
         clause, clauses, number, found, subjects = at.clause, at.clauses, at.number, at.found, at.subjects
         at.actor, at.how, at.subject_start = self._actor(place, subjects, clause, number, clauses, found)
-        at.held = word in ("限制", "约束") and HELD_DOWN.match(folded, end, clause.stop) is not None
+        at.held = word in {"限制", "约束"} and HELD_DOWN.match(folded, end, clause.stop) is not None
         if at.held:
             at.rule = replace(at.rule, act=replace(at.rule.act, action="REDUCE", polarity="ease"))
             at.code = "export_control"
         at.of_the_deal = (
             at.subject_start < clause.start
-            and at.code in ("tariff", "market_access", "port_fee")
+            and at.code in {"tariff", "market_access", "port_fee"}
             and at.rule.act.polarity == "ease"
             and bool(DEAL_ACTS.match(before))
         )
         taxed = taxer = ""
         if (
             at.rule.act.polarity == "ease"
-            and at.rule.act.action in ("LIFT", "REDUCE", "APPROVE", "EXTEND")
+            and at.rule.act.action in {"LIFT", "REDUCE", "APPROVE", "EXTEND"}
             and "获" in before + word
             and (got := RECEIVED.search(before))
             and at.subject_start >= clause.start
@@ -189,12 +189,12 @@ class TermSettler(ObjectVetoes):
                 (code for code in self.ranking if code != at.actor), at.actor
             )
             at.how, at.subject_start = "giver", clause.start  # 该国获得铜材的关税豁免: not by itself
-        if at.code in ("tariff", "tariff_exclusion") and at.subject_start < clause.start:
+        if at.code in {"tariff", "tariff_exclusion"} and at.subject_start < clause.start:
             taxed = self._whose_goods(clause.start, max(place, min(at.object_stop, clause.stop)))
             taxer = self._sold_to(clause.start, clause.stop)
         owner = (
             self._owner_of_duty(clause.start, min(clause.stop, max(place, at.object_stop) + 2))
-            if at.code in ("tariff", "tariff_exclusion") and at.subject_start < clause.start
+            if at.code in {"tariff", "tariff_exclusion"} and at.subject_start < clause.start
             else ""
         )
         if (
@@ -236,7 +236,7 @@ class TermSettler(ObjectVetoes):
         folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
         start, clause = at.start, at.clause
         rule, object_stop = at.rule, at.object_stop
-        if rule.act.action == "APPROVE" and word in ("获得", "取得", "拿到", "获发"):
+        if rule.act.action == "APPROVE" and word in {"获得", "取得", "拿到", "获发"}:
             giver = self._giver(folded.rfind("从", clause.start, place), place, max(object_stop, end))
             if not giver:
                 return True
@@ -263,7 +263,7 @@ class TermSettler(ObjectVetoes):
             by = parties_table()[0].match(folded, end)
             if by or "否则" not in before:
                 at.actor, at.how = (parties_table()[1].get(by[0], "") if by else ""), "owner"
-        if word in ("确立", "敲定", "谈定", "争取到", "议定", "谈成"):
+        if word in {"确立", "敲定", "谈定", "争取到", "议定", "谈成"}:
             at.actor, at.how = "US", "owner"  # 日方敲定对等关税12%
         if word == "互降":
             at.actor, at.how = "BOTH", "each other"
@@ -291,7 +291,7 @@ class TermSettler(ObjectVetoes):
         if at.rule.act.action == "PURCHASE" and STALLED.match(folded, end, clause.stop):
             at.rule = replace(at.rule, act=replace(at.rule.act, action="STOP", polarity="burden"))
             at.modality = "done" if at.modality != "expected" else at.modality
-        if at.rule.act.action == "ESTABLISH" and word in ("举行", "举办", "召开") and at.modality == "done":
+        if at.rule.act.action == "ESTABLISH" and word in {"举行", "举办", "召开"} and at.modality == "done":
             return True  # 已举行首次对话
         if at.held and (party := parties_table()[0].match(folded, end)):
             at.actor, at.how = parties_table()[1].get(party[0], "") or at.actor, "owner"
@@ -301,7 +301,7 @@ class TermSettler(ObjectVetoes):
             and at.subject_start < clause.start
         ):
             at.actor, at.how = "BOTH", "truce"
-        if at.of_the_deal and at.modality in ("done", "decided", "will"):
+        if at.of_the_deal and at.modality in {"done", "decided", "will"}:
             at.modality = "agreed"
         if (
             at.modality == "will"
@@ -310,12 +310,12 @@ class TermSettler(ObjectVetoes):
         ):
             at.modality = "done"  # 该协定降低了关税
         if (
-            at.modality in ("done", "decided")
+            at.modality in {"done", "decided"}
             and folded.startswith(("将", "拟"), end)
             and at.rule.act.action == "SUSPEND"
         ):
             at.modality = "will"  # 暂停将持续至明年
-        if "换取" in before and at.modality in ("done", "decided") and self._bargained(before, clause):
+        if "换取" in before and at.modality in {"done", "decided"} and self._bargained(before, clause):
             at.modality = "agreed"
         return False
 
@@ -339,7 +339,7 @@ class TermSettler(ObjectVetoes):
         if (
             at.rule.act.action == "MAINTAIN"
             and re.search("仍然?$", before)
-            and at.modality in ("agreed", "will")
+            and at.modality in {"agreed", "will"}
         ):
             at.modality = "done"
         if self.is_order and at.rule.act.polarity == "ease" and at.modality == "shall" and not cue_in(before):
@@ -355,11 +355,11 @@ class TermSettler(ObjectVetoes):
                 at.code = "export_control"
             elif "控制" in folded[end : at.object_stop]:
                 return True
-        if (word.startswith("仍将") and at.modality in ("done", "decided", "agreed")) or (
+        if (word.startswith("仍将") and at.modality in {"done", "decided", "agreed"}) or (
             at.taken_off and at.modality == "done"
         ):
             at.modality = "will"
-        if word.startswith("保留采取") and at.modality in ("will", "done"):
+        if word.startswith("保留采取") and at.modality in {"will", "done"}:
             at.modality = "threatens"
         return False
 

@@ -139,11 +139,11 @@ class WordVetoes(ObjectFinder):
             return True  # 附加关税
         if word == "终结" and before.endswith("最"):
             return True  # 最终结论
-        if folded[end : end + 2] in ("办法", "细则", "条例", "要点", "准则"):
+        if folded[end : end + 2] in {"办法", "细则", "条例", "要点", "准则"}:
             return True
-        if word in ("课征", "征收") and folded.find("实施办法", end, end + 12) >= 0:
+        if word in {"课征", "征收"} and folded.find("实施办法", end, end + 12) >= 0:
             return True  # 税课征实施办法
-        if word in ("豁免", "排除", "免除") and NAMED_THING.match(folded, end):
+        if word in {"豁免", "排除", "免除"} and NAMED_THING.match(folded, end):
             return True
         if word.startswith("采取") and folded.find("反", place, end) < 0 and CONSTRUCTIVE.match(folded, end):
             return True
@@ -151,9 +151,9 @@ class WordVetoes(ObjectFinder):
             return True
         if word == "升级" and folded[end : end + 1] in "为成" and re.search("从|由", before):
             return True  # 从配额制升级为许可证制度
-        if word in ("维持", "保持") and STATE_KEPT.match(folded, end, clause.stop):
+        if word in {"维持", "保持"} and STATE_KEPT.match(folded, end, clause.stop):
             return True
-        if word in ("修订", "修改", "修正") and re.match("法案|草案|案|版|稿", folded[end : end + 2]):
+        if word in {"修订", "修改", "修正"} and re.match("法案|草案|案|版|稿", folded[end : end + 2]):
             return True  # 通过一项修订法案
         if word == "供应" and not SUPPLIES.search(before):
             return True  # 优先保障国内市场供应, 稀土供应至关重要: a noun
@@ -161,7 +161,7 @@ class WordVetoes(ObjectFinder):
             "过剩|短缺|不足|紧张|充足|充裕|中断|吃紧|能力|过量", folded[end : end + 2]
         ):
             return True
-        if word in ("简化", "升级") and folded.startswith("版", end):
+        if word in {"简化", "升级"} and folded.startswith("版", end):
             return True
         return bool(word == "调整" and folded[end : end + 1] in "及和与、")  # 关税措施调整及其后续考虑
 
@@ -177,7 +177,7 @@ class WordVetoes(ObjectFinder):
         )
         if word == "进口" and re.search("(?:对|关于)[^,。;]{0,12}$", before):
             return True  # 对进口牛肉采取: goods
-        if word in ("投资", "进口") and (
+        if word in {"投资", "进口"} and (
             NOT_BUYING.match(folded, end) or folded[place - 2 : place] == "贸易"
         ):
             return True  # 贸易投资壁垒调查, 进口关税
@@ -199,16 +199,16 @@ class WordVetoes(ObjectFinder):
         if (
             word == "批准"
             and (next_verb := rules_table()[0].match(folded, end))
-            and next_verb[0][:2] not in ("进口", "出口", "采购", "购买", "投资", "恢复")
+            and next_verb[0][:2] not in {"进口", "出口", "采购", "购买", "投资", "恢复"}
         ):
             return True  # 内阁批准延长关税: what it lets be done
-        if word in ("进行调查", "展开调查", "开展", "展开") and not re.search(
+        if word in {"进行调查", "展开调查", "开展", "展开"} and not re.search(
             "对|就|决定|宣布|公告|将|向", before
         ):
             return True  # 依法依规开展调查: how it goes on
         if (
             ("交" in before or "报请" in before)
-            and rules[0].act.action in ("REVIEW", "APPROVE")
+            and rules[0].act.action in {"REVIEW", "APPROVE"}
             and SUBMITTED.search(before)
         ):
             return True
@@ -223,13 +223,13 @@ class WordVetoes(ObjectFinder):
             return True  # 中钢公司申请对进口钢品，课征反倾销税
         if word == "立案" and folded.startswith(("之日", "时", "后"), end):
             return True  # 立案之日
-        if word in ("批准", "允许", "准许", "授权") and re.search(
+        if word in {"批准", "允许", "准许", "授权"} and re.search(
             "加征|征收|提高|课征|开征|课以", folded[end : clause.stop]
         ):
             return True  # 国会批准对进口商品征收关税
         if word == "批准" and re.search("经(?!济|贸|销|营)[^,。;]{0,16}$", before):
             return True  # 经国务院关税税则委员会批准
-        if word in ("批准", "审查", "审批") and before.endswith(
+        if word in {"批准", "审查", "审批"} and before.endswith(
             (
                 "法律",
                 "司法",
@@ -246,7 +246,7 @@ class WordVetoes(ObjectFinder):
             )
         ):
             return True  # 经国务院批准, 许可审查: how acts come about, not acts
-        return bool("不予" in folded[end : end + 4] and word in ("批准", "准予许可"))
+        return bool("不予" in folded[end : end + 4] and word in {"批准", "准予许可"})
 
     def _describes_something(self, at: Trial) -> bool:
         """Whether the words describe goods, duties or firms by an act: 加征的关税."""
@@ -260,21 +260,21 @@ class WordVetoes(ObjectFinder):
         )
         if "之" in before and re.search("(?:已|所)[^,。;]{1,6}之[^,。;]{0,4}$", before):
             return True  # 已缴纳之临时课征反倾销税
-        if word in ("适用", "享受", "享有") and re.search(
+        if word in {"适用", "享受", "享有"} and re.search(
             "的(?:商品|产品|货物|企业|国家)(?=[,。;]|$)", folded[end : clause.stop + 1]
         ):
             return True  # 适用最惠国税率的商品
-        if word in ("加征", "课征", "征收", "课以") and (
+        if word in {"加征", "课征", "征收", "课以"} and (
             DUTY_THEN.match(folded, end, clause.stop) or DUTY_OF.search(before)
         ):
             return True
         if (
-            word in ("豁免", "排除", "减免")
+            word in {"豁免", "排除", "减免"}
             and before.endswith(("关税", "税"))
             and RELIEF.match(folded, end, clause.stop)
         ):
             return True
-        if not before.strip() and word in ("暂停", "取消", "豁免") and folded.startswith("措施", end):
+        if not before.strip() and word in {"暂停", "取消", "豁免"} and folded.startswith("措施", end):
             return True  # 暂停措施自11月10日起生效
         return bool(
             (
@@ -284,7 +284,7 @@ class WordVetoes(ObjectFinder):
                 and not ("不排除" in folded[clause.start : place] and folded.startswith("可能", end + 1))
             )
             or folded[place - 1 : place] == "所"
-            or (word in ("列入", "纳入", "加入") and LISTED.match(folded, end))
+            or (word in {"列入", "纳入", "加入"} and LISTED.match(folded, end))
             or (
                 folded[place - 1 : place] == "被"
                 and word != "禁止"
@@ -301,7 +301,7 @@ class WordVetoes(ObjectFinder):
         clause, clauses, number = at.clause, at.clauses, at.number
         if folded.find("方面", end, end + 10) >= 0 and ASPECT_AFTER.match(folded, end, clause.stop):
             return True  # 在市场开放方面
-        if word in (
+        if word in {
             "启动",
             "开展",
             "展开",
@@ -312,7 +312,7 @@ class WordVetoes(ObjectFinder):
             "重启",
             "重新启动",
             "加快",
-        ) and TALKS_NEXT.match(folded, end, clause.stop):
+        } and TALKS_NEXT.match(folded, end, clause.stop):
             return True
         if (
             not WITH.isdisjoint(before)
@@ -341,13 +341,13 @@ class WordVetoes(ObjectFinder):
             return True  # 保留扩大关税的弹性
         if (
             number
-            and word in ("中止", "暂停", "停止", "终止", "恢复", "重启", "取消")
+            and word in {"中止", "暂停", "停止", "终止", "恢复", "重启", "取消"}
             and end >= clause.stop - 1
             and TALKS_TOPIC.search(folded, clauses[number - 1].start, clauses[number - 1].stop)
         ):
             return True  # 恢复牛肉出口的磋商，已经中止
         return bool(
-            word in ("暂缓", "推迟", "冻结", "搁置", "暂停", "延后")
+            word in {"暂缓", "推迟", "冻结", "搁置", "暂停", "延后"}
             and DEAL_HELD.match(folded, end, clause.stop)
         )
 
@@ -355,7 +355,7 @@ class WordVetoes(ObjectFinder):
         """Whether the act says when another one is due."""
         folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
         clause, clauses, number = at.clause, at.clauses, at.number
-        if word in ("推迟", "暂缓", "延后", "取消") and folded[end : end + 2] in (
+        if word in {"推迟", "暂缓", "延后", "取消"} and folded[end : end + 2] in {
             "回国",
             "访问",
             "出访",
@@ -363,7 +363,7 @@ class WordVetoes(ObjectFinder):
             "访华",
             "会议",
             "会晤",
-        ):
+        }:
             return True  # 推迟访问
         if (
             folded.endswith(AFTERWARDS, clause.start, clause.stop)
@@ -398,7 +398,7 @@ class WordVetoes(ObjectFinder):
             word == "废止"
             and before.endswith("同时")
             and not (found and found[-1].rule.act.polarity == "ease")
-            and not any(each.action in ("LIFT", "REDUCE", "SUSPEND") for each in self.findings)
+            and not any(each.action in {"LIFT", "REDUCE", "SUSPEND"} for each in self.findings)
         ):
             return True
         if folded.find("的决定", end, end + 18) >= 0 and re.match(
@@ -429,7 +429,7 @@ class WordVetoes(ObjectFinder):
         end, word, before, clause, number, found = at.end, at.word, at.before, at.clause, at.number, at.found
         if (
             found
-            and word in ("实施", "生效", "正式生效", "施行")
+            and word in {"实施", "生效", "正式生效", "施行"}
             and end == clause.stop
             and (found[-1].rule.act.action == "IMPOSE" or found[-1].rule.act.polarity == "ease")
             and number - found[-1].clause == 1
@@ -541,7 +541,7 @@ class WordVetoes(ObjectFinder):
         if (
             folded[place - 1 : place] == "的"
             and not word.startswith("税率")
-            and not (word in ("采购", "购买") and MORE_BOUGHT.search(before))
+            and not (word in {"采购", "购买"} and MORE_BOUGHT.search(before))
         ) or before.endswith(("停止", "取消", "暂停", "终止", "恢复", "继续暂停")):
             return True  # a noun, or what another act does away with
         return bool(
@@ -555,7 +555,7 @@ class WordVetoes(ObjectFinder):
         if (
             number
             and not self.conditional
-            and before.lstrip()[:1] in ("甚", "乃", "或")
+            and before.lstrip()[:1] in {"甚", "乃", "或"}
             and re.match("\\s*(?:甚至|乃至|或者?(?=[重再]))", before)
             and re.search(
                 "(?<![许认])可(?!能|望|靠)", folded[clauses[number - 1].start : clauses[number - 1].stop]
@@ -588,7 +588,7 @@ class WordVetoes(ObjectFinder):
             return True  # 以期维持: what for
         if (self.hinted and OPPOSED.search(before)) or (
             folded[place - 1 : place] == "以"
-            and folded[place - 2 : place] not in ("予以", "给以", "加以")
+            and folded[place - 2 : place] not in {"予以", "给以", "加以"}
             and word != "换取"
             and not at.again
         ):
