@@ -7,6 +7,7 @@ import io
 import itertools
 import json
 import random
+import re
 import time
 import tomllib
 from pathlib import Path
@@ -17,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sources.extraction
-from sources.extraction import RULES_VERSION, chinese_words, extract
+from sources.extraction import RULES_VERSION, chinese, chinese_words, extract
 from sources.extraction.firmness import firmness
 from sources.extraction.lexicon import load
 from sources.management.commands.extract import Command
@@ -243,6 +244,14 @@ def test_traditional_and_simplified_writing_give_the_same_findings() -> None:
     assert [(finding.start, finding.stop) for finding in one] == [
         (finding.start, finding.stop) for finding in two
     ]
+
+
+def test_looking_for_hints_first_changes_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = sentences_of("zh")
+    plain = [extract(entry.get("context", "") + entry["text"], "zh", DAY) for entry in entries]
+    monkeypatch.setattr(chinese, "HINTS", re.compile(""))  # everywhere: nothing is passed over
+    monkeypatch.setattr(chinese, "calls_pattern", lambda: re.compile(""))
+    assert [extract(entry.get("context", "") + entry["text"], "zh", DAY) for entry in entries] == plain
 
 
 def test_other_languages_give_nothing() -> None:

@@ -232,7 +232,9 @@ class FindingCutter(ActFinder):
             asked := QUESTION_BEHIND.search(folded, max(act.stop, min(act.object_stop, end)), end)
         ):
             end = asked.start()
-        if folded.endswith(("协议", "共识", "安排", "协定"), 0, end):
+        if folded.endswith(
+            ("协议", "共识", "安排", "协定", "合同", "合约", "订单", "备忘录", "协议书", "意向书"), 0, end
+        ):
             deal = THE_DEAL.search(folded, max(act.stop, min(act.object_stop, end)), end)
             end = deal.start() if deal and deal.end() == end else end
         return begin, end
