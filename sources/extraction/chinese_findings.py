@@ -48,6 +48,8 @@ MEETING = re.compile(
     "(?:磋商|会谈|谈判|会晤|会见|对话)"
     "|(?:磋商|会谈|谈判|会晤|会见|对话)[^,。;]{0,16}?(?:于|在)(?P<where>[^,。;、在]{2,12}?)(?:成功|再次|共同|正式)?"
     "(?:举行|进行|召开|展开|举办)"
+    "|在(?P<city>[^,。;、在]{2,8}?)(?:会见|会晤|会面)(?!时|后|期|前|的)"
+    "|赴(?P<town>[^,。;、]{2,8}?),?(?:与|同|和)[^,。;]{2,16}(?:举行|进行|展开)[^,。;]{0,10}(?:磋商|会谈|谈判)"
 )
 TALKS = re.compile("磋商|会谈|谈判|会晤|会见|对话")
 # 并没有提到: silence denies nothing
@@ -72,6 +74,7 @@ RELIEF_ENDS = re.compile(
 GOODS_TOPIC = re.compile("\\s*(?:出口|进口|以[^,。;]{2,10}方式)")
 # 继续征收反倾销税，税率调整为8%: a duty all the same
 RATE_SET = re.compile("(?:反倾销|反补贴)[^。]{0,40}税率调整[为至]")
+DAY_ENDS = re.compile(r"\d{1,2}(?:日|号)(?:[(][^()]{1,8}[)])?$")
 DAY = re.compile(r"\d{1,2}(?:日|号)|(?<![每今昨当前近同次翌])[一二三四五六七八九十]{1,3}日")
 
 
@@ -544,12 +547,18 @@ class FindingCutter(ActFinder):
             ):
                 continue
             if not DAY.search(self.folded, clause.start, match.end()):
-                continue
+                at = clauses.index(clause)
+                if not at or not DAY_ENDS.search(self.folded, clauses[at - 1].start, clauses[at - 1].stop):
+                    continue
+                clause = clauses[at - 1]  # 将于3月15至16日，在巴黎会见
             refs = self.dates[
                 bisect_left(self.date_starts, clause.start) : bisect_left(self.date_starts, match.end())
             ]
             ahead = re.search("将|拟|预计|计划|定于", self.folded[clause.start : match.end()])
-            reasons = ("round:meeting", f"place:{match['place'] or match['where']}")
+            reasons = (
+                "round:meeting",
+                f"place:{match['place'] or match['where'] or match['city'] or match['town']}",
+            )
             self.findings.append(
                 Finding(
                     kind="round",

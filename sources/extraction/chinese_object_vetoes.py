@@ -93,6 +93,10 @@ class ObjectVetoes(WordVetoes):
         rule, code, object_stop = at.rule, at.code, at.object_stop
         if word in {"实施", "采取", "出台", "推出"} and folded[end:object_stop] == "措施":
             return True  # 实施措施，禁止…: the next act tells which
+        if word == "给予" and code == "licences" and folded.startswith("便利", object_stop):
+            return True  # 给予通用许可便利
+        if word.startswith("采取") and "换取" in before:
+            return True  # 换取对方采取相应措施: an ease, which what follows tells
         if word == "采取" and re.match(
             "[^,。;]{0,4}(?:建设性|积极|务实|重要|重大|切实|有效|具体|配套)", folded[end : end + 8]
         ):
@@ -489,7 +493,7 @@ class ObjectVetoes(WordVetoes):
         ):
             return True
         return bool(
-            rule.act.action in {"PURCHASE", "ESTABLISH", "REVIEW"}
+            rule.act.action in {"PURCHASE", "ESTABLISH", "REVIEW", "CONTROL"}
             and word in NEEDS_CUE
             and not cue_in(folded[clause.start : place])
             and not (

@@ -17,6 +17,8 @@ THAT_PLAN = re.compile("(?:了)?(?:该|这项|这一|上述|此)(?:限制)?(?:�
 STRONG_PURCHASES = frozenset(("采购", "购买", "增购", "订购", "购入", "加大采购", "扩大采购"))
 # 加征关税，以保护产业: what for
 WHAT_FOR = re.compile("\\s*(?:以|从而|旨在|为)(?!以|来)")
+# 关税恢复至协议前的25%
+LEVEL = re.compile("[^,。;\\d]{0,16}\\d[\\d.]*%")
 MORE = re.compile("更多|至少|约|超过|总额|价值|大量|\\d")
 
 
@@ -27,6 +29,8 @@ class ObjectFinder(SubjectReader):
         """Find what the act is about, and by that which rule is meant; return whether nothing was found."""
         folded, place, end, before = self.folded, at.place, at.end, at.before
         clause, clauses, number, word = at.clause, at.clauses, at.number, at.word
+        if word in ("恢复至", "恢复到") and LEVEL.match(folded, end, clause.stop):
+            at.rules = [each for each in at.rules if each.act.action == "IMPOSE"] or at.rules
         if len(at.rules) > 1:
             low = clauses[number - 1].start if number else clause.start
             at.rules = [

@@ -78,6 +78,7 @@ DOUBTFUL_CUES = frozenset(
 )
 
 
+FORESEEN = ("预计", "预期", "预料", "料")
 PROMISED = ("同意", "承诺", "答应", "允诺", "保证")
 
 
@@ -314,6 +315,8 @@ class SentenceReader:
             return "agreed", clause.start
         if subject_start >= clause.start and self.folded.endswith(PROMISED, 0, subject_start):
             return "agreed", clause.start  # 莫迪同意印度停止购买
+        if subject_start >= clause.start and self.folded.endswith(FORESEEN, 0, subject_start):
+            return "expected", clause.start  # 财长预计中方将恢复采购
         for index in range(number, -1, -1):
             if index < number and SO.match(self.folded, clause.start):
                 break

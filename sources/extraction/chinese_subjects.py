@@ -182,7 +182,10 @@ class SubjectReader(SentenceReader):
             and not (named.told or named.passive)
             and not folded[max(start, begin - 3) : begin].endswith(SEEN)
             and not before.endswith(("由", "由于", "基于", "源于", "鉴于", "据报", "据悉"))
-            and not (before.endswith(("包括", "换取")) and BARGAINED.match(folded, end))
+            and not (
+                before.endswith(("包括", "换取", "交换", "换得", "换来", "涵盖"))
+                and BARGAINED.match(folded, end)
+            )
             and not (
                 before.endswith(("名", "位"))
                 and OFFICIAL.match(folded, max(begin, end - 2))

@@ -242,9 +242,7 @@ class TermSettler(ObjectVetoes):
                 return True
             at.actor, at.how, at.subject_start = giver, "giver", clause.start
         at.exchange = (
-            EXCHANGE.search(folded, clause.start, end)
-            if folded.find("换取", clause.start, end) >= 0
-            else None
+            EXCHANGE.search(folded, clause.start, end) if folded.find("换", clause.start, end) >= 0 else None
         )
         if at.exchange:
             # 承诺投资，以换取美方调降关税: the other side's act
@@ -315,7 +313,7 @@ class TermSettler(ObjectVetoes):
             and at.rule.act.action == "SUSPEND"
         ):
             at.modality = "will"  # 暂停将持续至明年
-        if "换取" in before and at.modality in {"done", "decided"} and self._bargained(before, clause):
+        if "换" in before and at.modality in {"done", "decided"} and self._bargained(before, clause):
             at.modality = "agreed"
         return False
 
@@ -338,7 +336,7 @@ class TermSettler(ObjectVetoes):
             at.modality = "agreed"
         if (
             at.rule.act.action == "MAINTAIN"
-            and re.search("仍然?$", before)
+            and (re.search("仍然?$", before) or (word[:1] in "仍依" and not cue_in(before)))
             and at.modality in {"agreed", "will"}
         ):
             at.modality = "done"

@@ -72,7 +72,7 @@ from sources.extraction.chinese_words import (
 DENYING = frozenset("从并没未不无否")
 DENIED = re.compile(
     "(?:从未|并未|从没有|从来没有|没有|未曾|不曾|未|并没有)(?:同意|承诺|答应|许诺|保证|计划|打算|考虑)[^,。;]*$"
-    "|(?:无意|无计划|没有意图|否认)[^,。;]*$"
+    "|(?:无意|无计划|没有意图|否认|无权)[^,。;]*$"
     "|(?:从未|并未|从没有|从来没有|没有|未曾|并没有|不曾)(?:作出|做出)过?[^,。;]*$"
 )
 # 将暂停管制的期限延长至: one act, of lengthening.
@@ -163,6 +163,12 @@ class WordVetoes(ObjectFinder):
             return True
         if word in {"简化", "升级"} and folded.startswith("版", end):
             return True
+        if (
+            word in ("调整", "调涨", "上调", "下调", "调升")
+            and before.endswith(("关税", "税率", "管制", "出口", "配额", "价格"))
+            and folded.startswith(("措施", "方案", "政策", "计划", "机制", "一事", "行动"), end)
+        ):
+            return True  # 关税调整措施已开始实施
         return bool(word == "调整" and folded[end : end + 1] in "及和与、")  # 关税措施调整及其后续考虑
 
     def _is_goods_or_money(self, at: Trial) -> bool:
@@ -618,6 +624,8 @@ class WordVetoes(ObjectFinder):
             return True
         if not DENYING.isdisjoint(before) and DENIED.search(before):
             return True  # 从未同意限制出口, 并未承诺停止进口: no act, a denial
+        if at.number and folded.find("无权", at.clauses[at.number - 1].start, at.clause.start) >= 0:
+            return True  # 无权以该法为据，实施全球关税
         return bool(
             before.endswith(("无法", "是否", "如何", "不见", "未见"))
             or (
@@ -629,6 +637,6 @@ class WordVetoes(ObjectFinder):
 
     def _bargained(self, before: str, clause: Clause) -> bool:
         """Whether the act is what another party does in exchange: 以换取美国降低关税."""
-        at = before.rfind("换取")
+        at = max(before.rfind(word) for word in ("换取", "交换", "换得", "换来"))
         party = parties_table()[0].match(self.folded, clause.start + at + 2) if at >= 0 else None
         return party is not None and bool(BARGAINED.match(self.folded, party.end()))
