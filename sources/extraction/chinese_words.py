@@ -96,6 +96,9 @@ NOT_SUBJECT_BEFORE = (
     "增购",
     "吸引",
     "鼓励",
+    "报复",
+    "回应",
+    "反制",
 )
 NOT_SUBJECT_AFTER = (
     "的",
