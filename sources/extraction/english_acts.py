@@ -31,6 +31,7 @@ from sources.extraction.english_words import (
     Found,
     Governor,
     Sentence,
+    before_adverbs,
     first_word,
 )
 from sources.extraction.lexicon import (
@@ -41,6 +42,11 @@ from sources.extraction.lexicon import (
 )
 
 SEES = frozenset(("see", "sees", "saw"))
+BOUGHT = frozenset(
+    ("import", "imports", "imported", "importing", "buying", "procurement", "purchases", "purchasing")
+)
+SENT = frozenset(("export", "exports", "exported", "exporting", "shipments", "sales", "selling"))
+ENTERED = frozenset(("enter", "entering", "entry", "into"))
 FORBIDDEN = Act("IMPOSE", "burden", frozenset(("trade", "rare_earths", "purchases")))
 # What else is said of a duty that takes effect: its range and its time.
 PLAIN_TERMS = frozenset(
@@ -282,6 +288,13 @@ class ActFinder(VetoReader):
             governor = replace(governor, actor=NOBODY)  # who lays it on the goods, the object may tell
         if governor is None or not governor.actor:
             return False
+        if (
+            governor.modality == "decided"
+            and not governor.negated
+            and words[place] in ("come", "gone")
+            and words[before_adverbs(words, place - 1)] in HAVE
+        ):
+            governor = replace(governor, modality="done")  # "the tariffs have come into effect"
         case.governor, case.passive = governor, passive
         return True
 
@@ -381,7 +394,9 @@ class ActFinder(VetoReader):
             code = self._measure_meant(sentence, span, act) or code
         if code == "restrictive_measures" and span and words[span[1] : span[1] + 1] == ["on"]:
             goods = words[span[1] + 1 : span[1] + 6]
-            if {"exports", "export", "shipments"} & set(goods) and not {"to", ","} & set(goods[:2]):
+            if {"exports", "export", "shipments", "dual", "supplying"} & set(goods) and not {"to", ","} & set(
+                goods[:2]
+            ):
                 code = "export_control"  # "restrictions on silver exports"
         if words[place] == "replacing" and case.found and code == "tariff":
             act = Act("LIFT", "ease", act.objects)  # what a lower rate takes the place of
@@ -396,6 +411,19 @@ class ActFinder(VetoReader):
             )
             if raised and "from" not in words[place:raised]:
                 act = Act("IMPOSE", "burden", act.objects)  # "lift it to 15%"
+        if (
+            code == "export_control"
+            and act.polarity == "burden"
+            and span
+            and act.action in ("IMPOSE", "EXPAND")
+        ):
+            about = set(words[place : span[1] + 2])
+            if (about & BOUGHT and not about & SENT) or words[span[0] : span[1]] == ["trade", "rules"]:
+                code = "restrictive_measures"  # "limits imports of steel", "barred offices from buying goods"
+        if code == "export_control" and span and words[span[1] - 1].startswith("requirement"):
+            code = "licences"  # "scrapped the licence requirements"
+        if code == "purchases" and act.action == "APPROVE" and ENTERED & set(words[place : place + 14]):
+            code = "market_access"  # "will allow 49,000 cars to enter"
         if (
             act.action == "REDUCE"
             and code == "export_control"

@@ -25,12 +25,14 @@ UP_TO = re.compile(
 BREACHES = word_set("breaches")
 SAME_TIME = re.compile(r"\bfor the same (?:period|time|duration|length of time)\b", re.IGNORECASE)
 # Behind these a date is that of something else.
-APART = re.compile(r", with | whose | by nearly | by almost | delayed |, a mutual ")
+APART = re.compile(r", with |, replacing | whose | by nearly | by almost | delayed |, a mutual ")
+# "the exclusions that were to expire on": the end that an extension puts off.
+OLD_END = re.compile(r"\b(?:expir\w+|end|lapse|run out) (?:on |in )?$")
 TOLD_ON = re.compile(
     r"(?:announced|published|issued|imposed|dated|released|unveiled|said|signed|took|taken|listed|reached|told) on $"
 )
 AHEAD = re.compile(
-    r" *(?:reviews?|probes?|investigations?|plans?|deals?|disputes?|wars?|agreements?|rul(?:es|ings?)"
+    r" *(?:phase|reviews?|probes?|investigations?|plans?|deals?|disputes?|wars?|agreements?|rul(?:es|ings?)"
     r"|program(?:me)?s?|before|beforehand|prior|in advance|ahead|after|following|of notice|notice|ago|old)\b",
     re.IGNORECASE,
 )
@@ -161,6 +163,10 @@ class FindingCutter(SpanCutter):
         ]  # "if no deal is reached within 180 days": that is no day by which to act
         refs = [ref for ref in refs if not any(opens <= ref[0] < closes for opens, closes in waits)]
         refs = [ref for ref in refs if ref[0] < end or not APART.search(self.folded, end, ref[0])]
+        if act.act.action == "EXTEND" and len(refs) > 1:
+            refs = [
+                ref for ref in refs if not OLD_END.search(self.folded, max(0, ref[0] - 24), ref[0])
+            ] or refs
         refs = [self._role_in_words(ref, number, refs, modality) for number, ref in enumerate(refs)]
         return [ref for ref in refs if not self._is_a_rate(ref) and not self._is_no_term(ref)]
 
