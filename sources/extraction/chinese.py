@@ -191,7 +191,7 @@ class Reader(FindingCutter):
     def _note_speaker(self, start: int, stop: int) -> None:
         """Keep who speaks, where the sentence says so: its own findings and those behind it are theirs."""
         verb = SAID.search(self.folded, start, stop)
-        said = SPEAKER.search(self.folded, max(start, verb.start() - 30), verb.end() + 1) if verb else None
+        said = SPEAKER.search(self.folded, max(start, verb.start() - 60), verb.end() + 1) if verb else None
         if said and parties_table()[0].search(said["who"]):
             who = self.text[said.start("who") : said.end("who")]
             self.speaker = LINK_WORDS.sub("", who) or who

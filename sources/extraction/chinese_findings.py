@@ -65,10 +65,12 @@ NOT_AIMED = re.compile(
 # 若停征，损害可能再度发生，因此决定调查: no condition of the decision
 CONCLUDED = re.compile("因此|所以|据此|为此|故(?:决定|而)")
 # 中止部分关税减让: a relief that ends weighs
-RELIEF_NAMED = re.compile("减让|优惠|协定税率|零关税|最惠国|普惠|免税|特惠|减免|暂定税率")
+RELIEF_NAMED = re.compile(
+    "减让|优惠|协定税率|零关税|最惠国|普惠|免税|特惠|减免|暂定税率|许可豁免|授权豁免|许可证|许可资格|授权"
+)
 RELIEF_ENDS = re.compile(
     "(?:中止|暂停|取消|撤销|终止|停止|撤回|缩减|削减|减少)(?:了|适用|给予|享受|实施|部分|全部|对[^,。;]{1,14}的?|[^,。;]{0,10}的)*"
-    "(?:[^,。;]{0,4}(?:关税减让|关税优惠|税率优惠|优惠税率|优惠关税|协定税率|零关税|最惠国|普惠制|免税|特惠|贸易优惠|减免|优惠待遇)|暂定税率)"
+    "(?:[^,。;]{0,4}(?:关税减让|关税优惠|税率优惠|优惠税率|优惠关税|协定税率|零关税|最惠国|普惠制|免税|特惠|贸易优惠|减免|优惠待遇)|暂定税率|许可豁免|授权豁免|出口许可证(?!要求|制度|管理)|许可资格|出口授权)"
 )
 # 出口小麦、玉米、棉花，须凭证明文件申领许可证
 GOODS_TOPIC = re.compile("\\s*(?:出口|进口|以[^,。;]{2,10}方式)")
@@ -432,7 +434,7 @@ class FindingCutter(ActFinder):
         if rule.action in {"SUSPEND", "LIFT", "STOP", "REDUCE"} and (
             RELIEF_NAMED.search(words) and RELIEF_ENDS.search(words)
         ):
-            return "countermeasure", rule.action
+            return "countermeasure", "REFUSE" if act.object == "licences" else rule.action
         if rule.action == "REVIEW":
             burden = bool(RESTRICTED_USE.search(sentence)) or self.is_order or "严" in words
         if act.trigger[:2] in {

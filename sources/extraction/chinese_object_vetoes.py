@@ -53,6 +53,11 @@ PLANNED = re.compile(
 )
 # 采购大豆近日再次停滞
 STALLED = re.compile("[^,。;]{0,16}(?:停滞|停摆|中断|停顿|归零)")
+# 减缓关税对产业带来的冲击: an effect, not the duty
+SOFTENS = frozenset(("降低", "减少", "减缓", "缓解", "减轻", "消除", "缩小", "削弱", "避免", "化解"))
+EFFECT_AT_END = re.compile(
+    "[^,。;以来]{0,40}(?:带来的)?(?:[^,。;以来]{0,10}的)?(?:不确定性|冲击|影响|风险|压力|负担|依赖|依赖度|成本|损失|逆差)(?=[,。;]|$)"
+)
 LISTED_GOODS = re.compile("关税(?:的)?(?:商品(?:第|排除|清单|市场化)|税率[为是]|水平|水准|总额)")
 # 有助于提升军事能力的出口，一律禁止
 WHOLLY = re.compile("(?:出口|进口|交易)[^。;]{0,20}(?:一律|均|全部|全面)(?:予以)?$")
@@ -391,6 +396,8 @@ class ObjectVetoes(WordVetoes):
             and re.match("[^,。;]{0,30}(?:依赖|风险|成本|影响|压力|冲击)", folded[end : clause.stop])
         ):
             return True  # 降低对中国的依赖
+        if word in SOFTENS and EFFECT_AT_END.match(folded, end, clause.stop):
+            return True  # 减缓关税对产业带来的冲击
         return bool(word == "增加" and object_stop <= end and rule.act.action == "EXPAND")  # 实质上是增加20国
 
     def _is_told_or_dated(self, at: Trial) -> bool:

@@ -37,6 +37,7 @@ from sources.extraction.chinese_words import (
     OFFICIAL_ADVICE,
     ORDER,
     ORDERED,
+    OURS,
     OWN_BODY,
     RULED,
     SO,
@@ -134,9 +135,11 @@ class SentenceReader:
         pattern, names = parties_table()
         told: Counter[str] = Counter()
         for match in pattern.finditer(self.folded):
+            if match[0] in OURS:
+                continue  # 财政部: of which country is what is asked
             before, after = (
                 self.folded[max(0, match.start() - 4) : match.start()],
-                self.folded[match.end() :][:3],
+                self.folded[match.end() : match.end() + 3],
             )
             if not before.endswith(AIMED_AT) and not after.startswith(ITS_GOODS):
                 told[names.get(match[0], "")] += 1

@@ -55,6 +55,13 @@ class TermSettler(ObjectVetoes):
         stop, clause, found = at.stop, at.clause, at.found
         if at.rule.found_as == "licences" and at.rule.act.action == "LIST" and "化学品" in folded[start:stop]:
             at.code = "chemicals"
+        if (
+            word.endswith("豁免")
+            and at.code == at.rule.loose == "export_control"
+            and "管制" not in self.folded
+            and "关税" in self.folded
+        ):
+            at.code = "tariff_exclusion"  # 对棕榈油给予豁免
         if word == "投资" and at.code == "purchases":
             at.code = "investment"  # 投资美国的石油
         if (

@@ -86,6 +86,12 @@ TOPIC_WORD = re.compile("[点题标求的心键项程望]|受[益惠]")
 TOPIC_IS = re.compile(
     "(?:重点|议题|焦点|目标|诉求|目的|核心|关键|优先事项|议程|话题|愿望|难点)(?:之一)?(?:就|也|则|仍|主要|正)?(?:是|为|在于|包括|涉及)[^,。;]*$|受[益惠]于[^,。;]*$"
 )
+RULING_NEXT = re.compile("(?:调查)?的?(?:终裁|初裁|裁定|裁决|结论|建议|结果|程序|案(?!件?[,。;]))")
+# 该措施不适用于…: what a measure covers; 措施至4月13日终止: when it ends
+SCOPE = re.compile("\\s*(?:该|此|此项|上述|这一|这些|本|这项)[^,。;]{1,10}?(?:同样|也|亦|均|仅|只|目前|并)*$")
+ENDS_ON = re.compile("(?:措施|关税|税|命令|禁令|限制|有效期|期限)(?:将)?(?:至|到)[^,。;]{3,16}日?$")
+# 为其破坏稳定的活动提供资金
+EVIL = re.compile("为[^,。;]{0,24}(?:活动|恐怖|核|武器|政权|战争|武装|犯罪|军事|叛军)[^,。;]{0,8}$")
 # 提交白宫审查: others look at it
 SUBMITTED = re.compile("(?:提交|送交|交由|呈交|递交|报请)[^,。;]{0,24}$")
 APPLIED = re.compile("申请(?:自|对|就|针对)[^。;]{0,70}$")
@@ -147,8 +153,14 @@ class WordVetoes(ObjectFinder):
             return True
         if word.startswith("采取") and folded.find("反", place, end) < 0 and CONSTRUCTIVE.match(folded, end):
             return True
+        if word.endswith("适用") and word != "不再适用" and SCOPE.match(before):
+            return True
         if word == "适用" and not LOW_RATE.match(folded, end):
             return True
+        if word.startswith("限制") and before.endswith(("受", "该", "此", "上述", "这一", "这些", "现行")):
+            return True  # 受限制的贸易, 该限制也适用于
+        if word == "复审" and RULING_NEXT.match(folded, end):
+            return True  # 复审终裁建议
         if word == "升级" and folded[end : end + 1] in "为成" and re.search("从|由", before):
             return True  # 从配额制升级为许可证制度
         if word in {"维持", "保持"} and STATE_KEPT.match(folded, end, clause.stop):
@@ -183,6 +195,8 @@ class WordVetoes(ObjectFinder):
         )
         if word == "进口" and re.search("(?:对|关于)[^,。;]{0,12}$", before):
             return True  # 对进口牛肉采取: goods
+        if word.startswith("提供") and "为" in before and EVIL.search(before):
+            return True
         if word in {"投资", "进口"} and (
             NOT_BUYING.match(folded, end) or folded[place - 2 : place] == "贸易"
         ):
@@ -382,6 +396,8 @@ class WordVetoes(ObjectFinder):
             )
         ):
             return True  # 美方暂停实施相关措施后: when the next act comes
+        if word in {"终止", "到期", "届满", "失效", "结束"} and ENDS_ON.search(before):
+            return True
         if WHEN_AFTER.match(folded, end):
             return True  # 在实施前30天: when
         return before.lstrip().startswith(("直到", "直至"))  # 直到各方达成购买协议
