@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from django.db.backends.postgresql.psycopg_any import DateRange
+
 from .genealogy import word_diff
 from .models import Note
 from .models.base import OnRecord
+from .spans import days_of
 
 _KEPT = frozenset(
     ["id", "recorded_at", "recorded_by", "superseded_at", "corrects", "correction_reason", "reference_key"]
@@ -51,8 +54,8 @@ def _prose(record: Any) -> list[Change]:
                     by,
                     record._meta.verbose_name,
                     str(record._meta.get_field(one.field).verbose_name),
-                    one.old,
-                    one.new,
+                    _worded(one.old, record._meta.get_field(one.field)),
+                    _worded(one.new, record._meta.get_field(one.field)),
                     newer.history_change_reason or "",
                 )
             )
@@ -104,8 +107,8 @@ def _differing(before: Any, after: Any, by: str, what: str, subject: str) -> lis
                     by,
                     what,
                     str(field.verbose_name),
-                    getattr(before, field.name),
-                    getattr(after, field.name),
+                    _value(before, field),
+                    _value(after, field),
                     after.correction_reason,
                 )
             )
@@ -127,6 +130,23 @@ def _notes(record: Any) -> list[Change]:
         )
         for note in rows
     ]
+
+
+def _value(row: Any, field: Any) -> str:
+    return _worded(getattr(row, field.name), field)
+
+
+def _worded(value: Any, field: Any) -> str:
+    """Return a field's value as an editor reads it: the words of a code, ISO days, moments with their time zone."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dt.datetime):
+        return f"{value.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
+    if isinstance(value, DateRange):
+        return days_of(value)
+    return str(dict(getattr(field, "flatchoices", None) or ()).get(value, value))
 
 
 def _change(

@@ -214,7 +214,7 @@ class Fetch(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.feed or self.document} {self.started_at:%Y-%m-%d %H:%M} {self.outcome}"
+        return f"{self.feed or self.document} {self.started_at:%Y-%m-%d %H:%M} UTC {self.outcome}"
 
 
 class PollHour(models.Model):
@@ -236,7 +236,7 @@ class PollHour(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.feed} {self.hour:%Y-%m-%d %H}h"
+        return f"{self.feed} {self.hour:%Y-%m-%d %H}:00 UTC"
 
 
 class Alarm(models.Model):

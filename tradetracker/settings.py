@@ -190,6 +190,7 @@ LANGUAGE_CODE = "en"
 # Only languages whose catalogue is whole: half a page of Django's own words in another tongue helps nobody.
 LANGUAGES = [("en", "English")]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["tradetracker.formats"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
 from .. import review
 from ..models import (
@@ -21,6 +23,29 @@ from ..models import (
 from ..models.backing import CITABLE, EVIDENCED
 from .base import FactAdmin, FactInline, OnRecordFilter, ReadOnlyMixin, WaitingAdmin
 
+OF_COMMITMENTS = (
+    "commitment__obligor",
+    "commitment__obligee",
+    "terms__commitment",
+    "condition__commitment",
+)
+
+
+def subject_in_words(row: Any, names: Sequence[str]) -> str:
+    """Return the one thing that ``row`` is about, of the relations ``names``: its kind, its number where readers cite it by
+    one, and its words; an empty string where it is about none."""
+    name = next((name for name in names if getattr(row, f"{name}_id")), "")
+    if not name:
+        return ""
+    subject = getattr(row, name)
+    if name == "commitment":
+        return str(subject)
+    reference = getattr(subject, "reference", "") or getattr(
+        getattr(subject, "commitment", None), "reference", ""
+    )
+    kind = str(subject._meta.verbose_name)
+    return f"{reference}, {kind}: {subject}" if reference else f"{capfirst(kind)}: {subject}"
+
 
 @admin.register(Evidence)
 class EvidenceAdmin(FactAdmin):
@@ -28,7 +53,7 @@ class EvidenceAdmin(FactAdmin):
 
     list_display = ("quote_start", "about", "publisher", "stance", "public_since", "recorded_by")
     list_filter: ClassVar[Any] = (OnRecordFilter, "stance")
-    list_select_related = ("version__document", "recorded_by")
+    list_prefetch = ("commitment__terms",)
     search_fields = ("quote", "version__document__publisher", "speaker")
     uncorrectable: ClassVar = frozenset({*EVIDENCED, "start", "stop", "before", "after"})
 
@@ -37,7 +62,7 @@ class EvidenceAdmin(FactAdmin):
         return (
             super()
             .get_queryset(request)
-            .select_related(*EVIDENCED, "version__document")
+            .select_related(*EVIDENCED, *OF_COMMITMENTS, "version__document", "recorded_by")
             .defer("version__text")
         )
 
@@ -49,9 +74,7 @@ class EvidenceAdmin(FactAdmin):
     @admin.display(description="of")
     def about(self, row: Evidence) -> str:
         """What the quote is evidence for."""
-        return next(
-            (f"{name} {getattr(row, f'{name}_id')}" for name in EVIDENCED if getattr(row, f"{name}_id")), ""
-        )
+        return subject_in_words(row, EVIDENCED)
 
     @admin.display(description="publisher")
     def publisher(self, row: Evidence) -> str:
@@ -96,16 +119,24 @@ class CitationAdmin(FactAdmin):
 
     list_display = ("source", "about", "confidence", "pinned", "public_since")
     list_filter: ClassVar[Any] = (OnRecordFilter, "confidence")
-    list_select_related = ("source", "pinned")
+    list_select_related = (
+        "source",
+        "pinned",
+        *CITABLE,
+        *OF_COMMITMENTS,
+        "measure_link__measure",
+        "measure_link__to",
+        "delegate__person",
+        "delegate__party",
+    )
+    list_prefetch = ("commitment__terms",)
     search_fields = ("source__publisher", "source__title", "quote")
     uncorrectable: ClassVar = frozenset({*CITABLE, "position"})
 
     @admin.display(description="of")
     def about(self, row: Citation) -> str:
         """What rests on it."""
-        return next(
-            (f"{name} {getattr(row, f'{name}_id')}" for name in CITABLE if getattr(row, f"{name}_id")), ""
-        )
+        return subject_in_words(row, CITABLE)
 
 
 @admin.register(CitedSource)

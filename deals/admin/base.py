@@ -127,7 +127,12 @@ class FactAdmin(ReadOnlyMixin, admin.ModelAdmin):
     list_filter: ClassVar[Any] = (OnRecordFilter,)
     list_per_page = 50
     uncorrectable: ClassVar[frozenset[str]] = frozenset()
+    list_prefetch: ClassVar[tuple[str, ...]] = ()  # wordings of the commitments that a list names
     change_form_template = "admin/deals/fact_change_form.html"
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        """Return the rows with the words by which their commitments are named."""
+        return super().get_queryset(request).prefetch_related(*self.list_prefetch)
 
     def get_urls(self) -> list[Any]:
         """Add the "Correct" view."""

@@ -550,9 +550,13 @@ class NoteAdmin(ReadOnlyMixin, admin.ModelAdmin):
 
     list_display = ("body_start", "about", "author", "is_public", "created_at", "superseded_at")
     list_filter = ("is_public", "author")
-    list_select_related = ("commitment__obligor", "countermeasure", "round", "author")
+    list_select_related = ("commitment__obligor", "commitment__obligee", "countermeasure", "round", "author")
     search_fields = ("body",)
     show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Note]:
+        """Return the notes with the words by which their commitments are named."""
+        return super().get_queryset(request).prefetch_related("commitment__terms")
 
     @admin.display(description="note")
     def body_start(self, note: Note) -> str:

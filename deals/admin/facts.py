@@ -29,9 +29,10 @@ from .record import CitationInline
 class CommitmentTermsAdmin(FactAdmin):
     """The wordings of commitments."""
 
+    list_prefetch = ("commitment__terms",)
     list_display = ("commitment", "text_en", "action", "modality", "due_on", "public_since", "recorded_by")
     list_filter: ClassVar[Any] = (OnRecordFilter, "action", "modality")
-    list_select_related = ("commitment__obligor", "recorded_by")
+    list_select_related = ("commitment__obligor", "commitment__obligee", "recorded_by")
     search_fields = ("text_en", "text_zh", "commitment__slug")
     inlines = (EvidenceInline, CitationInline)
     uncorrectable: ClassVar = frozenset({"commitment"})
@@ -55,7 +56,8 @@ class StatusAdmin(FactAdmin):
 
     list_display = ("__str__", "subject", "aspect", "public_since", "public_until", "is_override")
     list_filter: ClassVar[Any] = (OnRecordFilter, "aspect", "status", "is_override")
-    list_select_related = ("commitment__obligor", "countermeasure", "agreement")
+    list_select_related = ("commitment__obligor", "commitment__obligee", "countermeasure", "agreement")
+    list_prefetch = ("commitment__terms",)
     search_fields = ("commitment__slug", "countermeasure__title_en", "agreement__title_en", "scope")
     inlines = (CitationInline,)
     uncorrectable: ClassVar = frozenset({"agreement", "commitment", "countermeasure"})
@@ -76,7 +78,14 @@ class StatusStatementAdmin(FactAdmin):
 
     list_display = ("__str__", "subject", "aspect", "rule", "public_since", "is_override", "recorded_by")
     list_filter: ClassVar[Any] = (OnRecordFilter, "aspect", "status", "rule", "is_override")
-    list_select_related = ("commitment__obligor", "countermeasure", "agreement", "recorded_by")
+    list_select_related = (
+        "commitment__obligor",
+        "commitment__obligee",
+        "countermeasure",
+        "agreement",
+        "recorded_by",
+    )
+    list_prefetch = ("commitment__terms",)
     search_fields = ("commitment__slug", "countermeasure__title_en", "agreement__title_en", "scope")
     uncorrectable: ClassVar = frozenset({"agreement", "commitment", "countermeasure", "event", "rule"})
 
@@ -94,11 +103,14 @@ class ConditionAdmin(FactAdmin):
     list_filter: ClassVar[Any] = (OnRecordFilter, "relation")
     list_select_related = (
         "commitment__obligor",
+        "commitment__obligee",
         "countermeasure",
         "needs_commitment__obligor",
+        "needs_commitment__obligee",
         "needs_countermeasure",
         "said_by",
     )
+    list_prefetch = ("commitment__terms", "needs_commitment__terms")
     search_fields = ("wording", "needs_words", "commitment__slug")
     inlines = (EvidenceInline, CitationInline)
 
@@ -119,7 +131,8 @@ class CommitmentLinkAdmin(FactAdmin):
 
     list_display = ("later", "relation", "earlier", "public_since")
     list_filter: ClassVar[Any] = (OnRecordFilter, "relation")
-    list_select_related = ("later__obligor", "earlier__obligor")
+    list_select_related = ("later__obligor", "later__obligee", "earlier__obligor", "earlier__obligee")
+    list_prefetch = ("later__terms", "earlier__terms")
     search_fields = ("later__slug", "earlier__slug", "wording")
 
 
@@ -171,10 +184,9 @@ class ReadoutAdmin(FactAdmin):
 
     list_display = ("round", "party", "kind", "title", "published_on")
     list_filter: ClassVar[Any] = (OnRecordFilter, "kind")
-    list_select_related = ("round", "party")
     search_fields = ("title", "summary")
     inlines = (EvidenceInline, CitationInline)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        """Return the readouts with their documents."""
-        return super().get_queryset(request).select_related("document")
+        """Return the readouts with their rounds, parties and documents."""
+        return super().get_queryset(request).select_related("round", "party", "document")

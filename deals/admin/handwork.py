@@ -66,8 +66,8 @@ class HandEntryAdmin(ReadOnlyMixin, admin.ModelAdmin):
 
     @admin.display(description="of")
     def about(self, entry: HandEntry) -> str:
-        """What it is about, by kind and number."""
-        return f"{entry.model.rpartition('.')[2].lower()} {entry.object_id}"
+        """What it is about, by its short name."""
+        return entry.about
 
     def may_decide(self, request: HttpRequest) -> bool:
         """True for editors."""
@@ -140,7 +140,7 @@ class HandEntryAdmin(ReadOnlyMixin, admin.ModelAdmin):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": str(entry),
+            "title": f"{entry.get_kind_display()}: {subject or entry.about}",
             "entry": entry,
             "subject": subject,
             "subject_url": _address(subject),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 
 from .. import review
@@ -197,20 +197,14 @@ class CommitmentAdmin(PinningAdmin):
     list_display = ("reference_name", "said", "obligor", "obligee", "deal", "round", "is_published")
     list_display_links = ("reference_name", "said")
     list_filter = ("is_published", "obligor", "deal")
-    list_select_related = ("obligor", "obligee", "deal", "round")
     search_fields = ("slug", "terms__text_en", "terms__text_zh", "evidence__quote")
     autocomplete_fields = ("deal", "agreement", "round", "obligor", "obligee")
     inlines = (TermsInline, EvidenceInline, CommitmentConditionInline, StatusInline, CitationInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Return the commitments with the latest wording that stands."""
-        latest = (
-            CommitmentTerms.objects.on_record()
-            .filter(commitment=OuterRef("pk"))
-            .order_by("-public_since")
-            .values("text_en")[:1]
-        )
-        return super().get_queryset(request).annotate(latest_words=Subquery(latest))
+        """Return the commitments with their wordings, by which lists and boxes name them."""
+        rows = super().get_queryset(request).select_related("obligor", "obligee", "deal", "round")
+        return rows.prefetch_related("terms")
 
     @admin.display(description="no.", ordering="pk")
     def reference_name(self, commitment: Commitment) -> str:
@@ -220,8 +214,7 @@ class CommitmentAdmin(PinningAdmin):
     @admin.display(description="what is owed")
     def said(self, commitment: Commitment) -> str:
         """The latest wording, shortened."""
-        words = getattr(commitment, "latest_words", None) or ""
-        return words if len(words) <= 120 else words[:119] + "…"
+        return commitment.words
 
 
 @admin.register(Countermeasure)

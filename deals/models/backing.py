@@ -309,7 +309,7 @@ class EvidenceVerdict(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.evidence_id}: {self.verdict}"
+        return f"{self.get_verdict_display()}: {self.evidence}"
 
 
 class Citation(OnRecord):

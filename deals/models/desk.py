@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
@@ -163,7 +164,14 @@ class HandEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.model.rpartition('.')[2].lower()} {self.object_id}"
+        return f"{self.get_kind_display()}, {self.about}"
+
+    @property
+    def about(self) -> str:
+        """What it is about, as readers cite it (C-014, M-003) or by the name of its table: "commitment terms 12"."""
+        model = apps.get_model(self.model)
+        letter = {"commitment": "C", "countermeasure": "M"}.get(str(model._meta.model_name))
+        return f"{letter}-{self.object_id:03d}" if letter else f"{model._meta.verbose_name} {self.object_id}"
 
 
 class ReviewPolicy(models.Model):
@@ -203,7 +211,7 @@ class SecondCoding(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.coder} on {self.proposal_id}"
+        return f"{self.coder} on item {self.proposal_id}"
 
 
 class Note(models.Model):

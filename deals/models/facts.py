@@ -424,7 +424,7 @@ class CommitmentLink(OnRecord):
         ]
 
     def __str__(self) -> str:
-        return f"{self.later_id} {self.relation} {self.earlier_id}"
+        return f"C-{self.later_id:03d} {self.get_relation_display()} C-{self.earlier_id:03d}"
 
 
 class MeasureLink(OnRecord):

@@ -6,15 +6,19 @@ These rows are identities with editable prose (kept by history tables); dated fa
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import Truncator
 from simple_history.models import HistoricalRecords
 
 from .. import choices
 from ..addresses import path_of
 from .actors import Instrument, Party
+
+LONGEST_WORDS = 120  # characters of a wording where it stands for its commitment
 
 
 class Deal(models.Model):
@@ -185,7 +189,11 @@ class Commitment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.reference}: {self.obligor.code}, {self.slug}"
+        """Who owes what to whom, in our sentence; lists prefetch ``terms`` beside both parties."""
+        words = self.words or "no wording stands on record"
+        if words.startswith(self.obligor.name_en):
+            return f"{self.reference}: {words}"  # an editor's sentence names who acts itself
+        return f"{self.reference}, {self.from_whom}: {words}"
 
     def get_absolute_url(self) -> str:
         return path_of("deals:commitment", self.pk)
@@ -194,6 +202,18 @@ class Commitment(models.Model):
     def reference(self) -> str:
         """The short name readers cite: C-014."""
         return f"C-{self.pk:03d}"
+
+    @property
+    def from_whom(self) -> str:
+        """Who owes, and to whom where the text says so: "China to United States"."""
+        return f"{self.obligor} to {self.obligee}" if self.obligee else str(self.obligor)
+
+    @property
+    def words(self) -> str:
+        """The latest wording that stands, shortened; empty where none does."""
+        standing = [row for row in self.terms.all() if row.superseded_at is None]
+        latest = max(standing, key=lambda row: (row.public_since or dt.date.min, row.pk), default=None)
+        return Truncator(latest.text_en).chars(LONGEST_WORDS) if latest else ""
 
 
 class Countermeasure(models.Model):

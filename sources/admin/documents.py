@@ -129,7 +129,9 @@ class DocumentAdmin(ParallelMixin, admin.ModelAdmin):
         if not document.wants_page:
             return "not asked for"
         return (
-            f"read {document.page_tried_at:%Y-%m-%d %H:%M}" if document.page_tried_at else "waits to be read"
+            f"read {document.page_tried_at:%Y-%m-%d %H:%M} UTC"
+            if document.page_tried_at
+            else "waits to be read"
         )
 
     @admin.display(description="versions")
@@ -143,7 +145,7 @@ class DocumentAdmin(ParallelMixin, admin.ModelAdmin):
                 (
                     reverse("admin:sources_documentversion_change", args=[version.pk]),
                     version.number,
-                    f"{version.seen_at:%Y-%m-%d %H:%M}",
+                    f"{version.seen_at:%Y-%m-%d %H:%M} UTC",
                     version.published_wording or version.published_precision,
                     version.rules_version or "none yet",
                     _edit_words(version),

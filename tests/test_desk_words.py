@@ -1,0 +1,176 @@
+"""What an editor reads where a record is named or a day is told: sentences, ISO days, and moments with their time zone."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.contrib import admin
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import NoReverseMatch, reverse
+
+from deals import models as d
+from deals import review
+from deals.spans import Period
+
+from . import deskworld
+from .deskworld import make_claim, make_commitment, make_user, make_version
+
+D = dt.date
+APPROVE = "China to United States: Review and approve export applications for controlled items that meet"
+WORDED_MONTH = re.compile(
+    r"\b(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}"
+)
+BARE_CLOCK = re.compile(r"\b(?:\d{1,2}(?::\d\d)? [ap]\.m\.|midnight|noon)\b")
+
+
+@pytest.fixture
+def w(db):
+    world = deskworld.build()
+    world.boss = make_user("boss", is_superuser=True)
+    version = make_version(official=True, party="CN")
+    quote = "review and approve export applications that meet the conditions"
+    claim = make_claim(version, quote, actor="CN", target="US", action="APPROVE", object="licences")
+    evidence = {"version": version, "claim": claim, "start": claim.start, "stop": claim.stop, "quote": quote}
+    d.Evidence.objects.create(commitment=world.approve, public_since=D(2025, 6, 27), **evidence)
+    terms = world.take_down.terms.get()
+    d.Evidence.objects.create(terms=terms, public_since=D(2025, 6, 27), **evidence)
+    source = d.CitedSource.objects.create(publisher="Test Gazette", title="A report for the tests")
+    d.Citation.objects.create(source=source, commitment=world.approve, public_since=D(2025, 6, 27))
+    d.Condition.objects.create(
+        commitment=world.take_down,
+        needs_commitment=world.approve,
+        relation="once",
+        wording="once rare earths are delivered",
+        public_since=D(2025, 6, 27),
+    )
+    d.CommitmentLink.objects.create(
+        earlier=world.us24, later=world.fees, relation="renews", public_since=D(2025, 8, 11)
+    )
+    review.add_note(world.approve, world.boss, "A note of the tests", is_public=False)
+    review.set_status(
+        world.approve,
+        [Period("in_force", D(2025, 6, 27))],
+        world.boss,
+        pinner=review.Pinner(version, claim.start, claim.stop, world.boss),
+        event_kind="statement",
+        title_en="It began",
+    )
+    return world
+
+
+@pytest.fixture
+def boss(w):
+    client = Client()
+    client.force_login(w.boss)
+    return client
+
+
+def admin_pages():
+    """Return every list of the desk, and of each the page of its first row, where there is one."""
+    for model in admin.site._registry:
+        opts = model._meta
+        yield reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
+        first = model._default_manager.order_by("pk").first()
+        for name in ("change", "history", "changes", "note", "correct"):
+            if first is not None:
+                try:
+                    yield reverse(f"admin:{opts.app_label}_{opts.model_name}_{name}", args=[first.pk])
+                except NoReverseMatch:
+                    continue
+
+
+def text_of(page):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", page.content.decode()))
+
+
+def test_a_commitment_is_named_by_who_owes_what_to_whom(w):
+    assert str(w.approve) == f"C-{w.approve.pk:03d}, {APPROVE} the conditions"
+    own = make_commitment(w, "x", w.cn, w.us, "China resumes the supply of magnets to the United States.")
+    assert str(own) == f"C-{own.pk:03d}: China resumes the supply of magnets to the United States."
+    alone = make_commitment(w, "y", w.us, None, "Review " + "very " * 60 + "much")
+    assert str(alone).startswith(f"C-{alone.pk:03d}, United States: Review very")
+    assert str(alone).endswith("…") and len(str(alone)) < 150
+    row = alone.terms.get()
+    row.superseded_at = row.recorded_at + dt.timedelta(seconds=1)
+    row.save()
+    assert str(d.Commitment.objects.get(pk=alone.pk)).endswith("no wording stands on record")
+
+
+def test_no_page_of_the_desk_names_a_record_by_a_machine_key(w, boss):
+    seen = 0
+    for address in admin_pages():
+        page = boss.get(address)
+        if page.status_code != 200:
+            continue  # a list's own redirect, such as an item's place in the queue
+        seen += 1
+        told = re.sub(r'<(?:input|textarea)[^>]*name="slug"[^>]*>', "", page.content.decode())
+        told = re.sub(r"<[^>]*>", " ", told)
+        for key in ("cn-approve", "us-lift", "us-24", "us-fees"):
+            assert key not in told, f"{address} shows {key}"
+        assert not re.search(
+            r"\b(?:commitment|countermeasure|terms|condition|commitmentterms) \d+\b", told
+        ), address
+    assert seen > 60
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("commitment", "Review and approve export applications"),
+        ("commitmentterms", APPROVE),
+        ("status", APPROVE),
+        ("statusstatement", APPROVE),
+        ("condition", APPROVE),
+        ("note", APPROVE),
+        ("evidence", APPROVE),
+        ("citation", APPROVE),
+    ],
+)
+def test_lists_name_their_commitments_in_words_at_a_fixed_number_of_queries(w, boss, name, words):
+    address = reverse(f"admin:deals_{name}_changelist")
+    boss.get(address)
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        page = boss.get(address)
+    assert words in text_of(page)
+    for number in range(8):
+        made = make_commitment(w, f"more-{number}", w.cn, w.us, f"Do the thing of number {number}")
+        source = d.CitedSource.objects.create(publisher="Test Gazette", title=f"{number}")
+        d.Citation.objects.create(source=source, commitment=made, public_since=D(2025, 6, 27))
+        d.Condition.objects.create(
+            commitment=made, needs_commitment=w.approve, relation="once", wording=f"once {number}"
+        )
+        review.add_note(made, w.boss, f"Note {number}", is_public=False)
+    with CaptureQueriesContext(connection) as many:
+        boss.get(address)
+    assert len(many) <= len(few), "\n".join(one["sql"][:160] for one in many)
+
+
+def test_days_are_iso_and_moments_name_their_zone_throughout_the_desk(w, boss):
+    d.HandEntry.objects.update(
+        entered_at=dt.datetime(2025, 7, 1, 0, 0, tzinfo=dt.UTC)
+    )  # "midnight" of Django
+    seen = 0
+    for address in admin_pages():
+        page = boss.get(address)
+        if page.status_code != 200:
+            continue
+        told = text_of(page)
+        for pattern in (WORDED_MONTH, BARE_CLOCK):
+            assert not pattern.search(told), f"{address}: {pattern.search(told)[0]}"
+        for clock in re.finditer(r"\b\d{4}-\d\d-\d\d (?:at )?\d\d:\d\d(?::\d\d)?", told):
+            after = told[clock.end() : clock.end() + 8]
+            assert " UTC" in after or "(UTC)" in told, f"{address}: {clock[0]}{after}"
+            seen += 1
+    assert seen > 10
+
+
+def test_a_history_tells_values_in_words(w, boss):
+    w.approve.is_published = False
+    w.approve.save()
+    told = text_of(boss.get(reverse("admin:deals_commitment_changes", args=[w.approve.pk])))
+    assert "is published" in told and re.search(r"\byes\b.*\bno\b", told) and "True" not in told
+    assert "DateRange" not in told and "datetime" not in told
