@@ -21,7 +21,7 @@ import trafilatura
 
 from sources.charsets import Decoded, decode, is_wide
 from sources.dates import parse_moment
-from sources.markup import BadRecipe, one_line, parse_html, plain, printable, select, text_of
+from sources.markup import BadRecipe, decoded_once, one_line, parse_html, plain, printable, select, text_of
 from sources.pdf import read_pdf
 from sources.text import detect_language, normalise
 from sources.values import UNDATED, Malformed, Moment, Page
@@ -107,10 +107,20 @@ def page_recipe(recipe: Mapping[str, object]) -> Mapping[str, object]:
 
 
 def _read_text(decoded: Decoded, language: str) -> Page | Malformed:
-    text = normalise(printable(decoded.text))[:MAX_TEXT]
+    text, notes = _decoded_once(decoded.text, decoded.notes)
+    text = normalise(printable(text))[:MAX_TEXT]
     if not text.strip():
         return Malformed("holds no text")
-    return Page("", text, _language(text, language), UNDATED, decoded.charset, decoded.notes)
+    return Page("", text, _language(text, language), UNDATED, decoded.charset, notes)
+
+
+def _decoded_once(text: str, notes: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Return the text without the escapes that its source put over its own words, and the notes, one more if it had any.
+
+    Before anything is pinned, so that every offset counts the characters that are read; the bytes are kept as they came.
+    """
+    clean = decoded_once(text)
+    return clean, notes if clean == text else (*notes, "escaped twice by its source; decoded once more")
 
 
 def _read_html(
@@ -132,6 +142,8 @@ def _read_html(
             notes.append("no main text recognised; the whole page was taken")
             main = _whole(root)
         text = main if len(main) > len(text) else text
+    text, told = _decoded_once(text, tuple(notes))
+    notes = list(told)
     text = normalise(printable(text))
     if len(text) > MAX_TEXT:
         notes.append(f"cut at {MAX_TEXT} characters of {len(text)}")
@@ -207,7 +219,7 @@ def _title(root: Any, recipe: Mapping[str, object]) -> str:
 
 
 def _short_title(words: str) -> str:
-    words = normalise(printable(words)).strip()
+    words = normalise(printable(decoded_once(words))).strip()
     return words if len(words) <= MAX_TITLE else words[: MAX_TITLE - 1].rstrip() + "…"
 
 
