@@ -17,7 +17,17 @@ from sources.models import Claim
 from . import bearing
 from .models import Proposal, Round
 from .publication import Publication, public_since, publication_of
-from .references import FIRMS, MANY, amounts, guess_action, guess_object, references, shared, words
+from .references import (
+    FIRMS,
+    MANY,
+    amounts,
+    guess_action,
+    guess_object,
+    objects_named,
+    references,
+    shared,
+    words,
+)
 from .relations import (
     CONCERNS,
     CONTRADICTS,
@@ -38,7 +48,11 @@ SHOWN_FROM = 0.3  # a candidate below this share of the whole score only distrac
 AHEAD = dt.timedelta(days=21)
 ACROSS_FROM = 0.5  # of words about a record of the other kind, which cannot score as high
 KNOWN_FROM = 0.7  # from here the proposal is evidence for a known record, unless an editor says otherwise
+NEAR_KNOWN_FROM = 0.72  # the same where its words alone, against how it was coded, bring it there
 TELLING_FROM = 0.56  # the same where both name a telling thing, and nothing speaks against it
+NAMED_TOO = 0.8  # what the words name beside, or against, what was coded of them
+NEAR = "wording:"  # begins the reasons that go against how a claim was coded
+NEIGHBOUR = 0.55  # an act that the same words are often read as
 _AHEAD_BY = 0.05
 _NAMES_ONE = 0.7  # how rare a topic is that at most two records have
 _TELLING = 0.4  # how rare on record a shared topic has to be to tell which record is meant
@@ -50,6 +64,12 @@ _ACTION_FAMILIES = (
     {"PURCHASE", "ESTABLISH"},
     {"IMPOSE", "CONTROL", "LIST", "EXPAND", "RETALIATE", "REFUSE", "MAINTAIN"},
 )
+# What one clause is read as: shelved, dropped, no longer applied; a control that is eased, a licence that is given.
+_NEIGHBOURS = {"SUSPEND", "LIFT", "STOP"}
+_LETTING_OUT = {"APPROVE", "LIFT", "RESUME", "SUSPEND"}
+_OF_EXPORTS = {"export_control", "licences", "rare_earths"}
+_BUYING = {"PURCHASE", "APPROVE", "ESTABLISH", "RESUME"}
+_OF_BUYING = {"purchases", "investment"}
 _EASING = {"SUSPEND", "EXTEND", "LIFT", "REDUCE", "STOP", "ADJUST", "APPROVE", "REVIEW", "RESUME"}
 _RELIEFS = {"SUSPEND", "EXTEND", "REDUCE"}
 _IMPOSING = {"IMPOSE", "LIST", "CONTROL"}
@@ -88,6 +108,7 @@ _OBJECT_FAMILIES = (
     {"countermeasures", "restrictive_measures", "entity_list", "export_control"},
     {"port_fee", "investigation"},
     {"purchases", "market_access", "trade"},
+    {"purchases", "investment"},
     {"investment", "mechanism"},
     {"chemicals"},
 )
@@ -162,6 +183,8 @@ class Mention:
     published: Publication
     effective_on: str = ""
     has_condition: bool = False
+    also_named: frozenset[str] = frozenset()  # the objects that its own words name, whichever was coded
+    acting: str = ""  # the only state that its words name as more than a place, where no one side was coded
     percents: frozenset[str] = frozenset()
     instrument_ids: tuple[int, ...] = ()
     deal: DealKnown | None = None
@@ -300,6 +323,8 @@ def link(claim: Claim, vocabulary: Vocabulary) -> Mention:
         published=published,
         effective_on=str(said.get("effective_on") or ""),
         has_condition=bool(said.get("condition")),
+        also_named=objects_named(claim.quote),
+        acting=_only_named(claim.quote, vocabulary) if actor in ("", "BOTH") else "",
         percents=_percents(quantity),
         instrument_ids=tuple(sorted(instrument_ids)),
         deal=deal,
@@ -353,6 +378,12 @@ def _acting(claim: Claim, actor: str, vocabulary: Vocabulary) -> str:
     return _state(claim.version.document.party, vocabulary)
 
 
+def _only_named(quote: str, vocabulary: Vocabulary) -> str:
+    """Return the one party that ``quote`` names other than as where something goes to; empty where none or several are."""
+    named = [code for code, count in vocabulary.named_in(_PLACE.sub(" ", quote)).items() if count]
+    return named[0] if len(named) == 1 else ""
+
+
 def _percents(quantity: Any) -> frozenset[str]:
     """Return the rate that the act sets. Any other percentage of the clause is a name, a share or an old rate."""
     if not quantity or "percent" not in str(quantity.get("unit", "")):
@@ -388,6 +419,9 @@ def round_on(deal: DealKnown | None, first: dt.date, last: dt.date, *, days_afte
 
 def _score(mention: Mention, known: Known, vocabulary: Vocabulary) -> Candidate | None:
     actor = _actor(mention.actor, known.actor)
+    alone = mention.acting == known.actor != ""
+    if alone:
+        actor = max(actor, NAMED_TOO)  # who acts was not told apart, but the words name this side alone
     same_act = bool(set(mention.instrument_ids) & set(known.instrument_ids))
     if actor == 0 and same_act and known.kind == "countermeasure" and mention.action in _ACTS_ON_MEASURE:
         actor = 0.4  # a passive hides who acts, but only who issued an act can suspend or lift it
@@ -400,11 +434,14 @@ def _score(mention: Mention, known: Known, vocabulary: Vocabulary) -> Candidate 
         return None
     parts: dict[str, float] = {"actor": actor}
     reasons = [f"actor:{known.actor}" if actor == 1 else f"actor:{mention.actor or 'unstated'}~{known.actor}"]
+    if alone:
+        reasons.append(f"{NEAR} names {known.actor} alone")
     on_measure = mention.kind != "countermeasure" and known.kind == "countermeasure"
     is_against = mention.kind == "countermeasure" and known.kind == "commitment"
     about = max(
         _family(mention.object, known.object, _OBJECT_FAMILIES, 0.6),
         0.8 * (mention.object == known.also_about != ""),
+        NAMED_TOO * (known.object in mention.also_named),
     )
     is_against = is_against and about >= 0.6 and against(mention.action, known.action)
     broken = known.kind == "commitment" and is_breach(mention.told, mention.modality)
@@ -432,15 +469,20 @@ def _score(mention: Mention, known: Known, vocabulary: Vocabulary) -> Candidate 
         reasons.append(
             f"action:{mention.action}"
             if mention.action == known.action
+            else f"{NEAR} may mean {known.action}"
+            if parts["action"] == NEIGHBOUR
             else f"action family:{mention.action}~{known.action}"
         )
     parts["object"] = about
     if parts["object"]:
-        reasons.append(
-            f"object:{mention.object}"
-            if parts["object"] == 1
-            else f"object family:{mention.object}~{known.object}"
-        )
+        if parts["object"] == NAMED_TOO and known.object in mention.also_named:
+            reasons.append(f"{NEAR} names {known.object}")
+        else:
+            reasons.append(
+                f"object:{mention.object}"
+                if parts["object"] == 1
+                else f"object family:{mention.object}~{known.object}"
+            )
     parts["references"], named = _reference_share(mention.references, both, vocabulary)
     reasons += named
     if same_act:
@@ -542,7 +584,18 @@ def _actions(mention: Mention, known: Known) -> float:
     kept = {mention.action, known.action} in ({"SUSPEND", "MAINTAIN"}, {"EXTEND", "MAINTAIN"})
     if kept and mention.kind == known.kind == "commitment":
         return 0.6
-    return _family(mention.action, known.action, _ACTION_FAMILIES, 0.7)
+    found = _family(mention.action, known.action, _ACTION_FAMILIES, 0.7)
+    both = {mention.action, known.action}
+    if found >= NEIGHBOUR or len(both) == 1 or mention.kind != known.kind:
+        return found
+    exports = {mention.object, known.object} <= _OF_EXPORTS
+    buying = {mention.object, known.object} <= _OF_BUYING
+    is_near = (
+        both <= _NEIGHBOURS
+        or (exports and both <= _LETTING_OUT)
+        or (buying and "PURCHASE" in both <= _BUYING)
+    )
+    return NEIGHBOUR if is_near else found
 
 
 def _family(one: str, other: str, families: Sequence[set[str]], near: float) -> float:
@@ -732,6 +785,8 @@ def _needed(mention: Mention, best: Candidate, across: bool, ahead: float, vocab
     code, reasons = best.relation.code, best.reasons
     if across or code in (CONTRADICTS, "breaches", "lapses"):
         return ACROSS_FROM
+    if any(reason.startswith(NEAR) for reason in reasons):
+        return NEAR_KNOWN_FROM
     if any(reason.startswith(("other ", "on record only")) for reason in reasons):
         return KNOWN_FROM
     if any(reason.startswith(("same instrument", "materials:")) for reason in reasons):

@@ -208,6 +208,14 @@ _OBJECTS = (
     ("trade", r"\btrade|exports?|imports?|贸易|出口|进口"),
 )
 _OBJECT = tuple((code, re.compile(pattern, re.IGNORECASE)) for code, pattern in _OBJECTS)
+_GENERAL = {"restrictive_measures", "market_access", "trade", "mechanism", "tariff"}
+_NAMED_OBJECT = (
+    (
+        "tariff",
+        re.compile(r"tariff|\bdut(?:y|ies)\b|\blev(?:y|ies)\b|关税|税率|加税", re.IGNORECASE),
+    ),  # no bare rate
+    *((code, pattern) for code, pattern in _OBJECT if code not in _GENERAL),
+)
 
 
 @lru_cache(maxsize=SEEN)
@@ -312,6 +320,13 @@ def guess_action(text: str) -> str:
 def guess_object(text: str) -> str:
     """Return the object code that the words of ``text`` suggest first, or an empty string."""
     return next((code for code, pattern in _OBJECT if pattern.search(text)), "")
+
+
+@lru_cache(maxsize=SEEN)
+def objects_named(text: str) -> frozenset[str]:
+    """Return every object code that ``text`` names by a word of its own, general ones ("measures", "trade") left out."""
+    told = without_apart(text)
+    return frozenset(code for code, pattern in _NAMED_OBJECT if pattern.search(told))
 
 
 @lru_cache(maxsize=SEEN)

@@ -3,21 +3,19 @@ as the first, would never find the record that an editor just made of the first.
 
 It is done when an editor opens the item, so that nobody is shown what is out of date, and only where a record is newer than
 what the item was ranked with and could be what the item speaks of: a promise of another side seldom is. Else every item
-behind an accepted one would load the whole record to find that nothing changed.
+behind an accepted one would read the whole record, in one query, to find that nothing changed.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
 from django.db.models import QuerySet, Subquery
 from django.db.models.functions import Greatest
 
 from .choices import ProposalState
 from .matching import Neighbours, drafted
 from .models import Commitment, Countermeasure, Proposal
-from .queueing import loaded
 from .references import references
 from .vocabulary import load_vocabulary
 
@@ -37,16 +35,19 @@ OURS = (
 
 
 def with_newest(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
-    """Return ``rows`` with ``newest``: the moment at which the newest commitment or measure was made, or None."""
+    """Return ``rows`` with ``newest`` and ``newest_measure``: the moments at which the newest commitment or measure, and the
+    newest measure, were made; None where there is none."""
     commitments = Commitment.objects.order_by("-created_at").values("created_at")[:1]
     measures = (
         Countermeasure.history.filter(history_type="+").order_by("-history_date").values("history_date")[:1]
     )
-    return rows.annotate(newest=Greatest(Subquery(commitments), Subquery(measures)))
+    return rows.annotate(
+        newest=Greatest(Subquery(commitments), Subquery(measures)), newest_measure=Subquery(measures)
+    )
 
 
 def _may_be_about(proposal: Proposal, since: dt.datetime) -> bool:
-    """Return whether a record made after ``since`` could be a candidate for what the claim says (one or two queries).
+    """Return whether a record made after ``since`` could be a candidate for what the claim says (at most one query).
 
     What the scorer refuses whatever else agrees is told without it: talks have no candidates, and a promise of one side is
     not about the other's, unless the words name a rule that one record alone may be named for. A new measure always may be
@@ -60,7 +61,8 @@ def _may_be_about(proposal: Proposal, since: dt.datetime) -> bool:
         return True
     if any(key.startswith("topic:") for key in references(proposal.claim.quote)):
         return True
-    if Countermeasure.history.filter(history_type="+", history_date__gt=since).exists():
+    newest_measure: dt.datetime | None = getattr(proposal, "newest_measure", None)
+    if newest_measure is not None and newest_measure > since:
         return True
     owed_by = Commitment.objects.filter(created_at__gt=since).values_list(
         "obligor__parent__parent__code", "obligor__parent__code", "obligor__code"
@@ -81,12 +83,12 @@ def ranked_again(proposal: Proposal) -> Proposal:
     if not _may_be_about(proposal, ranked_to):
         Proposal.objects.filter(pk=proposal.pk, state=ProposalState.PENDING).update(ranked_to=newest)
         return proposal
-    again = drafted(proposal.claim, load_vocabulary(), Neighbours.of([proposal.claim]))
-    with transaction.atomic():
-        fresh = Proposal.objects.select_for_update().get(pk=proposal.pk)
-        if fresh.state != ProposalState.PENDING:
-            return proposal
-        for name in OURS:
-            setattr(fresh, name, getattr(again, name))
-        fresh.save(update_fields=OURS)
-    return loaded(Proposal.objects.all(), proposal.pk)
+    neighbours = Neighbours.of([proposal.claim]) if proposal.claim.kind == "condition" else Neighbours()
+    again = drafted(proposal.claim, load_vocabulary(), neighbours)
+    columns = {Proposal._meta.get_field(name).attname: name for name in OURS}
+    ours = {column: getattr(again, column) for column in columns}
+    # In one statement, so that what an editor decided meanwhile is never drafted over.
+    if Proposal.objects.filter(pk=proposal.pk, state=ProposalState.PENDING).update(**ours):
+        for column, value in ours.items():
+            setattr(proposal, column, value)
+    return proposal

@@ -1,4 +1,4 @@
-"""Everything that a claim is held against, loaded once for a sweep in a fixed number of queries.
+"""Everything that a claim is held against, loaded once for a sweep in one query.
 
 Parties with their aliases, materials, instruments, deals, rounds, and the known commitments and
 countermeasures as ``Known`` values that can be scored without the database.
@@ -9,9 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from . import bearing
@@ -44,6 +47,7 @@ from .references import (
     words,
 )
 from .state import State, state_on
+from .together import Row, asked_together, made_of
 
 MEASURE_OBJECTS = {
     "export_control": "export_control",
@@ -158,42 +162,44 @@ class Vocabulary:
 
 
 def load_vocabulary() -> Vocabulary:
-    """Return everything that claims are linked to; the number of queries does not depend on the rows."""
+    """Return everything that claims are linked to; one query."""
     loaded_at = timezone.now()
-    parties = {party.code.upper(): party for party in Party.objects.all()}
+    rows = asked_together(_questions())
+    parties = {party.code.upper(): party for party in made_of(Party, rows["parties"])}
     by_id = {party.pk: party for party in parties.values()}
-    materials = {material.symbol: material for material in Material.objects.all()}
+    materials = {material.symbol: material for material in made_of(Material, rows["materials"])}
     instruments: dict[str, list[Instrument]] = {}
-    for instrument in Instrument.objects.select_related("issuer"):
-        for key in without_body(references(_named_act(instrument))):
+    acts = {row["id"]: _named_act(row) for row in rows["instruments"]}
+    for row in rows["instruments"]:
+        for key in without_body(references(acts[row["id"]])):
             if key.startswith("act:"):
-                instruments.setdefault(key, []).append(instrument)
+                instruments.setdefault(key, []).append(Instrument(pk=row["id"], number=row["number"]))
+    of_deals = _many(rows["deal_parties"], "deal_id", "party_id")
     deals = {
-        deal.pk: DealKnown(
-            deal.pk,
-            deal.title_en,
-            frozenset(_top(party, by_id) for party in deal.parties.all()),
-            deal.position,
+        row["id"]: DealKnown(
+            row["id"],
+            row["title_en"],
+            frozenset(_top(by_id[party], by_id) for party in of_deals.get(row["id"], ())),
+            row["position"],
         )
-        for deal in Deal.objects.prefetch_related("parties")
+        for row in rows["deals"]
     }
-    for round_ in Round.objects.order_by("starts_on", "ends_on"):
+    for round_ in made_of(Round, rows["rounds"]):
         deals[round_.deal_id].rounds.append(round_)
-    pinned = _pinned()
-    known = [*_commitments(by_id, pinned), *_measures(by_id, pinned)]
+    pinned = _pinned(rows["pinned"])
+    known = [*_commitments(rows, by_id, pinned), *_measures(rows, by_id, acts, pinned)]
     statuses: dict[tuple[str, int], list[Status]] = {}
-    for row in Status.objects.on_record().filter(aspect="force", agreement=None):
-        kind = "commitment" if row.commitment_id else "countermeasure"
-        statuses.setdefault((kind, row.commitment_id or row.countermeasure_id or 0), []).append(row)
+    for status in _statuses(rows["statuses"]):
+        kind = "commitment" if status.commitment_id else "countermeasure"
+        statuses.setdefault((kind, status.commitment_id or status.countermeasure_id or 0), []).append(status)
     for record in known:
         record.statuses = statuses.get((record.kind, record.pk), [])
         if record.kind == "countermeasure":
             # What is on record from a later source was talked of since it was announced.
             begun = [row.effective.lower for row in record.statuses if row.effective.lower is not None]
             record.first = min([day for day in [record.first, *begun] if day is not None], default=None)
-    renewals = CommitmentLink.objects.on_record().filter(relation="renews")
     firsts = {record.pk: record.first for record in known if record.kind == "commitment"}
-    later = {earlier: firsts.get(pk) for earlier, pk in renewals.values_list("earlier_id", "later_id")}
+    later = {row["earlier_id"]: firsts.get(row["later_id"]) for row in rows["renewals"]}
     for record in known:
         if record.kind == "commitment":
             record.renewed = later.get(record.pk)
@@ -204,7 +210,7 @@ def load_vocabulary() -> Vocabulary:
     return Vocabulary(
         parties=parties,
         parties_by_id=by_id,
-        aliases=_aliases(by_id),
+        aliases=_aliases(rows["aliases"], by_id),
         materials=materials,
         material_groups={
             "rare_earths": frozenset(
@@ -222,15 +228,95 @@ def load_vocabulary() -> Vocabulary:
     )
 
 
+def _questions() -> dict[str, QuerySet[Any, Any]]:
+    """Return what is read, by the names under which the rows come back."""
+    of_status = [field.attname for field in Status._meta.concrete_fields if field.name != "effective"]
+    return {
+        "parties": Party.objects.values("id", "code", "parent_id", "name_en", "name_zh"),
+        "aliases": PartyAlias.objects.values("party_id", "text"),
+        "materials": Material.objects.values("id", "symbol", "name_en", "name_zh", "group"),
+        "instruments": Instrument.objects.values(
+            "id", "number", "title_en", "title_zh", issuer_name=F("issuer__name_en")
+        ),
+        "deals": Deal.objects.values("id", "title_en", "position"),
+        "deal_parties": Deal.parties.through.objects.values("deal_id", "party_id"),
+        "rounds": Round.objects.order_by("starts_on", "ends_on").values(
+            "id", "deal_id", "name_en", "starts_on", "ends_on"
+        ),
+        "pinned": Evidence.objects.on_record()
+        .filter(stance="supports")
+        .values("countermeasure_id", "commitment_id", "quote", via_terms=F("terms__commitment_id")),
+        "terms": CommitmentTerms.objects.on_record()
+        .order_by("commitment_id", "public_since")
+        .values(
+            *("id", "commitment_id", "public_since", "text_en", "text_zh", "quantity_wording"),
+            *("action", "object", "due_wording", "condition_wording"),
+        ),
+        "terms_materials": CommitmentTerms.materials.through.objects.filter(
+            commitmentterms__superseded_at__isnull=True
+        ).values("commitmentterms_id", symbol=F("material__symbol")),
+        "citations": Citation.objects.on_record()
+        .exclude(quote="")
+        .exclude(commitment=None, terms=None)
+        .values("commitment_id", "quote", via_terms=F("terms__commitment_id")),
+        "commitments": Commitment.objects.values(
+            "id", "obligor_id", "obligee_id", "deal_id", "round_id", round_from=F("round__starts_on")
+        ),
+        "coverage": Coverage.objects.on_record().values(
+            "countermeasure_id", "wording", symbol=F("material__symbol")
+        ),
+        "rates": Rate.objects.on_record()
+        .order_by("from_on", "pk")
+        .values("countermeasure_id", "wording", "percent", "from_on"),
+        "measures": Countermeasure.objects.values(
+            *("id", "title_en", "title_zh", "instrument_wording", "kind"),
+            *("imposed_by_id", "public_since", "instrument_id"),
+        ),
+        "measure_targets": Countermeasure.targets.through.objects.values("countermeasure_id", "party_id"),
+        "measure_deals": Countermeasure.deals.through.objects.values("countermeasure_id", "deal_id"),
+        "measure_acts": Countermeasure.other_instruments.through.objects.values(
+            "countermeasure_id", "instrument_id"
+        ),
+        "statuses": Status.objects.on_record()
+        .filter(aspect="force", agreement=None)
+        .values(*of_status, first=F("effective__startswith"), after=F("effective__endswith")),
+        "renewals": CommitmentLink.objects.on_record()
+        .filter(relation="renews")
+        .values("earlier_id", "later_id"),
+    }
+
+
+def _many(rows: Iterable[Row], one: str, other: str) -> dict[int, list[Any]]:
+    """Return the values ``other`` of ``rows`` under each value ``one``."""
+    found: dict[int, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row[one], []).append(row[other])
+    return found
+
+
+def _day(value: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(value) if value else None
+
+
+def _statuses(rows: Iterable[Row]) -> list[Status]:
+    found = []
+    for row in rows:
+        span = DateRange(_day(row.pop("first")), _day(row.pop("after")))
+        (status,) = made_of(Status, [row])
+        status.effective = span
+        found.append(status)
+    return found
+
+
 def _named(material: Material) -> re.Pattern[str]:
     names = [rf"\b{re.escape(material.name_en.lower())}\b"] if material.name_en else []
     names += [re.escape(material.name_zh)] if material.name_zh else []
     return re.compile("|".join(names))
 
 
-def _named_act(instrument: Instrument) -> str:
+def _named_act(row: Row) -> str:
     """Return the words that name an act, its issuer beside its number."""
-    return f"{instrument.issuer.name_en} {instrument.number}. {instrument.title_en}. {instrument.title_zh}"
+    return f"{row['issuer_name']} {row['number']}. {row['title_en']}. {row['title_zh']}"
 
 
 def _top(party: Party | None, by_id: dict[int, Party]) -> str:
@@ -239,8 +325,8 @@ def _top(party: Party | None, by_id: dict[int, Party]) -> str:
     return party.code if party is not None else ""
 
 
-def _aliases(by_id: dict[int, Party]) -> list[tuple[str, re.Pattern[str], str]]:
-    names = [(alias.party_id, alias.text) for alias in PartyAlias.objects.all()]
+def _aliases(rows: list[Row], by_id: dict[int, Party]) -> list[tuple[str, re.Pattern[str], str]]:
+    names = [(row["party_id"], row["text"]) for row in rows]
     names += [(party.pk, name) for party in by_id.values() for name in (party.name_en, party.name_zh) if name]
     found = []
     for party_id, name in sorted(set(names), key=lambda item: (-len(item[1]), item)):
@@ -252,75 +338,61 @@ def _aliases(by_id: dict[int, Party]) -> list[tuple[str, re.Pattern[str], str]]:
     return found
 
 
-def _pinned() -> dict[tuple[str, int], list[str]]:
+def _pinned(rows: list[Row]) -> dict[tuple[str, int], list[str]]:
     """Return the pinned words that support each record, by kind and number."""
     found: dict[tuple[str, int], list[str]] = {}
-    rows = Evidence.objects.on_record().filter(stance="supports")
-    for measure, commitment, via_terms, quote in rows.values_list(
-        "countermeasure_id", "commitment_id", "terms__commitment_id", "quote"
-    ):
-        if measure:
-            found.setdefault(("countermeasure", measure), []).append(quote)
-        elif commitment or via_terms:
-            found.setdefault(("commitment", commitment or via_terms), []).append(quote)
+    for row in rows:
+        commitment = row["commitment_id"] or row["via_terms"]
+        if row["countermeasure_id"]:
+            found.setdefault(("countermeasure", row["countermeasure_id"]), []).append(row["quote"])
+        elif commitment:
+            found.setdefault(("commitment", commitment), []).append(row["quote"])
     return found
 
 
-def _commitments(by_id: dict[int, Party], pinned: dict[tuple[str, int], list[str]]) -> list[Known]:
-    terms: dict[int, list[CommitmentTerms]] = {}
-    for row in (
-        CommitmentTerms.objects.on_record()
-        .prefetch_related("materials")
-        .order_by("commitment_id", "public_since")
-    ):
-        terms.setdefault(row.commitment_id, []).append(row)
-    quotes: dict[int, list[str]] = {}
-    for (kind, pk), words_of_it in pinned.items():
-        if kind == "commitment":
-            quotes[pk] = list(words_of_it)
-    for commitment_id, via_terms, quote in (
-        Citation.objects.on_record()
-        .exclude(quote="")
-        .exclude(commitment=None, terms=None)
-        .values_list("commitment_id", "terms__commitment_id", "quote")
-    ):
-        quotes.setdefault(commitment_id or via_terms, []).append(quote)
+def _commitments(
+    rows: dict[str, list[Row]], by_id: dict[int, Party], pinned: dict[tuple[str, int], list[str]]
+) -> list[Known]:
+    terms: dict[int, list[Row]] = {}
+    for row in rows["terms"]:
+        terms.setdefault(row["commitment_id"], []).append(row)
+    materials = _many(rows["terms_materials"], "commitmentterms_id", "symbol")
+    quotes = {pk: list(words_of_it) for (kind, pk), words_of_it in pinned.items() if kind == "commitment"}
+    for row in rows["citations"]:
+        quotes.setdefault(row["commitment_id"] or row["via_terms"], []).append(row["quote"])
     found = []
-    for commitment in Commitment.objects.select_related("round"):
-        rows = terms.get(commitment.pk, [])
-        if not rows:
+    for commitment in rows["commitments"]:
+        wordings = terms.get(commitment["id"], [])
+        if not wordings:
             continue  # a commitment whose terms were taken back has nothing to be compared with
-        last = rows[-1]
-        said = " ".join(f"{row.text_en} {row.text_zh} {row.quantity_wording}" for row in rows)
-        own_quotes = quotes.get(commitment.pk, [])
-        days = [row.public_since for row in rows if row.public_since]
+        last = wordings[-1]
+        said = " ".join(f"{row['text_en']} {row['text_zh']} {row['quantity_wording']}" for row in wordings)
+        own_quotes = quotes.get(commitment["id"], [])
+        days = [day for row in wordings if (day := _day(row["public_since"]))]
         found.append(
             Known(
                 kind="commitment",
-                pk=commitment.pk,
-                label=f"{commitment.reference} {last.text_en[:120]}",
-                actor=_top(by_id[commitment.obligor_id], by_id),
+                pk=commitment["id"],
+                label=f"C-{commitment['id']:03d} {last['text_en'][:120]}",
+                actor=_top(by_id[commitment["obligor_id"]], by_id),
                 targets=frozenset(
-                    {_top(by_id[commitment.obligee_id], by_id)} if commitment.obligee_id else set()
+                    {_top(by_id[commitment["obligee_id"]], by_id)} if commitment["obligee_id"] else set()
                 ),
-                action=_action_of(last.action, last.text_en) or guess_action(said),
-                object=last.object or guess_object(said),
-                materials=frozenset(m.symbol for row in rows for m in row.materials.all()),
-                references=references(" ".join([said, last.due_wording, *own_quotes])),
+                action=_action_of(last["action"], last["text_en"]) or guess_action(said),
+                object=last["object"] or guess_object(said),
+                materials=frozenset(symbol for row in wordings for symbol in materials.get(row["id"], ())),
+                references=references(" ".join([said, last["due_wording"], *own_quotes])),
                 words=[
                     words(text)
                     for text in [
                         *own_quotes,
-                        *(f"{r.text_en} {r.text_zh}" for r in rows),
+                        *(f"{row['text_en']} {row['text_zh']}" for row in wordings),
                     ]
                 ],
-                deal_ids=(commitment.deal_id,),
-                round_id=commitment.round_id,
-                first=min(
-                    days,
-                    default=commitment.round.starts_on if commitment.round else None,
-                ),
-                has_condition=any(row.condition_wording for row in rows),
+                deal_ids=(commitment["deal_id"],),
+                round_id=commitment["round_id"],
+                first=min(days, default=_day(commitment["round_from"])),
+                has_condition=any(row["condition_wording"] for row in wordings),
                 amounts=amounts(said),
                 also_about=guess_object(said),
             )
@@ -333,58 +405,59 @@ def _action_of(code: str, text: str) -> str:
     return "SUSPEND" if code == "MAINTAIN" and bearing.kept_up(text) else code
 
 
-def _measures(by_id: dict[int, Party], pinned: dict[tuple[str, int], list[str]]) -> list[Known]:
-    covered: dict[int, list[Coverage]] = {}
-    for row in Coverage.objects.on_record().select_related("material"):
-        covered.setdefault(row.countermeasure_id, []).append(row)
-    rates: dict[int, list[str]] = {}
+def _measures(
+    rows: dict[str, list[Row]],
+    by_id: dict[int, Party],
+    acts: dict[int, str],
+    pinned: dict[tuple[str, int], list[str]],
+) -> list[Known]:
+    covered: dict[int, list[Row]] = {}
+    for row in rows["coverage"]:
+        covered.setdefault(row["countermeasure_id"], []).append(row)
+    rates = _many(rows["rates"], "countermeasure_id", "wording")
     percents: dict[int, list[tuple[dt.date, float]]] = {}
-    for rate in Rate.objects.on_record().order_by("from_on", "pk"):
-        rates.setdefault(rate.countermeasure_id, []).append(rate.wording)
-        if rate.percent is not None and rate.from_on is not None:
-            percents.setdefault(rate.countermeasure_id, []).append((rate.from_on, float(rate.percent)))
+    for rate in rows["rates"]:
+        begun = _day(rate["from_on"])
+        if rate["percent"] is not None and begun is not None:
+            percents.setdefault(rate["countermeasure_id"], []).append((begun, float(rate["percent"])))
     quotes = {pk: words_of_it for (kind, pk), words_of_it in pinned.items() if kind == "countermeasure"}
+    targets = _many(rows["measure_targets"], "countermeasure_id", "party_id")
+    deals = _many(rows["measure_deals"], "countermeasure_id", "deal_id")
+    others = _many(rows["measure_acts"], "countermeasure_id", "instrument_id")
     found = []
-    for measure in Countermeasure.objects.select_related("instrument__issuer").prefetch_related(
-        "targets", "deals", Prefetch("other_instruments", Instrument.objects.select_related("issuer"))
-    ):
-        instruments = [
-            *([measure.instrument] if measure.instrument else []),
-            *measure.other_instruments.all(),
-        ]
+    for measure in rows["measures"]:
+        pk = measure["id"]
+        instruments = [one for one in (measure["instrument_id"], *others.get(pk, ())) if one]
         said = " ".join(
             [
-                measure.title_en,
-                measure.title_zh,
-                measure.instrument_wording,
-                *(_named_act(i) for i in instruments),
-                *rates.get(measure.pk, []),
-                *(row.wording for row in covered.get(measure.pk, [])),
+                measure["title_en"],
+                measure["title_zh"],
+                measure["instrument_wording"],
+                *(acts[one] for one in instruments),
+                *rates.get(pk, []),
+                *(row["wording"] for row in covered.get(pk, [])),
             ]
         )
         found.append(
             Known(
                 kind="countermeasure",
-                pk=measure.pk,
-                label=f"{measure.reference} {measure.title_en[:120]}",
-                actor=_top(by_id[measure.imposed_by_id], by_id),
-                targets=frozenset(_top(by_id[p.pk], by_id) for p in measure.targets.all()),
-                action="LIST" if measure.kind == "listing" else "IMPOSE",
-                object=MEASURE_OBJECTS.get(measure.kind, "restrictive_measures"),
-                materials=frozenset(r.material.symbol for r in covered.get(measure.pk, []) if r.material),
-                references=references(" ".join([said, *quotes.get(measure.pk, [])])),
+                pk=pk,
+                label=f"M-{pk:03d} {measure['title_en'][:120]}",
+                actor=_top(by_id[measure["imposed_by_id"]], by_id),
+                targets=frozenset(_top(by_id[party], by_id) for party in targets.get(pk, ())),
+                action="LIST" if measure["kind"] == "listing" else "IMPOSE",
+                object=MEASURE_OBJECTS.get(measure["kind"], "restrictive_measures"),
+                materials=frozenset(row["symbol"] for row in covered.get(pk, []) if row["symbol"]),
+                references=references(" ".join([said, *quotes.get(pk, [])])),
                 words=[
                     words(text)
-                    for text in [
-                        *quotes.get(measure.pk, []),
-                        f"{measure.title_en} {measure.title_zh}",
-                    ]
+                    for text in [*quotes.get(pk, []), f"{measure['title_en']} {measure['title_zh']}"]
                 ],
-                deal_ids=tuple(deal.pk for deal in measure.deals.all()),
+                deal_ids=tuple(deals.get(pk, ())),
                 round_id=None,
-                first=measure.public_since,
-                instrument_ids=tuple(i.pk for i in instruments),
-                rates=percents.get(measure.pk, []),
+                first=_day(measure["public_since"]),
+                instrument_ids=tuple(instruments),
+                rates=percents.get(pk, []),
             )
         )
     return found
