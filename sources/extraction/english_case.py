@@ -11,7 +11,7 @@ NO_ACT = Act("", "", frozenset())
 UNGOVERNED = Governor("", "", "", 0)
 NOBODY = "?"
 UNNAMED = ("last", "main", "nearest", "text")
-FACES = ("face", "faces", "faced")
+FACES = ("face", "faces", "faced", "attract", "attracts", "attracted", "incur", "incurs", "incurred")
 GOODS_DO = (
     "face",
     "qualify",
@@ -20,6 +20,9 @@ GOODS_DO = (
     "benefit",
     "faces",
     "faced",
+    "attract",
+    "attracts",
+    "incur",
 )  # what goods do under a duty that somebody lays on them
 SHIPPED = frozenset(("ship", "export", "sell", "import", "buy", "purchase", "enter"))
 MONEY = frozenset(("million", "billion", "trillion"))

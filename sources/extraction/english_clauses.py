@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sources.extraction.english_conditions import ConditionReader
-from sources.extraction.english_subjects import FINITE, JOINED
+from sources.extraction.english_subjects import FINITE
 from sources.extraction.english_words import (
     ASIDES,
     AUXILIARIES,
@@ -141,18 +141,6 @@ class ClauseReader(ConditionReader):
         begins = (stop for _, stop, _ in sentence.objects if first - 9 <= stop < first)
         return (
             first if any({"for", "on", "of", "from"} & set(words[stop:first][:4]) for stop in begins) else 0
-        )
-
-    def _in_row_behind_a_preposition(self, sentence: Sentence, start: int) -> bool:
-        """Whether the name at ``start`` continues a row that a preposition opens: the second of "from Kenya and Fiji"."""
-        words, row = sentence.words, start
-        for begin, stop, _ in reversed(sentence.parties):
-            if stop < row and words[stop:row] in (*JOINED, [","], [",", "the"], ["or"]):
-                row = begin - (words[begin - 1] == "the" if begin else 0)
-        return (
-            row < start
-            and row > 0
-            and words[row - 1] in ("on", "of", "against", "from", "to", "for", "into", "toward")
         )
 
     def _group_before(self, words: list[str], group: int) -> int:

@@ -11,6 +11,7 @@ from sources.dates import DateRef
 from sources.extraction import details
 from sources.extraction.english_words import (
     INSTITUTIONS,
+    OFFICE_WORDS,
     QUOTED,
     REPORT,
     Context,
@@ -111,6 +112,14 @@ SHORT = {
     "CN": re.compile(r"\bMOFCOM\b"),
 }
 
+# "Industry Minister Tim Ayres": who that is, the words before it tell, else the text's home.
+TITLED = re.compile(
+    r"\b(?:[Mm]inister|[Ss]ecretary|[Pp]resident|[Cc]ommissioner|[Aa]mbassador|[Ss]pokes(?:person|man|woman)|[Cc]hancellor"
+    r"|[Pp]remier|[Cc]hief|[Nn]egotiator|[Rr]epresentative|[Gg]overnor|[Ss]enator)"
+    r"(?: (?:of|for) (?:the )?[A-Z]\w+(?:,? (?:and )?[A-Z]\w+){0,3})?,? "
+    r"(?P<name>[A-Z][a-z][\w'-]*(?: [A-Z][a-z][\w'-]*){0,2})"
+)
+BESIDE_TITLES = frozenset(("s", "of", "the", "former", "deputy", "vice", "prime", "then", "chief", "senior"))
 # Names as they are looked up: "u.s.", "japan", "s".
 WORDS_OF_NAMES = re.compile(r"(?:[a-z]\.){2,}|[a-z]+")
 
@@ -175,6 +184,28 @@ class NameReader:
                 told[match[1]] += 2 if before in ("in", "into", "within") else before not in ELSEWHERE
             at += match[0] if match else 1
         return +told
+
+    @cached_property
+    def _persons(self) -> dict[str, str]:
+        """Whose officials the text names with their titles: their names in lower case, with the party."""
+        persons: dict[str, str] = {}
+        adjectives, parties = english_adjectives(), english_parties()
+        for match in TITLED.finditer(self.folded):
+            lead = re.split(r"[.;:,\"\n] ", self.folded[max(0, match.start() - 60) : match.start()])[-1]
+            before: list[str] = []
+            for word in reversed(WORD.findall(lead)):
+                if word.islower() and word not in OFFICE_WORDS | INSTITUTIONS | BESIDE_TITLES:
+                    break
+                before.insert(0, word.lower())
+            owners = [
+                adjectives.get(before[at]) or (found[1] if (found := parties.at(before, at)) else "")
+                for at in range(len(before))
+            ]
+            owner = next((code for code in reversed(owners) if code and code != "BOTH"), "") or self.home
+            for name in match["name"].lower().split():
+                if owner and not parties.at([name], 0):
+                    persons.setdefault(name.removesuffix("'s"), owner)
+        return persons
 
     def _most(self, told: Counter[str]) -> str:
         """Return the party that is told of most, "" if none is."""
@@ -282,10 +313,26 @@ class NameReader:
                     found = self.text[sentence.starts[at] : sentence.stops[at + match[0] - 1]]
                     self.context.side = self._whose_name(words, at, match[0], match[1])
                     break
+            if not found:
+                found = self._person_beside(sentence, place)
             if found:
                 break
         if found:
             self.context.speaker, self.context.age = found, 0
+
+    def _person_beside(self, sentence: Sentence, place: int) -> str:
+        """Return the name of who says it beside the report at ``place``, "" if unknown; notes whose official that is."""
+        words, context = sentence.words, self.context
+        for at in (place - 1, place + 1):
+            name = words[at] if 0 <= at < len(words) else ""
+            if name in ("he", "she") and not context.side and at < place:
+                known = set(self._persons.values())
+                context.side = context.person or (known.pop() if len(known) == 1 else "")
+                return name if context.side else ""
+            if name in self._persons and self.text[sentence.starts[at]].isupper():
+                context.side = context.person = self._persons[name]
+                return self.text[sentence.starts[at] : sentence.stops[at]]
+        return ""
 
     def _institution_of(self, words: list[str], at: int, length: int) -> tuple[int, int, str] | None:
         """Return the country's institution that stands at ``at``: "Indonesian trade ministry", "India's" before it."""

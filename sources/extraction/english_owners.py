@@ -122,7 +122,9 @@ class OwnerFinder(GovernorFinder):
         if code == "market_access" and words[place].startswith(RECEIVES):
             if not span or not {"access", "concessions", "treatment"} & set(words[span[0] : span[1]]):
                 return False
-            giver = self._giver(sentence, place, governor.actor)
+            receiver = self._whose_goods(sentence, self._clause_start(sentence, place), place)
+            told = governor.actor if receiver and governor.actor != receiver else ""
+            giver = told or self._giver(sentence, place, receiver or governor.actor)
             if not giver:
                 return False
             governor = replace(
@@ -161,7 +163,11 @@ class OwnerFinder(GovernorFinder):
             if owner and reached:
                 governor = replace(governor, actor=owner, how="owner")  # "reached a deal to cut U.S. duties"
         if (
-            (governor.actor == "BOTH" or passive)
+            (
+                governor.actor == "BOTH"
+                or passive
+                or {"enter", "into", "reach"} & set(words[place : place + 16])
+            )
             and act.action in ("APPROVE", "LIFT")
             and code in ("purchases", "market_access", "trade")
         ):
@@ -203,6 +209,21 @@ class OwnerFinder(GovernorFinder):
         begin = self._clause_start(sentence, place)
         return Governor(
             "done" if words[place] == "faced" else "decided", NOBODY, "goods", begin, False, False
+        )
+
+    def _whose_goods(self, sentence: Sentence, begin: int, stop: int) -> str:
+        """Return whose goods or firms the clause from ``begin`` to ``stop`` names: "U.S. goods would"; "" if nobody's."""
+        words, adjectives = sentence.words, english_adjectives()
+        for start, end, code in reversed(sentence.parties):
+            if begin <= start and end < stop and words[end] in GOODS:
+                return code
+        return next(
+            (
+                adjectives[words[at]]
+                for at in range(begin, stop - 1)
+                if words[at] in adjectives and words[at + 1] in GOODS
+            ),
+            "",
         )
 
     def _giver(self, sentence: Sentence, place: int, receiver: str) -> str:
@@ -250,7 +271,11 @@ class OwnerFinder(GovernorFinder):
                     return code
                 if words[start - 2] in ("originating", "made", "produced", "grown"):
                     origins.append(code)
-            elif begin <= start < place and GOODS & set(words[stop : stop + 3]):
+            elif (
+                begin <= start < place
+                and GOODS & set(words[stop : stop + 3])
+                and words[stop : stop + 1] != [","]
+            ):
                 origins.append(code)  # "U.S. exports would face"
             elif begin <= start < place and before in ("of", "from") and GOODS & set(words[begin:start]):
                 origins.append(code)
@@ -338,7 +363,7 @@ class OwnerFinder(GovernorFinder):
         """Return who does what an agreement brings: "a deal that cuts U.S. levies", "tariffs on Taiwanese goods"."""
         words, adjectives = sentence.words, english_adjectives()
         named = {start: (stop, party) for start, stop, party in sentence.parties if party != "BOTH"}
-        if code == "market_access" and words[place].startswith(GIVES):
+        if code in ("market_access", "tariff") and words[place].startswith(GIVES):
             gains = {party for at, (_, party) in named.items() if place < at < span[0]}
             gains |= {adjectives[words[at]] for at in range(place, span[0]) if words[at] in adjectives}
             gains |= {

@@ -86,9 +86,12 @@ class SubjectReader(NameReader):
             if finite and how == "subject" and (deal := self._deal_between(sentence, place)) >= 0:
                 sentence.subjects.append((deal, stop, "BOTH", "text:deal"))
                 continue  # "The pact between India and Kenya will cut": of both
-            if before in ("and", "or") and any(
-                end == place - 1 and begin and words[begin - 1] in PREPOSITIONS
-                for begin, end, _ in sentence.parties
+            if before in ("and", "or") and (
+                self._in_row_behind_a_preposition(sentence, place)
+                or any(
+                    end == place - 1 and begin and words[begin - 1] in PREPOSITIONS
+                    for begin, end, _ in sentence.parties
+                )
             ):
                 continue  # "imported from Canada and Mexico"
             if (before in PREPOSITIONS and not (before == "of" and finite and following != "to")) or (
@@ -113,7 +116,7 @@ class SubjectReader(NameReader):
                 code = self._pronoun(words[place], sentence, place)
             if code:
                 sentence.subjects.append((place, stop, code, f"{how}:{' '.join(words[place:stop])}"))
-                if how == "subject" and PEOPLE & set(words[place:stop]):
+                if (how == "subject" and PEOPLE & set(words[place:stop])) or words[place] in TITLES:
                     self.context.person = code
 
     def _candidate(
@@ -273,6 +276,18 @@ class SubjectReader(NameReader):
             return False
         inside = words[comma + 1 : close]
         return not (FINITE | MODALS | HAVE | REPORT | {"and", "or", "which", "who", QUOTED}) & set(inside)
+
+    def _in_row_behind_a_preposition(self, sentence: Sentence, start: int) -> bool:
+        """Whether the name at ``start`` continues a row that a preposition opens: the second of "from Kenya and Fiji"."""
+        words, row = sentence.words, start
+        for begin, stop, _ in reversed(sentence.parties):
+            if stop < row and words[stop:row] in (*JOINED, [","], [",", "the"], ["or"]):
+                row = begin - (words[begin - 1] == "the" if begin else 0)
+        return (
+            row < start
+            and row > 0
+            and words[row - 1] in ("on", "of", "against", "from", "to", "for", "into", "toward")
+        )
 
     def _first_of_row(self, sentence: Sentence, start: int) -> int:
         """Return where a row of names begins whose last but one starts at ``start``: "the EU, Japan and"."""
