@@ -194,6 +194,7 @@ class ActFinder(VetoReader):
             previous.object_span is None
             or previous.object_span[0] > place
             or (previous.passive and act.passive and words[place - 1] == "or")
+            or (previous.act.action == act.act.action == "ADJUST" and words[place - 1] == "to")
             or "by" in (words[place - 1], *words[place - 2 : place - 1])
         ):
             found.append(act)  # "suspend or remove X", "lower the tariff by removing ten points" are one act
@@ -602,6 +603,8 @@ class ActFinder(VetoReader):
         plain = [word for word in between if not word.endswith("ly")]
         if previous.act is MODIFIED and plain and plain[-1] in ("to", "and"):
             return True
+        if previous.act.action == act.act.action == "ADJUST" and plain[-1:] == ["to"] and "," not in between:
+            return True  # "amending the schedule to adjust the duties"
         anew = plain[-2:] in (["and", "to"], [",", "to"])  # "streamline X and to end Y": two acts
         if (
             previous.act.action == "ADJUST"

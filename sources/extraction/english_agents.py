@@ -134,6 +134,7 @@ class AgentReader(ClauseReader):
                 )
                 and ahead not in (["on"], ["against"], ["to"], ["from"], ["for"], ["across"])
                 and not set(words[at + 1 : at + 3]) & GOODS
+                and not words[at + 1][:1].isdigit()  # "the Korean 15 percent rate"
             ):
                 return adjectives[words[at]]
             for start, stop, code in sentence.parties:
@@ -178,6 +179,7 @@ class AgentReader(ClauseReader):
                         and words[stop + 1 : stop + 2] == ["exports"]
                     )
                     and code != "BOTH"
+                    and not words[stop][:1].isdigit()
                 ):
                     if (
                         self.context.issuer

@@ -148,6 +148,10 @@ class CueReader(MeasureReader):
         words = sentence.words
         if words[start] in ("plan", "plans", "intention", "intent") and start and words[start - 1] == "no":
             return True  # "has no plans to": a denial, not a promise
+        if words[start] in ("must", "required", "needs") and {"congress", "parliament"} & set(
+            words[max(0, start - 3) : start]
+        ):
+            return True  # "Congress must approve any extension": what the law asks
         if name == "none" and not (words[start] in ("may", "could", "might") and sentence.conditions):
             return True
         if (

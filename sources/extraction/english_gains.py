@@ -55,6 +55,37 @@ GAINS = (
         words="access entry treatment market",
     ),
     told(
+        rf"{BOUND}(?:{WORD}){{1,14}}?(?P<verb>gains?|gained|gets?|gaining|have|receives?|secures?|secured|obtains?|wins?|won"
+        rf"|be (?:granted|given|offered|guaranteed)) (?:{WORD}){{0,2}}?access to (?:the |both )?"
+        rf"(?:[A-Z][\w.'-]+ ){{1,2}}(?:domestic |consumer |farm )?markets?\b{TAIL}",
+        "commitment",
+        "LIFT",
+        "market_access",
+        "agreed",
+        words="access",
+    ),
+    told(
+        rf"{BOUND}(?:{WORD}){{1,14}}?(?P<verb>gains?|gained|gets?|gaining|receives?|secures?|secured|obtains?|obtained|wins?"
+        r"|won|benefits? from|be (?:granted|given|allocated|allotted|offered)|(?:is|are|was|were) "
+        rf"(?:granted|given|allocated|allotted)) (?:an? |its own |their own |larger |the )?(?:{WORD}){{0,3}}?"
+        rf"(?:(?:tariff[- ]rate |import |duty[- ]free |annual )*quotas?|trqs?)\b{TAIL}",
+        "commitment",
+        "LIFT",
+        "market_access",
+        "agreed",
+        words="quota quotas trq trqs",
+    ),
+    told(
+        rf"{BOUND}(?:{WORD}){{1,10}}?(?P<verb>gains?|gained|gets?|gaining|secures?|secured|obtains?|obtained|wins?|won"
+        r"|be granted|(?:is|are|was|were) granted) (?:an? |full |broad |partial |some |wide )*"
+        rf"(?:tariff |duty )?(?:exemptions?|carve-outs?|exclusions?|waivers?) (?:for|from|on|covering)\b{TAIL}",
+        "commitment",
+        "LIFT",
+        "tariff",
+        "agreed",
+        words="exemption exemptions carve exclusion exclusions waiver waivers",
+    ),
+    told(
         rf"{BOUND}(?:{WORD}){{1,14}}?(?P<verb>enjoys?|attracts?|carry|carries|gets?|receives?) "
         rf"(?:a |the )?zero[- ](?:import |customs )?(?:duty|duties|tariffs?)\b{TAIL}",
         "commitment",
@@ -64,20 +95,22 @@ GAINS = (
         words="zero",
     ),
     told(
-        rf"{BOUND}(?:{WORD}){{1,14}}?(?P<verb>becomes?|becoming|(?:will|would|to) (?:\w+ly |now |all )?be|turn|goes|going) "
-        rf"(?:\w+ly |also |now )?(?:duty|tariff)[- ]free\b{TAIL}",
+        rf"{BOUND}(?:{WORD}){{1,14}}?(?P<verb>becomes?|becoming|(?:will|would|to) (?:\w+ly |now |all )?be|turn|goes"
+        r"|going|go|went) "
+        rf"(?:\w+ly |also |now )?(?:(?:duty|tariff)[- ]free|to zero(?:[- ](?:duty|tariffs?))?(?! by))\b{TAIL}",
         "commitment",
         "LIFT",
         "tariff",
         "agreed",
-        words="free",
+        words="free zero",
     ),
     told(
-        rf"{BOUND}(?:{WORD}){{1,12}}?(?P<verb>will|would|are to|is to) (?:also |still |now |then )?"
+        rf"{BOUND}(?:{WORD}){{1,12}}?(?P<verb>will|would|can|may|are to|is to) (?:also |still |now |then )?"
         r"(?:be (?:able|allowed|permitted|entitled|free) to )?"
-        r"(?:import|bring|ship|sell|export|enter|be (?:imported|sold|exported|shipped))\b[^;,:]{0,110}?"
+        r"(?:import|bring(?: in)?|ship|sell|export|enter|be (?:imported|sold|exported|shipped))\b[^;,:]{0,110}?"
         r" (?:without (?:paying|facing|being subject to|incurring|being charged|attracting) [^;,:]{0,40}?"
-        r"(?:dut(?:y|ies)|tariffs?|lev(?:y|ies))|(?:duty|tariff)[- ]free|free of (?:any )?(?:dut(?:y|ies)|tariffs?))\b"
+        r"(?:dut(?:y|ies)|tariffs?|lev(?:y|ies))|(?:duty|tariff)[- ]free"
+        r"|free of (?:any |Section \d+ |import |customs )?(?:dut(?:y|ies)|tariffs?))\b"
         rf"{TAIL}",
         "commitment",
         "LIFT",
@@ -151,10 +184,11 @@ GAINS = (
     told(
         rf"{BOUND}(?:(?:this|the|that|such an?) (?:mechanism|arrangement|system|scheme|quota|deal|agreement) "
         r"(?:will|shall|would) (?:provide|ensure|mean|guarantee|allow)(?: that)? )?"
-        rf"(?:{WORD}){{1,16}}?(?P<verb>will|would|can|may|to) (?:then |also )?"
+        rf"(?:{WORD}){{1,16}}?(?P<verb>will|would|can|may|to|now) (?:then |also |now )?"
         r"(?:enter|come into|be (?:imported|shipped|sold|brought) (?:in)?to|access) [^;,:]{3,50}? at "
-        r"(?:this|the|an?|that) "
-        r"(?:(?:reduced|lower|lowered|preferential|zero|same|concessional|mfn)[- ]?(?:percent |tariff |duty )*)+"
+        r"(?:(?:this|the|an?|that) )?(?:only )?"
+        r"(?:(?:reduced|lower|lowered|preferential|zero|same|concessional|mfn|in-quota|most-favou?red-nation)"
+        r"[- ]?(?:percent |tariff |duty )*)+"
         r"(?:rates?|tariffs?|duty|level)\b",
         "commitment",
         "REDUCE",

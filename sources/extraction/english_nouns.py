@@ -26,6 +26,7 @@ INQUIRIES = frozenset(
     ("investigation", "investigations", "probe", "probes", "inquiry", "review", "concerning", "regarding")
 )
 
+LAWMAKERS = frozenset(("congress", "parliament", "senate", "lawmakers"))
 # How firm an act is that is the noun of these verbs.
 FIRMNESS = {word: name for name, words in load("english")["noun_firmness"].items() for word in words}
 # Of two words with the noun behind them: "led to", "resulted in", "went ahead with", "decided on".
@@ -191,6 +192,12 @@ class NounGovernor(GerundGovernor):
             own = next((code for start, _, code in sentence.parties if at < start < place), "")
             return replace(governed, actor=own or governed.actor)
         cue = sentence.cue_ends.get(at)
+        if (
+            cue
+            and words[cue[0]] in ("must", "required", "needs")
+            and LAWMAKERS & set(words[max(0, cue[0] - 3) : cue[0]])
+        ):
+            return None  # "Congress must approve any extension": what the law asks
         if not modality and cue and cue[1] not in ("none", "transparent", "refuses"):
             modality = cue[1]
         if (

@@ -25,6 +25,7 @@ from sources.extraction.english_words import (
 from sources.extraction.lexicon import english_adjectives
 
 LAID = frozenset(("imposed", "levied", "announced", "introduced", "applied", "slapped", "set"))
+LINKING = BE | MODALS | {"and", "but", "not", "no", "longer", "also", "therefore", "thus", "then", "now"}
 GIVES = ("grant", "give", "giving", "offer", "provid", "afford", "accord", "allow")
 RECEIVES = ("get", "got", "receiv", "gain", "win", "won", "obtain", "enjoy", "secur")
 
@@ -49,10 +50,24 @@ class OwnerFinder(GovernorFinder):
         if governor.how.startswith("text") and span and not passive:
             doer = self._doer(sentence, place, code, span)
             governor = replace(governor, actor=doer or governor.actor)
+        begins = self._clause_start(sentence, place)
+        linked = (
+            case.found
+            and (passive or "state" in forms)
+            and (governor.how in UNNAMED or governor.actor == NOBODY)
+            and case.found[-1].place < begins
+            and set(words[begins:place]) <= LINKING
+        )
+        if linked:  # "are subject to a duty, and are not subject to"
+            governor = replace(governor, actor=case.found[-1].governor.actor)
         if (
             not self.context.issuer
+            and not linked
             and span
-            and code in ("tariff", "restrictive_measures", "port_fee")
+            and (
+                code in ("tariff", "restrictive_measures", "port_fee")
+                or (code == "market_access" and words[place].startswith("exempt"))
+            )
             and (
                 ("state" in forms and BE & set(words[max(0, place - 3) : place]))
                 or words[place] in GOODS_DO
@@ -182,6 +197,27 @@ class OwnerFinder(GovernorFinder):
             governor = replace(
                 governor, actor=opened or governor.actor
             )  # "let cars into the Canadian market"
+        if (
+            passive
+            and act.action == "APPROVE"
+            and code in ("purchases", "trade", "market_access")
+            and words[place] in ("allowed", "admitted", "let", "permitted", "cleared")
+        ):
+            into = next(
+                (
+                    party
+                    for start, _, party in sentence.parties
+                    if place < start <= place + 4
+                    and words[start - 1 - (words[start - 1] == "the")] in ("into", "in", "entry")
+                    and party != "BOTH"
+                ),
+                "",
+            )
+            governor = replace(governor, actor=into or governor.actor)  # "will be allowed into Fiji"
+        freed = words[place].startswith(("exempt", "exclud", "spared")) and governor.how != "agent"
+        if freed and BE & set(words[max(0, place - 4) : place]) and span and span[0] > place:
+            whose = self._owner_ahead(sentence, place + length, span[0])
+            governor = replace(governor, actor=whose or governor.actor)  # "exempted from Fiji's standards"
         if words[place] == "subject" and span:  # "shall be subject to Chinese tariffs"
             whose = first_adjective(words, place + length, span[1])
             governor = replace(governor, actor=whose or governor.actor)

@@ -13,6 +13,7 @@ from sources.extraction.english_words import (
     CLAUSE_OPENERS,
     ISSUED,
     LAWS,
+    PLURALS,
     PREPOSITIONS,
     REPORT,
     TEXTS,
@@ -110,6 +111,21 @@ class PresentGovernor(PastGovernor):
     ) -> Governor | None:
         """Return the governor of a present that an "and" at ``at`` adds to the act before: "cuts X and grants Y"."""
         words = sentence.words
+        last = found[-1]
+        if (
+            words[at] == ","
+            and chain
+            and chain.actor
+            and "s" in last.form.split("|")
+            and words[place] not in PLURALS
+            and words[place + 1 : place + 2]
+            and words[place + 1] not in PREPOSITIONS
+            and last.place < at
+            and not {";", ":", "that", "which", "who"} & set(words[last.place : at])
+            and not any(last.place < start < place for start, _, _, _ in sentence.subjects)
+        ):
+            # "lowers the duty on lamps, suspends the fee and removes"
+            return replace(last.governor, how="chain", start=place, base=False)
         if (
             words[at] == "and"
             and found[-1].governor.how in ("text", "owner")

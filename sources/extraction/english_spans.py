@@ -291,7 +291,9 @@ class SpanCutter(ActFinder):
                 return True  # ", which he would raise to 15 percent, starts"
             if cut.first and words[cut.first - 1] in CLAUSE_OPENERS:
                 return True  # "Although the tariff remains in place, exports"
-            if act.governor.how == "text" or self._says(words, at):
+            if self._says(words, at) or (
+                act.governor.how == "text" and not self._goes_on_in_row(sentence, at)
+            ):
                 return True
         if word == "including" and at > cut.past_object:
             return not RATE_BEHIND.search(self.folded, sentence.starts[at], sentence.stops[cut.limit - 1])
@@ -471,6 +473,20 @@ class SpanCutter(ActFinder):
             and not any(word[0].isdigit() for word in words[comma + 2 : comma + 6])
             and not any(comma < start <= comma + 4 for start, _, _ in sentence.objects)
         )
+
+    def _goes_on_in_row(self, sentence: Sentence, comma: int) -> bool:
+        """Whether a row of goods goes on behind the comma: "tariffs on lamps, aircraft parts, and resources from"."""
+        words = sentence.words
+        for at in range(comma + 1, min(len(words), comma + 12)):
+            if at in sentence.verbs or at in sentence.cue_ends or words[at] in MODALS | BE | HAVE | PRONOUNS:
+                return False
+            if words[at] in ("and", "or") and at > comma + 1:
+                return True
+            if words[at] in ("that", "which", "who", ";", ":", QUOTED, "to", "by"):
+                return False
+            if words[at] == "and" and any(at < start <= at + 2 for start, _, _, _ in sentence.subjects):
+                return False
+        return False
 
     def _says(self, words: list[str], comma: int) -> bool:
         """Whether who says it follows the comma, and nothing more: "…, the minister said on Friday"."""

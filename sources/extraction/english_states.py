@@ -18,7 +18,31 @@ from sources.extraction.english_words import Sentence
 from sources.extraction.lexicon import burdens, english_adjectives
 from sources.values import Finding
 
+# "imports above the quota", "shipments from Fiji"
+FLOWS = (
+    r"(?:[\w-]+ ){0,8}?(?:imports|exports|goods|products|shipments|vehicles|cars|volumes|quantities|items|articles)"
+    r"(?: (?:from|of|above|beyond|over|outside|exceeding|in excess of) [\w ]{2,40}?)? "
+    r"(?:subject to|facing|attracting|charged|taxed at|dutiable at|liable to) "
+)
 WAYS = (
+    told(
+        rf"(?<=, )with {FLOWS}(?:an? |the )?(?:[\w-]+,? ){{0,2}}?(?:lower|reduced|preferential|zero|lowered|concessional)\b"
+        r"[^.;,]{0,50}?(?:tariffs?|dut(?:y|ies)|rates?|surcharges?|lev(?:y|ies))\b",
+        "commitment",
+        "REDUCE",
+        "tariff",
+        "will",
+        words="subject facing attracting charged taxed dutiable liable",
+    ),
+    told(
+        rf"(?<=, )with {FLOWS}[^.;,]{{2,60}}?(?:tariffs?|dut(?:y|ies)|rates?|surcharges?|lev(?:y|ies)|surtax)\b"
+        r"(?: of [\d.]+ ?(?:%|per ?cent))?",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "will",
+        words="subject facing attracting charged taxed dutiable liable",
+    ),
     told(
         r"\b(?:all |the entire )?(?:[\d,]+ )?(?:metric )?(?:tons|tonnes|volume|amount|quantity) "
         r"(?:is|are|will be|shall be|has been|have been) (?:\w+ly )?allocated (?:\w+ly )?to [^.;,]*",

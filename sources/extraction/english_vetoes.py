@@ -174,6 +174,7 @@ LICENSED = frozenset(
         "approval",
     )
 )
+CHANGES = frozenset(("adjustments", "changes", "modifications", "amendments", "revisions"))
 FEARS = frozenset(("fear", "fears", "concern", "concerns", "worries", "worry", "risk", "speculation"))
 ISSUES = frozenset(("issue", "issues", "issued", "issuing", "publish", "publishes", "published"))
 STOPPING = frozenset(("stop", "cease", "halt", "end", "stopped", "ceased", "halted", "ended", "quit"))
@@ -595,6 +596,17 @@ class VetoReader(ObjectFinder):
             return True  # "an agreement that opens a market of 285 million people": praise
         if passive and words[place].startswith("announc") and code == "restrictive_measures":
             return True  # "these measures were first announced in May"
+        if (
+            passive
+            and span
+            and span[0] < place
+            and CHANGES & set(words[span[0] : place])
+            and words[place].startswith(
+                ("appl", "take", "took", "run", "last", "remain", "enter", "come", "came")
+            )
+            and not {"of", "in", "to", "on"} & set(words[span[0] : place - 1])
+        ):
+            return True  # "The tariff adjustments will apply from": the day of what was told before
         if passive and span and words[max(0, span[0] - 1) : span[0]] == ["following"]:
             return True  # "the following measures are imposed": what follows are the acts
         if words[place].startswith("agree"):

@@ -40,6 +40,11 @@ FAVOUR = re.compile(
     r"(?:import )?(?:tariff |tax |duty |customs )*rates?\b",
     re.IGNORECASE,
 )
+ENDS = re.compile(
+    r"\b(?:remov|withdr|end(?:s|ed|ing)?\b|revok|terminat|scrap|cancel|abolish|eliminat|suspen|repeal|rescind|phas|lift"
+    r"|discontinu|drop)",
+    re.IGNORECASE,
+)
 LOW_RATE = re.compile(
     r"(?<!in addition to )(?<!on top of )(?<!higher than )(?<!above )\b"
     r"(?:reduced|lowered|even lower|preferential|concessional|most[- ]favou?red[- ]nation|MFN) "
@@ -125,7 +130,7 @@ def _weigh_lifted(code: str, negated: bool, words: str) -> tuple[str, str] | Non
         return "commitment", "REDUCE"
     if code == "licences" and not negated and re.search(r"\b(?:revok|cancel)", words):
         return "countermeasure", "REFUSE"
-    if code == "tariff" and not negated and FAVOUR.search(words):
+    if code == "tariff" and not negated and FAVOUR.search(words) and ENDS.search(words):
         return "countermeasure", "LIFT"  # a low rate that ends
     if not negated and PROLONGED.search(words):
         return "commitment", "EXTEND"  # "extend duty-free treatment for lobster": it goes on
