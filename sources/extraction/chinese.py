@@ -44,8 +44,8 @@ MOST_TRIGGERS = (
 
 def read(text: str, published_on: dt.date | None) -> list[Finding]:
     """Return the findings of a normalised Chinese text, in order of their place."""
-    # of the same length: Taiwan writes 計畫
-    folded = fold(text).replace("计画", "计划").replace("规画", "规划")
+    # of the same length: Taiwan writes 計畫, and 严禁 forbids as 禁止 does
+    folded = fold(text).replace("计画", "计划").replace("规画", "规划").replace("严禁", "禁止")
     reader = Reader(text, folded, find_dates_of_folded(folded, "zh", published_on), published_on)
     for block in blocks(folded, chinese=True):
         reader.read_block(block)

@@ -54,6 +54,8 @@ MEETING = re.compile(
 TALKS = re.compile("磋商|会谈|谈判|会晤|会见|对话")
 # 并没有提到: silence denies nothing
 UNSAID = re.compile("[^,。;]{0,2}(?:提到|提及|说明|透露|回应|回答|答复|明确|公布|披露|解释)")
+# 拨出10亿，用于建立储备
+FOR_THIS = re.compile("\\s*(?:用于|用以|支援|资助|补助|以?支持)")
 ADDS = re.compile("\\s*(?:甚至|并|而且|且|还)")
 RATE_TOPIC = re.compile("(?:[\u4e00-\u9fff]{0,4}(?:将|把)|对)[^,。;]{2,50}(?:关税|税率)$")
 LEVEL_NEXT = re.compile("(?:从|由|自)[^,。;]{0,6}\\d")
@@ -212,7 +214,10 @@ class FindingCutter(ActFinder):
             act.clause + 1 < len(clauses)
             and following >= clauses[act.clause + 1].stop
             and end >= clause.stop
-            and TERM.match(folded, clauses[act.clause + 1].start)
+            and (
+                TERM.match(folded, clauses[act.clause + 1].start)
+                or (act.object == "investment" and FOR_THIS.match(folded, clauses[act.clause + 1].start))
+            )
         ):
             end = clauses[act.clause + 1].stop
         if act.subject_start < clause.start and (also := folded.rfind("并", begin, act.place)) >= 0:

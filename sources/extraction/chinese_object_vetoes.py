@@ -62,6 +62,8 @@ LISTED_GOODS = re.compile("关税(?:的)?(?:商品(?:第|排除|清单|市场化
 # 有助于提升军事能力的出口，一律禁止
 WHOLLY = re.compile("(?:出口|进口|交易)[^。;]{0,20}(?:一律|均|全部|全面)(?:予以)?$")
 TIME_FIRST = re.compile("\\s*(?:自|从|于)?[^,。;]{2,16}(?:起|始|开始|后)")
+KINDS_OF_IT = re.compile("[^,。;]{0,4}(?:主要|共|可|大致)?分(?:为|成|作|[两二三四几])")
+PERIOD_IN = re.compile("(?:期限|实施期|有效期)[^,。;]{0,24}$")
 THE_FOLLOWING = re.compile("采取(?:了)?(?:以下|下列|如下)[^,。;:]{0,12}:")
 
 
@@ -82,6 +84,9 @@ class ObjectVetoes(WordVetoes):
         ):
             found[-1].object_stop = max(found[-1].object_stop, clause.stop)
             return True  # 审查并加快审批
+        if found and word in {"维持", "持续", "延续"} and PERIOD_IN.search(before):
+            found[-1].object_stop = max(found[-1].object_stop, clause.stop)
+            return True  # 实施期限自今日起维持5年
         if (
             found
             and found[-1].rule is rule
@@ -205,6 +210,8 @@ class ObjectVetoes(WordVetoes):
             and SPOKEN_OF.match(folded, object_stop, clause.stop)
         ):
             return True  # 削减汽车关税将伴随配额: spoken of
+        if rule.act.polarity == "burden" and KINDS_OF_IT.match(folded, max(end, object_stop), clause.stop):
+            return True  # 对华加征的关税主要分两类
         if rule.act.action == "IMPOSE" and self.hinted and FIRST_TIME.search(before) and not self.is_order:
             return True  # 该禁令于2024年首次实施: told of an old act
         return bool(

@@ -15,6 +15,9 @@ GIVEN_UP = frozenset(("撤回", "取消", "搁置", "放弃", "收回", "暂停"
 MOVED_PLAN = ("将该政策", "将这一政策", "将该新规", "将上述新规", "将该措施", "将上述措施", "将这一措施")
 THAT_PLAN = re.compile("(?:了)?(?:该|这项|这一|上述|此)(?:限制)?(?:提案|计划|威胁|草案|政策|新规|举措)")
 STRONG_PURCHASES = frozenset(("采购", "购买", "增购", "订购", "购入", "加大采购", "扩大采购"))
+THE_NOTICE = re.compile(
+    "\\s*(?:[一二三四五六七八九十]{1,3}、)?(?:本(?:公告|决定|令|通知|通告|办法|规定|措施)|(?:该|此|上述)(?:公告|决定|命令))"
+)
 # 加征关税，以保护产业: what for
 WHAT_FOR = re.compile("\\s*(?:以|从而|旨在|为)(?!以|来)")
 # 关税恢复至协议前的25%
@@ -40,9 +43,7 @@ class ObjectFinder(SubjectReader):
         if (
             rule is None
             and self.findings
-            and re.match(
-                "\\s*(?:[一二三四五六七八九十]{1,3}、)?本(?:公告|决定|令|通知|通告|办法|规定|措施)", before
-            )
+            and THE_NOTICE.match(before)
             and word in {"实施", "施行", "起施行", "起实施", "起生效"}
         ):
             rule, code = at.rules[0], self.findings[0].object

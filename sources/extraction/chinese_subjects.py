@@ -31,6 +31,7 @@ from sources.extraction.chinese_words import (
     OFFICIAL,
     OURS,
     OURS_AWAY,
+    OWN_FIRMS,
     OWNED,
     PLACES,
     PRONOUNS,
@@ -192,7 +193,10 @@ class SubjectReader(SentenceReader):
                 and not TO_THEM.search(folded, start, begin)
             )
             and not (before.endswith("就") and AGREED_ON.match(folded, end, stop))
-            and not (before.endswith(("的", "个")) and SURELY_ACTS.match(folded, end))
+            and not (
+                before.endswith(("的", "个"))
+                and (SURELY_ACTS.match(folded, end) or OWN_FIRMS.match(folded, end))
+            )
             and not (before.endswith(("和", "与")) and found and found[-1][1] == begin - 1)
         ):
             return True

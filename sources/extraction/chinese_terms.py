@@ -221,7 +221,13 @@ class TermSettler(ObjectVetoes):
         elif at.of_the_deal and not taxed:
             at.actor, at.how = "BOTH", "deal"
         elif at.subject_start < clause.start and (at.how != "issuer" or not self.is_order):
-            lead = clauses[number - 1].start if number and folded[clause.start - 1] == ":" else clause.start
+            # 依据IEEPA加征的关税没有法律基础，将终止执行: what it is about stands before
+            bare = at.object_stop <= end and not before.strip(" 将已会也则并予以均被还")
+            lead = (
+                clauses[number - 1].start
+                if number and (bare or folded[clause.start - 1] == ":")
+                else clause.start
+            )
             named = folded[
                 lead : clause.stop if at.object_stop <= end else min(clause.stop, at.object_stop + 10)
             ]

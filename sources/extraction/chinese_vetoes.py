@@ -159,6 +159,8 @@ class WordVetoes(ObjectFinder):
             return True
         if word.startswith("限制") and before.endswith(("受", "该", "此", "上述", "这一", "这些", "现行")):
             return True  # 受限制的贸易, 该限制也适用于
+        if word.endswith("发") and folded.find("签证", end, end + 8) >= 0:
+            return True  # 签发签证
         if word == "复审" and RULING_NEXT.match(folded, end):
             return True  # 复审终裁建议
         if word == "升级" and folded[end : end + 1] in "为成" and re.search("从|由", before):
