@@ -58,7 +58,7 @@ DENIED = frozenset(
 QUOTAS = frozenset(("quota", "quotas"))
 QUOTA_CODES = ("tariff", "market_access", "restrictive_measures", "export_control")
 QUOTA_MOVES = (
-    *("reduc", "cut", "lower", "slash", "halv", "tighten", "decreas", "trim", "limit", "curtail"),
+    *("reduc", "cut", "lower", "slash", "halv", "tighten", "decreas", "trim", "limit", "curtail", "cap"),
     *("increas", "rais", "expand", "doubl", "tripl"),
 )
 
@@ -458,7 +458,13 @@ class ActFinder(VetoReader):
             )
         ):
             eased = self._eased_by(words, governor.start) if words[place] == "be" else ""
-            if not eased and (words[place] not in ("last", "lasts", "run", "runs") or code not in burdens()):
+            bounded = words[place] == "be" and words[place + case.length : place + case.length + 1] in (
+                ["for"],
+                ["until"],
+                ["through"],
+            )
+            stays = bounded or words[place] in ("last", "lasts", "run", "runs")
+            if not eased and (not stays or code not in burdens()):
                 return False
             act = Act(
                 eased or "MAINTAIN", "ease" if eased else "burden", act.objects

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sources.extraction.english_clauses import ClauseReader
 from sources.extraction.english_subjects import OWN_OFFICES
 from sources.extraction.english_words import (
+    BE,
     GOODS,
     OFFICE_HEADS,
     PREPOSITIONS,
@@ -101,8 +102,10 @@ class AgentReader(ClauseReader):
         for start, stop, code in sentence.parties:
             if stop < be and words[start - 1] == "by" and words[stop : stop + 1] == ["that"]:
                 return code, "teller"  # "have been told by Beijing that licences will be issued"
-            if be < start < be + 12 and (
-                words[start - 1] == "by" or words[start - 2 : start] == ["by", "the"]
+            if (
+                be < start < be + 12
+                and words[be] in BE
+                and (words[start - 1] == "by" or words[start - 2 : start] == ["by", "the"])
             ):
                 return code, "agent"
             of = words[start - 1] == "of" or words[start - 2 : start] == ["of", "the"]

@@ -22,6 +22,22 @@ from sources.extraction.english_words import (
 from sources.extraction.lexicon import english_adjectives, load
 
 GIVEN_UP = tuple(load("english")["words"]["given_up"])
+PLEDGES = frozenset(
+    (
+        "pledged",
+        "pledges",
+        "promised",
+        "promises",
+        "agreed",
+        "agrees",
+        "committed",
+        "commits",
+        "assured",
+        "assures",
+        "guaranteed",
+        "undertook",
+    )
+)
 DECIDES = UNVEILED | SIGNED | {"made", "took", "taken", "confirmed", "reached", "defended"}
 PURPOSES = frozenset(("aim", "aims", "aimed", "intended", "meant", "seeks", "seek"))
 DOCUMENTS = ORDERS | LAWS | word_set("documents")
@@ -141,6 +157,15 @@ class CueReader(MeasureReader):
                 next((at for at in range(start, len(words)) if words[at] == "to"), start) + 1,
                 "determined",
             )
+        if name in ("will", "shall") and how.startswith("subject") and begin > 1:
+            that = begin - 1 - (words[begin - 1] == "the")
+            told = that - 1 if words[that] == "that" else that
+            assured = next((party[0] - 1 for party in sentence.parties if party[1] == told + 1), told)
+            pledged = next((at for at in (told, assured) if words[at] in PLEDGES), -1)
+            if pledged > 0:
+                outer, outer_how, start = self._subject_before(sentence, pledged)
+                if outer_how.startswith("subject") and outer:
+                    return Governor("agreed", actor, how, start, negated)  # "has pledged that it will"
         return Governor(modality, actor, how, begin, negated)
 
     def _is_no_promise(self, sentence: Sentence, start: int, name: str) -> bool:

@@ -188,6 +188,8 @@ class GerundGovernor(PresentGovernor):
             return Governor(chain.modality, chain.actor, "chain", place, negated, False)
         if before in ("by", "while", "and", ",", "or", "then", "toward", "towards") and chain and found:
             return Governor(chain.modality, chain.actor, "chain", place, negated, False)
+        if before in ("toward", "towards") and words[at - 1] in ("step", "steps", "move", "progress", "way"):
+            return None  # "marking a key step toward strengthening": what it is good for
         if before in ("by", "toward", "towards", "while") and chain:
             return Governor(
                 chain.modality,

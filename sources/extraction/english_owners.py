@@ -368,8 +368,10 @@ class OwnerFinder(GovernorFinder):
                 and behind
                 and words[before] in ("on", "to", "against", "from", "of", "for")
             ):
-                goods = words[before] in ("on", "to", "against") or GOODS & set(
-                    words[max(0, before - 3) : before]
+                goods = (
+                    words[before] in ("on", "against")
+                    or (words[before] == "to" and before <= place + length + 2)
+                    or GOODS & set(words[max(0, before - 3) : before])
                 )
                 borne |= {code} if goods and not {",", ";"} & set(words[place + length : start]) else set()
             if (

@@ -151,7 +151,8 @@ class PastGovernor(CueReader):
                     break
             else:
                 opened = self._relative_before(words, at)
-                at = opened - 1 if any(stop == opened for _, stop, _, _ in sentence.subjects) else at
+                named = opened > 0 and words[opened - 1] in TEXTS | MEASURE_NOUNS
+                at = opened - 1 if named or any(stop == opened for _, stop, _, _ in sentence.subjects) else at
         manner = manner_before(words, at + 1) - 1
         while 0 <= manner < at and (words[manner] in ADVERBS or words[manner].endswith("ly")):
             manner -= 1

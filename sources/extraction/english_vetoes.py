@@ -128,7 +128,7 @@ MEETINGS = frozenset(
     )
 )
 PAYS = ("pay", "pays", "paid", "paying")
-MADE_KNOWN = ("announc", "approv", "adopt", "back", "propos", "order", "recommend", "rul")
+MADE_KNOWN = ("announc", "approv", "adopt", "back", "propos", "order", "recommend", "rul", "confirm")
 # Whose proposal is none of their country's.
 ADVISERS = FIRMS | frozenset(
     (
@@ -144,6 +144,7 @@ ADVISERS = FIRMS | frozenset(
         "unions",
     )
 )
+PACKAGES = frozenset(("package", "set", "series", "round", "raft", "list", "range", "batch", "slew"))
 FREE_OF = frozenset(("without", "free"))
 DUTIES = frozenset(("duty", "duties", "tariff", "tariffs", "levy", "levies"))
 SIGNALS = frozenset(("signal", "signals", "message", "messages", "letter", "letters", "delegation", "team"))
@@ -209,6 +210,12 @@ class VetoReader(ObjectFinder):
             return True  # "a hearing will be held on the duties"
         if words[place].startswith("appl") and words[place + 1 : place + 4] == ["in", "addition", "to"]:
             return True  # how duties stack
+        if words[place].startswith("appl") and length == 1 and following[:1] == ["for"]:
+            return True  # "applied for protection": asked
+        if words[place] == "approve" and following[:1] in (["it"], ["them"], ["this"]):
+            return True  # "parliament must then approve it": whatever it is
+        if words[place] == "signing" and {"negotiations", "talks"} & set(words[max(0, place - 4) : place]):
+            return True  # "speed up the talks on and the signing of pacts"
         if words[place].startswith("authori") and following[:1] != ["to"]:
             to = next((at for at in range(place + 1, min(len(words) - 1, place + 6)) if words[at] == "to"), 0)
             if to and to + 1 not in case.sentence.verbs and words[to + 1] not in SHIPPED:
@@ -315,6 +322,14 @@ class VetoReader(ObjectFinder):
         """Whether the verb behind it is the act: "agreed to open a quota", "is preparing to introduce"."""
         words, place, length = case.words, case.place, case.length
         sentence, following = case.sentence, case.following
+        then = sentence.verbs.get(place + length)
+        if (
+            words[place].startswith(("begin", "began", "begun", "start"))
+            and then
+            and "ing" in then[1].form.split("|")
+            and self._object(sentence, place + length, then[0], then[1], False)[0]
+        ):
+            return True  # "will begin imposing": the imposing is the act
         if words[place].startswith("prepar") and following[:1] == ["to"]:
             return True  # "is preparing to introduce": of what is prepared
         if words[place].startswith(("agree", "commit")) and (
@@ -360,7 +375,7 @@ class VetoReader(ObjectFinder):
             then = sentence.verbs.get(place + length)
             return then is not None and "ing" in then[1].form.split("|")  # "announced suspending"
         if (
-            words[place].startswith(("propos", "consider", "recommend", "rul"))
+            words[place].startswith(("propos", "consider", "recommend", "rul", "confirm"))
             and following
             and following[0].endswith("ing")
         ):
@@ -464,6 +479,20 @@ class VetoReader(ObjectFinder):
         sentence, passive, span = case.sentence, case.passive, case.span
         if span is None:
             return False
+        if words[place].startswith(("approv", "adopt", "pass", "back")) and case.act.action == "IMPOSE":
+            gap = words[place + length : span[0]]
+            if {"for", "on", "at"} & set(gap) or ("of" in gap and not PACKAGES & set(gap)):
+                return True  # "approved the mandate for a tariff deal": of what is negotiated
+        if words[place].startswith("confirm"):
+            gap = words[place + length : span[0]]
+            if (
+                words[place].endswith("ing")
+                or len(gap) > 5
+                or {"of", "that", "reports", "report", "'s"} & set(gap)
+            ):
+                return True  # "confirming reports of a levy"
+            if case.code not in ("tariff", "port_fee"):
+                return True  # "confirmed the announcement"
         if words[place] == "giving" and words[span[0] - 1 : span[1]] == ["a", "market"]:
             return True  # "giving growers a market": what comes of it
         if words[place] in WENT and span[0] < place and not MEASURED & set(words[span[0] : span[1]]):

@@ -144,6 +144,8 @@ def institution(words: list[str], place: int) -> int:
     """Return the place after "commerce ministry" or "government" when it stands at ``place``, else 0."""
     for at in range(place, min(len(words), place + 6)):
         if words[at] in INSTITUTIONS and (at < place + 3 or words[at] in FIRMS):
+            while words[at + 1 : at + 2] and words[at + 1] in INSTITUTIONS:
+                at += 1  # "the industry minister", "a ministry spokesperson"
             return at + 1
         if not words[at].isalpha() or words[at] in PREPOSITIONS or words[at] in AUXILIARIES:
             return 0
