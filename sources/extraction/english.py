@@ -12,6 +12,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from functools import cache
+from itertools import pairwise
 
 from sources.dates import find_dates
 from sources.extraction.english_gains import GainReader
@@ -100,8 +101,11 @@ class Reader(GainReader):
         context = self.context
         self._annotate_speaker(sentence, start, stop)
         self._annotate(sentence)
-        if "participants" in sentence.words or "parties" in sentence.words:
-            context.joint = True
+        if "participants" in sentence.words or any(
+            word == "parties" and before in ("the", "both", "these", "")
+            for before, word in pairwise(("", *sentence.words))
+        ):
+            context.joint = True  # but not "two listed parties"
         asks = sentence.words[0] in ASKING and "?" in self.folded[start:stop]
         found = [] if asks else self._acts(sentence)
         first = len(self.findings)

@@ -17,6 +17,7 @@ from sources.extraction.english_words import (
     UNVEILED,
     Governor,
     Sentence,
+    first_word,
     word_set,
 )
 from sources.extraction.lexicon import english_adjectives, load
@@ -130,6 +131,8 @@ class CueReader(MeasureReader):
         text = self._text_subject(words, start)
         if text < 0 and start > 2 and (head := self._before_partners(sentence, start - 1)) != start - 1:
             text = self._text_subject(words, head + 1)
+        if text < 0 and how in ("last", "main", "nearest", "header", "joint"):
+            text = self._titled_text(sentence, start)
         if text >= 0 and name in ("will", "shall", "expected"):
             that = words[start - 1] in ("that", "which")
             return Governor("agreed" if that else name, "BOTH", "text", start if that else text, negated)
@@ -168,6 +171,18 @@ class CueReader(MeasureReader):
                     return Governor("agreed", actor, how, start, negated)  # "has pledged that it will"
         return Governor(modality, actor, how, begin, negated)
 
+    def _titled_text(self, sentence: Sentence, start: int) -> int:
+        """Return where "the Agreement on Fair and Balanced Trade" begins that the cue at ``start`` follows; -1 if none."""
+        words, begin = sentence.words, self._clause_start(sentence, start)
+        if words[begin] not in ("the", "this", "a", "an", "our") and start < 20:
+            begin = first_word(words)  # "the Agreement on Fair, Open, and Balanced Trade"
+        head = next((at for at in range(begin, min(start, begin + 6)) if words[at] in TEXTS), -1)
+        if head < 0 or words[head + 1] not in ("on", "for", "regarding", "concerning") or start - head > 14:
+            return -1
+        if any(begin <= at < start and at not in (head,) for at, _ in sentence.cue_ends.values()):
+            return -1
+        return begin if words[begin] in ("the", "this", "a", "an", "our") else -1
+
     def _is_no_promise(self, sentence: Sentence, start: int, name: str) -> bool:
         """Whether the cue at ``start`` promises nothing: an effort, an aim, a denial, or which plan is meant."""
         words = sentence.words
@@ -190,6 +205,17 @@ class CueReader(MeasureReader):
         spared = {"despite", "without"} & set(words[max(0, start - 3) : start])
         if spared and words[start] in PROMISE_NOUNS | {"threat", "threats"}:
             return True  # "despite a pledge to raise it"
+        if words[start : start + 2] == ["be", "used"] and words[start - 1] in (
+            "can",
+            "could",
+            "may",
+            "might",
+        ):
+            return True  # "chips that can be used to provide": what they are good for
+        if words[start] in ("threat", "threats") and {"good", "through"} & set(
+            words[max(0, start - 7) : start]
+        ):
+            return True  # "makes good on his threat to": what was done is told elsewhere
         if words[start] == "working" and start and words[start - 1] == ",":
             return True  # ", working to facilitate": an effort
         if words[start] in ("intended", "meant", "designed") and BE & set(words[max(0, start - 2) : start]):
@@ -325,6 +351,9 @@ class CueReader(MeasureReader):
                 )
             if name == "none":
                 return None
+            cue = sentence.cue_ends.get(at) if words[at] in ("direct", "instruct") else None
+            if cue and cue[1] in ("will", "shall", "agreed"):
+                return self._from_cue(sentence, cue[0], cue[1], negated)  # "will instruct customs to levy"
             actor, how, begin = self._subject_before(sentence, at)
             if words[at] in TEXTS and how.startswith("subject:pronoun:we"):
                 actor = "BOTH"

@@ -38,6 +38,10 @@ LISTS = frozenset(("orders", "steps", "notices", "actions", "decrees", "announce
 INCLUDES = word_set("includes")
 HEADED = TEXTS | word_set("headed")
 GIVEN_FOR = frozenset(("return", "exchange", "way", "response", "reciprocation", "precondition", "condition"))
+PROMISED = ("agreed", "will", "shall", "decided")
+POINTS_BACK = frozenset(
+    ("this", "these", "it", "they", "that", "will", "also", "measures", "steps", "commitments")
+)
 MAKES_DEAL = word_set("makes_deal")
 ANNOUNCES = frozenset(
     ("announced", "announces", "announce", "confirmed", "recommended", "recommends", "proposed", "proposes")
@@ -286,6 +290,8 @@ class GerundGovernor(PresentGovernor):
         """Return the governor of an "-ing" whose doer is named: "in return for Peru lifting", "commits Bern to cutting"."""
         words = sentence.words
         at, before, negated = ing.at, ing.before, ing.negated
+        if listed := self._listed_back(words, ing):
+            return listed
         whose = at - (words[at] == "'s") if at >= 0 else at
         for start, stop, code in sentence.parties:
             joined = words[start - 1 - (words[start - 1] == "the")] if start > 1 else ""
@@ -321,6 +327,18 @@ class GerundGovernor(PresentGovernor):
             actor, how, begin = self._subject_before(sentence, at - 1)
             return Governor("agreed", actor, how, begin, negated)
         return None
+
+    def _listed_back(self, words: list[str], ing: _Ing) -> Governor | None:
+        """Return the governor of "This includes easing X, opening Y, and removing Z": who did what was told last."""
+        includes = next((at for at in range(1, min(len(words) - 1, 6)) if words[at] in INCLUDES), 0)
+        if not includes or includes > ing.at or not set(words[:includes]) <= POINTS_BACK:
+            return None
+        if ing.at != includes and (ing.before not in (",", "and") or not words[includes + 1].endswith("ing")):
+            return None
+        last = self.findings[-1] if self.findings else None
+        if last is None or last.kind != "commitment" or last.modality not in PROMISED:
+            return None
+        return Governor(last.modality, last.actor, "header", ing.place, ing.negated, False)
 
     def _issued(self, sentence: Sentence, comma: int) -> int:
         """Return the place of the document that was issued before ``comma``, -1 if a clause stands between or none."""

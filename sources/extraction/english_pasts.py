@@ -290,6 +290,9 @@ class PastGovernor(CueReader):
                 at != be
                 and words[max(at, 0) - 1 : max(at, 0)] in (["which"], ["that"])
                 and not (modality == "will" and LISTED_IN & set(words[max(0, at - 12) : at]))
+                and not (
+                    modality in ("will", "shall") and words[at - 1] == "which" and words[at - 2] in (",", ")")
+                )
             )
             or (words[be - 1] in ("which", "that") and not self._goes_on(words, be))
         ):

@@ -16,6 +16,7 @@ from sources.extraction.english_words import (
     PLURALS,
     PREPOSITIONS,
     REPORT,
+    SIGNED,
     TEXTS,
     TIME_WORDS,
     Found,
@@ -191,6 +192,10 @@ class PresentGovernor(PastGovernor):
             order = noun if noun >= 0 and numbered else -1
         if order >= 0:
             actor, how, begin = self._subject_before(sentence, order)
+            if how.startswith("subject") and begin == order:
+                begin = next(
+                    (b for b in range(order - 1, max(-1, order - 6), -1) if words[b] in SIGNED), order
+                )
             if actor and not how.startswith("subject") and order < that - 4:
                 how = "subject:document"
             if how.startswith("subject"):

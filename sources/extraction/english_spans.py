@@ -297,6 +297,14 @@ class SpanCutter(ActFinder):
                 return True
         if word == "including" and at > cut.past_object:
             return not RATE_BEHIND.search(self.folded, sentence.starts[at], sentence.stops[cut.limit - 1])
+        if (
+            word in ("that", "which")
+            and at >= cut.past_object
+            and words[at + 1 : at + 2] in (["have"], ["has"])
+        ):
+            behind = "".join(words[at + 2 : at + 3])
+            if behind.endswith("ly") or behind in ("long", "been", "so"):
+                return True  # "barriers that have long kept goods out"
         return (
             at > cut.past_object
             and act.act.action not in ("ESTABLISH", "PURCHASE")
@@ -312,7 +320,23 @@ class SpanCutter(ActFinder):
         if word in TAILS and any(tuple(words[at : at + len(tail)]) == tail for tail in TAILS[word]):
             return True
         if act.act.polarity == "burden" and words[at : at + 3] == ["in", "retaliation", "for"]:
-            return True  # what is lifted may be "measures taken in retaliation for" another
+            return True
+        if (
+            act.act.action in ("LIST", "EXPAND", "IMPOSE")
+            and at > cut.past_object
+            and (
+                (word, after) in (("due", "to"), ("because", "of"), ("based", "on"))
+                or (
+                    word in ("for", "over")
+                    and (
+                        after in ("their", "its", "allegedly", "alleged", "having")
+                        or (after.endswith("ing") and act.act.action != "IMPOSE")
+                        or (after.endswith("ly") and "".join(words[at + 2 : at + 3]).endswith("ing"))
+                    )
+                )
+            )
+        ):
+            return True  # "added four firms to the list for supplying": why
         if (
             word == "to"
             and after

@@ -207,6 +207,14 @@ WAYS = (
         words="suspension pause truce moratorium reprieve",
     ),
     told(
+        r"\bno (?:other )?licen[cs]e exceptions? (?:will be|are|is|shall be|would be) (?:made )?available\b[^;.]*",
+        "countermeasure",
+        "REFUSE",
+        "licences",
+        "will",
+        words="exceptions exception",
+    ),
+    told(
         r"\bonly (?:[\w-]+ ){0,3}(?:companies|firms|entities|enterprises|exporters|importers|miners"
         r"|producers|operators|those)"
         rf" (?:with|holding|that (?:have|hold|obtain)|which (?:have|hold)|who (?:have"
