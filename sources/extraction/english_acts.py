@@ -348,12 +348,11 @@ class ActFinder(VetoReader):
             words[at] == "no" and words[at + 1] != "longer" and not words[at + 1][0].isdigit()
             for at in range(max(0, span[0] - 4), span[0])
         )
-        if (none and (passive or words[place] in ("face", "pay"))) or words[
-            governor.start : governor.start + 1
-        ] in (
-            ["neither"],
-            ["no"],
-        ):
+        begins = words[governor.start : governor.start + 1] in (["neither"], ["no"])
+        begins = begins or ["that", "neither"] in (
+            words[at : at + 2] for at in range(governor.start, max(governor.start, place - 1))
+        )  # "agreed that neither side will"
+        if (none and (passive or words[place] in ("face", "pay"))) or begins:
             case.governor = replace(governor, negated=not governor.negated)
 
     def _turn_by_object(self, case: Case) -> None:
