@@ -10,7 +10,21 @@ from sources.extraction.chinese_trial import Trial
 from sources.extraction.chinese_words import AGAIN, LEFT_UNDONE, NEGATED
 
 # What was refused or is not done yet: of an easing, the burden stays.
-NOT_DONE = ("未", "没有", "尚未", "仍未", "并未", "未能", "拒绝", "拒不", "不肯", "不愿")
+NOT_DONE = (
+    "未",
+    "没有",
+    "尚未",
+    "仍未",
+    "并未",
+    "未能",
+    "未被",
+    "未获",
+    "没被",
+    "拒绝",
+    "拒不",
+    "不肯",
+    "不愿",
+)
 UNDONE = frozenset("未没拒不")
 
 

@@ -103,6 +103,8 @@ class ObjectVetoes(WordVetoes):
         rule, code, object_stop = at.rule, at.code, at.object_stop
         if word in {"实施", "采取", "出台", "推出"} and folded[end:object_stop] == "措施":
             return True  # 实施措施，禁止…: the next act tells which
+        if word == "提供" and "机会" in folded[object_stop : clause.stop]:
+            return True  # 提供进入市场的机会
         if word == "给予" and code == "licences" and folded.startswith("便利", object_stop):
             return True  # 给予通用许可便利
         if word.startswith("采取") and "换取" in before:
@@ -237,7 +239,7 @@ class ObjectVetoes(WordVetoes):
         folded, place, end, word, start = self.folded, at.place, at.end, at.word, at.start
         clause, clauses, number = at.clause, at.clauses, at.number
         rule, object_stop = at.rule, at.object_stop
-        if at.left and rule.act.polarity == "burden":
+        if at.left and (rule.act.polarity == "burden" or word in ("列入", "纳入", "加入", "增列")):
             return True  # 没有禁止出口: nothing was done
         if word == "停止" and object_stop <= end:
             return True  # 出口活动应立即停止: others are to stop

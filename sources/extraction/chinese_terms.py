@@ -182,6 +182,10 @@ class TermSettler(ObjectVetoes):
             and at.rule.act.polarity == "ease"
             and bool(DEAL_ACTS.match(before))
         )
+        if at.actor == "BOTH" and at.rule.act.action == "PURCHASE" and "签" in before:
+            pattern, names = parties_table()
+            buyer = pattern.match(folded, max(at.subject_start, 0))
+            at.actor = (names.get(buyer[0], "") if buyer else "") or at.actor  # 印尼与美方签下采购客机的合约
         taxed = taxer = ""
         if (
             at.rule.act.polarity == "ease"

@@ -82,9 +82,13 @@ SUPPLIES = re.compile(
     "(?:向|对)[^,。;]{1,14}$|(?:(?<![出进])将|会|恢复|同意|承诺|确保|保证|开始|不再|停止|重新|已)(?:优先|继续|持续|稳定|足额)?$|(?:继续|持续|稳定|足额)$"
 )
 # 会谈重点之一是开放市场, 谈判目标是取消关税
-TOPIC_WORD = re.compile("[点题标求的心键项程望]|受[益惠]")
+BUYING = frozenset(("采购", "购买", "增购", "订购", "投资", "建立", "设立"))
+RAISES = frozenset(("上调", "提高", "调升", "调涨", "调高", "加征", "课征", "征收"))
+PUT_OFF = re.compile("(?:的?(?:计划|措施|时间|生效))?(?:推迟|延后|暂缓|延迟|延期|搁置|展延|延至)")
+TOPIC_WORD = re.compile("[点题标求的心键项程望]|受[益惠]|[谈商判论晤话]")
 TOPIC_IS = re.compile(
     "(?:重点|议题|焦点|目标|诉求|目的|核心|关键|优先事项|议程|话题|愿望|难点)(?:之一)?(?:就|也|则|仍|主要|正)?(?:是|为|在于|包括|涉及)[^,。;]*$|受[益惠]于[^,。;]*$"
+    "|(?:会谈|磋商|谈判|讨论|会晤|对话|议程|通话)[^,。;]{0,6}(?:内容)?(?:包括|涵盖|涉及|聚焦|集中于|围绕)[^,。;]*$"
 )
 RULING_NEXT = re.compile("(?:调查)?的?(?:终裁|初裁|裁定|裁决|结论|建议|结果|程序|案(?!件?[,。;]))")
 # 该措施不适用于…: what a measure covers; 措施至4月13日终止: when it ends
@@ -183,6 +187,8 @@ class WordVetoes(ObjectFinder):
             and folded.startswith(("措施", "方案", "政策", "计划", "机制", "一事", "行动"), end)
         ):
             return True  # 关税调整措施已开始实施
+        if word in RAISES and PUT_OFF.match(folded, end, at.clause.stop):
+            return True  # 将关税上调推迟至明年: what is put off
         return bool(word == "调整" and folded[end : end + 1] in "及和与、")  # 关税措施调整及其后续考虑
 
     def _is_goods_or_money(self, at: Trial) -> bool:
@@ -414,6 +420,12 @@ class WordVetoes(ObjectFinder):
             at.clause,
             at.found,
         )
+        if (
+            "因" in before
+            and "而" in folded[end : clause.stop]
+            and re.search("(?<![原起基故])因(?![此而应])[^,。;]{0,10}$", before)
+        ):
+            return True  # 车企因智方收紧稀土出口而停产: a reason
         if before.endswith(("被逼", "被迫")) or (
             before.startswith(("也就是", "亦即")) or (word == "复审" and folded.startswith("申请", end))
         ):
@@ -598,7 +610,13 @@ class WordVetoes(ObjectFinder):
         ):
             return True  # 导致出口暂停; 可以加快供货
         if (
-            (self.hinted and (WORKED_FOR.search(before) or ASKED_BY_OTHERS.search(folded, start, place)))
+            (
+                self.hinted
+                and (
+                    (word not in BUYING and WORKED_FOR.search(before))
+                    or ASKED_BY_OTHERS.search(folded, start, place)
+                )
+            )
             or ("被" in before and HELD_FOR.search(before))
             or ("受" in before and SUFFERED.search(before) and SUFFERED_BEHIND.match(folded, end, stop))
             or ("可" in before and LAW_ALLOWS.search(folded, start, place))

@@ -51,7 +51,7 @@ _THRESHOLD = re.compile(
 _FROM = re.compile(r"(?:\bfrom(?: the current| about| around| up to)?|由|从|自)\s*$", re.IGNORECASE)
 _TO = re.compile(
     r"\s*(?:,? ?(?:down |up )?to(?: about| around| a rate of| up to| only)?"
-    r"|(?:逐步|分阶段|大幅)?(?:下调|上调|降低|降|提高|调整|调降|升|减|下降)?(?:至|到|为))\s*",
+    r"|(?:逐步|分阶段|大幅)?(?:大|再|又|一次|直接|陆续)?(?:下调|上调|降低|降|提高|调整|调降|调升|调高|调涨|调低|调|拉高|增|砍|升|减|下降|攀升)?(?:至|到|为|回|成))\s*",
     re.IGNORECASE,
 )
 
