@@ -44,14 +44,14 @@ DANGLING = re.compile(
 
 # 中美双方15日至16日在巴黎举行经贸磋商: a meeting with its place and day.
 MEETING = re.compile(
-    "(?:于|在)(?P<place>[^,。;、在]{2,12}?)(?:成功|再次|共同|正式)?(?:举行|进行|召开|展开|举办)(?:了)?[^,。;]{0,28}?"
-    "(?:磋商|会谈|谈判|会晤|会见|对话)"
+    "(?:于|在)(?P<place>[^,。;、在]{2,12}?)(?:成功|再次|共同|正式)?(?:主持)?(?:举行|进行|召开|展开|举办)(?:了)?[^,。;]{0,28}?"
+    "(?:磋商|会谈|谈判|会晤|会见|对话|部长级?会议)"
     "|(?:磋商|会谈|谈判|会晤|会见|对话)[^,。;]{0,16}?(?:于|在)(?P<where>[^,。;、在]{2,12}?)(?:成功|再次|共同|正式)?"
     "(?:举行|进行|召开|展开|举办)"
     "|在(?P<city>[^,。;、在]{2,8}?)(?:会见|会晤|会面)(?!时|后|期|前|的)"
     "|赴(?P<town>[^,。;、]{2,8}?),?(?:与|同|和)[^,。;]{2,16}(?:举行|进行|展开)[^,。;]{0,10}(?:磋商|会谈|谈判)"
 )
-TALKS = re.compile("磋商|会谈|谈判|会晤|会见|对话")
+TALKS = re.compile("磋商|会谈|谈判|会晤|会见|会面|对话|部长级?会议")
 # 并没有提到: silence denies nothing
 UNSAID = re.compile("[^,。;]{0,2}(?:提到|提及|说明|透露|回应|回答|答复|明确|公布|披露|解释)")
 # 拨出10亿，用于建立储备
@@ -62,6 +62,7 @@ LEVEL_NEXT = re.compile("(?:从|由|自)[^,。;]{0,6}\\d")
 # 此举并非针对特定国家, 并无特别针对该国: about what was told before
 NOT_AIMED = re.compile(
     "(?:此举|该举|这|措施|做法|决定)[^,。;]{0,4}(?:并非|不是|并不|不)(?:是)?(?:针对|旨在针对)"
+    "|否认(?:了)?(?:此举|该举措|这一?做法|该措施|有关措施|这些措施)"
     "|(?:并无|没有|并未|不)[^,。;]{0,3}针对(?:该国|任何(?:特定)?国|特定国|某[一个]|单一国)"
 )
 # 若停征，损害可能再度发生，因此决定调查: no condition of the decision
@@ -629,7 +630,8 @@ class FindingCutter(ActFinder):
             return
         actor = (
             next((code for begin, _, code, _ in reversed(subjects) if begin <= match.start()), "")
-            or self.side
+            or self.we
+            or self.home
         )
         begin, end = clause.start, clause.stop
         reasons = (f"denial:{match[0]}", f"actor:{actor}")

@@ -207,7 +207,7 @@ class ObjectVetoes(WordVetoes):
         if (
             place == clause.start + len(before) - len(before.lstrip())
             and not before.strip()
-            and rule.act.action in {"LIFT", "REDUCE", "IMPOSE", "EXPAND", "SUSPEND"}
+            and rule.act.action in {"LIFT", "REDUCE", "IMPOSE", "EXPAND", "SUSPEND", "ESTABLISH"}
             and object_stop > end
             and SPOKEN_OF.match(folded, object_stop, clause.stop)
         ):
@@ -496,7 +496,7 @@ class ObjectVetoes(WordVetoes):
             return True  # 一、立案调查及调查期。: a heading
         if word == "提出申请" and found and found[-1].object == "licences":
             return True
-        if "解决" in word and re.search("彼此|各自|分歧", folded[end : clause.stop]):
+        if "解决" in word and re.search("彼此|各自|分歧|扭曲|失衡|逆差", folded[end : clause.stop]):
             return True  # 妥善解决彼此关切: talk
         if word in {"加强", "加大", "强化", "完善"} and TALK.search(folded, end, clause.stop):
             return True  # 加强出口管制对话

@@ -179,6 +179,10 @@ class WordVetoes(ObjectFinder):
             "过剩|短缺|不足|紧张|充足|充裕|中断|吃紧|能力|过量", folded[end : end + 2]
         ):
             return True
+        if word in {"扩大", "扩大出口"} and re.match(
+            "(?:出口)?(?:融资|信贷|信用|企业|商(?!品)|经营|公司)", folded[end : end + 4]
+        ):
+            return True  # 扩大出口融资公司的权力
         if word in {"简化", "升级"} and folded.startswith("版", end):
             return True
         if (
