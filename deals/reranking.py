@@ -85,8 +85,11 @@ def ranked_again(proposal: Proposal) -> Proposal:
         return proposal
     neighbours = Neighbours.of([proposal.claim]) if proposal.claim.kind == "condition" else Neighbours()
     again = drafted(proposal.claim, load_vocabulary(), neighbours)
-    columns = {Proposal._meta.get_field(name).attname: name for name in OURS}
-    ours = {column: getattr(again, column) for column in columns}
+    ours = {
+        field.attname: getattr(again, field.attname)
+        for field in Proposal._meta.concrete_fields
+        if field.name in OURS
+    }
     # In one statement, so that what an editor decided meanwhile is never drafted over.
     if Proposal.objects.filter(pk=proposal.pk, state=ProposalState.PENDING).update(**ours):
         for column, value in ours.items():

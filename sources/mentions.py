@@ -55,7 +55,7 @@ def mentions(text: str, language: str) -> list[Mention]:
     found: list[Mention] = []
     for start, stop in enumerators(folded):
         taken[start:stop] = b"\x01" * (stop - start)
-    readers = (_instruments, _ranges, _dates, _years, _numbers, _names, _conditions, _modals)
+    readers = (_instruments, _ranges, _dates, _years, _months, _numbers, _names, _conditions, _modals)
     for reader in readers:
         for mention in reader(folded, chinese):
             if not any(taken[mention.start : mention.stop]):
@@ -228,6 +228,22 @@ _YEAR_ROLES = {"自": "effective", "从": "effective", "至": "until", "到": "u
                "前": "due", "底前": "due", "以来": "since"}  # fmt: skip
 
 
+# A month without a day or a year. "May" and "March" are words too, so that English wants a word of time before it.
+_ENGLISH_MONTH = re.compile(
+    rf"\b(?:in|by|until|till|since|from|before|after|during|early|late|mid|of)[ -](?P<month>{'|'.join(_MONTHS)})\b(?! ?\d)",
+    re.IGNORECASE,
+)
+_CHINESE_MONTH = re.compile(
+    r"(?<![\d年.])(?P<month>1[0-2]|[1-9])月(?!\s?\d|[一二三]?十?[一二三四五六七八九十]日)"
+)
+
+
+def _months(folded: str, chinese: bool) -> Iterator[Mention]:
+    for match in (_CHINESE_MONTH if chinese else _ENGLISH_MONTH).finditer(folded):
+        number = int(match["month"]) if chinese else _MONTHS.index(match["month"].lower()) + 1
+        yield Mention("date", f"--{number:02d}", match.start("month"), match.end())
+
+
 def _years(folded: str, chinese: bool) -> Iterator[Mention]:
     if chinese:
         for match in _CHINESE_YEAR.finditer(folded):
@@ -282,7 +298,7 @@ _ENGLISH_NUMBERS = re.compile(
 _CHINESE_NUMBERS = re.compile(
     r"(?P<digits>(?:(?:(?<=[\s为])|(?<=\()|^)-)?(?<![\d.])\d+(?:,\d+)*(?:\.\d+)?)\s?(?P<scale>万亿|千万|百万|亿|万|千(?!克|米|瓦)|百)?(?P<unit>%|个百分点)?"
     rf"|百分之(?P<share>[{_NUMERALS}]+)(?:点(?P<tenths>[〇零一二三四五六七八九]+))?"
-    rf"|(?<![第{_NUMERALS}])(?P<words>[{_NUMERALS}]{{1,12}})(?P<counter>个百分点|个|家|项|条|名|种|次|吨|美元|元|倍|份|批|轮|类|点|周|成|艘|辆|架|台|件|座|国)"
+    rf"|(?<![第{_NUMERALS}])(?P<words>[{_NUMERALS}]{{1,12}})[余多几]?(?P<counter>个百分点|个|家|项|条|名|种|次|吨|美元|元|倍|份|批|轮|类|点|周|成|艘|辆|架|台|件|座|国)"
 )
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import time
+import tomllib
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sources.alignment import Pair, align
+from sources.alignment import Missing, Pair, align
 from sources.text import sentences
 
 ENGLISH = """Joint Statement on the Harbour Talks
@@ -230,3 +233,90 @@ def test_long_texts_stay_within_seconds() -> None:
     assert sum(pair.left is not None for pair in pairs) >= 200
     align("It is so. " * 3000, "en", "是的。" * 5000, "zh")
     assert time.process_time() - begin < 30
+
+
+CLAUSES = tomllib.loads(
+    (Path(__file__).parent / "data" / "alignment" / "clauses.toml").read_text(encoding="utf-8")
+)["pair"]
+
+
+def whole(words: str) -> str:
+    return words.replace("[", "").replace("]", "")
+
+
+def struck(words: str) -> str:
+    return re.sub(r"\[.*?\]", "", words)
+
+
+def alone(english: str, chinese: str) -> list[Missing]:
+    pairs = align(english, "en", chinese, "zh-Hans")
+    return [flag for pair in pairs for flag in pair.missing if flag.kind == "clause"]
+
+
+@pytest.mark.parametrize("pair", CLAUSES, ids=lambda pair: pair["en"][:40])
+def test_a_clause_that_both_languages_have_is_not_flagged(pair: dict[str, str]) -> None:
+    assert alone(whole(pair["en"]), whole(pair["zh"])) == []
+    assert alone(struck(pair["en"]), struck(pair["zh"])) == []
+
+
+@pytest.mark.parametrize("side", ["en", "zh"])
+def test_most_clauses_that_one_language_lacks_are_flagged_and_nothing_else_is(side: str) -> None:
+    """Precision first: what is flagged is the clause that was struck, and about three in five are."""
+    found = {True: 0, False: 0}
+    for pair in CLAUSES:
+        texts = {name: (struck if name == side else whole)(pair[name]) for name in ("en", "zh")}
+        other = "zh" if side == "en" else "en"
+        flagged = alone(texts["en"], texts["zh"])
+        for flag in flagged:
+            assert flag.side == ("left" if side == "en" else "right")
+            assert texts[other][flag.start : flag.stop] == flag.value
+            inside = re.search(r"\[(.*?)\]", pair[other])
+            assert inside is not None and flag.value in inside[1], pair["en"]
+        found[bool(pair.get("held"))] += bool(flagged)
+    assert found[True] >= 9 and found[False] >= 9, found
+
+
+FAITHFUL_EN = """The two sides held the second meeting of the trade mechanism in the harbour city. They exchanged views frankly on export controls, port fees and market access, and agreed to keep in touch.
+The Chinese side stressed that export controls are not export bans and that applications which meet the rules will be approved. It asked the other side to stop widening the notion of national security and to treat Chinese companies fairly.
+The American side said that it would review the list of controlled items within six months, taking into account the views of industry. Until then no new items will be added.
+Experts of both sides will meet in July to discuss licences for magnets, the return of deposits and the treatment of shipments that are already under way.
+Companies that have questions may turn to the hotline, which is open on working days. The ministry answers them free of charge.
+More than two hundred applications have been accepted, and most of them were decided within the legal period. Exporters report that the time in which goods wait at the border has become much shorter.
+The ministry will go on improving the procedure. It will open an online window, publish samples of the documents that are needed and train its staff in the provinces, so that small companies too can make use of it.
+At the same time the competent authorities will act firmly against smuggling and false declarations. Whoever lends a licence to others loses it and may not apply again for two years.
+China has always held that export controls are no instrument for gaining advantages over others. It calls on the countries concerned to lift their one-sided restrictions, which have disturbed the order of trade, and to come back to the road of dialogue.
+As for the firms on the control list, the ministry receives their requests and removes those that have shown that they mend their ways.
+"""
+FAITHFUL_ZH = """双方在港口城市举行经贸机制第二次会议，就出口管制、港口费、市场准入等问题坦诚交换意见，同意保持沟通。
+中方强调，出口管制不是禁止出口，对符合规定的申请将予以批准。中方要求对方停止泛化国家安全概念，公平对待中国企业。
+美方表示，将在六个月内结合业界意见审议管制物项清单，此前不再新增物项。
+双方专家将于7月会面，讨论磁材许可、保证金退还以及在途货物的处理问题。
+企业如有疑问，可在工作日拨打热线咨询，商务部免费予以解答。
+已受理申请二百余件，绝大多数在法定期限内作出决定。出口商反映，货物在口岸等待的时间大为缩短。
+商务部将继续优化流程，开通网上窗口，公布所需材料样本，培训地方工作人员，让中小企业也能用得上。
+同时，主管部门将严厉打击走私和虚假申报行为。出借许可证的，予以吊销，两年内不得再次申请。
+中方一贯认为，出口管制不是谋取优势的工具，呼吁有关国家取消扰乱贸易秩序的单边限制措施，回到对话轨道上来。
+对于管控名单上的企业，商务部受理其申请，对已切实整改的予以移出。
+"""
+
+
+def test_a_terse_faithful_version_gets_no_mark_for_its_terseness() -> None:
+    pairs = align(FAITHFUL_EN, "en", FAITHFUL_ZH, "zh-Hans")
+    assert [flag for pair in pairs for flag in pair.missing if flag.kind != "condition"] == []
+    # And a clause that is really struck from it stands out.
+    changed = FAITHFUL_ZH.replace("，两年内不得再次申请", "").replace("，公平对待中国企业", "")
+    found = {
+        flag.value
+        for pair in align(FAITHFUL_EN, "en", changed, "zh")
+        for flag in pair.missing
+        if flag.kind == "clause"
+    }
+    assert any("treat Chinese companies fairly" in words for words in found), found
+
+
+def test_a_month_is_the_same_in_both_languages() -> None:
+    assert flags(align("Experts will meet in July.", "en", "专家将于7月会面。", "zh")) == set()
+    assert flags(align("Experts will meet in July.", "en", "专家将于8月会面。", "zh")) == {
+        ("date", "--07", "right"),
+        ("date", "--08", "left"),
+    }
