@@ -520,12 +520,18 @@ class ActFinder(VetoReader):
             and {"exports", "export"} & set(words[place : place + 9])
         ):
             code = "export_control"  # "granted exemptions for eligible exports"
-        if act.action == "PURCHASE" and words[place].startswith(("increas", "boost", "expand", "rais")):
+        if act.action == "PURCHASE" and (
+            words[place].startswith(("increas", "boost", "expand", "rais"))
+            or any(
+                words[at : at + 2] in (["investments", "by"], ["investment", "by"], ["purchases", "by"])
+                for at in range(place, place + 14)
+            )
+        ):
             spender = next(
                 (
                     code
                     for start, _, code in sentence.parties
-                    if place < start < place + 8 and words[start - 1] == "by"
+                    if place < start < place + 14 and words[start - 1] == "by"
                 ),
                 "",
             )

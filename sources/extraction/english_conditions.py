@@ -73,7 +73,7 @@ class ConditionReader(SubjectReader):
         if opener == ("until",):
             # "until Washington drops its threat", not "until November 10"
             named = any(begin == place + 1 for begin, _, _, _ in sentence.subjects)
-            return opener if named else ()
+            return opener if named and not self._is_past(sentence, place + 1) else ()
         if opener == ("when",) and self._is_past(sentence, place + 1):
             return ()  # "in May, when China halted shipments"
         if opener[0] in LEADING_OPENERS and len(opener) == 1 and not _leads(before):

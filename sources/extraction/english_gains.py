@@ -37,7 +37,7 @@ TAIL = (
 IN_DEAL = (
     rf"{BOUND}(?:the|this|that|each|every|both|it|an?|these|those|some of the|all)\b(?: [\w'-]+){{0,5}}?"
     r"(?: (?:agreements?|deals?|pacts?|accords?|frameworks?|treat(?:y|ies)|packages?)|(?<=\bit))"
-    r"(?: (?:announced|signed|reached|struck) [\w ]{2,24}?|, [^,;:.]{3,60},)? (?:also |will |would )*"
+    r"(?: (?:announced|signed|reached|struck|concluded|with) [\w ]{2,36}?|, [^,;:.]{3,60},)? (?:also |will |would )*"
     r"(?P<verb>includes?|contains?|provides? for|features?|offers?|comes? with|brings?|foresees?|envisages?|guarantees?)"
     r"(?:,[^,;:.]{3,60},)? (?:(?:\d[\d,.]*[\w-]*|[\w%$.'/-]+),? ){0,6}?"
 )
@@ -134,6 +134,15 @@ GAINS = (
         "market_access",
         "agreed",
         words="quota quotas trq trqs",
+    ),
+    told(
+        rf"{IN_DEAL}(?:preferential|improved|new|expanded|greater|better|duty[- ]free|reciprocal) market access"
+        rf"(?: commitments| concessions| provisions| offers)?\b{TAIL}",
+        "commitment",
+        "LIFT",
+        "market_access",
+        "agreed",
+        words="access",
     ),
     told(
         rf"{IN_DEAL}(?:tariff relief|(?:tariff |duty )?(?:exemptions?|carve-outs?|waivers?))\b{TAIL}",

@@ -27,6 +27,9 @@ from sources.extraction.english_words import (
 from sources.extraction.lexicon import english_adjectives, load
 
 THINGS = frozenset(("tariff", "duty", "levy", "surcharge", "measure", "regulation", "announcement", "ban"))
+MADE = frozenset(
+    ("reached", "signed", "concluded", "struck", "announced", "made", "agreed", "negotiated", "sealed")
+)
 DECISIONS = frozenset(("decision", "move", "order", "proclamation", "notice", "announcement", "decree"))
 # What can be the subject of an act that its owner does: "the decree raises", "these duties apply".
 MEASURE_NOUNS = frozenset(load("english")["words"]["measure_nouns"]) | LAWS | DECISIONS
@@ -57,11 +60,25 @@ class MeasureReader(SentenceReader):
             if start < 2:
                 return at
             if words[start - 1] in ("with", "between", "among"):
-                return start - 2 if words[start - 2] in TEXTS else at
+                return self._head_of_text(sentence, start - 2, at)
             if words[start - 1] not in ("and", ","):
                 return at
             place = start - 2
         return at
+
+    def _head_of_text(self, sentence: Sentence, place: int, otherwise: int) -> int:
+        """Return the place of the text whose words end at ``place``: "the deal reached", "Agreement on Fair Trade"."""
+        words = sentence.words
+        if words[place] in TEXTS:
+            return place
+        if place > 0 and words[place] in MADE and words[place - 1] in TEXTS:
+            return place - 1  # "the framework reached with Fiji"
+        for head in range(place - 1, max(-1, place - 7), -1):
+            if words[head] in BE | HAVE | MODALS or words[head] in (";", ":", "that", "which"):
+                return otherwise
+            if words[head] in TEXTS:
+                return head if words[head + 1] in ("on", "for") else otherwise
+        return otherwise
 
     def _holds_a_verb(self, sentence: Sentence, opened: int, closed: int) -> bool:
         """Whether what stands between two commas is a clause of its own with an act."""

@@ -431,9 +431,25 @@ class OwnerFinder(GovernorFinder):
                 return into  # "abolishes the duty relief for parcels entering the EU"
         if code not in ("tariff", "port_fee", "export_control"):
             return ""
-        for at in range(span[1], min(len(words), span[1] + 9)):
+        if known := self._whose_measure(words, max(place, span[0] - 3), span[1] + 1):
+            return known  # "the deal keeps the reciprocal tariff at"
+        begins = self._clause_start(sentence, place)
+        partners = {
+            party
+            for at, (_, party) in named.items()
+            if begins < at < place and words[at - 1] in ("with", "and")
+        }
+        for at in range(span[1], min(len(words), span[1] + 16)):
             party = named[at][1] if at in named else adjectives.get(words[at], "")
-            if party and {"on", "for", "from"} & set(words[span[1] : at]):
+            if at > span[1] + 9 and words[at - 1] not in ("from", "in"):
+                continue
+            if party and {"on", "for", "from"} & set(words[span[0] : at]):
+                if party in partners and "US" in self.context.parties:
+                    return "US"
+                if len(partners - {party, "BOTH"}) == 1 and party not in partners:
+                    return next(
+                        iter(partners - {party, "BOTH"})
+                    )  # "The deal with Fiji cuts duties on U.S. rice"
                 usual = "US" if party not in ("US", "BOTH") else ""
                 return next((other for other in self.context.parties if other != party), usual)
         return ""

@@ -269,6 +269,11 @@ class PresentGovernor(PastGovernor):
                         "jumped",
                         "risen",
                         "gone",
+                        "lapsed",
+                        "expired",
+                        "ran",
+                        "has",
+                        "have",
                     )
                 )
                 else "decided"

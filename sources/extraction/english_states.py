@@ -206,6 +206,29 @@ WAYS = (
         True,
         words="suspension pause truce moratorium reprieve",
     ),
+    # "The proclamation, however, includes several carve-outs"
+    told(
+        r"\b(?:the |this |its |today's )?(?:proclamation|order|rule|notice|regulation|decree|tariff|surcharge|measure)"
+        r"(?: no\.)?(?: [\d/-]+)?(?:, (?:however|though|meanwhile|in turn),)? (?:also |however )?"
+        r"(?:includes?|contains?|provides?(?: for)?|makes?|allows?(?: for)?|sets? out|comes? with|carries) "
+        r"(?:[\w-]+,? (?:and )?){0,4}?(?:carve-outs?|exemptions?|exclusions?|exceptions?)\b[^.;:]*",
+        "commitment",
+        "LIFT",
+        "tariff",
+        "decided",
+        words="carve exemption exemptions exclusion exclusions exception exceptions",
+    ),
+    # "has identified several products that will be receiving a 0% rate"
+    told(
+        r"(?:\b(?:the )?[A-Z][\w.]+ )?\b(?:has |have |will )?(?:also )?identif(?:ied|ies|y) (?:[\w-]+ ){0,3}?"
+        r"(?:products|goods|items|articles|lines)\b[^.;]{0,190}?\b(?:receiv\w+|eligible for|enjoy\w*|get|qualify for) "
+        r"(?:a |an )?(?:0|zero|reduced|lower)(?: ?%| percent)?(?: [\w-]+){0,2} (?:rates?|tariffs?|dut(?:y|ies))\b",
+        "commitment",
+        "REDUCE",
+        "tariff",
+        "decided",
+        words="identified identifies identify",
+    ),
     told(
         r"\bno (?:other )?licen[cs]e exceptions? (?:will be|are|is|shall be|would be) (?:made )?available\b[^;.]*",
         "countermeasure",

@@ -220,6 +220,8 @@ class VetoReader(ObjectFinder):
             to = next((at for at in range(place + 1, min(len(words) - 1, place + 6)) if words[at] == "to"), 0)
             if to and to + 1 not in case.sentence.verbs and words[to + 1] not in SHIPPED:
                 return True  # "authorised customs to inspect shipments"
+        if words[place] in ("added", "adds") and following[:1] in ([","], [QUOTED], ["that"]):
+            return True  # '", he added, underscoring the link with the duties'
         if words[place] == "announced" and before == "be":
             return True  # "the final rate will be announced in May"
         if words[place] in ("starting", "beginning") and (
@@ -580,6 +582,8 @@ class VetoReader(ObjectFinder):
             return True  # "issued guidance on the duties": how to declare them
         if words[place] == "replacing" and case.found and span and not self._is_replaced_by_less(case):
             return True  # "imposes a 10 percent surcharge, replacing the duties that": what it is instead of
+        if passive and governor.negated and governor.modality == "done" and "yet" in words[place : place + 4]:
+            return True  # "the new duty has not been set yet"
         if act.action == "LIST" and span and words[span[0] : span[1]] == ["listings"]:
             return True  # new listings of plants are no list of entities
         return (
