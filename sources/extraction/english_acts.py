@@ -46,7 +46,8 @@ BOUGHT = frozenset(
     ("import", "imports", "imported", "importing", "buying", "procurement", "purchases", "purchasing")
 )
 SENT = frozenset(("export", "exports", "exported", "exporting", "shipments", "sales", "selling"))
-ENTERED = frozenset(("enter", "entering", "entry", "into"))
+PAUSED = frozenset(("suspension", "pause", "moratorium", "postponement", "deferral"))
+ENTERED = frozenset(("enter", "entering", "entry"))
 FORBIDDEN = Act("IMPOSE", "burden", frozenset(("trade", "rare_earths", "purchases")))
 # What else is said of a duty that takes effect: its range and its time.
 PLAIN_TERMS = frozenset(
@@ -364,11 +365,11 @@ class ActFinder(VetoReader):
             governor.negated
             and act.action in ("APPROVE", "RESUME")
             and words[place] in ("allow", "permit", "allowed", "permitted")
-            and code in ("trade", "rare_earths", "purchases")
+            and code in ("trade", "rare_earths", "purchases", "market_access")
         ):
             act, code, governor = (
                 FORBIDDEN,
-                "export_control",
+                "market_access" if code == "market_access" else "export_control",
                 replace(governor, negated=False),
             )  # "will not allow exports"
         if governor.negated and passive and act.action == "APPROVE" and code in ("trade", "rare_earths"):
@@ -422,6 +423,25 @@ class ActFinder(VetoReader):
                 code = "restrictive_measures"  # "limits imports of steel", "barred offices from buying goods"
         if code == "export_control" and span and words[span[1] - 1].startswith("requirement"):
             code = "licences"  # "scrapped the licence requirements"
+        if (
+            act.action == "LIFT"
+            and act.polarity == "ease"
+            and code in burdens()
+            and span
+            and case.verb.form != "noun"
+        ):
+            freed = words[place + 1 : span[0]]
+            if (
+                freed[-1:] == ["of"]
+                or freed[-2:]
+                in (
+                    ["of", "the"],
+                    ["of", "its"],
+                    ["of", "their"],
+                    ["of", "his"],
+                )
+            ) and PAUSED & set(freed):
+                act = replace(act, polarity="burden")  # "ended the suspension of its tariff"
         if code == "purchases" and act.action == "APPROVE" and ENTERED & set(words[place : place + 14]):
             code = "market_access"  # "will allow 49,000 cars to enter"
         if (
@@ -609,7 +629,7 @@ class ActFinder(VetoReader):
             and len(between) <= 3
         ):
             return previous.form.split("|")[0] == act.form.split("|")[0] or (previous.passive and act.passive)
-        if sentence.words[act.place - 1] == "by":
+        if sentence.words[act.place - 1] == "by" and previous.governor.actor == act.governor.actor:
             return not any(word == ";" for word in between)
         plain = [word for word in between if not word.endswith("ly")]
         if previous.act is MODIFIED and plain and plain[-1] in ("to", "and"):

@@ -226,6 +226,8 @@ class CueReader(MeasureReader):
             return True  # "The goal is to expand access": what is aimed at
         if words[start] in DECISIONS and "against" in words[max(0, start - 6) : start]:
             return True  # "a protest against Oslo's decision to": what it is about
+        if words[start] == "required" and {"was", "were"} & set(words[max(0, start - 3) : start]):
+            return True  # "companies were required to obtain a permit": how it was
         if words[start] == "required" and not (set(words[max(0, start - 3) : start]) & (BE | HAVE)):
             return True  # "chemicals required to produce"
         if start and words[start] in ("scheduled", "due", "set", "planned", "expected", "slated"):

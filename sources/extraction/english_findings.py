@@ -26,6 +26,10 @@ BREACHES = word_set("breaches")
 SAME_TIME = re.compile(r"\bfor the same (?:period|time|duration|length of time)\b", re.IGNORECASE)
 # Behind these a date is that of something else.
 APART = re.compile(r", with |, replacing | whose | by nearly | by almost | delayed |, a mutual ")
+# "suspended it for one year following talks": how long, and then what it came after.
+FOR_A_TIME = re.compile(
+    r"\bfor (?:a |one |the |\d)?.* (?:before|after|following|ahead|prior)\b", re.IGNORECASE
+)
 # "the exclusions that were to expire on": the end that an extension puts off.
 OLD_END = re.compile(r"\b(?:expir\w+|end|lapse|run out) (?:on |in )?$")
 TOLD_ON = re.compile(
@@ -175,7 +179,10 @@ class FindingCutter(SpanCutter):
         start, stop, date = ref
         return date.is_duration and bool(
             self.folded.endswith(("over ", "during the "), 0, start)
-            or AHEAD.match(self.folded, stop)
+            or (
+                AHEAD.match(self.folded, stop)
+                and not FOR_A_TIME.search(self.folded, max(0, start - 6), stop + 12)
+            )
             or BEHIND.search(self.folded, max(0, start - 30), start)
             or FROM_NOW.search(self.folded, max(0, start - 16), start)
         )

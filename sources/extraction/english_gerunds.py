@@ -132,6 +132,13 @@ class GerundGovernor(PresentGovernor):
                 return replace(held, negated=held.negated or negated) if held else None
             actor, how, begin = self._subject_before(sentence, at)
             return Governor("decided", actor, how, begin, negated, False)
+        if before == "by" and words[at - 1].endswith("ing"):
+            for start, stop, code in sentence.parties:
+                if stop == at - 1 and start and words[start - 1 - (words[start - 1] == "the")] == "with":
+                    # "with Oslo reciprocating by suspending its fees"
+                    return Governor(
+                        chain.modality if chain else "done", code, "subject:with", start, negated, False
+                    )
         if before in STARTED:
             if sentence.words[at - 1 : at] == ["not"] or before.endswith("s"):
                 return self._present(sentence, at)

@@ -114,8 +114,8 @@ class GovernorFinder(NounGovernor):
         before = words[party[0] - 1 - (words[party[0] - 1] == "the")]
         if before in ("will", "would", "shall") and "only" in words[: party[0]]:
             return Governor("will", party[2], "subject:inverted", party[0] - 1)
-        if before in ("see", "sees", "let", "have"):
-            return Governor("will", party[2], "subject:seen", party[0])
+        if before in ("see", "sees", "saw", "let", "have"):
+            return Governor("done" if before == "saw" else "will", party[2], "subject:seen", party[0])
         return None
 
     def _denied(self, sentence: Sentence, place: int, at: int) -> Governor | None:

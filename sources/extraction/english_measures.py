@@ -35,6 +35,7 @@ DECISIONS = frozenset(("decision", "move", "order", "proclamation", "notice", "a
 MEASURE_NOUNS = frozenset(load("english")["words"]["measure_nouns"]) | LAWS | DECISIONS
 # Who says it stands before these.
 TELLS = re.compile(r"([^.\n]{3,60}) (?:said|says|stated|noted|announced|added|confirmed|declared|told)\b")
+PARTICIPLE = re.compile(r"(?:ed|wn|made|built|set)$")
 OPENING = ("", ",", ";", ":", "but", "while", ")", "that", QUOTED)  # before these a clause begins
 DETERMINERS = word_set("determiners")
 
@@ -131,7 +132,11 @@ class MeasureReader(SentenceReader):
                 return -1
             if word in MEASURE_NOUNS and (
                 head == at
-                or (aside and words[head + 1] == "," and words[head + 2] in ISSUED | ASIDES | {"which"})
+                or (
+                    aside
+                    and words[head + 1] == ","
+                    and (words[head + 2] in ISSUED | ASIDES | {"which"} or PARTICIPLE.search(words[head + 2]))
+                )
                 or self._only_describes(sentence, head + 1, at + 1)
             ):
                 begin = self._noun_begins(words, head)

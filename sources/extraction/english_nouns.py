@@ -12,6 +12,7 @@ from sources.extraction.english_words import (
     HAVE,
     HEADS,
     MODALS,
+    QUOTED,
     SIGNED,
     TEXTS,
     TIME_WORDS,
@@ -66,6 +67,8 @@ class NounGovernor(GerundGovernor):
                 and words[start - 2] in ("exchange", "return")
             ):
                 return Governor("agreed", code, "subject:with", start, False, False)
+        if dealt := self._part_of_deal(sentence, place):
+            return dealt
         skip = -1
         for at in range(place - 1, max(-1, place - 9), -1):
             word = words[at]
@@ -127,6 +130,21 @@ class NounGovernor(GerundGovernor):
                 return Governor(chain.modality, chain.actor, "chain", place, False, False)
         return self._listed(sentence, place)
 
+    def _part_of_deal(self, sentence: Sentence, place: int) -> Governor | None:
+        """Return the governor of "the resumption of shipments was part of a deal", whose noun stands at ``place``."""
+        words = sentence.words
+        begin = place - (place > 0 and words[place - 1] == "the")
+        if begin and words[begin - 1] not in (",", ";", "that", QUOTED):
+            return None
+        for at in range(place + 2, min(len(words) - 3, place + 16)):
+            if words[at] in (",", ";", "that", "which"):
+                return None
+            if words[at] in BE:
+                part = words[at + 1 : at + 3] == ["part", "of"] and TEXTS & set(words[at + 3 : at + 9])
+                own = self._owner_behind(sentence, place) or self._owner_of_burden(sentence, place)
+                return Governor("agreed", own or "BOTH", "text", begin, False, False) if part else None
+        return None
+
     def _provided(self, sentence: Sentence, at: int, place: int) -> Governor | None:
         """Return the governor of "the deal provides for the removal of", whose "for" stands at ``at``."""
         words = sentence.words
@@ -185,7 +203,18 @@ class NounGovernor(GerundGovernor):
         modality = _modality_of_verb(words, at)
         governed = (
             self._governor(sentence, at, chain)
-            if word in ("ensure", "maintain", "continue", "complete", "secure", "allow")
+            if word
+            in (
+                "ensure",
+                "maintain",
+                "continue",
+                "complete",
+                "secure",
+                "allow",
+                "enable",
+                "permit",
+                "facilitate",
+            )
             else None
         )
         if governed:

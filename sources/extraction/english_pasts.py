@@ -121,7 +121,10 @@ class PastGovernor(CueReader):
             if how.startswith("subject") and any(end == begin for _, end, _ in sentence.objects):
                 return None, False  # "the duties he had imposed": which ones
             return Governor("done", actor, how, begin, negated, False), False
+        if placed := self._with_participle(sentence, place):
+            return placed, True
         told = word in MEASURE_NOUNS or words[place - 1] in TIME_WORDS or words[place - 1][0].isdigit()
+        told = told or words[place - 1] == ","  # "The rule, issued in May, raised the duty"
         if (
             told
             and words[place] not in ISSUED
@@ -129,6 +132,22 @@ class PastGovernor(CueReader):
         ):
             return governor, False  # "The decree of June 3 raised the duty"
         return self._past_of_subject(sentence, at, negated), False
+
+    def _with_participle(self, sentence: Sentence, place: int) -> Governor | None:
+        """Return the governor of "with the rule now suspended until June", whose participle stands at ``place``."""
+        words = sentence.words
+        now = words[place - 1] in ("now", "already", "currently", "still")
+        if not now and words[place + 1 : place + 2] not in (["until"], ["through"]):
+            return None
+        begin = next((at for at in range(place - 2, max(-1, place - 12), -1) if words[at] == "with"), -1)
+        if (
+            begin < 0
+            or (begin and words[begin - 1] not in (",", ";"))
+            or {",", ";"} & set(words[begin:place])
+        ):
+            return None
+        actor, how = self._agent(sentence, place, place)
+        return Governor("done", actor, how, begin + 1, False, False) if actor else None
 
     def _before_past(self, sentence: Sentence, at: int) -> int:
         """Return the place of the last word before a past verb that is no aside, manner or bracket, from ``at`` back."""

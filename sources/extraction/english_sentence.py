@@ -47,6 +47,10 @@ CONTRACTED = {
 }
 NO_VERBS = [phrase.split() for phrase in load("english")["words"]["no_verbs"]]
 ALL_NAMED = word_set("all_named")
+GOODS_CODES = frozenset(("rare_earths", "chemicals", "purchases"))
+QUALIFIED = frozenset(
+    ("export_control", "restrictive_measures", "tariff", "tariff_exclusion", "licences", "investigation")
+)
 SECRETARY = ["secretary", "of", "state"]
 OWN = frozenset(("'s", "its", "their", "his", "her", "latest", "recent", "surprise"))
 MOVED = frozenset(("moved", "voted", "decided", "opted", "chose", "acted"))
@@ -175,7 +179,7 @@ class SentenceReader(AgentReader):
         sentence.objects = [
             span
             for number, span in enumerate(sentence.objects)
-            if not self._names_an_inquiry(sentence, number)
+            if not self._names_an_inquiry(sentence, number) and not self._only_qualifies(sentence, number)
         ]
         self._mark_subjects(sentence)
         self._mark_conditions(sentence)
@@ -324,6 +328,19 @@ class SentenceReader(AgentReader):
             return False
         between = words[objects[number][1] : objects[number + 1][0]]
         return not between or (between[0] == "(" and between[-1] == ")" and len(between) <= 4)
+
+    def _only_qualifies(self, sentence: Sentence, number: int) -> bool:
+        """Whether an object only says what the next one is on: the tin of "several tin ore export control measures"."""
+        objects, words = sentence.objects, sentence.words
+        if number + 1 == len(objects) or objects[number][2] not in GOODS_CODES:
+            return False
+        start, _, code = objects[number + 1]
+        between = words[objects[number][1] : start]
+        return (
+            code in QUALIFIED
+            and len(between) <= 1
+            and all(word in ("mineral", "minerals", "magnet", "ore") for word in between)
+        )
 
     def _split_verb(
         self, words: list[str], place: int, plain: tuple[int, Verb] | None

@@ -44,7 +44,21 @@ PURPOSE = word_set("purpose")
 RATE_BEHIND = re.compile(r"\b(?:to|from|by|at) (?:about )?\d|, (?:until|for|through|effective)\b")
 PROMISING = frozenset(("commits", "agrees", "pledges", "promises", "requires", "vows", "undertakes"))
 EFFORTS = frozenset(("ensuring", "supporting", "working", "helping", "making", "promoting", "guaranteeing"))
-MEETINGS = frozenset(("meeting", "summit", "talks", "call", "negotiations", "ruling"))
+MEETINGS = frozenset(
+    (
+        "meeting",
+        "summit",
+        "talks",
+        "call",
+        "negotiations",
+        "ruling",
+        "agreement",
+        "deal",
+        "pact",
+        "truce",
+        "accord",
+    )
+)
 DEFINING = word_set("defining")
 FROM_TO = re.compile(r"\bfrom \d+ (?:percent|dollars) to \d")
 
@@ -55,6 +69,7 @@ for _phrase in load("english")["words"]["tails"]:
 MADE = re.compile(r"(?:ed|en|wn|made|built|sold|bought|sent|held)$")
 FURTHER_VERBS = word_set("further_verbs")
 ALSO_NOUNS = word_set("also_nouns")
+AIMS = FURTHER_VERBS - ALSO_NOUNS  # "to align its policies": what for; not "precursors used to make"
 OPENS_A_NOUN = word_set("opens_a_noun")
 STOPS_A_NOUN = frozenset(
     (
@@ -342,6 +357,7 @@ class SpanCutter(ActFinder):
             and after
             and (
                 after in PURPOSE
+                or (after in AIMS and act.act.action != "ESTABLISH" and not MADE.search(words[at - 1]))
                 or (after.endswith("ly") and PURPOSE & set(words[at + 2 : at + 3]))
                 or (act.act.action == "PURCHASE" and after in ("build", "expand", "facilitate", "develop"))
             )

@@ -68,7 +68,7 @@ WAYS = (
         told(
             rf"\b(?:the )?(?:(?P<who>[A-Z][\w.]+)(?:'s)? )?(?:{nouns}) (?:of|on|in|by) [^;]{{3,120}}? "
             r"(?:(?:will |shall |to )?(?:takes?|comes? into|enters? into|goes? into)|took|came into|entered into|went into)"
-            r" (?:effect|force)\b[^;]*",
+            r" (?:effect|force)\b(?:[^;,]|, \d)*",
             "commitment",
             action,
             "",
@@ -379,6 +379,9 @@ WAYS = (
 ALL_WAYS = (*WAYS, *FOLLOW_UPS)
 
 
+TOOK_EFFECT = re.compile(r"\b(?:took|came into|entered into|went into) (?:effect|force)\b")
+
+
 class StateReader(AsideReader):
     """Adds the acts that a sentence tells as a state, where none was found in the same words."""
 
@@ -394,7 +397,12 @@ class StateReader(AsideReader):
             earlier = next((f for f in reversed(self.findings[:first]) if f.action in way.after), None)
             if way.needs and earlier is None and not self._named(match):
                 continue
-            actor = self._named(match) or (earlier.actor if earlier else "") or self._teller(sentence, match)
+            actor = (
+                self._named(match)
+                or self._whose_words(sentence, match)
+                or (earlier.actor if earlier else "")
+                or self._teller(sentence, match)
+            )
             if not actor:
                 continue
             code = way.object or self._burden(match, sentence)
@@ -403,6 +411,11 @@ class StateReader(AsideReader):
             if not code:
                 continue
             self.findings.append(self._state_finding(match, way, actor, code, sentence))
+
+    def _whose_words(self, sentence: Sentence, match: re.Match[str]) -> str:
+        """Return whose measure the words of ``match`` name that only one party has, "" if none."""
+        inside = [at for at, start in enumerate(sentence.starts) if match.start() <= start < match.end()]
+        return self._whose_measure(sentence.words, inside[0], inside[-1] + 1) if inside else ""
 
     def _burden(self, match: re.Match[str], sentence: Sentence) -> str:
         """Return the burden that the words of ``match`` name first, "" if none."""
@@ -466,7 +479,8 @@ class StateReader(AsideReader):
             None,
         )
         laid = way.modality == "will" and " shall " in self.folded[begin:end]
-        modality = "conditional" if waits else "shall" if laid else way.modality
+        told_past = way.modality == "decided" and TOOK_EFFECT.search(self.folded, begin, end)
+        modality = "conditional" if waits else "shall" if laid else "done" if told_past else way.modality
         reasons = (f"trigger:{way.action}:state", f"object:{code}", "actor:last", f"modality:{modality}")
         return Finding(
             kind=way.kind,

@@ -16,6 +16,7 @@ from sources.extraction.english_case import (
 from sources.extraction.english_cues import DOCUMENTS
 from sources.extraction.english_objects import ObjectFinder
 from sources.extraction.english_words import (
+    ADVERBS,
     BE,
     FIRMS,
     HAVE,
@@ -25,6 +26,7 @@ from sources.extraction.english_words import (
     TEXTS,
     TIME_WORDS,
     Sentence,
+    word_set,
 )
 from sources.extraction.lexicon import (
     Verb,
@@ -32,6 +34,8 @@ from sources.extraction.lexicon import (
     english_adjectives,
 )
 
+NO_AGENTS = word_set("no_agents")
+PLANNED = frozenset(("plan", "plans", "programme", "program", "roadmap", "strategy"))
 NOTICES = frozenset(
     (
         "announcement",
@@ -454,6 +458,8 @@ class VetoReader(ObjectFinder):
             governor = replace(governor, how="text", modality=firmness)  # "It caps tariffs": the deal does
         if governor.start and "what" in words[max(0, governor.start - 2) : governor.start]:
             return True  # "what China has announced on duties"
+        if self._is_done_by_a_thing(case):
+            return True
         if words[place] == "faced" and case.before == "had":
             return True  # "had faced a higher duty": what led to it
         if ADVISERS & set(words[governor.start : place]) and any(
@@ -474,6 +480,25 @@ class VetoReader(ObjectFinder):
             return True
         case.governor = governor
         return False
+
+    def _is_done_by_a_thing(self, case: Case) -> bool:
+        """Whether the noun right before the verb's group is nothing that acts: "the row threatened to halt supplies"."""
+        words, at = case.words, case.place
+        if case.passive or not {"base", "past", "s"} & set(case.forms):
+            return False
+        while at > 0:
+            if at in case.sentence.cue_ends:
+                at = case.sentence.cue_ends[at][0]
+            elif words[at - 1] in HAVE | MODALS | ADVERBS | {QUOTED} or words[at - 1].endswith("ly"):
+                at -= 1
+            else:
+                break
+        named = {place for start, stop, _ in case.sentence.parties for place in range(start, stop)}
+        while at > 1 and (
+            at - 1 in named or words[at - 1] in ("with", "between", "over", "and", "the", "in")
+        ):
+            at -= 1  # "the row with Oslo threatened to"
+        return at > 0 and words[at - 1] in NO_AGENTS
 
     def _object_is_told_of(self, case: Case) -> bool:
         """Whether something is said of the object, and nothing done to it: "the cost of tariffs rose to"."""
@@ -571,6 +596,16 @@ class VetoReader(ObjectFinder):
             and "out" in words[governor.start : place]
         ):
             return True  # "did not rule out cutting the duty": left open
+        if act.action == "REVIEW" and {"situation", "circumstances", "conditions"} & set(
+            words[place : place + 6]
+        ):
+            return True  # "will consider the actual situation of firms": before it decides
+        if words[place] == "accepted" and passive and code == "licences":
+            return True  # "applications by mail will not be accepted"
+        if words[place] == "exploring" and before in BE:
+            return True  # "is exploring a partnership": nothing is set up yet
+        if passive and words[max(0, place - 2) : place] == ["to", "be"] and words[place - 3] in PLANNED:
+            return True  # "an action plan to be implemented"
         if act.action == "ESTABLISH" and verb.form == "noun" and "proposed" in words[governor.start : place]:
             return True  # "proposed the creation of a secretariat": to others
         if (

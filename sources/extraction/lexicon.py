@@ -145,7 +145,20 @@ def english_verbs() -> Phrases[Verb]:
 
 
 _PARTICLES = frozenset(
-    ("down", "back", "up", "off", "out", "away", "on hold", "on ice", "in place", "in abeyance", "unchanged")
+    (
+        "down",
+        "back",
+        "up",
+        "off",
+        "out",
+        "away",
+        "on hold",
+        "on ice",
+        "in place",
+        "in abeyance",
+        "unchanged",
+        "to enter",
+    )
 )
 
 
@@ -156,7 +169,7 @@ def english_split_verbs() -> Mapping[str, Mapping[tuple[str, ...], Verb]]:
     """
     table: dict[str, dict[tuple[str, ...], Verb]] = {}
     for entry in load("english")["act"]:
-        act = Act(entry["action"], entry["polarity"], frozenset(entry["objects"]))
+        act = Act(entry["action"], entry["polarity"], frozenset(entry["objects"]), entry.get("object", ""))
         for verb in entry["verbs"]:
             for form, words in verb_forms(verb):
                 first, _, particle = words.partition(" ")
