@@ -47,7 +47,7 @@ BOUGHT = frozenset(
 )
 SENT = frozenset(("export", "exports", "exported", "exporting", "shipments", "sales", "selling"))
 PAUSED = frozenset(("suspension", "pause", "moratorium", "postponement", "deferral"))
-ENTERED = frozenset(("enter", "entering", "entry"))
+ENTERED = frozenset(("enter", "entering", "entry", "into"))
 FORBIDDEN = Act("IMPOSE", "burden", frozenset(("trade", "rare_earths", "purchases")))
 # What else is said of a duty that takes effect: its range and its time.
 PLAIN_TERMS = frozenset(
