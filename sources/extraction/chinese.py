@@ -114,8 +114,10 @@ class Reader(FindingCutter):
         ]
         circumstances = folded.find("情况下", start, stop) >= 0 or folded.find("前提下", start, stop) >= 0
         sides = folded.find("方如", start, stop) >= 0
+        waits = any(folded.find(word, start, stop) >= 0 for word in ("直到", "直至", "前提", "前,"))
         conditions = [
-            match.span() for match in conditions_pattern(circumstances, sides).finditer(folded, start, stop)
+            match.span()
+            for match in conditions_pattern(circumstances, sides, waits).finditer(folded, start, stop)
         ]
         apart = purposes + conditions  # what stands there is no act
         self.conditional = bool(conditions) and not self.is_order

@@ -73,7 +73,7 @@ RELIEF_NAMED = re.compile(
 )
 RELIEF_ENDS = re.compile(
     "(?:中止|暂停|取消|撤销|终止|停止|撤回|缩减|削减|减少)(?:了|适用|给予|享受|实施|部分|全部|对[^,。;]{1,14}的?|[^,。;]{0,10}的)*"
-    "(?:[^,。;]{0,4}(?:关税减让|关税优惠|税率优惠|优惠税率|优惠关税|协定税率|零关税|最惠国|普惠制|免税|特惠|贸易优惠|减免|优惠待遇)|暂定税率|许可豁免|授权豁免|出口许可证(?!要求|制度|管理)|许可资格|出口授权)"
+    "(?:[^,。;]{0,4}(?:关税减让|关税优惠|税率优惠|优惠税率|优惠关税|协定税率|零关税|最惠国|普惠制|免税|特惠|贸易优惠|减免|优惠待遇)|暂定税率|许可豁免|授权豁免|(?:其|有关|相关)?(?:出口)?许可证件?(?!要求|制度|管理)|许可资格|出口授权)"
 )
 # 出口小麦、玉米、棉花，须凭证明文件申领许可证
 GOODS_TOPIC = re.compile("\\s*(?:出口|进口|以[^,。;]{2,10}方式)")
@@ -110,7 +110,7 @@ class FindingCutter(ActFinder):
         nearest = self._condition(act, clauses, conditions, stop, following) if conditions else None
         if nearest and (modality != "done" or act.cue_start < 0):
             condition, modality = nearest, "conditional"
-        elif modality == "will" and act.rule.act.action == "RETALIATE" and "不排除" in folded[begin:end]:
+        elif modality == "will" and act.rule.act.action == "RETALIATE" and "排除" in folded[begin:end]:
             modality = "threatens"
         refs = self._dates_in(begin, end, act, clauses, action)
         term = self._term_behind(act, clauses, following)
@@ -163,6 +163,8 @@ class FindingCutter(ActFinder):
         begin = clause.start
         if act.subject_start >= 0 and (act.subject_start >= clause.start or self._only_frame(act, clauses)):
             begin = act.subject_start
+        if folded.endswith("要求", 0, begin) and begin - clause.start <= 12:
+            begin = clause.start  # 公告要求出口经营者申请许可
         if act.how.startswith("agent") and folded[begin - 1] in "被遭到":
             begin = clause.start  # 6家企业被印方列入清单
         if act.subject_start < clause.start and not (
@@ -221,7 +223,11 @@ class FindingCutter(ActFinder):
             )
         ):
             end = clauses[act.clause + 1].stop
-        if act.subject_start < clause.start and (also := folded.rfind("并", begin, act.place)) >= 0:
+        if (
+            act.subject_start < clause.start
+            and (also := folded.rfind("并", begin, act.place)) >= 0
+            and folded[also + 1] not in "未不非无"
+        ):
             begin = also  # 密切关注事态发展并采取必要措施
         if act.subject_start < clause.start and folded.startswith(("由于", "因"), begin, begin + 2):
             begin = max(begin, folded.rfind("而", begin, act.place) + 1)  # 由于检出害虫而暂停进口

@@ -52,7 +52,14 @@ class ObjectFinder(SubjectReader):
             and word in GIVEN_UP
             and (THAT_PLAN.match(folded, end, clause.stop) or before.endswith(MOVED_PLAN))
             and (
-                old := next((each for each in reversed(self.findings) if each.kind == "countermeasure"), None)
+                old := next(
+                    (
+                        each
+                        for each in reversed(self.findings)
+                        if each.kind == "countermeasure" and each.object != "licences"
+                    ),
+                    None,
+                )
             )
         ):
             rule, code = at.rules[0], old.object  # 撤回了该提案

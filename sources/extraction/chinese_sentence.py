@@ -15,6 +15,7 @@ from sources.extraction.chinese_tables import (
     Found,
     Rule,
     cues_table,
+    duties,
     homes,
     objects_table,
     parties_table,
@@ -83,6 +84,9 @@ FORESEEN = ("预计", "预期", "预料", "料")
 PROMISED = ("同意", "承诺", "答应", "允诺", "保证")
 
 
+AGREED_LEAD = re.compile(
+    "\\s*(?:经|根据|按照|依据)?(?:双方|两国|各方|三方|中美|美中|中欧|中加|美欧|美日|美韩)[^,。;]{0,12}(?:商定|达成(?:的)?[^,。;]{0,6}(?:共识|一致)|同意)(?=,)"
+)
 # 对华, 自中国进口, 中国企业: at whom an act is aimed, whose goods it is about
 AIMED_AT = ("对", "涉", "原产于", "进口自", "来自", "从", "自", "向", "将", "把", "给", "面向")
 ITS_GOODS = ("产", "制", "出口商", "企业", "商品", "产品", "市场", "籍", "用户", "公司", "的")
@@ -165,6 +169,11 @@ class SentenceReader:
         code = parties_table()[1].get(word)
         return self.other if code is None else code
 
+    def _party_at(self, place: int) -> bool:
+        """Whether the name of a party stands there, not only of those that carry a duty: 出口经营者."""
+        party = parties_table()[0].match(self.folded, place)
+        return party is not None and party[0] not in duties()
+
     def _party_in(self, words: str) -> str:
         """Return the party that folded words name first, "" where they name none."""
         pattern, names = parties_table()
@@ -242,7 +251,7 @@ class SentenceReader:
             or (
                 word == "要求"
                 and LAID_DOWN.search(self.folded, max(0, match.start() - 8), match.start())
-                and not parties_table()[0].match(self.folded, end)
+                and not self._party_at(end)
             )
             or (word == "要求" and (before in "证定按书的" or following in "的等和,"))
             or (word in {"计划", "建议"} and before == "的")
@@ -253,7 +262,7 @@ class SentenceReader:
                     or bool(ORDERED.match(self.folded, end))
                     or bool(OWN_BODY.match(self.folded, end))
                 )
-                and not parties_table()[0].match(self.folded, end)
+                and not self._party_at(end)
             )
             or (
                 word in {"建议", "要求", "请求"}
@@ -316,6 +325,12 @@ class SentenceReader:
             and AGREED_AROUND.search(self.folded, clause.start, place)
         ):
             return "agreed", clause.start
+        if (
+            not self.is_order
+            and AGREED_LEAD.match(self.folded, clauses[0].start)
+            and clauses[0].stop <= place
+        ):
+            return "agreed", clause.start  # 经双方商定，美方继续暂停
         if subject_start >= clause.start and self.folded.endswith(PROMISED, 0, subject_start):
             return "agreed", clause.start  # 莫迪同意印度停止购买
         if subject_start >= clause.start and self.folded.endswith(FORESEEN, 0, subject_start):

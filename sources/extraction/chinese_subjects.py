@@ -258,7 +258,7 @@ class SubjectReader(SentenceReader):
             return self.other if self.side == "CN" else self.side
         if self.side != "CN" and (word in OURS or word in OURS_AWAY):
             return self.side
-        if word in OURS and self.home != "CN":
+        if (word in OURS or word in duties()) and self.home != "CN":
             return self.home  # 财政部, in a text of Indonesia
         return parties_table()[1][word]
 

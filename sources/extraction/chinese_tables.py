@@ -137,9 +137,9 @@ def calls_pattern() -> re.Pattern[str]:
 
 
 @cache
-def conditions_pattern(circumstances: bool, sides: bool) -> re.Pattern[str]:
-    """Return what begins a condition: its words alone, or also 在…的情况下 and 美方如不, which cost more to look
-    for.
+def conditions_pattern(circumstances: bool, sides: bool, waits: bool) -> re.Pattern[str]:
+    """Return what begins a condition: its words alone, or also 在…的情况下, 美方如不 and 直到美方, which cost more to
+    look for.
     """
     more = (
         "(?:(?:,[^,。;:!?]*){1,2}(?=,(?:那么|则(?!称|表|指)|就[将会]))"
@@ -148,6 +148,16 @@ def conditions_pattern(circumstances: bool, sides: bool) -> re.Pattern[str]:
     words = (
         f"(?:{alternation(load('chinese')['modality']['conditions'])})(?!干|欲|需(?!求))[^,。;:!?]*" + more
     )
+    if waits:
+        # 直到欧方取消关税, 前提是美方履行承诺, 在美国撤销措施之前: what another party must do first
+        who = (
+            "(?:[^\\W地南北东西后前军官一四多全立十]方|[美韩中德法各两英泰]国|欧盟|日本|印度|印尼|越南|马来西亚"
+            "|加拿大|墨西哥|荷兰|澳大利亚|特朗普|谈判|磋商|协议)"
+        )
+        words += (
+            f"|(?:直到|直至)(?:该|与)?{who}[^,。;:!?]*|(?:但)?前提(?:条件)?(?:是|为)[^,。;:!?]{{4,}}"
+            f"|在{who}[^,。;:!?在]{{2,36}}(?:之前|以前|(?<![日年月此提])前)(?=,)"
+        )
     if sides:
         words += "|(?<=方)如(?=不|继续|执意|再|坚持|一意|未)[^,。;:!?]*"
     if circumstances:

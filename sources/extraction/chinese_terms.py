@@ -308,6 +308,8 @@ class TermSettler(ObjectVetoes):
             at.modality = "done" if at.modality != "expected" else at.modality
         if at.rule.act.action == "ESTABLISH" and word in {"举行", "举办", "召开"} and at.modality == "done":
             return True  # 已举行首次对话
+        if at.modality == "decided" and "法院" in before and at.rule.act.polarity == "ease":
+            at.modality = "done"  # 法院裁定暂停征收
         if at.held and (party := parties_table()[0].match(folded, end)):
             at.actor, at.how = parties_table()[1].get(party[0], "") or at.actor, "owner"
         if (
