@@ -56,6 +56,7 @@ PLAIN_TERMS = frozenset(
 DENIED = frozenset(
     ("that", "having", "it", "report", "reports", "any", "claims", "a", "the", "allegations", "media")
 )
+NIL = frozenset(("zero", "nil"))
 QUOTAS = frozenset(("quota", "quotas"))
 QUOTA_CODES = ("tariff", "market_access", "restrictive_measures", "export_control")
 QUOTA_MOVES = (
@@ -401,6 +402,13 @@ class ActFinder(VetoReader):
                 code = "export_control"  # "restrictions on silver exports"
         if words[place] == "replacing" and case.found and code == "tariff":
             act = Act("LIFT", "ease", act.objects)  # what a lower rate takes the place of
+        if (
+            act.action == "IMPOSE"
+            and code == "tariff"
+            and span
+            and NIL & set(words[max(place, span[0] - 3) : span[0]])
+        ):
+            act = Act("LIFT", "ease", act.objects)  # "will attract a zero reciprocal tariff"
         if act.action == "LIFT" and words[place].startswith("lift") and code in ("tariff", "port_fee"):
             raised = next(
                 (

@@ -42,6 +42,8 @@ DENIAL = re.compile(
     r"(?:countr|part(?:y|ies)\b|nation|region|econom|side))?"
     r"|(?:does|do|did) not (?:target|single out) (?:any|specific|(?-i:[A-Z]))\w*"
     r"|ha(?:s|ve) (?:not|never) (?:agreed|committed|promised|said)"
+    r"|(?:ha(?:s|ve|d) not|did not|never|has never|have never) (?:made|make|given|give|offered|offer|granted|grant|gave) "
+    r"(?:[\w-]+ ){0,4}?(?:concessions?|promises?|commitments?|undertakings?|pledges?|assurances?|guarantees?)\b"
     r"|(?:ha(?:s|ve|d) )?made no (?:such )?(?:concessions?|promises?|commitments?|offers?|undertakings?|pledges?)\b"
     r"|(?:does|do|did) not (?:include|contain|create|impose|carry|entail|involve) (?:any |a |an )(?:[\w-]+ ){0,3}?"
     r"(?:provisions?|clauses?|commitments?|obligations?|requirements?|undertakings?|promises?)\b"
@@ -76,7 +78,7 @@ PARLIAMENT = re.compile(
 )
 # Denials that reach over the acts named after them: "never agreed to limit exports", "reports that it had banned".
 REACHING = re.compile(
-    r"never |did not |(?:rejected|dismissed|refuted|disputed) |(?:ha(?:s|ve|d) )?made no "
+    r"never |did not |ha(?:s|ve|d) not |(?:rejected|dismissed|refuted|disputed) |(?:ha(?:s|ve|d) )?made no "
     r"|ha(?:s|ve) (?:not|never) |(?:was|were|has been|have been|is|are) never |(?:does|do"
     r"|did) not |(?:has|have|had|with) (?:\w+ )?no ",
     re.IGNORECASE,

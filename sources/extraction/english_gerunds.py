@@ -283,6 +283,8 @@ class GerundGovernor(PresentGovernor):
             if text > 0 and (UNVEILED | SIGNED | MAKES_DEAL) & set(words[max(0, text - 7) : text]):
                 # "signed a deal, capping duties"
                 return Governor("agreed", "BOTH", "text", place, negated, False)
+        if before in ("after", "having") and at == first_word(words) and not chain and not found:
+            return self._fronted(sentence, place)
         if before == "before" and (then := self._second_past(sentence, at)):
             return then  # "tightened its rules before imposing a ban"
         if before == "," and chain is None and not found and (held := self._followed_by(sentence, at)):

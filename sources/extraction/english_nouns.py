@@ -321,9 +321,16 @@ class NounGovernor(GerundGovernor):
                 words[place:start]
             ):
                 continue  # "the suspension of actions in its investigation of China's shipbuilding"
-            if words[stop : stop + 1] in (["'s"], ["imposed"], ["announced"]) or (
-                words[stop : stop + 1] in (["has"], ["had"], ["have"])
-                and words[start - 1] in ("that", "which")
+            told = words[stop : stop + 1] in (["imposed"], ["announced"])
+            if told and words[start - 1] in ("and", "but", "while", ","):
+                return ""  # "the suspension of exports, and Oslo announced": another clause
+            if (
+                told
+                or words[stop : stop + 1] == ["'s"]
+                or (
+                    words[stop : stop + 1] in (["has"], ["had"], ["have"])
+                    and words[start - 1] in ("that", "which")
+                )
             ):
                 return code
             if words[place] in ("purchase", "purchases") and words[start - 1] == "from":

@@ -114,6 +114,8 @@ class PastGovernor(CueReader):
             for _, stop, code in sentence.parties:
                 if stop == relative - 1:
                     return Governor("done", code, "relative", relative, negated, False), False
+        if word == "having" and at == 0:
+            return self._fronted(sentence, place), False  # "Having imposed port fees, Oslo suspended them"
         if word in HAVE:
             if is_unreal(words, at):
                 return None, False  # "would have imposed": did not come about
@@ -224,6 +226,17 @@ class PastGovernor(CueReader):
                 ):
                     return None
                 return Governor("done", code, f"subject:{how}", start, negated, False)
+        return None
+
+    def _fronted(self, sentence: Sentence, place: int) -> Governor | None:
+        """Return the governor of "After lifting its ban, Peru resumed": who is the subject behind the comma."""
+        words = sentence.words
+        for start, _, code, how in sentence.subjects:
+            comma = start - 1 - (words[start - 1] == "the")
+            if start > place and words[comma] == ",":
+                first = words.index(",", place)
+                done_to = any(place < span[0] < first for span in sentence.objects)
+                return Governor("done", code, f"subject:{how}", place, False, False) if done_to else None
         return None
 
     def _second_past(self, sentence: Sentence, place: int) -> Governor | None:

@@ -24,7 +24,24 @@ FLOWS = (
     r"(?: (?:from|of|above|beyond|over|outside|exceeding|in excess of) [\w ]{2,40}?)? "
     r"(?:subject to|facing|attracting|charged|taxed at|dutiable at|liable to) "
 )
+MONEY = r"(?:[A-Z]{0,3}\$|€|£|¥)[\d.,]+ ?(?:billion|million|trillion|bn|m)?(?: in (?:[\w-]+ ){1,3}?)? ?"
 WAYS = (
+    *(
+        told(
+            rf"\b(?:[Aa] (?:total|further|sum|record) of |[Uu]p to |[Aa]bout |[Ss]ome |[Aa]t least )?{MONEY}"
+            rf"(?:{times}) (?:also |now )?(?:made )?(?:available|allocated|set aside|earmarked|provided|committed)"
+            r" (?:for|to|through|in|from|under)\b[^;.]*",
+            "commitment",
+            "PURCHASE",
+            "investment",
+            modality,
+            words="available allocated aside earmarked provided committed",
+        )
+        for times, modality in (
+            ("will be|would be|is to be|are to be", "will"),
+            ("has been|have been|was|were|is|are|is being", "done"),
+        )
+    ),
     told(
         rf"(?<=, )with {FLOWS}(?:an? |the )?(?:[\w-]+,? ){{0,2}}?(?:lower|reduced|preferential|zero|lowered|concessional)\b"
         r"[^.;,]{0,50}?(?:tariffs?|dut(?:y|ies)|rates?|surcharges?|lev(?:y|ies))\b",

@@ -279,10 +279,13 @@ class SubjectReader(NameReader):
 
     def _in_row_behind_a_preposition(self, sentence: Sentence, start: int) -> bool:
         """Whether the name at ``start`` continues a row that a preposition opens: the second of "from Kenya and Fiji"."""
-        words, row = sentence.words, start
+        words, row, earlier = sentence.words, start, 0
         for begin, stop, _ in reversed(sentence.parties):
             if stop < row and words[stop:row] in (*JOINED, [","], [",", "the"], ["or"]):
+                earlier += 1
                 row = begin - (words[begin - 1] == "the" if begin else 0)
+        if earlier == 1 and "and" in words[start - 2 : start] and "," in words[start - 3 : start]:
+            return False  # "exports to Oslo, and Oslo announced": another clause
         return (
             row < start
             and row > 0

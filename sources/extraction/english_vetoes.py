@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sources.extraction.english_case import (
     EASED,
+    FACES,
     GOODS_DO,
     MEASURED,
     MONEY,
@@ -460,6 +461,8 @@ class VetoReader(ObjectFinder):
             return True  # "what China has announced on duties"
         if self._is_done_by_a_thing(case):
             return True
+        if words[place] in FACES and "than" in words[place : place + 9]:
+            return True  # "faces lower tariffs than its rivals"
         if words[place] == "faced" and case.before == "had":
             return True  # "had faced a higher duty": what led to it
         if ADVISERS & set(words[governor.start : place]) and any(
@@ -606,6 +609,9 @@ class VetoReader(ObjectFinder):
             return True  # "is exploring a partnership": nothing is set up yet
         if passive and words[max(0, place - 2) : place] == ["to", "be"] and words[place - 3] in PLANNED:
             return True  # "an action plan to be implemented"
+        begins = self._clause_start(case.sentence, governor.start)
+        if code == "market_access" and words[begins] in ("this", "that") and words[begins + 1] in MODALS:
+            return True  # "This will expand market access": what comes of it
         if act.action == "ESTABLISH" and verb.form == "noun" and "proposed" in words[governor.start : place]:
             return True  # "proposed the creation of a secretariat": to others
         if (
