@@ -47,6 +47,8 @@ from sources.extraction.chinese_words import (
     WHEN_AFTER,
 )
 
+# 提高关税一倍，拉高至50%
+TO_LEVEL = re.compile("\\s*(?:并|而|再)?(?:拉高|升|提高|调高|上调|降|下调|减|增)?(?:至|到)\\d")
 PLANNED = re.compile(
     "(?:了)?[^,。;]{0,24}(?:加征|征收|实施|提高|限制|禁止|管制|禁令|关税)[^,。;]{0,14}?的?(?:威胁|计划|打算|提案|拟议规则|草案)"
     "|(?:了)?(?:该|这项|这一|上述|此)(?:限制)?(?:提案|计划|威胁|草案)"
@@ -228,7 +230,7 @@ class ObjectVetoes(WordVetoes):
             found
             and number - found[-1].clause == 1
             and rule.act.action == found[-1].rule.act.action
-            and CONTINUES.match(folded, clause.start)
+            and (CONTINUES.match(folded, clause.start) or TO_LEVEL.match(folded, clause.start))
         ):
             found[-1].object_stop = max(found[-1].object_stop, end)
             return True  # 将降低关税，将其从25%降至18%: one act

@@ -146,7 +146,8 @@ def conditions_pattern(circumstances: bool, sides: bool, waits: bool) -> re.Patt
         "|(?:,(?:甚至|乃至|或者?|且|而且|并且|认为)[^,。;:!?]*){0,2})"
     )
     words = (
-        f"(?:{alternation(load('chinese')['modality']['conditions'])})(?!干|欲|需(?!求))[^,。;:!?]*" + more
+        f"(?:{alternation(load('chinese')['modality']['conditions'])}|只有(?=[^。;]{{1,60}}才))(?!干|欲|需(?!求))[^,。;:!?]*"
+        + more
     )
     if waits:
         # 直到欧方取消关税, 前提是美方履行承诺, 在美国撤销措施之前: what another party must do first

@@ -27,10 +27,10 @@ from sources.extraction.lexicon import burdens
 HELD_DOWN = re.compile("[^,。;]{0,14}(?:出口管制|管制措施|出口限制|关税)(?=[,。;]|$)")
 # 美国关税, 印度对华关税: whose duty
 DUTY_BEHIND = re.compile(
-    "(?<=[国方盟度亚西大本兰南士古])(?:的|对[^,。;对的]{1,6}的?)?(?:对等|进口|附加|额外|现行|惩罚性|汽车|钢铝|新)*(?:关税|附加税)(?!表|法|委|则|战)"
+    "(?<=[国方盟度亚西大本兰南士古])(?:的|对[^,。;对的]{1,6}的?)?(?:对等|进口|附加|额外|现行|惩罚性|汽车(?!进口)|钢铝|新)*(?:关税|附加税)(?!表|法|委|则|战)"
 )
 # 获得棕榈油的关税豁免, 获美国豁免: what is granted by another
-RECEIVED = re.compile("(?<!不)获(?:得|得了|取|准)?(?!准)(?=[^,。;]*$)")
+RECEIVED = re.compile("(?<!不)获(?:得了?|取|准)?(?!悉|利|益|胜|选|授权)")
 OWN_NOTICE = re.compile("公告(?:[(][^()]*[)])?中的?(?:有关|相关)?措施")
 TOLD_OF_OLD = re.compile("(?:曾|已|此前|去年|前年|同年|当年)[^,。;]*$")
 FORBIDDEN = (
@@ -191,20 +191,31 @@ class TermSettler(ObjectVetoes):
             at.rule.act.polarity == "ease"
             and at.rule.act.action in {"LIFT", "REDUCE", "APPROVE", "EXTEND"}
             and "获" in before + word
-            and (got := RECEIVED.search(before))
             and at.subject_start >= clause.start
-            and at.subject_start < clause.start + got.start() + 1
+            and (got := RECEIVED.search(folded, clause.start, min(clause.stop, place + 1)))
+            and at.subject_start <= got.start()
         ):
-            giver = parties_table()[0].match(folded, clause.start + got.end())
+            giver = parties_table()[0].match(folded, got.end())
             at.actor = (parties_table()[1].get(giver[0], "") if giver else "") or next(
-                (code for code in self.ranking if code != at.actor), at.actor
+                (
+                    code
+                    for code in (
+                        *(each.actor for each in reversed(self.findings) if each.kind == "countermeasure"),
+                        *self.ranking,
+                    )
+                    if code not in {at.actor, "BOTH"}
+                ),
+                at.actor,
             )
             at.how, at.subject_start = "giver", clause.start  # 该国获得铜材的关税豁免: not by itself
         if at.code in {"tariff", "tariff_exclusion"} and at.subject_start < clause.start:
             taxed = self._whose_goods(clause.start, max(place, min(at.object_stop, clause.stop)))
             taxer = self._sold_to(clause.start, clause.stop)
         owner = (
-            self._owner_of_duty(clause.start, min(clause.stop, max(place, at.object_stop) + 2))
+            self._owner_of_duty(
+                clause.start,
+                min(clause.stop, at.object_stop + 2) if word.startswith(("享", "继续享", "适用")) else place,
+            )
             if at.code in {"tariff", "tariff_exclusion"} and at.subject_start < clause.start
             else ""
         )
