@@ -283,6 +283,8 @@ class ActFinder(VetoReader):
             governor = self._state(sentence, place)
         if governor is None and words[place] in FACES:
             governor = self._goods_governor(sentence, place)
+        if governor is None or not governor.actor:
+            governor = self._loose(case) or governor
         if (
             governor
             and not governor.actor

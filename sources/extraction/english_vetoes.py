@@ -15,7 +15,7 @@ from sources.extraction.english_case import (
     trigger_of,
 )
 from sources.extraction.english_cues import DOCUMENTS
-from sources.extraction.english_objects import ObjectFinder
+from sources.extraction.english_loose import LooseGovernor
 from sources.extraction.english_words import (
     ADVERBS,
     BE,
@@ -198,7 +198,7 @@ def passive_of_old(words: list[str], place: int) -> bool:
     )
 
 
-class VetoReader(ObjectFinder):
+class VetoReader(LooseGovernor):
     """Says of the act at hand whether the words around it speak against it; each question is one reason."""
 
     def _only_looks_like_one(self, case: Case) -> bool:

@@ -1,0 +1,123 @@
+"""What governs an English act where its sentence is not built as the closer rules expect: subject and verb form alone."""
+
+from __future__ import annotations
+
+from sources.extraction.english_case import Case
+from sources.extraction.english_objects import ObjectFinder
+from sources.extraction.english_words import (
+    BE,
+    CLAUSE_OPENERS,
+    HAVE,
+    INSTITUTIONS,
+    MODALS,
+    PREPOSITIONS,
+    REPORT,
+    Governor,
+    Sentence,
+    before_adverbs,
+    word_set,
+)
+
+# How far behind its verb an object is looked for, in words.
+REACH = 10
+# Acts of trade policy are done to these; of what is bought, built or traded a loose reading says too little.
+PLAIN_OBJECTS = frozenset(
+    ("tariff", "tariff_exclusion", "export_control", "entity_list", "licences", "investigation", "port_fee")
+) | {"countermeasures", "market_access", "restrictive_measures"}
+# Between a verb and its object there is none of these.
+BREAKS = frozenset((";", ":", ".", "that", "which", "who", "if", "unless", "because", "while"))
+UNREAL = word_set("unreal")
+BEHIND_PARTICIPLES = PREPOSITIONS | word_set("behind_participles")
+AFTERWARDS = frozenset(("after", "since", "when", "until", "which", "that", "because"))
+TELLING = REPORT | {"beginning", "announcing", "following", "including"}
+TOOLS = word_set("tools")
+
+
+class LooseGovernor(ObjectFinder):
+    """Finds who does an act and how firmly where no closer rule does, from the verb's form and what stands around."""
+
+    def _loose(self, case: Case) -> Governor | None:
+        """Return the governor of the verb at hand by its form alone, None where its words leave that open."""
+        words, place = case.words, case.place
+        if not self._object_ahead(case):
+            return None
+        forms = set(case.forms)
+        begin = self._loose_begin(case.sentence, place)
+        if UNREAL & set(words[begin:place]):
+            return None
+        if "ing" in forms and words[place].endswith("ing"):
+            return self._loose_ing(case)
+        if "past" in forms:
+            return self._loose_past(case)
+        if "base" in forms:
+            return self._loose_base(case)
+        return None
+
+    def _object_ahead(self, case: Case) -> bool:
+        """Whether an object of trade policy stands close behind the verb."""
+        words, stop = case.words, case.place + case.length
+        for begin, _, code in case.sentence.objects:
+            if stop <= begin <= stop + REACH and code in PLAIN_OBJECTS:
+                return not BREAKS & set(words[stop:begin])
+        return False
+
+    def _loose_begin(self, sentence: Sentence, place: int) -> int:
+        """Return the place where the clause of ``place`` begins, as its marks tell."""
+        words = sentence.words
+        for at in range(place - 1, max(-1, place - 16), -1):
+            if words[at] in (";", ":") or words[at] in CLAUSE_OPENERS:
+                return at
+        return max(0, place - 16)
+
+    def _loose_past(self, case: Case) -> Governor | None:
+        """Return the governor of a past form right behind its subject: "the department has renewed the licence"."""
+        sentence, words, place = case.sentence, case.words, case.place
+        behind = words[place + case.length : place + case.length + 1]
+        if not behind or behind[0] in BEHIND_PARTICIPLES or (case.length > 1 and behind[0] == "by"):
+            return None
+        at = before_adverbs(words, place - 1)
+        if words[at] in HAVE:
+            at = before_adverbs(words, at - 1)
+        if words[at] in MODALS or at < 0:
+            return None
+        subject = next((span for span in sentence.subjects if span[1] == at + 1), None)
+        if subject is not None:
+            begin, code, how = subject[0], subject[2], "subject"
+        elif words[at] in INSTITUTIONS:
+            begin = max((stop for stop in range(max(0, at - 4), at) if words[stop] == "the"), default=at)
+            code, how = self.home, "office"
+        else:
+            return None
+        ahead = begin - 1 - (words[begin - 1] == "the") if begin else -1
+        before = words[ahead] if ahead >= 0 else ""
+        if before in PREPOSITIONS or before in AFTERWARDS or not code:
+            return None
+        if any(stop == begin for _, stop, _ in sentence.objects):
+            return None  # "the control measures it imposed"
+        return Governor("done", code, f"loose past:{how}", begin, False, False)
+
+    def _loose_ing(self, case: Case) -> Governor | None:
+        """Return the governor of a participle behind a comma: ", imposing definitive duties"."""
+        words, place = case.words, case.place
+        before = words[before_adverbs(words, place - 1)] if place else ""
+        if before not in (",", "and") or words[place] in TELLING:
+            return None
+        code, how, _ = self._subject_before(case.sentence, place)
+        if not how.startswith("subject"):
+            return None
+        modality = case.found[-1].governor.modality if case.found else "decided"
+        return Governor(modality, code, "loose ing:subject", place, False, False)
+
+    def _loose_base(self, case: Case) -> Governor | None:
+        """Return the governor of what a tool is used for: "will use inquiries to impose"."""
+        words, place = case.words, case.place
+        if before_adverbs(words, place - 1) < 0 or words[before_adverbs(words, place - 1)] != "to":
+            return None
+        tool = next((at for at in range(place - 2, max(-1, place - 16), -1) if words[at] in TOOLS), -1)
+        if tool < 1 or ";" in words[tool:place] or words[tool - 1] in BE or words[tool + 1] == "to":
+            return None
+        code, how, begin = self._subject_before(case.sentence, tool)
+        if not how.startswith("subject"):
+            return None
+        modality = "decided" if words[tool].endswith("ed") and words[tool - 1] != "be" else "will"
+        return Governor(modality, code, "loose base:tool", begin, False, False)
