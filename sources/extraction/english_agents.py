@@ -137,6 +137,7 @@ class AgentReader(ClauseReader):
                 )
                 and ahead not in (["on"], ["against"], ["to"], ["from"], ["for"], ["across"])
                 and not set(words[at + 1 : at + 3]) & GOODS
+                and not {"fta", "agreement", "cepa"} & set(words[at + 1 : at + 5])
                 and not words[at + 1][:1].isdigit()  # "the Korean 15 percent rate"
             ):
                 return adjectives[words[at]]
@@ -148,6 +149,8 @@ class AgentReader(ClauseReader):
                     and any(first in (stop + 1, stop + 2) for first, _, _ in sentence.parties)
                 ):
                     return "BOTH"  # "goods traded between Peru and Chile"
+                if start == at and {"fta", "agreement", "cepa"} & set(words[stop : stop + 5]):
+                    break  # "the measures laid down in the Fiji-Kenya Free Trade Agreement"
                 if start == at and words[at - 1 : at] == ["("] and at > begin:
                     break  # "lamps from Türkiye (Turkey)"
                 if start == at and self._in_row_behind_a_preposition(sentence, start):

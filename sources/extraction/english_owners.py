@@ -218,6 +218,14 @@ class OwnerFinder(GovernorFinder):
         if freed and BE & set(words[max(0, place - 4) : place]) and span and span[0] > place:
             whose = self._owner_ahead(sentence, place + length, span[0])
             governor = replace(governor, actor=whose or governor.actor)  # "exempted from Fiji's standards"
+        if (
+            span
+            and code == "tariff"
+            and act.action in ("REDUCE", "SUSPEND", "LIFT", "MAINTAIN", "EXTEND", "IMPOSE")
+            and (known := self._whose_measure(words, span[0] - 2, span[1] + 1))
+            and governor.actor not in (known, "BOTH")
+        ):
+            governor = replace(governor, actor=known)  # "in the PRC reduces the fentanyl tariffs"
         if words[place] == "subject" and span:  # "shall be subject to Chinese tariffs"
             whose = first_adjective(words, place + length, span[1])
             governor = replace(governor, actor=whose or governor.actor)

@@ -11,6 +11,7 @@ from sources.extraction.english_words import (
     INSTITUTIONS,
     MODALS,
     PLURALS,
+    PREPOSITIONS,
     PRONOUNS,
     QUOTED,
     RELIEFS,
@@ -253,6 +254,8 @@ class SentenceReader(AgentReader):
         if not match:
             return 0
         free, code = place + match[0], match[1]
+        if code == "pact" and place and words[place - 1] in PREPOSITIONS and words[place - 1] != "from":
+            return 0  # "Under the deal, duties will be cut": of the duties
         if code in ("tariff", "port_fee") and words[free : free + 1] and words[free] in RELIEFS:
             code, free = "tariff_exclusion", free + 1  # "its import duty exemption"
         sentence.objects.append((place, free, code))

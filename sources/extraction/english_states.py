@@ -171,7 +171,7 @@ WAYS = (
         r"\b(?:(?:any|all|such|these|those|the|other) )?(?:[\w-]+ ){0,4}(?:activit(?:y|ies)"
         r"|transactions?|dealings|conduct)"
         rf" (?:[\w-]+ ){{0,6}}?{MUST} (?:also )?(?:be )?(?:\w+ly )?(?:at once )?"
-        r"(?:halted|suspended|terminated|stopped|ceased?|discontinued|ended|broken off)\b(?: \w+ly| at once)?",
+        r"(?:halted|suspended|terminated|stop(?:ped)?|ceased?|discontinued|ended|broken off)\b(?: \w+ly| at once)?",
         "countermeasure",
         "STOP",
         "export_control",
@@ -222,6 +222,17 @@ WAYS = (
         "SUSPEND EXTEND",
         True,
         words="suspension pause truce moratorium reprieve",
+    ),
+    # "raw ore cannot be exported"
+    told(
+        r"\b(?:(?:[\w-]+,? ){1,6}?)(?:cannot|can not|can no longer|may not|may no longer|must not|must no longer|shall not"
+        r"|will not|will no longer|is not to|are not to|is not allowed to|are not allowed to|is not permitted to) be "
+        r"(?:directly |freely )?(?:exported|shipped abroad|sold abroad)\b[^;.]*",
+        "countermeasure",
+        "IMPOSE",
+        "export_control",
+        "shall",
+        words="exported shipped sold",
     ),
     # "The proclamation, however, includes several carve-outs"
     told(

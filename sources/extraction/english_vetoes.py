@@ -180,6 +180,22 @@ LICENSED = frozenset(
         "approval",
     )
 )
+ANNOUNCING = ("announc", "publish", "propos", "issu", "unveil", "present")
+OUTCOMES = frozenset(
+    (
+        *(
+            "determination",
+            "determinations",
+            "findings",
+            "finding",
+            "results",
+            "result",
+            "outcome",
+            "outcomes",
+        ),
+        *("action", "actions", "conclusion", "conclusions", "decision", "remedy", "remedies"),
+    )
+)
 CHANGES = frozenset(("adjustments", "changes", "modifications", "amendments", "revisions"))
 FEARS = frozenset(("fear", "fears", "concern", "concerns", "worries", "worry", "risk", "speculation"))
 ISSUES = frozenset(("issue", "issues", "issued", "issuing", "publish", "publishes", "published"))
@@ -211,6 +227,15 @@ class VetoReader(LooseGovernor):
             words[max(0, place - 5) : place]
         ):
             return True  # "the package requires approval by the member states"
+        if words[place] in ("suspension", "pause", "exemption", "reduction", "removal") and following[:1] in (
+            ["clause"],
+            ["clauses"],
+            ["mechanism"],
+            ["period"],
+            ["provision"],
+            ["provisions"],
+        ):
+            return True  # "a suspension clause": what may be
         if words[place] == "held" and before in BE and MEETINGS & set(words[max(0, place - 6) : place]):
             return True  # "a hearing will be held on the duties"
         if words[place].startswith("appl") and words[place + 1 : place + 4] == ["in", "addition", "to"]:
@@ -625,6 +650,15 @@ class VetoReader(LooseGovernor):
             return True  # "imposes a 10 percent surcharge, replacing the duties that": what it is instead of
         if passive and governor.negated and governor.modality == "done" and "yet" in words[place : place + 4]:
             return True  # "the new duty has not been set yet"
+        if (
+            code == "investigation"
+            and act.action == "IMPOSE"
+            and span
+            and words[place].startswith(ANNOUNCING)
+        ):
+            told = set(words[place + length : span[0]])
+            if told & OUTCOMES:
+                return True  # "announced determinations in 40 investigations": what came of them
         if act.action == "LIST" and span and words[span[0] : span[1]] == ["listings"]:
             return True  # new listings of plants are no list of entities
         return (

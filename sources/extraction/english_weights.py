@@ -17,6 +17,11 @@ CAPPED = re.compile(
     r"|\b(?:ceiling|cap) of \d|\d ?(?:%|per ?cent) (?:ceiling|cap)\b",
     re.IGNORECASE,
 )
+NOTHING = re.compile(
+    r"\b(?:a |an |at |of |to )(?:0|zero)(?: ?%| ?per ?cent)?[- ](?:[a-z-]+ ){0,2}"
+    r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?)\b",
+    re.IGNORECASE,
+)
 PROLONGED = re.compile(
     r"\b(?:extend|prolong|renew)\w* (?:the |its |this )?(?:current |existing )?(?:duty|tariff|zero|preferential)"
     r"(?:(?! to )[\w -]){3,40} (?:for|until|through|by|beyond)\b",
@@ -154,6 +159,8 @@ def _weigh_imposed(code: str, negated: bool, words: str) -> tuple[str, str] | No
         return "commitment", "REDUCE"  # "reduced rates will apply"
     if code == "tariff" and CAPPED.search(words):
         return "commitment", "REDUCE"
+    if code == "tariff" and NOTHING.search(words) and not raises(words):
+        return "commitment", "LIFT"  # "will be subject to a 0 percent levy"
     if code == "export_control" and not negated and re.search(r"\b(?:chemical|precursor|fentanyl)", words):
         return "commitment", "CONTROL"
     return None
@@ -226,6 +233,8 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
             new = re.search(r"\bnot (?:apply|impose|introduce|adopt)\b", words)
             ends = (code == "licences" and not new) or re.search(r"\bno longer\b|\bcease", words)
             return "commitment", "LIFT" if ends else "STOP"
+        if not burden and act.action == "EXTEND" and code == "trade":
+            return "countermeasure", "REFUSE"  # "would not renew the deal"
         if not burden:
             return "countermeasure", "REFUSE" if code == "licences" else "MAINTAIN"
         return "commitment", "LIFT"
