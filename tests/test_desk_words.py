@@ -12,7 +12,9 @@ from django.urls import NoReverseMatch, reverse
 
 from deals import models as d
 from deals import review
+from deals.admin.reasons import in_words
 from deals.spans import Period
+from deals.tasks import match_pending_claims
 
 from . import deskworld
 from .deskworld import make_claim, make_commitment, make_user, make_version
@@ -119,7 +121,7 @@ def test_no_page_of_the_desk_names_a_record_by_a_machine_key(w, boss):
     ("name", "words"),
     [
         ("commitment", "Review and approve export applications"),
-        ("commitmentterms", APPROVE),
+        ("commitmentterms", "China to United States"),
         ("status", APPROVE),
         ("statusstatement", APPROVE),
         ("condition", APPROVE),
@@ -174,3 +176,65 @@ def test_a_history_tells_values_in_words(w, boss):
     told = text_of(boss.get(reverse("admin:deals_commitment_changes", args=[w.approve.pk])))
     assert "is published" in told and re.search(r"\byes\b.*\bno\b", told) and "True" not in told
     assert "DateRange" not in told and "datetime" not in told
+
+
+def test_a_day_is_typed_and_shown_as_iso_and_nothing_else_is_taken_for_one(w, boss):
+    version = make_version("China will approve them.", title="Now", official=True, party="CN")
+    url = reverse("admin:deals_commitment_status", args=[w.approve.pk])
+    page = boss.get(url).content.decode()
+    assert 'type="date"' not in page and page.count("YYYY-MM-DD") == 3
+    said = {
+        "document": version.document_id, "quote": "China will approve them", "stance": "supports", "aspect": "force",
+        "status": "in_force", "event_kind": "statement", "title_en": "It is in force",
+    }  # fmt: skip
+    refused = boss.post(url, {**said, "first": "11/10/2026"})
+    assert refused.status_code == 422
+    assert "Write the day as year-month-day, such as 2026-11-27." in refused.content.decode()
+    assert 'value="11/10/2026"' in refused.content.decode(), "what was typed stands there still"
+    assert boss.post(url, {**said, "first": "2026-11-10"}).status_code == 302
+    terms = w.approve.terms.get()
+    correct = boss.get(reverse("admin:deals_commitmentterms_correct", args=[terms.pk])).content.decode()
+    assert 'type="date"' not in correct and 'name="public_since" value="2025-06-27"' in correct
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("actor:CN", "same side: CN"),
+        ("actor:BOTH~US", "in the words both sides, on record US"),
+        ("action family:ADJUST~SUSPEND", "related act: adjust, on record suspend"),
+        ("object family:export_control~licences", "related object: export control, on record licences"),
+        ("shares act:2025/61", "both name 2025/61"),
+        ("shares topic:rare-earths", "both speak of rare earths"),
+        ("shares day:2026-11-10", "both name the day 2026-11-10"),
+        ("words:35% shared", "35% of its words are shared"),
+        ("wording: names port_fee", "the words name port fee"),
+        ("wording: names CN alone", "the words name CN alone"),
+        ("materials:fewer", "fewer materials than on record"),
+        ("materials:Dy,Tb", "same materials: Dy,Tb"),
+        ("percent:24 against 10", "24% against 10% on record"),
+        ("status:ran_out before", "it was ran out before"),
+        ("on record only from 2025-11-09", "on record only from 2025-11-09"),
+        ("said to be broken", "said to be broken"),
+    ],
+)
+def test_reasons_of_a_score_are_told_in_words(code, words):
+    assert in_words(code) == words
+
+
+def test_the_queue_shows_no_code_of_a_rule_among_its_reasons(w, boss):
+    quote = "China will approve export applications for rare earths that meet the conditions"
+    claim = make_claim(
+        make_version(quote + "."),
+        quote,
+        actor="CN",
+        target="US",
+        action="APPROVE",
+        object="licences",
+        modality="will",
+    )
+    match_pending_claims()
+    page = boss.get(reverse("admin:deals_proposal_queue"), {"item": claim.proposals.get().pk})
+    shown = re.findall(r"similar.*?</ol>", page.content.decode(), re.DOTALL)[-1]
+    assert "same act: approve" in shown and "same side: CN" in shown
+    assert not re.search(r"\b(?:actor|action|object|words|time|target|shares \w+):\S", shown)

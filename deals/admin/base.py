@@ -22,6 +22,7 @@ from ..byhand import waiting_on
 from ..histories import changes_of
 from ..models import Evidence, HandEntry, Note
 from ..models.base import OnRecord
+from . import days
 
 RECORD_COLUMNS = (
     "public_since",
@@ -232,7 +233,7 @@ class FactAdmin(ReadOnlyMixin, admin.ModelAdmin):
             elif isinstance(field, models.ForeignKey):
                 kwargs["widget"] = AutocompleteSelect(field, self.admin_site)
             elif isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
-                kwargs["widget"] = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+                kwargs |= days.OPTIONS
             return field.formfield(**kwargs)
 
         return forms.modelform_factory(

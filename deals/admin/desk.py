@@ -37,6 +37,7 @@ from .base import ReadOnlyMixin, editor_of, number_of
 from .batch import batch_view
 from .firstverdict import chosen_record, first_verdict
 from .forms import DraftForm, VerdictForm, addresses_of, reference_of
+from .reasons import in_words
 
 log = logging.getLogger(__name__)
 WINDOW = 1_500
@@ -161,7 +162,8 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
         best = proposal.candidates[0] if proposal.candidates else None
         if best is None:
             return "nothing similar"
-        return f"{reference_of(best)} {proposal.score:.2f}: {', '.join(best['reasons'][:2])}"
+        why = ", ".join(in_words(reason) for reason in best["reasons"][:2])
+        return f"{reference_of(best)} {proposal.score:.2f}: {why}"
 
     @admin.display(description="publisher", ordering="claim__version__document__publisher")
     def publisher(self, proposal: Proposal) -> str:
@@ -391,6 +393,7 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
                     "key": f"{one['kind']}:{one['id']}",
                     "url": addresses.get(f"{one['kind']}:{one['id']}", ""),
                     "reference": reference_of(one),
+                    "why": [in_words(reason) for reason in one["reasons"]],
                 }
                 for one in proposal.candidates
             ],

@@ -29,13 +29,18 @@ from .record import CitationInline
 class CommitmentTermsAdmin(FactAdmin):
     """The wordings of commitments."""
 
-    list_prefetch = ("commitment__terms",)
-    list_display = ("commitment", "text_en", "action", "modality", "due_on", "public_since", "recorded_by")
+    list_display = ("of", "text_en", "action", "modality", "due_on", "public_since", "recorded_by")
+    list_display_links = ("of", "text_en")
     list_filter: ClassVar[Any] = (OnRecordFilter, "action", "modality")
     list_select_related = ("commitment__obligor", "commitment__obligee", "recorded_by")
     search_fields = ("text_en", "text_zh", "commitment__slug")
     inlines = (EvidenceInline, CitationInline)
     uncorrectable: ClassVar = frozenset({"commitment"})
+
+    @admin.display(description="commitment", ordering="commitment")
+    def of(self, row: CommitmentTerms) -> str:
+        """Which commitment, and who owes whom; the words stand beside it."""
+        return f"{row.commitment.reference}, {row.commitment.from_whom}"
 
 
 @admin.register(Event)

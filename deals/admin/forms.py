@@ -11,6 +11,7 @@ from django import forms
 
 from .. import choices
 from ..models import Commitment, Countermeasure, Proposal
+from .days import day_field
 from .lists import read_lists
 
 BOTH = ("BOTH", "both sides (two commitments that name each other)")
@@ -28,15 +29,6 @@ _REFERENCE = re.compile(
     r"\s*(?:(?P<letter>[CM])-?0*(?P<number>\d+)|(?P<key>(?:commitment|countermeasure|round|agreement|event):\d+))\s*\Z",
     re.IGNORECASE,
 )
-
-
-def _day(label: str, **kwargs: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        **kwargs,
-    )
 
 
 def _text(
@@ -165,9 +157,9 @@ class DraftForm(forms.Form):
             ),
             "attributed_to": _choice("Said by party", parties),
             "speaker": _text("Speaker", limit=200),
-            "public_since": _day("Public since"),
-            "occurred_earliest": _day("Happened, first day"),
-            "occurred_latest": _day("Happened, last day"),
+            "public_since": day_field("Public since"),
+            "occurred_earliest": day_field("Happened, first day"),
+            "occurred_latest": day_field("Happened, last day"),
             "occurred_precision": _choice("Precision", choices.DatePrecision.choices),
             "occurred_wording": _text("Words that fixed the date", limit=300),
         }
@@ -182,7 +174,7 @@ class DraftForm(forms.Form):
             "object": _text("Object", limit=40),
             "modality": _choice("Modality", choices.Modality.choices),
             "quantity": _text("Quantity", limit=200),
-            "due_on": _day("Due on"),
+            "due_on": day_field("Due on"),
             "until": _text("Until (day, or duration such as P90D)", limit=40),
             "condition": _text("Condition, as worded", limit=300),
             "materials": self._materials(),
@@ -197,7 +189,7 @@ class DraftForm(forms.Form):
             "kind": _choice("Kind", choices.MeasureKind.choices),
             "instrument": _choice("Act that gives effect", self._lists.acts),
             "instrument_wording": _text("The act, as cited", limit=300),
-            "effective_on": _day("In force from"),
+            "effective_on": day_field("In force from"),
             "until": _text("Until (day)", limit=40),
             "modality": _choice("Modality", choices.Modality.choices),
             "materials": self._materials(),
@@ -228,8 +220,8 @@ class DraftForm(forms.Form):
     def _evidence(self, parties: list[tuple[str, str]]) -> dict[str, forms.Field]:
         return {
             "merge_kind": _choice("What the words say of it", choices.EventKind.choices),
-            "status_from": _day("Holds from", help_text="Empty: from publication."),
-            "status_until": _day("Last day", help_text="Empty: none stated."),
+            "status_from": day_field("Holds from", help_text="Empty: from publication."),
+            "status_until": day_field("Last day", help_text="Empty: none stated."),
             "with_terms": forms.BooleanField(
                 label="Keep this wording as new terms",
                 required=False,

@@ -21,6 +21,7 @@ from .. import choices, review
 from ..models import Party
 from ..spans import Period
 from .base import AnnotatedAdmin, editor_of
+from .days import day_field
 
 AROUND = 60  # characters shown on either side of one of several places
 
@@ -49,13 +50,8 @@ class StatusForm(QuoteForm):
 
     aspect = forms.ChoiceField(label="Aspect", choices=choices.StatusAspect.choices, initial="force")
     status = forms.ChoiceField(label="Status", choices=choices.StatusCode.choices)
-    first = forms.DateField(label="First day", widget=forms.DateInput(attrs={"type": "date"}))
-    last = forms.DateField(
-        label="Last day",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        help_text="Empty: open.",
-    )
+    first = day_field("First day", required=True)
+    last = day_field("Last day", help_text="Empty: open.")
     runs_out = forms.BooleanField(label="Ends by its own terms on its last day", required=False)
     end_wording = forms.CharField(label="The words that set the end", required=False, max_length=300)
     scope = forms.CharField(label="For a part only: which part", required=False, max_length=300)
@@ -69,9 +65,7 @@ class StatusForm(QuoteForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Only for an override; readers see it.",
     )
-    override_until = forms.DateField(
-        label="Override until", required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    override_until = day_field("Override until")
 
     def clean(self) -> dict[str, Any]:
         """Hold the status against its aspect, and the days against one another."""

@@ -1,0 +1,79 @@
+"""The reasons of a score, from their codes into the words of the desk.
+
+What is stored names rules and codes, which tests and figures are told by; an editor reads what they mean.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .. import choices
+
+_EXACT = {
+    "same instrument": "the same act is named",
+    "other item of it": "another item of that act",
+    "time:near": "close in time",
+    "other deal": "of another deal",
+    "renewed since": "renewed by a later promise since",
+    "modality:denies": "it is denied",
+    "modality:done": "it is said to be done",
+    "condition:dropped": "without the condition on record",
+    "condition:new": "with a condition that is not on record",
+    "materials:fewer": "fewer materials than on record",
+    "materials:more": "more materials than on record",
+}
+_CODED = (
+    (re.compile(r"actor:(\w+)~(\w+)$"), "in the words {0}, on record {1}"),
+    (re.compile(r"actor:(\w+)$"), "same side: {0}"),
+    (re.compile(r"acts on it:(\w+)$"), "acts on the measure: {0}"),
+    (re.compile(r"against it:(\w+)~(\w+)$"), "goes against it: {0} against {1}"),
+    (re.compile(r"action family:(\w*)~(\w*)$"), "related act: {0}, on record {1}"),
+    (re.compile(r"action:(\w+)$"), "same act: {0}"),
+    (re.compile(r"object family:(\w*)~(\w*)$"), "related object: {0}, on record {1}"),
+    (re.compile(r"object:(\w+)$"), "same object: {0}"),
+    (re.compile(r"wording: names (\w+) alone$"), "the words name {0} alone"),
+    (re.compile(r"wording: names (\w+)$"), "the words name {0}"),
+    (re.compile(r"wording: may mean (\w+)$"), "the words may mean {0}"),
+    (re.compile(r"shares (?:act|number):(.+)$"), "both name {0}"),
+    (re.compile(r"shares pct:(.+)$"), "both name {0}%"),
+    (re.compile(r"shares day:(.+)$"), "both name the day {0}"),
+    (re.compile(r"shares para:(.+)$"), "both name paragraph {0}"),
+    (re.compile(r"shares material:(.+)$"), "both name {0}"),
+    (re.compile(r"shares topic:(.+)$"), "both speak of {0}"),
+    (re.compile(r"shares amount:(\w+):(.+)$"), "both name the amount {1} {0}"),
+    (re.compile(r"words:(\d+%) shared$"), "{0} of its words are shared"),
+    (re.compile(r"other target:(\w+)$"), "aimed at another: {0}"),
+    (re.compile(r"target:(\w+)$"), "same other side: {0}"),
+    (re.compile(r"percent:(.+) against (.+)$"), "{0}% against {1}% on record"),
+    (re.compile(r"([A-Z]+) against ([A-Z]+)$"), "{0} against {1}"),
+    (re.compile(r"materials:(.+)$"), "same materials: {0}"),
+    (re.compile(r"round:(.+)$"), "of the round {0}"),
+    (re.compile(r"deal:(.+)$"), "of the deal {0}"),
+    (re.compile(r"act:(\w+)$"), "the act is {0}"),
+    (re.compile(r"word:(.+)$"), "because of the words “{0}”"),
+    (re.compile(r"status:(\w+) (already|before)$"), "it was {0} {1}"),
+    (re.compile(r"until:(.+)$"), "the last day is {0}"),
+)
+_CODE = re.compile(r"[a-z]+(?:[_-][a-z0-9]+)*")
+
+
+def in_words(reason: str) -> str:
+    """Return what ``reason`` of a candidate means; one that is in words already comes back as it is."""
+    if reason in _EXACT:
+        return _EXACT[reason]
+    for pattern, words in _CODED:
+        match = pattern.match(reason)
+        if match:
+            return words.format(*(_plain(part) for part in match.groups()))
+    return reason
+
+
+def _plain(code: str) -> str:
+    """Return a code in small letters and without its marks; names and what is no code stay as they are."""
+    if code in choices.Action.values:
+        return str(choices.Action(code).label)
+    if code == "BOTH":
+        return "both sides"
+    if code == "unstated" or not code:
+        return "nobody named" if code else "not stated"
+    return code.replace("_", " ").replace("-", " ") if _CODE.fullmatch(code) else code
