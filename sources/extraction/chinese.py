@@ -114,7 +114,10 @@ class Reader(FindingCutter):
         ]
         circumstances = folded.find("情况下", start, stop) >= 0 or folded.find("前提下", start, stop) >= 0
         sides = folded.find("方如", start, stop) >= 0
-        waits = any(folded.find(word, start, stop) >= 0 for word in ("直到", "直至", "前提", "前,"))
+        waits = any(
+            folded.find(word, start, stop) >= 0
+            for word in ("直到", "直至", "前提", "条件是", "条件为", "前,")
+        )
         conditions = [
             match.span()
             for match in conditions_pattern(circumstances, sides, waits).finditer(folded, start, stop)

@@ -582,6 +582,15 @@ class ObjectVetoes(WordVetoes):
         if (
             found
             and found[-1].clause == number
+            and found[-1].trigger in {"允许", "准许", "批准", "同意"}
+            and rule.act.action in {"LIFT", "REDUCE"}
+            and at.word[:1] in "免豁"
+            and not JOINED.search(folded, found[-1].stop, place)
+        ):
+            found.pop()  # 批准该车型免征关税: what is let is the act
+        if (
+            found
+            and found[-1].clause == number
             and found[-1].trigger in {"允许", "准许"}
             and rule.act.action == "RESUME"
             and not JOINED.search(folded, found[-1].stop, place)
@@ -688,7 +697,8 @@ class ObjectVetoes(WordVetoes):
                 and NOTICE_DONE_WITH.match(folded, end, clause.stop)
                 and not BY_NOTICE.search(before)
                 and not re.match(
-                    ",(?:表明|显示|令|使|让|获|受到|引发|意味|被)", folded[clause.stop : clause.stop + 4]
+                    ",(?:表明|显示|令|使|让|获|受到|引发|意味|被|同样|也适用|亦适用)",
+                    folded[clause.stop : clause.stop + 4],
                 )
             )
         ):

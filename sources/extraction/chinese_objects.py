@@ -101,10 +101,14 @@ class ObjectFinder(SubjectReader):
                     match for match in fitting if names[match[0]] not in WEAK_OBJECTS and match[0] != "公告"
                 ]
                 chosen = (strong or fitting)[-1:] if number_of_zone != 0 else (strong or fitting)[:1]
-                for later in (strong or fitting)[1:] if number_of_zone == 0 and chosen else ():
-                    between = self.folded[chosen[0].end() : later.start()]
+                last = chosen[0] if chosen else None
+                for later in (strong or fitting)[1:] if number_of_zone == 0 and last else ():
+                    between = self.folded[last.end() : later.start()]
                     if between.startswith("的") and len(between) <= 6:
                         chosen = [later]  # 针对美方关税的反制措施
+                    elif between not in {"、", "和", "与", "及"}:
+                        break
+                    last = later
                 if chosen and number_of_zone == 0 and names[chosen[0][0]] in WEAK_OBJECTS:
                     beside = [
                         match

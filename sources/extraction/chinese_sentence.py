@@ -29,6 +29,7 @@ from sources.extraction.chinese_words import (
     BA,
     BA_BEFORE,
     BA_MORE,
+    BA_RATE,
     CLAUSE_END,
     CUE_BEHIND,
     HEADED,
@@ -85,7 +86,17 @@ PROMISED = ("同意", "承诺", "答应", "允诺", "保证")
 
 
 AGREED_LEAD = re.compile(
-    "\\s*(?:经|根据|按照|依据)?(?:双方|两国|各方|三方|中美|美中|中欧|中加|美欧|美日|美韩)[^,。;]{0,12}(?:商定|达成(?:的)?[^,。;]{0,6}(?:共识|一致)|同意)(?=,)"
+    "\\s*(?:经|根据|按照|依据)?(?:双方|两国|各方|三方|中美|美中|中欧|中加|美欧|美日|美韩)[^,。;]{0,12}"
+    "(?:商定|达成(?:了|的)?[^,。;]{0,8}(?:共识|一致|协议|协定)|同意)(?=,)"
+)
+# 后又提高至15%: told of the past
+LATER = re.compile(
+    "^(?:后|随后|其后|之后|随即|当即)[^,。;]{0,2}(?:又|再)?|早前|此前|先前|较早时|刚刚|上周|上月|昨[天日]|前[天日]"
+)
+# 该协议将美方关税调降至15%
+THE_DEAL_DOES = re.compile(
+    "\\s*(?:而|并|其中)?(?:该|这项|此项|此|上述|本|这一)?[^,。;对将]{0,6}(?:协定|协议|共识|联合安排)"
+    "(?:[将把]|会|也|还|亦|规定|约定|确认|要求)"
 )
 # 对华, 自中国进口, 中国企业: at whom an act is aimed, whose goods it is about
 AIMED_AT = ("对", "涉", "原产于", "进口自", "来自", "从", "自", "向", "将", "把", "给", "面向")
@@ -220,6 +231,7 @@ class SentenceReader:
                     BA.match(self.folded, match.start())
                     or BA_MORE.match(self.folded, match.start())
                     or BA_BEFORE.match(self.folded, match.start(), place)
+                    or BA_RATE.match(self.folded, match.start(), place)
                 )
             )
             or (
@@ -325,6 +337,8 @@ class SentenceReader:
             and AGREED_AROUND.search(self.folded, clause.start, place)
         ):
             return "agreed", clause.start
+        if THE_DEAL_DOES.match(self.folded, clause.start, place):
+            return "agreed", clause.start  # 该协议将美方关税调降至15%
         if (
             not self.is_order
             and AGREED_LEAD.match(self.folded, clauses[0].start)
@@ -428,6 +442,8 @@ class SentenceReader:
         ]
         if starts and all(starts) and subject_start >= 0:
             return "done", -1  # 美国自去年10月起加收港口费
+        if not self.is_order and LATER.search(self.folded[max(clause.start, subject_start) : place]):
+            return "done", -1  # 后又提高至15%
         ahead = TO_COME.search(self.folded, clause.start, place)
         return ("decided" if self.is_order or ahead or not all(starts) else "done"), -1
 

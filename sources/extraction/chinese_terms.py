@@ -31,6 +31,8 @@ DUTY_BEHIND = re.compile(
 )
 # 获得棕榈油的关税豁免, 获美国豁免: what is granted by another
 RECEIVED = re.compile("(?<!不)获(?:得了?|取|准)?(?!悉|利|益|胜|选|授权)")
+MOVED_DUTY = re.compile("(?:将|把)(?=[^,。;]{1,10}对[^,。;]{1,16}的?(?:关税|税率))")
+THOSE_MEASURES = re.compile("(?:上述|这些|该|此|此项|这项|有关|相关)(?:限制|管制|暂停|管控)?(?:性)?措施")
 OWN_NOTICE = re.compile("公告(?:[(][^()]*[)])?中的?(?:有关|相关)?措施")
 TOLD_OF_OLD = re.compile("(?:曾|已|此前|去年|前年|同年|当年)[^,。;]*$")
 FORBIDDEN = (
@@ -84,6 +86,13 @@ class TermSettler(ObjectVetoes):
         ):
             at.rule = replace(at.rule, act=replace(at.rule.act, action="RETALIATE"))
             at.code = "countermeasures"
+        if (
+            at.code == "restrictive_measures"
+            and THOSE_MEASURES.search(folded, clause.start, max(at.object_stop, end))
+            and self.findings
+            and self.findings[-1].object in ("export_control", "tariff", "port_fee", "entity_list")
+        ):
+            at.code = self.findings[-1].object  # 上述限制措施将暂停执行
         if found and found[-1].object in burdens() and OWN_NOTICE.search(folded, end, clause.stop):
             at.code = found[-1].object  # 停止同一公告中有关措施
 
@@ -186,6 +195,11 @@ class TermSettler(ObjectVetoes):
             pattern, names = parties_table()
             buyer = pattern.match(folded, max(at.subject_start, 0))
             at.actor = (names.get(buyer[0], "") if buyer else "") or at.actor  # 印尼与美方签下采购客机的合约
+        if at.code == "tariff" and at.subject_start < clause.start and (moved := MOVED_DUTY.search(before)):
+            # 该协议将挪威对智利的关税调降至: whose duty it is
+            owner = parties_table()[0].match(folded, clause.start + moved.end())
+            if owner and folded.startswith("对", owner.end()) and (code := parties_table()[1].get(owner[0])):
+                at.actor, at.how, at.subject_start = code, "owner", clause.start
         taxed = taxer = ""
         if (
             at.rule.act.polarity == "ease"
