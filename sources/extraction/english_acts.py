@@ -404,12 +404,12 @@ class ActFinder(VetoReader):
                 code = "export_control"  # "restrictions on silver exports"
         if words[place] == "replacing" and case.found and code == "tariff":
             act = Act("LIFT", "ease", act.objects)  # what a lower rate takes the place of
-        if (
-            act.action == "IMPOSE"
-            and code == "tariff"
-            and span
-            and NIL & set(words[max(place, span[0] - 3) : span[0]])
-        ):
+        near = words[max(place, span[0] - 4) : span[0]] if span else []
+        nil = NIL & set(near) or any(
+            word == "0" and near[at + 1 : at + 2] in (["%"], ["per"], ["percent"])
+            for at, word in enumerate(near)
+        )
+        if act.action == "IMPOSE" and code == "tariff" and nil:
             act = Act("LIFT", "ease", act.objects)  # "will attract a zero reciprocal tariff"
         if act.action == "LIFT" and words[place].startswith("lift") and code in ("tariff", "port_fee"):
             raised = next(

@@ -77,7 +77,7 @@ class GerundGovernor(PresentGovernor):
         at = place - 1
         negated = False
         for title in range(max(0, place - 5), place):
-            if words[title] in ("titled", "entitled") and QUOTED in words[title:place]:
+            if words[title] in ("titled", "entitled") and words[title:place].count(QUOTED) % 2:
                 return None  # 'a notice titled "Notice on Strengthening": a name
         while at >= 0 and (
             words[at] in ADVERBS

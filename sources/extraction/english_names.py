@@ -117,7 +117,8 @@ TITLED = re.compile(
     r"\b(?:[Mm]inister|[Ss]ecretary|[Pp]resident|[Cc]ommissioner|[Aa]mbassador|[Ss]pokes(?:person|man|woman)|[Cc]hancellor"
     r"|[Pp]remier|[Cc]hief|[Nn]egotiator|[Rr]epresentative|[Gg]overnor|[Ss]enator)"
     r"(?: (?:of|for) (?:the )?[A-Z]\w+(?:,? (?:and )?[A-Z]\w+){0,3})?,? "
-    r"(?P<name>[A-Z][a-z][\w'-]*(?: [A-Z][a-z][\w'-]*){0,2})"
+    r"(?P<name>(?!(?:Cabinet|Secretary|Minister|Trade|Executive|Representative|General|Negotiator|Commissioner)\b)"
+    r"[A-Z][a-z][\w'-]*(?: [A-Z][a-z][\w'-]*){0,2})"
 )
 BESIDE_TITLES = frozenset(("s", "of", "the", "former", "deputy", "vice", "prime", "then", "chief", "senior"))
 # Names as they are looked up: "u.s.", "japan", "s".
@@ -197,6 +198,7 @@ class NameReader:
                 if word.islower() and word not in OFFICE_WORDS | INSTITUTIONS | BESIDE_TITLES:
                     break
                 before.insert(0, word.lower())
+            before += [word.lower() for word in WORD.findall(match[0][: match.start("name") - match.start()])]
             owners = [
                 adjectives.get(before[at]) or (found[1] if (found := parties.at(before, at)) else "")
                 for at in range(len(before))

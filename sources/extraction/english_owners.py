@@ -35,10 +35,28 @@ class OwnerFinder(GovernorFinder):
 
     def _settle_owner(self, case: Case) -> bool:
         """Settle who does it; False where it is nobody's act, or one's whom the text does not tell."""
+        if (
+            case.span
+            and case.code == "tariff"
+            and case.governor.actor not in ("US", self.context.issuer)
+            and not case.governor.how.startswith("agent")
+            and self._is_of_us(case.words, case.place, case.span)
+        ):
+            case.governor = replace(case.governor, actor="US", how="measure")
         return (
             self._owner_of_what_is_borne(case)
             and self._is_given_by_somebody(case)
             and self._named_beside_the_object(case)
+        )
+
+    def _is_of_us(self, words: list[str], place: int, span: tuple[int, int]) -> bool:
+        """Whether the tariff is one that only the United States have, whoever is named before: "the IEEPA duties"."""
+        low, high = min(place, span[0]), max(place, span[1])
+        near = words[max(0, low - 3) : high + 5]
+        return any(
+            word in ("ieepa", "htsus")
+            or (word == "section" and near[at + 1 : at + 2] in (["232"], ["301"], ["122"]))
+            for at, word in enumerate(near)
         )
 
     def _owner_of_what_is_borne(self, case: Case) -> bool:
@@ -98,7 +116,7 @@ class OwnerFinder(GovernorFinder):
         if (
             words[place] in ("face", "faces", "faced", "facing")
             and act.polarity == "burden"
-            and governor.how.startswith("subject:subject")
+            and (governor.how.startswith("subject:subject") or governor.how == "chain")
         ):
             named = [code for _, stop, code, _ in sentence.subjects if stop < place]
             named += ["US"] if "US" in self.context.parties else []

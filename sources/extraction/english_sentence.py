@@ -48,6 +48,7 @@ CONTRACTED = {
 }
 NO_VERBS = [phrase.split() for phrase in load("english")["words"]["no_verbs"]]
 ALL_NAMED = word_set("all_named")
+TITLES = word_set("titles")
 GOODS_CODES = frozenset(("rare_earths", "chemicals", "purchases"))
 QUALIFIED = frozenset(
     ("export_control", "restrictive_measures", "tariff", "tariff_exclusion", "licences", "investigation")
@@ -197,6 +198,17 @@ class SentenceReader(AgentReader):
             match = None
         if match and self._is_name(sentence, place, match[0]):
             return self._mark_name(sentence, place, match[0], match[1])
+        if (
+            (official := self._persons.get(words[place], ""))
+            and len(words[place]) > 3
+            and self.text[sentence.starts[place]].isupper()
+            and words[place] not in self.unmeant
+        ):
+            begin = place
+            while begin and (words[begin - 1] in TITLES or words[begin - 1] in self._persons):
+                begin -= 1
+            sentence.parties.append((begin, place + 1, official))  # "Minister Lindvik announced"
+            return place + 1
         if (named := _all_of(words, place)) > place:
             free = named
             sentence.parties.append((place, named, "BOTH"))  # "all three countries"

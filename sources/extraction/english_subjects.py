@@ -32,6 +32,21 @@ from sources.extraction.lexicon import load, modality_cues
 OFFICE_KINDS = word_set("office_kinds")
 TITLES = word_set("titles")
 NATIONS = frozenset(("nation", "country", "kingdom", "archipelago"))
+# What ends the name of an office that no list knows.
+ANY_HEADS = OFFICE_HEADS | frozenset(
+    (
+        "department",
+        "committee",
+        "commission",
+        "authority",
+        "council",
+        "bureau",
+        "legislators",
+        "court",
+        "courts",
+        "tribunal",
+    )
+)
 OWN_OFFICES = frozenset(
     ("government", "cabinet", "authorities", "country", "senate", "parliament", "legislature", "congress")
 )
@@ -243,6 +258,12 @@ class SubjectReader(NameReader):
         word = words[place] if place < len(words) else ""
         if word in OWN_OFFICES:
             return place + 1
+        for at in range(place, min(len(words) - 1, place + 5)):
+            if words[at] in ANY_HEADS and at > place - (word in ("co", "supreme")):
+                end = past_purpose(words, at + 1) if words[at + 1] in ("of", "for") else at + 1
+                return end if words[at + 1] not in ("of", "for") or end > at + 1 else 0
+            if not words[at].isalpha() or words[at] in PREPOSITIONS | AUXILIARIES | {"and", "that", "which"}:
+                break  # "the atomic energy department", "the supreme court"
         for house in HOUSES:
             if words[place : place + len(house)] == house:
                 return place + len(house)  # "the lower house"

@@ -297,7 +297,10 @@ class VetoReader(LooseGovernor):
             return True  # "will be allowed to ship looms without paying duty": what they gain
         if words[place] == "subject" and "without" in words[max(0, place - 3) : place]:
             return True  # "may come in without being subject to the duty"
-        return words[place] in GOODS_DO and case.before == "to"  # "products to receive a zero rate"
+        continues = words[place - 2 : place - 1] in (["continue"], ["continues"], ["continued"])
+        return (
+            words[place] in GOODS_DO and case.before == "to" and not continues
+        )  # "products to receive a zero rate"
 
     def _is_open_or_old(self, case: Case) -> bool:
         """Whether it is feared, unsaid, talked over or past: "did not say when the ban would be lifted"."""
@@ -540,6 +543,8 @@ class VetoReader(LooseGovernor):
                 return True  # "approved the mandate for a tariff deal": of what is negotiated
         if words[place].startswith("confirm"):
             gap = words[place + length : span[0]]
+            if gap[:1] and gap[0] not in ("a", "an", "the", "new", "its") and not gap[0][0].isdigit():
+                return True  # "confirmed all collection of the duty ceases"
             if (
                 words[place].endswith("ing")
                 or len(gap) > 5
