@@ -27,7 +27,15 @@ from sources.extraction.english_words import (
 )
 
 # The modal that stands inside a phrase of the lexicon: "will not exceed".
-WITHIN = {"will": "will", "shall": "shall", "would": "will", "may": "shall", "must": "shall", "can": "shall", "cannot": "shall"}
+WITHIN = {
+    "will": "will",
+    "shall": "shall",
+    "would": "will",
+    "may": "shall",
+    "must": "shall",
+    "can": "shall",
+    "cannot": "shall",
+}
 EASINGS = word_set("easings")
 
 
