@@ -152,8 +152,6 @@ class AgentReader(ClauseReader):
                     return "BOTH"  # "goods traded between Peru and Chile"
                 if start == at and {"fta", "agreement", "cepa"} & set(words[stop : stop + 5]):
                     break  # "the measures laid down in the Fiji-Kenya Free Trade Agreement"
-                if start == at and TEXTS & set(words[stop : stop + 5]) and at > begin:
-                    break  # "measures laid down in the Peru-Chile free trade agreement"
                 if start == at and words[at - 1 : at] == ["("] and at > begin:
                     break  # "lamps from Türkiye (Turkey)"
                 if start == at and self._in_row_behind_a_preposition(sentence, start):
