@@ -12,7 +12,6 @@ from sources.extraction.english_words import (
     QUOTED,
     RELIEFS,
     REPORT,
-    TEXTS,
     Sentence,
 )
 from sources.extraction.lexicon import burdens, english_adjectives, load
