@@ -174,14 +174,16 @@ class FindingCutter(ActFinder):
         ):
             begin = max(begin, clause.start)
         if previous and previous.clause == act.clause and act.subject_start < previous.stop:
-            cut = folded.rfind("并", previous.stop, act.place)
+            cut = max(
+                folded.rfind("并", previous.stop, act.place), folded.rfind("且", previous.stop, act.place)
+            )
             begin = max(begin, cut if cut >= 0 else min(act.place, max(previous.object_stop, previous.stop)))
         end = clause.stop
         if act.object_stop > end:
             end = next((each.stop for each in clauses if each.start <= act.object_stop <= each.stop), end)
         if following < end:
             end = max(act.object_stop, act.stop)
-            cut = folded.rfind("并", act.stop, following)
+            cut = max(folded.rfind("并", act.stop, following), folded.rfind("且", act.stop, following))
             end = cut if cut > end else following
         return begin, end
 

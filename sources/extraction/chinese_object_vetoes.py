@@ -60,6 +60,8 @@ SOFTENS = frozenset(("降低", "减少", "减缓", "缓解", "减轻", "消除",
 EFFECT_AT_END = re.compile(
     "[^,。;以来]{0,40}(?:带来的)?(?:[^,。;以来]{0,10}的)?(?:不确定性|冲击|影响|风险|压力|负担|依赖|依赖度|成本|损失|逆差)(?=[,。;]|$)"
 )
+# 采购大豆已达标
+MET = re.compile("[^,。;]{0,14}(?:已经?达标|正?按计划|如期进行|已履行)")
 LISTED_GOODS = re.compile("关税(?:的)?(?:商品(?:第|排除|清单|市场化)|税率[为是]|水平|水准|总额)")
 # 有助于提升军事能力的出口，一律禁止
 WHOLLY = re.compile("(?:出口|进口|交易)[^。;]{0,20}(?:一律|均|全部|全面)(?:予以)?$")
@@ -105,6 +107,9 @@ class ObjectVetoes(WordVetoes):
         rule, code, object_stop = at.rule, at.code, at.object_stop
         if word in {"实施", "采取", "出台", "推出"} and folded[end:object_stop] == "措施":
             return True  # 实施措施，禁止…: the next act tells which
+        if word == "放宽" and folded.startswith("为", end) and at.found and "由" in before:
+            at.found[-1].object_stop = max(at.found[-1].object_stop, clause.stop)
+            return True  # 修订政策，将标准由推定拒绝放宽为逐案审查: one act
         if word == "提供" and "机会" in folded[object_stop : clause.stop]:
             return True  # 提供进入市场的机会
         if word == "给予" and code == "licences" and folded.startswith("便利", object_stop):
@@ -521,6 +526,7 @@ class ObjectVetoes(WordVetoes):
             )
             and not folded.startswith("了", end)
             and not STALLED.match(folded, end, clause.stop)
+            and not MET.match(folded, end, clause.stop)
             and not AGREED_AFTER.match(folded, end, stop)
             and not found
             and not self.header
@@ -555,16 +561,8 @@ class ObjectVetoes(WordVetoes):
         ):
             found[-1].object_stop = max(found[-1].object_stop, end, at.clause.stop)
             return True  # 征收反倾销税，税率为51.8%: one act
-        if (
-            word.endswith("叠加")
-            and found
-            and found[-1].rule.act.action == "REDUCE"
-            and number - found[-1].clause < 2
-        ):
-            found[-1].object_stop = max(found[-1].object_stop, end)
-            return True  # 降至15%且不叠加: one act
         return bool(
-            found and "改为" in before and CHANGED_TO.search(before)
+            found and "为" in before and CHANGED_TO.search(before)
         )  # 由推定拒绝改为逐案审查: what was amended
 
     def _continues_the_act_before(self, at: Trial) -> bool:
@@ -628,6 +626,13 @@ class ObjectVetoes(WordVetoes):
             and rule.act.action == "PURCHASE"
         ):
             return True
+        if (
+            found
+            and found[-1].clause == number
+            and folded.find("(", found[-1].stop, place) >= 0
+            and folded.find(")", found[-1].stop, place) < 0
+        ):
+            return True  # 第三年降至一半(第三年调整至6.3%): told again in brackets
         return bool(
             found and found[-1].trigger == word and rule.act.action == "REVIEW"
         )  # 进行审查，或者会同有关部门进行审查
@@ -638,6 +643,8 @@ class ObjectVetoes(WordVetoes):
         start, stop, clause, clauses, number = at.start, at.stop, at.clause, at.clauses, at.number
         if word in {"接受", "受理"} and not re.search("(?:将|开始|继续|会|恢复|已)[^,]{0,4}$", before):
             return True
+        if word == "复审" and re.search("经(?:过)?[^,。;]{0,4}$", before):
+            return True  # 经期终复审
         if word in {"评估", "审核"} and before.endswith(("经", "充分", "全面")):
             return True  # 经评估
         if word == "不得" and (

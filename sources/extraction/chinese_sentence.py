@@ -77,10 +77,17 @@ DOUBTFUL_CUES = frozenset(
         "愿",
         "考虑",
         "已",
+        "签署",
     ]
 )
 
 
+# 完成签署, 签署贸易协议: a deal, unlike 签署行政命令
+DEAL_SIGNED = re.compile("(?:了)?[^,。;]{0,24}?(?:协议|协定|备忘录|合约|合同|意向书|框架)(?!的)|(?=[,。;])")
+# 尚未与墨方签署协定的国家: who has signed
+UNSIGNED = re.compile("(?:未|没有?)[^,。;]{0,12}$")
+PARTY_TO = re.compile("(?:了)?[^,。;的]{0,14}协[议定]的")
+NEGOTIATED = re.compile("经(?:与|和|同)[^,。;]{1,8}?(?:磋商|谈判|协商|交涉)")
 FORESEEN = ("预计", "预期", "预料", "料")
 PROMISED = ("同意", "承诺", "答应", "允诺", "保证")
 
@@ -288,6 +295,13 @@ class SentenceReader:
             or (word == "承诺" and self.folded.startswith("范围", end))
             or (word == "愿" and following == "景")
             or (word == "考虑" and before in "分已综")
+            or (
+                word == "签署"
+                and (
+                    UNSIGNED.search(self.folded, max(0, match.start() - 14), match.start())
+                    or PARTY_TO.match(self.folded, end) is not None
+                )
+            )
             or (word == "已" and before in "不而")
         )
 
@@ -396,6 +410,8 @@ class SentenceReader:
                 said = max(subject_start, clauses[max(0, number - 3)].start)
                 if best[0] == "决定" and re.search("将[^,。;]{0,6}$", self.folded[low : best.start()]):
                     return "will", best.start() if index == number else clauses[number].start  # 将适时决定
+                if best[0] == "签署" and DEAL_SIGNED.match(self.folded, best.end(), high + 1):
+                    return "agreed", best.start() if index == number else clauses[number].start
                 if best[0] == "必须" and self.folded[best.start() - 1] in "将会":
                     return "will", best.start() if index == number else clauses[number].start
                 if names[best[0]] == "will" and THREATENED.search(self.folded, said, best.start()):
@@ -411,6 +427,8 @@ class SentenceReader:
             return rule.modality, clause.start
         if behind := CUE_BEHIND.match(self.folded, place, clause.stop):
             return ("will" if behind["cue"] in {"将", "拟", "会"} else "expected"), clause.start
+        if NEGOTIATED.search(self.folded, clauses[0].start, place):
+            return "agreed", clause.start  # 经与美方磋商谈判，确保27项农产品不降税
         if LISTED_STEP.match(self.folded, clauses[0].start) and ANNOUNCED.search(
             self.folded, max(0, clauses[0].start - 80), clauses[0].start
         ):

@@ -48,6 +48,26 @@ from sources.extraction.chinese_words import (
 )
 
 INTO_IT = re.compile("(?:展开|进行|启动|发起|开展)(?:了)?[^,。;的]{0,8}(?:调查|复审)$")
+# two parties by their short names
+PAIRS = frozenset(
+    (
+        "美韩",
+        "韩美",
+        "美澳",
+        "澳美",
+        "美欧",
+        "欧美",
+        "美英",
+        "英美",
+        "美台",
+        "台美",
+        "美马",
+        "马美",
+        "美泰",
+        "泰美",
+        "美瑞",
+    )
+)
 # 反制美方加征关税: what is answered is told
 ANSWERS = ("回应", "应对", "反制", "报复", "抗议")
 TELLS_OF = ("就", "针对", "对于", *ANSWERS)
@@ -200,6 +220,8 @@ class SubjectReader(SentenceReader):
             and not (before.endswith(("和", "与")) and found and found[-1][1] == begin - 1)
         ):
             return True
+        if named.word in PAIRS and not SURELY_ACTS.match(folded, end):
+            return True  # 台美关税, 韩美协议
         if named.word == "该国" and not (ACTS_NEXT.match(folded, end) or rules_table()[0].match(folded, end)):
             return True  # 该国前总统
         known = bool(owned or named.office) or ITS_PEOPLE.match(folded, end) is not None

@@ -179,6 +179,27 @@ class WordVetoes(ObjectFinder):
             "过剩|短缺|不足|紧张|充足|充裕|中断|吃紧|能力|过量", folded[end : end + 2]
         ):
             return True
+        if (
+            word in {"上调", "下调", "调升", "提高", "调降", "调高"}
+            and before.endswith(("关税", "税率"))
+            and re.match(
+                "恐|势将|可能|(?:将|会|也)?(?:影响|冲击|削弱|加重|推高|令|使|导致|意味)",
+                folded[end : end + 4],
+            )
+        ):
+            return True  # 关税上调恐削弱竞争力
+        if word == "供应" and re.match("的?(?:稳定|安全|充足|无虞|顺畅|韧性|不中断)", folded[end : end + 4]):
+            return True
+        if word == "实施" and before.endswith("措施") and "作为" in before:
+            return True  # 作为临时措施实施
+        if word == "加快" and re.match(
+            "[^,。;]{0,10}(?:生产|回收|开发|建设|进程|步伐|研发|布局)", folded[end : end + 14]
+        ):
+            return True
+        if word in {"进口", "采购"} and before.endswith(("预估", "估计", "预测", "推估")):
+            return True
+        if word == "建立" and re.match("[^,。;]{0,14}供应链(?=[,。;]|$)", folded[end : clause.stop + 1]):
+            return True
         if word.startswith("采取") and re.match("(?:过|了)?类似的?(?:措施|做法)", folded[end : end + 8]):
             return True  # 他国也采取过类似措施
         if word in {"扩大", "扩大出口"} and re.match(
@@ -404,6 +425,11 @@ class WordVetoes(ObjectFinder):
             and number + 1 < len(clauses)
             and not re.match("[^,。;]{0,10}继", folded[clause.start : place])
             and not re.search("宣布|公布|决定", before)
+            and not (
+                folded.endswith("后", clause.start, clause.stop)
+                and folded.find("推翻", clause.start, clause.stop) < 0
+                and re.search("去年|前年|今年|\\d[年月日]|日前|此前|上[周月]|昨", before)
+            )
             and not any(
                 folded[each.start : each.stop].endswith(("公告", "宣布"))
                 for each in clauses[max(0, number - 2) : number]
@@ -414,7 +440,9 @@ class WordVetoes(ObjectFinder):
             return True
         if WHEN_AFTER.match(folded, end):
             return True  # 在实施前30天: when
-        return before.lstrip().startswith(("直到", "直至"))  # 直到各方达成购买协议
+        return before.lstrip().startswith(("直到", "直至")) and not re.search(
+            "表示|宣布", before
+        )  # 直到各方达成购买协议
 
     def _is_background(self, at: Trial) -> bool:
         """Whether the act is told as a reason, or told again."""
@@ -454,7 +482,12 @@ class WordVetoes(ObjectFinder):
     def _is_proposed(self, at: Trial) -> bool:
         """Whether the act is proposed, expected or weighed."""
         folded, before, clauses, number = self.folded, at.before, at.clauses, at.number
-        if before.endswith(("提出", "提议", "倡议", "达到", "有助", "有助于", "起到")):
+        if before.endswith(("提出", "提议", "倡议", "达到", "有助", "有助于", "起到")) and not (
+            any(each.act.action == "ESTABLISH" for each in at.rules)
+            and "曾" not in before
+            and re.search("提[出议]$", before)
+            and any(at.clause.start <= begin for begin, _, _, _ in at.subjects)
+        ):
             return True  # 曾提出建立机制
         if before and self.hinted and (EXPECTED_CAUSE.match(before) or ASKED_WHEN.match(before)):
             return True
@@ -570,6 +603,7 @@ class WordVetoes(ObjectFinder):
                 and re.match("\\s*(?:其中)?包括", before)
                 and not re.search("(?:已|将|会)被?$", before)
                 and found[-1].rule.act.action != "RETALIATE"
+                and "换取" not in folded[at.start : place]
             )
             or (
                 number
