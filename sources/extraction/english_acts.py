@@ -259,7 +259,12 @@ class ActFinder(VetoReader):
                     governor = Governor(header.modality, header.actor, "header", 0, header.negated)
                 elif self.context.heading and not header:
                     governor = Governor("will", self.context.heading, "heading", 0)
-        if governor is None and "base" in forms and place and words[place - 1].endswith("s"):
+        if (
+            governor is None
+            and "base" in forms
+            and place
+            and (words[place - 1].endswith("s") or words[place] in ("terminate", "cease"))
+        ):
             governor = self._measure_governor(sentence, place)  # "The measures introduce quotas"
         if governor is None and "past" in forms:
             governor, passive = self._past(sentence, place)

@@ -37,7 +37,10 @@ MONTHS = word_set("months")
 LISTS = frozenset(("orders", "steps", "notices", "actions", "decrees", "announcements", "decisions", "rules"))
 INCLUDES = word_set("includes")
 HEADED = TEXTS | word_set("headed")
-GIVEN_FOR = frozenset(("return", "exchange", "way", "response", "reciprocation", "precondition", "condition"))
+REQUITED = frozenset(("retaliation", "reprisal", "revenge"))
+GIVEN_FOR = REQUITED | frozenset(
+    ("return", "exchange", "way", "response", "reciprocation", "precondition", "condition")
+)
 PROMISED = ("agreed", "will", "shall", "decided")
 POINTS_BACK = frozenset(
     ("this", "these", "it", "they", "that", "will", "also", "measures", "steps", "commitments")
@@ -99,6 +102,10 @@ class GerundGovernor(PresentGovernor):
             return chained
         if self.text[sentence.starts[place]].isupper() and place and words[place - 1] in DOCUMENTS:
             return None  # "the Order Imposing a Surtax": a name
+        if before == "and" and not found:
+            comma = next((b for b in range(at - 1, max(0, at - 9), -1) if words[b] == ","), 0)
+            if comma and words[comma + 1].endswith("ing"):
+                ing.at, ing.before = comma, ","  # "published its ruling, confirming dumping and imposing"
         ing.before = self._document_before(sentence, ing, found)
         return (
             self._ing_of_document(sentence, ing, chain, found)
@@ -216,6 +223,8 @@ class GerundGovernor(PresentGovernor):
         """Return the document that an "-ing" tells of, past its number and date; else the word before."""
         words = sentence.words
         at, before = ing.at, ing.before
+        if before in ("titled", "entitled") and at:
+            return words[at - 1].removesuffix("s")  # 'signed an order titled "Ending the Duties," ending'
         ordered = at
         while ordered > 0 and (
             words[ordered] in TIME_WORDS
@@ -310,8 +319,9 @@ class GerundGovernor(PresentGovernor):
                 or (joined in ("and", ",") and found and found[-1].governor.how == "subject:with")
                 or (joined in INCLUDES and HEADED & set(words[max(0, start - 5) : start]))
             ):
-                # "in return for China lifting"
-                return Governor("agreed", code, "subject:with", start, negated, False)
+                # "in return for China lifting", "in retaliation for China banning"
+                name = "done" if REQUITED & set(words[max(0, start - 4) : start]) else "agreed"
+                return Governor(name, code, "subject:with", start, negated, False)
         cue = sentence.cue_ends.get(at + 1) if before == "to" else None
         if cue and words[cue[0]] in PROMISE_NOUNS:
             return self._from_cue(sentence, cue[0], cue[1], negated)  # "its commitment to maintaining"

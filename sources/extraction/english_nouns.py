@@ -7,12 +7,14 @@ from dataclasses import replace
 from sources.extraction.english_cues import DOCUMENTS
 from sources.extraction.english_gerunds import GerundGovernor
 from sources.extraction.english_words import (
+    ADVERBS,
     BE,
     GOVERNORS,
     HAVE,
     HEADS,
     MODALS,
     QUOTED,
+    REPORT,
     SIGNED,
     TEXTS,
     TIME_WORDS,
@@ -20,6 +22,7 @@ from sources.extraction.english_words import (
     Sentence,
     first_word,
     is_enumerator,
+    word_set,
 )
 from sources.extraction.lexicon import burdens, english_adjectives, load
 
@@ -40,6 +43,58 @@ AGREEING = frozenset(
     ("secures", "secured", "agreed", "on", "foresees", "foresee", "envisages", "envisage", "envisions")
 )
 # What a thing brings about, which is no party and does not act itself.
+# Between a verb and its object none of these stands.
+NOT_ITS_OBJECT = frozenset(
+    (
+        ",",
+        ";",
+        ":",
+        QUOTED,
+        "that",
+        "which",
+        "who",
+        "and",
+        "or",
+        "not",
+        "of",
+        "for",
+        "from",
+        "by",
+        "with",
+        "against",
+    )
+) | {
+    "about",
+    "over",
+    "after",
+    "before",
+    "during",
+    "following",
+    "if",
+    "despite",
+    "without",
+    "until",
+    "in",
+    "as",
+    "than",
+    "to",
+}
+# What is thought, said or asked of an act is none.
+ATTITUDES = word_set("attitudes")
+# These verbs may be acts too, but with a noun that is one they only tell of it.
+ONLY_TOLD = (
+    "commenc",
+    "beg",
+    "start",
+    "complet",
+    "confirm",
+    "announc",
+    "formali",
+    "enact",
+    "implement",
+    "finali",
+    "introduc",
+)
 BRINGS = frozenset(("to", "in", "about"))
 
 
@@ -128,7 +183,58 @@ class NounGovernor(GerundGovernor):
                 return self._governed_noun(sentence, at, place, chain)
             if word == "and" and chain and place - at <= 2:
                 return Governor(chain.modality, chain.actor, "chain", place, False, False)
-        return self._listed(sentence, place)
+        return self._under_any_verb(sentence, place, chain) or self._listed(sentence, place)
+
+    def _under_any_verb(self, sentence: Sentence, place: int, chain: Governor | None) -> Governor | None:
+        """Return the governor of a noun that is what its clause's verb is done to: "codified the removal of"."""
+        words = sentence.words
+        for at in range(place - 1, max(0, place - 8), -1):
+            word = words[at]
+            if word in NOT_ITS_OBJECT or word in ATTITUDES:
+                return None
+            if word in BE and place - at <= 4 and (start := self._measure_before(sentence, at)) >= 0:
+                actor, how = self._whose(sentence, start, at)  # "The designation is a full ban on"
+                return Governor("decided", actor, how, start, False, False) if actor else None
+            if word in REPORT and not word.startswith(ONLY_TOLD):
+                return None  # "the notice stated the suspension is": another clause
+            if word == "seek" and chain and words[at - 1] == "and":
+                return Governor(chain.modality, chain.actor, "chain", at, False, False)
+            if not (word.endswith(("ed", "ing", "s")) or words[at - 1] in MODALS):
+                continue
+            if (
+                at in sentence.verbs
+                and "noun" not in sentence.verbs[at][1].form
+                and not word.startswith(ONLY_TOLD)
+            ):
+                return None  # "delayed the increase in": that verb is the act
+            group = at
+            while group > 0 and (
+                words[group - 1] in ADVERBS | HAVE | MODALS | BE or words[group - 1].endswith("ly")
+            ):
+                group -= 1
+            if {"not", "never", "no"} & set(words[group:place]):
+                return None
+            name = FIRMNESS.get(word, "decided")
+            if MODALS & set(words[group:at]) or word.startswith("seek"):
+                name = "will"
+            elif word.endswith("ed") or HAVE & set(words[group:at]):
+                name = FIRMNESS.get(word, "done")
+            own = self._owner_behind(sentence, place) or self._owner_of_burden(sentence, place)
+            for start, stop, code, how in sentence.subjects:
+                if group in (stop, self._past_time(words, stop)):
+                    return Governor(name, own or code, f"subject:{how}", start, False, False)
+            named = any(place < begin <= place + 12 for begin, _, _ in sentence.objects)
+            if named and (start := self._measure_before(sentence, group)) >= 0:
+                actor, how = self._whose(sentence, start, group)
+                return Governor(name, own or actor, how, start, False, False) if own or actor else None
+            if word.endswith("ing") and (
+                words[at - 1] in ("while", "by") or SIGNED & set(words[max(0, at - 12) : at])
+            ):
+                actor, how, begin = self._subject_before(sentence, at)
+                if how.startswith(("subject", "nearest")):
+                    begin = at if words[at - 1] in ("while", "by", ",") else begin
+                    return Governor("decided", own or actor, how, begin, False, False)
+        return None
 
     def _part_of_deal(self, sentence: Sentence, place: int) -> Governor | None:
         """Return the governor of "the resumption of shipments was part of a deal", whose noun stands at ``place``."""

@@ -70,6 +70,15 @@ class PastGovernor(CueReader):
         """
         words = sentence.words
         at, negated = place - 1, False
+        if (
+            place <= 2
+            and words[place + 1 : place + 2]
+            and words[place + 1] in BE
+            and words[0] in ("also", "among", "not")
+        ):
+            actor, how = self._agent(sentence, place, place)  # "Also paused were the tariffs on"
+            name = "done" if words[place + 1] in ("was", "were") else "decided"
+            return Governor(name, actor, how, 0, words[0] == "not", False), True
         while at >= 0 and (
             words[at] in ADVERBS
             or words[at].endswith("ly")

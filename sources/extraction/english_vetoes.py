@@ -22,6 +22,7 @@ from sources.extraction.english_words import (
     FIRMS,
     HAVE,
     MODALS,
+    PREPOSITIONS,
     PRONOUNS,
     QUOTED,
     TEXTS,
@@ -451,13 +452,21 @@ class VetoReader(LooseGovernor):
         with_noun = words[place + length - 1] == "with" or (
             words[place].startswith("provid") and following[:1] == ["for"]
         )
-        if (words[place].startswith(MADE_KNOWN) or with_noun) and any(
+        if (words[place].startswith((*MADE_KNOWN, "amount", "constitut")) or with_noun) and any(
             at in sentence.verbs and "noun" in sentence.verbs[at][1].form
             for at in range(place + length, place + length + 4)
         ):
             return (
                 True  # "announced the imposition of", "went ahead with the removal of": the noun is the act
             )
+        if words[place].startswith(MADE_KNOWN) and any(
+            "intransitive" in sentence.verbs[at][1].form
+            and words[at].endswith("s")
+            and words[at - 1] not in PREPOSITIONS
+            for at in range(place + 3, min(len(words), place + 9))
+            if at in sentence.verbs
+        ):
+            return True  # "has confirmed all collection ceases": what ceases
         if words[place].startswith(("enact", "formali", "implement")) and any(
             words[at] in EASED and at in sentence.verbs for at in range(place + 1, min(len(words), place + 6))
         ):
