@@ -48,6 +48,7 @@ TOLD_OF_NOUNS = frozenset(
         *("begin", "begins", "began", "start", "starts", "started"),
     )
 )
+HALTS = ("suspen", "halt", "paus", "stop", "ban", "cut", "block", "prohibit", "restrict", "freez", "froze")
 PAUSES = frozenset(("suspension", "pause", "moratorium", "freeze"))
 
 
@@ -256,7 +257,10 @@ class ObjectFinder(MeantFinder):
 
     def _traded(self, sought: Sought, stop: int) -> tuple[int, int, str] | None:
         """Return the goods whose trade ends at ``stop``, if the verb can be done to them: "exports of magnets"."""
+        words = sought.sentence.words
         for span in sought.sentence.objects:
+            if span[2] == "purchases" and words[sought.place].startswith(HALTS):
+                continue  # "suspend imports of seafood": the trade
             if stop < span[0] <= stop + 3 and any(span[2] in act.objects for act in sought.verb.acts):
                 return span
         return None

@@ -28,7 +28,20 @@ from sources.extraction.lexicon import load
 MANNERS = [phrase.split() for phrase in load("english")["words"]["manners"]]
 # "would in turn lower"
 TURNS = frozenset(("turn", "return", "exchange", "addition", "response", "parallel"))
-LISTED_IN = frozenset(("list", "lists", "annex", "schedule", "covers", "includes", "comprises"))
+LISTED_IN = frozenset(
+    (
+        "list",
+        "lists",
+        "catalog",
+        "catalogue",
+        "annexes",
+        "annex",
+        "schedule",
+        "covers",
+        "includes",
+        "comprises",
+    )
+)
 MANDATES = word_set("mandates")
 OPEN_TERMS = frozenset(
     ("if", "should", "in the event that", "in the event of", "unless", "provided that", "in case")

@@ -315,7 +315,7 @@ class SpanCutter(ActFinder):
         if (
             word in ("that", "which")
             and at >= cut.past_object
-            and words[at + 1 : at + 2] in (["have"], ["has"])
+            and words[at + 1 : at + 2] in (["have"], ["has"], ["had"])
         ):
             behind = "".join(words[at + 2 : at + 3])
             if behind.endswith("ly") or behind in ("long", "been", "so"):

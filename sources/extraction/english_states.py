@@ -223,6 +223,37 @@ WAYS = (
         True,
         words="suspension pause truce moratorium reprieve",
     ),
+    # "Also paused were the duties on cranes"
+    *(
+        told(
+            rf"(?:(?<![\s\S])|(?<=[\n.;•-] )|(?<=\n))(?:also |likewise |similarly )?(?:{verbs})(?: [\w, -]{{2,40}}?)? "
+            r"(?:is|are|was|were|will be|would be|has been|have been) "
+            r"(?=[^.;]{0,90}\b(?:tariffs?|dut(?:y|ies)|fees?|lev(?:y|ies)"
+            r"|surcharges?|rules?|controls|curbs|bans?|restrictions|requirements?|measures|sanctions|investigations?)\b)"
+            r"[^.;]{5,150}",
+            kind,
+            action,
+            "",
+            "done",
+            words=verbs.replace("|", " "),
+        )
+        for verbs, kind, action in (
+            ("paused|suspended|postponed|deferred|frozen", "commitment", "SUSPEND"),
+            ("lifted|removed|scrapped|eliminated|abolished|repealed", "commitment", "LIFT"),
+            ("reduced|lowered|cut|halved", "commitment", "REDUCE"),
+            ("retained|maintained|unchanged|unaffected", "countermeasure", "MAINTAIN"),
+        )
+    ),
+    told(
+        r"(?:(?<![\s\S])|(?<=[\n.;•-] )|(?<=\n))(?:also |likewise )?(?:excluded|exempt(?:ed)?|excepted|spared) "
+        r"(?:from (?:[\w'%-]+ ){1,6})?(?:is|are|were|was|will be) [^.;]{4,150}",
+        "commitment",
+        "LIFT",
+        "tariff",
+        "decided",
+        "?IMPOSE MAINTAIN EXPAND",
+        words="excluded exempt exempted excepted spared",
+    ),
     # "raw ore cannot be exported"
     told(
         r"\b(?:(?:[\w-]+,? ){1,6}?)(?:cannot|can not|can no longer|may not|may no longer|must not|must no longer|shall not"
@@ -248,7 +279,7 @@ WAYS = (
     ),
     # "has identified several products that will be receiving a 0% rate"
     told(
-        r"(?:\b(?:the )?[A-Z][\w.]+ )?\b(?:has |have |will )?(?:also )?identif(?:ied|ies|y) (?:[\w-]+ ){0,3}?"
+        r"(?:\b(?:the )?(?-i:[A-Z])[\w.]+ )?\b(?:has |have |will )?(?:also )?identif(?:ied|ies|y) (?:[\w-]+ ){0,3}?"
         r"(?:products|goods|items|articles|lines)\b[^.;]{0,190}?\b(?:receiv\w+|eligible for|enjoy\w*|get|qualify for) "
         r"(?:a |an )?(?:0|zero|reduced|lower)(?: ?%| percent)?(?: [\w-]+){0,2} (?:rates?|tariffs?|dut(?:y|ies))\b",
         "commitment",
