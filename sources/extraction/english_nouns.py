@@ -94,6 +94,8 @@ ONLY_TOLD = (
     "implement",
     "finali",
     "introduc",
+    "codif",
+    "ratif",
 )
 BRINGS = frozenset(("to", "in", "about"))
 

@@ -452,7 +452,10 @@ class VetoReader(LooseGovernor):
         with_noun = words[place + length - 1] == "with" or (
             words[place].startswith("provid") and following[:1] == ["for"]
         )
-        if (words[place].startswith((*MADE_KNOWN, "amount", "constitut")) or with_noun) and any(
+        if (
+            words[place].startswith((*MADE_KNOWN, "amount", "constitut", "codif", "formali", "ratif"))
+            or with_noun
+        ) and any(
             at in sentence.verbs and "noun" in sentence.verbs[at][1].form
             for at in range(place + length, place + length + 4)
         ):
