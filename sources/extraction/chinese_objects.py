@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from sources.extraction.chinese_subjects import SubjectReader
-from sources.extraction.chinese_tables import Clause, Rule, objects_table, parties_table
+from sources.extraction.chinese_tables import Clause, Rule, objects_table, parties_table, rules_table
 from sources.extraction.chinese_trial import Trial
 from sources.extraction.chinese_words import WEAK_OBJECTS
 
@@ -20,6 +20,9 @@ THE_NOTICE = re.compile(
 )
 # 加征关税，以保护产业: what for
 WHAT_FOR = re.compile("\\s*(?:以|从而|旨在|为)(?!以|来)")
+BURDEN_BACK = re.compile(
+    "(?:对)?[^,。;]{0,14}?(?:出口管制|出口限制|进口限制|管制|禁令|关税|附加税|附加费|制裁|港口费|港务费)(?:措施)?(?=[,。;至]|$)"
+)
 # 关税恢复至协议前的25%
 LEVEL = re.compile("[^,。;\\d]{0,16}\\d[\\d.]*%")
 MORE = re.compile("更多|至少|约|超过|总额|价值|大量|\\d")
@@ -32,7 +35,11 @@ class ObjectFinder(SubjectReader):
         """Find what the act is about, and by that which rule is meant; return whether nothing was found."""
         folded, place, end, before = self.folded, at.place, at.end, at.before
         clause, clauses, number, word = at.clause, at.clauses, at.number, at.word
-        if word in ("恢复至", "恢复到") and LEVEL.match(folded, end, clause.stop):
+        if word in {"恢复", "重启", "重新启动"} and BURDEN_BACK.match(folded, end, clause.stop):
+            at.rules = rules_table()[1]["恢复实施"]  # 恢复对磁体的出口管制
+        if word == "停止" and BURDEN_BACK.match(folded, end, clause.stop):
+            at.rules = [each for each in at.rules if each.act.action == "LIFT"] or at.rules
+        if word in {"恢复至", "恢复到"} and LEVEL.match(folded, end, clause.stop):
             at.rules = [each for each in at.rules if each.act.action == "IMPOSE"] or at.rules
         if len(at.rules) > 1:
             low = clauses[number - 1].start if number else clause.start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sources.extraction.chinese_objects import ObjectFinder
+from sources.extraction.chinese_objects import BURDEN_BACK, ObjectFinder
 from sources.extraction.chinese_tables import Clause, cue_in, is_view, parties_table, rules_table
 from sources.extraction.chinese_trial import Trial
 from sources.extraction.chinese_words import (
@@ -203,7 +203,7 @@ class WordVetoes(ObjectFinder):
         if word.startswith("采取") and re.match("(?:过|了)?类似的?(?:措施|做法)", folded[end : end + 8]):
             return True  # 他国也采取过类似措施
         if word in {"扩大", "扩大出口"} and re.match(
-            "(?:出口)?(?:融资|信贷|信用|企业|商(?!品)|经营|公司)", folded[end : end + 4]
+            "(?:出口)?(?:融资|信贷|信用|企业|商(?!品)|经营|公司)|(?:管制|限制|禁令)", folded[end : end + 4]
         ):
             return True  # 扩大出口融资公司的权力
         if word in {"简化", "升级"} and folded.startswith("版", end):
@@ -582,8 +582,10 @@ class WordVetoes(ObjectFinder):
         beside = "除" in before
         if beside and folded[clause.start : clause.stop].rstrip().endswith("外"):
             return True  # 除对越南加征关税外，还将…
-        if word == "恢复" and re.match(
-            "对[^,。;]{1,24}(?:加征|征收|课征|实施|限制|管制|制裁)", folded[end : clause.stop]
+        if (
+            word == "恢复"
+            and not BURDEN_BACK.match(folded, end, clause.stop)
+            and re.match("对[^,。;]{1,24}(?:加征|征收|课征|实施|限制|管制|制裁)", folded[end : clause.stop])
         ):
             return True  # 恢复对越南加征关税: the act is the one behind
         if beside and (
