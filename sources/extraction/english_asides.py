@@ -62,6 +62,37 @@ DENIAL = re.compile(
     r"|(?:a )?fabrications?|misinformation))",
     re.IGNORECASE,
 )
+# Without one of these words nothing is denied.
+DENYING = frozenset(
+    (
+        *(
+            "not",
+            "no",
+            "never",
+            "denied",
+            "denies",
+            "rejected",
+            "dismissed",
+            "refuted",
+            "disputed",
+            "fabricated",
+            "invented",
+        ),
+        *(
+            "concocted",
+            "untrue",
+            "false",
+            "wrong",
+            "misleading",
+            "fake",
+            "groundless",
+            "baseless",
+            "unfounded",
+            "without",
+        ),
+        *("inconsistent", "inaccurate", "incorrect", "fabrication", "fabrications", "misinformation"),
+    )
+)
 PROLONGED = re.compile(
     r"\b(?:it|they|it is|they are|unless)\b[^.;]{0,50}?\b(?:extended|prolonged|renewed)\b", re.IGNORECASE
 )
@@ -300,6 +331,8 @@ class AsideReader(FindingCutter):
 
     def _denials(self, sentence: Sentence, start: int, stop: int) -> None:
         """Add a finding for what somebody denies, and take back the acts that stand in what is denied."""
+        if DENYING.isdisjoint(sentence.words):
+            return
         match = DENIAL.search(self.folded, start, stop)
         if not match:
             return
