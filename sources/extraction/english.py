@@ -37,6 +37,8 @@ EMPOWERS = frozenset(
     ("allows", "authorizes", "authorises", "empowers", "enables", "gives", "grants", "lets", "permits")
 )
 ITEM = re.compile(r"\s*[A-Z][A-Za-z &/-]{2,40}: (?=To [a-z])")
+# The same under the heading of whose list it is: "Rare Earths: Eliminate all controls".
+LABELLED = re.compile(r"\s*(?:[•*-] )?[A-Z][A-Za-z0-9 &/,-]{2,60}: (?=[A-Z][a-z]+ [a-z])")
 LONGEST_SENTENCE = 3000  # characters; the longest sentence of an executive order has about 2,000
 
 
@@ -83,6 +85,10 @@ class Reader(GainReader):
         context.listing = block.bullet and context.header is not None
         begins = block.start
         item = ITEM.match(self.folded, block.start, block.stop)
+        if not item and block.bullet and context.header:
+            item = LABELLED.match(self.folded, block.start, block.stop)
+            if item:
+                begins = item.end()
         heading = self._party_of(block.heading) if block.heading and (item or block.bullet) else ""
         if item and heading:
             begins = item.end()  # "Agriculture: To increase purchases of", under whose commitments these are

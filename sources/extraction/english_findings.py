@@ -22,6 +22,11 @@ UP_TO = re.compile(
     r"|\bfrom [A-Z][a-z]+(?: \d{1,2})?(?:,? \d{4})? (?:to|until|through) (?:at least )?$",
     re.IGNORECASE,
 )
+# What a text tells of that revises duties upward, and of one that revises them downward.
+RAISED = re.compile(r"\b(?:rais|increas|hik|higher|impos|protect|restricted|prohibit|tighten|surcharge)")
+EASED = re.compile(
+    r"\b(?:reduc|lower|cut|exempt|eliminat|lift|remov|eas(?:e|ing)\b|suspend|relie|exclu|zero|deal\b|agreement)"
+)
 BREACHES = word_set("breaches")
 SAME_TIME = re.compile(r"\bfor the same (?:period|time|duration|length of time)\b", re.IGNORECASE)
 # Behind these a date is that of something else.
@@ -91,6 +96,17 @@ class FindingCutter(SpanCutter):
         ):
             # "did not impose a ban" says that a thing is not so, it promises nothing
             kind, action, modality = "denial", "", "denies"
+        unsaid = not act.trigger.startswith("modif") and "scope" not in self.folded[begin:end]
+        if (
+            unsaid
+            and (action, kind) == ("ADJUST", "commitment")
+            and code in ("tariff", "restrictive_measures")
+        ):
+            around = self.folded[max(0, begin - 300) : wide + 400].lower()
+            if RAISED.search(around) and not EASED.search(around):
+                kind = (
+                    "countermeasure"  # "The decree revises duties", where the text tells only of higher ones
+                )
         condition = None
         nearest = self._nearest_condition(sentence, act.place, stop) if sentence.conditions else None
         if nearest and modality not in ("done", "expected"):

@@ -89,6 +89,12 @@ class GerundGovernor(PresentGovernor):
         ):
             negated = negated or words[at] == "not"
             at -= 1
+        if at > 0 and words[at] == QUOTED:
+            opened = next((back for back in range(at - 1, max(-1, at - 30), -1) if words[back] == QUOTED), 0)
+            if opened > 1 and words[opened - 1] in ("titled", "entitled", "called", "named"):
+                at = opened - 2  # 'an order titled "Ending the Duty," formally ending'
+        if at > 0 and words[at] in ("titled", "entitled", "called"):
+            at -= 1  # the title itself is no words of the sentence
         before = words[at] if at >= 0 else ""
         if absolute := self._absolute(sentence, place, at, negated):
             return absolute if absolute.actor else None

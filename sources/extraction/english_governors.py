@@ -141,6 +141,8 @@ class GovernorFinder(NounGovernor):
             actor, _, begin = self._subject_before(sentence, at - 3)
             # "has yet to lift its curbs": it has not
             return Governor("done", actor, "yet", begin, True, False)
+        if made := self._made_known(sentence, at - 2, negated):
+            return made
         negated = negated or words[at - 2 : at - 1] == ["not"]
         for opened, stop, code in sentence.parties:
             of = opened - 1 - (words[opened - 1] == "the") if opened else 0

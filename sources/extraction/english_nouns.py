@@ -42,6 +42,15 @@ PHRASES = {
 AGREEING = frozenset(
     ("secures", "secured", "agreed", "on", "foresees", "foresee", "envisages", "envisage", "envisions")
 )
+# "A decision was taken", "agreement was reached".
+REACHED = frozenset(("made", "taken", "reached", "given", "granted", "concluded", "issued"))
+OUTCOMES = {
+    **dict.fromkeys(("decision", "decisions", "determination", "order", "approval", "consent"), "decided"),
+    **dict.fromkeys(
+        ("agreement", "consensus", "understanding", "deal", "commitment", "commitments", "promise", "pledge"),
+        "agreed",
+    ),
+}
 # What a thing brings about, which is no party and does not act itself.
 # Between a verb and its object none of these stands.
 NOT_ITS_OBJECT = frozenset(
@@ -145,6 +154,8 @@ class NounGovernor(GerundGovernor):
                 return provided
             if word in GOVERNORS and words[at - 1 : at] == ["not"]:
                 return None  # "which do not involve the imposition of"
+            if word in ("on", "to", "for") and at and (made := self._made_known(sentence, at - 1)):
+                return replace(made, base=False)
             if phrase := PHRASES.get((words[at - 1], word) if at else ()):
                 return self._under_phrase(sentence, at, place, phrase)
             if words[at - 1 : at] in (["its"], ["their"], ["his"]) and words[at - 2 : at - 1] == ["for"]:
@@ -267,6 +278,33 @@ class NounGovernor(GerundGovernor):
             begin = self._clause_start(sentence, at - 1) if text else begin
             return Governor("agreed", own or ("BOTH" if text else actor), "text", begin, False, False)
         return None
+
+    def _made_known(self, sentence: Sentence, made: int, negated: bool = False) -> Governor | None:
+        """Return the governor of "a decision was made to lift", "agreement was reached on": whose verb is at ``made``."""
+        words = sentence.words
+        by = next((span for span in sentence.parties if made - 9 < span[0] and span[1] == made + 1), None)
+        verb = made
+        if by and words[by[0] - 1 - (words[by[0] - 1] == "the")] == "by":
+            verb = by[0] - 2 - (words[by[0] - 1] == "the")  # "was taken by the Thai cabinet to"
+        if not 1 < verb < len(words) or words[verb] not in REACHED:
+            return None
+        be = verb - 1
+        while be > 0 and (words[be] in ADVERBS or words[be].endswith("ly")):
+            be -= 1
+        if words[be] not in BE:
+            return None
+        at = be - 1 - (words[be - 1] in HAVE)
+        noun = next((back for back in range(at, max(-1, at - 4), -1) if words[back] in OUTCOMES), -1)
+        if noun < 0 or "no" in words[max(0, noun - 2) : noun]:
+            return None
+        name = OUTCOMES[words[noun]]
+        begin = noun - (words[noun - 1] in ("a", "an", "the", "this") if noun else 0)
+        if by:
+            return Governor(name, by[2], "agent", begin, negated)
+        actor, how = self._agent(sentence, be, verb)
+        if name == "agreed" and not how.startswith(("agent", "subject")):
+            actor, how = self._owner_of_burden(sentence, verb) or "BOTH", "text"
+        return Governor(name, actor, how, begin, negated) if actor else None
 
     def _under_phrase(self, sentence: Sentence, at: int, place: int, modality: str) -> Governor | None:
         """Return the governor that the two words ending at ``at`` give a noun: "led to a reduction in", "decided on the"."""

@@ -82,6 +82,13 @@ class PastGovernor(CueReader):
         none.
         """
         words = sentence.words
+        first = place == 0 or (place == 1 and words[0] in ("also", "likewise"))
+        if first and words[place + 1 : place + 2] and words[place + 1] in BE:
+            if any(stop <= place for _, stop, _, _ in sentence.subjects):
+                return None, False
+            actor, how = self._agent(sentence, place + 1, place)
+            name = "done" if words[place + 1] in ("was", "were") else "decided"
+            return Governor(name, actor, how, place, False, False), False  # "Also paused were the duties on"
         at, negated = place - 1, False
         if (
             place <= 2

@@ -26,9 +26,24 @@ FLOWS = (
 )
 MONEY = r"(?:[A-Z]{0,3}\$|€|£|¥)[\d.,]+ ?(?:billion|million|trillion|bn|m)?(?: in (?:[\w-]+ ){1,3}?)? ?"
 WAYS = (
+    told(
+        r"\b(?:the |this |its |that )?(?:(?P<who>[A-Z][\w.]+)(?:'s)? )?(?:[\w-]+ ){0,3}?"
+        r"(?:move|measure|step|designation|decision|order|rule|notice|announcement|policy|listing)s?"
+        r"(?: by (?:the )?[A-Z]\w+)? "
+        r"(?:is|are|amounts? to|constitutes?|represents?|equals?|means?) (?:\w+ly )?an? "
+        r"(?:full |total |outright |de facto |effective |blanket |complete |near-total |virtual )+"
+        r"(?:ban|embargo|prohibition|halt) (?:on|of|to) [^;.,]*",
+        "countermeasure",
+        "IMPOSE",
+        "export_control",
+        "decided",
+        "?IMPOSE LIST EXPAND",
+        words="ban embargo prohibition halt",
+    ),
     *(
         told(
-            rf"\b(?:[Aa] (?:total|further|sum|record) of |[Uu]p to |[Aa]bout |[Ss]ome |[Aa]t least )?{MONEY}"
+            r"(?<![\w$€£¥.,])(?:[Aa] (?:total|further|sum|record) of |[Aa] further |[Aa]n (?:additional|extra) "
+            rf"|[Uu]p to |[Aa]bout |[Ss]ome |[Aa]t least )?{MONEY}"
             rf"(?:{times}) (?:also |now )?(?:made )?(?:available|allocated|set aside|earmarked|provided|committed)"
             r" (?:for|to|through|in|from|under)\b[^;.]*",
             "commitment",
@@ -507,7 +522,16 @@ class StateReader(AsideReader):
         subject = (before or [code for _, code in named] or [""])[-1]
         owners = (english_adjectives().get(word, "") for word in match.group().lower().split())
         owner = next((code for code in owners if code), "")
-        told = context.issuer or subject or context.side or context.last_actor or context.main or owner
+        by = next(
+            (
+                code
+                for begin, _, code in sentence.parties
+                if match.start() <= sentence.starts[begin] < match.end()
+                and "by" in sentence.words[max(0, begin - 2) : begin]
+            ),
+            "",
+        )
+        told = by or context.issuer or subject or context.side or context.last_actor or context.main or owner
         return told or self._lawgiver(match)
 
     def _lawgiver(self, match: re.Match[str]) -> str:
