@@ -83,7 +83,9 @@ DOUBTFUL_CUES = frozenset(
 
 
 # 完成签署, 签署贸易协议: a deal, unlike 签署行政命令
-DEAL_SIGNED = re.compile("(?:了)?[^,。;]{0,24}?(?:协议|协定|备忘录|合约|合同|意向书|框架)(?!的)|(?=[,。;])")
+DEAL_SIGNED = re.compile(
+    "(?:了)?(?!的)[^,。;]{0,24}?(?:协议|协定|备忘录|合约|合同|意向书|框架)(?!的)|(?=[,。;])"
+)
 # 尚未与墨方签署协定的国家: who has signed
 UNSIGNED = re.compile("(?:未|没有?)[^,。;]{0,12}$")
 PARTY_TO = re.compile("(?:了)?[^,。;的]{0,14}协[议定]的")
@@ -417,7 +419,15 @@ class SentenceReader:
                     return "will", best.start() if index == number else clauses[number].start
                 if names[best[0]] == "will" and THREATENED.search(self.folded, said, best.start()):
                     return "threatens", best.start() if index == number else clauses[number].start
-                return names[best[0]], best.start() if index == number else clauses[number].start
+                firm = names[best[0]]
+                if (
+                    firm == "decided"
+                    and not self.is_order
+                    and self._in_the_past(low, best.start())
+                    and self.folded.find("今年", low, best.start()) < 0
+                ):
+                    firm = "done"  # 2017年11月，商务部公告: told long after
+                return firm, best.start() if index == number else clauses[number].start
             if found and found[-1].clause >= index:
                 return found[-1].modality, clauses[number].start
             if subject_start >= clauses[index].start:
