@@ -319,6 +319,16 @@ class ObjectVetoes(WordVetoes):
         if (
             found
             and found[-1].clause == number
+            and found[-1].rule.act.action in {"LIFT", "SUSPEND"}
+            and found[-1].trigger != "放宽"
+            and re.search("的(?:命令|决定|公告|规定|行政令)$", folded[place : at.clause.stop].rstrip(' "'))
+            and not re.search("[,、并]", folded[found[-1].stop : place])
+        ):
+            found[-1].object_stop = max(found[-1].object_stop, at.clause.stop)
+            return True  # 撤销允许修改决策的命令
+        if (
+            found
+            and found[-1].clause == number
             and found[-1].rule.act.action in GOVERNING
             and rule.act.polarity == "burden"
             and folded.startswith(("对", "向", "就", "针对"), found[-1].stop)

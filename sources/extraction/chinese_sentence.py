@@ -462,7 +462,10 @@ class SentenceReader:
             bool(
                 self.published_on
                 and ref.value < self.published_on.isoformat()[: len(ref.value)]
-                and re.search("去年|前年|\\d{4}年|今年", self.folded[begin:end])
+                and (
+                    re.search("去年|前年|\\d{4}年|今年", self.folded[begin:end])
+                    or (not self.is_order and self._lately(ref.value))
+                )
             )
             for begin, end, ref in self.dates[
                 bisect_left(self.date_starts, clauses[0].start) : bisect_left(self.date_starts, place)
@@ -475,6 +478,12 @@ class SentenceReader:
             return "done", -1  # 后又提高至15%
         ahead = TO_COME.search(self.folded, clause.start, place)
         return ("decided" if self.is_order or ahead or not all(starts) else "done"), -1
+
+    def _lately(self, value: str) -> bool:
+        """Whether an ISO day lies within the months before the text's own: what began then is done."""
+        if self.published_on is None or len(value) != 10:
+            return False
+        return 3 < (self.published_on - dt.date.fromisoformat(value)).days < 200
 
     def _in_the_past(self, start: int, stop: int) -> bool:
         """Whether a day with its year stands there that lies before the text's own."""

@@ -55,6 +55,7 @@ def rules_table() -> tuple[re.Pattern[str], dict[str, list[Rule]]]:
     """Return the pattern of all words of acts and the rules of each; "" has those of what only a pattern knows."""
     table: dict[str, list[Rule]] = {}
     patterns: list[str] = []
+    ahead: dict[str, dict[str, list[str]]] = {}  # by first character: the rest of a word, what must follow it
     bare: set[str] = set()  # words that begin an act only before what their entry names
     for entry in load("chinese")["act"]:
         act = Act(entry["action"], entry["polarity"], frozenset(entry["objects"]))
@@ -70,14 +71,19 @@ def rules_table() -> tuple[re.Pattern[str], dict[str, list[Rule]]]:
         for word in entry["words"]:
             table.setdefault(word, []).append(rule)
         if "before" in entry:
-            # each branch begins with its own word: so the engine knows at once where none can begin
-            patterns.extend(f"{word}(?={entry['before']})" for word in entry["words"])
+            for word in entry["words"]:
+                ahead.setdefault(word[0], {}).setdefault(word[1:], []).append(f"(?={entry['before']})")
             bare.update(entry["words"])
         if "pattern" in entry:
             patterns.append(entry["pattern"])
             table[""] = [rule]  # for words that only the pattern knows
     for word in [word for word in table if word.endswith("了") and word[:-1] in table]:
         table[word] = [*table[word], *table[word[:-1]]]  # 实施了 is also 实施
+    # each branch begins with a character of its own: so the engine knows at once where none can begin
+    patterns.extend(
+        f"{first}(?:" + "|".join(f"{rest}(?:{'|'.join(looks)})" for rest, looks in words.items()) + ")"
+        for first, words in ahead.items()
+    )
     return re.compile(
         "|".join([*patterns, alternation(word for word in table if word and word not in bare)])
     ), table

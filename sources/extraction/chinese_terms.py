@@ -33,6 +33,7 @@ DUTY_BEHIND = re.compile(
 RECEIVED = re.compile("(?<!不)获(?:得了?|取|准)?(?!悉|利|益|胜|选|授权)")
 MOVED_DUTY = re.compile("(?:将|把)(?=[^,。;]{1,10}对[^,。;]{1,16}的?(?:关税|税率))")
 THOSE_MEASURES = re.compile("(?:上述|这些|该|此|此项|这项|有关|相关)(?:限制|管制|暂停|管控)?(?:性)?措施")
+PORT_OF = re.compile("(?:停靠|靠泊|停泊|挂靠|进入)(?:在)?(?=[^,。;]{1,6}港)")
 OWN_NOTICE = re.compile("公告(?:[(][^()]*[)])?中的?(?:有关|相关)?措施")
 TOLD_OF_OLD = re.compile("(?:曾|已|此前|去年|前年|同年|当年)[^,。;]*$")
 FORBIDDEN = (
@@ -240,6 +241,11 @@ class TermSettler(ObjectVetoes):
             and (owner == "US" or taxed or not at.how.startswith("subject"))
         ):
             taxer = owner  # 瑞士商品的美国关税降至15%
+        if at.code == "port_fee" and (port := PORT_OF.search(folded, clause.start, clause.stop)):
+            harbour = parties_table()[0].match(folded, port.end(), clause.stop)
+            named = parties_table()[1].get(harbour[0], "") if harbour else ""
+            if named and named != at.actor and at.how != "agent":
+                at.actor, at.how = named, "owner"  # 对靠泊中国港口的美国船舶收费
         if taxer and not at.how.startswith("agent"):
             at.actor, at.how = taxer, "sold to"  # 输美产品的关税降至15%
         elif taxed and (at.actor == taxed or (at.actor == "BOTH" and not EACH_OTHER.search(before))):
@@ -346,7 +352,8 @@ class TermSettler(ObjectVetoes):
         if at.of_the_deal and at.modality in {"done", "decided", "will"}:
             at.modality = "agreed"
         if (
-            at.modality == "will"
+            at.modality in {"will", "decided"}
+            and not self.is_order
             and not cue_in(before)
             and (folded.startswith("了", end) or "了" in folded[end : end + 4])
         ):
