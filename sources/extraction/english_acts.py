@@ -144,7 +144,12 @@ class ActFinder(VetoReader):
     def _is_told_with(self, words: list[str], previous: Found, act: Found) -> bool:
         """Whether the act before it tells the same: "provide preferential access" is one act."""
         place = act.place
-        if previous.act.action == "EXTEND" and "noun" in act.form and place - previous.place <= 6:
+        if (
+            previous.act.action == "EXTEND"
+            and "noun" in act.form
+            and place - previous.place <= 6
+            and words[place - 1] not in ("and", "to", ",")
+        ):
             return True  # "extend the suspension of": one act
         if "noun" in act.form and (
             (previous.act.action == act.act.action and place - previous.place - previous.length <= 1)

@@ -240,7 +240,13 @@ class OwnerFinder(GovernorFinder):
             span
             and code == "tariff"
             and act.action in ("REDUCE", "SUSPEND", "LIFT", "MAINTAIN", "EXTEND", "IMPOSE")
-            and (known := self._whose_measure(words, span[0] - 2, span[1] + 1))
+            and (
+                known := self._whose_measure(
+                    words,
+                    span[0] - 2,
+                    span[1] + (7 if words[span[1] : span[1] + 1] in (["in"], ["of"]) else 1),
+                )
+            )
             and governor.actor not in (known, "BOTH")
         ):
             governor = replace(governor, actor=known)  # "in the PRC reduces the fentanyl tariffs"

@@ -206,7 +206,7 @@ WAYS = (
     ),
     told(
         r"\b(?:exempt(?:ed)?|excluded|excepted|spared) (?:categories|products|goods|items|imports|articles|sectors)"
-        r" (?:include|are|comprise|cover|range)\b[^;:…]*",
+        r" (?:include|are(?! (?:worth|valued|estimated|expected|said|also worth))|comprise|cover|range)\b[^;:…]*",
         "commitment",
         "LIFT",
         "tariff",

@@ -676,6 +676,8 @@ class VetoReader(LooseGovernor):
             told = set(words[place + length : span[0]])
             if told & OUTCOMES:
                 return True  # "announced determinations in 40 investigations": what came of them
+        if act.action == "RESUME" and code == "trade" and span and words[place].startswith("provid"):
+            return span[0] - place - length > 3  # "must provide certificates on the use, prior to export"
         if act.action == "LIST" and span and words[span[0] : span[1]] == ["listings"]:
             return True  # new listings of plants are no list of entities
         return (
