@@ -23,6 +23,20 @@ from sources.extraction.english_words import (
 from sources.extraction.lexicon import english_adjectives, load
 
 GIVEN_UP = tuple(load("english")["words"]["given_up"])
+BROKEN = (
+    "broke",
+    "breach",
+    "violat",
+    "honor",
+    "honour",
+    "reneg",
+    "flout",
+    "betray",
+    "defied",
+    "ignor",
+    "abandon",
+    "disregard",
+)
 PLEDGES = frozenset(
     (
         "pledged",
@@ -202,7 +216,11 @@ class CueReader(MeasureReader):
             return True
         if words[start] in ("necessary", "appropriate") and not self._is_determined(words, start):
             return True
-        spared = {"despite", "without"} & set(words[max(0, start - 3) : start])
+        if words[start] in PROMISE_NOUNS | {"obligation", "obligations", "undertaking"} and any(
+            word.startswith(BROKEN) for word in words[max(0, start - 5) : start]
+        ):
+            return True  # "had broken its promise to buy": what was not done
+        spared = {"despite", "without", "contrary"} & set(words[max(0, start - 3) : start])
         if spared and words[start] in PROMISE_NOUNS | {"threat", "threats"}:
             return True  # "despite a pledge to raise it"
         if words[start : start + 2] == ["be", "used"] and words[start - 1] in (

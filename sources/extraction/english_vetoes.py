@@ -447,6 +447,11 @@ class VetoReader(LooseGovernor):
             return True  # "announced a ban on the export of": what is announced
         if self._keeps_a_relief(words, place, length, case.verb):
             return True
+        if words[place].startswith(("pledg", "promis")) and any(
+            at in sentence.verbs and "noun" in sentence.verbs[at][1].form
+            for at in range(place + 1, min(len(words), place + 9))
+        ):
+            return True  # "pledged 3 billion dollars in investment": the noun is the act
         if words[place].startswith("put") and following[:1] == ["forward"]:
             return True  # "put forward a proposal for": of what is proposed
         with_noun = words[place + length - 1] == "with" or (
@@ -567,9 +572,10 @@ class VetoReader(LooseGovernor):
                 return True  # "confirmed the announcement"
         if words[place] == "giving" and words[span[0] - 1 : span[1]] == ["a", "market"]:
             return True  # "giving growers a market": what comes of it
-        if words[place] in WENT and span[0] < place and not MEASURED & set(words[span[0] : span[1]]):
+        went = words[place] in WENT and words[place + 1 : place + 2] != ["into"]
+        if went and span[0] < place and not MEASURED & set(words[span[0] : span[1]]):
             return True  # "the rate rose to 4 percent": of what
-        if words[place] in WENT and span[0] < place:
+        if went and span[0] < place:
             begin = self._clause_start(sentence, place)
             if {"of", "under", "revenue", "revenues"} & set(words[begin : span[1] + 1]) or not {
                 "%",
@@ -736,6 +742,8 @@ class VetoReader(LooseGovernor):
             return True  # "The tariff adjustments will apply from": the day of what was told before
         if passive and span and words[max(0, span[0] - 1) : span[0]] == ["following"]:
             return True  # "the following measures are imposed": what follows are the acts
+        if words[place].startswith(("pledg", "promis")):
+            case.governor = replace(governor, modality="agreed")
         if words[place].startswith("agree"):
             if span and TEXTS & set(words[span[0] : span[1] + 1]):
                 return True  # "agreed to a framework": that a deal was reached
