@@ -80,6 +80,15 @@ class CueReader(MeasureReader):
             ["merely"],
         ):
             negated = True
+        over = sentence.cue_ends.get(start)
+        if (
+            name == "none"
+            and words[start] == "help"
+            and words[start - 1] == "to"
+            and over
+            and over[1] == "agreed"
+        ):
+            return self._from_cue(sentence, over[0], over[1], negated)  # "has agreed to help stop the flow"
         if name == "refuses":
             name, negated = "decided", not negated
         if name == "none" and words[start] == "may":

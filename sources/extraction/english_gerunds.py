@@ -157,6 +157,9 @@ class GerundGovernor(PresentGovernor):
                 return self._present(sentence, at)
             bare = self._governor(sentence, at, chain) if not before.endswith(("ed", "un", "an")) else None
             return bare or self._past(sentence, at)[0] or self._governor(sentence, at, chain)
+        if before in ("recommend", "propose", "announce"):
+            held = self._governor(sentence, at, chain)
+            return replace(held, base=False) if held else None  # "will recommend reinstating the duty"
         if before == "from" and words[at - 1] in ("refrained", "abstained", "desisted"):
             held = self._past(sentence, at - 1)[0]
             return replace(held, negated=True) if held else None

@@ -447,6 +447,14 @@ class VetoReader(LooseGovernor):
             return True  # "announced a ban on the export of": what is announced
         if self._keeps_a_relief(words, place, length, case.verb):
             return True
+        if words[place].startswith(("pledg", "promis")) and following[:1] in (
+            ["that"],
+            ["to"],
+            ["it"],
+            ["they"],
+            ["not"],
+        ):
+            return True  # "pledged that its firms will invest": what follows is the act
         if words[place].startswith(("pledg", "promis")) and any(
             at in sentence.verbs and "noun" in sentence.verbs[at][1].form
             for at in range(place + 1, min(len(words), place + 9))
