@@ -134,7 +134,16 @@ FREE_OPENERS = (
     *("provided", "provided that", "as long as", "so long as", "on condition that", "on the condition that"),
     *("once", "unless", "only if", "only after", "only when", "as soon as"),
 )
-HINGES = ("hinges on", "hinge on", "hinged on", "depends on", "depend on", "rests on")
+HINGES = (
+    "hinges on",
+    "hinge on",
+    "hinged on",
+    "depends on",
+    "depend on",
+    "rests on",
+    "contingent on",
+    "conditional on",
+)
 CLAIMS = ("report", "claim", "alleg", "accus", "rumo", "this", "that", "it ", "statement", "assert", "what")
 
 
@@ -187,6 +196,13 @@ class AsideReader(FindingCutter):
                 # "once the EU's register is operational", "provided the register is": who acts sees to it
                 inside = (code for begin, _, code in sentence.parties if start <= begin < stop)
                 actor = next(inside, waiting[0].actor)
+            if (
+                not actor
+                and waiting
+                and opener in ("if", "unless")
+                and not GOODS & set(sentence.words[after : after + 5])
+            ):
+                actor = waiting[0].target  # "will raise the tariff on Peru if the water is not released"
             prolongs = waiting and opener == "unless" and PROLONGED.search(self.folded[span[0] : span[1]])
             if prolongs and (not actor or actor == waiting[0].actor):
                 # "unless it is extended by parliament": by the lawmakers of whoever acts

@@ -109,10 +109,11 @@ class FindingCutter(SpanCutter):
                 )
         condition = None
         nearest = self._nearest_condition(sentence, act.place, stop) if sentence.conditions else None
-        if nearest and modality not in ("done", "expected"):
-            start_token, stop_token, _ = nearest
+        if nearest and (modality not in ("done", "expected") or nearest[2].startswith("provided")):
+            start_token, stop_token, opener = nearest
             condition = (sentence.starts[start_token], sentence.stops[stop_token - 1])
-            modality = "conditional"
+            if modality not in ("done", "expected") and not (opener == "until" and action == "MAINTAIN"):
+                modality = "conditional"  # what is kept until another acts does not wait
             if (
                 action == "ADJUST"
                 and code == "tariff"
