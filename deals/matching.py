@@ -53,6 +53,7 @@ TELLING_FROM = 0.56  # the same where both name a telling thing, and nothing spe
 NAMED_TOO = 0.8  # what the words name beside, or against, what was coded of them
 NEAR = "wording:"  # begins the reasons that go against how a claim was coded
 NEIGHBOUR = 0.55  # an act that the same words are often read as
+WORDS_UNKNOWN = 0.35  # what counts for the words where there are none to compare
 _AHEAD_BY = 0.05
 _NAMES_ONE = 0.7  # how rare a topic is that at most two records have
 _TELLING = 0.4  # how rare on record a shared topic has to be to tell which record is meant
@@ -492,8 +493,9 @@ def _score(mention: Mention, known: Known, vocabulary: Vocabulary) -> Candidate 
         if other_item and _named(known.references, "para"):
             parts["references"] = 0.7
             reasons.append("other item of it")
-    parts["words"] = _words(mention, known)
-    if parts["words"] >= 0.3:
+    alike = _words(mention, known)
+    parts["words"] = WORDS_UNKNOWN if alike is None else alike
+    if alike is not None and alike >= 0.3:
         reasons.append(f"words:{parts['words']:.0%} shared")
     if mention.target and known.targets:
         parts["target"] = 1.0 if mention.target in known.targets else 0.0
@@ -562,12 +564,12 @@ def _may_lapse(mention: Mention, known: Known) -> bool:
     return state.code in ("suspended", "partly_suspended", "ran_out", "lapsed") or state.until is not None
 
 
-def _words(mention: Mention, known: Known) -> float:
-    """Return the share of the claim's words that the record has; without words of its language, nothing is known."""
+def _words(mention: Mention, known: Known) -> float | None:
+    """Return the share of the claim's words that the record has; None where it has no words of the claim's language."""
     if any(not word.isascii() for word in mention.words) and all(
         word.isascii() for other in known.words for word in other
     ):
-        return 0.35
+        return None
     return max((_overlap(mention.words, other) for other in known.words), default=0)
 
 

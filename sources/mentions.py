@@ -399,13 +399,15 @@ _ENGLISH_CONDITIONS = re.compile(
 )
 _CHINESE_CONDITIONS = re.compile(
     r"如果|假如|倘若|(?<![例诸犹譬])如(?=美|中|有|未|发|对|继|一意|执|需)|若(?!干)|只要|除非|一旦|前提|(?:条件|情况|情形)下|作为交换"
-    rf"|(?:{_CHINESE_STEPS})[^，。；：、！？\s]{{0,10}}?(?:之|以)?后(?=[，,])"
+    rf"|(?:{_CHINESE_STEPS})[^，。；：、！？\s]{{0,16}}?(?P<after>(?:之|以)?后)(?=[，,])"
 )
 
 
 def _conditions(folded: str, chinese: bool) -> Iterator[Mention]:
     for match in (_CHINESE_CONDITIONS if chinese else _ENGLISH_CONDITIONS).finditer(folded):
-        yield Mention("condition", "condition", match.start(), match.end(), match[0].lower())
+        # Numbers and names may stand between the step and its "after", and are read as such.
+        start = match.start("after") if chinese and match["after"] else match.start()
+        yield Mention("condition", "condition", start, match.end(), match[0].lower())
 
 
 _ENGLISH_MODALS = re.compile(

@@ -320,3 +320,9 @@ def test_a_month_is_the_same_in_both_languages() -> None:
         ("date", "--07", "right"),
         ("date", "--08", "left"),
     }
+
+
+def test_a_long_step_that_comes_first_is_a_condition_in_both_languages() -> None:
+    english = "Once the United States has withdrawn the listing of three Chinese makers of magnets, China will resume exports to them."
+    chinese = "美方撤销对三家中国磁材企业的列单后，中方将恢复向其出口。"
+    assert flags(align(english, "en", chinese, "zh")) == set()

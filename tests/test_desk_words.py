@@ -238,3 +238,25 @@ def test_the_queue_shows_no_code_of_a_rule_among_its_reasons(w, boss):
     shown = re.findall(r"similar.*?</ol>", page.content.decode(), re.DOTALL)[-1]
     assert "same act: approve" in shown and "same side: CN" in shown
     assert not re.search(r"\b(?:actor|action|object|words|time|target|shares \w+):\S", shown)
+
+
+def test_fields_of_records_are_called_by_what_an_editor_would_say(w, boss):
+    record = text_of(boss.get(reverse("admin:deals_commitment_change", args=[w.approve.pk])))
+    assert "Who owes:" in record and "What is owed, in English:" in record and "Key in addresses:" in record
+    terms = w.approve.terms.get()
+    correct = boss.get(reverse("admin:deals_commitmentterms_correct", args=[terms.pk]))
+    told = text_of(correct)
+    assert "Correct commitment terms: Review and approve export applications" in told
+    for label in ("Text en", "Text zh", "Slug", "Obligor", "Due wording"):
+        assert f"{label}:" not in record + told, label
+
+
+def test_words_that_cannot_be_compared_are_no_reason(w, boss):
+    quote = "中方将审批符合条件的出口许可申请"
+    version = make_version(f"{quote}。", language="zh-Hans", title="发言人", official=True, party="CN")
+    claim = make_claim(
+        version, quote, actor="CN", target="US", action="APPROVE", object="licences", modality="will"
+    )
+    match_pending_claims()
+    best = claim.proposals.get().candidates[0]
+    assert best["id"] == w.approve.pk and not any("words:" in reason for reason in best["reasons"])

@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.text import Truncator
 from simple_history.admin import SimpleHistoryAdmin
 
 from .. import choices, review
@@ -23,6 +24,7 @@ from ..histories import changes_of
 from ..models import Evidence, HandEntry, Note
 from ..models.base import OnRecord
 from . import days
+from .labels import LABELS, WordedForm
 
 RECORD_COLUMNS = (
     "public_since",
@@ -115,6 +117,9 @@ class CorrectionForm(forms.ModelForm):
         help_text="Readers see it beside the corrected fact: what was wrong, and how it is known.",
     )
 
+    class Meta:
+        labels = LABELS
+
     def changes(self) -> dict[str, Any]:
         """Return the values that differ from the row's."""
         return {name: self.cleaned_data[name] for name in self.changed_data if name != "reason"}
@@ -124,6 +129,7 @@ class FactAdmin(ReadOnlyMixin, admin.ModelAdmin):
     """A fact: read-only, with a "Correct" view that supersedes it. ``uncorrectable`` names the fields that
     say what the row is about."""
 
+    form = WordedForm
     show_full_result_count = False
     list_filter: ClassVar[Any] = (OnRecordFilter,)
     list_per_page = 50
@@ -197,13 +203,14 @@ class FactAdmin(ReadOnlyMixin, admin.ModelAdmin):
                 return redirect(self._url("change", decision.record.pk))
         elif request.method == "POST":
             status = 422
+        original = self.model._default_manager.get(pk=pk)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "original": self.model._default_manager.get(pk=pk),
+            "original": original,
             "form": form,
             "media": self.media + form.media,
-            "title": f"Correct: {self.opts.verbose_name}",
+            "title": f"Correct {self.opts.verbose_name}: {Truncator(str(original)).chars(90)}",
             "back": self._url("change", pk),
             "current": current,
             "current_values": _values_beside(current, form) if current is not None else [],
@@ -302,6 +309,9 @@ class SeenForm(forms.ModelForm):
     """Refuses to overwrite what another editor saved after this form was opened, with or without a history."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        labels = LABELS
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -590,6 +600,7 @@ class FactInline(ReadOnlyMixin, admin.StackedInline):
     """Fact rows of a record that stand, read-only, each linked to its own page with "Correct"."""
 
     model: type[OnRecord]
+    form = WordedForm
     extra = 0
     show_change_link = True
 
