@@ -76,7 +76,8 @@ class ActFinder(VetoReader):
         busy = 0
         call = -1
         for place in range(len(words)):
-            chain = self._chain_at(sentence, place, chain)
+            if place >= busy:
+                chain = self._chain_at(sentence, place, chain)
             if self._is_call(sentence, place):
                 call = place
             if self._denies_what_follows(words, place):
@@ -412,6 +413,13 @@ class ActFinder(VetoReader):
                 goods[:2]
             ):
                 code = "export_control"  # "restrictions on silver exports"
+        if (
+            act.action == "SUSPEND"
+            and code in ("tariff", "port_fee")
+            and words[place].startswith(("halt", "stop", "ceas", "end"))
+            and "collection" in words[max(0, place - 12) : place]
+        ):
+            act = Act("LIFT", "ease", act.objects)  # "collection of the duties would be halted"
         if words[place] == "replacing" and case.found and code == "tariff":
             act = Act("LIFT", "ease", act.objects)  # what a lower rate takes the place of
         near = words[max(place, span[0] - 4) : span[0]] if span else []

@@ -11,6 +11,7 @@ from sources.extraction.english_findings import FindingCutter
 from sources.extraction.english_words import (
     BARE_VERBS,
     GOODS,
+    TEXTS,
     Sentence,
 )
 from sources.extraction.lexicon import english_adjectives
@@ -100,7 +101,8 @@ PARLIAMENT = re.compile(
     r"\bunless (?:it is |they are |it be )?(?:[\w-]+,? (?:or )?){0,5}?(?:extended|prolonged|renewed) by "
     r"(?:an act of |a vote of )?(?:the )?(?:\w+ )?(?:Congress|parliament|lawmakers|Diet|Bundestag|Senate"
     r"|Knesset|legislature)\b"
-    r"|\bunless (?:it is |they are |it be )?(?:(?:further|otherwise|earlier|subsequently|suspended|amended|modified"
+    r"|\bunless (?:it is |they are |it be )?(?:(?:further|otherwise|explicitly|expressly|specifically|again"
+    r"|earlier|subsequently|suspended|amended|modified"
     r"|terminated|revoked|lifted|cancel\w+|sooner|or|,|first) ?,? ?){0,6}(?:extended|prolonged|renewed)\b"
     r"(?: (?:by|under|through|before|beforehand|in|earlier|further)\b[^.;,\n]{0,60})?"
     r"|\bunless (?:the )?(?:\w+ )?(?:Congress|parliament|lawmakers|Senate) (?:agrees? to |votes? to |acts? to "
@@ -130,6 +132,8 @@ FAILING = frozenset(
     ("fail", "fails", "failed", "breach", "breaches", "breached", "violate", "violates", "renege", "reneges")
 )
 # Conditions that somebody has to see to though they name nobody.
+LACKING = frozenset(("not", "fail", "fails", "no", "without", "never", "lack"))
+ANSWERED = ("if", "should", "in the event", "in the event that", "in case", "unless")
 FREE_OPENERS = (
     *("provided", "provided that", "as long as", "so long as", "on condition that", "on the condition that"),
     *("once", "unless", "only if", "only after", "only when", "as soon as"),
@@ -192,6 +196,16 @@ class AsideReader(FindingCutter):
                 sentence.words[start:stop]
             ):
                 actor = "BOTH"  # "unless an agreement is reached"
+            if (
+                not actor
+                and waiting
+                and waiting[0].kind == "countermeasure"
+                and opener in ANSWERED
+                and LACKING & set(sentence.words[start:stop])
+            ):
+                actor = self._other_than(
+                    waiting[0]
+                )  # "If that cut does not come, duties may return": the other side
             if not actor and waiting and self._nobody_meets(sentence, start, stop, opener):
                 # "once the EU's register is operational", "provided the register is": who acts sees to it
                 inside = (code for begin, _, code in sentence.parties if start <= begin < stop)
@@ -250,6 +264,13 @@ class AsideReader(FindingCutter):
                 )
             )
 
+    def _other_than(self, finding: Finding) -> str:
+        """Return the side that an act answers: its target, else the other one of two that the text is about."""
+        if finding.target:
+            return finding.target
+        others = [code for code in self.context.parties[:2] if code not in (finding.actor, "BOTH")]
+        return others[0] if len(others) == 1 else ""
+
     def _stands_alone(self, sentence: Sentence, start: int, stop: int, opener: str) -> bool:
         """Whether a party must meet the condition and another answers with what is no act: "if X fails, Y may withdraw"."""
         if opener not in OPEN_OPENERS:
@@ -262,6 +283,12 @@ class AsideReader(FindingCutter):
             return True
         if not self._inside_condition(sentence, start + len(opener.split()), stop)[0]:
             return False
+        outside = {*words[:start], *words[stop:]}
+        if (
+            TEXTS & outside
+            and {"suspend", "suspended", "suspendable", "suspension", "void", "terminated", "lapse"} & outside
+        ):
+            return True  # "the agreement must be suspendable if the United States imposes"
         return any(
             name in ("shall", "agreed")
             or (name == "will" and words[begin] in ("intends", "intend", "reserves", "plans"))

@@ -361,7 +361,7 @@ class MeantFinder(OwnerFinder):
         forbids = next(act for act in verb.acts if act.action == "IMPOSE")
         if kept in SENDING:  # "are barred from supplying lithography equipment"
             return forbids, "export_control", (place, place + length)
-        if kept in ("importing", "buying", "purchasing"):
+        if kept in ("importing", "buying", "purchasing", "procuring", "sourcing", "acquiring"):
             return forbids, "trade", (place, place + length)
         return None
 

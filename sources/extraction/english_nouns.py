@@ -364,7 +364,14 @@ class NounGovernor(GerundGovernor):
             else None
         )
         if governed:
-            own = next((code for start, _, code in sentence.parties if at < start < place), "")
+            own = next(
+                (
+                    code
+                    for start, _, code in sentence.parties
+                    if at < start < place and words[start - 1] != "in"
+                ),
+                "",
+            )
             return replace(governed, actor=own or governed.actor)
         cue = sentence.cue_ends.get(at)
         if (
@@ -395,7 +402,10 @@ class NounGovernor(GerundGovernor):
         if word == "on":
             modality = modality or "agreed"  # "reached consensus on"
         actor, how, begin = self._subject_before(sentence, at)
-        own = next((code for start, _, code in sentence.parties if at < start < place), "")
+        own = next(
+            (code for start, _, code in sentence.parties if at < start < place and words[start - 1] != "in"),
+            "",
+        )
         own = own or next(
             (english_adjectives()[word] for word in words[at:place] if word in english_adjectives()),
             "",

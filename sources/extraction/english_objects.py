@@ -281,7 +281,7 @@ class ObjectFinder(MeantFinder):
             )
             or any(word in CLAUSE_OPENERS for word in gap)
             or AFTERWARDS & set(gap)
-            or (gap and WORK & set(gap[:4]))
+            or (gap and code != "pact" and WORK & set(gap[:4]))
         ):
             return True
         if not passive and any(

@@ -247,7 +247,8 @@ class OwnerFinder(GovernorFinder):
                     span[1] + (7 if words[span[1] : span[1] + 1] in (["in"], ["of"]) else 1),
                 )
             )
-            and governor.actor not in (known, "BOTH")
+            and governor.actor != known
+            and (governor.actor != "BOTH" or governor.how.startswith("text"))
         ):
             governor = replace(governor, actor=known)  # "in the PRC reduces the fentanyl tariffs"
         if words[place] == "subject" and span:  # "shall be subject to Chinese tariffs"

@@ -203,7 +203,7 @@ ISSUES = frozenset(("issue", "issues", "issued", "issuing", "publish", "publishe
 STOPPING = frozenset(("stop", "cease", "halt", "end", "stopped", "ceased", "halted", "ended", "quit"))
 BILLS = frozenset(
     ("package", "deal", "agreement", "pact", "proposal", "bill", "treaty", "regulation", "accord", "plan")
-)
+) | {"proposals", "legislation", "measures", "deals", "agreements"}
 
 
 def passive_of_old(words: list[str], place: int) -> bool:

@@ -22,9 +22,12 @@ NOTHING = re.compile(
     r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?)\b",
     re.IGNORECASE,
 )
+RETALIATING = re.compile(
+    r"\b(?:threaten\w*|tak(?:e|es|ing)|took|adopt\w*|launch\w*)\b.*\bcounter-?measures\b", re.IGNORECASE
+)
 PROLONGED = re.compile(
     r"\b(?:extend|prolong|renew)\w* (?:the |its |this )?(?:current |existing )?(?:duty|tariff|zero|preferential)"
-    r"(?:(?! to )[\w -]){3,40} (?:for|until|through|by|beyond)\b",
+    r"(?:(?! to )[\w -]){3,40} (?:for|until|through|by|beyond|on)\b",
     re.IGNORECASE,
 )
 LOWERED = re.compile(
@@ -144,6 +147,8 @@ def _weigh_lifted(code: str, negated: bool, words: str) -> tuple[str, str] | Non
 
 def _weigh_imposed(code: str, negated: bool, words: str) -> tuple[str, str] | None:
     """Return (kind, action) of what is imposed where that is a relief: a lower rate, a ceiling, curbs on precursors."""
+    if code == "countermeasures" and not negated and RETALIATING.search(words):
+        return "countermeasure", "RETALIATE"  # "threatened Oslo with countermeasures"
     if code == "licences" and not negated and FAVOURING.search(words):
         return "commitment", "ADJUST"  # "implements a more favourable review policy"
     replaced = REPLACED.search(words)

@@ -91,7 +91,7 @@ def verb_forms(entry: str) -> list[tuple[str, str]]:
     base, *irregular = entry.split("/")
     first, _, rest = base.partition(" ")
     tail = f" {rest}" if rest else ""
-    if first.endswith(("s", "sh", "ch", "x", "z")):
+    if first.endswith(("s", "sh", "ch", "x", "z", "o")) and first not in ("undo", "do", "redo"):
         third = first + "es"
     elif first.endswith("y") and first[-2] not in _VOWELS:
         third = first[:-1] + "ies"
