@@ -36,6 +36,9 @@ WITHHELD = re.compile(
 )
 AGREEMENT = re.compile("(?:共识|协议|协定|安排|成果|承诺|商定)[^,。;]{0,8}:")
 SPEEDED = re.compile("加快(?:对)?[^,。;]{0,16}?(?:审批|审核|办理)")
+# (又称二氯硅烷,DCS): an aside with commas ends no clause
+ASIDE = re.compile("\\([^()\n。]{2,90}\\)")
+STOPS_INSIDE = re.compile("[,;:](?!\\d{3})")
 LONGEST_SENTENCE = 1000  # characters
 MOST_TRIGGERS = (
     60  # in a sentence; what has more of them is no language, and each is weighed against the whole sentence
@@ -46,6 +49,7 @@ def read(text: str, published_on: dt.date | None) -> list[Finding]:
     """Return the findings of a normalised Chinese text, in order of their place."""
     # of the same length: Taiwan writes 計畫, and 严禁 forbids as 禁止 does
     folded = fold(text).replace("计画", "计划").replace("规画", "规划").replace("严禁", "禁止")
+    folded = ASIDE.sub(lambda aside: STOPS_INSIDE.sub("、", aside[0]), folded)
     reader = Reader(text, folded, find_dates_of_folded(folded, "zh", published_on), published_on)
     for block in blocks(folded, chinese=True):
         reader.read_block(block)
