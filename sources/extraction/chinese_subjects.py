@@ -227,7 +227,9 @@ class SubjectReader(SentenceReader):
         known = bool(owned or named.office) or ITS_PEOPLE.match(folded, end) is not None
         if known:
             return False
-        if folded[end : end + 4].startswith(NOT_SUBJECT_AFTER) or folded.startswith("对等", end):
+        if folded[end : end + 4].startswith(NOT_SUBJECT_AFTER) or folded.startswith(
+            ("对等贸易", "对等关税"), end
+        ):
             return True  # 台美对等贸易协定
         return not (
             (named.word.endswith(INSTITUTION) and parties_table()[1].get(named.word) != "BOTH")
