@@ -175,7 +175,13 @@ class ActFinder(VetoReader):
             and {previous.trigger.split()[0], act.trigger.split()[0]} & PLAIN_TERMS
         ):
             return True  # "will range from 5 to 9 percent and take effect on": one act
-        if act.trigger == "retaliation against" and previous.act.action == "ADJUST":
+        if act.trigger == "retaliation against" and previous.act.action in (
+            "ADJUST",
+            "LIFT",
+            "STOP",
+            "SUSPEND",
+            "REDUCE",
+        ):
             return True  # "address its retaliation against": one act
         if (
             "stays" in act.form
@@ -405,6 +411,15 @@ class ActFinder(VetoReader):
             and self.findings[-1].object == "market_access"
         ):
             code = "market_access"  # the quotas of the imports that were told of
+        if words[place].startswith("threat") and code == "countermeasures":
+            act = Act("RETALIATE", "burden", act.objects)  # "threatened Oslo with countermeasures"
+        if act.action == "SUSPEND" and words[place].startswith("halt") and passive:
+            collected = {"collection", "collecting"} & set(words[governor.start : place])
+            act = Act("LIFT", "ease", act.objects) if collected else act  # "collection of the duty is halted"
+        if words[place] in ("add", "adds", "added", "adding") and span and code == "tariff":
+            to = next((at for at in range(span[1], min(len(words), span[1] + 8)) if words[at] == "to"), 0)
+            if to and (TEXTS | {"regulation", "proposal", "draft", "text"}) & set(words[to : to + 5]):
+                act, code = Act("ESTABLISH", "ease", act.objects), "mechanism"  # "add safeguards to the deal"
         if code == "restrictive_measures" and span and words[span[1] - 1] in ("measure", "measures"):
             code = self._measure_meant(sentence, span, act) or code
         if code == "restrictive_measures" and span and words[span[1] : span[1] + 1] == ["on"]:

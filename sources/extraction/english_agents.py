@@ -108,6 +108,9 @@ class AgentReader(ClauseReader):
                 and (words[start - 1] == "by" or words[start - 2 : start] == ["by", "the"])
             ):
                 return code, "agent"
+            inside = words[start - 1 - (words[start - 1] == "the")]
+            if be < start < be + 9 and inside in ("inside", "within") and code != "BOTH":
+                return code, "owner"  # "may be reinstated inside the EU"
             of = words[start - 1] == "of" or words[start - 2 : start] == ["of", "the"]
             if of and be < start < be + 16:
                 by = next((at for at in range(start - 2, max(be, start - 10), -1) if words[at] == "by"), 0)

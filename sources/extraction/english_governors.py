@@ -153,6 +153,18 @@ class GovernorFinder(NounGovernor):
                 and words[of - 1] in DECISIONS
             ):
                 return Governor("decided", code, "owner", of - 1, negated)  # "the decision of Oslo to"
+        expected = next(
+            (
+                span
+                for span in sentence.parties
+                if span[1] == at - 1 - (words[at - 2] == "not")
+                and words[span[0] - 1 - (words[span[0] - 1] == "the")]
+                in ("expects", "expect", "expected", "expecting")
+            ),
+            None,
+        )
+        if expected:
+            return Governor("expected", expected[2], "subject:expected", expected[0], negated)
         headline = next((s for s in sentence.subjects if s[1] == at - 1 - (words[at - 2] == "not")), None)
         if headline and (headline[0] == first_word(words) or words[headline[0] - 1] in (":", ";", ",", "as")):
             # "U.S. to remove tariffs", "Japan not to ..."
