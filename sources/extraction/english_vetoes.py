@@ -241,7 +241,9 @@ class VetoReader(LooseGovernor):
             return True  # "a hearing will be held on the duties"
         if words[place].startswith("appl") and words[place + 1 : place + 4] == ["in", "addition", "to"]:
             return True  # how duties stack
-        if words[place] in ("includes", "contains") and {"list", "lists"} & set(words[max(0, place - 3) : place]):
+        if words[place] in ("includes", "contains") and {"list", "lists"} & set(
+            words[max(0, place - 3) : place]
+        ):
             return True  # "The list includes four firms": what stands in it
         if words[place].startswith("appl") and length == 1 and following[:1] == ["for"]:
             return True  # "applied for protection": asked
