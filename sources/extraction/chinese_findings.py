@@ -60,7 +60,7 @@ UNSAID = re.compile(
 FOR_THIS = re.compile("\\s*(?:用于|用以|支援|资助|补助|以?支持)")
 ADDS = re.compile("\\s*(?:甚至|并|而且|且|还)")
 RATE_TOPIC = re.compile("(?:[\u4e00-\u9fff]{0,4}(?:将|把)|对)[^,。;]{2,50}(?:关税|税率)$")
-LEVEL_NEXT = re.compile("(?:从|由|自)[^,。;]{0,6}\\d")
+LEVEL_NEXT = re.compile("(?:从|由|自)[^,。;]{0,8}?(?:\\d[\\d.]*%|百分)")
 # 此举并非针对特定国家, 并无特别针对该国: about what was told before
 NOT_AIMED = re.compile(
     "(?:此举|该举|这|措施|做法|决定)[^,。;]{0,4}(?:并非|不是|并不|不)(?:是)?(?:针对|旨在针对)"
@@ -358,6 +358,8 @@ class FindingCutter(ActFinder):
                 and self.folded.find("作出", earlier.start, earlier.stop) < 0
             ):
                 place = earlier.start
+            elif JOINS_CLAUSE.match(self.folded, earlier.start):
+                place = earlier.start  # 将对药品、零件，以及天然资源，适用
             else:
                 break
             number -= 1
@@ -392,6 +394,8 @@ class FindingCutter(ActFinder):
                     "船舶",
                     "商品",
                     "货物",
+                    "货品",
+                    "车辆",
                     "实体",
                     "项",
                     "项目",

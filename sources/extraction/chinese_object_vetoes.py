@@ -246,7 +246,11 @@ class ObjectVetoes(WordVetoes):
         folded, place, end, word, start = self.folded, at.place, at.end, at.word, at.start
         clause, clauses, number = at.clause, at.clauses, at.number
         rule, object_stop = at.rule, at.object_stop
-        if at.left and (rule.act.polarity == "burden" or word in ("列入", "纳入", "加入", "增列")):
+        if at.left and (
+            rule.act.polarity == "burden"
+            or rule.act.action == "ADJUST"
+            or word in ("列入", "纳入", "加入", "增列")
+        ):
             return True  # 没有禁止出口: nothing was done
         if word == "停止" and object_stop <= end:
             return True  # 出口活动应立即停止: others are to stop

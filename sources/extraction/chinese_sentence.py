@@ -90,6 +90,7 @@ DEAL_SIGNED = re.compile(
 UNSIGNED = re.compile("(?:未|没有?)[^,。;]{0,12}$")
 PARTY_TO = re.compile("(?:了)?[^,。;的]{0,14}协[议定]的")
 NEGOTIATED = re.compile("经(?:与|和|同)[^,。;]{1,8}?(?:磋商|谈判|协商|交涉)")
+ASIDE = re.compile("[(][^()。;]{1,80}[)]")
 FORESEEN = ("预计", "预期", "预料", "料")
 PROMISED = ("同意", "承诺", "答应", "允诺", "保证")
 
@@ -204,10 +205,15 @@ class SentenceReader:
     def _clauses(self, start: int, stop: int) -> list[Clause]:
         """Return the clauses between ``start`` and ``stop``; titles, figures and Latin names are not cut."""
         found, begin = [], start
+        aside = (
+            [match.span() for match in ASIDE.finditer(self.folded, start, stop)]
+            if self.folded.find("(", start, stop) >= 0
+            else ()
+        )
         for match in CLAUSE_END.finditer(self.folded, start, stop):
             place = match.start()
-            if self.covered[place]:
-                continue
+            if self.covered[place] or (aside and any(low < place < high for low, high in aside)):
+                continue  # (又名甲,分子式:乙)
             if self.folded[place - 1] < "\u3000" and (
                 self._between_digits(match)
                 or (match[0] == "," and LATIN_ROW.match(self.folded, place - 1, stop))

@@ -137,6 +137,7 @@ class SubjectReader(SentenceReader):
         office_stop = start
         row: list[int] = []  # where a row of parties begins, and the end of each
         moved = [match.span() for match in BA.finditer(folded, start, stop)]
+        whom_until = -1  # the end of an office that does not act
         office_until = start  # the end of an office that a party's name began: 埃及调查机关
         for match in self._parties_named(start, stop):
             begin, end = match.span()
@@ -166,9 +167,12 @@ class SubjectReader(SentenceReader):
             named.passive = (
                 before.endswith(("被", "遭", "遭到")) and rules_table()[0].match(folded, end) is not None
             )
-            if self._is_whom_or_what(named, found, start, stop) or (
-                moved and any(low < begin < high for low, high in moved)
-            ):
+            if begin == whom_until:
+                continue  # 就日本首相高市早苗的言论: the name of the one that is rejected
+            if self._is_whom_or_what(named, found, start, stop):
+                whom_until = office.end() if office else -1
+                continue
+            if moved and any(low < begin < high for low, high in moved):
                 continue  # 决定将美国企业列入清单: what is moved
             if self._is_where_or_listed(named, start):
                 continue

@@ -85,6 +85,8 @@ SUPPLIES = re.compile(
 BUYING = frozenset(("采购", "购买", "增购", "订购", "投资", "建立", "设立"))
 RAISES = frozenset(("上调", "提高", "调升", "调涨", "调高", "加征", "课征", "征收"))
 PUT_OFF = re.compile("(?:的?(?:计划|措施|时间|生效))?(?:推迟|延后|押后|暂缓|延迟|延期|搁置|展延|延至)")
+UNLAWFUL = re.compile("[^,。;]{0,24}(?:无效|违法|违宪|非法|越权)(?!的)")
+LAW_LETS = re.compile("(?:条|条款)[^,。;]{0,4}(?:允许|授权|准许|赋权|赋予)[^,。;]*$")
 TOPIC_WORD = re.compile("[点题标求的心键项程望]|受[益惠]|[谈商判论晤话]")
 TOPIC_IS = re.compile(
     "(?:重点|议题|焦点|目标|诉求|目的|核心|关键|优先事项|议程|话题|愿望|难点)(?:之一)?(?:就|也|则|仍|主要|正)?(?:是|为|在于|包括|涉及)[^,。;]*$|受[益惠]于[^,。;]*$"
@@ -214,6 +216,10 @@ class WordVetoes(ObjectFinder):
             and folded.startswith(("措施", "方案", "政策", "计划", "机制", "一事", "行动"), end)
         ):
             return True  # 关税调整措施已开始实施
+        if word == "加码" and re.match("提高|上调|至|到", folded[end : end + 2]):
+            return True  # 加码提高到15%
+        if word == "设定" and "不超过" in folded[end : end + 8]:
+            return True  # 设定最高不超过15%的上限
         if word in RAISES and PUT_OFF.match(folded, end, at.clause.stop):
             return True  # 将关税上调推迟至明年: what is put off
         return bool(word == "调整" and folded[end : end + 1] in "及和与、")  # 关税措施调整及其后续考虑
@@ -261,6 +267,8 @@ class WordVetoes(ObjectFinder):
             "对|就|决定|宣布|公告|将|向", before
         ):
             return True  # 依法依规开展调查: how it goes on
+        if LAW_LETS.search(before):
+            return True  # 第122条允许总统征收关税
         if (
             ("交" in before or "报请" in before)
             and rules[0].act.action in {"REVIEW", "APPROVE"}
@@ -534,6 +542,8 @@ class WordVetoes(ObjectFinder):
         behind = folded[end : clause.stop]
         if ("为" in behind or "作" in behind) and HELD_TO_BE.match(behind):
             return True
+        if UNLAWFUL.match(behind) and all(each.act.polarity == "burden" for each in at.rules):
+            return True  # 裁定其实施的关税无效
         if ("表" in behind or "感到" in behind or "差距" in behind) and GREETED.match(behind):
             return True  # 对荷方暂停行政令表示欢迎
         if self.hinted and ONCE_MEANT.search(before):
@@ -668,6 +678,12 @@ class WordVetoes(ObjectFinder):
             or ("可" in before and LAW_ALLOWS.search(folded, start, place))
         ):
             return True
+        if (
+            not self.conditional
+            and before.lstrip()[:1] == "或"
+            and re.match("\\s*或(?:会|在|于|对|向|自|需)", before)
+        ):
+            return True  # 或在夏季前征收: may
         if (
             ("以" in before or "在" in before or "力" in before)
             and AIMED.search(before)
