@@ -152,6 +152,8 @@ class AgentReader(ClauseReader):
                     and any(first in (stop + 1, stop + 2) for first, _, _ in sentence.parties)
                 ):
                     return "BOTH"  # "goods traded between Peru and Chile"
+                if start == at and "including" in words[begin:at] and words[begin] != "including":
+                    break  # "Ten firms, including the Institute of Science Oslo,": whose they are
                 if start == at and {"fta", "agreement", "cepa"} & set(words[stop : stop + 5]):
                     break  # "the measures laid down in the Fiji-Kenya Free Trade Agreement"
                 if start == at and words[at - 1 : at] == ["("] and at > begin:

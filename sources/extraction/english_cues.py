@@ -389,7 +389,7 @@ class CueReader(MeasureReader):
             if words[at] in TEXTS and words[at - 1] in ("a", "an", "the", "this", "new", "preliminary"):
                 how = "text:" + how  # "a deal to cut U.S. duties": whose duties tells who acts
             between = next((span for span in sentence.parties if at < span[0] and span[1] <= to + 1), None)
-            if words[at] in ("require", "requires", "oblige", "obliges"):
+            if words[at].startswith(("requir", "oblig", "compel")) and words[at] != "required":
                 if between is None or between[1] < to:
                     return None  # "require Thailand to": who is named in between acts
                 return Governor("shall", between[2], "required", at, negated)

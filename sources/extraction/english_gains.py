@@ -76,14 +76,15 @@ GAINS = (
         words="quota quotas trq trqs",
     ),
     told(
-        rf"{BOUND}(?:{WORD}){{1,10}}?(?P<verb>gains?|gained|gets?|gaining|secures?|secured|obtains?|obtained|wins?|won"
-        r"|be granted|(?:is|are|was|were) granted) (?:an? |full |broad |partial |some |wide )*"
-        rf"(?:tariff |duty )?(?:exemptions?|carve-outs?|exclusions?|waivers?) (?:for|from|on|covering)\b{TAIL}",
+        rf"{BOUND}(?:{WORD}){{1,14}}?(?P<verb>gains?|gained|gets?|gaining|receives?|secures?|secured|obtains?|obtained|wins?"
+        r"|won|be granted|(?:is|are|was|were) granted) (?:an? |full |broad |partial |some |wide )*"
+        r"(?:targeted |tariff |duty )*(?:exemptions?|carve-outs?|exclusions?|waivers?|relief) "
+        rf"(?:for|from|on|covering)\b{TAIL}",
         "commitment",
         "LIFT",
         "tariff",
         "agreed",
-        words="exemption exemptions carve exclusion exclusions waiver waivers",
+        words="relief exemption exemptions carve exclusion exclusions waiver waivers",
     ),
     told(
         rf"{BOUND}(?:{WORD}){{1,14}}?(?P<verb>enjoys?|attracts?|carry|carries|gets?|receives?) "
@@ -225,6 +226,7 @@ LED_IN = re.compile(
     r"(?:in (?:return|exchange|turn|addition)|conversely|meanwhile|likewise|similarly),? ", re.IGNORECASE
 )
 WILL = re.compile(r"\b(?:will|would|shall|to be|is to|are to|set to|poised to)\b", re.IGNORECASE)
+DUTIES = frozenset(("tariff", "tariffs", "duty", "duties", "levies", "levy", "surcharge", "surcharges"))
 INTO = frozenset(("to", "into", "in", "within", "entering", "across"))
 ENTERS = frozenset(("enter", "enters", "entering", "access"))
 MADE = frozenset(("made", "produced", "grown", "manufactured", "originating", "built", "mined"))
@@ -277,6 +279,13 @@ class GainReader(StateReader):
         end = bisect_left(sentence.starts, match.end())
         if known := self._whose_measure(words, begin, end):
             return known, ""
+        for at, stop, code in sentence.parties:
+            if (
+                begin < at < end
+                and words[stop : stop + 1] == ["'s"]
+                and DUTIES & set(words[stop + 1 : stop + 4])
+            ):
+                return code, ""  # "will receive relief from Fiji's tariffs"
         named = {at: code for at, _, code in sentence.parties}
         gaining: list[str] = []
         for at in range(begin, end):

@@ -202,7 +202,7 @@ class OwnerFinder(GovernorFinder):
                 or {"enter", "into", "reach"} & set(words[place : place + 16])
             )
             and act.action in ("APPROVE", "LIFT")
-            and code in ("purchases", "market_access", "trade")
+            and code in ("purchases", "market_access", "trade", "tariff_exclusion")
         ):
             opened = next(
                 (
@@ -210,7 +210,14 @@ class OwnerFinder(GovernorFinder):
                     for at in range(place, min(len(words) - 1, place + 20))
                     if words[at] in english_adjectives() and words[at + 1] in ("market", "markets")
                 ),
-                "",
+                next(
+                    (
+                        code
+                        for start, end, code in sentence.parties
+                        if place < start < place + 20 and words[end : end + 1] in (["market"], ["markets"])
+                    ),
+                    "",
+                ),
             )
             governor = replace(
                 governor, actor=opened or governor.actor

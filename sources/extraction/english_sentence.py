@@ -46,6 +46,13 @@ CONTRACTED = {
     "can": "can",
     "won": "will",
 }
+OF_OFFICES = (
+    ["government", "of"],
+    ["governments", "of"],
+    ["authorities", "of"],
+    ["leaders", "of"],
+    ["presidents", "of"],
+)
 NO_VERBS = [phrase.split() for phrase in load("english")["words"]["no_verbs"]]
 ALL_NAMED = word_set("all_named")
 TITLES = word_set("titles")
@@ -254,7 +261,7 @@ class SentenceReader(AgentReader):
                 code,
             )  # "US President Trump"
         else:
-            begin = place - 2 if words[max(0, place - 2) : place] == ["government", "of"] else place
+            begin = place - 2 if words[max(0, place - 2) : place] in OF_OFFICES else place
             begin -= begin < place and words[max(0, begin - 1) : begin] == ["the"]
             sentence.parties.append((begin, free, code))
         return free

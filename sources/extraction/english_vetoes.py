@@ -696,6 +696,8 @@ class VetoReader(LooseGovernor):
                 return True  # "announced determinations in 40 investigations": what came of them
         if act.action == "RESUME" and code == "trade" and span and words[place].startswith("provid"):
             return span[0] - place - length > 3  # "must provide certificates on the use, prior to export"
+        if act.action == "ESTABLISH" and governor.negated:
+            return True  # "did not publish a list": nothing is denied by it
         if act.action == "LIST" and span and words[span[0] : span[1]] == ["listings"]:
             return True  # new listings of plants are no list of entities
         return (
@@ -756,7 +758,7 @@ class VetoReader(LooseGovernor):
             return True  # "the following measures are imposed": what follows are the acts
         if words[place].startswith(("pledg", "promis")):
             case.governor = replace(governor, modality="agreed")
-        if words[place].startswith("agree"):
+        if words[place].startswith(("agree", "commit")):
             if span and TEXTS & set(words[span[0] : span[1] + 1]):
                 return True  # "agreed to a framework": that a deal was reached
             case.governor = replace(governor, modality="agreed")
