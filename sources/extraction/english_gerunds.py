@@ -96,6 +96,8 @@ class GerundGovernor(PresentGovernor):
         if at > 0 and words[at] in ("titled", "entitled", "called"):
             at -= 1  # the title itself is no words of the sentence
         before = words[at] if at >= 0 else ""
+        if before == "(" and at > 0:
+            before = ","  # "at 15% (replacing the prior 39% duty)"
         if absolute := self._absolute(sentence, place, at, negated):
             return absolute if absolute.actor else None
         if is_enumerator(words, at):

@@ -53,6 +53,18 @@ OF_OFFICES = (
     ["leaders", "of"],
     ["presidents", "of"],
 )
+DETERMINED = word_set("determiners") | {
+    "concerns",
+    "national",
+    "security",
+    "non",
+    "such",
+    "an",
+    "ongoing",
+    "alleged",
+}
+BEFORE_DUE = BE | {"also", "now", "originally", "already", "still", "not"}
+GROUPED = frozenset(("latin", "central", "south", "participating", "partner", "signatory"))
 NO_VERBS = [phrase.split() for phrase in load("english")["words"]["no_verbs"]]
 ALL_NAMED = word_set("all_named")
 TITLES = word_set("titles")
@@ -113,6 +125,10 @@ def _all_of(words: list[str], place: int) -> int:
         )
         if words[at : at + 1] and words[at] in ALL_NAMED:
             return at + 1
+    if at > place and words[at : at + 1] and words[at] in GROUPED:
+        at += 1 + (words[at + 1 : at + 2] == ["american"])
+        if words[at : at + 1] and words[at] in ("countries", "nations", "partners"):
+            return at + 1  # "the Latin American countries"
     return 0
 
 
@@ -324,6 +340,10 @@ class SentenceReader(AgentReader):
         """Note where a modal or a phrase like "agreed to" ends that begins at ``place``."""
         words, cues = sentence.words, modality_cues()
         cue = None if words[place] == "may" and _is_month(words, place) else cues.at(words, place)
+        if cue and words[place : place + 2] == ["due", "to"] and words[place + 2 : place + 3]:
+            after = words[place + 2]
+            if after in DETERMINED or after.endswith(("ing", "s")) or words[place - 1] not in BEFORE_DUE:
+                cue = None  # "due to their union": because of it
         if not cue and words[place] in MOVED:
             at = self._past_time(words, place + 1)
             if at > place + 1 and words[at : at + 1] == ["to"]:

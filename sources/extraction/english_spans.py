@@ -14,6 +14,7 @@ from sources.extraction.english_words import (
     HAVE,
     LONG_CLAUSE_ENDS,
     MODALS,
+    PLURALS,
     PREPOSITIONS,
     PRONOUNS,
     QUOTED,
@@ -235,6 +236,8 @@ class SpanCutter(ActFinder):
             words[stop - 1] in DANGLING or (words[stop - 1] == ")" and stop >= 3 and words[stop - 3] == "(")
         ):
             stop -= 3 if words[stop - 1] == ")" else 1
+        if stop > past_object and words[stop - 1] == ")" and "(" not in words[first:stop]:
+            stop -= 1  # "(replacing the 33% duty)"
         stop = max(stop, past_object)
         return first, min(stop, count), limit
 
@@ -298,7 +301,7 @@ class SpanCutter(ActFinder):
                 or (word == "," and self._renames(sentence, at))
                 or (word == "," and PARTICIPLE.fullmatch(behind))
                 or (word == "," and DESCRIBED.match(" ".join(words[at + 1 : at + 4])))
-                or (word == "(" and behind in ("the", "see"))
+                or (word == "(" and behind in ("the", "see", "with"))
             ):
                 return True
         if word == ",":
@@ -418,6 +421,14 @@ class SpanCutter(ActFinder):
             )
         ):
             return True
+        if (
+            word == "and"
+            and cut.act.passive
+            and at > cut.past_object
+            and "s" in getattr(sentence.verbs.get(at + 1, (0, None))[1], "form", "").split("|")
+            and after not in PLURALS
+        ):
+            return True  # "is applied from May 1 and provides details"
         if (
             word in ("and", "but")
             and after in HAVE

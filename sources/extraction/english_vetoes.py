@@ -197,6 +197,9 @@ OUTCOMES = frozenset(
         *("action", "actions", "conclusion", "conclusions", "decision", "remedy", "remedies"),
     )
 )
+AIMS = frozenset(
+    ("goal", "aim", "objective", "purpose", "view", "hope", "hopes", "ambition", "intention", "idea")
+)
 CHANGES = frozenset(("adjustments", "changes", "modifications", "amendments", "revisions"))
 FEARS = frozenset(("fear", "fears", "concern", "concerns", "worries", "worry", "risk", "speculation"))
 ISSUES = frozenset(("issue", "issues", "issued", "issuing", "publish", "publishes", "published"))
@@ -354,6 +357,20 @@ class VetoReader(LooseGovernor):
         words, place = case.words, case.place
         if "ing" not in case.forms:
             return False
+        aim = next(
+            (
+                at
+                for at in range(place - 2, max(-1, place - 34), -1)
+                if words[at] in AIMS
+                and words[at + 1] in ("of", "to")
+                and words[at - 1] in ("the", "a", "with", "its")
+            ),
+            -1,
+        )
+        if aim >= 0 and words[aim + 2].endswith("ing") and not {";", ":"} & set(words[aim:place]):
+            busy = any(aim < start < place for start, _, _, _ in case.sentence.subjects)
+            if not busy and not any(aim + 1 < end <= place for end in case.sentence.cue_ends):
+                return True  # "with the goal of cutting duties, ending bans and opening markets": hoped
         if words[max(0, place - 2) : place] == ["such", "as"]:
             return True  # "by easing rules, such as accepting certificates": an example
         return self._in_a_list_of_parts(case.sentence, place)
