@@ -128,17 +128,20 @@ class Reader(FindingCutter):
         ]
         apart = purposes + conditions  # what stands there is no act
         self.conditional = bool(conditions) and not self.is_order
-        self.hinted = HINTS.search(folded, start, stop) is not None
-        self.calling = calls_pattern().search(folded, start, stop) is not None
         subjects = self._subjects(start, stop, purposes)
         found: list[Found] = []
         pattern, table = rules_table()
         busy = start
+        fresh = True
         for match in islice(pattern.finditer(folded, start, stop), MOST_TRIGGERS):
             if match.start() < busy or self.covered[match.start()]:
                 continue
             if apart and any(begin <= match.start() < end for begin, end in apart):
                 continue
+            if fresh:
+                fresh = False
+                self.hinted = HINTS.search(folded, start, stop) is not None
+                self.calling = calls_pattern().search(folded, start, stop) is not None
             withheld = match[0][:2] in HALTED and WITHHELD.match(folded, match.start(), stop)
             rules = table["停止发放"] if withheld else table.get(match[0]) or table[""]
             if match[0] == "加快" and SPEEDED.match(folded, match.start(), stop):

@@ -478,7 +478,7 @@ class ObjectVetoes(WordVetoes):
     def _is_dated_back(self, at: Trial) -> bool:
         """Whether the clause dates the act before it back."""
         end, before, number, found = at.end, at.before, at.number, at.found
-        if found and number - found[-1].clause <= 1 and re.search("溯自[^,。;]*$", before):
+        if found and number - found[-1].clause <= 1 and "溯自" in before:
             found[-1].object_stop = max(found[-1].object_stop, end)
             return True
         return False
@@ -504,13 +504,13 @@ class ObjectVetoes(WordVetoes):
             and not JOINED.search(folded, found[-1].stop, place)
         ):
             return True  # 设立供应沟通渠道: what is set up
-        numbered = ENUMERATOR.match(folded, start, stop)
         if (
-            numbered
+            stop - start <= 40
+            and len(clauses) <= 2
             and not self.header
+            and (numbered := ENUMERATOR.match(folded, start, stop))
             and numbered.end() > start
             and stop - numbered.end() <= 12
-            and len(clauses) <= 2
             and not cue_in(before)
             and "起" not in folded[start:stop]
         ):

@@ -360,7 +360,7 @@ class SentenceReader:
             and AGREED_AROUND.search(self.folded, clause.start, place)
         ):
             return "agreed", clause.start
-        if THE_DEAL_DOES.match(self.folded, clause.start, place):
+        if self.hinted and THE_DEAL_DOES.match(self.folded, clause.start, place):
             return "agreed", clause.start  # 该协议将美方关税调降至15%
         if (
             not self.is_order

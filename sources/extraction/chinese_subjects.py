@@ -136,7 +136,8 @@ class SubjectReader(SentenceReader):
         found: list[tuple[int, int, str, str]] = []
         office_stop = start
         row: list[int] = []  # where a row of parties begins, and the end of each
-        moved = [match.span() for match in BA.finditer(folded, start, stop)]
+        moves = folded.find("将", start, stop) >= 0 or folded.find("把", start, stop) >= 0
+        moved = [match.span() for match in BA.finditer(folded, start, stop)] if moves else ()
         whom_until = -1  # the end of an office that does not act
         office_until = start  # the end of an office that a party's name began: 埃及调查机关
         for match in self._parties_named(start, stop):

@@ -87,6 +87,7 @@ RAISES = frozenset(("上调", "提高", "调升", "调涨", "调高", "加征", 
 PUT_OFF = re.compile("(?:的?(?:计划|措施|时间|生效))?(?:推迟|延后|押后|暂缓|延迟|延期|搁置|展延|延至)")
 UNLAWFUL = re.compile("[^,。;]{0,24}(?:无效|违法|违宪|非法|越权)(?!的)")
 LAW_LETS = re.compile("(?:条|条款)[^,。;]{0,4}(?:允许|授权|准许|赋权|赋予)[^,。;]*$")
+TOPIC_LETTERS = frozenset("点题标求的心键项程望受谈商判论晤话")
 TOPIC_WORD = re.compile("[点题标求的心键项程望]|受[益惠]|[谈商判论晤话]")
 TOPIC_IS = re.compile(
     "(?:重点|议题|焦点|目标|诉求|目的|核心|关键|优先事项|议程|话题|愿望|难点)(?:之一)?(?:就|也|则|仍|主要|正)?(?:是|为|在于|包括|涉及)[^,。;]*$|受[益惠]于[^,。;]*$"
@@ -102,6 +103,8 @@ EVIL = re.compile("为[^,。;]{0,24}(?:活动|恐怖|核|武器|政权|战争|�
 SUBMITTED = re.compile("(?:提交|送交|交由|呈交|递交|报请)[^,。;]{0,24}$")
 APPLIED = re.compile("申请(?:自|对|就|针对)[^。;]{0,70}$")
 LISTED = re.compile("[^,。;]{0,10}?(?:清单|名单)(?:的|实体|企业|中|内)")
+WHEN_LETTERS = frozenset("日之前后时期")
+NO_ACT_LETTERS = frozenset("等的主目执征实方办步便特幅期程部机条流制管工事时材报结意")
 WITH = frozenset("与和同跟")
 FACES = frozenset("应随面")
 # 利益相关方可申请: the procedure of a probe
@@ -389,7 +392,9 @@ class WordVetoes(ObjectFinder):
             return True  # 与美方暂停实施301措施同步
         if before and (
             (self.hinted and (COMES_TO.search(before) or TOPICS_BEFORE.search(before)))
-            or (TOPIC_WORD.search(before) and TOPIC_IS.search(before))
+            or (
+                not TOPIC_LETTERS.isdisjoint(before) and TOPIC_WORD.search(before) and TOPIC_IS.search(before)
+            )
         ):
             return True
         if folded.find("题", end, end + 24) >= 0 and TOPICS_AFTER.match(folded, end, stop):
@@ -450,7 +455,7 @@ class WordVetoes(ObjectFinder):
             return True  # 美方暂停实施相关措施后: when the next act comes
         if word in {"终止", "到期", "届满", "失效", "结束"} and ENDS_ON.search(before):
             return True
-        if WHEN_AFTER.match(folded, end):
+        if folded[end : end + 1] in WHEN_LETTERS and WHEN_AFTER.match(folded, end):
             return True  # 在实施前30天: when
         return before.lstrip().startswith(("直到", "直至")) and not re.search(
             "表示|宣布", before
@@ -717,7 +722,7 @@ class WordVetoes(ObjectFinder):
         """Whether the words say that it is no act, or that nobody thinks of it."""
         folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
         if before.endswith(("不是", "并非", "不等于", "绝非")) or (
-            NOT_AN_ACT_AFTER.match(folded, end) and len(word) < 7
+            folded[end : end + 1] in NO_ACT_LETTERS and NOT_AN_ACT_AFTER.match(folded, end) and len(word) < 7
         ):
             return True
         if not DENYING.isdisjoint(before) and DENIED.search(before):
