@@ -46,6 +46,8 @@ class ActFinder(TermSettler):
         ``rules`` are what the word can mean, ``start`` and ``stop`` the sentence, ``found`` its acts so far:
         the last of them is made longer where the word only goes on with it.
         """
+        if len(rules) == 1 and self._lacks_need(rules[0], match, clauses, start):
+            return None
         at = self._trial(match, rules, clauses, subjects, found, start, stop)
         if self._tells_no_act(at):
             return None
@@ -84,6 +86,16 @@ class ActFinder(TermSettler):
             at.object_stop,
             at.negated,
         )
+
+    def _lacks_need(self, rule: Rule, match: re.Match[str], clauses: list[Clause], start: int) -> bool:
+        """Whether what must stand before the word does not: most that is cheap to tell at once."""
+        if not rule.needs or rule.found_as == "licences":
+            return False
+        place, number = match.start(), 0
+        while place > clauses[number].stop:
+            number += 1
+        low = start if match[0].endswith("责任") else clauses[max(0, number - 1)].start
+        return rule.needs.search(self.folded, low, place) is None
 
     def _trial(
         self,
