@@ -260,3 +260,22 @@ def test_words_that_cannot_be_compared_are_no_reason(w, boss):
     match_pending_claims()
     best = claim.proposals.get().candidates[0]
     assert best["id"] == w.approve.pk and not any("words:" in reason for reason in best["reasons"])
+
+
+def test_columns_of_lists_are_called_in_words(w, boss):
+    for name, title in (
+        ("commitmentterms", "what is owed"),
+        ("deal", "title"),
+        ("round", "name"),
+        ("countermeasure", "title"),
+        ("event", "title"),
+        ("party", "in Chinese"),
+    ):
+        page = boss.get(reverse(f"admin:deals_{name}_changelist"))
+        head = re.sub(
+            r"<[^>]*>", " ", page.content.decode().partition("<thead>")[2].partition("</thead>")[0]
+        ).lower()
+        assert title.lower() in head and not re.search(r"\b(?:text|title|name) (?:en|zh)\b", head), name
+        assert boss.get(reverse(f"admin:deals_{name}_changelist"), {"o": "2"}).status_code == 200, (
+            "sorted by it"
+        )

@@ -11,6 +11,7 @@ from django.contrib import admin
 
 from ..models import Instrument, Material, Party, PartyAlias, Person, Product
 from .base import ProseAdmin, WaitingAdmin
+from .labels import NAME, NAME_ZH, TITLE
 
 
 class PartyAliasInline(admin.StackedInline):
@@ -25,7 +26,7 @@ class PartyAliasInline(admin.StackedInline):
 class PartyAdmin(ProseAdmin):
     """States, unions, authorities."""
 
-    list_display = ("code", "name_en", "name_zh", "kind", "parent")
+    list_display = ("code", NAME, NAME_ZH, "kind", "parent")
     list_filter = ("kind", "confidence")
     list_select_related = ("parent",)
     search_fields = ("code", "name_en", "name_zh", "name_local", "aliases__text")
@@ -51,7 +52,7 @@ class PersonAdmin(WaitingAdmin):
 
     is_only_named = True
 
-    list_display = ("name_en", "name_zh", "party", "role")
+    list_display = (NAME, NAME_ZH, "party", "role")
     list_filter = ("party",)
     list_select_related = ("party",)
     search_fields = ("name_en", "name_zh", "role")
@@ -63,7 +64,7 @@ class PersonAdmin(WaitingAdmin):
 class MaterialAdmin(WaitingAdmin):
     """Rare earths and other critical materials."""
 
-    list_display = ("symbol", "name_en", "name_zh", "atomic_number", "group")
+    list_display = ("symbol", NAME, NAME_ZH, "atomic_number", "group")
     list_filter = ("group",)
     search_fields = ("symbol", "name_en", "name_zh")
 
@@ -74,7 +75,7 @@ class ProductAdmin(WaitingAdmin):
 
     is_only_named = True
 
-    list_display = ("code_system", "code", "name_en")
+    list_display = ("code_system", "code", NAME)
     list_filter = ("code_system",)
     search_fields = ("code", "name_en", "name_zh")
     autocomplete_fields = ("materials",)
@@ -86,7 +87,7 @@ class InstrumentAdmin(WaitingAdmin):
 
     is_only_named = True
 
-    list_display = ("number", "issuer", "title_en", "kind", "issued_on")
+    list_display = ("number", "issuer", TITLE, "kind", "issued_on")
     list_filter = ("kind", "issuer")
     list_select_related = ("issuer",)
     search_fields = ("number", "title_en", "title_zh", "slug")

@@ -22,6 +22,7 @@ from ..models import (
     StatusStatement,
 )
 from .base import EvidenceInline, FactAdmin, OnRecordFilter
+from .labels import OWED, TITLE
 from .record import CitationInline
 
 
@@ -29,8 +30,8 @@ from .record import CitationInline
 class CommitmentTermsAdmin(FactAdmin):
     """The wordings of commitments."""
 
-    list_display = ("of", "text_en", "action", "modality", "due_on", "public_since", "recorded_by")
-    list_display_links = ("of", "text_en")
+    list_display = ("of", OWED, "action", "modality", "due_on", "public_since", "recorded_by")
+    list_display_links = ("of", OWED)
     list_filter: ClassVar[Any] = (OnRecordFilter, "action", "modality")
     list_select_related = ("commitment__obligor", "commitment__obligee", "recorded_by")
     search_fields = ("text_en", "text_zh", "commitment__slug")
@@ -47,8 +48,8 @@ class CommitmentTermsAdmin(FactAdmin):
 class EventAdmin(FactAdmin):
     """What happened on a day."""
 
-    list_display = ("occurred_earliest", "title_en", "kind", "deal", "actor", "public_since", "is_published")
-    list_display_links = ("title_en",)
+    list_display = ("occurred_earliest", TITLE, "kind", "deal", "actor", "public_since", "is_published")
+    list_display_links = (TITLE,)
     list_filter: ClassVar[Any] = (OnRecordFilter, "kind", "is_published", "deal")
     list_select_related = ("deal", "actor")
     search_fields = ("title_en", "title_zh", "note")

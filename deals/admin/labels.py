@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
+from django.contrib import admin
 
 LABELS = {
     "slug": "Key in addresses",
@@ -38,3 +42,20 @@ class WordedForm(forms.ModelForm):
 
     class Meta:
         labels = LABELS
+
+
+def _column(name: str, title: str) -> Callable[[Any], Any]:
+    """Return a column of a list that shows the field ``name`` under ``title``."""
+
+    @admin.display(description=title, ordering=name)
+    def shown(row: Any) -> Any:
+        return getattr(row, name)
+
+    shown.__name__ = name  # the class of its cells
+    return shown
+
+
+TITLE = _column("title_en", "title")
+NAME = _column("name_en", "name")
+NAME_ZH = _column("name_zh", "in Chinese")
+OWED = _column("text_en", "what is owed")

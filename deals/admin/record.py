@@ -26,6 +26,7 @@ from ..models import (
     Status,
 )
 from .base import EvidenceInline, FactInline, ProseAdmin, editor_of
+from .labels import NAME, TITLE
 from .pinning import PinningAdmin
 
 
@@ -149,7 +150,7 @@ def _may_change_parties(request: HttpRequest, agreement: Agreement | None) -> bo
 class DealAdmin(ProseAdmin):
     """The umbrellas."""
 
-    list_display = ("title_en", "stage", "position", "is_published")
+    list_display = (TITLE, "stage", "position", "is_published")
     list_filter = ("is_published",)
     search_fields = ("title_en", "title_zh", "slug")
     autocomplete_fields = ("parties",)
@@ -166,7 +167,7 @@ class RoundAdmin(PinningAdmin):
 
     takes_status = False
 
-    list_display = ("name_en", "deal", "kind", "starts_on", "ends_on", "place", "is_published")
+    list_display = (NAME, "deal", "kind", "starts_on", "ends_on", "place", "is_published")
     list_filter = ("kind", "is_published", "deal")
     list_select_related = ("deal",)
     search_fields = ("name_en", "name_zh", "slug", "place")
@@ -178,7 +179,7 @@ class RoundAdmin(PinningAdmin):
 class AgreementAdmin(ProseAdmin):
     """Texts and understandings reached."""
 
-    list_display = ("title_en", "deal", "form", "is_binding", "announced_on", "is_published")
+    list_display = (TITLE, "deal", "form", "is_binding", "announced_on", "is_published")
     list_filter = ("form", "is_binding", "is_published")
     list_select_related = ("deal",)
     search_fields = ("title_en", "title_zh", "slug")
@@ -221,8 +222,8 @@ class CommitmentAdmin(PinningAdmin):
 class CountermeasureAdmin(PinningAdmin):
     """State acts on trade."""
 
-    list_display = ("reference_name", "title_en", "imposed_by", "kind", "public_since", "is_published")
-    list_display_links = ("reference_name", "title_en")
+    list_display = ("reference_name", TITLE, "imposed_by", "kind", "public_since", "is_published")
+    list_display_links = ("reference_name", TITLE)
     list_filter = ("kind", "is_published", "imposed_by")
     list_select_related = ("imposed_by", "instrument")
     search_fields = ("slug", "title_en", "title_zh", "instrument__number", "instrument_wording")
