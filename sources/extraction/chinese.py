@@ -130,6 +130,8 @@ class Reader(FindingCutter):
         ]
         apart = purposes + conditions  # what stands there is no act
         self.conditional = bool(conditions) and not self.is_order
+        self.waits_for = conditions
+        self.within.clear()
         subjects = self._subjects(start, stop, purposes)
         found: list[Found] = []
         pattern, table = rules_table()

@@ -130,6 +130,9 @@ class SentenceReader:
             self.covered[start : min(stop, after)] = b"\1" * (min(stop, after) - start)
         self.instruments = details.instruments(folded, chinese=True)
         self.instrument_starts = [place for place, _ in self.instruments]
+        self.whiles: list[tuple[int, int]] = []  # phrases of time in the sentence
+        self.within: dict[int, int] = {}  # where a party is named in a phrase of time, and where that ends
+        self.waits_for: list[tuple[int, int]] = []  # the conditions of the sentence
         self.findings: list[Finding] = []
         self.lapsed = False  # what is listed here is what a heading says is stopped
         # a row of short reports, each under a heading
@@ -384,7 +387,11 @@ class SentenceReader:
             cues = [
                 match
                 for match in pattern.finditer(self.folded, low, high)
-                if not self.covered[match.start()] and not self._false_cue(match, place)
+                if not self.covered[match.start()]
+                and not self._false_cue(match, place)
+                and not (
+                    self.whiles and any(first < match.start() < last <= place for first, last in self.whiles)
+                )
             ]
             if (
                 cues

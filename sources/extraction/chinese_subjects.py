@@ -48,6 +48,13 @@ from sources.extraction.chinese_words import (
 )
 
 INTO_IT = re.compile("(?:展开|进行|启动|发起|开展)(?:了)?[^,。;的]{0,8}(?:调查|复审)$")
+# 在与智方举行峰会前数周启动: who is named there does nothing behind it
+WHILE = re.compile(
+    "(?:在|自|从|于|当|待)(?![于此])[^,。;:]{2,40}?"
+    "(?:之前|以前|(?<![目此日先以当])前(?![往提景述总任首财身期])(?:夕|[一二三四五六数几两\\d]+(?:周|日|天|个月))?"
+    "|之后|以后|(?<![先随其然此])后(?![续果来方期])|(?<![同届及适临暂当小利])时(?![间任期候代限])|之际|期间|施压下|压力下|推动下|要求下)"
+    "(?=[^,。;:]{2})"
+)
 # two parties by their short names
 PAIRS = frozenset(
     (
@@ -138,6 +145,9 @@ class SubjectReader(SentenceReader):
         row: list[int] = []  # where a row of parties begins, and the end of each
         moves = folded.find("将", start, stop) >= 0 or folded.find("把", start, stop) >= 0
         moved = [match.span() for match in BA.finditer(folded, start, stop)] if moves else ()
+        whiles = self.whiles = [match.span() for match in WHILE.finditer(folded, start, stop)]
+        whom: str | None = None
+        prior = (-1, -1)  # the name before that was none of one that acts
         whom_until = -1  # the end of an office that does not act
         office_until = start  # the end of an office that a party's name began: 埃及调查机关
         for match in self._parties_named(start, stop):
@@ -168,10 +178,13 @@ class SubjectReader(SentenceReader):
             named.passive = (
                 before.endswith(("被", "遭", "遭到")) and rules_table()[0].match(folded, end) is not None
             )
-            if begin == whom_until:
+            if begin == whom_until and names.get(match[0]) == whom:
                 continue  # 就日本首相高市早苗的言论: the name of the one that is rejected
             if self._is_whom_or_what(named, found, start, stop):
-                whom_until = office.end() if office else -1
+                prior = (begin, end)
+                whom_until, whom = office.end() if office else end, names.get(match[0])
+                if not before.endswith(NOT_SUBJECT_BEFORE) or before.endswith(("由", "由于", "据报", "据悉")):
+                    whom_until = -1
                 continue
             if moved and any(low < begin < high for low, high in moved):
                 continue  # 决定将美国企业列入清单: what is moved
@@ -181,7 +194,11 @@ class SubjectReader(SentenceReader):
             if not code:
                 continue
             how = self._how_named(named, start, stop)
+            if whiles and (inside := next((high for low, high in whiles if low < begin and end < high), 0)):
+                self.within[begin] = inside
             code, begin = self._with_the_one_before(named, code, found)
+            if prior[1] == begin and names.get(folded[slice(*prior)]) == code:
+                begin = prior[0]  # 美国特朗普政府
             found.append((begin, end, code, f"{how}:{named.word}"))
             office_stop = office.end() if office else end
         return found
@@ -341,6 +358,10 @@ class SubjectReader(SentenceReader):
         """Return who does the act, how that was found, and where the subject begins, -1 where none is named."""
         weak = None
         for start, stop, code, how in reversed(subjects):
+            if self.within and place >= self.within.get(start, place + 1):
+                continue
+            if self.waits_for and self._only_waited_for(start, code, place, clause, subjects):
+                continue
             if how.startswith("after") and start < clause.start:
                 weak = weak or (code, how, start)
                 continue
@@ -369,6 +390,22 @@ class SubjectReader(SentenceReader):
         if self.last_actor:
             return self.last_actor, "last", -1
         return self._named_before(clause.start) or self.home, "issuer", -1
+
+    def _only_waited_for(
+        self, start: int, code: str, place: int, clause: Clause, subjects: list[tuple[int, int, str, str]]
+    ) -> bool:
+        """Whether a party acts in a condition alone: 首相扬言，若智方与秘方达成协议，将对智利商品加税."""
+        low, high = next((span for span in self.waits_for if span[0] <= start < span[1]), (0, 0))
+        if not high or place < high:
+            return False
+        if any(begin < low or (each == "BOTH" and begin <= start < high) for begin, _, each, _ in subjects):
+            return True
+        pattern, names = parties_table()
+        return any(
+            names.get(match[0]) == code
+            and self.folded.endswith(("对", "向", "针对"), clause.start, match.start())
+            for match in pattern.finditer(self.folded, clause.start, clause.stop)
+        )
 
     def _named_before(self, stop: int) -> str:
         """Return the party named last before ``stop`` where nobody has acted yet, "" where none is named."""

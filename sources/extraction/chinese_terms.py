@@ -129,6 +129,12 @@ class TermSettler(ObjectVetoes):
             and re.search("(?:减免|减让)[^,。;]{0,12}$", before)
         ):
             at.rule = replace(at.rule, act=replace(at.rule.act, action="REDUCE", polarity="ease"))
+        elif (
+            at.rule.act.action == "EXPAND"
+            and at.code == "tariff"
+            and re.match("[^,。;]{0,16}(?:至|到|为)\\d", folded[end : clause.stop])
+        ):
+            at.rule = replace(at.rule, act=replace(at.rule.act, action="IMPOSE"))  # 加码关税至15%
         elif at.rule.act.action == "IMPOSE" and EASED.match(folded, end, clause.stop):
             return True  # 祭出关税豁免措施
         return False

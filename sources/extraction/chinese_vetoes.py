@@ -88,6 +88,9 @@ PUT_OFF = re.compile("(?:的?(?:计划|措施|时间|生效))?(?:推迟|延后|�
 UNLAWFUL = re.compile("[^,。;]{0,24}(?:无效|违法|违宪|非法|越权)(?!的)")
 LAW_LETS = re.compile("(?:条|条款)[^,。;]{0,4}(?:允许|授权|准许|赋权|赋予)[^,。;]*$")
 TOPIC_LETTERS = frozenset("点题标求的心键项程望受谈商判论晤话")
+EASED_NEXT = re.compile(
+    "[^,。;]{0,6},(?:按照|依照|根据|依据|依)[^,。;]{0,24}?(?:降低|削减|减|取消|放宽|下调|调降)"
+)
 TOPIC_WORD = re.compile("[点题标求的心键项程望]|受[益惠]|[谈商判论晤话]")
 TOPIC_IS = re.compile(
     "(?:重点|议题|焦点|目标|诉求|目的|核心|关键|优先事项|议程|话题|愿望|难点)(?:之一)?(?:就|也|则|仍|主要|正)?(?:是|为|在于|包括|涉及)[^,。;]*$|受[益惠]于[^,。;]*$"
@@ -211,6 +214,8 @@ class WordVetoes(ObjectFinder):
             "(?:出口)?(?:融资|信贷|信用|企业|商(?!品)|经营|公司)|(?:管制|限制|禁令)", folded[end : end + 4]
         ):
             return True  # 扩大出口融资公司的权力
+        if word.startswith(("采取", "迅速采取")) and EASED_NEXT.match(folded, end):
+            return True  # 迅速采取行动，按协议降低关税
         if word in {"简化", "升级"} and folded.startswith("版", end):
             return True
         if (
