@@ -175,6 +175,14 @@ class ActFinder(VetoReader):
             and {previous.trigger.split()[0], act.trigger.split()[0]} & PLAIN_TERMS
         ):
             return True  # "will range from 5 to 9 percent and take effect on": one act
+        if (
+            previous.object_span == act.object_span is not None
+            and act.passive
+            and not previous.passive
+            and act.trigger.split()[-1] in ("effect", "force")
+            and {"decision", "move", "plan"} & set(words[previous.governor.start : previous.place])
+        ):
+            return True  # "the decision to cut the duty takes effect": when, of the same
         if act.trigger == "retaliation against" and previous.act.action in (
             "ADJUST",
             "LIFT",

@@ -42,7 +42,92 @@ IN_DEAL = (
     r"(?:,[^,;:.]{3,60},)? (?:(?:\d[\d,.]*[\w-]*|[\w%$.'/-]+),? ){0,6}?"
 )
 
+# How it is told that somebody gets what another gives.
+GOT = (
+    r"(?P<verb>gains?|gained|gets?|got|gaining|receives?|received|receiving|secures?|secured|securing|obtains?|obtained"
+    r"|wins?|won|winning|enjoys?|enjoying|negotiated|clinched|benefits? from"
+    r"|(?:be|been|is|are|was|were) (?:granted|given|offered|promised))"
+)
+LEVY = r"(?:tariffs?|dut(?:y|ies)|rates?|lev(?:y|ies)|surcharges?|surtax(?:es)?|taxes)"
+
 GAINS = (
+    told(
+        rf"{BOUND}(?:{WORD}){{1,10}}?{GOT} (?:(?:an?|the|its|their|some|further|another|deep|sharp|big|new|[\w-]+) ){{0,3}}?"
+        rf"(?:cuts?|reductions?|lowering|decrease|relief) (?:in|of|to|from|on) (?:{WORD}){{0,5}}?{LEVY}\b{TAIL}",
+        "commitment",
+        "REDUCE",
+        "tariff",
+        "agreed",
+        words="cut cuts reduction reductions lowering decrease relief",
+    ),
+    told(
+        rf"{BOUND}(?:{WORD}){{1,10}}?{GOT} (?:an? |the |its |their )?(?:much |far |more |temporarily )?"
+        r"(?:lower|lowered|reduced|preferential|favou?rable|better|concessional|discounted) "
+        rf"(?:{WORD}){{0,3}}?{LEVY}\b{TAIL}",
+        "commitment",
+        "REDUCE",
+        "tariff",
+        "agreed",
+        words="lower lowered reduced preferential favorable favourable better concessional discounted",
+    ),
+    told(
+        rf"{BOUND}(?:{WORD}){{1,10}}?{GOT} (?:an? |the |its )?(?:{WORD}){{0,2}}?(?:tariff|duty) "
+        r"(?:rate|ceiling|cap|level)s? "
+        rf"of (?:just |only )?\d[\d.]* ?(?:%|per ?cent)(?: from (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?)?",
+        "commitment",
+        "REDUCE",
+        "tariff",
+        "agreed",
+        words="rate ceiling cap level",
+    ),
+    told(
+        rf"{BOUND}(?:{WORD}){{1,10}}?{GOT} (?:an? |the )?(?:{WORD}){{0,2}}?"
+        rf"(?:removal|lifting|elimination|scrapping|abolition|end) (?:of|to) (?:{WORD}){{0,5}}?{LEVY}\b{TAIL}",
+        "commitment",
+        "LIFT",
+        "tariff",
+        "agreed",
+        words="removal lifting elimination scrapping abolition end",
+    ),
+    told(
+        rf"{BOUND}(?:{WORD}){{1,10}}?{GOT} (?:an? |the |another )?(?:{WORD}){{0,2}}?"
+        r"(?:reprieve|pause|respite|suspension|postponement|deferral|delay) (?:from|of|in|on|for) "
+        rf"(?:{WORD}){{0,5}}?{LEVY}\b{TAIL}",
+        "commitment",
+        "SUSPEND",
+        "tariff",
+        "agreed",
+        words="reprieve pause respite suspension postponement deferral delay",
+    ),
+    told(
+        rf"{BOUND}(?:{WORD}){{1,10}}?{GOT} (?:an? |the |full |broad |partial |some |wide )*(?:{WORD}){{0,2}}?"
+        rf"(?:exemptions?|carve-outs?|exclusions?|waivers?) (?:for|from|on|covering)\b{TAIL}",
+        "commitment",
+        "LIFT",
+        "tariff",
+        "agreed",
+        words="exemption exemptions carve exclusion exclusions waiver waivers",
+    ),
+    told(
+        rf"{BOUND}(?:{WORD}){{1,10}}?(?P<verb>sees?|saw|gets?|got|have|has|had) (?:its|their|the|his) "
+        rf"(?:{WORD}){{0,3}}?{LEVY} "
+        rf"(?:{WORD}){{0,4}}?(?:cut|reduced|lowered|slashed|halved|capped|fall|drop|trimmed)\b{TAIL}",
+        "commitment",
+        "REDUCE",
+        "tariff",
+        "agreed",
+        words="cut reduced lowered slashed halved capped fall drop trimmed",
+    ),
+    told(
+        rf"{BOUND}(?:{WORD}){{1,10}}?(?P<verb>sees?|saw|gets?|got|have|has|had) (?:its|their|the|his) "
+        rf"(?:{WORD}){{0,3}}?{LEVY} "
+        rf"(?:{WORD}){{0,4}}?(?:raised|increased|doubled|hiked|tripled|rise|jump|climb)\b{TAIL}",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "done",
+        words="raised increased doubled hiked tripled rise jump climb",
+    ),
     told(
         rf"{BOUND}(?:{WORD}){{1,14}}?(?P<verb>gains?|gained|gets?|gaining|enjoys?|enjoying|receives?|receiving|secures?"
         r"|secured|securing|obtains?|obtained|obtaining|wins?|won|benefits? from|(?:be|been|being|is|are|was|were) "
@@ -227,6 +312,9 @@ LED_IN = re.compile(
 )
 WILL = re.compile(r"\b(?:will|would|shall|to be|is to|are to|set to|poised to)\b", re.IGNORECASE)
 DUTIES = frozenset(("tariff", "tariffs", "duty", "duties", "levies", "levy", "surcharge", "surcharges"))
+LEVIED = frozenset(
+    ("tariff", "tariffs", "duty", "duties", "levy", "levies", "rate", "rates", "surcharge", "import")
+)
 INTO = frozenset(("to", "into", "in", "within", "entering", "across"))
 ENTERS = frozenset(("enter", "enters", "entering", "access"))
 MADE = frozenset(("made", "produced", "grown", "manufactured", "originating", "built", "mined"))
@@ -295,6 +383,9 @@ class GainReader(StateReader):
             before = at - 1 - (words[at - 1] == "the")
             into = before > begin and words[before] in INTO | ENTERS and words[before - 1] not in MADE
             market = {"market", "markets"} & set(words[at : at + 3]) and words[before] in INTO
+            levied = at > verb and set(words[at + 1 : at + 3]) & LEVIED
+            if at > verb and code != "BOTH" and (levied or (words[before] == "from" and at in named)):
+                return code, gaining[0] if gaining else ""  # "won relief from U.S. duties", "a cut from Oslo"
             if code != "BOTH" and (market or (into and (at in named or words[at + 1 : at + 2] == ["soil"]))):
                 return code, gaining[0] if gaining else ""
             gaining.append(code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from sources.extraction.english_cues import DOCUMENTS
 from sources.extraction.english_gerunds import GerundGovernor
@@ -42,6 +43,15 @@ PHRASES = {
 AGREEING = frozenset(
     ("secures", "secured", "agreed", "on", "foresees", "foresee", "envisages", "envisage", "envisions")
 )
+# What is said of an act that a noun names, and how firm it is then.
+AGREED_ON = {
+    **dict.fromkeys(("agreed", "promised", "pledged", "negotiated", "secured"), "agreed"),
+    **dict.fromkeys(
+        ("decided", "ordered", "authorized", "authorised", "granted", "sealed", "endorsed"), "done"
+    ),
+    **dict.fromkeys(("expected", "anticipated"), "expected"),
+    **dict.fromkeys(("planned", "scheduled", "envisaged", "foreseen"), "will"),
+}
 # "A decision was taken", "agreement was reached".
 REACHED = frozenset(("made", "taken", "reached", "given", "granted", "concluded", "issued"))
 OUTCOMES = {
@@ -154,6 +164,8 @@ class NounGovernor(GerundGovernor):
                 return provided
             if word in GOVERNORS and words[at - 1 : at] == ["not"]:
                 return None  # "which do not involve the imposition of"
+            if word in BE and "there" in words[max(0, at - 3) : at]:
+                return self._there_is(sentence, at, place)
             if word in ("on", "to", "for") and at and (made := self._made_known(sentence, at - 1)):
                 return replace(made, base=False)
             if phrase := PHRASES.get((words[at - 1], word) if at else ()):
@@ -196,7 +208,61 @@ class NounGovernor(GerundGovernor):
                 return self._governed_noun(sentence, at, place, chain)
             if word == "and" and chain and place - at <= 2:
                 return Governor(chain.modality, chain.actor, "chain", place, False, False)
-        return self._under_any_verb(sentence, place, chain) or self._listed(sentence, place)
+        return (
+            self._under_any_verb(sentence, place, chain)
+            or self._listed(sentence, place)
+            or self._agreed_on(sentence, place)
+        )
+
+    def _there_is(self, sentence: Sentence, be: int, place: int) -> Governor | None:
+        """Return the governor of "there will be a suspension of": as firm as it is told, by whose the thing is."""
+        words = sentence.words
+        there = next(at for at in range(be - 1, max(-1, be - 4), -1) if words[at] == "there")
+        said = set(words[there:be])
+        if {"may", "might", "could", "no", "not", "can", "should"} & (said | {words[be + 1]}):
+            return None
+        own = self._owner_behind(sentence, place) or self._owner_of_burden(sentence, place)
+        teller = self._teller_around(sentence, be, place)
+        actor = own or (teller[0] if teller else "") or self.context.issuer or self.context.last_actor
+        name = "will" if said & MODALS else "decided"
+        return Governor(name, actor, "owner" if own else "last", there, False, False) if actor else None
+
+    def _agreed_on(self, sentence: Sentence, place: int) -> Governor | None:
+        """Return the governor of a noun that is a passive's subject: "The extension of the truce was agreed by both"."""
+        words = sentence.words
+        begin = place
+        while begin and words[begin - 1] in ("the", "a", "an", "this", "further", "another", "full", "new"):
+            begin -= 1
+        if (
+            begin and words[begin - 1] not in (",", ";", ":", "and", "but", "that", QUOTED)
+        ) or place - begin > 4:
+            return None
+        for at in range(place + 2, min(len(words) - 1, place + 24)):
+            if words[at] in (",", ";", ":", "that", "which") or words[at] in MODALS - {"will"}:
+                return None
+            name = AGREED_ON.get(words[at], "")
+            be = at - 1 - (words[at - 1].endswith("ly") or words[at - 1] in ADVERBS)
+            if not name or words[be] not in BE:
+                continue
+            if {"not", "yet"} & set(words[max(0, at - 4) : at]):
+                return None
+            by = self._named_agent(sentence, be)
+            own = self._owner_behind(sentence, place) or self._owner_of_burden(sentence, place)
+            teller = self._teller_around(sentence, be, place)
+            actor = own or (by[0] if by else "") or (teller[0] if teller else "")
+            if by and self._two_agents(sentence, at):
+                actor = own or "BOTH"
+            return Governor(name, actor or "BOTH", "owner" if own else "agent", begin, False, False)
+        return None
+
+    def _two_agents(self, sentence: Sentence, done: int) -> bool:
+        """Whether two are named behind "by": "was agreed by Peru and Chile"."""
+        words = sentence.words
+        behind = [span for span in sentence.parties if done < span[0] < done + 14]
+        return any(
+            words[one[1] : two[0]] in (["and"], ["and", "the"], [",", "and"])
+            for one, two in pairwise(behind)
+        )
 
     def _under_any_verb(self, sentence: Sentence, place: int, chain: Governor | None) -> Governor | None:
         """Return the governor of a noun that is what its clause's verb is done to: "codified the removal of"."""
@@ -312,6 +378,10 @@ class NounGovernor(GerundGovernor):
         actor, how, begin = self._subject_before(sentence, at - 1)
         if modality == "refuses":
             return self._ruled_out(sentence, at)
+        if words[at - 1] in ("proceed", "resort", "respond", "react") and (
+            held := self._governor(sentence, at - 1, None)
+        ):
+            return replace(held, base=False)  # "will proceed to a reduction of"
         if words[at] not in BRINGS or words[at - 1] in ("approval", "consent"):
             if not how.startswith("subject"):
                 return None
@@ -416,6 +486,10 @@ class NounGovernor(GerundGovernor):
         if not own and not told and (start := self._measure_before(sentence, at)) >= 0:
             actor, how = self._whose(sentence, start, at)  # "The notice announces the termination of"
             begin = start
+        if word in ("secures", "secured") and not own and how.startswith("subject"):
+            others = (code for code in self.context.parties if code not in (actor, "BOTH"))
+            actor = self._owner_of_burden(sentence, place) or next(others, actor)
+            how = "other" if actor != "BOTH" else how  # "Bern secured a cut in U.S. duties"
         if (
             not own
             and word in ("secures", "secured")
