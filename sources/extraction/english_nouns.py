@@ -260,8 +260,7 @@ class NounGovernor(GerundGovernor):
         words = sentence.words
         behind = [span for span in sentence.parties if done < span[0] < done + 14]
         return any(
-            words[one[1] : two[0]] in (["and"], ["and", "the"], [",", "and"])
-            for one, two in pairwise(behind)
+            words[one[1] : two[0]] in (["and"], ["and", "the"], [",", "and"]) for one, two in pairwise(behind)
         )
 
     def _under_any_verb(self, sentence: Sentence, place: int, chain: Governor | None) -> Governor | None:
