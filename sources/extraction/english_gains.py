@@ -109,26 +109,6 @@ GAINS = (
         words="exemption exemptions carve exclusion exclusions waiver waivers",
     ),
     told(
-        rf"{BOUND}(?:{WORD}){{1,10}}?(?P<verb>sees?|saw|gets?|got|have|has|had) (?:its|their|the|his) "
-        rf"(?:{WORD}){{0,3}}?{LEVY} "
-        rf"(?:{WORD}){{0,4}}?(?:cut|reduced|lowered|slashed|halved|capped|fall|drop|trimmed)\b{TAIL}",
-        "commitment",
-        "REDUCE",
-        "tariff",
-        "agreed",
-        words="cut reduced lowered slashed halved capped fall drop trimmed",
-    ),
-    told(
-        rf"{BOUND}(?:{WORD}){{1,10}}?(?P<verb>sees?|saw|gets?|got|have|has|had) (?:its|their|the|his) "
-        rf"(?:{WORD}){{0,3}}?{LEVY} "
-        rf"(?:{WORD}){{0,4}}?(?:raised|increased|doubled|hiked|tripled|rise|jump|climb)\b{TAIL}",
-        "countermeasure",
-        "IMPOSE",
-        "tariff",
-        "done",
-        words="raised increased doubled hiked tripled rise jump climb",
-    ),
-    told(
         rf"{BOUND}(?:{WORD}){{1,14}}?(?P<verb>gains?|gained|gets?|gaining|enjoys?|enjoying|receives?|receiving|secures?"
         r"|secured|securing|obtains?|obtained|obtaining|wins?|won|benefits? from|(?:be|been|being|is|are|was|were) "
         rf"(?:granted|given|offered|accorded|afforded|guaranteed)) (?:{WORD}){{0,4}}?{BETTER}"

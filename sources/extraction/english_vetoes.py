@@ -136,7 +136,6 @@ MEETINGS = frozenset(
 PAYS = ("pay", "pays", "paid", "paying")
 MADE_KNOWN = ("announc", "approv", "adopt", "back", "propos", "order", "recommend", "rul", "confirm")
 # Whose proposal is none of their country's.
-SEEN = frozenset(("see", "sees", "saw", "seen", "gets", "got"))
 ADVISERS = FIRMS | frozenset(
     (
         "lawmakers",
@@ -245,15 +244,6 @@ class VetoReader(LooseGovernor):
             return True  # "a hearing will be held on the duties"
         if words[place].startswith("appl") and words[place + 1 : place + 4] == ["in", "addition", "to"]:
             return True  # how duties stack
-        if any(
-            words[at] in SEEN and words[at + 1] in ("its", "their", "the", "his")
-            for at in range(max(0, place - 8), place - 1)
-        ) and any(
-            start < place and span_code in burdens()
-            for start, _, span_code in case.sentence.objects
-            if start > place - 7
-        ):
-            return True  # "will see their duty cut to 5 percent": what is done to it, by somebody else
         if words[place] in ("includes", "contains") and {"list", "lists"} & set(
             words[max(0, place - 3) : place]
         ):
