@@ -130,6 +130,7 @@ class ActFinder(VetoReader):
         governor = act.governor
         base = (
             act.form.startswith("base")
+            or ("noun" in act.form and governor.base)  # "ensure the resumption of trade and remove"
             or (governor.how == "chain" and chain is not None and chain.base)
             or (words[act.place - 1] in ("stop", "cease", "halt", "from") and governor.base)
         )

@@ -151,6 +151,8 @@ class CueReader(MeasureReader):
             and words[begin - 1] in ("after", "since", "before", "when", "that", "which")
         ):
             return None  # "a day after China announced a ban"
+        if words[start].endswith("ing") and start and words[start - 1] == ",":
+            begin = start  # "endorsed the draft, agreeing to scrap"
         text = self._text_subject(words, start)
         if text < 0 and start > 2 and (head := self._before_partners(sentence, start - 1)) != start - 1:
             text = self._text_subject(words, head + 1)
@@ -158,7 +160,7 @@ class CueReader(MeasureReader):
             text = self._titled_text(sentence, start)
         if text >= 0 and name in ("will", "shall", "expected"):
             that = words[start - 1] in ("that", "which")
-            return Governor("agreed" if that else name, "BOTH", "text", start if that else text, negated)
+            return Governor("agreed" if that else name, "BOTH", "text", text, negated)
         if negated and words[start].startswith(GIVEN_UP):
             return Governor("decided" if words[start].endswith("ing") else "will", actor, how, begin, True)
         if (

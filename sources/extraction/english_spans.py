@@ -32,7 +32,7 @@ TERM_BEHIND = re.compile(r"\b(?:for|until|through|to|from|effective|at) (?:[a-z]
 YEAR = re.compile(r"(?:19|20)\d\d")
 DASH = re.compile(r"—|\s[–-]\s")
 # ", offering relief to farmers": what comes of the act.
-PARTICIPLE = re.compile(r"(?!beginning|starting|pending|during|following|according|covering)[a-z]{3,}ing")
+PARTICIPLE = re.compile(r"(?!beginning|starting|pending|during|following|according)[a-z]{3,}ing")
 # ", originally imposed over", ", crucial to industry", ", key materials for": what the thing is.
 DESCRIBED = re.compile(
     r"(?:(?:[a-z]+ly|first|already) )?(?:[a-z]{3,}ed|set|made|known) (?:on|in|over|by|for|as|from|to|against|under|at)\b"
@@ -45,21 +45,6 @@ PURPOSE = word_set("purpose")
 RATE_BEHIND = re.compile(r"\b(?:to|from|by|at) (?:about )?\d|, (?:until|for|through|effective)\b")
 PROMISING = frozenset(("commits", "agrees", "pledges", "promises", "requires", "vows", "undertakes"))
 EFFORTS = frozenset(("ensuring", "supporting", "working", "helping", "making", "promoting", "guaranteeing"))
-MEETINGS = frozenset(
-    (
-        "meeting",
-        "summit",
-        "talks",
-        "call",
-        "negotiations",
-        "ruling",
-        "agreement",
-        "deal",
-        "pact",
-        "truce",
-        "accord",
-    )
-)
 DEFINING = word_set("defining")
 FROM_TO = re.compile(r"\bfrom \d+ (?:percent|dollars) to \d")
 
@@ -191,6 +176,11 @@ class SpanCutter(ActFinder):
             act.act.action == "PURCHASE"
             and act.object == "investment"
             and words[past_object : past_object + 1] == ["to"]
+            and past_object + 1 < count
+            and (
+                past_object + 1 in sentence.verbs
+                or words[past_object + 1] in AIMS | PURPOSE | {"build", "finance", "fund"}
+            )
         ):
             limit = past_object
         cut = _Cut(
@@ -318,6 +308,7 @@ class SpanCutter(ActFinder):
         if (
             word in ("that", "which")
             and at >= cut.past_object
+            and at - cut.first > 5
             and words[at + 1 : at + 2] in (["have"], ["has"], ["had"])
         ):
             behind = "".join(words[at + 2 : at + 3])
@@ -366,12 +357,8 @@ class SpanCutter(ActFinder):
             )
         ):
             return True  # "to offset the subsidies": what for
-        if (
-            word == "following"
-            and after in ("a", "the", "talks", "two")
-            and MEETINGS & set(words[at + 1 : at + 6])
-        ):
-            return True
+        if word == "following" and words[at - 1] not in ("the", "these", "following"):
+            return True  # "following a summit": what came before
         if at <= cut.past_object or word not in ("after", "as", "because", "since", "under", "pursuant"):
             return False
         if word in ("under", "pursuant"):
@@ -442,7 +429,7 @@ class SpanCutter(ActFinder):
                 return True
         if word != "that" or at <= cut.past_object:
             return False
-        if after in TOLD_OF_THINGS:
+        if after in TOLD_OF_THINGS and at - cut.first > 4:
             return True  # "a probe that could lead to": what the thing does, and not which one it is
         return after in PRONOUNS and not DEFINING & set(words[at + 2 : at + 5])
 
@@ -472,9 +459,19 @@ class SpanCutter(ActFinder):
                 and not before.endswith("ing")
             ):
                 return True
+        elif cut.act.form.startswith("base") and word in AIMS:
+            return True  # "must apply for a licence, submit a report"
         for place in range(at + 1, min(cut.limit - 1, at + 10)):
             if words[place] in STOPS_A_NOUN:
                 return False
+            if (
+                at + 2 < place
+                and words[at + 1] in OPENS_A_NOUN
+                and words[place].endswith("s")
+                and words[place + 1] in OPENS_A_NOUN | {"that"}
+                and not words[place - 1].endswith("s")
+            ):
+                return True  # "and the notice cites an estimate"
             if words[place] in MODALS | BE | HAVE:
                 return place > at + 1
         return False  # "and the probe could"

@@ -158,6 +158,10 @@ _PARTICLES = frozenset(
         "in abeyance",
         "unchanged",
         "to enter",
+        "from buying",
+        "from procuring",
+        "from purchasing",
+        "from importing",
     )
 )
 
