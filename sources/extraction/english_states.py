@@ -7,6 +7,7 @@ what stands in the sentences before.
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from bisect import bisect_left
 
 from sources.extraction import details
@@ -238,6 +239,48 @@ WAYS = (
         "SUSPEND EXTEND",
         True,
         words="suspension pause truce moratorium reprieve",
+    ),
+    # "19 parties join the Entity List", "Additions to the list comprise 19 firms"
+    told(
+        r"\b(?:[\w-]+,? ){1,8}?(?:join|joins|joined|will join|appear on|appears on|now appear on) (?:the |its |China's )?"
+        r"(?:US |U\.S\. |unreliable |export control )?(?:entity|control|watch|sanctions|unverified) list\b",
+        "countermeasure",
+        "LIST",
+        "entity_list",
+        "done",
+        words="join joins joined appear appears",
+    ),
+    told(
+        r"\b(?:the )?(?:additions?|new entries) to (?:the |its )?(?:[\w.-]+ ){0,3}?list "
+        r"(?:comprises?|includes?|cover|covers|are|consists? of) [^.;]{4,120}",
+        "countermeasure",
+        "LIST",
+        "entity_list",
+        "done",
+        words="addition additions entries",
+    ),
+    # "Autos from Fiji are assessed at 12 percent"
+    told(
+        r"\b(?:[\w'-]+,? ){1,10}?(?:is|are|will be|shall be|would be|will now be) (?:now |also |currently )?"
+        r"(?:assessed|dutiable|taxed|charged|levied|tariffed) (?:a(?:n additional)? )?(?:at )?(?:a rate of |a flat )?"
+        r"[\d.]+ ?(?:%|per ?cent)(?: (?:tariff|duty|rate|levy))?",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "decided",
+        words="assessed dutiable taxed charged levied tariffed",
+    ),
+    told(
+        r"\b(?:[\w'-]+,? ){1,9}?(?:is|are|were|was|have been|has been|will be) "
+        r"(?:added to|placed on|included in|moved to) (?:the |a )?"
+        r"(?:[\w-]+ ){0,3}?(?:list|annex|schedule)(?: [IVX]+)? of (?:goods|products|items|articles) "
+        r"(?:not subject to|exempt(?:ed)? from|excluded from|free of|free from) (?:the )?(?:[\w%-]+ ){0,3}?"
+        r"(?:tariffs?|dut(?:y|ies)|surcharges?|lev(?:y|ies))\b",
+        "commitment",
+        "LIFT",
+        "tariff",
+        "decided",
+        words="list annex schedule",
     ),
     # "Also paused were the duties on cranes"
     *(
@@ -478,6 +521,10 @@ class StateReader(AsideReader):
                 or (earlier.actor if earlier else "")
                 or self._teller(sentence, match)
             )
+            if actor == "BOTH" and way.object == "tariff":
+                actor = (
+                    self._lets_in(sentence, match)[0] or actor
+                )  # "Autos from Fiji are assessed at 12 percent"
             if not actor:
                 continue
             code = way.object or self._burden(match, sentence)
@@ -491,6 +538,10 @@ class StateReader(AsideReader):
         """Return whose measure the words of ``match`` name that only one party has, "" if none."""
         inside = [at for at, start in enumerate(sentence.starts) if match.start() <= start < match.end()]
         return self._whose_measure(sentence.words, inside[0], inside[-1] + 1) if inside else ""
+
+    @abstractmethod
+    def _lets_in(self, sentence: Sentence, match: re.Match[str]) -> tuple[str, str]:
+        """Return who lets in what the words tell of, and who gains by it."""
 
     def _burden(self, match: re.Match[str], sentence: Sentence) -> str:
         """Return the burden that the words of ``match`` name first, "" if none."""

@@ -611,7 +611,7 @@ class VetoReader(LooseGovernor):
                 "percent",
                 "per",
                 "zero",
-            } & set(words[place + length : place + length + 3]):
+            } & set(words[place + length : place + length + 5]):
                 return True  # "the cost of tariffs rose to", "tariff revenue rose to"
         if words[place].startswith(("punish", "penali")) and "with" not in words[place : span[0]]:
             return True  # "punished Oslo for its tariffs"
