@@ -60,6 +60,7 @@ SOFTENS = frozenset(("降低", "减少", "减缓", "缓解", "减轻", "消除",
 EFFECT_AT_END = re.compile(
     "[^,。;以来]{0,40}(?:带来的)?(?:[^,。;以来]{0,10}的)?(?:不确定性|冲击|影响|风险|压力|负担|依赖|依赖度|成本|损失|逆差)(?=[,。;]|$)"
 )
+OF_OTHERS = re.compile("的(?!信用|信保|信贷|贷款|融资|投资|资金|担保|保证|援助|补助|支持|额度)")
 # 采购大豆已达标
 MET = re.compile("[^,。;]{0,14}(?:已经?达标|正?按计划|如期进行|已履行)")
 LISTED_GOODS = re.compile("关税(?:的)?(?:商品(?:第|排除|清单|市场化)|税率[为是]|水平|水准|总额)")
@@ -126,6 +127,8 @@ class ObjectVetoes(WordVetoes):
             "(?:国内|本国|本土|本地)(?!管制|审查)", folded[end : end + 4]
         ):
             return True  # 加强国内生产基础
+        if word in {"发出", "颁布", "颁下"} and folded.endswith("公告", end, object_stop):
+            return True  # 发出公告指出
         if word == "发布" and object_stop <= end:
             return True  # 外贸委员会发布决议
         if word in {"举行", "举办", "召开"} and re.match(
@@ -149,7 +152,7 @@ class ObjectVetoes(WordVetoes):
         if (
             word in {"提供", "安排", "动用", "拨款"}
             and rule.act.action == "PURCHASE"
-            and (object_stop <= end or folded[object_stop : object_stop + 1] == "的")
+            and (object_stop <= end or OF_OTHERS.match(folded, object_stop))
         ):
             return True  # 贷款计划提供5亿; 为该国提供资金的网络
         if word.startswith("限制") and object_stop <= end and not re.search("加以|进行|予以|将", before[-4:]):

@@ -55,6 +55,10 @@ WHILE = re.compile(
     "|之后|以后|(?<![先随其然此])后(?![续果来方期])|(?<![同届及适临暂当小利])时(?![间任期候代限])|之际|期间|施压下|压力下|推动下|要求下)"
     "(?=[^,。;:]{2})"
 )
+# 智方谋求主导地位的做法是不合理的: whose deed is judged does nothing further on
+DEED = re.compile(
+    "[^,。;]{2,30}?的(?:做法|行为|政策|措施|举动|举措|指控|言论|行动|立场|主张)(?:是|不|令|已|违|损|造|构|将|属|具|显|[,。])"
+)
 # two parties by their short names
 PAIRS = frozenset(
     (
@@ -325,7 +329,12 @@ class SubjectReader(SentenceReader):
         opener = folded[
             max(start, folded.rfind(",", start, begin) + 1, folded.rfind(";", start, begin) + 1) : begin
         ]
-        if CAUSE.match(opener) or FEARED.search(opener) or before in {"要求", "敦促", "督促", "呼吁"}:
+        if (
+            DEED.match(folded, named.end)
+            or CAUSE.match(opener)
+            or FEARED.search(opener)
+            or before in {"要求", "敦促", "督促", "呼吁"}
+        ):
             return "cause"  # 由于韩国国会仍未通过，他将提高关税: acts in its own clause alone
         ahead = folded.find(",", begin, stop)
         if ahead > 0 and folded.endswith(("后", "之际", "以来"), begin, ahead):

@@ -91,6 +91,8 @@ TOPIC_LETTERS = frozenset("点题标求的心键项程望受谈商判论晤话")
 EASED_NEXT = re.compile(
     "[^,。;]{0,6},(?:按照|依照|根据|依据|依)[^,。;]{0,24}?(?:降低|削减|减|取消|放宽|下调|调降)"
 )
+# 推迟到一年半以后: till when
+SPAN_AFTER = re.compile("[\\d一二三四五六七八九十半两]+(?:年|个月|天|日|周)半?(?:以|之)?后$")
 TOPIC_WORD = re.compile("[点题标求的心键项程望]|受[益惠]|[谈商判论晤话]")
 TOPIC_IS = re.compile(
     "(?:重点|议题|焦点|目标|诉求|目的|核心|关键|优先事项|议程|话题|愿望|难点)(?:之一)?(?:就|也|则|仍|主要|正)?(?:是|为|在于|包括|涉及)[^,。;]*$|受[益惠]于[^,。;]*$"
@@ -106,7 +108,7 @@ EVIL = re.compile("为[^,。;]{0,24}(?:活动|恐怖|核|武器|政权|战争|�
 SUBMITTED = re.compile("(?:提交|送交|交由|呈交|递交|报请)[^,。;]{0,24}$")
 APPLIED = re.compile("申请(?:自|对|就|针对)[^。;]{0,70}$")
 LISTED = re.compile("[^,。;]{0,10}?(?:清单|名单)(?:的|实体|企业|中|内)")
-WHEN_LETTERS = frozenset("日之前后时期")
+WHEN_LETTERS = frozenset("日之前后时期当")
 NO_ACT_LETTERS = frozenset("等的主目执征实方办步便特幅期程部机条流制管工事时材报结意")
 WITH = frozenset("与和同跟")
 FACES = frozenset("应随面")
@@ -224,6 +226,8 @@ class WordVetoes(ObjectFinder):
             and folded.startswith(("措施", "方案", "政策", "计划", "机制", "一事", "行动"), end)
         ):
             return True  # 关税调整措施已开始实施
+        if word[:2] in {"享受", "享有"} and "目前" in before and not cue_in(before):
+            return True  # 目前享有零关税: as it is
         if word == "加码" and re.match("提高|上调|至|到", folded[end : end + 2]):
             return True  # 加码提高到15%
         if word == "设定" and "不超过" in folded[end : end + 8]:
@@ -444,6 +448,7 @@ class WordVetoes(ObjectFinder):
             return True  # 推迟访问
         if (
             folded.endswith(AFTERWARDS, clause.start, clause.stop)
+            and not SPAN_AFTER.search(folded, max(clause.start, clause.stop - 10), clause.stop)
             and number + 1 < len(clauses)
             and not re.match("[^,。;]{0,10}继", folded[clause.start : place])
             and not re.search("宣布|公布|决定", before)
@@ -680,7 +685,13 @@ class WordVetoes(ObjectFinder):
                 self.hinted
                 and (
                     (word not in BUYING and WORKED_FOR.search(before))
-                    or ASKED_BY_OTHERS.search(folded, start, place)
+                    or (
+                        (asked := ASKED_BY_OTHERS.search(folded, start, place))
+                        # 应国内厂商申请，商工部对…发起调查: asked of who acts
+                        and not any(
+                            asked.start() < begin and begin >= clause.start for begin, _, _, _ in at.subjects
+                        )
+                    )
                 )
             )
             or ("被" in before and HELD_FOR.search(before))
