@@ -11,6 +11,7 @@ from sources.extraction.chinese_acts import ActFinder
 from sources.extraction.chinese_tables import (
     Clause,
     Found,
+    cue_in,
     denials_pattern,
     objects_table,
     parties_table,
@@ -58,6 +59,8 @@ UNSAID = re.compile(
 )
 # 拨出10亿，用于建立储备
 FOR_THIS = re.compile("\\s*(?:用于|用以|支援|资助|补助|以?支持)")
+# 总统签署行政命令，对各国加征10%关税: what is decided stands with the subject
+SETS_OUT = re.compile("(?:宣布|签署|发布|公布|公告|决定|签发|颁布|下令|通过)[^,。;]*$")
 ADDS = re.compile("\\s*(?:甚至|并|而且|且|还)")
 RATE_TOPIC = re.compile("(?:[\u4e00-\u9fff]{0,4}(?:将|把)|对)[^,。;]{2,50}(?:关税|税率)$")
 LEVEL_NEXT = re.compile("(?:从|由|自)[^,。;]{0,8}?(?:\\d[\\d.]*%|百分)")
@@ -349,6 +352,11 @@ class FindingCutter(ActFinder):
                     or BA_BEFORE.search(self.folded, act.subject_start, earlier.stop + 1)
                     or MANNER.search(self.folded, act.subject_start, earlier.stop)
                     or (act.object in burdens() and not self._names_an_object(clauses[act.clause]))
+                    or (
+                        number == act.clause
+                        and not cue_in(self.folded[clauses[number].start : act.place])
+                        and SETS_OUT.search(self.folded, act.subject_start, earlier.stop)
+                    )
                 )
                 return act.subject_start if leads else place
             elif (
