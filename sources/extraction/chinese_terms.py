@@ -158,6 +158,15 @@ class TermSettler(ObjectVetoes):
             and re.search("出口|供应|供货|交付", folded[end : clause.stop])
         ):
             at.code = "trade"  # 中止芯片的出口
+        if (
+            at.rule.act.action in {"APPROVE", "RESUME"}
+            and at.code == "purchases"
+            and re.search(
+                "出口|销售|出售|输往|供应|供货|出货|交付|恢复进口|进口资[格质]|输华资质",
+                folded[end : clause.stop],
+            )
+        ):
+            at.code = "trade"  # 准许芯片销售到中国
         at.forbids = word.startswith("禁止") and at.rule.object != "licences"  # 禁止审批 is about licences
         if at.forbids:
             low = (
