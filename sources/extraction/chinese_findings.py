@@ -109,6 +109,9 @@ class FindingCutter(ActFinder):
         begin, end = self._span(act, clauses, following, previous)
         begin, end = self._with_clauses_around(begin, end, act, clauses, following)
         begin, end = self._trimmed(self._with_what_leads(begin, act, clauses), end, act)
+        for low, high in conditions:
+            if low <= begin < high <= act.place:
+                begin = next((each.start for each in clauses if each.start >= high), begin)
         kind, action = self._weigh(act, folded[begin:end], folded[start:stop])
         modality = act.modality
         condition = None
@@ -476,6 +479,13 @@ class FindingCutter(ActFinder):
             "缩减",
         } and EASE_BACK.match(self.folded, act.stop):
             burden = True
+        if (
+            rule.action == "EXPAND"
+            and act.object == "tariff"
+            and act.trigger.startswith("加码")
+            and "%" in words
+        ):
+            return "countermeasure", "IMPOSE"  # 加码全球关税至15%
         if rule.action == "REDUCE" and re.search(
             "(?:免关税|免税)[^,。;]{0,10}(?:比例|份额|额度|配额|限额)", words
         ):

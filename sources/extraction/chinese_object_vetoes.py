@@ -68,6 +68,8 @@ LISTED_GOODS = re.compile("关税(?:的)?(?:商品(?:第|排除|清单|市场化
 WHOLLY = re.compile("(?:出口|进口|交易)[^。;]{0,20}(?:一律|均|全部|全面)(?:予以)?$")
 TIME_FIRST = re.compile("\\s*(?:自|从|于)?[^,。;]{2,16}(?:起|始|开始|后)")
 KINDS_OF_IT = re.compile("[^,。;]{0,4}(?:主要|共|可|大致)?分(?:为|成|作|[两二三四几])")
+SHRANK = re.compile("(?:进口|出口|贸易|销售|采购)[^,。;]{0,12}$")
+BY_SO_MUCH = re.compile("(?:了)?(?:约|近|逾|超过)?(?:\\d|[一二三四五六七八九]成)")
 PERIOD_IN = re.compile("(?:期限|实施期|有效期)[^,。;]{0,24}$")
 THE_FOLLOWING = re.compile("采取(?:了)?(?:以下|下列|如下)[^,。;:]{0,12}:")
 
@@ -270,6 +272,8 @@ class ObjectVetoes(WordVetoes):
         """Whether trade that grew, a policy, a heading or a licence got is told instead of an act."""
         folded, end, word, before, stop, clause = self.folded, at.end, at.word, at.before, at.stop, at.clause
         object_stop = at.object_stop
+        if word in {"减少", "下降", "降低"} and SHRANK.search(before) and BY_SO_MUCH.match(folded, end):
+            return True  # 进口商品减少了10%
         if word == "进口" and IMPORTS_GREW.match(folded, end, clause.stop):
             return True  # 进口牛肉数量增加
         if word in {"增加", "下调", "上调", "提高"} and before.endswith(("数量", "总量", "幅度", "程度")):
@@ -377,7 +381,7 @@ class ObjectVetoes(WordVetoes):
             found[-1].object_stop = max(found[-1].object_stop, object_stop)
             return True  # 暂停或取消: one act, by its first word
         if (
-            word in {"豁免", "免征", "免除"}
+            word in {"豁免", "免征", "免除", "减免"}
             and found
             and found[-1].clause == number
             and found[-1].trigger in {"享受", "享有", "适用"}
