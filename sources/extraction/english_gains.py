@@ -342,9 +342,12 @@ class GainReader(StateReader):
         """Return who lets in what the words tell of, and who gains: the side it goes to, else another than the gainer."""
         words, adjectives = sentence.words, english_adjectives()
         begin = bisect_left(sentence.starts, match.start())
-        verb = bisect_left(sentence.starts, match.start("verb" if "verb" in match.re.groupindex else 0))
-        begin = verb if TEXTS & set(words[begin:verb]) else begin  # "The deal, worth much to Fiji, includes"
-        end = bisect_left(sentence.starts, match.end())
+        end = verb = bisect_left(sentence.starts, match.end())
+        if "verb" in match.re.groupindex:
+            verb = bisect_left(sentence.starts, match.start("verb"))
+            begin = (
+                verb if TEXTS & set(words[begin:verb]) else begin
+            )  # "The deal, worth much to Fiji, includes"
         if known := self._whose_measure(words, begin, end):
             return known, ""
         for at, stop, code in sentence.parties:

@@ -90,6 +90,13 @@ class PastGovernor(CueReader):
             name = "done" if words[place + 1] in ("was", "were") else "decided"
             return Governor(name, actor, how, place, False, False), False  # "Also paused were the duties on"
         at, negated = place - 1, False
+        begins = sentence.starts[place]
+        if (
+            place
+            and self.folded[begins - 1 : begins] == "-"
+            and self.folded[begins - 2 : begins - 1].isalpha()
+        ):
+            return None, False  # "BIS-listed parties": which ones
         if (
             place <= 2
             and words[place + 1 : place + 2]

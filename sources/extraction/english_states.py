@@ -240,6 +240,27 @@ WAYS = (
         True,
         words="suspension pause truce moratorium reprieve",
     ),
+    # "Soybean imports will then increase to 25 million tons", "three projects worth $36bn to be financed by Fiji"
+    told(
+        r"\b(?:(?:annual|yearly|its|their|total|soybean|energy|farm|agricultural|crude|oil|gas) ){0,3}"
+        r"(?:imports|purchases|buying)(?: of [\w. -]{3,40}?)? (?:will|would|are to|is to|should) "
+        r"(?:then |also |thereafter )?(?:increase|rise|grow|climb) to "
+        r"(?:at least |about |some )?[\d.,]+ (?:million|billion|metric)[^.;,]*",
+        "commitment",
+        "PURCHASE",
+        "purchases",
+        "will",
+        words="imports purchases buying",
+    ),
+    told(
+        r"\b(?:[\w-]+ ){0,4}?(?:projects|plants|facilities|ventures|mines) (?:valued at|worth|totall?ing) [^;.]{2,40}? "
+        r"to be (?:financed|funded|built|backed|bankrolled|paid for) by (?P<who>(?:the )?[A-Z][\w.]+)",
+        "commitment",
+        "PURCHASE",
+        "investment",
+        "decided",
+        words="financed funded built backed bankrolled paid",
+    ),
     # "19 parties join the Entity List", "Additions to the list comprise 19 firms"
     told(
         r"\b(?:[\w-]+,? ){1,8}?(?:join|joins|joined|will join|appear on|appears on|now appear on) (?:the |its |China's )?"
@@ -521,10 +542,10 @@ class StateReader(AsideReader):
                 or (earlier.actor if earlier else "")
                 or self._teller(sentence, match)
             )
-            if actor == "BOTH" and way.object == "tariff":
-                actor = (
-                    self._lets_in(sentence, match)[0] or actor
-                )  # "Autos from Fiji are assessed at 12 percent"
+            if actor and way.object == "tariff":
+                lets, gains = self._lets_in(sentence, match)
+                if actor in ("BOTH", gains):
+                    actor = lets or actor  # "Autos from Fiji are assessed at 12 percent"
             if not actor:
                 continue
             code = way.object or self._burden(match, sentence)

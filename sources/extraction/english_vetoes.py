@@ -200,6 +200,7 @@ OUTCOMES = frozenset(
 AIMS = frozenset(
     ("goal", "aim", "objective", "purpose", "view", "hope", "hopes", "ambition", "intention", "idea")
 )
+BUYS = frozenset(("purchases", "imports", "procurement", "buying"))
 CHANGES = frozenset(("adjustments", "changes", "modifications", "amendments", "revisions"))
 FEARS = frozenset(("fear", "fears", "concern", "concerns", "worries", "worry", "risk", "speculation"))
 ISSUES = frozenset(("issue", "issues", "issued", "issuing", "publish", "publishes", "published"))
@@ -318,6 +319,8 @@ class VetoReader(LooseGovernor):
             return True  # "is negotiating to turn the framework into a pact": talk
         if words[place] == "prevent" and {"consultations", "consult"} & set(words[max(0, place - 6) : place]):
             return True  # "will hold consultations to address and prevent barriers": talk
+        if words[place] in FACES and {"previously", "formerly"} & set(words[max(0, place - 2) : place]):
+            return True  # "previously faced a 20 percent tariff"
         if passive_of_old(words, place):
             return True  # "Previously, goods were subject to"
         if words[place].startswith("assess") and following in (
@@ -713,6 +716,8 @@ class VetoReader(LooseGovernor):
                 return True  # "announced determinations in 40 investigations": what came of them
         if act.action == "RESUME" and code == "trade" and span and words[place].startswith("provid"):
             return span[0] - place - length > 3  # "must provide certificates on the use, prior to export"
+        if words[place].startswith("align") and code == "tariff" and "with" in words[place : place + 12]:
+            return True  # "aligns its rates with those of others": how it compares
         if act.action == "ESTABLISH" and governor.negated:
             return True  # "did not publish a list": nothing is denied by it
         if act.action == "LIST" and span and words[span[0] : span[1]] == ["listings"]:
@@ -798,6 +803,8 @@ class VetoReader(LooseGovernor):
                 return True  # a sum is pledged, or it is no promise
         if act.action != "PURCHASE":
             return False
+        if words[place].startswith("enhanc") and not BUYS & set(words[place : place + 6]):
+            return True  # "enhancing collaboration across energy"
         if {"decision", "decisions", "announcement"} & set(words[place + length : place + length + 5]):
             return True  # "make the final decision on projects"
         if (
