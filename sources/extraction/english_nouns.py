@@ -230,6 +230,9 @@ class NounGovernor(GerundGovernor):
     def _agreed_on(self, sentence: Sentence, place: int) -> Governor | None:
         """Return the governor of a noun that is a passive's subject: "The extension of the truce was agreed by both"."""
         words = sentence.words
+        length = sentence.verbs[place][0] if place in sentence.verbs else 1
+        if words[place + length - 1] not in ("of", "on", "in", "to"):
+            return None  # "The suspension was negotiated": of what, is told elsewhere
         begin = place
         while begin and words[begin - 1] in ("the", "a", "an", "this", "further", "another", "full", "new"):
             begin -= 1

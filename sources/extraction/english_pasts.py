@@ -42,6 +42,10 @@ LISTED_IN = frozenset(
         "comprises",
     )
 )
+# Before "to be done by": what is needed, and not planned.
+UNFULFILLED = frozenset(
+    ("need", "needs", "needed", "have", "has", "had", "ought", "likely", "able", "used", "yet", "seems")
+)
 MANDATES = word_set("mandates")
 OPEN_TERMS = frozenset(
     ("if", "should", "in the event that", "in the event of", "unless", "provided that", "in case")
@@ -340,6 +344,13 @@ class PastGovernor(CueReader):
                 modality = "done"
             elif at >= 0 and words[at] in ("is", "are") and "to" in words[at:be]:
                 modality = "shall"  # "are also to be lowered"
+            elif (
+                words[be] == "be"
+                and words[be - 1] == "to"
+                and words[be - 2] not in UNFULFILLED
+                and (by := self._named_agent(sentence, be))
+            ):
+                return Governor("will", by[0], by[1], self._clause_start(sentence, be), negated, False)
             elif words[be] == "be":
                 return self._mandate(sentence, be, negated)
         elif words[be] in ("was", "were"):

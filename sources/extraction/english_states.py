@@ -28,6 +28,19 @@ FLOWS = (
 MONEY = r"(?:[A-Z]{0,3}\$|€|£|¥)[\d.,]+ ?(?:billion|million|trillion|bn|m)?(?: in (?:[\w-]+ ){1,3}?)? ?"
 WAYS = (
     told(
+        r"\b(?:annual |its |their |yearly |[A-Z][a-z]+ )?"
+        r"(?:soybean|farm|agricultural|energy|LNG|oil|gas|coal|beef|pork|grain|corn|wheat|cotton)s?"
+        r" (?:imports|purchases|buying) (?:will|would|are to|is to) (?:then |also )?"
+        r"(?:increase|rise|grow|reach|climb|total|amount)"
+        r"(?: to)?(?: at least| about| some)? \d[^;.]*",
+        "commitment",
+        "PURCHASE",
+        "purchases",
+        "will",
+        "?PURCHASE RESUME",
+        words="imports purchases buying",
+    ),
+    told(
         r"\b(?:the |this |its |that )?(?:(?P<who>[A-Z][\w.]+)(?:'s)? )?(?:[\w-]+ ){0,3}?"
         r"(?:move|measure|step|designation|decision|order|rule|notice|announcement|policy|listing)s?"
         r"(?: by (?:the )?[A-Z]\w+)? "

@@ -540,6 +540,14 @@ class VetoReader(LooseGovernor):
             return True
         if words[place] in FACES and "than" in words[place : place + 9]:
             return True  # "faces lower tariffs than its rivals"
+        if words[place] in ("faced", "subject") and {"previously", "formerly"} & set(
+            words[max(0, place - 3) : place]
+        ):
+            return True  # "previously faced a higher duty": what went before
+        if words[place] == "eligible" and (governor.negated or "drawback" in words[place : place + 6]):
+            return True  # "are not eligible for drawback"
+        if words[place] == "subject" and words[max(0, place - 2) : place] == ["had", "been"]:
+            return True  # "had been subject to a duty"
         if words[place] == "faced" and case.before == "had":
             return True  # "had faced a higher duty": what led to it
         if ADVISERS & set(words[governor.start : place]) and any(
@@ -778,7 +786,7 @@ class VetoReader(LooseGovernor):
             return True  # "The tariff adjustments will apply from": the day of what was told before
         if passive and span and words[max(0, span[0] - 1) : span[0]] == ["following"]:
             return True  # "the following measures are imposed": what follows are the acts
-        if words[place].startswith(("pledg", "promis")):
+        if words[place].startswith(("pledg", "promis", "assur")):
             case.governor = replace(governor, modality="agreed")
         if words[place].startswith(("agree", "commit")):
             if span and TEXTS & set(words[span[0] : span[1] + 1]):
