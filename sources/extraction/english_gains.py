@@ -292,6 +292,20 @@ LED_IN = re.compile(
 )
 WILL = re.compile(r"\b(?:will|would|shall|to be|is to|are to|set to|poised to)\b", re.IGNORECASE)
 DUTIES = frozenset(("tariff", "tariffs", "duty", "duties", "levies", "levy", "surcharge", "surcharges"))
+GETS = (
+    "gain",
+    "get",
+    "got",
+    "receiv",
+    "secur",
+    "obtain",
+    "win",
+    "won",
+    "enjoy",
+    "negotiat",
+    "clinch",
+    "benefit",
+)
 LEVIED = frozenset(
     ("tariff", "tariffs", "duty", "duties", "levy", "levies", "rate", "rates", "surcharge", "import")
 )
@@ -367,7 +381,8 @@ class GainReader(StateReader):
             into = before > begin and words[before] in INTO | ENTERS and words[before - 1] not in MADE
             market = {"market", "markets"} & set(words[at : at + 3]) and words[before] in INTO
             levied = at > verb and set(words[at + 1 : at + 3]) & LEVIED
-            if at > verb and code != "BOTH" and (levied or (words[before] == "from" and at in named)):
+            got = words[verb].startswith(GETS)
+            if got and at > verb and code != "BOTH" and (levied or (words[before] == "from" and at in named)):
                 return code, gaining[0] if gaining else ""  # "won relief from U.S. duties", "a cut from Oslo"
             if code != "BOTH" and (market or (into and (at in named or words[at + 1 : at + 2] == ["soil"]))):
                 return code, gaining[0] if gaining else ""

@@ -163,6 +163,17 @@ class OwnerFinder(GovernorFinder):
             governor = replace(
                 governor, actor=giver
             )  # "Oslo will get duty-free access": the other side gives it
+        if (
+            code in ("tariff", "tariff_exclusion")
+            and span
+            and case.act.polarity == "ease"
+            and words[place].startswith(RECEIVES)
+            and governor.how.startswith("subject:subject")
+        ):
+            own = self._owner_of_burden(sentence, place) or self._giver(sentence, place, governor.actor)
+            if not own:
+                return False
+            governor = replace(governor, actor=own, how="owner")  # "Oslo got a reprieve from U.S. duties"
         borne = case.passive or bool({"stays", "state", "intransitive"} & set(forms))
         if span and borne and governor.how != "agent":
             layer = self._layer(sentence, span, code)
