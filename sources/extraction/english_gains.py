@@ -381,7 +381,7 @@ class GainReader(StateReader):
             into = before > begin and words[before] in INTO | ENTERS and words[before - 1] not in MADE
             market = {"market", "markets"} & set(words[at : at + 3]) and words[before] in INTO
             levied = at > verb and set(words[at + 1 : at + 3]) & LEVIED
-            got = words[verb].startswith(GETS)
+            got = verb < len(words) and words[verb].startswith(GETS)
             if got and at > verb and code != "BOTH" and (levied or (words[before] == "from" and at in named)):
                 return code, gaining[0] if gaining else ""  # "won relief from U.S. duties", "a cut from Oslo"
             if code != "BOTH" and (market or (into and (at in named or words[at + 1 : at + 2] == ["soil"]))):

@@ -270,6 +270,8 @@ class GerundGovernor(PresentGovernor):
             return Governor(chain.modality, chain.actor, "chain", place, negated, False)
         if before in DOCUMENTS and found == []:
             actor, how, begin = self._subject_before(sentence, at)
+            if begin >= at:  # "issued a final rule, effective in May, revising": from where it was issued
+                begin = next((b for b in range(at - 1, max(-1, at - 24), -1) if words[b] in SIGNED), begin)
             if how.startswith("subject") or (how in ("last", "nearest") and actor):
                 return Governor("decided", actor, how, begin, negated, False)
         return None

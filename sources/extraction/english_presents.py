@@ -121,6 +121,8 @@ class PresentGovernor(PastGovernor):
         """Return the governor of a present that an "and" at ``at`` adds to the act before: "cuts X and grants Y"."""
         words = sentence.words
         last = found[-1]
+        if words[place] in PLURALS and words[place + 1 : place + 2] and words[place + 1] in PREPOSITIONS:
+            return None  # "remove restrictions and bans on": things
         if (
             words[at] == ","
             and chain

@@ -30,6 +30,23 @@ from sources.extraction.lexicon import load
 
 TERM_BEHIND = re.compile(r"\b(?:for|until|through|to|from|effective|at) (?:[a-z]+ )?\d|\bon [A-Z]")
 YEAR = re.compile(r"(?:19|20)\d\d")
+FORESEEN = frozenset(
+    (
+        "threatened",
+        "planned",
+        "scheduled",
+        "set",
+        "due",
+        "supposed",
+        "slated",
+        "originally",
+        "previously",
+        "initially",
+    )
+)
+HANDLED = frozenset(
+    ("imported", "used", "needed", "destined", "intended", "exported", "purchased", "required")
+)
 DASH = re.compile(r"—|\s[–-]\s")
 # ", offering relief to farmers": what comes of the act.
 PARTICIPLE = re.compile(r"(?!beginning|starting|pending|during|following|according)[a-z]{3,}ing")
@@ -307,6 +324,13 @@ class SpanCutter(ActFinder):
             return not RATE_BEHIND.search(self.folded, sentence.starts[at], sentence.stops[cut.limit - 1])
         if (
             word in ("that", "which")
+            and words[at + 1 : at + 2] in (["was"], ["were"])
+            and words[at + 2 : at + 3]
+            and words[at + 2] in FORESEEN
+        ):
+            return True  # "a 90 percent tariff that was threatened for May"
+        if (
+            word in ("that", "which")
             and at >= cut.past_object
             and at - cut.first > 5
             and words[at + 1 : at + 2] in (["have"], ["has"], ["had"])
@@ -349,6 +373,7 @@ class SpanCutter(ActFinder):
         if (
             word == "to"
             and after
+            and words[at - 1] not in HANDLED  # "chips being imported to support"
             and (
                 after in PURPOSE
                 or (after in AIMS and act.act.action != "ESTABLISH" and not MADE.search(words[at - 1]))
