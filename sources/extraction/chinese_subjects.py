@@ -304,6 +304,15 @@ class SubjectReader(SentenceReader):
             return code
         if word == "该国":
             return self._last_named(begin)
+        if word == "他们" and (
+            near := [
+                names
+                for match in parties_table()[0].finditer(folded, max(0, begin - 60), begin)
+                if (names := parties_table()[1].get(match[0], "")) not in {"", "BOTH"}
+                and folded.rfind("。", match.end(), begin) < 0
+            ]
+        ):
+            return near[-1]  # 根据商务部最新公告，他们决定
         if word in PRONOUNS:
             return self.other if self.side == "CN" else self.side
         if self.side != "CN" and (word in OURS or word in OURS_AWAY):

@@ -9,6 +9,7 @@ from sources.extraction.chinese_object_vetoes import STALLED, WHOLLY, ObjectVeto
 from sources.extraction.chinese_tables import cue_in, parties_table
 from sources.extraction.chinese_trial import Trial
 from sources.extraction.chinese_words import (
+    ACTS_NEXT,
     DEAL_ACTS,
     EACH_OTHER,
     EASED,
@@ -33,6 +34,10 @@ DUTY_BEHIND = re.compile(
 RECEIVED = re.compile("(?<!不)获(?:得了?|取|准)?(?!悉|利|益|胜|选|授权)")
 MOVED_DUTY = re.compile("(?:将|把)(?=[^,。;]{1,10}对[^,。;]{1,16}的?(?:关税|税率))")
 THOSE_MEASURES = re.compile("(?:上述|这些|该|此|此项|这项|有关|相关)(?:限制|管制|暂停|管控)?(?:性)?措施")
+AIMED_ACTS = frozenset(
+    ("IMPOSE", "REDUCE", "LIFT", "SUSPEND", "EXPAND", "LIST", "MAINTAIN", "EXTEND", "STOP")
+)
+AIMED_OBJECTS = frozenset(("tariff", "export_control", "port_fee", "investigation", "entity_list"))
 PORT_OF = re.compile("(?:停靠|靠泊|停泊|挂靠|进入)(?:在)?(?=[^,。;]{1,6}港)")
 OWN_NOTICE = re.compile("公告(?:[(][^()]*[)])?中的?(?:有关|相关)?措施")
 TOLD_OF_OLD = re.compile("(?:曾|已|此前|去年|前年|同年|当年)[^,。;]*$")
@@ -284,6 +289,22 @@ class TermSettler(ObjectVetoes):
             mine = at.how.startswith("subject") and not OF_THE_US.search(before)  # 税委会决定，暂停对等关税
             if not mine and OF_THE_US.search(named) and not NOT_OF_THE_US.search(named):
                 at.actor, at.how = "US", "owner"
+        if (
+            at.actor not in {"", "BOTH"}
+            and at.rule.act.action in AIMED_ACTS
+            and at.code in AIMED_OBJECTS
+            and not at.how.startswith(("agent", "giver"))
+            and self._aimed_at(at.actor, clause.start, place)
+        ):
+            at.actor = next(
+                (
+                    code
+                    for begin, _, code, how in reversed(subjects)
+                    if begin < place and code not in {at.actor, "BOTH", ""} and not how.startswith("told")
+                ),
+                "",
+            ) or self._other_than(at.actor, at.actor)
+            at.how, at.subject_start = "other", -1  # 国会未批准协议，因此对挪威加税: not by Norway
         if at.how.startswith("agent") and at.subject_start >= clause.start:
             at.subject_start = clause.start  # 关税将被韩国取消: the clause is the act's
         if (
@@ -364,6 +385,10 @@ class TermSettler(ObjectVetoes):
             and at.subject_start < clause.start
         ):
             at.actor, at.how = "BOTH", "truce"
+        if word.endswith("立即停止"):
+            at.modality = "shall"
+        if "旨在" in before and at.modality in {"done", "decided"}:
+            at.modality = "agreed"
         if at.of_the_deal and at.modality in {"done", "decided", "will"}:
             at.modality = "agreed"
         if (
@@ -458,6 +483,19 @@ class TermSettler(ObjectVetoes):
             if GOODS_OF.match(self.folded, match.end())
         }
         return found.pop() if len(found) == 1 else ""
+
+    def _aimed_at(self, party: str, start: int, stop: int) -> bool:
+        """Whether the words before an act name a party as the one that it strikes: 对挪威加税."""
+        pattern, names = parties_table()
+        return any(
+            names.get(match[0], "") == party
+            and self.folded.endswith("对", start, match.start())
+            and not (
+                self.folded.endswith("针对", start, match.start())
+                and ACTS_NEXT.match(self.folded, match.end())
+            )
+            for match in pattern.finditer(self.folded, start, stop)
+        )
 
     def _owner_of_duty(self, start: int, stop: int) -> str:
         """Return the party whose duty the words name, as 美国关税, "" where they name none."""

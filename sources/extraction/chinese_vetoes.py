@@ -93,6 +93,8 @@ EASED_NEXT = re.compile(
 )
 # 推迟到一年半以后: till when
 SPAN_AFTER = re.compile("[\\d一二三四五六七八九十半两]+(?:年|个月|天|日|周)半?(?:以|之)?后$")
+# 已达成贸易安排，旨在消除壁垒: what the deal does
+DEAL_MADE = re.compile("(?:达成|签署|签订|敲定)[^。;]{0,30}(?:安排|协议|协定|共识|框架)[,]?$")
 TOPIC_WORD = re.compile("[点题标求的心键项程望]|受[益惠]|[谈商判论晤话]")
 TOPIC_IS = re.compile(
     "(?:重点|议题|焦点|目标|诉求|目的|核心|关键|优先事项|议程|话题|愿望|难点)(?:之一)?(?:就|也|则|仍|主要|正)?(?:是|为|在于|包括|涉及)[^,。;]*$|受[益惠]于[^,。;]*$"
@@ -210,6 +212,8 @@ class WordVetoes(ObjectFinder):
             return True
         if word == "建立" and re.match("[^,。;]{0,14}供应链(?=[,。;]|$)", folded[end : clause.stop + 1]):
             return True
+        if word.startswith("采取") and re.match("(?:过|了)?包括", folded[end : end + 4]):
+            return True  # 采取了包括收紧管制在内的措施
         if word.startswith("采取") and re.match("(?:过|了)?类似的?(?:措施|做法)", folded[end : end + 8]):
             return True  # 他国也采取过类似措施
         if word in {"扩大", "扩大出口"} and re.match(
@@ -708,6 +712,7 @@ class WordVetoes(ObjectFinder):
         if (
             ("以" in before or "在" in before or "力" in before)
             and AIMED.search(before)
+            and not ("旨在" in before and DEAL_MADE.search(folded, start, clause.start))
             and not self._bargained(before, clause)
         ):
             return True  # 以期维持: what for
