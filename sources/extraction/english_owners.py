@@ -27,6 +27,7 @@ from sources.extraction.lexicon import english_adjectives
 LAID = frozenset(("imposed", "levied", "announced", "introduced", "applied", "slapped", "set"))
 LINKING = BE | MODALS | {"and", "but", "not", "no", "longer", "also", "therefore", "thus", "then", "now"}
 GIVES = ("grant", "give", "giving", "offer", "provid", "afford", "accord", "allow")
+ELIGIBLE = frozenset(("eligible", "qualify", "qualifies", "entitled"))
 RECEIVES = ("get", "got", "receiv", "gain", "win", "won", "obtain", "enjoy", "secur")
 
 
@@ -167,8 +168,10 @@ class OwnerFinder(GovernorFinder):
             code in ("tariff", "tariff_exclusion")
             and span
             and case.act.polarity == "ease"
-            and words[place].startswith(RECEIVES)
-            and governor.how.startswith("subject:subject")
+            and (
+                (governor.how == "owner" and ELIGIBLE & set(words[place : place + 3]))
+                or (words[place].startswith(RECEIVES) and governor.how.startswith("subject:subject"))
+            )
         ):
             own = self._owner_of_burden(sentence, place) or self._giver(sentence, place, governor.actor)
             if not own:
