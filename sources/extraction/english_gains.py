@@ -387,7 +387,7 @@ class GainReader(StateReader):
             if code != "BOTH" and (market or (into and (at in named or words[at + 1 : at + 2] == ["soil"]))):
                 return code, gaining[0] if gaining else ""
             gaining.append(code)
-        if len(set(gaining)) > 1 and {words[begin], words[begin + 1]} & set(adjectives):
+        if len(set(gaining)) > 1 and set(words[begin : begin + 2]) & set(adjectives):
             gaining = gaining[:1]  # "Fijian firms that build plants in the United States": the Fijian ones
         if not gaining or len(set(gaining)) > 1 or gaining == ["BOTH"]:
             return ("BOTH" if len(self.context.parties) > 1 else self.context.main), ""
