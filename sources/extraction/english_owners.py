@@ -90,6 +90,7 @@ class OwnerFinder(GovernorFinder):
             and (
                 ("state" in forms and BE & set(words[max(0, place - 3) : place]))
                 or words[place] in GOODS_DO
+                or "eligible" in words[place : place + case.length]
                 or governor.actor == NOBODY
                 or (passive and governor.how in UNNAMED)
                 or (passive and governor.how == "owner" and words[place].startswith(("exempt", "charged")))
