@@ -322,8 +322,10 @@ class ActFinder(VetoReader):
         if (
             governor.modality == "decided"
             and not governor.negated
-            and words[place] in ("come", "gone")
-            and words[before_adverbs(words, place - 1)] in HAVE
+            and (
+                (words[place] in ("come", "gone") and words[before_adverbs(words, place - 1)] in HAVE)
+                or trigger_of(words, place, case.length).startswith("was effective")
+            )
         ):
             governor = replace(governor, modality="done")  # "the tariffs have come into effect"
         case.governor, case.passive = governor, passive

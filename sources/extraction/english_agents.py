@@ -182,8 +182,10 @@ class AgentReader(ClauseReader):
                     and not (
                         words[at - 1] in ("of", "the") and {words[at - 2], words[at - 3]} & (GOODS | RELIEFS)
                     )
-                    and not set(words[stop - 1 : stop + 2])
-                    & (GOODS | {"sanctions"})  # "U.S. entities are removed from the list"
+                    and (
+                        not set(words[stop - 1 : stop + 2]) & (GOODS | {"sanctions"})
+                        or words[stop : stop + 2] == ["'s", "imports"]
+                    )  # "U.S. entities are removed from the list"
                     and not (
                         at == begin
                         and words[stop : stop + 1] == ["'s"]

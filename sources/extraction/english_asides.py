@@ -29,6 +29,16 @@ HELD_ON = re.compile(
     r"\b(?:talks|meetings?|negotiations|consultations|discussions)\b"
     r"(?: in (?P<place>[A-Z][a-z]{3,12}(?: [A-Z][a-z]+)?))?,? (?:on|from) "
 )
+# "began talks Sunday morning in Paris", "met in Paris on Saturday": a day of the week.
+DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
+AT = r"(?:in|at the|at) (?P<place{0}>[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+TALKS = r"(?:talks|meetings?|negotiations|consultations|discussions)"
+ON_A_DAY = re.compile(
+    r"\b(?:(?:held|conducted|concluded|began|opened|launched|started|kicked off|resumed|wrapped up|completed|finished)\b"
+    rf"[^.;]{{0,60}}?\b{TALKS}|met|convened|{TALKS} (?:[^.;]{{0,30}}? )?"
+    r"(?:took place|began|opened|were held|started|resumed|ended|concluded))\b"
+    rf"(?:,? {AT.format(1)},? (?:on )?{DAY}|,? (?:on )?{DAY},? {AT.format(2)})"
+)
 DENIAL = re.compile(
     r"\b(?:(?P<owner>China's|Chinese|American|the U\.S\.)\s)?(?:[\w-]+\s){0,3}(?P<cue>(?:is"
     r"|are) not (?:an? )?(?:export )?bans?\b|(?<!nor )denie[ds] (?:that|having|reports|imposing|the)|"
@@ -478,6 +488,11 @@ class AsideReader(FindingCutter):
         for match in HELD_ON.finditer(self.folded, start, stop):
             if not any(f.kind == "round" and f.stop > match.start() for f in self.findings[-2:]):
                 self._round(match, stop)
+        for match in ON_A_DAY.finditer(self.folded, start, stop):
+            if not any(f.kind == "round" and f.stop > match.start() for f in self.findings[-2:]):
+                told = self.folded[start : match.start()]
+                begin = start if len(told) < 90 and not set(",;:") & set(told) else match.start()
+                self._add_round(begin, match.end(), match["place1"] or match["place2"], "")
 
     def _round(self, match: re.Match[str], stop: int) -> None:
         """Add a finding for the meeting of ``match``, if its day follows."""
@@ -488,8 +503,11 @@ class AsideReader(FindingCutter):
         ]
         if not refs or refs[0][2].is_duration or refs[0][0] > match.end() + 12:
             return
-        begin, end = match.start(), refs[0][1]
-        reasons = ("round:meeting", f"place:{match['place'] or ''}")
+        self._add_round(match.start(), refs[0][1], match["place"], refs[0][2].value)
+
+    def _add_round(self, begin: int, end: int, place: str | None, day: str) -> None:
+        """Add the meeting that the text tells from ``begin`` to ``end``, at ``place``, on the ISO ``day`` ("" if unsaid)."""
+        reasons = ("round:meeting", f"place:{place or ''}")
         self.findings.append(
             Finding(
                 kind="round",
@@ -498,7 +516,7 @@ class AsideReader(FindingCutter):
                 quote=self.text[begin:end],
                 actor="BOTH",
                 modality="done",
-                effective_on=refs[0][2].value,
+                effective_on=day,
                 confidence=confidence(reasons),
                 reasons=reasons,
             )

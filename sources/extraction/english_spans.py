@@ -340,7 +340,10 @@ class SpanCutter(ActFinder):
                 return True  # "barriers that have long kept goods out"
         return (
             at > cut.past_object
-            and act.act.action not in ("ESTABLISH", "PURCHASE")
+            and (
+                act.act.action not in ("ESTABLISH", "PURCHASE")
+                or any(begin in (at, at + 1) for begin, _, _ in sentence.parties)
+            )
             and DASH.search(self.folded, sentence.stops[at - 1], sentence.starts[at]) is not None
         )  # "to 15 percent — down from 39"
 
@@ -429,6 +432,15 @@ class SpanCutter(ActFinder):
             and (
                 (form == "ing" and after in EFFORTS)  # "providing market access and ensuring that"
                 or (form == "s" and after in EFFECTS)  # "cuts tariffs and encourages investment"
+                or (
+                    form == "s"
+                    and after.endswith("s")
+                    and words[at + 2 : at + 3]
+                    and (
+                        words[at + 2] in OPENS_A_NOUN | {"tens", "about", "up", "that"}
+                        or words[at + 2][0].isdigit()
+                    )
+                )
                 or after in PROMISING  # "lowers the tariff and commits Bangkok to"
             )
         ):

@@ -286,13 +286,13 @@ class SubjectReader(NameReader):
 
     def _closed_by_modal(self, words: list[str], comma: int) -> bool:
         """Whether an apposition opens at ``comma`` and the verb follows it: "China, the top buyer, will"."""
-        close = next((at for at in range(comma + 2, min(len(words) - 1, comma + 12)) if words[at] == ","), -1)
+        close = next((at for at in range(comma + 2, min(len(words) - 1, comma + 20)) if words[at] == ","), -1)
         return close > 0 and (words[close + 1] in MODALS or words[close + 1] in HAVE)
 
     def _told_behind(self, sentence: Sentence, comma: int) -> bool:
         """Whether an apposition opens at ``comma`` and a verb follows it: "Fiji, the top buyer of kava, cut"."""
         words = sentence.words
-        close = next((at for at in range(comma + 2, min(len(words) - 1, comma + 12)) if words[at] == ","), -1)
+        close = next((at for at in range(comma + 2, min(len(words) - 1, comma + 20)) if words[at] == ","), -1)
         if close < 0 or not (self._finite_verb_at(sentence, close + 1) or words[close + 1] in REPORT):
             return False
         inside = words[comma + 1 : close]
