@@ -216,14 +216,18 @@ class Candidate:
 
 @dataclass(slots=True)
 class Neighbours:
-    """The other claims of the batch's versions: what a condition joins, and what was proposed before."""
+    """The other claims of the batch's versions: what a condition joins, and what was proposed before.
+
+    ``proposed_words``: of other versions of the same documents, the claims that were proposed, by version and words.
+    """
 
     by_version: dict[int, list[Claim]] = field(default_factory=dict)
     proposed_spans: set[tuple[int, str, int, int]] = field(default_factory=set)
+    proposed_words: dict[tuple[int, str, str], dict[int, list[Claim]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, claims: Sequence[Claim]) -> Neighbours:
-        """Load the neighbours of ``claims`` in two queries."""
+        """Load the neighbours of ``claims`` in three queries."""
         versions = {claim.version_id for claim in claims}
         found = cls()
         for other in Claim.objects.filter(version_id__in=versions).order_by("start", "pk"):
@@ -233,7 +237,51 @@ class Neighbours:
             .exclude(claim__in=[claim.pk for claim in claims])
             .values_list("claim__version_id", "claim__kind", "claim__start", "claim__stop")
         )
+        elsewhere = (
+            Claim.objects.filter(
+                version__document_id__in={claim.version.document_id for claim in claims},
+                proposals__isnull=False,
+            )
+            .exclude(version_id__in=versions)
+            .select_related("version")
+            .only("kind", "quote", "start", "attributes", "rules_version", "version__document_id")
+            .distinct()
+        )
+        for other in elsewhere:
+            key = (other.version.document_id, other.kind, other.quote)
+            found.proposed_words.setdefault(key, {}).setdefault(other.version_id, []).append(other)
         return found
+
+    def was_asked(self, claim: Claim) -> bool:
+        """True where another version of the page has the same words, read the same, and they were proposed from there.
+
+        Of words that stand several times, as many as were proposed are not asked about again. Under the same rules a
+        reading that differs shows that something around the words changed, and is asked about.
+        """
+        of_these = self.proposed_words.get((claim.version.document_id, claim.kind, claim.quote))
+        if not of_these:
+            return False
+        own = {
+            other.start
+            for other in self.by_version.get(claim.version_id, [])
+            if (other.kind, other.quote) == (claim.kind, claim.quote) and other.start < claim.start
+        }
+        for others in of_these.values():
+            alike = {
+                other.start
+                for other in others
+                if other.rules_version != claim.rules_version or _read(other) == _read(claim)
+            }
+            if len(alike) > len(own):
+                return True
+        return False
+
+
+def _read(claim: Claim) -> dict[str, Any]:
+    """Return what was read of a claim's words, without where its condition stands: that moves with any edit before it."""
+    return {name: value for name, value in claim.attributes.items() if name != "condition"} | {
+        "has_condition": bool(claim.attributes.get("condition"))
+    }
 
 
 def propose(
@@ -242,14 +290,15 @@ def propose(
     """Return an unsaved proposal for ``claim``, or None when it is not new or the same words were proposed
     already.
 
-    The same words, read again by a newer rule set, are not put before an editor twice. The claim's version
-    must be loaded with its document.
+    The same words, read again by a newer rule set or in a newer version of the page, are not put before an editor twice:
+    what was decided of them is held against the newer version by ``rechecking``. The claim's version must be loaded with
+    its document.
     """
     vocabulary = vocabulary or load_vocabulary()
     neighbours = neighbours or Neighbours.of([claim])
     if (claim.version_id, claim.kind, claim.start, claim.stop) in neighbours.proposed_spans:
         return None
-    if claim.state != Claim.State.NEW:
+    if claim.state != Claim.State.NEW or neighbours.was_asked(claim):
         return None
     return drafted(claim, vocabulary, neighbours)
 

@@ -279,3 +279,13 @@ def test_columns_of_lists_are_called_in_words(w, boss):
         assert boss.get(reverse(f"admin:deals_{name}_changelist"), {"o": "2"}).status_code == 200, (
             "sorted by it"
         )
+
+
+def test_a_state_keeps_its_days_whole_and_a_claim_is_listed_in_words(w, boss):
+    page = boss.get(reverse("admin:deals_status_changelist")).content.decode()
+    assert '<span class="desk-day">2025-06-27</span> <span class="desk-day">to open</span>' in page
+    document = w.approve.evidence.get().version.document
+    told = text_of(boss.get(reverse("admin:sources_document_change", args=[document.pk])))
+    assert "CN approve licences" in told and "APPROVE" not in told
+    claims = text_of(boss.get(reverse("admin:sources_claim_changelist")))
+    assert "approve licences" in claims

@@ -6,6 +6,7 @@ The texts were written for these tests.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import threading
 
 import pytest
@@ -20,7 +21,7 @@ from deals.statuses import lay
 from deals.vocabulary import load_vocabulary
 from sources import storing
 from sources.extraction import extract
-from sources.models import Claim
+from sources.models import Claim, DocumentVersion
 from sources.text import normalise
 
 from . import deskworld
@@ -566,3 +567,60 @@ def test_words_alone_do_not_make_a_draft_of_a_known_record(w):
     )
     proposal = matching.propose(claim)
     assert proposal.action == "new_commitment" and proposal.draft["relation"] == "new"
+
+
+def next_version(version, text):
+    """Store the next version of the page that ``version`` is one of."""
+    return DocumentVersion.objects.create(
+        document=version.document,
+        number=version.number + 1,
+        title=version.title,
+        text=text,
+        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        language=version.language,
+        published_earliest=version.published_earliest,
+        published_latest=version.published_latest,
+        published_precision=version.published_precision,
+        seen_at=version.seen_at + dt.timedelta(hours=1),
+        rules_version="test",
+    )
+
+
+def test_what_a_newer_version_says_unchanged_is_not_asked_again(w):
+    codes = {"actor": "CN", "target": "US", "action": "APPROVE", "object": "licences", "modality": "will"}
+    kept, dropped = "China will approve licences for magnets", "China will approve licences for alloys"
+    first = make_version(f"{kept}. {dropped}.")
+    make_claim(first, kept, **codes)
+    make_claim(first, dropped, **codes)
+    assert tasks.match_pending_claims()["proposed"] == 2
+    second = next_version(first, f"Note: {kept}. China will approve licences for oxides.")
+    again = make_claim(second, kept, **codes)
+    new = make_claim(second, "China will approve licences for oxides", **codes)
+    assert tasks.match_pending_claims() == {"proposed": 1, "settled": 1, "failed": 0}
+    again.refresh_from_db()
+    assert again.state == Claim.State.SETTLED and not again.proposals.exists() and new.proposals.exists()
+    # The same words under the same rules, read otherwise: what stands around them changed.
+    third = next_version(second, f"{kept}, until 2027. China will approve licences for oxides.")
+    make_claim(third, kept, **codes, until="2027")
+    assert tasks.match_pending_claims()["proposed"] == 1
+    # Of another page they are another report, and asked about.
+    other = make_version(f"{kept}.", title="Another page", publisher="Another Gazette")
+    make_claim(other, kept, **codes)
+    assert tasks.match_pending_claims()["proposed"] == 1
+
+
+def test_words_that_stand_more_often_in_a_newer_version_are_asked_about_once_more(w):
+    codes = {"actor": "CN", "target": "US", "action": "APPROVE", "object": "licences", "modality": "will"}
+    words = "China will approve licences"
+    first = make_version(f"{words}.")
+    make_claim(first, words, **codes)
+    tasks.match_pending_claims()
+    second = next_version(first, f"{words}. Later: {words}.")
+    one = make_claim(second, words, **codes)
+    two = Claim.objects.create(
+        version=second, kind=one.kind, quote=words, start=second.text.rindex(words),
+        stop=second.text.rindex(words) + len(words), attributes=one.attributes, reasons=one.reasons,
+        rules_version=one.rules_version, confidence=0.9,
+    )  # fmt: skip
+    assert tasks.match_pending_claims() == {"proposed": 1, "settled": 1, "failed": 0}
+    assert two.proposals.exists() and not one.proposals.exists()

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.utils.html import format_html
 
 from ..models import (
     CommitmentLink,
@@ -21,6 +22,7 @@ from ..models import (
     Status,
     StatusStatement,
 )
+from ..spans import days_of
 from .base import EvidenceInline, FactAdmin, OnRecordFilter
 from .labels import OWED, TITLE
 from .record import CitationInline
@@ -60,13 +62,24 @@ class EventAdmin(FactAdmin):
 class StatusAdmin(FactAdmin):
     """What holds over a span of days."""
 
-    list_display = ("__str__", "subject", "aspect", "public_since", "public_until", "is_override")
+    list_display = ("told", "subject", "aspect", "public_since", "public_until", "is_override")
     list_filter: ClassVar[Any] = (OnRecordFilter, "aspect", "status", "is_override")
     list_select_related = ("commitment__obligor", "commitment__obligee", "countermeasure", "agreement")
     list_prefetch = ("commitment__terms",)
     search_fields = ("commitment__slug", "countermeasure__title_en", "agreement__title_en", "scope")
     inlines = (CitationInline,)
     uncorrectable: ClassVar = frozenset({"agreement", "commitment", "countermeasure"})
+
+    @admin.display(description="status", ordering="status")
+    def told(self, row: Status) -> str:
+        """The state and its days, no day broken over two lines."""
+        first, _, last = days_of(row.effective).rpartition("to ")
+        return format_html(
+            '{}, <span class="desk-day">{}</span> <span class="desk-day">to {}</span>',
+            row.get_status_display(),
+            first.strip(),
+            last,
+        )
 
     def may_correct(self, request: HttpRequest) -> bool:
         """Never: a period is derived; what is corrected is the statement that it was read from."""

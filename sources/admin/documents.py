@@ -37,9 +37,15 @@ def lit_text(version: DocumentVersion) -> SafeString:
     return SafeString(
         render_to_string(
             "admin/sources/documentversion/text.html",
-            {"version": version, "pieces": pieces, "claims": claims},
+            {"version": version, "pieces": pieces, "claims": [(claim, coded(claim)) for claim in claims]},
         )
     )
+
+
+def coded(claim: Claim) -> str:
+    """Return modality, action and object of a claim in small letters: "will approve export control"."""
+    words = [str(claim.attributes.get(name) or "") for name in ("modality", "action", "object")]
+    return " ".join(filter(None, words)).lower().replace("_", " ")
 
 
 class UnreadFilter(admin.SimpleListFilter):
@@ -392,11 +398,8 @@ class ClaimAdmin(ReadOnlyAdmin):
 
     @admin.display(description="act")
     def act(self, claim: Claim) -> str:
-        """Action, object and modality, as coded."""
-        said = claim.attributes
-        return " ".join(
-            filter(None, (said.get("modality", ""), said.get("action", ""), said.get("object", "")))
-        )
+        """Modality, action and object, as coded."""
+        return coded(claim)
 
 
 @admin.register(VersionEdit)
