@@ -86,6 +86,14 @@ BUYING = frozenset(("采购", "购买", "增购", "订购", "投资", "建立", 
 RAISES = frozenset(("上调", "提高", "调升", "调涨", "调高", "加征", "课征", "征收"))
 PUT_OFF = re.compile("(?:的?(?:计划|措施|时间|生效))?(?:推迟|延后|押后|暂缓|延迟|延期|搁置|展延|延至)")
 UNLAWFUL = re.compile("[^,。;]{0,24}(?:无效|违法|违宪|非法|越权)(?!的)")
+# 采取行动, 采取措施: by itself it says nothing of what is done
+BARE_DEED = re.compile("采取(?:了|一些|相应|必要)?(?:行动|措施)(?=[,。])")
+TOLD_NEXT = re.compile(
+    "[^,。;]{0,6},(?:在|并|以|来|即|包括)?[^,。;]{0,24}?(?:加征|征收|课征|允许|恢复|取消|降低|放行|开放)"
+)
+KEPT_TO = re.compile("(?:落实|履行|兑现|遵守|信守)[^,。;]*$")
+MANY = re.compile("(?:各国|多国|全球|世界|经济体)[^,。;]*$")
+COUNTED = re.compile("了?(?:\\d+|数十|上百|相当数量|大量|不少|多)(?:项|起|宗|的)")
 LAW_LETS = re.compile("(?:条|条款)[^,。;]{0,4}(?:允许|授权|准许|赋权|赋予)[^,。;]*$")
 TOPIC_LETTERS = frozenset("点题标求的心键项程望受谈商判论晤话")
 EASED_NEXT = re.compile(
@@ -107,7 +115,7 @@ ENDS_ON = re.compile("(?:措施|关税|税|命令|禁令|限制|有效期|期限
 # 为其破坏稳定的活动提供资金
 EVIL = re.compile("为[^,。;]{0,24}(?:活动|恐怖|核|武器|政权|战争|武装|犯罪|军事|叛军)[^,。;]{0,8}$")
 # 提交白宫审查: others look at it
-SUBMITTED = re.compile("(?:提交|送交|交由|呈交|递交|报请)[^,。;]{0,24}$")
+SUBMITTED = re.compile("(?:提交|送交|送到|送至|交由|呈交|递交|报请)[^,。;]{0,24}$")
 APPLIED = re.compile("申请(?:自|对|就|针对)[^。;]{0,70}$")
 LISTED = re.compile("[^,。;]{0,10}?(?:清单|名单)(?:的|实体|企业|中|内)")
 WHEN_LETTERS = frozenset("日之前后时期当")
@@ -211,6 +219,22 @@ class WordVetoes(ObjectFinder):
         if word in {"进口", "采购"} and before.endswith(("预估", "估计", "预测", "推估")):
             return True
         if word == "建立" and re.match("[^,。;]{0,14}供应链(?=[,。;]|$)", folded[end : clause.stop + 1]):
+            return True
+        if (
+            word.startswith("采取")
+            and BARE_DEED.search(folded, place, end + 8)
+            and TOLD_NEXT.match(folded, end)
+        ):
+            return True  # 将采取措施，允许工厂恢复出货: the act is told next
+        if word == "采取" and re.match(
+            "(?:以下|下列)?[\\d一二两三四]+项(?:管制|管控)?措施[。:]", folded[end : end + 12]
+        ):
+            return True
+        if word in {"结束", "终结"} and re.match(
+            "[^,。;的]{0,6}(?:会议|会谈|磋商|谈判|访问|行程)", folded[end : end + 12]
+        ):
+            return True  # 结束总结会议
+        if word == "列管" and before.endswith("非"):
             return True
         if word.startswith("采取") and re.match("(?:过|了)?包括", folded[end : end + 4]):
             return True  # 采取了包括收紧管制在内的措施
@@ -561,7 +585,27 @@ class WordVetoes(ObjectFinder):
         behind = folded[end : clause.stop]
         if ("为" in behind or "作" in behind) and HELD_TO_BE.match(behind):
             return True
-        if UNLAWFUL.match(behind) and all(each.act.polarity == "burden" for each in at.rules):
+        if (
+            ("协议" in before or "承诺" in behind)
+            and KEPT_TO.search(before)
+            and (before.endswith("承诺") or re.match("[^,。;]{0,24}的?承诺", behind))
+        ):
+            return True  # 以落实对美投资的承诺, 必须落实在协议中承诺给予的优惠
+        if (
+            ("数" in before + behind or "项" in behind or "量" in behind)
+            and at.rules[0].act.polarity == "burden"
+            and COUNTED.match(behind)
+            and not word.endswith("同时")
+            and MANY.search(before)
+        ):
+            return True  # 各国发动了79项调查
+        if "过去" in before and re.search("(?:抨击|批评|指责|谴责|不满)[^,。;]*过去$", before):
+            return True
+        if "至关重要" in behind and re.match("[^,。;]{0,24}至关重要", behind):
+            return True
+        if "一案" in behind and re.match("[^,。;]{0,10}一案", behind):
+            return True  # 法院就总统课征关税一案判决
+        if UNLAWFUL.match(behind) and any(each.act.polarity == "burden" for each in at.rules):
             return True  # 裁定其实施的关税无效
         if ("表" in behind or "感到" in behind or "差距" in behind) and GREETED.match(behind):
             return True  # 对荷方暂停行政令表示欢迎
