@@ -18,6 +18,7 @@ from sources.extraction.english_words import (
     TIME_WORDS,
     Sentence,
     institution,
+    whole_office,
     with_institution,
     word_set,
 )
@@ -239,8 +240,8 @@ class SentenceReader(AgentReader):
             free = place + 2
             sentence.parties.append((place, place + 2, "BOTH"))  # "the two agreed to"
         elif words[place] in adjectives and (stop := institution(words, place + 1)):
-            free = stop
-            sentence.parties.append((place, stop, adjectives[words[place]]))
+            free = whole_office(words, stop)
+            sentence.parties.append((place, free, adjectives[words[place]]))
         return free
 
     def _mark_name(self, sentence: Sentence, place: int, length: int, code: str) -> int:

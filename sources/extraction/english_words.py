@@ -144,8 +144,8 @@ def institution(words: list[str], place: int) -> int:
     """Return the place after "commerce ministry" or "government" when it stands at ``place``, else 0."""
     for at in range(place, min(len(words), place + 6)):
         if words[at] in INSTITUTIONS and (at < place + 3 or words[at] in FIRMS):
-            while words[at + 1 : at + 2] and words[at + 1] in INSTITUTIONS:
-                at += 1  # "the industry minister", "a ministry spokesperson"
+            while words[at + 1 : at + 2] and (words[at + 1] in INSTITUTIONS or words[at + 1] == "general"):
+                at += 1  # "the industry minister", "a ministry spokesperson", "the Directorate General"
             return at + 1
         if not words[at].isalpha() or words[at] in PREPOSITIONS or words[at] in AUXILIARIES:
             return 0
@@ -159,8 +159,8 @@ def past_purpose(words: list[str], place: int) -> int:
     """Return the place after what an office is for: "of Trade and Industry", "for Business"; ``place`` if unsaid."""
     if words[place : place + 1] not in (["of"], ["for"]):
         return place
-    at = place + 1
-    while at < min(len(words), place + 8) and (
+    at = begin = place + (2 if words[place + 1 : place + 2] == ["the"] else 1)
+    while at < min(len(words), place + 9) and (
         words[at] in OFFICE_WORDS
         or (words[at] in ("and", ",", "of", "&") and set(words[at + 1 : at + 2]) & OFFICE_WORDS)
         or (
@@ -170,14 +170,28 @@ def past_purpose(words: list[str], place: int) -> int:
         )
     ):
         at += 1
-    return at if at > place + 1 else place
+    return at if at > begin else place
+
+
+def whole_office(words: list[str], stop: int) -> int:
+    """Return the end of an office whose head ends at ``stop``: "Ministry of Trade", "Office of the Board of Trade"."""
+    while True:
+        stop = past_purpose(words, stop)
+        further = 0
+        if words[stop : stop + 2] == ["of", "the"]:
+            further = institution(words, stop + 2)
+        elif words[stop : stop + 1] == ["'s"]:
+            further = institution(words, stop + 1)  # "the Lao government's Ministry of Trade"
+        if not further:
+            return stop
+        stop = further
 
 
 def with_institution(words: list[str], place: int) -> int:
     """Return the end of a party's name, its institution included: "Mexico's economy ministry"."""
     if words[place : place + 1] == ["'s"]:
         stop = institution(words, place + 1)
-        return past_purpose(words, stop) if stop else place
+        return whole_office(words, stop) if stop else place
     if words[place : place + 3] == ["board", "of", "directors"]:
         return place + 3
     if (
@@ -185,7 +199,7 @@ def with_institution(words: list[str], place: int) -> int:
         and words[place] in INSTITUTIONS - FIRMS - GOODS
         and (words[place + 1 : place + 2] != ["of"] or past_purpose(words, place + 1) > place + 1)
     ):
-        return past_purpose(words, place + 1)  # "EU ministers", "the UK Department for Business"
+        return whole_office(words, place + 1)  # "EU ministers", "the UK Department for Business"
     return place
 
 
