@@ -668,8 +668,8 @@ class ActFinder(VetoReader):
         told = sentence.words[call:place]
         if any(word in REPORT and told[at - 1] == "and" for at, word in enumerate(told) if at):
             return False  # "called on Beijing to lift its curbs and said it would"
-        if sentence.words[call].startswith("hop") and sentence.words[call + 1 : call + 2] == ["that"]:
-            return True  # "hopes that Fiji will lift"
+        if sentence.words[call].startswith("hop") and "and" not in told:
+            return True  # "hopes that Fiji will lift", "hopes Fiji will"
         return not any(
             call < start <= place and sentence.words[start] not in PRONOUNS
             for start, _, _, _ in sentence.subjects

@@ -98,6 +98,10 @@ class GerundGovernor(PresentGovernor):
         before = words[at] if at >= 0 else ""
         if before == "(" and at > 0:
             before = ","  # "at 15% (replacing the prior 39% duty)"
+        if before in ("on", "about") and any(
+            word.startswith(("defer", "postpon", "delay", "await")) for word in words[max(0, at - 6) : at]
+        ):
+            return None  # "deferred a decision on cutting the duty": open
         if absolute := self._absolute(sentence, place, at, negated):
             return absolute if absolute.actor else None
         if is_enumerator(words, at):

@@ -36,6 +36,8 @@ class GovernorFinder(NounGovernor):
             before = words[at - 1] if at else ""
             if at in sentence.cue_ends:
                 start, name = sentence.cue_ends[at]
+                if words[start] == "further" and words[start - 1] in ("a", "the", "any", "another", "no"):
+                    return None  # "a further increase in": a noun
                 if name == "transparent":
                     if words[start] in ("begun", "began", "started", "continued"):
                         return self._past(sentence, start)[0]  # "has begun to issue"

@@ -136,6 +136,10 @@ MEETINGS = frozenset(
 PAYS = ("pay", "pays", "paid", "paying")
 MADE_KNOWN = ("announc", "approv", "adopt", "back", "propos", "order", "recommend", "rul", "confirm")
 # Whose proposal is none of their country's.
+EMPOWERING = frozenset(("allows", "authorizes", "authorises", "empowers", "enables", "lets", "permits"))
+LEGISLATION = frozenset(
+    ("law", "statute", "act", "bill", "legislation", "provision", "instrument", "regulation")
+)
 ADVISERS = FIRMS | frozenset(
     (
         "lawmakers",
@@ -348,6 +352,13 @@ class VetoReader(LooseGovernor):
             for at in range(max(0, place - 16), place)
         ):
             return True  # "is discussing with the US whether the relief remains in force"
+        if any(
+            words[at] in EMPOWERING
+            and LEGISLATION & set(words[max(0, at - 5) : at])
+            and "to" in words[at:place]
+            for at in range(max(0, place - 14), place - 1)
+        ):
+            return True  # "The law allows the ministry to raise duties": what it may do
         return any(
             words[at] == "no"
             and words[at + 1] in UNSEEN
