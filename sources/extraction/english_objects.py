@@ -12,20 +12,7 @@ from sources.extraction.lexicon import Act, Verb, burdens
 HEAD_OBJECTS = frozenset(("licences", "tariff", "export_control", "port_fee"))
 # Behind these another matter is told: "suspended its work on the deal following threats of duties".
 AFTERWARDS = frozenset(("following", "after", "amid", "despite", "because", "since"))
-WORK = frozenset(
-    (
-        "work",
-        "talks",
-        "ratification",
-        "negotiations",
-        "vote",
-        "voting",
-        "debate",
-        "decision",
-        "decisions",
-        "ruling",
-    )
-)
+WORK = frozenset(("work", "talks", "ratification", "negotiations", "vote", "voting", "debate"))
 EASING_NOUNS = {
     **dict.fromkeys(("reduction", "cut", "lowering", "decrease", "reductions", "cuts"), "REDUCE"),
     **dict.fromkeys(("removal", "lifting", "elimination", "abolition", "repeal", "withdrawal"), "LIFT"),
