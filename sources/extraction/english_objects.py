@@ -286,6 +286,9 @@ class ObjectFinder(MeantFinder):
             or (gap and code != "pact" and WORK & set(gap[:4]))
         ):
             return True
+        put_off = words[place].startswith(("defer", "postpon", "delay", "put"))
+        if put_off and {"decision", "decisions", "ruling"} & set(gap[:4]):
+            return True  # "deferred a decision on the duties": of that, and not of them
         if not passive and any(
             words[at] == "by"
             and at + 1 in sentence.verbs

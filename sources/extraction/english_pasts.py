@@ -350,7 +350,7 @@ class PastGovernor(CueReader):
                 and words[be - 2] not in UNFULFILLED
                 and (by := self._named_agent(sentence, be))
             ):
-                return Governor("will", by[0], by[1], self._clause_start(sentence, be), negated, False)
+                return Governor("decided", by[0], by[1], self._clause_start(sentence, be), negated, False)
             elif words[be] == "be":
                 return self._mandate(sentence, be, negated)
         elif words[be] in ("was", "were"):
