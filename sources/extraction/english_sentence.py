@@ -53,6 +53,8 @@ OF_OFFICES = (
     ["authorities", "of"],
     ["leaders", "of"],
     ["presidents", "of"],
+    *([who, "in"] for who in ("authorities", "officials", "regulators", "lawmakers", "policymakers", "leaders")),
+    *([who, "in"] for who in ("ministers", "legislators", "cabinet", "government", "negotiators")),
 )
 DETERMINED = word_set("determiners") | {
     "concerns",
@@ -279,6 +281,8 @@ class SentenceReader(AgentReader):
             )  # "US President Trump"
         else:
             begin = place - 2 if words[max(0, place - 2) : place] in OF_OFFICES else place
+            if sentence.parties and sentence.parties[-1][1] > begin:
+                begin = place  # "American officials in Oslo"
             begin -= begin < place and words[max(0, begin - 1) : begin] == ["the"]
             sentence.parties.append((begin, free, code))
         return free

@@ -140,14 +140,23 @@ def first_word(words: list[str]) -> int:
     return at
 
 
+BODIES = {tuple(body.split()) for body in load("english")["words"]["bodies"]}
+
+
 def institution(words: list[str], place: int) -> int:
     """Return the place after "commerce ministry" or "government" when it stands at ``place``, else 0."""
     for at in range(place, min(len(words), place + 6)):
+        if at > place and (words[at - 1], words[at]) in BODIES:
+            return at + 1  # "the 27 member states", "the lower house"
         if words[at] in INSTITUTIONS and (at < place + 3 or words[at] in FIRMS):
-            while words[at + 1 : at + 2] and (words[at + 1] in INSTITUTIONS or words[at + 1] == "general"):
+            while words[at + 1 : at + 2] and (
+                words[at + 1] in INSTITUTIONS
+                or words[at + 1] == "general"
+                or (words[at], words[at + 1]) in BODIES
+            ):
                 at += 1  # "the industry minister", "a ministry spokesperson", "the Directorate General"
             return at + 1
-        if not words[at].isalpha() or words[at] in PREPOSITIONS or words[at] in AUXILIARIES:
+        if not words[at].isalnum() or words[at] in PREPOSITIONS or words[at] in AUXILIARIES:
             return 0
     return 0
 
