@@ -53,7 +53,10 @@ OF_OFFICES = (
     ["authorities", "of"],
     ["leaders", "of"],
     ["presidents", "of"],
-    *([who, "in"] for who in ("authorities", "officials", "regulators", "lawmakers", "policymakers", "leaders")),
+    *(
+        [who, "in"]
+        for who in ("authorities", "officials", "regulators", "lawmakers", "policymakers", "leaders")
+    ),
     *([who, "in"] for who in ("ministers", "legislators", "cabinet", "government", "negotiators")),
 )
 DETERMINED = word_set("determiners") | {
