@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from sources.dates import DateRef
 from sources.extraction import details
@@ -61,9 +62,13 @@ UNSAID = re.compile(
 FOR_THIS = re.compile("\\s*(?:用于|用以|支援|资助|补助|以?支持)")
 # 总统签署行政命令，对各国加征10%关税: what is decided stands with the subject
 SETS_OUT = re.compile("(?:宣布|签署|发布|公布|公告|决定|签发|颁布|下令|通过)[^,。;]*$")
+EACH_REQUEST = re.compile("\\s*(?:对|就)[^,。;]{2,16}申请$")
 ADDS = re.compile("\\s*(?:甚至|并|而且|且|还)")
 RATE_TOPIC = re.compile("(?:[\u4e00-\u9fff]{0,4}(?:将|把)|对)[^,。;]{2,50}(?:关税|税率)$")
-LEVEL_NEXT = re.compile("(?:从|由|自)[^,。;]{0,8}?(?:\\d[\\d.]*%|百分)")
+LEVEL_NEXT = re.compile(
+    "(?:从|由|自)[^,。;]{0,8}?(?:\\d[\\d.]*%|百分)"
+    "|(?:大幅|即时|一举|逐步|进一步|统一)?(?:提高|上调|调升|调高|调降|下调|降低|加码|提升|调涨|降|升)[至到]?"
+)
 # 此举并非针对特定国家, 并无特别针对该国: about what was told before
 NOT_AIMED = re.compile(
     "(?:此举|该举|这|措施|做法|决定)[^,。;]{0,4}(?:并非|不是|并不|不)(?:是)?(?:针对|旨在针对)"
@@ -109,6 +114,10 @@ class FindingCutter(ActFinder):
         begin, end = self._span(act, clauses, following, previous)
         begin, end = self._with_clauses_around(begin, end, act, clauses, following)
         begin, end = self._trimmed(self._with_what_leads(begin, act, clauses), end, act)
+        if act.rule.act.action == "REVIEW" and act.clause > 1:
+            topic = clauses[act.clause - 2]
+            if topic.start < begin and EACH_REQUEST.match(folded, topic.start, topic.stop):
+                begin = topic.start  # 对每一项申请，适用相同标准，并公正地进行评估
         for low, high in conditions:
             if low <= begin < high <= act.place:
                 begin = next((each.start for each in clauses if each.start >= high), begin)
@@ -128,6 +137,8 @@ class FindingCutter(ActFinder):
             ]
             end = max(end, term.stop)
         terms = details.terms(refs, action)
+        if act.object == "investigation" and action == "IMPOSE":
+            terms = replace(terms, until="")  # how long a probe takes is no end of an act
         if action == "LIFT" and act.trigger.startswith("停") and terms.until:
             action = "SUSPEND"  # 停收港务费一年
         named = self.instruments[
@@ -379,7 +390,7 @@ class FindingCutter(ActFinder):
     def _names_an_object(self, clause: Clause) -> bool:
         """Whether the clause says itself what the act is about: not in 美方对华关税，将降至10%."""
         pattern, names = objects_table()
-        return any(
+        return self.folded.find("税率", clause.start, clause.stop) >= 0 or any(
             names[match[0]] in burdens() for match in pattern.finditer(self.folded, clause.start, clause.stop)
         )
 

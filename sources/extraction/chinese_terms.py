@@ -33,6 +33,8 @@ DUTY_BEHIND = re.compile(
 # 获得棕榈油的关税豁免, 获美国豁免: what is granted by another
 RECEIVED = re.compile("(?<!不)获(?:得了?|取|准)?(?!悉|利|益|胜|选|授权)")
 MOVED_DUTY = re.compile("(?:将|把)(?=[^,。;]{1,10}对[^,。;]{1,16}的?(?:关税|税率))")
+# 将采取相关措施维护权益
+RIGHTS_KEPT = re.compile(",?(?:坚决|坚定|切实|来|以)?(?:维护|捍卫|保护|保障)[^,。;]{0,16}(?:权益|利益)")
 THOSE_MEASURES = re.compile("(?:上述|这些|该|此|此项|这项|有关|相关)(?:限制|管制|暂停|管控)?(?:性)?措施")
 AIMED_ACTS = frozenset(
     ("IMPOSE", "REDUCE", "LIFT", "SUSPEND", "EXPAND", "LIST", "MAINTAIN", "EXTEND", "STOP")
@@ -89,6 +91,13 @@ class TermSettler(ObjectVetoes):
             at.rule.found_as == "restrictive_measures"
             and "countermeasures" in at.rule.act.objects
             and re.search("反制|报复|对等|必要|相应", folded[place : at.object_stop])
+        ):
+            at.rule = replace(at.rule, act=replace(at.rule.act, action="RETALIATE"))
+            at.code = "countermeasures"
+        if (
+            word.startswith("采取")
+            and at.code == "restrictive_measures"
+            and RIGHTS_KEPT.match(folded, max(end, at.object_stop))
         ):
             at.rule = replace(at.rule, act=replace(at.rule.act, action="RETALIATE"))
             at.code = "countermeasures"
@@ -155,6 +164,12 @@ class TermSettler(ObjectVetoes):
             and "两用物项" in folded[clauses[max(0, number - 2)].start : place]
         ):
             at.code = "export_control"
+        if (
+            at.rule.act.action == "REVIEW"
+            and at.code == "investigation"
+            and folded.find("价格承诺", clauses[max(0, number - 2)].start, clause.stop) >= 0
+        ):
+            at.code = "tariff"  # 对价格承诺申请进行评估: what is given for the duty
         if at.rule.act.action == "REVIEW" and at.code in {"trade", "export_control"}:
             at.code = "licences"
         if (
@@ -172,6 +187,12 @@ class TermSettler(ObjectVetoes):
             )
         ):
             at.code = "trade"  # 准许芯片销售到中国
+        if (
+            at.rule.act.action == "APPROVE"
+            and at.code in {"purchases", "trade"}
+            and re.search("(?:进入|进口至?)[^,。;]{0,10}(?:市场|国)", folded[end : clause.stop])
+        ):
+            at.code = "market_access"  # 允许4万辆电动车进入加拿大市场
         at.forbids = word.startswith("禁止") and at.rule.object != "licences"  # 禁止审批 is about licences
         if at.forbids:
             low = (
