@@ -543,11 +543,11 @@ class FindingCutter(ActFinder):
         for span in conditions:
             if not any(finding.condition == span for finding in self.findings[first:]):
                 continue
-            party = pattern.search(self.folded, *span)
-            actor = self._party_of(party[0]) if party else ""
             before = pattern.search(self.folded, max(0, span[0] - 6), span[0])
-            if not actor and before and before.end() == span[0]:
-                actor = self._party_of(before[0])  # 日方若不收回
+            actor = self._party_of(before[0]) if before and before.end() == span[0] else ""  # 日方若不收回
+            party = pattern.search(self.folded, *span)
+            if not actor and party:
+                actor = self._party_of(party[0])
             if not actor and re.search(
                 "(?:进口商|出口商|企业|申请人|用户|买方)", self.folded[span[0] : span[1]]
             ):

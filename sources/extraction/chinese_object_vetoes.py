@@ -342,8 +342,16 @@ class ObjectVetoes(WordVetoes):
             and found[-1].clause == number
             and found[-1].rule.act.action in GOVERNING
             and rule.act.polarity == "burden"
-            and folded.startswith(("对", "向", "就", "针对"), found[-1].stop)
-            and not re.search("[,;]", folded[found[-1].stop : place])
+            and (
+                folded.startswith(("对", "向", "就", "针对"), found[-1].stop)
+                or (
+                    found[-1].rule.act.action in {"SUSPEND", "LIFT"}
+                    and re.search(
+                        "(?:管制|措施|规则|关税|限制)(?:以及|及|和|与)对", folded[found[-1].stop : place]
+                    )
+                )
+            )
+            and not re.search("[,;并]", folded[found[-1].stop : place])
         ):
             found[-1].object_stop = max(found[-1].object_stop, object_stop)
             return True  # 暂停对停靠港口的商船征收费用

@@ -27,6 +27,7 @@ from sources.extraction.lexicon import burdens
 # 限制中国的稀土出口管制: a burden that is held down, by whose it is
 HELD_DOWN = re.compile("[^,。;]{0,14}(?:出口管制|管制措施|出口限制|关税)(?=[,。;]|$)")
 # 美国关税, 印度对华关税: whose duty
+TRUCE = re.compile("休战|休兵")
 DUTY_BEHIND = re.compile(
     "(?<=[国方盟度亚西大本兰南士古])(?:的|对[^,。;对的]{1,6}的?)?(?:对等|进口|附加|额外|现行|惩罚性|汽车(?!进口)|钢铝|新)*(?:关税|附加税)(?!表|法|委|则|战)"
 )
@@ -315,7 +316,16 @@ class TermSettler(ObjectVetoes):
             and at.rule.act.action in AIMED_ACTS
             and at.code in AIMED_OBJECTS
             and not at.how.startswith(("agent", "giver"))
-            and self._aimed_at(at.actor, clause.start, place)
+            and (
+                self._aimed_at(at.actor, clause.start, place)
+                or (
+                    at.how == "issuer"
+                    and number
+                    and clause.start > at.start
+                    and folded.startswith(("政府已对", "政府对", "政府将对"), clauses[number - 1].start)
+                    and self._aimed_at(at.actor, clauses[number - 1].start, clause.start)
+                )
+            )
         ):
             at.actor = next(
                 (
@@ -364,7 +374,10 @@ class TermSettler(ObjectVetoes):
             at.actor, at.how = "BOTH", "truce"  # 财长称，休战将延长至: of all that keep it
         if word == "面临":
             by = parties_table()[0].match(folded, end)
-            if by or "否则" not in before:
+            warned = at.how.startswith("subject") and re.search(
+                "(?:警告|威胁|扬言)[^。;]*(?:若|如果|如|除非)", folded[start:place]
+            )
+            if by or ("否则" not in before and not warned):
                 at.actor, at.how = (parties_table()[1].get(by[0], "") if by else ""), "owner"
         if word in {"确立", "敲定", "谈定", "争取到", "议定", "谈成"}:
             at.actor, at.how = "US", "owner"  # 日方敲定对等关税12%
@@ -402,7 +415,7 @@ class TermSettler(ObjectVetoes):
             at.actor, at.how = parties_table()[1].get(party[0], "") or at.actor, "owner"
         if (
             at.rule.act.action == "EXTEND"
-            and "休战" in folded[clause.start : clause.stop]
+            and TRUCE.search(folded, clause.start, clause.stop)
             and at.subject_start < clause.start
         ):
             at.actor, at.how = "BOTH", "truce"

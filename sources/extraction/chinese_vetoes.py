@@ -282,8 +282,18 @@ class WordVetoes(ObjectFinder):
             NOT_BUYING.match(folded, end) or folded[place - 2 : place] == "贸易"
         ):
             return True  # 贸易投资壁垒调查, 进口关税
-        if word == "投资" and re.search("的[^,。;]{0,3}$", before):
+        if (
+            word == "投资"
+            and re.search("的[^,。;]{0,3}$", before)
+            and not re.search("[向对]\\w{1,3}(?:进行|开展)[^,。;]*\\d[^,。;]*(?:规模)?的$", before)
+        ):
             return True  # 进行的大型投资
+        if word == "提起" and folded.startswith(("诉讼", "申诉", "上诉", "诉"), end):
+            return True
+        if word == "制裁" and re.search("为(?:反制|回应|报复|抗议)[^,。;]{0,12}$", before):
+            return True  # 为反制挪威制裁智利银行: to what it answers
+        if word == "征收" and re.match("(?:的)?(?:时间|期限|期间)(?:为|是)", folded[end : end + 5]):
+            return True
         if OTHER_THING.match(folded, end, clause.stop):
             return True  # 增加财政收入, 减少赤字
         if word == "投资" and not re.search("[对向在赴于]|\\d|[亿万]", folded[clause.start : clause.stop]):
