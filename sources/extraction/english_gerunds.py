@@ -49,6 +49,7 @@ MAKES_DEAL = word_set("makes_deal")
 ANNOUNCES = frozenset(
     ("announced", "announces", "announce", "confirmed", "recommended", "recommends", "proposed", "proposes")
 )
+RELEASED = frozenset(("issued", "published", "released"))
 DEEDS = word_set("deeds")
 MOVES = word_set("moves")
 
@@ -277,7 +278,8 @@ class GerundGovernor(PresentGovernor):
             if begin >= at:  # "issued a final rule, effective in May, revising": from where it was issued
                 begin = next((b for b in range(at - 1, max(-1, at - 24), -1) if words[b] in SIGNED), begin)
             if how.startswith("subject") or (how in ("last", "nearest") and actor):
-                return Governor("decided", actor, how, begin, negated, False)
+                told = before == "rule" and RELEASED & set(words[max(0, at - 30) : at])
+                return Governor("done" if told else "decided", actor, how, begin, negated, False)
         return None
 
     def _ing_of_deal(

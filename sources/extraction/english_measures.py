@@ -224,11 +224,22 @@ class MeasureReader(SentenceReader):
                     break
         return self.context.teller
 
+    def _past_aside(self, words: list[str], at: int) -> int:
+        """Return the place of the text before an aside that closes at ``at``: "The deal, reached in Busan, also halts"."""
+        if at < 2 or words[at] != ",":
+            return at
+        opened = next((back for back in range(at - 2, max(0, at - 26), -1) if words[back] == ","), 0)
+        if not opened or words[opened - 1] not in TEXTS:
+            return at
+        told = words[opened + 1]
+        return opened - 1 if told in ISSUED | ASIDES | {"which"} or PARTICIPLE.search(told) else at
+
     def _text_subject(self, words: list[str], place: int) -> int:
         """Return where "the framework agreement", "a deal that" begins, if that is the subject of the verb
         group at ``place``; else -1.
         """
         at = before_adverbs(words, place - 1)
+        at = self._past_aside(words, at)
         if at > 0 and words[at] in ("that", "which"):
             at = next(
                 (

@@ -60,7 +60,7 @@ class PresentGovernor(PastGovernor):
         at = place - 1
         while at >= 0 and (words[at] in ADVERBS or words[at].endswith("ly")):
             at -= 1
-        at = past_brackets(words, at) if at > 0 else at
+        at = self._past_aside(words, past_brackets(words, at)) if at > 0 else at
         if place == first_word(words) and (
             self.context.bullet
             or (self.context.header and words[place + 1 : place + 2] and words[place + 1] not in PREPOSITIONS)

@@ -251,7 +251,7 @@ class SpanCutter(ActFinder):
     def _first_token(self, sentence: Sentence, act: Found) -> int:
         """Return the first word of an act: of its governor, or of its own verb where that stands far off."""
         words = sentence.words
-        first = act.governor.start if not act.chained else act.place
+        first = max(0, act.governor.start) if not act.chained else act.place
         if (
             act.governor.how in ("chain", "header", "issuer", "last")
             and not act.passive
