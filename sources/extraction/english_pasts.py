@@ -27,6 +27,8 @@ from sources.extraction.lexicon import load
 
 MANNERS = [phrase.split() for phrase in load("english")["words"]["manners"]]
 # "would in turn lower"
+TURNED = word_set("turned")
+THAT_TOLD = word_set("that_told")
 TURNS = frozenset(("turn", "return", "exchange", "addition", "response", "parallel"))
 LISTED_IN = frozenset(
     (
@@ -205,7 +207,7 @@ class PastGovernor(CueReader):
             for _, stop, _, _ in sentence.subjects:
                 if (
                     words[stop] == ","
-                    and 2 < at - stop <= 12
+                    and (2 < at - stop <= 12 or (at - stop == 2 and words[stop + 1] in TURNED))
                     and not any(self._finite_verb_at(sentence, inner) for inner in range(stop, at))
                 ):
                     at = stop - 1  # "The European Union, by contrast, imposed"
@@ -261,12 +263,33 @@ class PastGovernor(CueReader):
                 afterwards = words[max(0, start - 2) : start] == ["after", "which"]
                 if earlier in ("after", "since", "because") and "court" in words[start:stop]:
                     return None  # "after the Supreme Court struck down the levies"
-                if (earlier in ("that", "which") and not afterwards) or any(
+                told = (
+                    earlier == "that"
+                    and start > 1
+                    and self._tells_that(words, start - 2 - (words[start - 1] == "the"))
+                )
+                which = start - 1 - (words[start - 1] == "the") if start > 2 else 0
+                if (
+                    which > 1
+                    and words[which] == "which"
+                    and words[which - 1] in ("under", "in", "by", "through")
+                ):
+                    told = (
+                        words[which - 2] in TEXTS or words[which - 3] in TEXTS
+                    )  # "a pact under which Oslo cut"
+                if (earlier in ("that", "which") and not afterwards and not told) or any(
                     end == start for _, end, _ in sentence.objects
                 ):
                     return None
                 return Governor("done", code, f"subject:{how}", start, negated, False)
         return None
+
+    def _tells_that(self, words: list[str], at: int) -> bool:
+        """Whether a word at ``at`` tells that something is so: "confirmed that", "it is clear that"; not "duties that"."""
+        while at > 0 and (words[at] in TIME_WORDS or words[at] in ("on", "in") or words[at].isdigit()):
+            at -= 1  # "confirmed on Monday that"
+        word = words[at] if at >= 0 else ""
+        return word in REPORT or word in THAT_TOLD
 
     def _fronted(self, sentence: Sentence, place: int) -> Governor | None:
         """Return the governor of "After lifting its ban, Peru resumed": who is the subject behind the comma."""

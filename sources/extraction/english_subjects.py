@@ -343,8 +343,14 @@ class SubjectReader(NameReader):
         if words[at : at + 1] == ["in"] and words[at + 1 : at + 2] in (["turn"], ["return"], ["response"]):
             at, place = at + 2, place + 2  # "Beijing in turn suspended"
         while at < len(words) and at < place + 4:
-            if words[at] == "may" and not (words[at + 1 : at + 2] and words[at + 1][0].isdigit()):
+            if (
+                words[at] == "may"
+                and words[at - 1] not in ("in", "early", "mid", "late", "last")
+                and not (words[at + 1 : at + 2] and words[at + 1][0].isdigit())
+            ):
                 break  # "I may increase": not the month
+            if words[at : at + 4] == ["for", "the", "first", "time"]:
+                return at + 4
             if (
                 words[at] in TIME_WORDS
                 or (words[at] in ("on", "in") and words[at + 1 : at + 2] and words[at + 1] in TIME_WORDS)
