@@ -96,6 +96,13 @@ class FindingCutter(SpanCutter):
         ):
             # "did not impose a ban" says that a thing is not so, it promises nothing
             kind, action, modality = "denial", "", "denies"
+        if (
+            governor.negated
+            and governor.modality == "done"
+            and kind == "countermeasure"
+            and "concession" in self.folded[begin:end]
+        ):
+            kind, action, modality = "denial", "", "denies"  # "no concessions have been granted"
         unsaid = not act.trigger.startswith("modif") and "scope" not in self.folded[begin:end]
         if (
             unsaid

@@ -215,6 +215,9 @@ class NameReader:
 
     def _whose_name(self, words: list[str], place: int, length: int, code: str) -> str:
         """Return whose the office is that is named without its country: China's, where the text tells of China."""
+        if code == "US" and words[place : place + length] == ["congress"]:
+            home = self._most(self._told)
+            return code if home in ("", "US") else home  # "Congress approved these tariffs" in Mexico
         if code != "CN" or self._told["CN"] or " ".join(words[place : place + length]) not in ANY_OFFICE:
             return code
         return self.context.issuer or self._most(self._told) or code

@@ -43,6 +43,22 @@ PHRASES = {
 AGREEING = frozenset(
     ("secures", "secured", "agreed", "on", "foresees", "foresee", "envisages", "envisage", "envisions")
 )
+# Verbs that only carry the noun behind them.
+LIGHT = frozenset(("carry", "undertake", "effect", "perform", "pursue", "execute"))
+    (
+        "carry",
+        "undertake",
+        "effect",
+        "perform",
+        "make",
+        "pursue",
+        "execute",
+        "provide",
+        "order",
+        "allow",
+        "see",
+    )
+)
 # What is said of an act that a noun names, and how firm it is then.
 AGREED_ON = {
     **dict.fromkeys(("agreed", "promised", "pledged", "negotiated", "secured"), "agreed"),
@@ -164,6 +180,12 @@ class NounGovernor(GerundGovernor):
                 return provided
             if word in GOVERNORS and words[at - 1 : at] == ["not"]:
                 return None  # "which do not involve the imposition of"
+            if (
+                word in LIGHT
+                and words[at - 1 : at] != ["the"]
+                and (held := self._governor(sentence, at, chain))
+            ):
+                return replace(held, base=False)  # "has decided to carry out a phased removal of"
             if word in BE and "there" in words[max(0, at - 3) : at]:
                 return self._there_is(sentence, at, place)
             if word in ("on", "to", "for") and at and (made := self._made_known(sentence, at - 1)):

@@ -358,8 +358,8 @@ class OwnerFinder(GovernorFinder):
                 if words[start - 2] in ("applied", "applicable", "applies"):
                     origins.append(code)  # "the rate applied to EU medicines"
                     continue
-                if before != "in":
-                    return code
+                if before != "in" or (start > place and words[place] in FACES):
+                    return code  # "will face no duty in Oslo"
                 if words[start - 2] in ("originating", "made", "produced", "grown"):
                     origins.append(code)
             elif (

@@ -79,6 +79,10 @@ QUALIFIED = frozenset(
     ("export_control", "restrictive_measures", "tariff", "tariff_exclusion", "licences", "investigation")
 )
 SECRETARY = ["secretary", "of", "state"]
+# Capitals that name a thing, and no office.
+LAWS_IN_CAPITALS = frozenset(
+    ("gdp", "ieepa", "htsus", "trq", "trqs", "lng", "ear", "fta", "cbam", "mfn", "evs", "agoa")
+)
 OWN = frozenset(("'s", "its", "their", "his", "her", "latest", "recent", "surprise"))
 MOVED = frozenset(("moved", "voted", "decided", "opted", "chose", "acted"))
 RESOLVE = frozenset(load("english")["words"]["resolve"])
@@ -256,6 +260,15 @@ class SentenceReader(AgentReader):
         free = with_institution(words, place + length)
         if words[free : free + 1] in (["administration"], ["government"]):
             free += 1  # "the Carney government"
+        if (
+            free == place + length
+            and words[free : free + 1] == ["'s"]
+            and free + 1 < len(words)
+            and 3 <= len(words[free + 1]) <= 6
+            and self.text[sentence.starts[free + 1] : sentence.stops[free + 1]].isupper()
+            and words[free + 1] not in LAWS_IN_CAPITALS
+        ):
+            free += 2  # "Kenya's KRA announced": whatever it stands for
         if free > place + length:
             for at in range(max(place + length, free - 3), free):
                 longer = parties.at(words, at)  # "the Commerce Department's Bureau of X and Y"

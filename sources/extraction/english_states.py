@@ -28,6 +28,26 @@ FLOWS = (
 MONEY = r"(?:[A-Z]{0,3}\$|€|£|¥)[\d.,]+ ?(?:billion|million|trillion|bn|m)?(?: in (?:[\w-]+ ){1,3}?)? ?"
 WAYS = (
     told(
+        r"\b(?:the |an? )?(?:(?P<who>[A-Z][\w.]+)(?:'s)? )?(?:[\w.-]+ ){0,4}?"
+        r"(?:dut(?:y|ies)|tariffs?|rates?|lev(?:y|ies)|surcharges?)(?: (?:that|which|on|for|of) [^.;,]{3,60}?)? (?:will|would|is|are) (?:now |then |instead )?(?:be )?"
+        r"(?:only|just|down to|no more than) [\d.]+ ?(?:%|per ?cent)",
+        "commitment",
+        "REDUCE",
+        "tariff",
+        "will",
+        "?IMPOSE REDUCE LIFT MAINTAIN",
+        words="only just down more",
+    ),
+    told(
+        r"\b(?:[\w()-]+ ){1,5}?(?:will|would|shall) not be (?:allowed|permitted|admitted|let) (?:in|into|to enter) "
+        r"(?P<who>(?:the )?[A-Z][\w.]+)(?: market)?\b",
+        "countermeasure",
+        "REFUSE",
+        "market_access",
+        "will",
+        words="allowed permitted admitted let",
+    ),
+    told(
         r"\b(?:annual |its |their |yearly |[A-Z][a-z]+ )?"
         r"(?:soybean|farm|agricultural|energy|LNG|oil|gas|coal|beef|pork|grain|corn|wheat|cotton)s?"
         r" (?:imports|purchases|buying) (?:will|would|are to|is to) (?:then |also )?"

@@ -607,7 +607,7 @@ class VetoReader(LooseGovernor):
             return False
         if words[place].startswith(("approv", "adopt", "pass", "back")) and case.act.action == "IMPOSE":
             gap = words[place + length : span[0]]
-            if {"for", "on", "at"} & set(gap) or ("of" in gap and not PACKAGES & set(gap)):
+            if {"for", "on", "at", "to"} & set(gap) or ("of" in gap and not PACKAGES & set(gap)):
                 return True  # "approved the mandate for a tariff deal": of what is negotiated
         if words[place].startswith("confirm"):
             gap = words[place + length : span[0]]

@@ -42,6 +42,12 @@ FAVOURING = re.compile(
     re.IGNORECASE,
 )
 KEPT_UP = re.compile(r"\bcontinu(?:e|es|ed) to (?:prohibit|ban|bar|restrict|forbid|block)\b", re.IGNORECASE)
+# Between what a trade policy calls free and what it bars.
+CATEGORY = re.compile(
+    r"\bfrom (?:the )?[\"']?(free|restricted|prohibited)[\"']?(?: category)? to "
+    r"(?:the )?[\"']?(?:free|restricted|prohibited)\b",
+    re.IGNORECASE,
+)
 EXEMPTED = re.compile(r"\b(?:shall|will|are|is) not (?:be )?subject to\b", re.IGNORECASE)
 FAVOUR = re.compile(
     r"\b(?:temporary|provisional|preferential|concessional|reduced|lower) "
@@ -203,6 +209,11 @@ def _weigh_other(action: str, code: str, negated: bool, words: str) -> tuple[str
         and (re.search(r"\bramp", words) or re.search(r"\b(?:to|by) (?:about |around )?\d", words))
     ):
         return "countermeasure", "IMPOSE"  # a tariff that is raised
+    if action == "ADJUST" and (moved := CATEGORY.search(words)):
+        eased = moved[1].lower() != "free"
+        return (
+            ("commitment", "LIFT") if eased else ("countermeasure", "IMPOSE")
+        )  # "from 'Free' to 'Restricted'"
     if action == "ADJUST" and code in ("export_control", "entity_list") and ADDING.search(words):
         return "countermeasure", "ADJUST"  # "the control order is revised by adding items"
     return None
