@@ -45,20 +45,6 @@ AGREEING = frozenset(
 )
 # Verbs that only carry the noun behind them.
 LIGHT = frozenset(("carry", "undertake", "effect", "perform", "pursue", "execute"))
-    (
-        "carry",
-        "undertake",
-        "effect",
-        "perform",
-        "make",
-        "pursue",
-        "execute",
-        "provide",
-        "order",
-        "allow",
-        "see",
-    )
-)
 # What is said of an act that a noun names, and how firm it is then.
 AGREED_ON = {
     **dict.fromkeys(("agreed", "promised", "pledged", "negotiated", "secured"), "agreed"),

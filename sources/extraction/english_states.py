@@ -29,7 +29,8 @@ MONEY = r"(?:[A-Z]{0,3}\$|€|£|¥)[\d.,]+ ?(?:billion|million|trillion|bn|m)?(
 WAYS = (
     told(
         r"\b(?:the |an? )?(?:(?P<who>[A-Z][\w.]+)(?:'s)? )?(?:[\w.-]+ ){0,4}?"
-        r"(?:dut(?:y|ies)|tariffs?|rates?|lev(?:y|ies)|surcharges?)(?: (?:that|which|on|for|of) [^.;,]{3,60}?)? (?:will|would|is|are) (?:now |then |instead )?(?:be )?"
+        r"(?:dut(?:y|ies)|tariffs?|rates?|lev(?:y|ies)|surcharges?)(?: (?:that|which|on|for|of) [^.;,]{3,60}?)? "
+        r"(?:will|would|is|are) (?:now |then |instead )?(?:be )?"
         r"(?:only|just|down to|no more than) [\d.]+ ?(?:%|per ?cent)",
         "commitment",
         "REDUCE",
