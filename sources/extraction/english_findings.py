@@ -102,7 +102,7 @@ class FindingCutter(SpanCutter):
             and kind == "countermeasure"
             and "concession" in self.folded[begin:end]
         ):
-            kind, action, modality = "denial", "", "denies"  # "no concessions have been granted"
+            kind, action, modality, code = "denial", "", "denies", ""  # "no concessions have been granted"
         unsaid = not act.trigger.startswith("modif") and "scope" not in self.folded[begin:end]
         if (
             unsaid
