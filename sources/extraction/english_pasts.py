@@ -171,7 +171,7 @@ class PastGovernor(CueReader):
         told = told or words[place - 1] == ","  # "The rule, issued in May, raised the duty"
         if (
             told
-            and words[place] not in ISSUED
+            and (words[place] not in ISSUED or any(place < span[0] <= place + 2 for span in sentence.objects))
             and (governor := self._measure_governor(sentence, place, "done"))
         ):
             return governor, False  # "The decree of June 3 raised the duty"
