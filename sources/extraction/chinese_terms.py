@@ -28,6 +28,8 @@ from sources.extraction.lexicon import burdens
 HELD_DOWN = re.compile("[^,。;]{0,14}(?:出口管制|管制措施|出口限制|关税)(?=[,。;]|$)")
 # 美国关税, 印度对华关税: whose duty
 TRUCE = re.compile("休战|休兵")
+# 就挪威对智利限制措施发起调查: what was done to it by another
+BY_ANOTHER = re.compile("就[^,。;的]{2,6}对$")
 DUTY_BEHIND = re.compile(
     "(?<=[国方盟度亚西大本兰南士古])(?:的|对[^,。;对的]{1,6}的?)?(?:对等|进口|附加|额外|现行|惩罚性|汽车(?!进口)|钢铝|新)*(?:关税|附加税)(?!表|法|委|则|战)"
 )
@@ -409,6 +411,8 @@ class TermSettler(ObjectVetoes):
             at.modality = "done" if at.modality != "expected" else at.modality
         if at.rule.act.action == "ESTABLISH" and word in {"举行", "举办", "召开"} and at.modality == "done":
             return True  # 已举行首次对话
+        if at.modality == "done" and "现行" in before and re.search("由现行的?", before) and "将" in before:
+            at.modality = "will"  # 挪威将税率由现行的84%降至15%
         if at.modality == "decided" and "法院" in before and at.rule.act.polarity == "ease":
             at.modality = "done"  # 法院裁定暂停征收
         if at.held and (party := parties_table()[0].match(folded, end)):
@@ -524,6 +528,10 @@ class TermSettler(ObjectVetoes):
         return any(
             names.get(match[0], "") == party
             and self.folded.endswith("对", start, match.start())
+            and not (
+                "就" in self.folded[start : match.start()]
+                and BY_ANOTHER.search(self.folded, start, match.start())
+            )
             and not (
                 self.folded.endswith("针对", start, match.start())
                 and ACTS_NEXT.match(self.folded, match.end())

@@ -87,14 +87,15 @@ RAISES = frozenset(("上调", "提高", "调升", "调涨", "调高", "加征", 
 PUT_OFF = re.compile("(?:的?(?:计划|措施|时间|生效))?(?:推迟|延后|押后|暂缓|延迟|延期|搁置|展延|延至)")
 UNLAWFUL = re.compile("[^,。;]{0,24}(?:无效|违法|违宪|非法|越权)(?!的)")
 # 采取行动, 采取措施: by itself it says nothing of what is done
-BARE_DEED = re.compile("采取(?:了|一些|相应|必要)?(?:行动|措施)(?=[,。])")
+BARE_DEED = re.compile("采取(?:了|一些|相应|必要)?(?:行动|措施)(?=[,。来以去降取恢允开削放调消])")
 TOLD_NEXT = re.compile(
     "[^,。;]{0,6},(?:在|并|以|来|即|包括)?[^,。;]{0,24}?(?:加征|征收|课征|允许|恢复|取消|降低|放行|开放)"
+    "|(?:行动|措施)(?:来|以|去)?(?:降低|取消|恢复|允许|开放|削减|放宽|调降|消除)"
 )
 KEPT_TO = re.compile("(?:落实|履行|兑现|遵守|信守)[^,。;]*$")
 MANY = re.compile("(?:各国|多国|全球|世界|经济体)[^,。;]*$")
 COUNTED = re.compile("了?(?:\\d+|数十|上百|相当数量|大量|不少|多)(?:项|起|宗|的)")
-LAW_LETS = re.compile("(?:条|条款)[^,。;]{0,4}(?:允许|授权|准许|赋权|赋予)[^,。;]*$")
+LAW_LETS = re.compile("(?:条|条款)[^,。;]{0,4}(?:允许|授权|准许|赋权|赋予)[^,。;]*$|(?:该|本)条款可[^,。;]*$")
 TOPIC_LETTERS = frozenset("点题标求的心键项程望受谈商判论晤话")
 EASED_NEXT = re.compile(
     "[^,。;]{0,6},(?:按照|依照|根据|依据|依)[^,。;]{0,24}?(?:降低|削减|减|取消|放宽|下调|调降)"
@@ -230,6 +231,14 @@ class WordVetoes(ObjectFinder):
             "(?:以下|下列)?[\\d一二两三四]+项(?:管制|管控)?措施[。:]", folded[end : end + 12]
         ):
             return True
+        if word == "调整" and folded.startswith(("包括", "如下", "内容"), end):
+            return True
+        if word in {"开征", "征收", "课征", "加征", "实施"} and re.match(
+            "[^,。;]{0,6}之举", folded[end : end + 10]
+        ):
+            return True  # 总统开征关税之举
+        if word in {"课税", "征税"} and folded.startswith("权", end):
+            return True
         if word in {"结束", "终结"} and re.match(
             "[^,。;的]{0,6}(?:会议|会谈|磋商|谈判|访问|行程)", folded[end : end + 12]
         ):
@@ -285,7 +294,7 @@ class WordVetoes(ObjectFinder):
         if (
             word == "投资"
             and re.search("的[^,。;]{0,3}$", before)
-            and not re.search("[向对]\\w{1,3}(?:进行|开展)[^,。;]*\\d[^,。;]*(?:规模)?的$", before)
+            and not re.search("[向对]\\w{1,3}(?:进行|开展)[^,。;]*\\d[^,。;]*(?:规模)?的(?:直接)?$", before)
         ):
             return True  # 进行的大型投资
         if word == "提起" and folded.startswith(("诉讼", "申诉", "上诉", "诉"), end):
@@ -313,8 +322,10 @@ class WordVetoes(ObjectFinder):
             and next_verb[0][:2] not in {"进口", "出口", "采购", "购买", "投资", "恢复"}
         ):
             return True  # 内阁批准延长关税: what it lets be done
-        if word in {"进行调查", "展开调查", "开展", "展开"} and not re.search(
-            "对|就|决定|宣布|公告|将|向", before
+        if (
+            word in {"进行调查", "展开调查", "开展", "展开"}
+            and not re.search("对|就|决定|宣布|公告|将|向", before)
+            and not (folded.startswith("新", end) and re.search("依|援引", before))
         ):
             return True  # 依法依规开展调查: how it goes on
         if LAW_LETS.search(before):
