@@ -63,6 +63,10 @@ FOR_THIS = re.compile("\\s*(?:用于|用以|支援|资助|补助|以?支持)")
 # 总统签署行政命令，对各国加征10%关税: what is decided stands with the subject
 SETS_OUT = re.compile("(?:宣布|签署|发布|公布|公告|决定|签发|颁布|下令|通过)[^,。;]*$")
 EACH_REQUEST = re.compile("\\s*(?:对|就)[^,。;]{2,16}申请$")
+ALL_OF_THEM = re.compile("\\s*(?:均|皆|都|一律|也都|全部)(?!衡)")
+LAW_ONLY = re.compile(
+    '\\s*(?:根据|依据|依照|按照|援引|依)[^,。;]{2,36}(?:法|条|条款|规定|法案)(?:[》"]?第?[^,。;]{0,10}条款?)?'
+)
 ADDS = re.compile("\\s*(?:甚至|并|而且|且|还)")
 RATE_TOPIC = re.compile("(?:[\u4e00-\u9fff]{0,4}(?:将|把)|对)[^,。;]{2,50}(?:关税|税率)$")
 LEVEL_NEXT = re.compile(
@@ -341,7 +345,7 @@ class FindingCutter(ActFinder):
         """Return where the words begin that lead to the act's clause: its time, the first half of what it is
         about, or its subject and manner (出口经营者应当依照有关规定，向商务部申请许可).
         """
-        number, place = act.clause, begin
+        number, place, lawful = act.clause, begin, False
         while number and place == clauses[number].start:
             earlier = clauses[number - 1]
             if any(finding.stop > earlier.start for finding in self.findings[-2:]):
@@ -358,6 +362,12 @@ class FindingCutter(ActFinder):
                 return begin
             if ADDS.match(self.folded, place):
                 return place
+            if (
+                ALL_OF_THEM.match(self.folded, place)
+                and self.folded[earlier.stop] == ","
+                and not self.folded.startswith(("包括", "包含", "其中"), earlier.start)
+            ):
+                return max(earlier.start, act.subject_start)  # 所有301条款关税，均继续有效
             if JOINS_CLAUSE.match(self.folded, place):
                 begin = place = max(earlier.start, act.subject_start)
             elif act.subject_start >= earlier.start:
@@ -367,12 +377,14 @@ class FindingCutter(ActFinder):
                     or MANNER.search(self.folded, act.subject_start, earlier.stop)
                     or (act.object in burdens() and not self._names_an_object(clauses[act.clause]))
                     or (
-                        number == act.clause
-                        and not cue_in(self.folded[clauses[number].start : act.place])
+                        (number == act.clause or lawful)
+                        and not cue_in(self.folded[clauses[act.clause].start : act.place])
                         and SETS_OUT.search(self.folded, act.subject_start, earlier.stop)
                     )
                 )
                 return act.subject_start if leads else place
+            elif LAW_ONLY.fullmatch(self.folded, earlier.start, earlier.stop) and number > 1:
+                place, lawful = earlier.start, True  # 署长11日宣布，依据《贸易法》第301条，对…展开调查
             elif (
                 act.subject_start >= 0 and TIME_ONLY.fullmatch(self.folded, earlier.start, earlier.stop)
             ) or (

@@ -18,6 +18,11 @@ STRONG_PURCHASES = frozenset(("采购", "购买", "增购", "订购", "购入", 
 THE_NOTICE = re.compile(
     "\\s*(?:[一二三四五六七八九十]{1,3}、)?(?:本(?:公告|决定|令|通知|通告|办法|规定|措施)|(?:该|此|上述)(?:公告|决定|命令))"
 )
+# 停止对农产品加征的15%关税: the duty, not the goods
+DUTY_ENDS = frozenset(("停止", "暂停", "取消", "中止", "终止"))
+DUTY_ENDED = re.compile(
+    "(?:实施)?(?:了)?(?:对|向)[^。;]{2,50}?(?:加征|征收|课征|收取)的?[^,。;]{0,12}(?:关税|附加税|费)"
+)
 # 加征关税，以保护产业: what for
 WHAT_FOR = re.compile("\\s*(?:以|从而|旨在|为)(?!以|来)")
 BURDEN_BACK = re.compile(
@@ -46,6 +51,8 @@ class ObjectFinder(SubjectReader):
             at.rules = [
                 each for each in at.rules if not each.needs or each.needs.search(folded, low, place)
             ] or at.rules
+        if word in DUTY_ENDS and DUTY_ENDED.match(folded, end, clause.stop):
+            at.rules = [each for each in at.rules if "tariff" in each.act.objects] or at.rules
         rule, code, object_stop = self._object(at.rules, place, end, clause, clauses, number, before)
         if (
             rule is None

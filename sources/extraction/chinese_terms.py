@@ -44,6 +44,7 @@ AIMED_ACTS = frozenset(
 )
 AIMED_OBJECTS = frozenset(("tariff", "export_control", "port_fee", "investigation", "entity_list"))
 PORT_OF = re.compile("(?:停靠|靠泊|停泊|挂靠|进入)(?:在)?(?=[^,。;]{1,6}港)")
+OF_A_DEAL = re.compile("(?:达成|签署|敲定|根据|依据|依)[^,。;]{0,16}(?:协议|协定|共识|安排)|事实清单")
 OWN_NOTICE = re.compile("公告(?:[(][^()]*[)])?中的?(?:有关|相关)?措施")
 TOLD_OF_OLD = re.compile("(?:曾|已|此前|去年|前年|同年|当年)[^,。;]*$")
 FORBIDDEN = (
@@ -193,7 +194,10 @@ class TermSettler(ObjectVetoes):
         if (
             at.rule.act.action == "APPROVE"
             and at.code in {"purchases", "trade"}
-            and re.search("(?:进入|进口至?)[^,。;]{0,10}(?:市场|国)", folded[end : clause.stop])
+            and re.search(
+                "(?:进入|进口至?)[^,。;]{0,10}(?:市场|国)|以[^,。;]{0,16}(?:税率|关税)[^,。;]{0,4}(?:进口|进入|$)",
+                folded[end : clause.stop],
+            )
         ):
             at.code = "market_access"  # 允许4万辆电动车进入加拿大市场
         at.forbids = word.startswith("禁止") and at.rule.object != "licences"  # 禁止审批 is about licences
@@ -463,6 +467,17 @@ class TermSettler(ObjectVetoes):
             at.rule = replace(at.rule, act=replace(at.rule.act, action="LIFT"))
         if at.exchange:
             at.modality = "agreed"
+        if (
+            at.modality == "done"
+            and at.cue_start < 0
+            and not self.is_order
+            and at.rule.act.polarity == "ease"
+            and at.rule.act.action in {"REDUCE", "LIFT"}
+            and not folded.startswith("了", end)
+            and not re.search("\\d月|去年|今年|此前|曾", before)
+            and OF_A_DEAL.search(folded, max(0, at.start - 60), at.stop)
+        ):
+            at.modality = "agreed"  # 中加达成协议，中国将菜籽关税由84%降至15%
         if (
             at.rule.act.action == "MAINTAIN"
             and (re.search("仍然?$", before) or (word[:1] in "仍依" and not cue_in(before)))

@@ -258,7 +258,7 @@ RIGHTFUL = re.compile(
 TIMES = ("以来", "之际", "至今", "的同时")
 # 与美方暂停实施301措施同步, 与政策的调整有关
 # 低于初裁采取的保证金: how much, not what was done
-LESS_THAN = re.compile("(?:低于|高于|不及)(?![^,。;]*税率)[^,。;]*$")
+LESS_THAN = re.compile("(?:低于|高于|不及)(?!\\d[\\d.]*%的[^,。;]*[将会])(?![^,。;]*税率)[^,。;]*$")
 # 发布「公布调整反歧视措施」公告: the title of a notice; 第55号--对超硬材料实施管制
 TITLE_BEFORE = re.compile('(?:发布|释出|公布|刊登|推出)"[^",。;]{0,30}$')
 TITLE_AFTER = re.compile(
