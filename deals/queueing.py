@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Case, Count, Func, IntegerField, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
+
+from sources.models import DocumentVersion
 
 from .choices import HAND_OPEN, ProposalState
 from .models import CommitmentTerms, Deal, Event, HandEntry, Proposal, Status
@@ -206,6 +208,37 @@ def loaded(rows: QuerySet[Proposal], number: int) -> Proposal:
     return rows.select_related(
         "claim__version__document__feed", "claimed_by", "reviewed_by", "deal", "round"
     ).get(pk=number)
+
+
+def with_newer_text(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    """Return ``rows`` with ``newest_number``: that of the newest kept version of the page that the words stand in."""
+    versions = DocumentVersion.objects.filter(document=OuterRef("claim__version__document"))
+    return rows.annotate(newest_number=Subquery(versions.order_by("-number").values("number")[:1]))
+
+
+@dataclass(frozen=True, slots=True)
+class NewerText:
+    """The newest version of an item's page, where it is not the one that its words stand in. ``stands``: they are in it
+    too, letter by letter."""
+
+    number: int
+    seen_at: dt.datetime
+    stands: bool
+
+
+def newer_text(proposal: Proposal) -> NewerText | None:
+    """Return what became of the words in a newer version of their page; None, and no query, where there is none.
+
+    ``proposal`` must come from ``with_newer_text``.
+    """
+    version = proposal.claim.version
+    number: int | None = getattr(proposal, "newest_number", None)
+    if number is None or number <= version.number:
+        return None
+    newest = DocumentVersion.objects.only("number", "seen_at", "text").get(
+        document_id=version.document_id, number=number
+    )
+    return NewerText(newest.number, newest.seen_at, proposal.claim.quote in newest.text)
 
 
 def check_open(proposal: Proposal) -> None:

@@ -101,7 +101,7 @@ def test_from_a_statement_to_an_annotated_commitment_by_keyboard_alone(browser, 
     tab_to(tab, ".desk-next a")
     tab.keyboard.press("Enter")
     tab.wait_for_selector("#item")
-    tab.wait_for_function("document.activeElement.id === 'item'")
+    tab.locator("#item:focus").wait_for()
     while Proposal.objects.get(claimed_by=w.ann, state="pending").claim.kind != "commitment":
         tab.keyboard.press("j")
         tab.wait_for_load_state()

@@ -114,7 +114,7 @@ def test_what_a_verdict_did_stays_in_sight(session, live_server, w):
         tab.keyboard.press("a")
         said = tab.locator(".desk-status").get_by_text(re.compile("(Accepted|Merged): C-"))
         said.wait_for()
-        tab.wait_for_function("document.activeElement.id === 'item'")
+        tab.locator("#item:focus").wait_for()
         box = said.bounding_box()
         assert box["y"] >= 0 and box["y"] + box["height"] <= height, (width, box)
         assert tab.locator("#item").bounding_box()["y"] < height / 2
@@ -235,7 +235,7 @@ def test_the_back_button_and_another_kind_of_draft_lose_no_word(session, w):
     tab.wait_for_url("**after=**")
     assert tab.locator(".desk-kept").is_hidden(), "it belongs to the other item"
     tab.go_back()
-    tab.wait_for_function(f"document.querySelector('#item').textContent.includes('item {w.items[0]},')")
+    tab.locator("#item", has_text=f"item {w.items[0]},").wait_for()
     tab.get_by_role("button", name="Put it back").click()
     assert tab.locator("#id_text_en").input_value() == "Half a sentence"
     tab.get_by_role("link", name="evidence for a known record").click()

@@ -18,7 +18,7 @@ from deals.spans import Period
 from deals.tasks import match_pending_claims
 from sources import storing
 from sources.alignment import Missing
-from sources.models import Document, EchoGroup, SentencePair
+from sources.models import Document, DocumentVersion, EchoGroup, SentencePair
 from sources.parallel import Piece, Row
 from sources.values import Page
 
@@ -463,3 +463,28 @@ def test_a_new_promise_of_the_other_side_costs_the_next_item_next_to_nothing(w, 
     assert len(asked) < 15, [query["sql"][:120] for query in asked]
     theirs.refresh_from_db()
     assert theirs.ranked_to > before
+
+
+def test_an_item_says_what_a_newer_version_of_its_page_made_of_its_words(w, ann):
+    words = "China will approve licences for magnets"
+    first = make_version(f"{words}. So the ministry.", official=True, party="CN")
+    claim = make_claim(
+        first, words, actor="CN", target="US", action="APPROVE", object="licences", modality="will"
+    )
+    match_pending_claims()
+    item = claim.proposals.get().pk
+    assert "of the page" not in ann.get(QUEUE, {"item": item}).content.decode()
+    for number, text, says in (
+        (2, f"Corrected: {words}. So the ministry.", "The words stand in it unchanged."),
+        (
+            3,
+            "China will review licences for magnets.",
+            "The words no longer stand in it: read it before you decide.",
+        ),
+    ):
+        DocumentVersion.objects.create(
+            document=first.document, number=number, title=first.title, text=text, text_sha256=str(number) * 64,
+            language="en", published_precision="undated", seen_at=timezone.now(), rules_version="test",
+        )  # fmt: skip
+        page = ann.get(QUEUE, {"item": item}).content.decode()
+        assert says in page and f"?version={number}" in page and "This is version 1 of the page" in page

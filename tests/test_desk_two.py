@@ -121,9 +121,7 @@ def test_a_quote_by_hand_is_public_when_the_second_person_accepts_it(signed_in, 
     bob.locator("#result_list tbody a").first.click()
     assert bob.locator("mark#quote").inner_text() == QUOTE
     if scripts:
-        bob.wait_for_function(
-            "document.activeElement.id === 'item'"
-        )  # the script runs after the click returns
+        bob.locator("#item:focus").wait_for()  # the script runs after the click returns
         bob.keyboard.press("a")
         bob.get_by_role("status").get_by_text("Accepted").wait_for()
     else:

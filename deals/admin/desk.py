@@ -30,7 +30,7 @@ from .. import choices, review
 from ..drafting import record_of
 from ..genealogy import word_diff
 from ..models import Commitment, Countermeasure, Note, Proposal, ReviewPolicy
-from ..queueing import OPEN, ORDER, in_order, loaded
+from ..queueing import OPEN, ORDER, in_order, loaded, newer_text, with_newer_text
 from ..rechecking import keep
 from ..reranking import ranked_again, with_newest
 from .base import ReadOnlyMixin, editor_of, number_of
@@ -344,16 +344,17 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
         if number is None:
             return TemplateResponse(request, "admin/deals/proposal/empty.html", context, status=status)
         proposal, held = None, ""
+        rows = with_newer_text(Proposal.objects.all())
         try:
             if self.may_decide(request):
                 try:
-                    proposal = review.claim_for(number, editor, among=with_newest(Proposal.objects.all()))
+                    proposal = review.claim_for(number, editor, among=with_newest(rows))
                     proposal = proposal if draft else ranked_again(proposal)
                 except review.HeldByAnother as late:
                     held = str(late)
                 except review.AlreadyDecided:
                     pass  # shown as what became of it
-            proposal = proposal or loaded(Proposal.objects.all(), number)
+            proposal = proposal or loaded(rows, number)
         except Proposal.DoesNotExist as gone:
             raise Http404("There is no such item.") from gone
         wanted = request.GET.get("as") or ((proposal.outcome.get("first") or {}).get("fields") or {}).get(
@@ -403,6 +404,7 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
             f"?version={proposal.claim.version.number}#s{proposal.claim.start}",
             "record": _outcome(proposal),
             "copies": _copies(proposal),
+            "newer": newer_text(proposal),
             "ends": _ends(proposal) if kind == "new_condition" else [],
         }
         return TemplateResponse(request, "admin/deals/proposal/queue.html", context, status=status)
