@@ -330,10 +330,8 @@ def test_no_page_of_the_desk_has_a_violation_or_a_word_on_the_console(browser, l
             faults.append(f"{look} {name}: wider than the window")
         assert said == [], (name, said)
         # Django draws its boxes over the selects of a form only when jQuery finds the page ready.
-        tab.wait_for_function(
-            "[...document.querySelectorAll('select.admin-autocomplete')].every("
-            "s => s.name.includes('__prefix__') || s.classList.contains('select2-hidden-accessible'))"
-        )
+        unready = "select.admin-autocomplete:not(.select2-hidden-accessible):not([name*='__prefix__'])"
+        playwright.expect(tab.locator(unready)).to_have_count(0)
         # What axe itself says is no word of the page: it reads imported sheets by an inline style, which is blocked.
         for fault in axe.Axe().run(tab).response["violations"]:
             where = [node["target"] for node in fault["nodes"]][:3]
