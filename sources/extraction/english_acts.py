@@ -64,6 +64,13 @@ QUOTA_MOVES = (
     *("increas", "rais", "expand", "doubl", "tripl"),
 )
 
+# What is told of a duty by the noun behind it: "the tariff cut".
+CUT = frozenset(("tariff", "port_fee", "export_control"))
+CUTS = {
+    **dict.fromkeys(("cut", "cuts", "reduction", "reductions", "rollback", "rollbacks"), "REDUCE"),
+    **dict.fromkeys(("suspension", "suspensions", "pause", "freeze", "holiday", "moratorium"), "SUSPEND"),
+}
+
 
 class ActFinder(VetoReader):
     """Tries every verb of a sentence and keeps what is an act of trade policy."""
@@ -453,6 +460,9 @@ class ActFinder(VetoReader):
             word == "0" and near[at + 1 : at + 2] in (["%"], ["per"], ["percent"])
             for at, word in enumerate(near)
         )
+        if span and act.action == "IMPOSE" and code in CUT:
+            eased = CUTS.get(words[span[1]] if span[1] < len(words) else "") or CUTS.get(words[span[1] - 1])
+            act = Act(eased, "ease", act.objects) if eased else act  # "implemented the tariff cut"
         if act.action == "IMPOSE" and code == "tariff" and nil:
             act = Act("LIFT", "ease", act.objects)  # "will attract a zero reciprocal tariff"
         if act.action == "LIFT" and words[place].startswith("lift") and code in ("tariff", "port_fee"):

@@ -23,6 +23,9 @@ from sources.extraction.english_words import (
 
 ORDERING = word_set("ordering")
 
+# What leads from a duty to the goods it is on.
+ROW_LEADS = frozenset(("for", "on", "of", "from", "applied", "imposed", "levied", "against", "applicable"))
+
 
 class ClauseReader(ConditionReader):
     """Finds the first word of the clause that a verb stands in."""
@@ -139,9 +142,7 @@ class ClauseReader(ConditionReader):
         ) and (first - earlier > 1 and not PREPOSITIONS & set(words[earlier + 1 : first])):
             first = earlier
         begins = (stop for _, stop, _ in sentence.objects if first - 9 <= stop < first)
-        return (
-            first if any({"for", "on", "of", "from"} & set(words[stop:first][:4]) for stop in begins) else 0
-        )
+        return first if any(ROW_LEADS & set(words[stop:first][:4]) for stop in begins) else 0
 
     def _group_before(self, words: list[str], group: int) -> int:
         """Return the place of the verb group that shares its subject with the one at ``group``, -1 if none does.
