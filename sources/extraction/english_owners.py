@@ -18,12 +18,29 @@ from sources.extraction.english_words import (
     BE,
     GOODS,
     MODALS,
+    REPORT,
     TEXTS,
     Governor,
     Sentence,
 )
 from sources.extraction.lexicon import english_adjectives
 
+SENT_OFF = frozenset(
+    (
+        "export",
+        "exports",
+        "exported",
+        "exporting",
+        "send",
+        "sends",
+        "sent",
+        "ship",
+        "shipped",
+        "shipments",
+        "sell",
+        "sold",
+    )
+)
 LAID = frozenset(("imposed", "levied", "announced", "introduced", "applied", "slapped", "set"))
 LINKING = BE | MODALS | {"and", "but", "not", "no", "longer", "also", "therefore", "thus", "then", "now"}
 GIVES = ("grant", "give", "giving", "offer", "provid", "afford", "accord", "allow")
@@ -146,8 +163,50 @@ class OwnerFinder(GovernorFinder):
             governor = replace(
                 governor, actor="BOTH", how="text"
             )  # "Under the pact, duties on X will be cut"
+        borne = case.passive or words[place] in FACES or bool({"state", "stays"} & set(forms))
+        teller = governor.how.startswith("subject") and any(
+            named == governor.actor and stop < place and REPORT & set(words[stop : stop + 4])
+            for _, stop, named, _ in sentence.subjects
+        )
+        unsaid = governor.how in ("last", "main", "goods") or teller
+        if borne and unsaid and code == "tariff" and not self.context.issuer:
+            levier = self._levier(sentence, governor)
+            governor = replace(
+                governor, actor=levier or governor.actor, how="agent" if levier else governor.how
+            )
         case.governor = governor
         return governor.actor != NOBODY
+
+    def _levier(self, sentence: Sentence, governor: Governor) -> str:
+        """Return who levies what the goods bear of which the exporting side speaks: whom they go to, who was told of last.
+
+        "zero duty will be levied when our exporters send goods to Oslo"; "" where the words leave it to who speaks.
+        """
+        words = sentence.words
+        for start, _, code in sentence.parties:
+            before = start - 1 - (words[start - 1] == "the")
+            if (
+                before > 0
+                and words[before] in ("to", "into")
+                and code not in ("BOTH", governor.actor)
+                and SENT_OFF & set(words[max(0, before - 9) : before])
+                and (GOODS | {"exporters", "exported"}) & set(words[max(0, before - 12) : before])
+                and not {"said", "told"} & set(words[max(0, before - 2) : before])
+            ):
+                return code
+        last = next(reversed(self.findings), None)
+        if last is None or last.object not in ("tariff", "tariff_exclusion") or last.actor in ("", "BOTH"):
+            return ""
+        near = sentence.offset - last.stop < 400
+        same = words[governor.start : governor.start + 1] in (
+            ["that"],
+            ["this"],
+            ["those"],
+            ["these"],
+            ["such"],
+        )
+        told = same or governor.how in ("last", "main")
+        return last.actor if near and told and last.actor != governor.actor else ""
 
     def _is_given_by_somebody(self, case: Case) -> bool:
         """Settle who gives what one gets and who laid what is borne; False if nothing is given by anybody."""
