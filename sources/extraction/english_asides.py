@@ -51,6 +51,7 @@ DENIAL = re.compile(
     r"(?:aimed|targeted|target|directed) (?:at |against )?(?:any|the|a|other|certain|specific|(?-i:[A-Z]))\w*"
     r"(?: (?:specific |particular |single |third )?"
     r"(?:countr|part(?:y|ies)\b|nation|region|econom|side))?"
+    r"|(?:is|are|was|were) not (?:about|a matter of|a question of) [a-z]+ing\b"
     r"|(?:does|do|did) not (?:target|single out) (?:any|specific|(?-i:[A-Z]))\w*"
     r"|ha(?:s|ve) (?:not|never) (?:agreed|committed|promised|said)"
     r"|(?:ha(?:s|ve|d) not|did not|never|has never|have never) (?:made|make|given|give|offered|offer|granted|grant|gave) "

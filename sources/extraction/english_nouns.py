@@ -118,6 +118,21 @@ ONLY_TOLD = (
     "codif",
     "ratif",
 )
+CARRIED = frozenset(("carry",))
+CARRIED_ALONE = frozenset(
+    (
+        "undertake",
+        "effect",
+        "pursue",
+        "seek",
+        "implement",
+        "begin",
+        "initiate",
+        "formalise",
+        "formalize",
+        "confirm",
+    )
+)
 BRINGS = frozenset(("to", "in", "about"))
 
 
@@ -288,6 +303,10 @@ class NounGovernor(GerundGovernor):
                 return None  # "the notice stated the suspension is": another clause
             if word == "seek" and chain and words[at - 1] == "and":
                 return Governor(chain.modality, chain.actor, "chain", at, False, False)
+            carried = word in CARRIED and words[at + 1 : at + 2] == ["out"]
+            if (carried or word in CARRIED_ALONE) and (governed := self._governor(sentence, at, chain)):
+                own = self._owner_behind(sentence, place)
+                return replace(governed, actor=own or governed.actor)  # "decided to carry out the removal of"
             if not (word.endswith(("ed", "ing", "s")) or words[at - 1] in MODALS):
                 continue
             if (

@@ -78,6 +78,7 @@ GOODS_CODES = frozenset(("rare_earths", "chemicals", "purchases"))
 QUALIFIED = frozenset(
     ("export_control", "restrictive_measures", "tariff", "tariff_exclusion", "licences", "investigation")
 )
+CONGRESSES = frozenset(("MX", "BR", "PH", "CL", "PE", "AR", "CO", "EC"))
 SECRETARY = ["secretary", "of", "state"]
 # Capitals that name a thing, and no office.
 LAWS_IN_CAPITALS = frozenset(
@@ -281,6 +282,8 @@ class SentenceReader(AgentReader):
         home = self.context.issuer or self.context.main
         if code == "US" and home == "GB" and words[free - 3 : free] == SECRETARY:
             code = home  # "the Secretary of State" of the United Kingdom
+        if words[place:free] == ["congress"] and home in CONGRESSES:
+            code = home
         if words[place:free] == ["the", "ministry"]:
             code = self.context.ministry or code
         elif words[place:free] == ["the", "commission"]:
