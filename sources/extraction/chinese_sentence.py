@@ -104,6 +104,10 @@ AGREED_LEAD = re.compile(
 LATER = re.compile(
     "^(?:后|随后|其后|之后|随即|当即)[^,。;]{0,2}(?:又|再)?|早前|此前|先前|较早时|刚刚|上周|上月|昨[天日]|前[天日]"
 )
+# 协议规定，美国对欧盟商品征收15%的关税
+DEAL_SAYS = re.compile(
+    "\\s*(?:该|这项|新|双边|贸易)*[^,。;]{0,6}(?:协议|协定|联合声明|安排)(?:还|也|亦)?(?:规定|约定|要求|明确|载明)"
+)
 # 该协议将美方关税调降至15%
 THE_DEAL_DOES = re.compile(
     "\\s*(?:而|并|其中)?(?:该|这项|此项|此|上述|本|这一)?[^,。;对将]{0,6}(?:协定|协议|共识|联合安排)"
@@ -267,7 +271,11 @@ class SentenceReader:
                     following in "对急用链当"
                     or before in "相对供适反响回"
                     or (
-                        (match.start() == 0 or before in ",;。:称\n")
+                        (
+                            match.start() == 0
+                            or before in ",;。:称\n"
+                            or following not in "当向依按提在于立及先由给"
+                        )
                         and bool(AT_REQUEST.match(self.folded, end))
                     )
                 )
@@ -363,7 +371,14 @@ class SentenceReader:
             and AGREED_AROUND.search(self.folded, clause.start, place)
         ):
             return "agreed", clause.start
-        if self.hinted and THE_DEAL_DOES.match(self.folded, clause.start, place):
+        if self.hinted and (
+            THE_DEAL_DOES.match(self.folded, clause.start, place)
+            or (
+                number
+                and self.folded[clause.start - 1] == ","
+                and DEAL_SAYS.fullmatch(self.folded, clauses[number - 1].start, clauses[number - 1].stop)
+            )
+        ):
             return "agreed", clause.start  # 该协议将美方关税调降至15%
         if (
             not self.is_order

@@ -195,7 +195,7 @@ class TermSettler(ObjectVetoes):
             at.rule.act.action == "APPROVE"
             and at.code in {"purchases", "trade"}
             and re.search(
-                "(?:进入|进口至?)[^,。;]{0,10}(?:市场|国)|以[^,。;]{0,16}(?:税率|关税)[^,。;]{0,4}(?:进口|进入|$)",
+                "(?:进入|进口至?)[^,。;]{0,10}(?:市场|国)|\\d[^,。;]{0,4}(?:辆|吨|头)[^,。;]{0,20}进口|以[^,。;]{0,16}(?:税率|关税)[^,。;]{0,4}(?:进口|进入|$)",
                 folded[end : clause.stop],
             )
         ):

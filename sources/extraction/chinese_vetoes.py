@@ -109,6 +109,7 @@ TOPIC_IS = re.compile(
     "(?:重点|议题|焦点|目标|诉求|目的|核心|关键|优先事项|议程|话题|愿望|难点)(?:之一)?(?:就|也|则|仍|主要|正)?(?:是|为|在于|包括|涉及)[^,。;]*$|受[益惠]于[^,。;]*$"
     "|(?:会谈|磋商|谈判|讨论|会晤|对话|议程|通话)[^,。;]{0,6}(?:内容)?(?:包括|涵盖|涉及|聚焦|集中于|围绕)[^,。;]*$"
 )
+INVESTS = re.compile("(?:对|在|赴)[^,。;]{1,6}?投资")
 RULING_NEXT = re.compile("(?:调查)?的?(?:终裁|初裁|裁定|裁决|结论|建议|结果|程序|案(?!件?[,。;]))")
 # 该措施不适用于…: what a measure covers; 措施至4月13日终止: when it ends
 SCOPE = re.compile("\\s*(?:该|此|此项|上述|这一|这些|本|这项)[^,。;]{1,10}?(?:同样|也|亦|均|仅|只|目前|并)*$")
@@ -186,6 +187,8 @@ class WordVetoes(ObjectFinder):
             return True  # 受限制的贸易, 该限制也适用于
         if word.endswith("发") and folded.find("签证", end, end + 8) >= 0:
             return True  # 签发签证
+        if word in {"加码", "加大", "扩大", "增加"} and INVESTS.match(folded, end):
+            return True  # 加码对美投资: the word behind tells
         if word == "复审" and RULING_NEXT.match(folded, end):
             return True  # 复审终裁建议
         if word == "升级" and folded[end : end + 1] in "为成" and re.search("从|由", before):
