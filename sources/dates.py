@@ -422,7 +422,7 @@ _CHINESE_DATES = re.compile(
     r"|底|开始|以来)?"
     r"|(?P<end_lead>至|到|截至)?(?P<end_year>(?<!\d)\d{4}|今|明)?年?年底(?P<end_tail>之?前)?"
     r"|(?P<now>(?:自今日|今日|自今天|自即日|即日|自(?:本公告)?(?:发布|公布)之日|自(?:发布|公布)当日)起)"
-    r"|(?:(?<![\d.同])(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?P<unit>个月|年|天|周|日(?=内"
+    r"|(?:(?<![\d.同])(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3}|[一二三][〇一二三四五六七八九]〇(?=天|日))\s?(?P<unit>个月|年|天|周|日(?=内"
     r"|之内))|(?<![上下前后每近去大这])(?P<half>半)年)(?=期|内|的|之|,|。|;|$|\s|暂停|执行|不|[^月度来代级产]))"
 )
 _CHINESE_LEADS = {
@@ -566,7 +566,10 @@ def _chinese_ref(match: re.Match[str], folded: str, published_on: dt.date | None
             return None
         if folded[max(0, match.start() - 2) : match.start()] in ("最后", "过去", "最近", "首个"):
             return None
-        number = _arabic(parts["count"].replace("两", "二") + "年")[:-1]
+        spelled = parts["count"].replace("两", "二")
+        number = (
+            "".join(map(_CHINESE_DIGITS.get, spelled)) if "〇" in spelled else _arabic(spelled + "年")[:-1]
+        )
         if not number.isdigit():
             return None
         # 在未来5年内对…征收: how long, and no day by which

@@ -28,6 +28,8 @@ from sources.extraction.lexicon import burdens
 HELD_DOWN = re.compile("[^,。;]{0,14}(?:出口管制|管制措施|出口限制|关税)(?=[,。;]|$)")
 # 美国关税, 印度对华关税: whose duty
 TRUCE = re.compile("休战|休兵")
+# 对未与挪威签订协定的国家加税: no agreement to it
+UNSIGNED = re.compile("未[^,。;]{0,8}签[订署有][^,。;]{0,12}(?:国家|地区|伙伴|成员|经济体)")
 # 就挪威对智利限制措施发起调查: what was done to it by another
 BY_ANOTHER = re.compile("就[^,。;的]{2,6}对$")
 DUTY_BEHIND = re.compile(
@@ -230,6 +232,15 @@ class TermSettler(ObjectVetoes):
         folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
         clause, clauses, number, found, subjects = at.clause, at.clauses, at.number, at.found, at.subjects
         at.actor, at.how, at.subject_start = self._actor(place, subjects, clause, number, clauses, found)
+        if (
+            at.subject_start < clause.start
+            and before.startswith("在")
+            and folded.endswith("后", clause.start, clause.stop)
+            and (told := parties_table()[0].match(folded, clause.start + 1))
+        ):
+            # 在挪威首相同意停止购买后
+            at.actor = parties_table()[1].get(told[0], "") or at.actor
+            at.how, at.subject_start = f"after:{told[0]}", clause.start
         at.held = word in {"限制", "约束"} and HELD_DOWN.match(folded, end, clause.stop) is not None
         if at.held:
             at.rule = replace(at.rule, act=replace(at.rule.act, action="REDUCE", polarity="ease"))
@@ -273,6 +284,11 @@ class TermSettler(ObjectVetoes):
             at.how, at.subject_start = "giver", clause.start  # 该国获得铜材的关税豁免: not by itself
         if at.code in {"tariff", "tariff_exclusion"} and at.subject_start < clause.start:
             taxed = self._whose_goods(clause.start, max(place, min(at.object_stop, clause.stop)))
+            if not taxed and number and place == clause.start and word.endswith(("至", "到", "为")):
+                # 将挪威商品的关税，降到18%: whose goods they are stands before the comma
+                lead = clauses[number - 1].start
+                if folded.endswith(("关税", "税率"), lead, clause.start - 1):
+                    taxed = self._whose_goods(lead, clause.start)
             taxer = self._sold_to(clause.start, clause.stop)
         owner = (
             self._owner_of_duty(
@@ -297,8 +313,17 @@ class TermSettler(ObjectVetoes):
         if taxer and not at.how.startswith("agent"):
             at.actor, at.how = taxer, "sold to"  # 输美产品的关税降至15%
         elif taxed and (at.actor == taxed or (at.actor == "BOTH" and not EACH_OTHER.search(before))):
+            named = (
+                [
+                    parties_table()[1].get(each[0], "")
+                    for each in parties_table()[0].finditer(folded, at.start, place)
+                ]
+                if at.actor == "BOTH"
+                else []
+            )
             at.actor, at.how = (
-                self._other_than(taxed, at.actor),
+                next((code for code in named if code not in {"", "BOTH", taxed}), "")
+                or self._other_than(taxed, at.actor),
                 "other",
             )  # 台湾货物的关税将降至15%: not by Taiwan
         elif at.of_the_deal and not taxed:
@@ -368,7 +393,7 @@ class TermSettler(ObjectVetoes):
         if at.exchange:
             # 承诺投资，以换取美方调降关税: the other side's act
             pattern, names = parties_table()
-            named = [names.get(match[0], "") for match in pattern.finditer(folded, start, place)]
+            named = [names.get(match[0], "") for match in pattern.finditer(folded, at.start, place)]
             if at.subject_start < at.exchange.start():
                 at.actor = next((each for each in reversed(named) if each not in ("", "BOTH", at.actor)), "")
                 at.how, at.subject_start = "other", -1
@@ -417,8 +442,14 @@ class TermSettler(ObjectVetoes):
             return True  # 已举行首次对话
         if at.modality == "done" and "现行" in before and re.search("由现行的?", before) and "将" in before:
             at.modality = "will"  # 挪威将税率由现行的84%降至15%
+        if at.modality == "agreed" and "未" in before and UNSIGNED.search(before):
+            at.modality = "decided"
         if at.modality == "decided" and "法院" in before and at.rule.act.polarity == "ease":
             at.modality = "done"  # 法院裁定暂停征收
+        if word.endswith("关税进入") or word == "免税进入":
+            into = parties_table()[0].match(folded, end)
+            if into and (code := parties_table()[1].get(into[0])):
+                at.actor, at.how, at.subject_start = code, "owner", clause.start  # 智利商品零关税进入挪威
         if at.held and (party := parties_table()[0].match(folded, end)):
             at.actor, at.how = parties_table()[1].get(party[0], "") or at.actor, "owner"
         if (

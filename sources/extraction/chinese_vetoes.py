@@ -92,7 +92,9 @@ TOLD_NEXT = re.compile(
     "[^,。;]{0,6},(?:在|并|以|来|即|包括)?[^,。;]{0,24}?(?:加征|征收|课征|允许|恢复|取消|降低|放行|开放)"
     "|(?:行动|措施)(?:来|以|去)?(?:降低|取消|恢复|允许|开放|削减|放宽|调降|消除)"
 )
-KEPT_TO = re.compile("(?:落实|履行|兑现|遵守|信守)[^,。;]*$")
+KEPT_TO = re.compile(
+    "(?:以|为|须|应|未能?|不|督促[^,。;]*|敦促[^,。;]*|要求[^,。;]*)(?:落实|履行|兑现|遵守|信守)[^,。;]*$"
+)
 MANY = re.compile("(?:各国|多国|全球|世界|经济体)[^,。;]*$")
 COUNTED = re.compile("了?(?:\\d+|数十|上百|相当数量|大量|不少|多)(?:项|起|宗|的)")
 LAW_LETS = re.compile("(?:条|条款)[^,。;]{0,4}(?:允许|授权|准许|赋权|赋予)[^,。;]*$|(?:该|本)条款可[^,。;]*$")
@@ -181,7 +183,14 @@ class WordVetoes(ObjectFinder):
             return True
         if word.endswith("适用") and word != "不再适用" and SCOPE.match(before):
             return True
-        if word == "适用" and not LOW_RATE.match(folded, end):
+        if (
+            word == "适用"
+            and not LOW_RATE.match(folded, end)
+            and not (
+                re.search("对[^,。;]{2,16}$", before)
+                and re.match("\\d+(?:\\.\\d+)?%的", folded[end : end + 8])
+            )
+        ):
             return True
         if word.startswith("限制") and before.endswith(("受", "该", "此", "上述", "这一", "这些", "现行")):
             return True  # 受限制的贸易, 该限制也适用于
@@ -234,6 +243,20 @@ class WordVetoes(ObjectFinder):
             "(?:以下|下列)?[\\d一二两三四]+项(?:管制|管控)?措施[。:]", folded[end : end + 12]
         ):
             return True
+        if (
+            word == "给予"
+            and (party := parties_table()[0].match(folded, end))
+            and folded.startswith(("豁免", "减免", "免除"), party.end())
+        ):
+            return True  # 给予挪威豁免关税的配额
+        if before.endswith("认为") and re.search(
+            "(?:人|者|师|专家|业者|学者|分析|界|媒)(?:[都也则普遍]|多数|大多){0,3}认为$", before
+        ):
+            return True
+        if word == "增加" and re.match("[^,。;]{0,8}(?:采购|购买)(?=[,。;]|$)", folded[end : end + 14]):
+            return True
+        if word in {"实施", "实行"} and re.match("[^,。;]{0,14}免签", folded[end : end + 18]):
+            return True  # 对挪威公民实施30天免签
         if word == "调整" and folded.startswith(("包括", "如下", "内容"), end):
             return True
         if word in {"开征", "征收", "课征", "加征", "实施"} and re.match(
@@ -503,7 +526,7 @@ class WordVetoes(ObjectFinder):
             and not SPAN_AFTER.search(folded, max(clause.start, clause.stop - 10), clause.stop)
             and number + 1 < len(clauses)
             and not re.match("[^,。;]{0,10}继", folded[clause.start : place])
-            and not re.search("宣布|公布|决定", before)
+            and not re.search("宣布|公布|决定|同意|承诺", before)
             and not (
                 folded.endswith("后", clause.start, clause.stop)
                 and folded.find("推翻", clause.start, clause.stop) < 0
@@ -625,6 +648,8 @@ class WordVetoes(ObjectFinder):
             return True  # 各国发动了79项调查
         if "过去" in before and re.search("(?:抨击|批评|指责|谴责|不满)[^,。;]*过去$", before):
             return True
+        if "交涉" in behind and re.match("[^,。;]{0,16}(?:所提|提出(?:的)?)交涉", behind):
+            return True  # 驳回就管制所提交涉
         if "至关重要" in behind and re.match("[^,。;]{0,24}至关重要", behind):
             return True
         if "一案" in behind and re.match("[^,。;]{0,10}一案", behind):
