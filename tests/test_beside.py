@@ -114,3 +114,25 @@ def test_few_queries_and_the_text_is_read_as_words(client, texts, django_assert_
     with django_assert_max_num_queries(12):
         client.get(address(*texts))
     assert "<script>alert" not in client.get(address(texts[0], bad)).content.decode()
+
+
+def test_a_clause_and_a_condition_that_one_side_lacks_are_told_in_words(client):
+    english = make_version(
+        "Exporters must state the end use truthfully and must not transfer the items to third parties without permission. "
+        "If the rules are broken, licences end.",
+        title="English rules", official=True, party="CN",
+    )  # fmt: skip
+    chinese = make_version(
+        "出口经营者须如实申报最终用途。违反规定的，许可终止。",
+        language="zh-Hans",
+        title="中文规则",
+        official=True,
+        party="CN",
+    )
+    text = client.get(address(english, chinese)).content.decode()
+    assert "a clause, marked: not on the right" in text
+    assert (
+        '<mark class="mark-fact">and must not transfer the items to third parties without permission</mark>'
+        in text
+    )
+    assert "condition: not on the right" in text and "condition condition" not in text
