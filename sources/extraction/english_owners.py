@@ -44,6 +44,8 @@ SENT_OFF = frozenset(
 LAID = frozenset(("imposed", "levied", "announced", "introduced", "applied", "slapped", "set"))
 LINKING = BE | MODALS | {"and", "but", "not", "no", "longer", "also", "therefore", "thus", "then", "now"}
 GIVES = ("grant", "give", "giving", "offer", "provid", "afford", "accord", "allow")
+OWNED = frozenset(("tariff", "port_fee", "export_control", "countermeasures", "entity_list", "investigation"))
+STANDING = frozenset(("SUSPEND", "LIFT", "REDUCE", "MAINTAIN", "EXTEND", "ADJUST"))
 ELIGIBLE = frozenset(("eligible", "qualify", "qualifies", "entitled"))
 RECEIVES = ("get", "got", "receiv", "gain", "win", "won", "obtain", "enjoy", "secur")
 
@@ -237,6 +239,26 @@ class OwnerFinder(GovernorFinder):
             if not own:
                 return False
             governor = replace(governor, actor=own, how="owner")  # "Oslo got a reprieve from U.S. duties"
+        if (
+            code == "tariff"
+            and case.passive
+            and governor.how != "agent"
+            and self._sends(sentence, governor.actor)
+        ):
+            buyer = self._giver(sentence, place, governor.actor)
+            governor = replace(
+                governor, actor=buyer or governor.actor, how="agent" if buyer else governor.how
+            )
+        if governor.how in ("last", "main") and code in OWNED and case.act.action in STANDING:
+            told = [
+                finding.actor
+                for finding in self.findings[-8:]
+                if finding.object == code and finding.actor != "BOTH"
+            ]
+            if told:
+                governor = replace(
+                    governor, actor=told[-1]
+                )  # "that extra tariff": of whom it was told before
         borne = case.passive or bool({"stays", "state", "intransitive"} & set(forms))
         if span and borne and governor.how != "agent":
             layer = self._layer(sentence, span, code)
@@ -251,6 +273,17 @@ class OwnerFinder(GovernorFinder):
             governor = replace(governor, actor=taxing, how="imposer")
         case.governor = governor
         return True
+
+    def _sends(self, sentence: Sentence, actor: str) -> bool:
+        """Whether the sentence is on goods that the actor sends: "when our exporters send", "exported from Fiji"."""
+        words = sentence.words
+        for at, word in enumerate(words[:-2]):
+            if word == "our" and words[at + 1] in ("exporters", "exports", "products", "goods", "farmers"):
+                return True
+            if word in ("exported", "shipped") and words[at + 1] == "from":
+                if any(start in (at + 2, at + 3) and code == actor for start, _, code in sentence.parties):
+                    return True
+        return False
 
     def _named_beside_the_object(self, case: Case) -> bool:
         """Settle whose the object or the market is by the name beside it: "let cars into the Canadian market"; True."""
