@@ -132,7 +132,18 @@ class MeantFinder(OwnerFinder):
             or self._by_barring(sought)
             or self._by_pause_ahead(sought)
             or self._by_section(sought)
+            or self._by_exempting(sought)
         )
+
+    def _by_exempting(self, sought: Sought) -> Admitted | None:
+        """Return the burden that goods are exempted from where it is told before: "and will exempt certain goods"."""
+        words, place, stop = sought.sentence.words, sought.place, sought.place + sought.length
+        ahead = words[stop : stop + 8]
+        if not words[place].startswith("exempt") or not ahead or ahead[0] in PREPOSITIONS or "from" in ahead:
+            return None
+        told = next((f.object for f in reversed(self.findings) if f.object in burdens()), "tariff")
+        act = next((act for act in sought.verb.acts if told in act.objects and act.polarity == "ease"), None)
+        return (act, told, (stop, stop + 1)) if act else None
 
     def _by_pronoun(self, sought: Sought) -> Admitted | None:
         """Return what a pronoun means, the object named last: "imposed a surcharge and will increase it"."""

@@ -547,6 +547,9 @@ class VetoReader(LooseGovernor):
             governor = replace(governor, how="text", modality=firmness)  # "It caps tariffs": the deal does
         if governor.start and "what" in words[max(0, governor.start - 2) : governor.start]:
             return True  # "what China has announced on duties"
+        ahead = words[max(0, place - 14) : place]
+        if "mean" in ahead and ahead[max(0, ahead.index("mean") - 1)] in ("not", "n't") and "but" not in ahead:
+            return True  # "That does not mean the duties have been lifted"
         if self._is_done_by_a_thing(case):
             return True
         if words[place] in FACES and "than" in words[place : place + 9]:
