@@ -280,9 +280,9 @@ class OwnerFinder(GovernorFinder):
         for at, word in enumerate(words[:-2]):
             if word == "our" and words[at + 1] in ("exporters", "exports", "products", "goods", "farmers"):
                 return True
-            if word in ("exported", "shipped") and words[at + 1] == "from":
-                if any(start in (at + 2, at + 3) and code == actor for start, _, code in sentence.parties):
-                    return True
+            whence = (at + 2, at + 3) if word in ("exported", "shipped") and words[at + 1] == "from" else ()
+            if any(start in whence and code == actor for start, _, code in sentence.parties):
+                return True
         return False
 
     def _named_beside_the_object(self, case: Case) -> bool:

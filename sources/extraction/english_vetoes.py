@@ -548,7 +548,11 @@ class VetoReader(LooseGovernor):
         if governor.start and "what" in words[max(0, governor.start - 2) : governor.start]:
             return True  # "what China has announced on duties"
         ahead = words[max(0, place - 14) : place]
-        if "mean" in ahead and ahead[max(0, ahead.index("mean") - 1)] in ("not", "n't") and "but" not in ahead:
+        if (
+            "mean" in ahead
+            and ahead[max(0, ahead.index("mean") - 1)] in ("not", "n't")
+            and "but" not in ahead
+        ):
             return True  # "That does not mean the duties have been lifted"
         if self._is_done_by_a_thing(case):
             return True
