@@ -238,6 +238,22 @@ class FindingCutter(ActFinder):
         ):
             end = clauses[number].stop
             number += 1
+        while (
+            number < len(clauses)
+            and number == act.clause + 1
+            and act.rule.act.action in {"SUSPEND", "LIFT", "STOP", "REDUCE"}
+            and folded.startswith(("以及对", "以及自", "及对"), clauses[number].start)
+            and following >= clauses[number].stop
+            and end >= clause.stop
+        ):
+            end = clauses[number].stop  # 暂停对豌豆加征的关税，以及对龙虾加征的关税
+            number += 1
+            if (
+                number < len(clauses)
+                and following >= clauses[number].stop
+                and TERM.match(folded, clauses[number].start)
+            ):
+                end = clauses[number].stop
         if (
             act.clause + 1 < len(clauses)
             and following >= clauses[act.clause + 1].stop

@@ -618,6 +618,15 @@ class ObjectVetoes(WordVetoes):
         if (
             found
             and found[-1].clause == number
+            and found[-1].trigger in {"给予", "授予"}
+            and rule.act.action == "LIFT"
+            and object_stop > at.end
+            and not JOINED.search(folded, found[-1].stop, place)
+        ):
+            found.pop()  # 给予对方豁免关税的配额
+        if (
+            found
+            and found[-1].clause == number
             and found[-1].trigger in {"允许", "准许"}
             and rule.act.action == "RESUME"
             and not JOINED.search(folded, found[-1].stop, place)

@@ -111,6 +111,7 @@ TOPIC_IS = re.compile(
     "(?:重点|议题|焦点|目标|诉求|目的|核心|关键|优先事项|议程|话题|愿望|难点)(?:之一)?(?:就|也|则|仍|主要|正)?(?:是|为|在于|包括|涉及)[^,。;]*$|受[益惠]于[^,。;]*$"
     "|(?:会谈|磋商|谈判|讨论|会晤|对话|议程|通话)[^,。;]{0,6}(?:内容)?(?:包括|涵盖|涉及|聚焦|集中于|围绕)[^,。;]*$"
 )
+LODGED = re.compile("[^,。;]{0,20}所?(?:提|表达|作)出?的?(?:交涉|抗议|申诉|关切)")
 INVESTS = re.compile("(?:对|在|赴)[^,。;]{1,6}?投资")
 RULING_NEXT = re.compile("(?:调查)?的?(?:终裁|初裁|裁定|裁决|结论|建议|结果|程序|案(?!件?[,。;]))")
 # 该措施不适用于…: what a measure covers; 措施至4月13日终止: when it ends
@@ -630,6 +631,8 @@ class WordVetoes(ObjectFinder):
         ):
             return True  # 就调整反歧视措施应询指出
         behind = folded[end : clause.stop]
+        if "就" in before and LODGED.match(behind):
+            return True  # 就中方加强管制所提交涉
         if ("为" in behind or "作" in behind) and HELD_TO_BE.match(behind):
             return True
         if (
