@@ -62,6 +62,7 @@ DENIAL = re.compile(
     r"|(?:was|were|has been|have been|is|are) never (?:offered|promised|conceded|traded|on the table"
     r"|part of|put forward)\b"
     r"|ha(?:s|ve) (?:fabricated|invented|concocted) (?:[\w-]+ ){0,2}?(?:accusation|allegation|claim|charge)s?\b"
+    r"|(?:is|are|was|were) not about (?:restrict|punish|target|exclud|clos|bann|block)ing\b"
     r"|there (?:is|was|are|were) (?:currently |at present )?no "
     r"(?:such \w+|(?:current |immediate )?(?:agreement|commitment|deal|plans?))\b"
     r"|(?:rejected|dismissed|refuted|disputed) (?:the |a )?"

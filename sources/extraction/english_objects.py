@@ -79,6 +79,12 @@ class ObjectFinder(MeantFinder):
                     laid.object,
                     (place, place + 1),
                 )  # "Chips for data centers are exempt"
+        if act is None and words[place].startswith("exempt") and "from" not in words[place : place + 8]:
+            told_of = next((f for f in reversed(self.findings[-2:]) if f.object == "tariff"), None)
+            before = any(stop <= place and named == "tariff" for _, stop, named in sentence.objects)
+            lifting = next((other for other in verb.acts if other.action == "LIFT"), None)
+            if lifting and (told_of or before):
+                act, code, span = lifting, "tariff", (place, place + 1)  # "and would exempt certain products"
         bare = (
             place + length >= len(words)
             or words[place + length] in PREPOSITIONS

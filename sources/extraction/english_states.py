@@ -28,6 +28,16 @@ FLOWS = (
 MONEY = r"(?:[A-Z]{0,3}\$|€|£|¥)[\d.,]+ ?(?:billion|million|trillion|bn|m)?(?: in (?:[\w-]+ ){1,3}?)? ?"
 WAYS = (
     told(
+        r"\b(?:the )?(?:(?P<who>[A-Z][\w.]+(?: Union)?) )(?:has (?:the |its )?tools and |also )?"
+        r"(?:is|stands|are|remains) (?:fully |also )?(?:prepared|ready|determined) to "
+        r"(?:respond|retaliate|react|hit back|defend itself)\b(?! to (?:questions|requests|concerns))",
+        "countermeasure",
+        "RETALIATE",
+        "countermeasures",
+        "will",
+        words="prepared ready determined",
+    ),
+    told(
         r"\b(?:the |an? )?(?:(?P<who>[A-Z][\w.]+)(?:'s)? )?(?:[\w.-]+ ){0,4}?"
         r"(?:dut(?:y|ies)|tariffs?|rates?|lev(?:y|ies)|surcharges?)(?: (?:that|which|on|for|of) [^.;,]{3,60}?)? "
         r"(?:will|would|is|are) (?:now |then |instead )?(?:be )?"
