@@ -244,4 +244,5 @@ class AgentReader(ClauseReader):
             return other, "other side"
         if not self.context.last_actor and self.context.main:
             return self.context.main, "main"  # whom the text is mostly about
-        return self.context.last_actor or self.home, "last"
+        shared = {"pact", "agreement", "deal", "accord", "treaty", "framework"} & set(sentence.words)
+        return self.context.last_actor or ("" if shared else self.home), "last"
