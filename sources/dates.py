@@ -568,7 +568,9 @@ def _chinese_ref(match: re.Match[str], folded: str, published_on: dt.date | None
             return None
         spelled = parts["count"].replace("两", "二")
         number = (
-            "".join(map(_CHINESE_DIGITS.get, spelled)) if "〇" in spelled else _arabic(spelled + "年")[:-1]
+            "".join(_CHINESE_DIGITS.get(digit, "") for digit in spelled)
+            if "〇" in spelled
+            else _arabic(spelled + "年")[:-1]
         )
         if not number.isdigit():
             return None

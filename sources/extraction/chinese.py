@@ -35,7 +35,7 @@ WITHHELD = re.compile(
     f"(?:{'|'.join(HALTED)})(?:向|对|为|给)[^,。;、]{{1,16}}?(?:发放|签发|颁发|核发|受理|审批|审查)"
 )
 # 管控名单, 发动机: what a word of an act begins, and no act
-THINGS = {"管控": ("名单", "清单"), "发动": "机"}
+THINGS: dict[str, str | tuple[str, ...]] = {"管控": ("名单", "清单"), "发动": "机"}
 AGREEMENT = re.compile("(?:共识|协议|协定|安排|成果|承诺|商定)[^,。;]{0,8}:")
 SPEEDED = re.compile("加快(?:对)?[^,。;]{0,16}?(?:审批|审核|办理)")
 # (又称二氯硅烷,DCS): an aside with commas ends no clause

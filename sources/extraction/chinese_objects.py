@@ -117,7 +117,7 @@ class ObjectFinder(SubjectReader):
                 chosen = (strong or fitting)[-1:] if number_of_zone != 0 else (strong or fitting)[:1]
                 last = chosen[0] if chosen else None
                 for later in (strong or fitting)[1:] if number_of_zone == 0 and last else ():
-                    between = self.folded[last.end() : later.start()]
+                    between = self.folded[last.end() : later.start()] if last else ""
                     if between.startswith("的") and len(between) <= 6:
                         chosen = [later]  # 针对美方关税的反制措施
                     elif between not in {"、", "和", "与", "及"}:

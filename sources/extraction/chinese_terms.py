@@ -257,8 +257,12 @@ class TermSettler(ObjectVetoes):
             at.actor = (names.get(buyer[0], "") if buyer else "") or at.actor  # 印尼与美方签下采购客机的合约
         if at.code == "tariff" and at.subject_start < clause.start and (moved := MOVED_DUTY.search(before)):
             # 该协议将挪威对智利的关税调降至: whose duty it is
-            owner = parties_table()[0].match(folded, clause.start + moved.end())
-            if owner and folded.startswith("对", owner.end()) and (code := parties_table()[1].get(owner[0])):
+            levier = parties_table()[0].match(folded, clause.start + moved.end())
+            if (
+                levier
+                and folded.startswith("对", levier.end())
+                and (code := parties_table()[1].get(levier[0]))
+            ):
                 at.actor, at.how, at.subject_start = code, "owner", clause.start
         taxed = taxer = ""
         if (
@@ -307,9 +311,9 @@ class TermSettler(ObjectVetoes):
             taxer = owner  # 瑞士商品的美国关税降至15%
         if at.code == "port_fee" and (port := PORT_OF.search(folded, clause.start, clause.stop)):
             harbour = parties_table()[0].match(folded, port.end(), clause.stop)
-            named = parties_table()[1].get(harbour[0], "") if harbour else ""
-            if named and named != at.actor and at.how != "agent":
-                at.actor, at.how = named, "owner"  # 对靠泊中国港口的美国船舶收费
+            charging = parties_table()[1].get(harbour[0], "") if harbour else ""
+            if charging and charging != at.actor and at.how != "agent":
+                at.actor, at.how = charging, "owner"  # 对靠泊中国港口的美国船舶收费
         if taxer and not at.how.startswith("agent"):
             at.actor, at.how = taxer, "sold to"  # 输美产品的关税降至15%
         elif taxed and (at.actor == taxed or (at.actor == "BOTH" and not EACH_OTHER.search(before))):

@@ -186,8 +186,8 @@ class CueReader(MeasureReader):
                 "determined",
             )
         if name in ("will", "shall") and how.startswith("subject") and begin > 1:
-            that = begin - 1 - (words[begin - 1] == "the")
-            told = that - 1 if words[that] == "that" else that
+            opener = begin - 1 - (words[begin - 1] == "the")
+            told = opener - 1 if words[opener] == "that" else opener
             assured = next((party[0] - 1 for party in sentence.parties if party[1] == told + 1), told)
             pledged = next((at for at in (told, assured) if words[at] in PLEDGES), -1)
             if pledged > 0:

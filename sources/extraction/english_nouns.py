@@ -33,7 +33,9 @@ INQUIRIES = frozenset(
 
 LAWMAKERS = frozenset(("congress", "parliament", "senate", "lawmakers"))
 # How firm an act is that is the noun of these verbs.
-FIRMNESS = {word: name for name, words in load("english")["noun_firmness"].items() for word in words}
+FIRMNESS: dict[str, str] = {
+    word: name for name, words in load("english")["noun_firmness"].items() for word in words
+}
 # Of two words with the noun behind them: "led to", "resulted in", "went ahead with", "decided on".
 PHRASES = {
     tuple(phrase.split()): name

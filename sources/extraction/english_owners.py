@@ -166,11 +166,11 @@ class OwnerFinder(GovernorFinder):
                 governor, actor="BOTH", how="text"
             )  # "Under the pact, duties on X will be cut"
         borne = case.passive or words[place] in FACES or bool({"state", "stays"} & set(forms))
-        teller = governor.how.startswith("subject") and any(
+        speaks = governor.how.startswith("subject") and any(
             named == governor.actor and stop < place and REPORT & set(words[stop : stop + 4])
             for _, stop, named, _ in sentence.subjects
         )
-        unsaid = governor.how in ("last", "main", "goods") or teller
+        unsaid = governor.how in ("last", "main", "goods") or speaks
         if borne and unsaid and code == "tariff" and not self.context.issuer:
             levier = self._levier(sentence, governor)
             governor = replace(
