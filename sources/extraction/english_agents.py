@@ -37,7 +37,7 @@ class AgentReader(ClauseReader):
                 if any(begin <= start < end for begin, end, _ in sentence.conditions):
                     continue  # the subject of a condition acts only in it
                 begin = start
-                if place - start > 14 or QUOTED in sentence.words[start:place]:
+                if place - start > 22 or QUOTED in sentence.words[start:place]:
                     begin = place
                 elif any(
                     other == start - 1 and sentence.words[other] == "'s" for _, other, _ in sentence.parties

@@ -52,6 +52,7 @@ DENIAL = re.compile(
     r"(?: (?:specific |particular |single |third )?"
     r"(?:countr|part(?:y|ies)\b|nation|region|econom|side))?"
     r"|(?:is|are|was|were) not (?:about|a matter of|a question of) [a-z]+ing\b"
+    r"|(?:does|do|did) not (?:mean|imply) (?:that )?(?:the|it|this|any|its|their)\b"
     r"|(?:does|do|did) not (?:target|single out) (?:any|specific|(?-i:[A-Z]))\w*"
     r"|ha(?:s|ve) (?:not|never) (?:agreed|committed|promised|said)"
     r"|(?:ha(?:s|ve|d) not|did not|never|has never|have never) (?:made|make|given|give|offered|offer|granted|grant|gave) "
@@ -204,9 +205,16 @@ class AsideReader(FindingCutter):
             actor = actor or self._bare_subject(sentence, start)
             if not actor and alone:
                 actor = next((code for begin, _, code in sentence.parties if start < begin <= start + 4), "")
-            if not actor and {"agreement", "agreements", "deal", "talks", "negotiations", "progress"} & set(
-                sentence.words[start:stop]
-            ):
+            if not actor and {
+                "agreement",
+                "agreements",
+                "deal",
+                "pact",
+                "accord",
+                "talks",
+                "negotiations",
+                "progress",
+            } & set(sentence.words[start:stop]):
                 actor = "BOTH"  # "unless an agreement is reached"
             if (
                 not actor

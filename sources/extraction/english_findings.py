@@ -264,6 +264,9 @@ class FindingCutter(SpanCutter):
         return (
             None
             if span[0] > max(place + 30, stop + 4)
+            or (
+                stop < span[0] and sentence.words[stop : stop + 1] in (["that"], ["which"])
+            )  # a condition of that
             or ";" in sentence.words[min(place, span[0]) : max(place, span[1])]
             else span
         )

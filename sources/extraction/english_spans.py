@@ -71,6 +71,9 @@ for _phrase in load("english")["words"]["tails"]:
     TAILS.setdefault(_phrase.split()[0], []).append(tuple(_phrase.split()))
 MADE = re.compile(r"(?:ed|en|wn|made|built|sold|bought|sent|held)$")
 FURTHER_VERBS = word_set("further_verbs")
+SAYS_FURTHER = frozenset(
+    ("directed", "ordered", "asked", "urged", "instructed", "warned", "called", "vowed", "launched", "signed")
+)
 ALSO_NOUNS = word_set("also_nouns")
 AIMS = FURTHER_VERBS - ALSO_NOUNS  # "to align its policies": what for; not "precursors used to make"
 OPENS_A_NOUN = word_set("opens_a_noun")
@@ -94,7 +97,9 @@ STOPS_A_NOUN = frozenset(
         "being",
     )
 )
-TOLD_OF_THINGS = frozenset(("will", "would", "could", "may", "might", "had", "has", "have"))
+TOLD_OF_THINGS = frozenset(
+    ("allowed", "enabled", "gave", "let", "will", "would", "could", "may", "might", "had", "has", "have")
+)
 DANGLING = PREPOSITIONS | {
     "and",
     "or",
@@ -486,6 +491,8 @@ class SpanCutter(ActFinder):
             if word in MODALS | BE | HAVE or word in REPORT or word == "that":
                 return True  # "and was issued", "and then said"
             opens = behind in PREPOSITIONS or behind in OPENS_A_NOUN or behind == "that"
+            if word in SAYS_FURTHER and not MADE.search(before):
+                return True  # "and directed talks that"
             if word.endswith("ed") and opens and not MADE.search(before):
                 return True  # "and exempted from stacking"; not "goods made and finished in"
             if word in FURTHER_VERBS and (word not in ALSO_NOUNS or opens):
