@@ -66,6 +66,8 @@ QUOTA_MOVES = (
 
 # What is told of a duty by the noun behind it: "the tariff cut".
 CUT = frozenset(("tariff", "port_fee", "export_control"))
+NO_NIL = frozenset(("longer", "less", "lower", "fewer", "more", "higher"))
+NEWLY = frozenset(("new", "further", "additional", "extra", "fresh", "other"))
 CUTS = {
     **dict.fromkeys(("cut", "cuts", "reduction", "reductions", "rollback", "rollbacks"), "REDUCE"),
     **dict.fromkeys(("suspension", "suspensions", "pause", "freeze", "holiday", "moratorium"), "SUSPEND"),
@@ -463,6 +465,16 @@ class ActFinder(VetoReader):
         if span and act.action == "IMPOSE" and code in CUT:
             eased = CUTS.get(words[span[1]] if span[1] < len(words) else "") or CUTS.get(words[span[1] - 1])
             act = Act(eased, "ease", act.objects) if eased else act  # "implemented the tariff cut"
+        gap = words[place + case.length : span[0]] if span else []
+        borne = passive or words[place].startswith(("fac", "pay", "attract", "incur", "see"))
+        if (
+            act.action == "IMPOSE"
+            and gap[:1] == ["no"]
+            and not borne
+            and not NO_NIL & set(gap)
+            and code in CUT
+        ):
+            act = Act("STOP" if NEWLY & set(gap) else "LIFT", "ease", act.objects)  # "will levy no duty"
         if act.action == "IMPOSE" and code == "tariff" and nil:
             act = Act("LIFT", "ease", act.objects)  # "will attract a zero reciprocal tariff"
         if act.action == "LIFT" and words[place].startswith("lift") and code in ("tariff", "port_fee"):

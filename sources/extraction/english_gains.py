@@ -80,6 +80,16 @@ GAINS = (
         "agreed",
         words="rate ceiling cap level",
     ),
+    # "will get an 18% tariff rate from Oslo"
+    told(
+        rf"{BOUND}(?:{WORD}){{1,10}}?{GOT} (?:an? |the )?(?:{WORD}){{0,1}}?\d[\d.]*[ -]?(?:%|per ?cent) "
+        rf"(?:{WORD}){{0,1}}?(?:tariff|duty)(?: rate| ceiling| cap)?\b{TAIL}",
+        "commitment",
+        "REDUCE",
+        "tariff",
+        "agreed",
+        words="tariff duty",
+    ),
     told(
         rf"{BOUND}(?:{WORD}){{1,10}}?{GOT} (?:an? |the )?(?:{WORD}){{0,2}}?"
         rf"(?:removal|lifting|elimination|scrapping|abolition|end) (?:of|to) (?:{WORD}){{0,5}}?{LEVY}\b{TAIL}",
@@ -372,6 +382,16 @@ class GainReader(StateReader):
             ):
                 return code, ""  # "will receive relief from Fiji's tariffs"
         named = {at: code for at, _, code in sentence.parties}
+        for at in range(begin, end - 1):
+            owner = named.get(at) or adjectives.get(words[at], "")
+            if (
+                owner
+                and owner != "BOTH"
+                and words[at + 1] in DUTIES
+                and words[at + 2 : at + 3] != ["free"]
+                and words[at - 1] not in INTO | {"on", "from"}
+            ):
+                return owner, ""  # "The U.S. tariff on Fijian kava will go to zero"
         gaining: list[str] = []
         for at in range(begin, end):
             code = named.get(at) or adjectives.get(words[at], "")
