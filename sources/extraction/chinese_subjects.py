@@ -49,6 +49,7 @@ from sources.extraction.chinese_words import (
 
 INTO_IT = re.compile("(?:展开|进行|启动|发起|开展)(?:了)?[^,。;的]{0,8}(?:调查|复审)$")
 # 在与智方举行峰会前数周启动: who is named there does nothing behind it
+TIMED = re.compile("[前后时际]|期间|[力动求]下")
 WHILE = re.compile(
     "(?:在|自|从|于|当|待)(?![于此])[^,。;:]{2,40}?"
     "(?:之前|以前|(?<![目此日先以当])前(?![往提景述总任首财身期])(?:夕|[一二三四五六数几两\\d]+(?:周|日|天|个月))?"
@@ -149,7 +150,10 @@ class SubjectReader(SentenceReader):
         row: list[int] = []  # where a row of parties begins, and the end of each
         moves = folded.find("将", start, stop) >= 0 or folded.find("把", start, stop) >= 0
         moved = [match.span() for match in BA.finditer(folded, start, stop)] if moves else ()
-        whiles = self.whiles = [match.span() for match in WHILE.finditer(folded, start, stop)]
+        timed = TIMED.search(folded, start, stop)
+        whiles = self.whiles = (
+            [match.span() for match in WHILE.finditer(folded, start, stop)] if timed else []
+        )
         whom: str | None = None
         prior = (-1, -1)  # the name before that was none of one that acts
         whom_until = -1  # the end of an office that does not act

@@ -85,6 +85,7 @@ SUPPLIES = re.compile(
 BUYING = frozenset(("采购", "购买", "增购", "订购", "投资", "建立", "设立"))
 RAISES = frozenset(("上调", "提高", "调升", "调涨", "调高", "加征", "课征", "征收"))
 PUT_OFF = re.compile("(?:的?(?:计划|措施|时间|生效))?(?:推迟|延后|押后|暂缓|延迟|延期|搁置|展延|延至)")
+WRONG = frozenset("效违非越")
 UNLAWFUL = re.compile("[^,。;]{0,24}(?:无效|违法|违宪|非法|越权)(?!的)")
 # 采取行动, 采取措施: by itself it says nothing of what is done
 BARE_DEED = re.compile("采取(?:了|一些|相应|必要)?(?:行动|措施)(?=[,。来以去降取恢允开削放调消])")
@@ -123,6 +124,9 @@ EVIL = re.compile("为[^,。;]{0,24}(?:活动|恐怖|核|武器|政权|战争|�
 SUBMITTED = re.compile("(?:提交|送交|送到|送至|交由|呈交|递交|报请)[^,。;]{0,24}$")
 APPLIED = re.compile("申请(?:自|对|就|针对)[^。;]{0,70}$")
 LISTED = re.compile("[^,。;]{0,10}?(?:清单|名单)(?:的|实体|企业|中|内)")
+THING_LETTERS = frozenset(
+    "了其本国联美我政企消供额的财预贸赤收税成风依负压不就库采进出备影冲损通物价产信竞透效互摩紧难对"
+)
 WHEN_LETTERS = frozenset("日之前后时期当")
 NO_ACT_LETTERS = frozenset("等的主目执征实方办步便特幅期程部机条流制管工事时材报结意")
 WITH = frozenset("与和同跟")
@@ -330,7 +334,7 @@ class WordVetoes(ObjectFinder):
             return True  # 为反制挪威制裁智利银行: to what it answers
         if word == "征收" and re.match("(?:的)?(?:时间|期限|期间)(?:为|是)", folded[end : end + 5]):
             return True
-        if OTHER_THING.match(folded, end, clause.stop):
+        if folded[end : end + 1] in THING_LETTERS and OTHER_THING.match(folded, end, clause.stop):
             return True  # 增加财政收入, 减少赤字
         if word == "投资" and not re.search("[对向在赴于]|\\d|[亿万]", folded[clause.start : clause.stop]):
             return True  # 农民能更安全地投资与谈判
@@ -355,7 +359,7 @@ class WordVetoes(ObjectFinder):
             and not (folded.startswith("新", end) and re.search("依|援引", before))
         ):
             return True  # 依法依规开展调查: how it goes on
-        if LAW_LETS.search(before):
+        if "条" in before and LAW_LETS.search(before):
             return True  # 第122条允许总统征收关税
         if (
             ("交" in before or "报请" in before)
@@ -657,7 +661,11 @@ class WordVetoes(ObjectFinder):
             return True
         if "一案" in behind and re.match("[^,。;]{0,10}一案", behind):
             return True  # 法院就总统课征关税一案判决
-        if UNLAWFUL.match(behind) and any(each.act.polarity == "burden" for each in at.rules):
+        if (
+            not WRONG.isdisjoint(behind)
+            and UNLAWFUL.match(behind)
+            and any(each.act.polarity == "burden" for each in at.rules)
+        ):
             return True  # 裁定其实施的关税无效
         if ("表" in behind or "感到" in behind or "差距" in behind) and GREETED.match(behind):
             return True  # 对荷方暂停行政令表示欢迎
