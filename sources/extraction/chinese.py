@@ -41,6 +41,8 @@ SPEEDED = re.compile("加快(?:对)?[^,。;]{0,16}?(?:审批|审核|办理)")
 # (又称二氯硅烷,DCS): an aside with commas ends no clause
 ASIDE = re.compile("\\([^()\n。]{2,90}\\)")
 STOPS_INSIDE = re.compile("[,;:](?!\\d{3})")
+WAITING = re.compile("直到|直至|前提|条件[是为]|前,")
+CONDITION_KINDS = re.compile(f"情况下|方如|{WAITING.pattern}")
 LONGEST_SENTENCE = 1000  # characters
 MOST_TRIGGERS = (
     60  # in a sentence; what has more of them is no language, and each is weighed against the whole sentence
@@ -118,12 +120,11 @@ class Reader(FindingCutter):
             for match in PURPOSE.finditer(folded, start, stop)
             if not self._tells_an_act(match.start(), match.end())
         ]
-        circumstances = folded.find("情况下", start, stop) >= 0 or folded.find("前提下", start, stop) >= 0
-        sides = folded.find("方如", start, stop) >= 0
-        waits = any(
-            folded.find(word, start, stop) >= 0
-            for word in ("直到", "直至", "前提", "条件是", "条件为", "前,")
-        )
+        circumstances = sides = waits = False
+        if CONDITION_KINDS.search(folded, start, stop):
+            circumstances = folded.find("情况下", start, stop) >= 0 or folded.find("前提下", start, stop) >= 0
+            sides = folded.find("方如", start, stop) >= 0
+            waits = WAITING.search(folded, start, stop) is not None
         conditions = [
             match.span()
             for match in conditions_pattern(circumstances, sides, waits).finditer(folded, start, stop)

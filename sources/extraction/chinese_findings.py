@@ -171,7 +171,7 @@ class FindingCutter(ActFinder):
             effective_on=terms.effective_on,
             due_on=terms.due_on,
             until=terms.until,
-            instruments=tuple(dict.fromkeys(name for _, name in named)),
+            instruments=tuple(dict.fromkeys(name for _, name in named)) if named else (),
             condition=condition,
             speaker=self.speaker,
             confidence=confidence(reasons),
