@@ -802,6 +802,15 @@ class VetoReader(LooseGovernor):
             and not {"of", "in", "to", "on"} & set(words[span[0] : place - 1])
         ):
             return True  # "The tariff adjustments will apply from": the day of what was told before
+        if words[place].startswith("remain") and words[place + 1 : place + 2] == ["valid"]:
+            if case.act.action == "EXTEND" and "extend" in words[:place]:
+                return True  # "extend the exclusions, and exclusions will remain valid until"
+        if (
+            words[place].startswith("accelerat")
+            and code == "market_access"
+            and "development" in words[place : place + 3]
+        ):
+            return True  # "investment to accelerate development of fair markets"
         if passive and span and words[max(0, span[0] - 1) : span[0]] == ["following"]:
             return True  # "the following measures are imposed": what follows are the acts
         if words[place].startswith(("pledg", "promis", "assur")):
@@ -844,6 +853,10 @@ class VetoReader(LooseGovernor):
             return True  # "facilitate mutual investment": no amount
         if "from" in words[max(0, place - 5) : place] and verb.form == "ing":
             return True  # "barring them from investing"
+        if case.span and {"previous", "prior", "earlier"} & set(words[place + length : case.span[1]]):
+            return True  # "projects advancing Japan's previous $550 billion investment commitment"
+        if words[place] == "investing" and words[place - 1] == "been" and "alternative" in words[place:]:
+            return True  # "has been investing in alternative sources"
         return governor.modality == "done" and any(
             words[at : at + 2] == ["last", "year"] for at in range(place, len(words))
         )  # what was bought last year is a statistic
