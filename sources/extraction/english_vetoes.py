@@ -802,9 +802,8 @@ class VetoReader(LooseGovernor):
             and not {"of", "in", "to", "on"} & set(words[span[0] : place - 1])
         ):
             return True  # "The tariff adjustments will apply from": the day of what was told before
-        if words[place].startswith("remain") and words[place + 1 : place + 2] == ["valid"]:
-            if case.act.action == "EXTEND" and "extend" in words[:place]:
-                return True  # "extend the exclusions, and exclusions will remain valid until"
+        if words[place : place + 2] == ["remain", "valid"] and "extend" in words[:place]:
+            return True  # "extend the exclusions, and exclusions will remain valid until"
         if (
             words[place].startswith("accelerat")
             and code == "market_access"
