@@ -443,7 +443,12 @@ class ObjectVetoes(WordVetoes):
             return True  # 降低对中国的依赖
         if word in SOFTENS and EFFECT_AT_END.match(folded, end, clause.stop):
             return True  # 减缓关税对产业带来的冲击
-        return bool(word == "增加" and object_stop <= end and rule.act.action == "EXPAND")  # 实质上是增加20国
+        return bool(
+            word == "增加"
+            and object_stop <= end
+            and rule.act.action == "EXPAND"
+            and not (before.endswith("配额") and re.match("\\s*(?:至|到)?\\s*\\d", folded[end : end + 3]))
+        )  # 实质上是增加20国
 
     def _is_told_or_dated(self, at: Trial) -> bool:
         """Whether the act is told of, dated or applied for and not decided here."""

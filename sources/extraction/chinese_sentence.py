@@ -314,7 +314,10 @@ class SentenceReader:
             or (word == "承诺" and self.folded[match.start() - 2 : match.start()] == "价格")
             or (word == "承诺" and self.folded.startswith("范围", end))
             or (word == "愿" and following == "景")
-            or (word == "考虑" and before in "分已合")
+            or (
+                word == "考虑"
+                and (before in "分已合" or self.folded.startswith(("企业实际", "实际情况"), match.end()))
+            )
             or (
                 word == "签署"
                 and (

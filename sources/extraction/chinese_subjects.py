@@ -174,6 +174,9 @@ class SubjectReader(SentenceReader):
             ):
                 found.append((row[0], end, "BOTH", f"subject:{match[0]}"))
                 continue  # 日本、韩国与欧盟同意
+            if len(row) > 2 and folded[row[0] - 1] in "与同" and row[0] > start:
+                prior = (begin, end)
+                continue  # 日本将与挪威、智利共同建立
             if purposes and any(low <= begin < high for low, high in purposes):
                 if SAYS_SO.match(folded, end) and names.get(match[0]):
                     # 根据特朗普的主张，决定加征

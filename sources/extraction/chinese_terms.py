@@ -28,6 +28,7 @@ from sources.extraction.lexicon import burdens
 HELD_DOWN = re.compile("[^,。;]{0,14}(?:出口管制|管制措施|出口限制|关税)(?=[,。;]|$)")
 # 美国关税, 印度对华关税: whose duty
 TRUCE = re.compile("休战|休兵")
+LEVIES = frozenset(("课征", "征收", "加征", "开征", "启动", "展开", "继续课征", "实施"))
 # 对未与挪威签订协定的国家加税: no agreement to it
 UNSIGNED = re.compile("未[^,。;]{0,8}签[订署有][^,。;]{0,12}(?:国家|地区|伙伴|成员|经济体)")
 # 就挪威对智利限制措施发起调查: what was done to it by another
@@ -294,6 +295,14 @@ class TermSettler(ObjectVetoes):
                 if folded.endswith(("关税", "税率"), lead, clause.start - 1):
                     taxed = self._whose_goods(lead, clause.start)
             taxer = self._sold_to(clause.start, clause.stop)
+        if (
+            at.actor == "CN"
+            and word in LEVIES
+            and at.subject_start >= 0
+            and folded.startswith(("财政部", "经济部"), at.subject_start)
+            and re.search("(?:自|对|产自|来自)中国大陆", folded[at.start : place + 12])
+        ):
+            at.actor = "TW"  # 财政部公告，对自中国大陆进口之啤酒课征
         owner = (
             self._owner_of_duty(
                 clause.start,
@@ -446,6 +455,21 @@ class TermSettler(ObjectVetoes):
             return True  # 已举行首次对话
         if at.modality == "done" and "现行" in before and re.search("由现行的?", before) and "将" in before:
             at.modality = "will"  # 挪威将税率由现行的84%降至15%
+        if at.modality == "decided" and "是在" in before and re.search("是在[^,。;]*\\d年", before):
+            at.modality = "done"  # 这项调查是在2024年6月发动
+        if (
+            at.rule.act.action == "RESUME"
+            and "安世" in before
+            and at.actor in {"US", "NL", "EU"}
+            and at.code == "trade"
+        ):
+            at.actor, at.how = "CN", "owner"  # 白宫宣布，安世半导体将恢复出货: it is China that let it
+        if (
+            at.code == "market_access"
+            and at.rule.act.action == "EXPAND"
+            and (whose := re.match("[^,。;]{0,16}?在(\\w{2,4}?)市场的", folded[end : end + 26]))
+        ):
+            at.actor = parties_table()[1].get(whose[1], "") or at.actor  # 扩大智利牛肉在挪威市场的配额
         if at.modality == "agreed" and "未" in before and UNSIGNED.search(before):
             at.modality = "decided"
         if at.modality == "decided" and "法院" in before and at.rule.act.polarity == "ease":
@@ -550,6 +574,7 @@ class TermSettler(ObjectVetoes):
             and not self.folded.startswith("一律", at.cue_start)
             and at.how.startswith("subject")
             and at.actor not in ("CN", "BOTH", self.side)
+            and at.code != "licences"
             and not self.is_order
         )  # 美方应停止: what one side says the other should do
 

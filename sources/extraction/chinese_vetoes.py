@@ -262,6 +262,10 @@ class WordVetoes(ObjectFinder):
             return True
         if word in {"实施", "实行"} and re.match("[^,。;]{0,14}免签", folded[end : end + 18]):
             return True  # 对挪威公民实施30天免签
+        if word == "给予" and re.match("(?:行政|刑事|纪律)?处[罚分]", folded[end : end + 4]):
+            return True
+        if "违者" in folded[at.start : place] and re.search("违者[^。;]*$", folded[at.start : place]):
+            return True  # 违者停止出口2年: a penalty
         if word == "调整" and folded.startswith(("包括", "如下", "内容"), end):
             return True
         if word in {"开征", "征收", "课征", "加征", "实施"} and re.match(
