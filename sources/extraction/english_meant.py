@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from sources.extraction.english_case import MONEY, SHIPPED
 from sources.extraction.english_owners import OwnerFinder
-from sources.extraction.english_words import PREPOSITIONS, Sentence, first_word
+from sources.extraction.english_words import MODALS, PREPOSITIONS, Sentence, first_word
 from sources.extraction.lexicon import Act, Verb, burdens
 
 MODIFIED = Act("ADJUST", "burden", frozenset(("tariff",)))
@@ -321,6 +321,12 @@ class MeantFinder(OwnerFinder):
             return None
         begin = min(clause, self._clause_start(sentence, place))
         back = next((at for at in range(begin, place) if words[at] in ANAPHORA), -1)
+        if (
+            back < 0
+            and words[begin : begin + 1] == ["this"]
+            and (begin + 1 == place or words[begin + 1] in MODALS)
+        ):
+            back = begin  # "This will apply from May 1"
         if self.context.bullet and place == first_word(words):
             back = begin = place  # "- Remains in effect": of what the list is about
         has_object = any(begin <= start < place for start, _, _ in sentence.objects)

@@ -253,7 +253,11 @@ class VetoReader(LooseGovernor):
             words[max(0, place - 3) : place]
         ):
             return True  # "The list includes four firms": what stands in it
-        if words[place].startswith("appl") and length == 1 and following[:1] == ["for"]:
+        asked = following[:1] == ["for"] and not (
+            following[1:2]
+            and (following[1][0].isdigit() or following[1] in ("a", "the", "at", "one", "two", "up"))
+        )
+        if words[place].startswith("appl") and length == 1 and asked:
             return True  # "applied for protection": asked
         if words[place] == "approve" and following[:1] in (["it"], ["them"], ["this"]):
             return True  # "parliament must then approve it": whatever it is
@@ -263,7 +267,11 @@ class VetoReader(LooseGovernor):
             to = next((at for at in range(place + 1, min(len(words) - 1, place + 6)) if words[at] == "to"), 0)
             if to and to + 1 not in case.sentence.verbs and words[to + 1] not in SHIPPED:
                 return True  # "authorised customs to inspect shipments"
-        if words[place] in ("added", "adds") and following[:1] in ([","], [QUOTED], ["that"]):
+        if (
+            words[place] in ("added", "adds")
+            and before not in BE
+            and following[:1] in ([","], [QUOTED], ["that"])
+        ):
             return True  # '", he added, underscoring the link with the duties'
         if words[place] == "announced" and before == "be":
             return True  # "the final rate will be announced in May"
