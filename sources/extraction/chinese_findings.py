@@ -228,6 +228,15 @@ class FindingCutter(ActFinder):
         ):
             begin = clauses[act.clause - 1].start
         number = act.clause + 1
+        if (
+            act.trigger == "禁止"
+            and number < len(clauses)
+            and end <= clause.stop
+            and folded[end - 1] in "中内里上"
+            and folded.startswith("在", act.stop)
+            and following >= clauses[number].stop
+        ):
+            end = clauses[number].stop  # 禁止在通信网络中，使用该国零部件
         while (
             act.trigger in {"禁止", "禁止的是", "不得"}
             and number < len(clauses)

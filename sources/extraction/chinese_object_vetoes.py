@@ -705,7 +705,8 @@ class ObjectVetoes(WordVetoes):
             or (
                 not self.is_order
                 and not re.search(
-                    "出口|进口|投资|转移|交易|参与[^,。;]{0,8}(?:采购|招标|投标|项目|市场)|销售|购买|采购",
+                    "出口|进口|投资|转移|交易|参与[^,。;]{0,8}(?:采购|招标|投标|项目|市场)|销售|购买|采购"
+                    "|使用[^,。;]{0,20}(?:设备|产品|零部件|部件|技术|软件|芯片)",
                     folded[end : min(stop, end + 60)],
                 )
                 and not WHOLLY.search(folded, clauses[max(0, number - 1)].start, place)

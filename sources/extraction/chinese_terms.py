@@ -60,6 +60,7 @@ FORBIDDEN = (
     ("参与", "market_access"),
     ("参加", "market_access"),
     ("投标", "market_access"),
+    ("使用", "market_access"),
 )
 
 
