@@ -32,6 +32,7 @@ SAME_TIME = re.compile(r"\bfor the same (?:period|time|duration|length of time)\
 # Behind these a date is that of something else.
 APART = re.compile(r", with |, replacing | whose | by nearly | by almost | delayed |, a mutual ")
 # "suspended it for one year following talks": how long, and then what it came after.
+OVER_YEARS = re.compile(r"\bover (?:a period of )?(?:[\w-]+ (?:to|or|and) )?$")  # "over five to ten years"
 FOR_A_TIME = re.compile(
     r"\bfor (?:a |one |the |\d)?.* (?:before|after|following|ahead|prior)\b", re.IGNORECASE
 )
@@ -203,6 +204,7 @@ class FindingCutter(SpanCutter):
         start, stop, date = ref
         return date.is_duration and bool(
             self.folded.endswith(("over ", "during the "), 0, start)
+            or OVER_YEARS.search(self.folded, max(0, start - 24), start)
             or (
                 AHEAD.match(self.folded, stop)
                 and not FOR_A_TIME.search(self.folded, max(0, start - 6), stop + 12)

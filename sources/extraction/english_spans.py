@@ -360,6 +360,8 @@ class SpanCutter(ActFinder):
             return True
         if word in TAILS and any(tuple(words[at : at + len(tail)]) == tail for tail in TAILS[word]):
             return True
+        if words[at : at + 3] == ["in", "accordance", "with"] and not LEGAL & set(words[at + 3 : at + 7]):
+            return True  # but what is done "in accordance with the law" says how
         if act.act.polarity == "burden" and words[at : at + 3] == ["in", "retaliation", "for"]:
             return True
         if (

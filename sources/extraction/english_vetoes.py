@@ -37,6 +37,8 @@ from sources.extraction.lexicon import (
 )
 
 NO_AGENTS = word_set("no_agents")
+LAID = frozenset(("tariffs", "duties", "levies", "sanctions", "curbs", "restrictions"))
+CHOKES = ("halt", "stop", "chok", "block", "froz", "stall", "disrupt", "hamper")
 PLANNED = frozenset(("plan", "plans", "programme", "program", "roadmap", "strategy"))
 NOTICES = frozenset(
     (
@@ -607,6 +609,13 @@ class VetoReader(LooseGovernor):
                 at -= 1
             else:
                 break
+        if (
+            words[at - 1 : at]
+            and words[at - 1] in LAID
+            and words[case.place].startswith(CHOKES)
+            and "past" in case.forms
+        ):
+            return True  # "the tariffs had halted those imports": what came of them
         named = {place for start, stop, _ in case.sentence.parties for place in range(start, stop)}
         while at > 1 and (
             at - 1 in named or words[at - 1] in ("with", "between", "over", "and", "the", "in")
@@ -624,6 +633,10 @@ class VetoReader(LooseGovernor):
             gap = words[place + length : span[0]]
             if {"for", "on", "at", "to"} & set(gap) or ("of" in gap and not PACKAGES & set(gap)):
                 return True  # "approved the mandate for a tariff deal": of what is negotiated
+        if words[span[1] : span[1] + 1] and words[span[1]] in ("meeting", "meetings", "hearing", "hearings"):
+            return True  # "announced a countermeasure meeting"
+        if words[place].startswith(("doubl", "tripl", "quadrupl")) and span[0] - place - length > 5:
+            return True  # "will double its exports and save 4 billion in duties"
         if words[place].startswith("confirm"):
             gap = words[place + length : span[0]]
             if gap[:1] and gap[0] not in ("a", "an", "the", "new", "its") and not gap[0][0].isdigit():
