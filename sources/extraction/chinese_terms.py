@@ -267,12 +267,15 @@ class TermSettler(ObjectVetoes):
             ):
                 at.actor, at.how, at.subject_start = code, "owner", clause.start
         taxed = taxer = ""
+        # 智利获得铜、铝，以及锂等商品的关税豁免: a row that a comma parts
+        parted = number and at.how.startswith("subject") and folded.startswith(("以及", "及"), clause.start)
+        lead = clauses[number - 1].start if parted else clause.start
         if (
             at.rule.act.polarity == "ease"
             and at.rule.act.action in {"LIFT", "REDUCE", "APPROVE", "EXTEND"}
-            and "获" in before + word
-            and at.subject_start >= clause.start
-            and (got := RECEIVED.search(folded, clause.start, min(clause.stop, place + 1)))
+            and ("获" in before + word or lead < clause.start)
+            and at.subject_start >= lead
+            and (got := RECEIVED.search(folded, lead, min(clause.stop, place + 1)))
             and at.subject_start <= got.start()
         ):
             giver = parties_table()[0].match(folded, got.end())
@@ -422,7 +425,20 @@ class TermSettler(ObjectVetoes):
             warned = at.how.startswith("subject") and re.search(
                 "(?:警告|威胁|扬言)[^。;]*(?:若|如果|如|除非)", folded[start:place]
             )
-            if by or ("否则" not in before and not warned):
+            goods = "" if by else self._whose_goods(clause.start, place)
+            levier = goods and next(
+                (
+                    each.actor
+                    for each in reversed(self.findings)
+                    if each.object == "tariff"
+                    and each.kind == "countermeasure"
+                    and each.actor not in {goods, "BOTH"}
+                ),
+                "",
+            )
+            if levier:
+                at.actor, at.how = levier, "other"  # 根据法案，智利汽车将面临50%关税
+            elif by or ("否则" not in before and not warned):
                 at.actor, at.how = (parties_table()[1].get(by[0], "") if by else ""), "owner"
         if word in {"确立", "敲定", "谈定", "争取到", "议定", "谈成"}:
             at.actor, at.how = "US", "owner"  # 日方敲定对等关税12%

@@ -314,7 +314,9 @@ JOINED = re.compile("并|同时|且|以及|[,;]")
 # 此举等同暂停进口; 显示其恢复的规模: what something comes to or shows
 COMES_TO = re.compile("(?:等同|等同于|等于|形同)$|(?:显示|凸显|突显|反映)[^,。;]*$")
 # 议题涵盖出口管制、延长关税休战等
-TOPICS_BEFORE = re.compile("(?:涵盖|涉及|围绕)(?![^,。;]*(?:承诺|同意|允诺|答应))[^,。;]*$")
+TOPICS_BEFORE = re.compile(
+    "(?:涵盖|涉及(?![^,。;]{1,6}的(?:相关)?(?:限制)?(?:措施|调查|产品|商品|做法))|围绕)(?![^,。;]*(?:承诺|同意|允诺|答应))[^,。;]*$"
+)
 TOPICS_AFTER = re.compile("[^。;]{0,20}等(?:议题|话题)")
 GOES_ON = re.compile("继续(?:对|向|就|以|按)[^,。;]*$")
 # 增加财政收入, 减少赤字, 降低风险: what is no object of trade policy, right behind the verb
@@ -573,7 +575,9 @@ MONEY_OF_OTHERS = re.compile(
 )
 TALKED_OVER = re.compile("[^。;]{0,60}等[^,。;]{0,6}达成")
 POSSIBLE = re.compile("\\s*(?:即|也|亦|都|就)?可以?(?!能|望)|[^,。;]*(?<![许认])可以[^,。;]{0,4}$")
-GOODS_OF = re.compile("[^,。;的对将]{0,5}(?:的|多数|部分|主要|全部|所有)?(?:货物|商品|产品|货品|输美|出口)")
+GOODS_OF = re.compile(
+    "[^,。;的对将]{0,5}(?:的|多数|部分|主要|全部|所有)?(?:货物|商品|产品|货品|输美|出口|汽车(?!关税|业|税|产业|制造|协会|及|、)|钢铁(?!关税|税|业|和|及|、))"
+)
 # 这是自2024年以来首次给予豁免; 此举: about an act that was told before
 ABOUT_IT = re.compile(r"\s*(?:这(?:也|亦)?是(?!否)|此乃|该(?:举措|做法)是)")
 CHANGED_TO = re.compile("由[^,。;]{2,60}(?:改|放宽|调整|转|变更|松绑|变)为[^,。;]*$")
