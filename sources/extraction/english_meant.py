@@ -323,6 +323,8 @@ class MeantFinder(OwnerFinder):
         back = next((at for at in range(begin, place) if words[at] in ANAPHORA), -1)
         if (
             back < 0
+            and self.findings
+            and self.findings[-1].kind == "countermeasure"
             and words[begin : begin + 1] == ["this"]
             and (begin + 1 == place or words[begin + 1] in MODALS)
         ):
