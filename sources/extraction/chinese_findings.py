@@ -50,6 +50,7 @@ MEETING = re.compile(
     "(?:磋商|会谈|谈判|会晤|会见|对话|部长级?会议)"
     "|(?:磋商|会谈|谈判|会晤|会见|对话)[^,。;]{0,16}?(?:于|在)(?P<where>[^,。;、在]{2,12}?)(?:成功|再次|共同|正式)?"
     "(?:举行|进行|召开|展开|举办)"
+    "|在(?P<seat>[^,。;、在日晚间时天午]{2,8}?)(?:与|同|和)[^,。;]{2,24}?(?:会见|会晤|会面|会谈|举行磋商)(?!时|前|的|期)"
     "|在(?P<city>[^,。;、在]{2,8}?)(?:会见|会晤|会面)(?!时|后|期|前|的)"
     "|赴(?P<town>[^,。;、]{2,8}?),?(?:与|同|和)[^,。;]{2,16}(?:举行|进行|展开)[^,。;]{0,10}(?:磋商|会谈|谈判)"
 )
@@ -645,7 +646,7 @@ class FindingCutter(ActFinder):
             ahead = re.search("将|拟|预计|计划|定于", self.folded[clause.start : match.end()])
             reasons = (
                 "round:meeting",
-                f"place:{match['place'] or match['where'] or match['city'] or match['town']}",
+                f"place:{match['place'] or match['where'] or match['seat'] or match['city'] or match['town']}",
             )
             self.findings.append(
                 Finding(
