@@ -280,6 +280,16 @@ class WordVetoes(ObjectFinder):
             "[^,。;的]{0,6}(?:会议|会谈|磋商|谈判|访问|行程)", folded[end : end + 12]
         ):
             return True  # 结束总结会议
+        if (
+            word == "实施"
+            and at.found
+            and at.number - at.found[-1].clause == 1
+            and not before.strip()
+            and at.found[-1].rule.act.action in {"IMPOSE", "MAINTAIN", "EXTEND"}
+            and (lasts := re.match("[\\d一二两三四五六七八九十]{1,3}(?:年|个月|天)", folded[end : end + 5]))
+        ):
+            at.found[-1].object_stop = max(at.found[-1].object_stop, end + lasts.end())
+            return True  # 加征55%关税，实施三年
         if word == "列管" and before.endswith("非"):
             return True
         if word.startswith("采取") and re.match("(?:过|了)?包括", folded[end : end + 4]):
@@ -661,6 +671,13 @@ class WordVetoes(ObjectFinder):
             return True  # 各国发动了79项调查
         if "过去" in before and re.search("(?:抨击|批评|指责|谴责|不满)[^,。;]*过去$", before):
             return True
+        if (
+            "就" in before
+            and "等" in behind
+            and re.match("[^,。;]{0,8}等[^,。;]{0,8}(?:措施|做法|行为|举措)", behind)
+            and re.search("(?:^|[^成早])就[^,。;]*$", before)
+        ):
+            return True  # 就智利加征关税等歧视性措施，采取反歧视措施
         if "交涉" in behind and re.match("[^,。;]{0,16}(?:所提|提出(?:的)?)交涉", behind):
             return True  # 驳回就管制所提交涉
         if "至关重要" in behind and re.match("[^,。;]{0,24}至关重要", behind):
