@@ -543,12 +543,14 @@ class TermSettler(ObjectVetoes):
             at.rule = replace(at.rule, act=replace(at.rule.act, action="LIFT"))
         if at.exchange:
             at.modality = "agreed"
+        if at.negated and at.modality == "done" and at.cue_start < 0 and before.endswith("不再"):
+            at.modality = "will"  # 美方不再征收附加关税
         if (
             at.modality == "done"
             and at.cue_start < 0
             and not self.is_order
             and at.rule.act.polarity == "ease"
-            and at.rule.act.action in {"REDUCE", "LIFT"}
+            and at.rule.act.action in {"REDUCE", "LIFT", "ADJUST"}
             and not folded.startswith("了", end)
             and not re.search("\\d月|去年|今年|此前|曾", before)
             and OF_A_DEAL.search(folded, max(0, at.start - 60), at.stop)
