@@ -47,6 +47,7 @@ CONTRACTED = {
     "can": "can",
     "won": "will",
 }
+BARE_OFFICES = frozenset(("commerce", "treasury", "customs", "justice"))
 OF_OFFICES = (
     ["government", "of"],
     ["governments", "of"],
@@ -249,10 +250,25 @@ class SentenceReader(AgentReader):
         elif words[place : place + 2] == ["the", "two"] and TWO_ACT & set(words[place + 2 : place + 3]):
             free = place + 2
             sentence.parties.append((place, place + 2, "BOTH"))  # "the two agreed to"
+        elif words[place] in BARE_OFFICES and self._is_bare_office(sentence, place):
+            free = place + 1
+            sentence.parties.append((place, free, "US"))  # "Commerce opened a probe"
         elif words[place] in adjectives and (stop := institution(words, place + 1)):
             free = whole_office(words, stop)
             sentence.parties.append((place, free, adjectives[words[place]]))
         return free
+
+    def _is_bare_office(self, sentence: Sentence, place: int) -> bool:
+        """Whether an American department is named by its field alone: "Treasury lifted"."""
+        words, parties = sentence.words, self.context.parties
+        before = words[place - 1] if place else ""
+        after = words[place + 1] if place + 1 < len(words) else ""
+        return (
+            self.text[sentence.starts[place]].isupper()
+            and (place == 0 or before in (",", ";", "that", "and", "but", "when", "after", "said", "-"))
+            and (after.endswith("ed") or after in MODALS or after in HAVE or after in ("is", "also", "said"))
+            and ("US" in parties or not parties)
+        )
 
     def _mark_name(self, sentence: Sentence, place: int, length: int, code: str) -> int:
         """Mark the party whose name of ``length`` words begins at ``place``, with its offices; return the token after."""
