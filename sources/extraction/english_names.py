@@ -175,6 +175,9 @@ class NameReader:
         lowered = [word.lower() for word in words]
         while at < len(words):
             match = parties.at(lowered, at) if words[at][0].isupper() else None
+            inner = parties.at(lowered, at + 1) if match and lowered[at] == "the" else None
+            if match and inner and inner[0] > match[0]:
+                at, match = at + 1, inner  # "The Ministry of Economy, Trade and Industry", not "the ministry"
             if (
                 match
                 and match[1]

@@ -28,6 +28,34 @@ FLOWS = (
 MONEY = r"(?:[A-Z]{0,3}\$|€|£|¥)[\d.,]+ ?(?:billion|million|trillion|bn|m)?(?: in (?:[\w-]+ ){1,3}?)? ?"
 WAYS = (
     told(
+        r"\b(?:exporters|firms|companies|shippers|suppliers|producers|growers) (?:shipping|sending|exporting|selling)"
+        r"(?: [\w-]+){0,3}? to (?:the )?(?P<who>[A-Z][\w.]+(?: [A-Z]\w+)?) (?:would|will|must|now)(?: now| still)?"
+        r"(?: have to)? pay(?::$|[^.;]{0,200}?(?:\d+(?:\.\d+)?(?:%| ?per ?cent)|dut(?:y|ies)|tariffs?))",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "will",
+        words="pay",
+    ),
+    told(
+        r"\bcabinet (?:decision was made on|decided on|approved|adopted) (?:the |an? )?"
+        r"(?:cabinet |government )?order to (?:partially |partly )?amend (?:the )?(?:export (?:trade )?control|foreign exchange)[^.;]{0,40}?(?:order|act|law)\b",
+        "commitment",
+        "ADJUST",
+        "export_control",
+        "decided",
+        words="amend",
+    ),
+    told(
+        r"\b(?:(?P<who>[A-Z][\w.]+) )?(?:has |have )?added (?:[\w-]+ ){0,3}?(?:items|goods|products|technologies|tools) "
+        r"to (?:the |its |their )?(?:list of (?:regulated|controlled) (?:items|goods)|(?:export )?controlled items list)",
+        "countermeasure",
+        "EXPAND",
+        "export_control",
+        "done",
+        words="added",
+    ),
+    told(
         r"\b(?:the )?(?:(?P<who>[A-Z][\w.]+(?: Union)?) )(?:has (?:the |its )?tools and |also )?"
         r"(?:is|stands|are|remains) (?:fully |also )?(?:prepared|ready|determined) to "
         r"(?:respond|retaliate|react|hit back|defend itself)\b(?! to (?:questions|requests|concerns))",
@@ -649,7 +677,7 @@ class StateReader(AsideReader):
             "",
         )
         told = by or context.issuer or subject or context.side or context.last_actor or context.main or owner
-        return told or self._lawgiver(match)
+        return told or self._lawgiver(match) or self.home
 
     def _lawgiver(self, match: re.Match[str]) -> str:
         """Return whose law the words name, or who alone owns what they speak of: "the fees under Section 301"."""

@@ -823,6 +823,12 @@ class VetoReader(LooseGovernor):
             and not {"of", "in", "to", "on"} & set(words[span[0] : place - 1])
         ):
             return True  # "The tariff adjustments will apply from": the day of what was told before
+        if words[place].startswith("promulgat") and "scheduled" in words[max(0, place - 4) : place]:
+            return True  # "It is scheduled to be promulgated on Friday": the day of what was told before
+        if words[max(0, place - 2) : place] == ["could", "still"] and words[place] == "apply":
+            return True  # "those could still apply as well"
+        if words[place] == "extended" and words[max(0, place - 2) : place] == ["period", "is"]:
+            return True  # "unless the period is extended": of no duty told
         if words[place : place + 2] == ["remain", "valid"] and "extend" in words[:place]:
             return True  # "extend the exclusions, and exclusions will remain valid until"
         if (
