@@ -39,7 +39,9 @@ WAYS = (
     ),
     told(
         r"\bcabinet (?:decision was made on|decided on|approved|adopted) (?:the |an? )?"
-        r"(?:cabinet |government )?order to (?:partially |partly )?amend (?:the )?(?:export (?:trade )?control|foreign exchange)[^.;]{0,40}?(?:order|act|law)\b",
+        r"(?:cabinet |government )?order to "
+        r"(?:partially |partly )?amend (?:the )?"
+        r"(?:export (?:trade )?control|foreign exchange)[^.;]{0,40}?(?:order|act|law)\b",
         "commitment",
         "ADJUST",
         "export_control",
