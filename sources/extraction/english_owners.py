@@ -259,6 +259,13 @@ class OwnerFinder(GovernorFinder):
                 governor = replace(
                     governor, actor=told[-1]
                 )  # "that extra tariff": of whom it was told before
+        if (
+            governor.actor == "BOTH"
+            and governor.how in ("last", "main", "nearest")
+            and code in ("tariff", "tariff_exclusion")
+            and "US" in self.context.parties
+        ):
+            governor = replace(governor, actor="US")  # of two partners, the one whose duties are spoken of
         borne = case.passive or bool({"stays", "state", "intransitive"} & set(forms))
         if span and borne and governor.how != "agent":
             layer = self._layer(sentence, span, code)
