@@ -269,7 +269,7 @@ class ActFinder(VetoReader):
         if not self._turn_what_is_denied(case):
             return None
         self._name_who_moves(case)
-        return case.as_found()
+        return case.as_found() if case.governor.actor else None  # whose act it is, nothing tells
 
     def _take_governor(self, case: Case) -> bool:
         """Find who does it and how firmly, by the form of the verb; False where nobody does."""
@@ -328,6 +328,8 @@ class ActFinder(VetoReader):
             governor = replace(governor, actor=NOBODY)  # who lays it on the goods, the object may tell
         if governor is None or not governor.actor:
             return False
+        if words[place] in ("target", "targets", "targeting") and governor.modality == "decided":
+            governor = replace(governor, modality="will")  # "targets 3 billion in investments"
         if (
             governor.modality == "decided"
             and not governor.negated

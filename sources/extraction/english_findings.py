@@ -269,6 +269,10 @@ class FindingCutter(SpanCutter):
             or (
                 stop < span[0] and sentence.words[stop : stop + 1] in (["that"], ["which"])
             )  # a condition of that
+            or any(
+                sentence.words[at : at + 2] in (["that", "may"], ["which", "may"])
+                for at in range(place, span[0])
+            )  # "any probe that may be opened if": when it may be opened
             or ";" in sentence.words[min(place, span[0]) : max(place, span[1])]
             else span
         )

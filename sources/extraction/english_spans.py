@@ -118,6 +118,7 @@ DANGLING = PREPOSITIONS | {
     QUOTED,
 }
 LEGAL = frozenset(("act", "law", "laws", "section", "authority", "regulation", "regulations", "ieepa"))
+LEADS = frozenset(("for", "when", "where", "if", "during", "as"))
 NO_SUBJECT = MODALS | BE | HAVE | REPORT | {"that", "which", "who", QUOTED, ";", ":", "to"}
 EFFECT = frozenset(("effect", "immediate"))
 AND_THEN = (["and", "then"], ["and", "nor"])
@@ -159,12 +160,16 @@ class SpanCutter(ActFinder):
         "Farmers will benefit": the goods or people before the verb, where the actor is another.
         """
         words, first = sentence.words, act.governor.start
-        if not earliest < first < len(words):
+        if not earliest <= first < len(words):
+            return first
+        if first <= earliest:
             return first
         if words[first - 1] == "the":
             return first - 1
         if words[first] in MODALS | BE | HAVE:
             begin = self._clause_start(sentence, first)
+            if words[begin] in LEADS and "," in words[begin:first]:
+                begin = first - words[begin:first][::-1].index(",")  # "For firms on the list, exporters must"
             if earliest <= begin < first <= begin + 16 and not NO_SUBJECT & set(words[begin:first]):
                 return begin
         return first
@@ -445,7 +450,8 @@ class SpanCutter(ActFinder):
                     and after.endswith("s")
                     and words[at + 2 : at + 3]
                     and (
-                        words[at + 2] in OPENS_A_NOUN | {"tens", "about", "up", "that"}
+                        words[at + 2]
+                        in OPENS_A_NOUN | {"tens", "about", "up", "that", "what", "how", "nearly"}
                         or words[at + 2][0].isdigit()
                     )
                 )
