@@ -321,7 +321,7 @@ class SentenceReader:
             or (
                 word == "签署"
                 and (
-                    UNSIGNED.search(self.folded, max(0, match.start() - 14), match.start())
+                    UNSIGNED.search(self.folded, max(0, match.start() - 14), match.start()) is not None
                     or PARTY_TO.match(self.folded, end) is not None
                 )
             )

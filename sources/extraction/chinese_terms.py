@@ -330,7 +330,7 @@ class TermSettler(ObjectVetoes):
         if taxer and not at.how.startswith("agent"):
             at.actor, at.how = taxer, "sold to"  # 输美产品的关税降至15%
         elif taxed and (at.actor == taxed or (at.actor == "BOTH" and not EACH_OTHER.search(before))):
-            named = (
+            others = (
                 [
                     parties_table()[1].get(each[0], "")
                     for each in parties_table()[0].finditer(folded, at.start, place)
@@ -339,7 +339,7 @@ class TermSettler(ObjectVetoes):
                 else []
             )
             at.actor, at.how = (
-                next((code for code in named if code not in {"", "BOTH", taxed}), "")
+                next((code for code in others if code not in {"", "BOTH", taxed}), "")
                 or self._other_than(taxed, at.actor),
                 "other",
             )  # 台湾货物的关税将降至15%: not by Taiwan
