@@ -693,7 +693,12 @@ class ObjectVetoes(WordVetoes):
         if word == "不得" and (
             folded[end : end + 2] in {"超过", "违反"}
             or folded.find("未经许可", start, place) >= 0
-            or not (self.is_order or re.search("(?:下令|责令|勒令)[^,。;]*$", before))
+            or not (
+                self.is_order
+                or re.search(
+                    "(?:下令|责令|勒令)[^,。;]*$|(?:出口经营者|出口商|经营者)(?:均|一律|也)?$", before
+                )
+            )
         ):
             return True
         if folded[clause.stop - 2 : clause.stop] == "期间" and folded[

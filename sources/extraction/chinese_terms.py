@@ -472,6 +472,12 @@ class TermSettler(ObjectVetoes):
             return True  # 已举行首次对话
         if at.modality == "done" and "现行" in before and re.search("由现行的?", before) and "将" in before:
             at.modality = "will"  # 挪威将税率由现行的84%降至15%
+        if (
+            word == "不得"
+            and before.endswith(("出口经营者", "出口商"))
+            and "出口" in folded[end : clause.stop]
+        ):
+            at.code = "export_control"  # 出口经营者不得向其出口
         if at.modality == "decided" and "是在" in before and re.search("是在[^,。;]*\\d年", before):
             at.modality = "done"  # 这项调查是在2024年6月发动
         if (

@@ -72,7 +72,7 @@ from sources.extraction.chinese_words import (
 DENYING = frozenset("从并没未不无否")
 DENIED = re.compile(
     "(?:从未|并未|从没有|从来没有|没有|未曾|不曾|未|并没有)(?:同意|承诺|答应|许诺|保证|计划|打算|考虑)[^,。;]*$"
-    "|(?:无意|无计划|没有意图|否认|无权)[^,。;]*$"
+    "|(?:无意|无计划|不打算|没打算|没有意图|否认|无权)[^,。;]*$"
     "|(?:从未|并未|从没有|从来没有|没有|未曾|并没有|不曾)(?:作出|做出)过?[^,。;]*$"
 )
 # 将暂停管制的期限延长至: one act, of lengthening.
@@ -635,6 +635,15 @@ class WordVetoes(ObjectFinder):
         ):
             found[-1].object_stop = max(found[-1].object_stop, end)
             return True
+        if (
+            found
+            and word in {"立即生效", "即刻生效", "即时生效", "即日生效", "即日起生效", "随即生效"}
+            and end == clause.stop
+            and not before.strip(" 并且")
+            and number - found[-1].clause == 1
+        ):
+            found[-1].object_stop = max(found[-1].object_stop, end)
+            return True  # 上调至15%，立即生效
         return False
 
     def _is_told_about(self, at: Trial) -> bool:
@@ -674,6 +683,7 @@ class WordVetoes(ObjectFinder):
         if (
             "就" in before
             and "等" in behind
+            and all(each.act.polarity == "burden" for each in at.rules)
             and re.match("[^,。;]{0,8}等[^,。;]{0,8}(?:措施|做法|行为|举措)", behind)
             and re.search("(?:^|[^成早])就[^,。;]*$", before)
         ):
