@@ -164,6 +164,8 @@ class NounGovernor(GerundGovernor):
                 return Governor("agreed", code, "subject:with", start, False, False)
         if dealt := self._part_of_deal(sentence, place):
             return dealt
+        if words[max(0, place - 2) : place] == ["the", "proposed"]:
+            return None  # "comments on the proposed suspension": not yet
         skip = -1
         for at in range(place - 1, max(-1, place - 9), -1):
             word = words[at]

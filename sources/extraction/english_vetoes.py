@@ -37,6 +37,10 @@ from sources.extraction.lexicon import (
 )
 
 NO_AGENTS = word_set("no_agents")
+NO_MONEY = frozenset(
+    ("certainty", "climate", "confidence", "environment", "legislation", "bill", "law", "act", "rules")
+)
+TALKED = frozenset(("negotiations", "talks", "discussions", "dialogue", "consultations"))
 LAID = frozenset(("tariffs", "duties", "levies", "sanctions", "curbs", "restrictions"))
 CHOKES = ("halt", "stop", "chok", "block", "froz", "stall", "disrupt", "hamper")
 PLANNED = frozenset(("plan", "plans", "programme", "program", "roadmap", "strategy"))
@@ -730,6 +734,16 @@ class VetoReader(LooseGovernor):
             words[place : place + 6]
         ):
             return True  # "will consider the actual situation of firms": before it decides
+        if act.action == "PURCHASE" and span and set(words[span[1] : span[1] + 1]) & NO_MONEY:
+            return True  # "provided investment certainty", "implement its investment legislation"
+        if act.action == "PURCHASE" and passive and words[place] in ("increase", "rise", "grow", "climb"):
+            behind = words[place + length] if place + length < len(words) else ""
+            if behind not in PREPOSITIONS | {"further", "", ","} and not behind[0].isdigit():
+                return True  # "the plant will increase power": of something else
+        if act.action == "RESUME" and TALKED & set(words[governor.start : place]):
+            return True  # "negotiations would resume to address concerns"
+        if "persist" in words[governor.start : place]:
+            return True  # "will persist in efforts to lower it"
         if words[place] == "accepted" and passive and code == "licences":
             return True  # "applications by mail will not be accepted"
         if words[place] == "exploring" and before in BE:
