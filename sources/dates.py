@@ -497,6 +497,8 @@ def _dated(
     except ValueError:
         return None
     nearest = min(candidates, key=lambda candidate: abs(candidate - near))
+    if role == "until" and nearest < near:  # in spring, "until October 31" is this year's
+        nearest = next((day for day in candidates if day > near and (day - near).days <= 330), nearest)
     return DateRef(nearest.isoformat(), role, Precision.DAY, wording, inferred=True)
 
 

@@ -28,6 +28,14 @@ FLOWS = (
 MONEY = r"(?:[A-Z]{0,3}\$|€|£|¥)[\d.,]+ ?(?:billion|million|trillion|bn|m)?(?: in (?:[\w-]+ ){1,3}?)? ?"
 WAYS = (
     told(
+        r"\b(?:accept|approve)(?:ed|d|s)? (?:the |these )?price undertakings\b",
+        "commitment",
+        "APPROVE",
+        "mechanism",
+        "done",
+        words="undertakings",
+    ),
+    told(
         r"\b(?:exporters|firms|companies|shippers|suppliers|producers|growers) (?:shipping|sending|exporting|selling)"
         r"(?: [\w-]+){0,3}? to (?:the )?(?P<who>[A-Z][\w.]+(?: [A-Z]\w+)?) (?:would|will|must|now)(?: now| still)?"
         r"(?: have to)? pay(?::$|[^.;]{0,200}?(?:\d+(?:\.\d+)?(?:%| ?per ?cent)|dut(?:y|ies)|tariffs?))",

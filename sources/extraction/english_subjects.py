@@ -210,6 +210,12 @@ class SubjectReader(NameReader):
         earlier = [other for begin, _, other, _ in sentence.subjects if begin < place and other != "BOTH"]
         context = self.context
         code = (earlier or [context.issuer or context.last_actor or self.home or context.main])[-1]
+        if NATIONS & set(sentence.words[place : place + 5]) and any(
+            other == code and begin > place and sentence.words[begin - 1] in ("in", "into", "from")
+            for begin, _, other in sentence.parties
+        ):
+            others = [other for other in context.parties if other not in (code, "BOTH")]
+            return others[0] if len(others) == 1 else code  # "The island nation will invest in India"
         return code or next(iter(context.parties), "")
 
     def _deal_between(self, sentence: Sentence, place: int) -> int:

@@ -837,6 +837,10 @@ class VetoReader(LooseGovernor):
             and not {"of", "in", "to", "on"} & set(words[span[0] : place - 1])
         ):
             return True  # "The tariff adjustments will apply from": the day of what was told before
+        if case.verb.form == "noun" and words[max(0, place - 3) : place] == ["marks", "the", "latest"]:
+            return True  # "The suspension marks the latest relaxation of its regime"
+        if passive and words[place - 1] == "previously" and "such" in words[max(0, place - 6) : place]:
+            return True  # "Such tariffs were previously imposed"
         if words[place].startswith("promulgat") and "scheduled" in words[max(0, place - 4) : place]:
             return True  # "It is scheduled to be promulgated on Friday": the day of what was told before
         if words[max(0, place - 2) : place] == ["could", "still"] and words[place] == "apply":
