@@ -31,6 +31,8 @@ TRUCE = re.compile("休战|休兵")
 LEVIES = frozenset(("课征", "征收", "加征", "开征", "启动", "展开", "继续课征", "实施"))
 # 对未与挪威签订协定的国家加税: no agreement to it
 UNSIGNED = re.compile("未[^,。;]{0,8}签[订署有][^,。;]{0,12}(?:国家|地区|伙伴|成员|经济体)")
+DECISION = re.compile("\\s*(?:该|此|这一|上述|这项)(?:决定|公告|措施|命令)")
+PLAN_OF = re.compile("提出的[^,。;]{0,16}(?:方案|计划|提案|草案)[:,]")
 # 就挪威对智利限制措施发起调查: what was done to it by another
 BY_ANOTHER = re.compile("就[^,。;的]{2,6}对$")
 DUTY_BEHIND = re.compile(
@@ -243,6 +245,8 @@ class TermSettler(ObjectVetoes):
             # 在挪威首相同意停止购买后
             at.actor = parties_table()[1].get(told[0], "") or at.actor
             at.how, at.subject_start = f"after:{told[0]}", clause.start
+        if number and at.subject_start < clause.start:
+            self._settle_told_before(at)
         at.held = word in {"限制", "约束"} and HELD_DOWN.match(folded, end, clause.stop) is not None
         if at.held:
             at.rule = replace(at.rule, act=replace(at.rule.act, action="REDUCE", polarity="ease"))
@@ -266,6 +270,15 @@ class TermSettler(ObjectVetoes):
                 and (code := parties_table()[1].get(levier[0]))
             ):
                 at.actor, at.how, at.subject_start = code, "owner", clause.start
+        if at.how == "last" and DECISION.match(before) and self.findings and self.findings[-1].actor:
+            at.actor = self.findings[-1].actor  # 该决定已于6月起施行: of whom the last was told
+        if (
+            word == "适用"
+            and at.subject_start < clause.start
+            and at.actor == self.side
+            and re.match("最惠国?待遇", folded[end : end + 5])
+        ):
+            at.actor, at.how = self._other_than(at.actor, at.actor), "other"  # 部长说，公布后将适用最惠待遇
         taxed = taxer = ""
         # 智利获得铜、铝，以及锂等商品的关税豁免: a row that a comma parts
         parted = number and at.how.startswith("subject") and folded.startswith(("以及", "及"), clause.start)
@@ -293,6 +306,12 @@ class TermSettler(ObjectVetoes):
             at.how, at.subject_start = "giver", clause.start  # 该国获得铜材的关税豁免: not by itself
         if at.code in {"tariff", "tariff_exclusion"} and at.subject_start < clause.start:
             taxed = self._whose_goods(clause.start, max(place, min(at.object_stop, clause.stop)))
+            if not taxed and number and before.startswith(("税率", "关税")):
+                lead = clauses[number - 1].start
+                if number > 1 and folded.startswith("以及", lead):
+                    lead = clauses[number - 2].start
+                if folded.endswith(("商品", "产品", "货物"), lead, clause.start - 1):
+                    taxed = self._whose_goods(lead, clause.start)  # 智利的汽车，以及其他商品，税率提高至
             if not taxed and number and place == clause.start and word.endswith(("至", "到", "为")):
                 # 将挪威商品的关税，降到18%: whose goods they are stands before the comma
                 lead = clauses[number - 1].start
@@ -394,6 +413,22 @@ class TermSettler(ObjectVetoes):
             other = self.last_actor if self.last_actor != at.actor else self.actor_before
             at.actor, at.how, at.subject_start = other or at.actor, "passive", -1  # 荷兰企业则被课以最高税率
 
+    def _settle_told_before(self, at: Trial) -> None:
+        """Find who acts where the clause before tells whose plan or decision it is."""
+        folded, clause, lead = self.folded, at.clause, at.clauses[at.number - 1].start
+        if plan := PLAN_OF.search(folded, lead, clause.start):
+            pattern, names = parties_table()
+            owners = [match for match in pattern.finditer(folded, lead, plan.start()) if names.get(match[0])]
+            if owners and plan.start() - owners[-1].end() < 4:
+                # 总理支持欧盟提出的方案: 把关税提高到
+                at.actor, at.how = names[owners[-1][0]], "owner"
+        elif (
+            at.found
+            and at.found[-1].clause == at.number - 1
+            and PLAN_OF.search(folded, at.clauses[max(0, at.number - 2)].start, lead)
+        ):
+            at.actor, at.how = at.found[-1].actor, "owner"  # 并将配额削减: of the same plan
+
     def _settle_other_actor(self, at: Trial) -> bool:
         """Settle who acts where the words tell another one; return whether nobody is told who should be."""
         folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
@@ -478,6 +513,13 @@ class TermSettler(ObjectVetoes):
             and "出口" in folded[end : clause.stop]
         ):
             at.code = "export_control"  # 出口经营者不得向其出口
+        if (
+            at.modality == "done"
+            and at.how == "owner"
+            and number
+            and PLAN_OF.search(folded, clauses[max(0, number - 2)].start, clause.start)
+        ):
+            at.modality = "will"
         if at.modality == "decided" and "是在" in before and re.search("是在[^,。;]*\\d年", before):
             at.modality = "done"  # 这项调查是在2024年6月发动
         if (
