@@ -168,6 +168,7 @@ class PastGovernor(CueReader):
         if placed := self._with_participle(sentence, place):
             return placed, True
         told = word in MEASURE_NOUNS or words[place - 1] in TIME_WORDS or words[place - 1][0].isdigit()
+        told = told or (words[place - 2] in ("annex", "section", "part", "title", "chapter") and place > 1)
         told = told or words[place - 1] == ","  # "The rule, issued in May, raised the duty"
         if (
             told
