@@ -66,6 +66,7 @@ QUOTA_MOVES = (
 
 # What is told of a duty by the noun behind it: "the tariff cut".
 CUT = frozenset(("tariff", "port_fee", "export_control"))
+APPLIED = ("appl", "tak", "took", "ent", "com", "came", "introduc", "implement", "adopt")
 LOWERED = frozenset(("reduced", "lower", "lowered", "preferential", "concessional", "discounted"))
 NO_NIL = frozenset(("longer", "less", "lower", "fewer", "more", "higher"))
 NEWLY = frozenset(("new", "further", "additional", "extra", "fresh", "other"))
@@ -469,16 +470,10 @@ class ActFinder(VetoReader):
             behind = words[span[1]] if span[1] < len(words) else ""
             if CUTS.get(behind) == "REDUCE" or CUTS.get(words[span[1] - 1]) == "REDUCE":
                 act = replace(act, polarity="burden")  # "suspended the tariff cuts"
-        if (
-            span
-            and act.action == "IMPOSE"
-            and code == "tariff"
-            and LOWERED & set(words[span[0] - 1 : span[1]])
-        ):
-            if words[place].startswith(
-                ("appl", "tak", "took", "ent", "com", "came", "introduc", "implement", "adopt")
-            ):
-                act = Act("REDUCE", "ease", act.objects)  # "Lower tariffs will apply to fish"
+        applied = words[place].startswith(APPLIED)
+        lowered = span and code == "tariff" and LOWERED & set(words[span[0] - 1 : span[1]])
+        if act.action == "IMPOSE" and lowered and applied:
+            act = Act("REDUCE", "ease", act.objects)  # "Lower tariffs will apply to fish"
         if span and act.action == "IMPOSE" and code in CUT:
             eased = CUTS.get(words[span[1]] if span[1] < len(words) else "") or CUTS.get(words[span[1] - 1])
             act = Act(eased, "ease", act.objects) if eased else act  # "implemented the tariff cut"

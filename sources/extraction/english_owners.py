@@ -250,14 +250,14 @@ class OwnerFinder(GovernorFinder):
                 governor, actor=buyer or governor.actor, how="agent" if buyer else governor.how
             )
         if governor.how in ("last", "main") and code in OWNED and case.act.action in STANDING:
-            told = [
+            owners = [
                 finding.actor
                 for finding in self.findings[-8:]
                 if finding.object == code and finding.actor != "BOTH"
             ]
-            if told:
+            if owners:
                 governor = replace(
-                    governor, actor=told[-1]
+                    governor, actor=owners[-1]
                 )  # "that extra tariff": of whom it was told before
         if (
             governor.actor == "BOTH"
