@@ -74,6 +74,10 @@ PERIOD_IN = re.compile("(?:期限|实施期|有效期)[^,。;]{0,24}$")
 THE_FOLLOWING = re.compile("采取(?:了)?(?:以下|下列|如下)[^,。;:]{0,12}:")
 
 
+# 扩大对钢铁征收50%关税的范围
+RANGE_OF = re.compile("对[^,。;]{2,20}(?:征收|加征|课征)[^,。;]{0,10}关税的?(?:适用)?范围")
+
+
 class ObjectVetoes(WordVetoes):
     """Says of a word with its object whether it tells no act, or one with the act before it."""
 
@@ -730,6 +734,8 @@ class ObjectVetoes(WordVetoes):
         if word in GIVEN_UP and (plan := PLANNED.match(folded, end, clause.stop)):
             # 撤回对欧洲加征关税的威胁: a burden that will not come
             at.rule, at.object_stop = replace(at.rule, act=replace(at.rule.act, action="STOP")), plan.end()
+        elif word == "扩大" and RANGE_OF.match(folded, end, clause.stop):
+            at.object_stop = max(at.object_stop, RANGE_OF.match(folded, end, clause.stop).end())
         elif (
             at.rule.act.objects != frozenset("*")
             and ATTRIBUTE_AFTER.match(folded, max(end, at.object_stop), clause.stop)

@@ -473,7 +473,17 @@ class TermSettler(ObjectVetoes):
             )
             if levier:
                 at.actor, at.how = levier, "other"  # 根据法案，智利汽车将面临50%关税
-            elif by or ("否则" not in before and not warned):
+            elif by or not (
+                "否则" in before
+                or warned
+                or (
+                    self.findings
+                    and self.findings[-1].object == "tariff"
+                    and self.findings[-1].actor == at.actor
+                    and re.search("(?:产品|商品|货物)(?:都|均|也|仍)?[将会]", before)
+                    and not parties_table()[0].search(before)
+                )
+            ):
                 at.actor, at.how = (parties_table()[1].get(by[0], "") if by else ""), "owner"
         if word in {"确立", "敲定", "谈定", "争取到", "议定", "谈成"}:
             at.actor, at.how = "US", "owner"  # 日方敲定对等关税12%
@@ -520,6 +530,12 @@ class TermSettler(ObjectVetoes):
             and PLAN_OF.search(folded, clauses[max(0, number - 2)].start, clause.start)
         ):
             at.modality = "will"
+        if (
+            word == "审查"
+            and at.code == "licences"
+            and re.match("受?[^,。;]{0,4}关税", folded[end : end + 8])
+        ):
+            at.code = "tariff"  # 审查受关税影响的产品清单
         if at.modality == "decided" and "是在" in before and re.search("是在[^,。;]*\\d年", before):
             at.modality = "done"  # 这项调查是在2024年6月发动
         if (

@@ -290,6 +290,8 @@ class WordVetoes(ObjectFinder):
         ):
             at.found[-1].object_stop = max(at.found[-1].object_stop, end + lasts.end())
             return True  # 加征55%关税，实施三年
+        if word == "进口" and folded.startswith(("零部件", "零组件", "零件", "部件"), end) and "将" in before:
+            return True  # 将汽车进口零部件纳入征收范围
         if word == "列管" and before.endswith("非"):
             return True
         if word.startswith("采取") and re.match("(?:过|了)?包括", folded[end : end + 4]):
