@@ -48,6 +48,10 @@ def past_brackets(words: list[str], place: int) -> int:
     return place
 
 
+# Parts of a text that have a number.
+NUMBERED = frozenset(("annex", "annexe", "schedule"))
+
+
 class MeasureReader(SentenceReader):
     """Finds the tariff, decree or deal that is the subject of a verb, and whose it is."""
 
@@ -147,6 +151,8 @@ class MeasureReader(SentenceReader):
     def _only_describes(self, sentence: Sentence, begin: int, stop: int) -> bool:
         """Whether the words from ``begin`` to ``stop`` only say of the noun before them which it is."""
         words = sentence.words
+        if begin == stop - 1 and words[begin - 1] in NUMBERED:
+            return True  # "Annex II"
         if (
             words[begin] not in PREPOSITIONS | ISSUED
             and words[begin] not in TIME_WORDS
@@ -172,6 +178,7 @@ class MeasureReader(SentenceReader):
                 if before == "that" and not (start > 1 and words[start - 2] in REPORT):
                     return -1
                 opened = words[start] in DETERMINERS or head > start or words[head].endswith("s")
+                opened = opened or words[head] in NUMBERED
                 return start if opened else -1
             if words[start] in DETERMINERS and before not in DETERMINERS:
                 return -1
