@@ -120,6 +120,18 @@ class OwnerFinder(GovernorFinder):
                 governor = replace(governor, actor=imposer, how="imposer")
             if words[place] in GOODS_DO:
                 governor = replace(governor, start=self._clause_start(sentence, governor.start))
+        freed = any(
+            start <= begins + 1 and stop <= place and code_of == governor.actor
+            for start, stop, code_of in sentence.parties
+        )
+        if (
+            words[place].startswith("exempt")
+            and "state" in forms
+            and BE & set(words[max(0, place - 3) : place])
+            and freed
+            and self.context.last_actor not in ("", "BOTH", governor.actor)
+        ):
+            governor = replace(governor, actor=self.context.last_actor)  # "Fiji and Peru will be exempt"
         if (
             words[place] in ("hit", "slapped")
             and "state" in forms

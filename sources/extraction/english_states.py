@@ -26,7 +26,103 @@ FLOWS = (
     r"(?:subject to|facing|attracting|charged|taxed at|dutiable at|liable to) "
 )
 MONEY = r"(?:[A-Z]{0,3}\$|€|£|¥)[\d.,]+ ?(?:billion|million|trillion|bn|m)?(?: in (?:[\w-]+ ){1,3}?)? ?"
+SHARES = (  # "Half of the quotas will be available to"
+    r"\b(?:(?:the )?(?:remaining )?(?:half|rest|third|part|share|volume|total) of )?(?:the |these )?(?:[\w-]+ ){0,3}?"
+    r"(?:quotas?|volumes?|tonnes|tons|mt)\b[^.;]{0,60}? BE (?:distributed|allocated|divided|split|shared out|available)"
+    r"(?: \w+)? (?:across|among|between|to) [^.;,]{3,60}"
+)
 WAYS = (
+    told(
+        r"\b(?:the |an? )?(?:(?P<who>[A-Z][\w.]+(?: [A-Z]\w+)?)'s )?(?:[\w-]+ ){0,3}?"
+        r"(?:act|law|bill|regulation|rule|[A-Z]{3}) "
+        r"(?:erects?|raises?|imposes?|sets up|builds|creates?|introduces?|contains?) (?:[\w\"'-]+ ){0,4}?"
+        r"(?:barriers?|hurdles|restrictions?|curbs|limits) (?:to|on|for|against) (?:foreign |inbound )?investments?\b",
+        "countermeasure",
+        "IMPOSE",
+        "investment",
+        "decided",
+        words="barriers barrier hurdles restriction restrictions curbs limits",
+    ),
+    told(
+        r"\bvow(?:ing|ed|s) (?:[\w-]+ ){0,2}?(?:retaliation|counter-?measures|reprisals)\b",
+        "countermeasure",
+        "RETALIATE",
+        "countermeasures",
+        "threatens",
+        words="vowing vowed vows",
+    ),
+    told(
+        r"\ballowing (?:in )?up to [\d,.]+ (?:[\w-]+ ){1,4}?(?:annually |a year |per year )?(?:at|under) "
+        r"(?:an? )?(?:reduced |lower |preferential )(?:tariff|duty|rate)(?: rate)?(?: of [\d.]+ ?(?:%|per ?cent))?",
+        "commitment",
+        "APPROVE",
+        "market_access",
+        "agreed",
+        words="allowing",
+    ),
+    told(
+        r"\b(?:turns?|escalates?|converts?|upgrades?|hardens?) (?:them|it|[\w -]{3,60}?) into an? (?:[\w-]+ ){0,3}?"
+        r"(?:ban|prohibition|embargo) on (?:[\w-]+ ){0,3}?(?:exports?|shipments|sales|supplies)\b",
+        "countermeasure",
+        "EXPAND",
+        "export_control",
+        "decided",
+        words="ban prohibition embargo",
+    ),
+    told(
+        r"\b(?:there is|imposes|means) an? (?:absolute |outright |complete |total )?(?:prohibition|ban) on "
+        r"[^.;]{3,120}? (?:to transfer|to supply|to export|transferring|supplying|exporting|to provide)\b[^.;]{0,80}",
+        "countermeasure",
+        "IMPOSE",
+        "export_control",
+        "decided",
+        words="prohibition ban",
+    ),
+    told(
+        r"\bfac(?:e|es|ing) (?:an? )?(?:immediate |outright |total )?(?:suspension|halt|stop|cut-?off) (?:of|to|in) "
+        r"(?:[\w-]+ ){0,2}?(?:rare earth|dual-use|chip|mineral)[\w -]{0,40}?(?:shipments|exports|supplies|deliveries)",
+        "countermeasure",
+        "SUSPEND",
+        "export_control",
+        "decided",
+        words="suspension halt stop cutoff",
+    ),
+    told(
+        r"\b(?:(?P<who>[A-Z][\w.]+) )?(?:withdrew|walked away|backed away|retreated) from (?:its |the |a )?"
+        r"(?:plans?|promise|pledge|commitment) to (?:guarantee|back|support|buy|set) [^.;,]{3,60}",
+        "countermeasure",
+        "STOP",
+        "mechanism",
+        "done",
+        words="withdrew walked backed retreated",
+    ),
+    told(
+        SHARES.replace("BE", "will be"),
+        "commitment",
+        "ADJUST",
+        "market_access",
+        "will",
+        "? ADJUST IMPOSE ESTABLISH REDUCE LIFT APPROVE",
+        words="distributed allocated divided split shared available",
+    ),
+    told(
+        SHARES.replace("BE", "(?:has|have) been"),
+        "commitment",
+        "ADJUST",
+        "market_access",
+        "done",
+        "? ADJUST IMPOSE ESTABLISH REDUCE LIFT APPROVE",
+        words="distributed allocated divided split shared",
+    ),
+    told(
+        r"\bmember states (?:have |had )?(?:adopted|endorsed|approved|agreed on) [^.;]{0,80}?"
+        r"system of (?:tariff|import|tariff-rate) quotas[^.;,]{0,60}",
+        "countermeasure",
+        "ESTABLISH",
+        "market_access",
+        "decided",
+        words="quotas",
+    ),
     told(
         r"\b(?:accept|approve)(?:ed|d|s)? (?:the |these )?price undertakings\b",
         "commitment",
@@ -600,6 +696,7 @@ WAYS = (
 ALL_WAYS = (*WAYS, *FOLLOW_UPS)
 
 
+LAW_OF = re.compile(r"\b(?P<owner>[A-Z][\w.]+(?: [A-Z]\w+)?)(?:'s|s') (?:[\w-]+ ){0,5}?(?:Act|Law|Bill)\b")
 TOOK_EFFECT = re.compile(r"\b(?:took|came into|entered into|went into) (?:effect|force)\b")
 
 
@@ -620,6 +717,7 @@ class StateReader(AsideReader):
                 continue
             actor = (
                 self._named(match)
+                or (way.object == "investment" and self._whose_law(match))
                 or self._whose_words(sentence, match)
                 or (earlier.actor if earlier else "")
                 or self._teller(sentence, match)
@@ -688,6 +786,11 @@ class StateReader(AsideReader):
         )
         told = by or context.issuer or subject or context.side or context.last_actor or context.main or owner
         return told or self._lawgiver(match) or self.home
+
+    def _whose_law(self, match: re.Match[str]) -> str:
+        """Return whose law was named last up to ``match``: "the European Union's Industrial Act", "" if none."""
+        named = [law["owner"] for law in LAW_OF.finditer(self.folded, 0, match.end())]
+        return self._party_of(named[-1]) if named else ""
 
     def _lawgiver(self, match: re.Match[str]) -> str:
         """Return whose law the words name, or who alone owns what they speak of: "the fees under Section 301"."""
