@@ -217,7 +217,7 @@ class CueReader(MeasureReader):
             words[max(0, start - 3) : start]
         ):
             return True  # "Congress must approve any extension": what the law asks
-        if name == "none" and not (words[start] in ("may", "could", "might") and sentence.conditions):
+        if name == "none" and not (words[start] in ("may", "could", "might", "can") and sentence.conditions):
             return True
         if (
             start

@@ -353,7 +353,7 @@ class PastGovernor(CueReader):
                 cue = sentence.cue_ends.get(cue[0])
                 at = cue[0] if cue else at
             if cue:
-                waits = words[cue[0]] in ("may", "could", "might") and any(
+                waits = words[cue[0]] in ("may", "could", "might", "can") and any(
                     opener in OPEN_TERMS for _, _, opener in sentence.conditions
                 )  # "should A fall short, these rates may be raised"
                 if cue[1] in ("transparent", "refuses") or (cue[1] == "none" and not waits):
