@@ -82,6 +82,7 @@ PAIRS = frozenset(
 )
 # 反制美方加征关税: what is answered is told
 ANSWERS = ("回应", "应对", "反制", "报复", "抗议")
+SAYS_THAT = re.compile("[^,。;]{0,4}(?:说|称|表示|指出|写道)[,:]")
 TELLS_OF = ("就", "针对", "对于", *ANSWERS)
 
 
@@ -308,6 +309,14 @@ class SubjectReader(SentenceReader):
                 code = self._party_in(behind["who"]) or code
             if found and QUOTES.search(folded, found[-1][1], begin):
                 code = found[-1][2]  # 泰方发言人:"我们已启动调查"
+            elif found and (
+                said := [
+                    each
+                    for each in found
+                    if each[2] not in {"", "BOTH"} and SAYS_THAT.match(folded, each[1], begin)
+                ]
+            ):
+                code = said[-1][2]  # 挪威首相说，智利进展缓慢，而"我们已削减关税"
             return code
         if word == "该国":
             return self._last_named(begin)

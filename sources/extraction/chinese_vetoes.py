@@ -188,7 +188,12 @@ class WordVetoes(ObjectFinder):
             return True
         if word.startswith("采取") and folded.find("反", place, end) < 0 and CONSTRUCTIVE.match(folded, end):
             return True
-        if word.endswith("适用") and word != "不再适用" and SCOPE.match(before):
+        if (
+            word.endswith("适用")
+            and word != "不再适用"
+            and not (word == "不适用" and before.endswith(("费用将", "关税将", "税率将")))
+            and SCOPE.match(before)
+        ):
             return True
         if (
             word == "适用"
@@ -354,7 +359,11 @@ class WordVetoes(ObjectFinder):
             return True
         if folded[end : end + 1] in THING_LETTERS and OTHER_THING.match(folded, end, clause.stop):
             return True  # 增加财政收入, 减少赤字
-        if word == "投资" and not re.search("[对向在赴于]|\\d|[亿万]", folded[clause.start : clause.stop]):
+        if (
+            word == "投资"
+            and not before.endswith(("将扩大", "会扩大", "承诺扩大", "同意扩大"))
+            and not re.search("[对向在赴于]|\\d|[亿万]", folded[clause.start : clause.stop])
+        ):
             return True  # 农民能更安全地投资与谈判
         if ("于" in before or "不及" in before) and LESS_THAN.search(before):
             return True
