@@ -33,6 +33,25 @@ SHARES = (  # "Half of the quotas will be available to"
 )
 WAYS = (
     told(
+        r"\b(?:will |would |to )(?:completely |fully |immediately )?(?:halt|stop) (?:the |all )?"
+        r"(?:transfers?|shipments?|deliver(?:y|ies)|flow) of (?:[\w'\"-]+ ){0,8}?"
+        r"[\"“]?(?:dual-use|rare earths?|chips|minerals)\b",
+        "countermeasure",
+        "STOP",
+        "export_control",
+        "will",
+        words="halt stop",
+    ),
+    told(
+        r"\b(?P<who>[A-Z][\w.]+(?: Union)?) (?:will|would|is to|shall) (?:also |now |then )?charge "
+        r"(?:an? )?(?:additional |extra |flat )?[\d.]+ ?(?:%|per ?cent) (?:on|for) [^.;,]{3,60}",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "will",
+        words="charge",
+    ),
+    told(
         r"\b(?:the |an? )?(?:(?P<who>[A-Z][\w.]+(?: [A-Z]\w+)?)'s )?(?:[\w-]+ ){0,3}?"
         r"(?:act|law|bill|regulation|rule|[A-Z]{3}) "
         r"(?:erects?|raises?|imposes?|sets up|builds|creates?|introduces?|contains?) (?:[\w\"'-]+ ){0,4}?"

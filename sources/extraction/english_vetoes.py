@@ -841,6 +841,14 @@ class VetoReader(LooseGovernor):
             return True  # "The suspension marks the latest relaxation of its regime"
         if passive and words[place - 1] == "previously" and "such" in words[max(0, place - 6) : place]:
             return True  # "Such tariffs were previously imposed"
+        if (
+            words[place].startswith(("halt", "stop"))
+            and (case.act.polarity, case.code) == ("ease", "export_control")
+            and {"transfer", "transfers", "shipment", "shipments", "delivery", "deliveries", "flow"}
+            & set(words[place + 1 : place + 4])
+            and "of" in words[place : place + 5]
+        ):
+            return True  # "halt the transfer of dual-use goods": no control ends by it
         if words[place].startswith("promulgat") and "scheduled" in words[max(0, place - 4) : place]:
             return True  # "It is scheduled to be promulgated on Friday": the day of what was told before
         if words[max(0, place - 2) : place] == ["could", "still"] and words[place] == "apply":
