@@ -734,8 +734,8 @@ class ObjectVetoes(WordVetoes):
         if word in GIVEN_UP and (plan := PLANNED.match(folded, end, clause.stop)):
             # 撤回对欧洲加征关税的威胁: a burden that will not come
             at.rule, at.object_stop = replace(at.rule, act=replace(at.rule.act, action="STOP")), plan.end()
-        elif word == "扩大" and RANGE_OF.match(folded, end, clause.stop):
-            at.object_stop = max(at.object_stop, RANGE_OF.match(folded, end, clause.stop).end())
+        elif word == "扩大" and (reach := RANGE_OF.match(folded, end, clause.stop)):
+            at.object_stop = max(at.object_stop, reach.end())
         elif (
             at.rule.act.objects != frozenset("*")
             and ATTRIBUTE_AFTER.match(folded, max(end, at.object_stop), clause.stop)
