@@ -28,7 +28,8 @@ FLOWS = (
 MONEY = r"(?:[A-Z]{0,3}\$|€|£|¥)[\d.,]+ ?(?:billion|million|trillion|bn|m)?(?: in (?:[\w-]+ ){1,3}?)? ?"
 SHARES = (  # "Half of the quotas will be available to"
     r"\b(?:(?:the )?(?:remaining )?(?:half|rest|third|part|share|volume|total) of )?(?:the |these )?(?:[\w-]+ ){0,3}?"
-    r"(?:quotas?|volumes?|tonnes|tons|mt)\b[^.;]{0,60}? BE (?:distributed|allocated|divided|split|shared out|available)"
+    r"(?:quotas?|volumes?|tonnes|tons|mt|remaining (?:half|rest|share|part))\b"
+    r"[^.;]{0,60}? BE (?:distributed|allocated|divided|split|shared out|available)"
     r"(?: \w+)? (?:across|among|between|to) [^.;,]{3,60}"
 )
 WAYS = (
@@ -40,6 +41,7 @@ WAYS = (
         "STOP",
         "export_control",
         "will",
+        "? LIST IMPOSE",
         words="halt stop",
     ),
     told(
@@ -86,6 +88,7 @@ WAYS = (
         "EXPAND",
         "export_control",
         "decided",
+        "? LIST IMPOSE",
         words="ban prohibition embargo",
     ),
     told(
@@ -95,6 +98,7 @@ WAYS = (
         "IMPOSE",
         "export_control",
         "decided",
+        "? LIST IMPOSE",
         words="prohibition ban",
     ),
     told(

@@ -849,6 +849,10 @@ class VetoReader(LooseGovernor):
             and "of" in words[place : place + 5]
         ):
             return True  # "halt the transfer of dual-use goods": no control ends by it
+        if words[:2] == ["neither", "side"] and words[2:3] in (["said"], ["disclosed"], ["specified"]):
+            return True  # "Neither side said when the cuts would take effect"
+        if words[place].startswith("escalat") and "into" in words[place : place + 7]:
+            return True  # "escalates earlier controls into a full ban": told as a state
         if words[place].startswith("promulgat") and "scheduled" in words[max(0, place - 4) : place]:
             return True  # "It is scheduled to be promulgated on Friday": the day of what was told before
         if words[max(0, place - 2) : place] == ["could", "still"] and words[place] == "apply":
