@@ -1,0 +1,307 @@
+"""Where the words of a Chinese act begin and end."""
+
+from __future__ import annotations
+
+import re
+
+from sources.extraction.chinese_acts import ActFinder
+from sources.extraction.chinese_tables import (
+    Clause,
+    Found,
+    cue_in,
+    objects_table,
+)
+from sources.extraction.chinese_words import (
+    BA_BEFORE,
+    ENUMERATOR,
+    JOINS_CLAUSE,
+    LEADS_IN,
+    MANNER,
+    QUESTION_BEHIND,
+    TERM,
+    THE_DEAL,
+    TIME_FRAME,
+    TIME_ONLY,
+)
+from sources.extraction.lexicon import burdens
+
+DANGLING = re.compile(
+    "[,;、]?(?:并|且|并且|同时)?(?:将|(?<!委员)(?<!理事)(?<!协)会|也|还|亦|继续|予以|给予|已|已经){1,3}$"
+)
+# 拨出10亿，用于建立储备
+FOR_THIS = re.compile("\\s*(?:用于|用以|支援|资助|补助|以?支持)")
+# 总统签署行政命令，对各国加征10%关税: what is decided stands with the subject
+SETS_OUT = re.compile("(?:宣布|签署|发布|公布|公告|决定|签发|颁布|下令|通过)[^,。;]*$")
+ALL_OF_THEM = re.compile("\\s*(?:均|皆|都|一律|也都|全部)(?!衡)")
+LAW_ONLY = re.compile(
+    '\\s*(?:根据|依据|依照|按照|援引|依)[^,。;]{2,36}(?:法|条|条款|规定|法案)(?:[》"]?第?[^,。;]{0,10}条款?)?'
+)
+ADDS = re.compile("\\s*(?:甚至|并|而且|且|还)")
+RATE_TOPIC = re.compile("(?:[\u4e00-\u9fff]{0,4}(?:将|把)|对)[^,。;]{2,50}(?:关税|税率)$")
+LEVEL_NEXT = re.compile(
+    "(?:从|由|自)[^,。;]{0,8}?(?:\\d[\\d.]*%|百分)"
+    "|(?:大幅|即时|一举|逐步|进一步|统一)?(?:提高|上调|调升|调高|调降|下调|降低|加码|提升|调涨|降|升)[至到]?"
+)
+# 出口小麦、玉米、棉花，须凭证明文件申领许可证
+GOODS_TOPIC = re.compile("\\s*(?:出口|进口|以[^,。;]{2,10}方式)")
+
+
+class SpanCutter(ActFinder):
+    """Cuts the words of an act out of its sentence."""
+
+    def _span(
+        self, act: Found, clauses: list[Clause], following: int, previous: Found | None
+    ) -> tuple[int, int]:
+        """Return where the act's words begin and end in its clause, with its subject and up to the next act."""
+        folded, clause = self.folded, clauses[act.clause]
+        begin = clause.start
+        if act.subject_start >= 0 and (act.subject_start >= clause.start or self._only_frame(act, clauses)):
+            begin = act.subject_start
+        if folded.endswith("要求", 0, begin) and begin - clause.start <= 12:
+            begin = clause.start  # 公告要求出口经营者申请许可
+        if act.how.startswith("agent") and folded[begin - 1] in "被遭到":
+            begin = clause.start  # 6家企业被印方列入清单
+        if act.subject_start < clause.start and not (
+            begin == act.subject_start and self._only_time(act, clauses)
+        ):
+            begin = max(begin, clause.start)
+        if previous and previous.clause == act.clause and act.subject_start < previous.stop:
+            cut = max(
+                folded.rfind("并", previous.stop, act.place), folded.rfind("且", previous.stop, act.place)
+            )
+            begin = max(begin, cut if cut >= 0 else min(act.place, max(previous.object_stop, previous.stop)))
+        end = clause.stop
+        if act.object_stop > end:
+            end = next((each.stop for each in clauses if each.start <= act.object_stop <= each.stop), end)
+        if following < end:
+            end = max(act.object_stop, act.stop)
+            cut = max(folded.rfind("并", act.stop, following), folded.rfind("且", act.stop, following))
+            end = cut if cut > end else following
+        return begin, end
+
+    def _with_clauses_around(
+        self, begin: int, end: int, act: Found, clauses: list[Clause], following: int
+    ) -> tuple[int, int]:
+        """Return the span of the act with the clauses that belong to it: its topic before, its term behind."""
+        folded, clause = self.folded, clauses[act.clause]
+        if act.trigger in {"未经许可", "未经批准"}:
+            begin, end = self._without_licence(act, clauses)
+        elif act.trigger.endswith("责任"):
+            begin = clauses[0].start  # 任何组织违反规定，…，将依法追究责任
+        elif (
+            act.clause
+            and (act.place - begin <= 4 or act.modality == "shall")
+            and act.subject_start < clauses[act.clause - 1].start
+            and (
+                (act.place - begin <= 4 and self._is_topic(clauses[act.clause - 1]))
+                or (act.modality == "shall" and GOODS_TOPIC.match(folded, clauses[act.clause - 1].start))
+            )
+        ):
+            begin = clauses[act.clause - 1].start
+        number = act.clause + 1
+        if (
+            act.trigger == "禁止"
+            and number < len(clauses)
+            and end <= clause.stop
+            and folded[end - 1] in "中内里上"
+            and folded.startswith("在", act.stop)
+            and following >= clauses[number].stop
+        ):
+            end = clauses[number].stop  # 禁止在通信网络中，使用该国零部件
+        while (
+            act.trigger in {"禁止", "禁止的是", "不得"}
+            and number < len(clauses)
+            and folded[clauses[number].start : clauses[number].start + 4]
+            .lstrip()
+            .startswith(("以及", "及", "和", "或"))
+            and following >= clauses[number].stop
+        ):
+            end = clauses[number].stop
+            number += 1
+        while (
+            number < len(clauses)
+            and number == act.clause + 1
+            and act.rule.act.action in {"SUSPEND", "LIFT", "STOP", "REDUCE"}
+            and folded.startswith(("以及对", "以及自", "及对"), clauses[number].start)
+            and following >= clauses[number].stop
+            and end >= clause.stop
+        ):
+            end = clauses[number].stop  # 暂停对豌豆加征的关税，以及对龙虾加征的关税
+            number += 1
+            if (
+                number < len(clauses)
+                and following >= clauses[number].stop
+                and TERM.match(folded, clauses[number].start)
+            ):
+                end = clauses[number].stop
+        if (
+            act.clause + 1 < len(clauses)
+            and following >= clauses[act.clause + 1].stop
+            and end >= clause.stop
+            and (
+                TERM.match(folded, clauses[act.clause + 1].start)
+                or (act.object == "investment" and FOR_THIS.match(folded, clauses[act.clause + 1].start))
+            )
+        ):
+            end = clauses[act.clause + 1].stop
+        if (
+            act.subject_start < clause.start
+            and (also := folded.rfind("并", begin, act.place)) >= 0
+            and folded[also + 1] not in "未不非无"
+        ):
+            begin = also  # 密切关注事态发展并采取必要措施
+        if act.subject_start < clause.start and folded.startswith(("由于", "因"), begin, begin + 2):
+            begin = max(begin, folded.rfind("而", begin, act.place) + 1)  # 由于检出害虫而暂停进口
+        return begin, end
+
+    def _trimmed(self, begin: int, end: int, act: Found) -> tuple[int, int]:
+        """Return the span without marks and link words at its ends, and without who asks about it."""
+        folded = self.folded
+        numbered = ENUMERATOR.match(folded, begin)
+        begin = numbered.end() if numbered else begin
+        while begin < act.place and folded[begin] in ' ,;、"并且但而及和().':
+            begin += 1
+        while end > act.stop and folded[end - 1] in ' ,;、"并且及和。':
+            end -= 1
+        last = max(act.stop, min(act.object_stop, end))
+        tail = DANGLING.search(folded, last, end) if folded[end - 1] in "将会也还亦续以予已经" else None
+        end = tail.start() if tail and tail.end() == end else end
+        if act.how.startswith(("told", "subject")) and (
+            asked := QUESTION_BEHIND.search(folded, max(act.stop, min(act.object_stop, end)), end)
+        ):
+            end = asked.start()
+        if folded.endswith(
+            ("协议", "共识", "安排", "协定", "合同", "合约", "订单", "备忘录", "协议书", "意向书"), 0, end
+        ):
+            deal = THE_DEAL.search(folded, max(act.stop, min(act.object_stop, end)), end)
+            end = deal.start() if deal and deal.end() == end else end
+        return begin, end
+
+    def _with_what_leads(self, begin: int, act: Found, clauses: list[Clause]) -> int:
+        """Return where the words begin that lead to the act's clause: its time, the first half of what it is
+        about, or its subject and manner (出口经营者应当依照有关规定，向商务部申请许可).
+        """
+        number, place, lawful = act.clause, begin, False
+        while number and place == clauses[number].start:
+            earlier = clauses[number - 1]
+            if any(finding.stop > earlier.start for finding in self.findings[-2:]):
+                break
+            if LEVEL_NEXT.match(self.folded, place) and (
+                topic := RATE_TOPIC.search(self.folded, earlier.start, earlier.stop)
+            ):
+                begin = place = max(topic.start(), act.subject_start)  # 将汽车关税，从15%提高至25%
+                if (
+                    act.subject_start >= earlier.start
+                    and not self.folded[act.subject_start : topic.start()].strip()
+                ):
+                    return act.subject_start
+                return begin
+            if ADDS.match(self.folded, place):
+                return place
+            if (
+                ALL_OF_THEM.match(self.folded, place)
+                and self.folded[earlier.stop] == ","
+                and not self.folded.startswith(("包括", "包含", "其中"), earlier.start)
+            ):
+                return max(earlier.start, act.subject_start)  # 所有301条款关税，均继续有效
+            if JOINS_CLAUSE.match(self.folded, place):
+                begin = place = max(earlier.start, act.subject_start)
+            elif act.subject_start >= earlier.start:
+                leads = (
+                    act.modality == "shall"
+                    or BA_BEFORE.search(self.folded, act.subject_start, earlier.stop + 1)
+                    or MANNER.search(self.folded, act.subject_start, earlier.stop)
+                    or (act.object in burdens() and not self._names_an_object(clauses[act.clause]))
+                    or (
+                        (number == act.clause or lawful)
+                        and not cue_in(self.folded[clauses[act.clause].start : act.place])
+                        and SETS_OUT.search(self.folded, act.subject_start, earlier.stop)
+                    )
+                )
+                return act.subject_start if leads else place
+            elif LAW_ONLY.fullmatch(self.folded, earlier.start, earlier.stop) and number > 1:
+                place, lawful = earlier.start, True  # 署长11日宣布，依据《贸易法》第301条，对…展开调查
+            elif (
+                act.subject_start >= 0 and TIME_ONLY.fullmatch(self.folded, earlier.start, earlier.stop)
+            ) or (
+                LEADS_IN.fullmatch(self.folded, earlier.start, earlier.stop)
+                and self.folded.find("作出", earlier.start, earlier.stop) < 0
+            ):
+                place = earlier.start
+            elif JOINS_CLAUSE.match(self.folded, earlier.start):
+                place = earlier.start  # 将对药品、零件，以及天然资源，适用
+            else:
+                break
+            number -= 1
+        return place
+
+    def _names_an_object(self, clause: Clause) -> bool:
+        """Whether the clause says itself what the act is about: not in 美方对华关税，将降至10%."""
+        pattern, names = objects_table()
+        return self.folded.find("税率", clause.start, clause.stop) >= 0 or any(
+            names[match[0]] in burdens() for match in pattern.finditer(self.folded, clause.start, clause.stop)
+        )
+
+    def _is_topic(self, clause: Clause) -> bool:
+        """Whether a clause names what the next one decides about:
+        对向境外军事用户的出口申请，原则上不予许可.
+        """
+        words = self.folded[clause.start : clause.stop].rstrip()
+        acts = any(
+            finding.start < clause.stop and finding.stop > clause.start for finding in self.findings[-3:]
+        )
+        return (
+            not acts
+            and words.endswith(
+                (
+                    "的",
+                    "申请",
+                    "出口",
+                    "物项",
+                    "用途",
+                    "技术",
+                    "期间",
+                    "船舶",
+                    "商品",
+                    "货物",
+                    "货品",
+                    "车辆",
+                    "实体",
+                    "项",
+                    "项目",
+                    "税号",
+                    "编码",
+                )
+            )
+            and not words.endswith("之日起")
+        )
+
+    def _without_licence(self, act: Found, clauses: list[Clause]) -> tuple[int, int]:
+        """Return the span of "…，未经许可，不得出口": with what it is about before, up to what must not
+        be done.
+        """
+        begin, number = clauses[act.clause].start, act.clause
+        if act.place == begin and number and clauses[number].start - clauses[number - 1].start < 60:
+            begin = clauses[number - 1].start
+        end = clauses[number].stop
+        if "不得" not in self.folded[act.place : end] and number + 1 < len(clauses):
+            end = clauses[number + 1].stop
+        return begin, end
+
+    def _acts_before(self, act: Found, clauses: list[Clause]) -> bool:
+        """Whether an act of the same sentence was found before the act's clause."""
+        return any(
+            clauses[0].start <= finding.start < clauses[act.clause].start for finding in self.findings[-4:]
+        )
+
+    def _only_time(self, act: Found, clauses: list[Clause]) -> bool:
+        """Whether the subject's clause has nothing but a decision and a date: 海关总署决定自11月10日起，…"""
+        return bool(TIME_FRAME.search(self.folded, act.subject_start, clauses[act.clause - 1].stop + 1))
+
+    def _only_frame(self, act: Found, clauses: list[Clause]) -> bool:
+        """Whether only time and manner stand between the subject's clause and the act's."""
+        return (
+            act.clause > 0
+            and act.subject_start >= clauses[act.clause - 1].start
+            and clauses[act.clause].start - act.subject_start <= 24
+        )
