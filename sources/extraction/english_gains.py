@@ -9,7 +9,8 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from sources.extraction.english_states import StateReader, Told, told
+from sources.extraction.english_states import StateReader
+from sources.extraction.english_ways import Told, told
 from sources.extraction.english_words import TEXTS, Sentence
 from sources.extraction.lexicon import english_adjectives
 from sources.values import Finding
