@@ -5,26 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sources.extraction.english_case import (
-    EASED,
     FACES,
     GOODS_DO,
     NOBODY,
     Case,
     trigger_of,
 )
-from sources.extraction.english_cues import GIVEN_UP
 from sources.extraction.english_meant import MODIFIED
-from sources.extraction.english_vetoes import (
-    STOPPING,
-    VetoReader,
-)
+from sources.extraction.english_turns import TurnReader
 from sources.extraction.english_words import (
     BE,
     CALL_FIRST,
     CALLS,
     HAVE,
     MODALS,
-    PREPOSITIONS,
     PRONOUNS,
     REPORT,
     TEXTS,
@@ -35,20 +29,11 @@ from sources.extraction.english_words import (
     first_word,
 )
 from sources.extraction.lexicon import (
-    Act,
     Verb,
-    burdens,
     english_verbs,
 )
 
 SEES = frozenset(("see", "sees", "saw"))
-BOUGHT = frozenset(
-    ("import", "imports", "imported", "importing", "buying", "procurement", "purchases", "purchasing")
-)
-SENT = frozenset(("export", "exports", "exported", "exporting", "shipments", "sales", "selling"))
-PAUSED = frozenset(("suspension", "pause", "moratorium", "postponement", "deferral"))
-ENTERED = frozenset(("enter", "entering", "entry", "into"))
-FORBIDDEN = Act("IMPOSE", "burden", frozenset(("trade", "rare_earths", "purchases")))
 # What else is said of a duty that takes effect: its range and its time.
 PLAIN_TERMS = frozenset(
     ("range", "ranges", "apply", "applies", "start", "begin", "last", "lasts", "run", "runs")
@@ -56,27 +41,9 @@ PLAIN_TERMS = frozenset(
 DENIED = frozenset(
     ("that", "having", "it", "report", "reports", "any", "claims", "a", "the", "allegations", "media")
 )
-NIL = frozenset(("zero", "nil"))
-QUOTAS = frozenset(("quota", "quotas"))
-QUOTA_CODES = ("tariff", "market_access", "restrictive_measures", "export_control")
-QUOTA_MOVES = (
-    *("reduc", "cut", "lower", "slash", "halv", "tighten", "decreas", "trim", "limit", "curtail", "cap"),
-    *("increas", "rais", "expand", "doubl", "tripl"),
-)
-
-# What is told of a duty by the noun behind it: "the tariff cut".
-CUT = frozenset(("tariff", "port_fee", "export_control"))
-APPLIED = ("appl", "tak", "took", "ent", "com", "came", "introduc", "implement", "adopt")
-LOWERED = frozenset(("reduced", "lower", "lowered", "preferential", "concessional", "discounted"))
-NO_NIL = frozenset(("longer", "less", "lower", "fewer", "more", "higher"))
-NEWLY = frozenset(("new", "further", "additional", "extra", "fresh", "other"))
-CUTS = {
-    **dict.fromkeys(("cut", "cuts", "reduction", "reductions", "rollback", "rollbacks"), "REDUCE"),
-    **dict.fromkeys(("suspension", "suspensions", "pause", "freeze", "holiday", "moratorium"), "SUSPEND"),
-}
 
 
-class ActFinder(VetoReader):
+class ActFinder(TurnReader):
     """Tries every verb of a sentence and keeps what is an act of trade policy."""
 
     def _acts(self, sentence: Sentence) -> list[Found]:
@@ -380,305 +347,6 @@ class ActFinder(VetoReader):
         teller = self.context.issuer or self.context.last_actor or self.context.main
         begin = self._clause_start(sentence, cue[0] if cue else see)
         return Governor(name, teller or NOBODY, "main", begin, False, False)
-
-    def _settle_denial(self, case: Case) -> None:
-        """Turn the governor round where the object is denied: "will face no tariff", "neither side shall"."""
-        words, place, passive, span = case.words, case.place, case.passive, case.span
-        governor = case.governor
-        if words[place].startswith("rul") and words[place + 1 : place + 2] == ["out"]:
-            name = "threatens" if governor.negated else "decided"
-            case.governor = replace(governor, negated=not governor.negated, modality=name)
-            return  # "ruled out a levy", "has not ruled out a levy"
-        none = span and any(
-            words[at] == "no" and words[at + 1] != "longer" and not words[at + 1][0].isdigit()
-            for at in range(max(0, span[0] - 4), span[0])
-        )
-        begins = words[governor.start : governor.start + 1] in (["neither"], ["no"])
-        begins = begins or ["that", "neither"] in (
-            words[at : at + 2] for at in range(governor.start, max(governor.start, place - 1))
-        )  # "agreed that neither side will"
-        if (none and (passive or words[place] in ("face", "pay"))) or begins:
-            case.governor = replace(governor, negated=not governor.negated)
-
-    def _turn_by_object(self, case: Case) -> None:
-        """Settle what the act is by its object: an export that is limited is forbidden, a quota that shrinks a burden."""
-        words, place, sentence = case.words, case.place, case.sentence
-        governor, passive = case.governor, case.passive
-        act, code, span = case.act, case.code, case.span
-        if (
-            governor.negated
-            and act.action in ("APPROVE", "RESUME")
-            and words[place] in ("allow", "permit", "allowed", "permitted")
-            and code in ("trade", "rare_earths", "purchases", "market_access")
-        ):
-            act, code, governor = (
-                FORBIDDEN,
-                "market_access" if code == "market_access" else "export_control",
-                replace(governor, negated=False),
-            )  # "will not allow exports"
-        if governor.negated and passive and act.action == "APPROVE" and code in ("trade", "rare_earths"):
-            code = "licences"  # "shipments will not be approved"
-        if (
-            code in QUOTA_CODES
-            and span
-            and self._is_of_a_quota(words, span)
-            and words[place].startswith(QUOTA_MOVES)
-            and act.action in ("REDUCE", "IMPOSE", "EXPAND")
-        ):
-            shrinks = act.action == "REDUCE" or words[place].startswith("tighten")
-            act = replace(act, polarity="burden" if shrinks else "ease")  # a quota that shrinks lets less in
-        if (
-            code == "export_control"
-            and span
-            and words[span[0] : span[1]] == ["quotas"]
-            and self.findings
-            and self.findings[-1].object == "market_access"
-        ):
-            code = "market_access"  # the quotas of the imports that were told of
-        if words[place].startswith("threat") and code == "countermeasures":
-            act = Act("RETALIATE", "burden", act.objects)  # "threatened Oslo with countermeasures"
-        if act.action == "SUSPEND" and words[place].startswith("halt") and passive:
-            collected = {"collection", "collecting"} & set(words[governor.start : place])
-            act = Act("LIFT", "ease", act.objects) if collected else act  # "collection of the duty is halted"
-        if words[place] in ("add", "adds", "added", "adding") and span and code == "tariff":
-            to = next((at for at in range(span[1], min(len(words), span[1] + 8)) if words[at] == "to"), 0)
-            if to and (TEXTS | {"regulation", "proposal", "draft", "text"}) & set(words[to : to + 5]):
-                act, code = Act("ESTABLISH", "ease", act.objects), "mechanism"  # "add safeguards to the deal"
-        if code == "restrictive_measures" and span and words[span[1] - 1] in ("measure", "measures"):
-            code = self._measure_meant(sentence, span, act) or code
-        if code == "restrictive_measures" and span and words[span[1] : span[1] + 1] == ["on"]:
-            goods = words[span[1] + 1 : span[1] + 6]
-            if {"exports", "export", "shipments", "dual", "supplying"} & set(goods) and not {"to", ","} & set(
-                goods[:2]
-            ):
-                code = "export_control"  # "restrictions on silver exports"
-        if (
-            act.action == "SUSPEND"
-            and code in ("tariff", "port_fee")
-            and words[place].startswith(("halt", "stop", "ceas", "end"))
-            and "collection" in words[max(0, place - 12) : place]
-        ):
-            act = Act("LIFT", "ease", act.objects)  # "collection of the duties would be halted"
-        if words[place] == "replacing" and case.found and code == "tariff":
-            act = Act("LIFT", "ease", act.objects)  # what a lower rate takes the place of
-        near = words[max(place, span[0] - 4) : span[0]] if span else []
-        nil = NIL & set(near) or any(
-            word == "0" and near[at + 1 : at + 2] in (["%"], ["per"], ["percent"])
-            for at, word in enumerate(near)
-        )
-        if span and act.action in ("SUSPEND", "LIFT", "STOP") and code == "tariff":
-            behind = words[span[1]] if span[1] < len(words) else ""
-            if CUTS.get(behind) == "REDUCE" or CUTS.get(words[span[1] - 1]) == "REDUCE":
-                act = replace(act, polarity="burden")  # "suspended the tariff cuts"
-        applied = words[place].startswith(APPLIED)
-        lowered = span and code == "tariff" and LOWERED & set(words[span[0] - 1 : span[1]])
-        if act.action == "IMPOSE" and lowered and applied:
-            act = Act("REDUCE", "ease", act.objects)  # "Lower tariffs will apply to fish"
-        if span and act.action == "IMPOSE" and code in CUT:
-            eased = CUTS.get(words[span[1]] if span[1] < len(words) else "") or CUTS.get(words[span[1] - 1])
-            act = Act(eased, "ease", act.objects) if eased else act  # "implemented the tariff cut"
-        gap = words[place + case.length : span[0]] if span else []
-        borne = passive or words[place].startswith(("fac", "pay", "attract", "incur", "see"))
-        if (
-            act.action == "IMPOSE"
-            and gap[:1] == ["no"]
-            and not borne
-            and not NO_NIL & set(gap)
-            and code in CUT
-        ):
-            act = Act("STOP" if NEWLY & set(gap) else "LIFT", "ease", act.objects)  # "will levy no duty"
-        if act.action == "IMPOSE" and code == "tariff" and nil:
-            act = Act("LIFT", "ease", act.objects)  # "will attract a zero reciprocal tariff"
-        if act.action == "LIFT" and words[place].startswith("lift") and code in ("tariff", "port_fee"):
-            raised = next(
-                (
-                    at
-                    for at in range(place + 1, min(len(words) - 2, place + 9))
-                    if words[at] == "to" and words[at + 1][0].isdigit() and words[at + 2] in ("%", "percent")
-                ),
-                0,
-            )
-            if raised and "from" not in words[place:raised]:
-                act = Act("IMPOSE", "burden", act.objects)  # "lift it to 15%"
-        if (
-            code == "export_control"
-            and act.polarity == "burden"
-            and span
-            and act.action in ("IMPOSE", "EXPAND")
-        ):
-            about = set(words[place : span[1] + 2])
-            if (about & BOUGHT and not about & SENT) or words[span[0] : span[1]] == ["trade", "rules"]:
-                code = "restrictive_measures"  # "limits imports of steel", "barred offices from buying goods"
-        if code == "export_control" and span and words[span[1] - 1].startswith("requirement"):
-            code = "licences"  # "scrapped the licence requirements"
-        if (
-            act.action == "LIFT"
-            and act.polarity == "ease"
-            and code in burdens()
-            and span
-            and case.verb.form != "noun"
-        ):
-            freed = words[place + 1 : span[0]]
-            if (
-                freed[-1:] == ["of"]
-                or freed[-2:]
-                in (
-                    ["of", "the"],
-                    ["of", "its"],
-                    ["of", "their"],
-                    ["of", "his"],
-                )
-            ) and PAUSED & set(freed):
-                act = replace(act, polarity="burden")  # "ended the suspension of its tariff"
-        if code == "purchases" and act.action == "APPROVE" and ENTERED & set(words[place : place + 14]):
-            code = "market_access"  # "will allow 49,000 cars to enter"
-        if (
-            act.action == "REDUCE"
-            and code == "export_control"
-            and span
-            and words[span[0]] in ("exports", "shipments")
-        ):
-            act = FORBIDDEN  # "limits exports of raw tin": the exports are less, not the control
-        case.governor, case.act, case.code = governor, act, code
-
-    def _turn_what_stays(self, case: Case) -> bool:
-        """Settle what it is that stays: a suspension, a lowering or a burden; False where it is nothing told."""
-        words, place, sentence, forms = case.words, case.place, case.sentence, case.forms
-        governor, act, code = case.governor, case.act, case.code
-        if (
-            "stays" in forms
-            and act.action == "MAINTAIN"
-            and {"suspension", "pause", "truce"} & set(words[governor.start : place])
-            and "during" not in words[governor.start : place]
-            and not self._starts_with_a_burden(sentence, governor.start, place)
-        ):
-            act = Act("SUSPEND", "ease", act.objects)  # "the suspension remains in effect"
-        if (
-            "stays" in forms
-            and act.action == "SUSPEND"
-            and words[place].startswith(("continu", "be", "last", "run"))
-            and not {"suspension", "pause", "truce", "moratorium"} & set(words[governor.start : place])
-            and not (
-                {"it", "this"} & set(words[governor.start : governor.start + 1])
-                and self.findings
-                and self.findings[-1].action == "SUSPEND"
-            )
-        ):
-            eased = self._eased_by(words, governor.start) if words[place] == "be" else ""
-            bounded = words[place] == "be" and words[place + case.length : place + case.length + 1] in (
-                ["for"],
-                ["until"],
-                ["through"],
-            )
-            stays = bounded or words[place] in ("last", "lasts", "run", "runs")
-            if not eased and (not stays or code not in burdens()):
-                return False
-            act = Act(
-                eased or "MAINTAIN", "ease" if eased else "burden", act.objects
-            )  # "the lowering will be in effect"
-        if (
-            (act.action == "IMPOSE" or (act.action == "ESTABLISH" and code == "market_access"))
-            and (words[place - 2] if case.before == "to" else case.before).startswith(
-                ("continu", "keep", "kept")
-            )
-            and code in (*burdens(), "market_access")
-            and not governor.negated
-        ):
-            act = Act("MAINTAIN", "burden", act.objects)  # "decided to continue to levy the duties"
-        case.act = act
-        return True
-
-    def _turn_what_is_denied(self, case: Case) -> bool:
-        """Settle what is no longer kept: "stop enforcing the rule"; False where nothing follows from the denial."""
-        words, place, length = case.words, case.place, case.length
-        verb, before, governor = case.verb, case.before, case.governor
-        act, code = case.act, case.code
-        if verb.form == "noun" and trigger_of(words, place, length).endswith(" purchases"):
-            act, code = replace(act, default="purchases"), "purchases"
-        if governor.negated and before != "not" and act.action == "MAINTAIN":
-            imposed = next(
-                (other for other in verb.acts if other.action == "IMPOSE" and code in other.objects), None
-            )
-            if before in STOPPING:
-                imposed = replace(act, action="IMPOSE")  # "stop enforcing the rule"
-            elif imposed is None or not any(
-                word.startswith(GIVEN_UP) for word in words[governor.start : place]
-            ):
-                return False
-            act = imposed  # "is halting the plans to enforce a tariff"
-        case.act, case.code = act, code
-        return True
-
-    def _name_who_moves(self, case: Case) -> None:
-        """Settle whose goods flow and whose money is spent, and what an exemption is from."""
-        words, place, length = case.words, case.place, case.length
-        sentence, passive, governor = case.sentence, case.passive, case.governor
-        act, code = case.act, case.code
-        if code == "licences" and "*" in act.objects and governor.how == "issuer":
-            governor = replace(
-                governor, start=self._clause_start(sentence, place)
-            )  # whose duty it is, stands before
-        if act.action == "RESUME" and passive and "flow" in words[place : place + length]:
-            sender = next((code for start, _, code in sentence.parties if words[start - 1] == "from"), "")
-            other = next((code for code in self.context.parties if code not in (governor.actor, "BOTH")), "")
-            governor = replace(governor, actor=sender or (other if code == "rare_earths" else governor.actor))
-        if (
-            code == "restrictive_measures"
-            and act.default == code
-            and {"exports", "export"} & set(words[place : place + 9])
-        ):
-            code = "export_control"  # "granted exemptions for eligible exports"
-        if act.action == "PURCHASE" and (
-            words[place].startswith(("increas", "boost", "expand", "rais"))
-            or any(
-                words[at : at + 2] in (["investments", "by"], ["investment", "by"], ["purchases", "by"])
-                for at in range(place, place + 14)
-            )
-        ):
-            spender = next(
-                (
-                    code
-                    for start, _, code in sentence.parties
-                    if place < start < place + 14 and words[start - 1] == "by"
-                ),
-                "",
-            )
-            governor = replace(
-                governor, actor=spender or governor.actor
-            )  # "increasing investments by Korean firms"
-        case.governor, case.code = governor, code
-
-    def _measure_meant(self, sentence: Sentence, span: tuple[int, int], act: Act) -> str:
-        """Return what "this measure" or "the measures" is that was spoken of last: a tariff, a ban; "" if unsaid."""
-        words = sentence.words
-        plain = span[1] - span[0] == 1 and words[span[0] - 1 : span[0]] in (
-            ["this"],
-            ["these"],
-            ["the"],
-            ["both"],
-            ["such"],
-        )
-        latest = self.findings[-1] if self.findings else None
-        if not plain or latest is None or latest.object not in burdens() or latest.object not in act.objects:
-            return ""
-        return latest.object
-
-    def _is_of_a_quota(self, words: list[str], span: tuple[int, int]) -> bool:
-        """Whether the object is a quota: "the tariff-free steel import quota", not "duties under a quota"."""
-        at = next((at for at in range(span[0], min(len(words), span[1] + 4)) if words[at] in QUOTAS), -1)
-        return at >= 0 and not set(PREPOSITIONS) & set(words[span[0] : at])
-
-    def _starts_with_a_burden(self, sentence: Sentence, begin: int, stop: int) -> bool:
-        """Whether what stays begins with a burden: "measures such as the surcharge and the suspension of relief"."""
-        first = next((span for span in sentence.objects if begin <= span[0] < stop), None)
-        eased = next((at for at in range(begin, stop) if sentence.words[at] in EASED | {"truce"}), stop)
-        return (
-            first is not None
-            and first[2] in burdens()
-            and first[1] < eased
-            and eased - first[0] > 2
-            and bool({"such", "including", "like"} & set(sentence.words[first[1] : eased]))
-        )
 
     def _is_call(self, sentence: Sentence, place: int) -> bool:
         """Whether a call on others begins here: "urged", "called on"."""

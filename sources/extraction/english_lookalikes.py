@@ -1,0 +1,474 @@
+"""What only looks like an act of trade policy by the verb and the words next to it: "laid out a timeline"."""
+
+from __future__ import annotations
+
+from sources.extraction.english_case import (
+    EASED,
+    FACES,
+    GOODS_DO,
+    SHIPPED,
+    Case,
+    trigger_of,
+)
+from sources.extraction.english_cues import DOCUMENTS
+from sources.extraction.english_loose import LooseGovernor
+from sources.extraction.english_words import (
+    BE,
+    HAVE,
+    MODALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUOTED,
+    TIME_WORDS,
+    Sentence,
+)
+from sources.extraction.lexicon import (
+    Verb,
+    burdens,
+)
+
+UNSAID = frozenset(
+    (
+        "say",
+        "know",
+        "decide",
+        "decided",
+        "clear",
+        "unclear",
+        "specify",
+        "indicate",
+        "detail",
+        "reveal",
+        "explain",
+        "elaborate",
+        "ask",
+        "asked",
+        "disclose",
+        "about",
+        "on",
+        "consider",
+        "considering",
+        "see",
+        "determine",
+        "discuss",
+        "weigh",
+        "weighing",
+        "of",
+        "uncertain",
+        "elaborate",
+    )
+)
+UNSEEN = frozenset(
+    (
+        "indication",
+        "indications",
+        "sign",
+        "signs",
+        "word",
+        "guarantee",
+        "evidence",
+        "suggestion",
+        "mention",
+        "details",
+    )
+)
+LEGAL = frozenset(
+    ("regulation", "bill", "law", "measure", "resolution", "rule", "decree", "act", "amendment")
+)
+MEETINGS = frozenset(
+    (
+        "hearing",
+        "hearings",
+        "talks",
+        "meeting",
+        "meetings",
+        "consultations",
+        "session",
+        "vote",
+        "forum",
+        "conference",
+    )
+)
+MADE_KNOWN = ("announc", "approv", "adopt", "back", "propos", "order", "recommend", "rul", "confirm")
+# Whose proposal is none of their country's.
+EMPOWERING = frozenset(("allows", "authorizes", "authorises", "empowers", "enables", "lets", "permits"))
+LEGISLATION = frozenset(
+    ("law", "statute", "act", "bill", "legislation", "provision", "instrument", "regulation")
+)
+FREE_OF = frozenset(("without", "free"))
+DUTIES = frozenset(("duty", "duties", "tariff", "tariffs", "levy", "levies"))
+SIGNALS = frozenset(("signal", "signals", "message", "messages", "letter", "letters", "delegation", "team"))
+LICENSED = frozenset(
+    (
+        "license",
+        "licence",
+        "licenses",
+        "licences",
+        "permit",
+        "permits",
+        "authorization",
+        "authorisation",
+        "approval",
+    )
+)
+AIMS = frozenset(
+    ("goal", "aim", "objective", "purpose", "view", "hope", "hopes", "ambition", "intention", "idea")
+)
+FEARS = frozenset(("fear", "fears", "concern", "concerns", "worries", "worry", "risk", "speculation"))
+ISSUES = frozenset(("issue", "issues", "issued", "issuing", "publish", "publishes", "published"))
+BILLS = frozenset(
+    ("package", "deal", "agreement", "pact", "proposal", "bill", "treaty", "regulation", "accord", "plan")
+) | {"proposals", "legislation", "measures", "deals", "agreements"}
+
+
+def passive_of_old(words: list[str], place: int) -> bool:
+    """Whether the sentence tells how it was before: "Previously, these goods were subject to"."""
+    if words[1:2] in (["year"], ["decade"], ["years"], ["decades"]) and words[2:3] == ["ago"]:
+        return True  # "A year ago, Oslo cut duties"
+    return words[0] in ("previously", "formerly", "historically") and bool(
+        {"was", "were", "had"} & set(words[:place])
+    )
+
+
+class LookalikeReader(LooseGovernor):
+    """Says whether the verb at hand means something else, or only leads to the act that another word names."""
+
+    def _only_looks_like_one(self, case: Case) -> bool:
+        """Whether the words mean something else than the act: "laid out a timeline", "starting on May 1"."""
+        words, place, length = case.words, case.place, case.length
+        before, following = case.before, case.following
+        if words[place] == "including":
+            return True  # names a part of what is done
+        if trigger_of(words, place, length).endswith(("approval", "approvals")) and BILLS & set(
+            words[max(0, place - 5) : place]
+        ):
+            return True  # "the package requires approval by the member states"
+        if words[place] in ("suspension", "pause", "exemption", "reduction", "removal") and following[:1] in (
+            ["clause"],
+            ["clauses"],
+            ["mechanism"],
+            ["period"],
+            ["provision"],
+            ["provisions"],
+        ):
+            return True  # "a suspension clause": what may be
+        if words[place] == "held" and before in BE and MEETINGS & set(words[max(0, place - 6) : place]):
+            return True  # "a hearing will be held on the duties"
+        if words[place].startswith("appl") and words[place + 1 : place + 4] == ["in", "addition", "to"]:
+            return True  # how duties stack
+        if words[place] in ("includes", "contains") and {"list", "lists"} & set(
+            words[max(0, place - 3) : place]
+        ):
+            return True  # "The list includes four firms": what stands in it
+        asked = following[:1] == ["for"] and not (
+            following[1:2]
+            and (following[1][0].isdigit() or following[1] in ("a", "the", "at", "one", "two", "up"))
+        )
+        if words[place].startswith("appl") and length == 1 and asked:
+            return True  # "applied for protection": asked
+        if words[place] == "approve" and following[:1] in (["it"], ["them"], ["this"]):
+            return True  # "parliament must then approve it": whatever it is
+        if words[place] == "signing" and {"negotiations", "talks"} & set(words[max(0, place - 4) : place]):
+            return True  # "speed up the talks on and the signing of pacts"
+        if words[place].startswith("authori") and following[:1] != ["to"]:
+            to = next((at for at in range(place + 1, min(len(words) - 1, place + 6)) if words[at] == "to"), 0)
+            if to and to + 1 not in case.sentence.verbs and words[to + 1] not in SHIPPED:
+                return True  # "authorised customs to inspect shipments"
+        if (
+            words[place] in ("added", "adds")
+            and before not in BE
+            and following[:1] in ([","], [QUOTED], ["that"])
+        ):
+            return True  # '", he added, underscoring the link with the duties'
+        if words[place] == "announced" and before == "be":
+            return True  # "the final rate will be announced in May"
+        if words[place] in ("starting", "beginning") and (
+            following[:1] in (["on"], ["in"], ["from"], ["at"], ["with"], ["next"])
+            or (following and following[0] in TIME_WORDS)
+        ):
+            return True  # "starting on May 1": a day
+        if words[place] in ("lay", "lays", "laid") and following[:1] == ["out"]:
+            return True  # "laid out a timeline for the probe"
+        if words[place] == "implemented" and following == ["in", "accordance"]:
+            return True  # "are strictly implemented in accordance with laws": how, not what
+        if following[:1] == ["slowly"] or following == ["too", "slowly"]:
+            return True  # "licences are issued slowly": a complaint
+        if words[place].startswith(("send", "sent")) and SIGNALS & set(words[place + 1 : place + 6]):
+            return True  # "sent a clear signal that it is open to trade"
+        if words[place] == "limited" and following[:1] == ["by"]:
+            return True
+        if words[place] == "export" and following[:1] == ["of"]:
+            return True  # "control the mining and export of": a noun
+        if words[place].startswith(("beg", "start")) and following[:1] in (
+            ["this"],
+            ["that"],
+            ["its"],
+            ["their"],
+            ["these"],
+        ):
+            return True  # "shall begin this process": of something else
+        if words[place] in ("shipped", "sent", "delivered") and words[place - 1] in ("is", "are"):
+            return True  # "the chips are shipped from Fiji": how it goes
+        if words[place] == "prepared" or (words[place] == "set" and following[:1] == ["forth"]):
+            return True
+        return words[place] in ("apply", "applies") and words[place + 1 : place + 3] == ["only", "to"]
+
+    def _goods_gain(self, case: Case) -> bool:
+        """Whether what the goods gain is told, which another word grants: "allowed in without paying duty"."""
+        words, place, length = case.words, case.place, case.length
+        if (
+            words[place] in ("allowed", "permitted")
+            and case.before in BE
+            and FREE_OF & set(words[place + length :])
+            and DUTIES & set(words[place + length :])
+        ):
+            return True  # "will be allowed to ship looms without paying duty": what they gain
+        if words[place] == "subject" and "without" in words[max(0, place - 3) : place]:
+            return True  # "may come in without being subject to the duty"
+        continues = words[place - 2 : place - 1] in (["continue"], ["continues"], ["continued"])
+        return (
+            words[place] in GOODS_DO and case.before == "to" and not continues
+        )  # "products to receive a zero rate"
+
+    def _is_open_or_old(self, case: Case) -> bool:
+        """Whether it is feared, unsaid, talked over or past: "did not say when the ban would be lifted"."""
+        words, place = case.words, case.place
+        before, following = case.before, case.following
+        if words[place].startswith("negotiat") and following[:1] == ["to"]:
+            return True  # "is negotiating to turn the framework into a pact": talk
+        if words[place] == "prevent" and {"consultations", "consult"} & set(words[max(0, place - 6) : place]):
+            return True  # "will hold consultations to address and prevent barriers": talk
+        if words[place] in FACES and {"previously", "formerly"} & set(words[max(0, place - 2) : place]):
+            return True  # "previously faced a 20 percent tariff"
+        if passive_of_old(words, place):
+            return True  # "Previously, goods were subject to"
+        if words[place].startswith("assess") and following in (
+            ["the", "need"],
+            ["the", "impact"],
+            ["the", "effect"],
+        ):
+            return True  # weighed
+        if any(words[at] in FEARS and words[at + 1] == "that" for at in range(max(0, place - 14), place - 1)):
+            return True  # "prompting fears that the duty would choke off trade"
+        if words[place].startswith("stop") and words[place + 1 : place + 2] == ["short"]:
+            return True  # "stopped short of adding": not done
+        if before == "of" and words[max(0, place - 3) : place - 1] in (
+            ["stopped", "short"],
+            ["stops", "short"],
+        ):
+            return True
+        if any(
+            words[at] in ("when", "whether", "how", "if") and at and words[at - 1] in UNSAID
+            for at in range(max(0, place - 14), place)
+        ):
+            return True  # "did not say when the ban would be lifted"
+        if any(
+            words[at] == "whether" and not {",", ";", QUOTED} & set(words[at:place])
+            for at in range(max(0, place - 16), place)
+        ):
+            return True  # "is discussing with the US whether the relief remains in force"
+        if any(
+            words[at] in EMPOWERING
+            and LEGISLATION & set(words[max(0, at - 5) : at])
+            and "to" in words[at:place]
+            for at in range(max(0, place - 14), place - 1)
+        ):
+            return True  # "The law allows the ministry to raise duties": what it may do
+        return any(
+            words[at] == "no"
+            and words[at + 1] in UNSEEN
+            and {"that", "of", "to"} & set(words[at + 2 : at + 4])
+            for at in range(max(0, place - 22), place)
+        )  # "there was no indication that the duties would be lifted"
+
+    def _is_an_example(self, case: Case) -> bool:
+        """Whether it is a part of what another act names: "by easing rules, such as accepting certificates"."""
+        words, place = case.words, case.place
+        if "ing" not in case.forms:
+            return False
+        aim = next(
+            (
+                at
+                for at in range(place - 2, max(-1, place - 34), -1)
+                if words[at] in AIMS
+                and words[at + 1] in ("of", "to")
+                and words[at - 1] in ("the", "a", "with", "its")
+            ),
+            -1,
+        )
+        if aim >= 0 and words[aim + 2].endswith("ing") and not {";", ":"} & set(words[aim:place]):
+            busy = any(aim < start < place for start, _, _, _ in case.sentence.subjects)
+            if not busy and not any(aim + 1 < end <= place for end in case.sentence.cue_ends):
+                return True  # "with the goal of cutting duties, ending bans and opening markets": hoped
+        if words[max(0, place - 2) : place] == ["such", "as"]:
+            return True  # "by easing rules, such as accepting certificates": an example
+        return self._in_a_list_of_parts(case.sentence, place)
+
+    def _leads_to_the_act(self, case: Case) -> bool:
+        """Whether the verb behind it is the act: "agreed to open a quota", "is preparing to introduce"."""
+        words, place, length = case.words, case.place, case.length
+        sentence, following = case.sentence, case.following
+        then = sentence.verbs.get(place + length)
+        if (
+            words[place].startswith(("begin", "began", "begun", "start"))
+            and then
+            and "ing" in then[1].form.split("|")
+            and self._object(sentence, place + length, then[0], then[1], False)[0]
+        ):
+            return True  # "will begin imposing": the imposing is the act
+        if words[place].startswith("prepar") and following[:1] == ["to"]:
+            return True  # "is preparing to introduce": of what is prepared
+        if words[place].startswith(("agree", "commit")) and (
+            (words[place + length - 1] == "to" and place + length in sentence.verbs)
+            or (following[:1] == ["to"] and place + length + 1 in sentence.verbs)
+        ):
+            return True  # "agreed to open a quota", "has committed to mobilizing capital": the next verb is the act
+        if (words[place].startswith("provid") and following[:1] == ["that"]) or (
+            words[place].startswith("reaffirm")
+            and {"commitment", "intention", "announcement"} & set(words[place : place + 4])
+        ):
+            return True  # "The framework provides that": what follows is the act
+        if words[place].startswith("recommend") and {"that", "whether"} & set(words[place : place + 9]):
+            return True  # "will recommend whether duties should be imposed": of what is advised
+        if (
+            words[place] == "required"
+            and words[place + 1 : place + 2] == ["to"]
+            and not LICENSED & set(words[max(0, place - 5) : place])
+        ):
+            return True  # what follows is the act: "are required to obtain a licence"
+        if words[place].startswith("threaten") and following[:1] in (["to"], ["that"], ["by"]):
+            return True  # what is threatened follows
+        if (
+            words[place].startswith("announc") or any(act.action == "ADJUST" for act in case.verb.acts)
+        ) and any(
+            words[at : at + 2] == ["as", "follows"] for at in range(place, min(len(words), place + 60))
+        ):
+            return True  # what follows are the acts
+        if (
+            words[place].startswith("tak")
+            and words[place + length : place + length + 1] == ["to"]
+            and (then := sentence.verbs.get(place + length + 1))
+            and self._object(sentence, place + length + 1, then[0], then[1], False)[0]
+        ):
+            return True  # "take other actions to increase the duties": the increase is the act
+        return self._leads_to_a_participle(case)
+
+    def _leads_to_a_participle(self, case: Case) -> bool:
+        """Whether the participle behind it is the act: "announced suspending", "must cease from requiring"."""
+        words, place, length = case.words, case.place, case.length
+        sentence, following = case.sentence, case.following
+        if words[place].startswith("announc"):
+            then = sentence.verbs.get(place + length)
+            return then is not None and "ing" in then[1].form.split("|")  # "announced suspending"
+        if (
+            words[place].startswith(("propos", "consider", "recommend", "rul", "confirm"))
+            and following
+            and following[0].endswith("ing")
+        ):
+            return True  # "propose extending", "considering tightening": of what is weighed
+        if not words[place].startswith(("ceas", "stop", "desist", "avoid")):
+            return False
+        then = sentence.verbs.get(place + length + (following[:1] == ["from"]))
+        return then is not None and then[1].form.startswith("ing")  # "must cease from requiring"
+
+    def _announces_the_act(self, case: Case) -> bool:
+        """Whether it only makes another act known that a noun or a clause names: "announced the imposition of"."""
+        words, place, length = case.words, case.place, case.length
+        sentence, before, following = case.sentence, case.before, case.following
+        if words[place] in ISSUES and any(
+            words[at].removesuffix("s") in DOCUMENTS and "ing" in sentence.verbs[at + 1][1].form
+            for at in range(place + 1, min(len(words), place + 6))
+            if at + 1 in sentence.verbs
+        ):
+            return True  # "issued an order extending the exclusions": that is the act
+        if words[place].startswith("announc") and following:
+            then = place + 2 if following[0] in TIME_WORDS and place + 2 < len(words) else place + length
+            if any(
+                words[at] in PRONOUNS or self._names_a_doer(sentence, at) for at in (place + length, then)
+            ):
+                return True  # "announced it would", "announced China will", "announced Thursday he is"
+        if (
+            before in ("a", "the", "an")
+            and "base" in sentence.verbs[place][1].form
+            and words[place - 2 : place - 1]
+            and words[place - 2].startswith("announc")
+            and any(start == place < stop - 1 and code in burdens() for start, stop, code in sentence.objects)
+        ):
+            return True  # "announced a ban on the export of": what is announced
+        if self._keeps_a_relief(words, place, length, case.verb):
+            return True
+        if words[place].startswith(("pledg", "promis")) and following[:1] in (
+            ["that"],
+            ["to"],
+            ["it"],
+            ["they"],
+            ["not"],
+        ):
+            return True  # "pledged that its firms will invest": what follows is the act
+        if words[place].startswith(("pledg", "promis")) and any(
+            at in sentence.verbs and "noun" in sentence.verbs[at][1].form
+            for at in range(place + 1, min(len(words), place + 9))
+        ):
+            return True  # "pledged 3 billion dollars in investment": the noun is the act
+        if words[place].startswith("put") and following[:1] == ["forward"]:
+            return True  # "put forward a proposal for": of what is proposed
+        with_noun = words[place + length - 1] == "with" or (
+            words[place].startswith("provid") and following[:1] == ["for"]
+        )
+        if (
+            words[place].startswith((*MADE_KNOWN, "amount", "constitut", "codif", "formali", "ratif"))
+            or with_noun
+        ) and any(
+            at in sentence.verbs and "noun" in sentence.verbs[at][1].form
+            for at in range(place + length, place + length + 4)
+        ):
+            return (
+                True  # "announced the imposition of", "went ahead with the removal of": the noun is the act
+            )
+        if words[place].startswith(MADE_KNOWN) and any(
+            "intransitive" in sentence.verbs[at][1].form
+            and words[at].endswith("s")
+            and words[at - 1] not in PREPOSITIONS
+            for at in range(place + 3, min(len(words), place + 9))
+            if at in sentence.verbs
+        ):
+            return True  # "has confirmed all collection ceases": what ceases
+        if words[place].startswith(("enact", "formali", "implement")) and any(
+            words[at] in EASED and at in sentence.verbs for at in range(place + 1, min(len(words), place + 6))
+        ):
+            return True  # "enacts a one-year suspension of": the noun is the act
+        return words[place].startswith(("approv", "pass", "adopt", "back", "sign")) and any(
+            words[at] in LEGAL
+            and at + 1 in sentence.verbs
+            and sentence.verbs[at + 1][1].form.split("|")[0] == "ing"
+            for at in range(place + length, min(len(words) - 1, place + length + 40))
+        )  # "approved a regulation extending the relief": that is the act
+
+    def _names_a_doer(self, sentence: Sentence, place: int) -> bool:
+        """Whether a party that will do something follows at once: "announced China, the top buyer, will"."""
+        stop = next((stop for start, stop, _ in sentence.parties if place <= start <= place + 1), 0)
+        if not stop or stop >= len(sentence.words):
+            return False
+        words = sentence.words
+        return words[stop] in MODALS | HAVE or (
+            words[stop] == "," and any(word in MODALS for word in words[stop + 1 : stop + 9])
+        )
+
+    def _in_a_list_of_parts(self, sentence: Sentence, place: int) -> bool:
+        """Whether a participle stands in what "including" opens: "including streamlining X; removing Y"."""
+        words = sentence.words
+        opened = next(
+            (at for at in range(place - 1, max(-1, place - 90), -1) if words[at] == "including"), -1
+        )
+        if opened < 1 or words[opened - 1] != "," or opened + 1 not in sentence.verbs:
+            return False
+        return words[opened + 1].endswith("ing") and not MODALS & set(words[opened:place])
+
+    def _keeps_a_relief(self, words: list[str], place: int, length: int, verb: Verb) -> bool:
+        """Whether what is kept is an easing ("maintain the suspension of"): the noun is then the act."""
+        if verb.form == "stays" or not any(act.action == "MAINTAIN" for act in verb.acts):
+            return False
+        return any(
+            word in ("suspension", "pause", "truce", "moratorium", "waiver")
+            for word in words[place + length : place + length + 5]
+        )
