@@ -14,13 +14,14 @@ from sources.extraction import details
 from sources.extraction.confidence import confidence
 from sources.extraction.english_asides import AsideReader
 from sources.extraction.english_followups import FOLLOW_UPS
+from sources.extraction.english_plain_ways import PLAIN_WAYS
 from sources.extraction.english_state_ways import WAYS
 from sources.extraction.english_ways import Told
 from sources.extraction.english_words import Sentence
 from sources.extraction.lexicon import burdens, english_adjectives
 from sources.values import Finding
 
-ALL_WAYS = (*WAYS, *FOLLOW_UPS)
+ALL_WAYS = (*WAYS, *FOLLOW_UPS, *PLAIN_WAYS)
 
 
 LAW_OF = re.compile(r"\b(?P<owner>[A-Z][\w.]+(?: [A-Z]\w+)?)(?:'s|s') (?:[\w-]+ ){0,5}?(?:Act|Law|Bill)\b")

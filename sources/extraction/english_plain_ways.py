@@ -1,0 +1,131 @@
+"""Plain short sentences about a duty, a truce or money, whose verb alone is no act: "the tariff stays", "it will last".
+
+Data in the form of patterns, read by ``english_states.py``; the first way that fits counts.
+"""
+
+from __future__ import annotations
+
+from sources.extraction.english_ways import told
+
+RATE = r"[\d.]+ ?(?:%|per ?cent)"
+ON_WHAT = r"(?: (?:on|for|against|to) [^.;,]{3,60}?)?"
+LEVY = r"(?:dut(?:y|ies)|tariffs?|surcharges?|lev(?:y|ies))"
+BURDEN = rf"(?:{LEVY}|bans?|embargo|restrictions?|controls|curbs)"
+ENDS_HERE = r"(?= ?(?:[.;:,]|$))"
+THE = r"\b(?:the |an? |all |its |their )?(?:[\w'%.-]+ ){0,6}?"
+PLAIN_WAYS = (
+    told(
+        rf"{THE}{BURDEN}{ON_WHAT} (?:remains?|stays?|persists?){ENDS_HERE}",
+        "countermeasure",
+        "MAINTAIN",
+        "",
+        "done",
+        words="remain remains stay stays persist persists",
+    ),
+    told(
+        rf"{THE}{BURDEN}{ON_WHAT} (?:is|are) (?:now |finally )?(?:gone|no more|history){ENDS_HERE}",
+        "commitment",
+        "LIFT",
+        "",
+        "done",
+        words="gone more history",
+    ),
+    told(
+        rf"{THE}{BURDEN}{ON_WHAT} (?:will|would|is to|are to) (?:go|disappear|vanish|fall away){ENDS_HERE}",
+        "commitment",
+        "LIFT",
+        "",
+        "will",
+        words="go disappear vanish away",
+    ),
+    told(
+        rf"{THE}(?:{LEVY}|rate){ON_WHAT} (?:is|are|stands at|will be|would be) (?:now |currently |set at )?{RATE},? "
+        rf"(?:down|reduced|lowered|cut) from (?:the |an? )?(?:[a-z]+ ){{0,2}}{RATE}",
+        "commitment",
+        "REDUCE",
+        "tariff",
+        "decided",
+        words="down reduced lowered cut",
+    ),
+    told(
+        r"\b(?:[\w'-]+ ){0,6}?(?:will|would|does|do|shall|is|are|may) not (?:to )?(?:be )?(?:stack(?:ed)?|cumulative)\b"
+        r"[^.;]{0,60}",
+        "commitment",
+        "STOP",
+        "tariff",
+        "will",
+        words="stack stacked cumulative",
+    ),
+    told(
+        rf"\b(?:(?P<who>(?:the )?[A-Z][\w.]+) )?(?:will|would|is to|now) charges? [A-Z]\w+ {RATE},? "
+        rf"(?:down|instead of|rather than)[^.;]{{0,30}}",
+        "commitment",
+        "REDUCE",
+        "tariff",
+        "will",
+        words="charge charges",
+    ),
+    told(
+        rf"\b(?:the|this) (?:[\w%-]+ ){{0,3}}?{LEVY} (?:will|would|is to|are to|can) last (?:for )?"
+        r"(?:up to |an initial |just |only |at least )?(?:\d+|five|six|three|two|one|twelve) (?:days|months|years?)",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "will",
+        words="last",
+    ),
+    told(
+        r"\b(?:the )?collection of (?:the |these |those |all |such )?(?:[\w-]+ ){0,3}?"
+        r"(?:duties|tariffs|fees|surcharges?|levies) (?:ends?|ended|ceases?|ceased|stops?|stopped|will (?:end|cease|stop))"
+        r"(?: (?:on|at|from|as of) [^.;,]{3,40})?",
+        "commitment",
+        "STOP",
+        "tariff",
+        "will",
+        words="collection",
+    ),
+    told(
+        r"\breserv(?:es?|ed|ing) (?:the|its|all|every) rights? to (?:respond|retaliate|react|hit back)\b",
+        "countermeasure",
+        "RETALIATE",
+        "countermeasures",
+        "threatens",
+        words="reserve reserves reserved reserving",
+    ),
+    told(
+        rf"\b(?:(?P<who>[A-Z][\w.]+) )?(?:will|would|is to) tax [^.;,]{{3,50}}? at (?:up to )?{RATE}",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "will",
+        words="tax",
+    ),
+    told(
+        r"\b(?:[\w'-]+ ){1,5}?(?:now |will |would |can |may )?(?:enters?|be imported|comes? in)(?: [\w ]{1,25})?? at "
+        rf"(?:a |the )?(?:rate of |reduced |lower |tariff of |duty of )*{RATE}",
+        "commitment",
+        "REDUCE",
+        "tariff",
+        "will",
+        words="enter enters imported come comes",
+    ),
+    told(
+        r"(?:US)?[$€£] ?[\d.,]+ ?(?:billion|million|trillion) (?:of|in|worth of) (?P<who>[A-Z]\w+) investments? "
+        r"(?:will|would|is to) (?:flow|go|be made|be channell?ed|be directed) (?:in|to|into)\b[^.;,]{0,40}",
+        "commitment",
+        "PURCHASE",
+        "investment",
+        "will",
+        words="investment investments",
+    ),
+    told(
+        rf"{THE}(?:{BURDEN}|fees|rule|rates) "
+        r"(?:(?:will |would )?(?:return|snap back|come back)|returns|snaps back|comes back)"
+        r"(?: (?:in|on|from|by|after) [^.;,]{3,40})?",
+        "countermeasure",
+        "IMPOSE",
+        "",
+        "will",
+        words="return returns snap snaps back",
+    ),
+)
