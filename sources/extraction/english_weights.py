@@ -19,7 +19,8 @@ CAPPED = re.compile(
 )
 NOTHING = re.compile(
     r"\b(?:a |an |at |of |to )(?:0|zero)(?: ?%| ?per ?cent)?[- ](?:[a-z-]+ ){0,2}"
-    r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?)\b",
+    r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?)\b"
+    r"|\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?) of (?:0|zero)\b(?![.,]?\d)",
     re.IGNORECASE,
 )
 RETALIATING = re.compile(
