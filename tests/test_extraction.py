@@ -87,10 +87,14 @@ def test_written_sentence(language: str, entry: dict) -> None:
     )
 
 
-@pytest.mark.parametrize("entry", sentences_of("en", "spans"), ids=lambda entry: entry["text"][:60])
-def test_words_of_an_act(entry: dict) -> None:
+@pytest.mark.parametrize(
+    ("language", "entry"),
+    [(language, entry) for language in ("en", "zh") for entry in sentences_of(language, "spans")],
+    ids=lambda value: str(value)[:60],
+)
+def test_words_of_an_act(language: str, entry: dict) -> None:
     text = normalise(entry["text"])
-    findings = extract(text, "en", DAY)
+    findings = extract(text, language, DAY)
     check_form(text, findings)
     assert [finding.quote for finding in findings] == entry["quotes"]
 

@@ -8,7 +8,6 @@ from sources.extraction.chinese_acts import ActFinder
 from sources.extraction.chinese_tables import (
     Clause,
     Found,
-    cue_in,
     objects_table,
 )
 from sources.extraction.chinese_words import (
@@ -30,8 +29,40 @@ DANGLING = re.compile(
 )
 # 拨出10亿，用于建立储备
 FOR_THIS = re.compile("\\s*(?:用于|用以|支援|资助|补助|以?支持)")
-# 总统签署行政命令，对各国加征10%关税: what is decided stands with the subject
-SETS_OUT = re.compile("(?:宣布|签署|发布|公布|公告|决定|签发|颁布|下令|通过)[^,。;]*$")
+# 总统拍板: decided, as against 总统表示, which only tells
+DECIDES = re.compile(
+    "(?:宣布|宣告|签署|发布|公布|公告|决定|签发|颁布|下令|通过|拍板|核定|裁定|建议|通知|承诺|同意|议定|商定|出台|推出)[^,。;]{0,30}$"
+)
+ONLY_TELLS = re.compile(
+    "(?:表示|称|说|指出|强调|透露|认为|写道|提到|证实|警告|显示|规定|批评|明确|后|时|之际|中|里)$|(?:作出|做出)[^,。;]{0,4}决定$"
+    "|(?:发布|公布|签署|承诺|宣布)的|达成|致力|\\)$"
+)
+LISTS = re.compile("\\s*(?:其中|当中)?(?:包括|包含|涵盖|内容包括)了?")
+# What may stand between who acts and the act: 以安全为由, 依据该法第三条, 在会谈后
+BETWEEN = (
+    "(?:以[^,。;]{2,44}(?:为由|为名|名义|理由|为条件|为上限|上限|为前提|方式|形式|税率|关税)"
+    "|为(?:了|着)?(?:反制|回应|因应|应对|报复|抗议|保护|维护|落实|履行|配合|防止|避免)[^,。;]{2,40}"
+    "|(?:曾|已|先是|也|亦|则|随即|随后|依法)*(?:援引|引用|依据|依照|依循|按照|根据|秉持|本着|仿效|效仿|跟进|比照|追随|沿用)[^,。;:]{2,50}"
+    "|在[^,。;]{2,44}(?:之?后|时|之际|期间|年间|以内|内|情况下|前提下|条件下|基础上|框架下|过程中|活动中|同时|下)"
+    "|(?:因|因为|由于|鉴于|有鉴于)[^,。;]{2,44}"
+    "|继[^,。;]{2,40}后"
+    "|(?<![回反对供相适响因财曾已])(?:经|经过|应)(?!济|贸|对|当)[^,。;]{1,30}"
+    "|[^,。;]{0,8}(?:不久|数日|几天|翌日|次日|当日|当天)后?)"
+)
+STANDS_BETWEEN = re.compile(f"\\s*{BETWEEN}")
+ACTS_IN_A_WAY = re.compile(f"[^,。;:]{{1,30}}?{BETWEEN}$")
+# 规定数量之外的牛肉，将加征关税
+GOODS_BEFORE = re.compile(
+    "\\s*(?:超过|超出|超额|规定|配额|凡|所有|其余|其他|原产|来自|靠泊|对于|未)[^,。;:]*(?:的|外)[^,。;:]{1,12}"
+    "|(?!包括|包含|其中|例如|如|并|且)[^,。;:]*(?:商品|产品|货物|货品|船舶|车辆|牛肉|钢材|钢铁|物项|包裹|项目|零组件|零部件|零件|豌豆)$"
+)
+OF_THEM = re.compile("\\s*(?:也|均|皆|都|则|同样|亦|一律|仍)*(?:将|会|须|需|应|按|在|不|适用|可|被|免)")
+# 征收反倾销税，税率为7%至9%: how much of it
+AMOUNT_OF_IT = re.compile(
+    "\\s*(?:其中)?(?:[^,。;]{0,12}的)?(?:反倾销|反补贴|关税|适用|初始|最高|综合)*"
+    "(?:税率|税额|税幅|保证金比率|总额|总计|合计|总值|价值|货值|金额|规模|总价|共计)"
+    "(?:(?!提前)[^,。;对向被由与高低]){0,8}[\\d零一二三四五六七八九十百].{0,60}"
+)
 ALL_OF_THEM = re.compile("\\s*(?:均|皆|都|一律|也都|全部)(?!衡)")
 LAW_ONLY = re.compile(
     '\\s*(?:根据|依据|依照|按照|援引|依)[^,。;]{2,36}(?:法|条|条款|规定|法案)(?:[》"]?第?[^,。;]{0,10}条款?)?'
@@ -140,6 +171,7 @@ class SpanCutter(ActFinder):
             and end >= clause.stop
             and (
                 TERM.match(folded, clauses[act.clause + 1].start)
+                or AMOUNT_OF_IT.fullmatch(folded, clauses[act.clause + 1].start, clauses[act.clause + 1].stop)
                 or (act.object == "investment" and FOR_THIS.match(folded, clauses[act.clause + 1].start))
             )
         ):
@@ -159,6 +191,12 @@ class SpanCutter(ActFinder):
         folded = self.folded
         numbered = ENUMERATOR.match(folded, begin)
         begin = numbered.end() if numbered else begin
+        if (
+            (listed := LISTS.match(folded, begin))
+            and listed.end() <= act.place
+            and folded.find("在内", begin, act.place) < 0
+        ):
+            begin = listed.end()
         while begin < act.place and folded[begin] in ' ,;、"并且但而及和().':
             begin += 1
         while end > act.stop and folded[end - 1] in ' ,;、"并且及和。':
@@ -181,8 +219,8 @@ class SpanCutter(ActFinder):
         """Return where the words begin that lead to the act's clause: its time, the first half of what it is
         about, or its subject and manner (出口经营者应当依照有关规定，向商务部申请许可).
         """
-        number, place, lawful = act.clause, begin, False
-        while number and place == clauses[number].start:
+        number, place, reach = act.clause, begin, begin
+        while number and reach == clauses[number].start:
             earlier = clauses[number - 1]
             if any(finding.stop > earlier.start for finding in self.findings[-2:]):
                 break
@@ -205,35 +243,58 @@ class SpanCutter(ActFinder):
             ):
                 return max(earlier.start, act.subject_start)  # 所有301条款关税，均继续有效
             if JOINS_CLAUSE.match(self.folded, place):
-                begin = place = max(earlier.start, act.subject_start)
-            elif act.subject_start >= earlier.start:
-                leads = (
-                    act.modality == "shall"
+                begin = place = reach = max(earlier.start, act.subject_start)
+            elif act.subject_start >= earlier.stop and not act.how.startswith("agent"):
+                return place
+            elif earlier.start <= act.subject_start < earlier.stop:
+                leads = not LISTS.match(self.folded, place) and (
+                    self._leads_on(act, earlier, place, clauses[act.clause].stop)
+                    if reach < place
+                    else act.modality == "shall"
                     or BA_BEFORE.search(self.folded, act.subject_start, earlier.stop + 1)
                     or MANNER.search(self.folded, act.subject_start, earlier.stop)
                     or (act.object in burdens() and not self._names_an_object(clauses[act.clause]))
-                    or (
-                        (number == act.clause or lawful)
-                        and not cue_in(self.folded[clauses[act.clause].start : act.place])
-                        and SETS_OUT.search(self.folded, act.subject_start, earlier.stop)
-                    )
+                    or self._leads_on(act, earlier, place, clauses[act.clause].stop)
                 )
                 return act.subject_start if leads else place
-            elif LAW_ONLY.fullmatch(self.folded, earlier.start, earlier.stop) and number > 1:
-                place, lawful = earlier.start, True  # 署长11日宣布，依据《贸易法》第301条，对…展开调查
             elif (
-                act.subject_start >= 0 and TIME_ONLY.fullmatch(self.folded, earlier.start, earlier.stop)
-            ) or (
-                LEADS_IN.fullmatch(self.folded, earlier.start, earlier.stop)
-                and self.folded.find("作出", earlier.start, earlier.stop) < 0
+                (LAW_ONLY.fullmatch(self.folded, earlier.start, earlier.stop) and number > 1)
+                or (act.subject_start >= 0 and TIME_ONLY.fullmatch(self.folded, earlier.start, earlier.stop))
+                or (
+                    LEADS_IN.fullmatch(self.folded, earlier.start, earlier.stop)
+                    and self.folded.find("作出", earlier.start, earlier.stop) < 0
+                )
+                or JOINS_CLAUSE.match(self.folded, earlier.start)
             ):
-                place = earlier.start
-            elif JOINS_CLAUSE.match(self.folded, earlier.start):
-                place = earlier.start  # 将对药品、零件，以及天然资源，适用
+                place, reach = earlier.start if reach == place else place, earlier.start
+                # 将对药品、零件，以及天然资源，适用
+            elif act.subject_start >= 0 and STANDS_BETWEEN.fullmatch(
+                self.folded, earlier.start, earlier.stop
+            ):
+                reach = earlier.start  # 部长宣布，经复审，将继续征收: of the act where its subject is
+            elif (
+                place == reach
+                and GOODS_BEFORE.fullmatch(self.folded, earlier.start, earlier.stop)
+                and OF_THEM.match(self.folded, place)
+            ):
+                return earlier.start
             else:
                 break
             number -= 1
         return place
+
+    def _leads_on(self, act: Found, clause: Clause, begin: int, end: int) -> bool:
+        """Whether the clause of the subject is of the act that begins at ``begin``: who decides it (特朗普下令，对…)
+        or in what way it is done (特朗普以安全为由，对…), unless it is far longer than what it leads to.
+        """
+        folded, start, lead = self.folded, act.subject_start, begin - act.subject_start
+        if ACTS_IN_A_WAY.match(folded, start, clause.stop):
+            return lead <= 1.7 * (end - begin)
+        return (
+            lead <= 1.15 * (end - begin)
+            and DECIDES.search(folded, start, clause.stop) is not None
+            and not ONLY_TELLS.search(folded, start, clause.stop)
+        )
 
     def _names_an_object(self, clause: Clause) -> bool:
         """Whether the clause says itself what the act is about: not in 美方对华关税，将降至10%."""
