@@ -18,6 +18,8 @@ from sources.extraction.lexicon import burdens, english_adjectives, load
 
 FREED = RELIEFS | {"relief", "freeing"}
 LISTED = frozenset(("added", "placed", "put", "listed", "included"))
+NAMED_IN = frozenset(("added", "designated", "blacklisted", "delisted", "listed", "included"))
+TAKEN_OFF = frozenset(("removed", "taken", "deleted", "dropped", "struck"))
 MEASURES: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 for _code, _names in load("english")["measures"].items():
     for _name in _names:
@@ -78,7 +80,14 @@ class AgentReader(ClauseReader):
         if named := self._named_agent(sentence, be):
             return named
         begin = self._clause_start(sentence, place)
-        if owner := self._owner(sentence, begin, place):
+        told = words[be + 1 : be + 4]
+        behind = words[be + 1 : be + 14]
+        listed = bool(NAMED_IN & set(told)) or (
+            bool(TAKEN_OFF & set(told)) and bool({"list", "lists"} & set(behind))
+        )  # "Firms of Fiji were added": by another
+        if listed and (known := self._whose_measure(words, be, be + 14)):
+            return known, "measure"
+        if not listed and (owner := self._owner(sentence, begin, place)):
             return owner, "owner"
         if known := self._whose_measure(words, begin, place):
             return known, "measure"  # also where another says so: "Section 232 duties remain, Oslo noted"
@@ -121,6 +130,8 @@ class AgentReader(ClauseReader):
                 be < start <= be + 5
                 and words[stop : stop + 1] == ["'s"]
                 and LISTED & set(words[be + 1 : be + 3])
+                and words[start - 1 - (words[start - 1] == "the")]
+                in ("to", "on", "in", "into", "under", "from")
             ):
                 return code, "owner"  # "were added to China's control list"
         return None

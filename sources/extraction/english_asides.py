@@ -151,6 +151,10 @@ FREE_OPENERS = (
     *("provided", "provided that", "as long as", "so long as", "on condition that", "on the condition that"),
     *("once", "unless", "only if", "only after", "only when", "as soon as"),
 )
+# "Permits will be granted if exports comply with": who grants sees to it.
+COMPLIES = frozenset(
+    ("comply", "complies", "conform", "conforms", "meet", "meets", "satisfy", "satisfies", "verified")
+)
 HINGES = (
     "hinges on",
     "hinge on",
@@ -162,6 +166,11 @@ HINGES = (
     "conditional on",
 )
 CLAIMS = ("report", "claim", "alleg", "accus", "rumo", "this", "that", "it ", "statement", "assert", "what")
+
+
+# What is said of the measure itself: its words begin where its clause does.
+OF_THE_THING = ("is ", "are ", "was ", "were ", "does ", "do ", "did ")
+CLAUSE_MARKS = (", ", "; ", ": ", " that ", " said ", " says ", ' "')
 
 
 class AsideReader(FindingCutter):
@@ -320,6 +329,8 @@ class AsideReader(FindingCutter):
         """Whether a condition names nobody who has to act: "as long as payments go to", not "provided the goods are"."""
         after = start + len(opener.split())
         lead = sentence.words[after : after + 4]
+        if opener == "if" and COMPLIES & set(sentence.words[after:stop]) and lead[:1] != ["it"]:
+            return any(f.action == "APPROVE" and f.object == "licences" for f in self.findings[-2:])
         return (
             opener in FREE_OPENERS
             and not ((GOODS | {"truce", "quota", "ceasefire"}) & set(lead))
@@ -413,7 +424,8 @@ class AsideReader(FindingCutter):
                 or finding.start >= high
             ]
         begins = max(start, self.folded.rfind(";", start, match.start()))
-        if any(begins <= finding.start < stop for finding in self.findings[-4:]):
+        apart = said or (end < stop - 1 and self.folded.startswith((", and", ", but", ";"), end))
+        if any(begins <= f.start < (end if apart else stop) for f in self.findings[-4:]):
             return
         actor = next(
             (
@@ -451,7 +463,10 @@ class AsideReader(FindingCutter):
         if not actor:
             return
         begin = match.start("cue" if said or match["cue"].lower().startswith("there ") else 0)
-        if self.folded.startswith("'s ", begin):
+        if not said and match["cue"].lower().startswith(OF_THE_THING):
+            opened = max(self.folded.rfind(mark, start, begin) for mark in CLAUSE_MARKS)
+            begin = max(start, self.folded.find(" ", opened) + 1 if opened >= start else start)
+        elif self.folded.startswith("'s ", begin):
             begin = max((at for at in sentence.starts if at < begin), default=begin)
         told = TOLD_BEHIND.search(self.folded, match.end(), end)
         end = told.start() if told else end

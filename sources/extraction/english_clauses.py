@@ -23,6 +23,7 @@ from sources.extraction.english_words import (
 
 ORDERING = word_set("ordering")
 
+SAYS_WHY = frozenset(("the", "these", "its", "their", "such", "those", "this"))
 # What leads from a duty to the goods it is on.
 ROW_LEADS = frozenset(("for", "on", "of", "from", "applied", "imposed", "levied", "against", "applicable"))
 
@@ -69,6 +70,8 @@ class ClauseReader(ConditionReader):
             if words[at] == "," and at + 1 >= verb - 3 and (opened := self._aside_before(words, at)) >= 0:
                 place = min(place, opened)
                 continue  # "The levy, under Section 122, takes effect", "duties, he added, will stay"
+            if words[at] == "," and words[at + 1] in ("as", "because", "since") and words[at + 2] in SAYS_WHY:
+                return at + 2  # ", as the licences for these goods will no longer be valid"
             if words[at] == "," and (opened := self._relative_before(words, at)) >= 0:
                 place = min(place, opened)
                 continue  # "The duties, which cover some products, take effect"

@@ -16,6 +16,10 @@ from sources.extraction.english_words import (
 )
 
 ENTERED = word_set("entered")
+# "If it sees fit" is no condition.
+SEES_FIT = frozenset(
+    ("considers", "consider", "deems", "deem", "sees", "see", "wishes", "wish", "chooses", "so")
+)
 # With these, "unless" bounds a term and nothing waits: "until July 24 unless extended".
 BOUNDED = frozenset(("extended", "modified", "terminated", "rescinded", "renewed"))
 
@@ -68,11 +72,14 @@ class ConditionReader(SubjectReader):
             and ENTERED & set(words[place + 3 : place + 6])
         ):
             return ()  # "unless they are imported for research": which goods
+        if after in ("it", "they") and words[place + 2 : place + 3] and words[place + 2] in SEES_FIT:
+            return ()  # "if it considers appropriate"
         if opener == ("upon",) and after in ("publication", "approval", "issuance", "announcement"):
             return ()
         if opener == ("until",):
             # "until Washington drops its threat", not "until November 10"
-            named = any(begin == place + 1 for begin, _, _, _ in sentence.subjects)
+            first = place + 1 + (after == "the")
+            named = any(begin in (place + 1, first) for begin, _, _, _ in sentence.subjects)
             return opener if named and not self._is_past(sentence, place + 1) else ()
         if opener == ("when",) and self._is_past(sentence, place + 1):
             return ()  # "in May, when China halted shipments"

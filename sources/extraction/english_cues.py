@@ -9,8 +9,10 @@ from sources.extraction.english_words import (
     HAVE,
     HEADS,
     LAWS,
+    MODALS,
     ORDERS,
     PROMISE_NOUNS,
+    QUOTED,
     REPORT,
     SIGNED,
     TEXTS,
@@ -57,6 +59,8 @@ DECIDES = UNVEILED | SIGNED | {"made", "took", "taken", "confirmed", "reached", 
 PURPOSES = frozenset(("aim", "aims", "aimed", "intended", "meant", "seeks", "seek"))
 DOCUMENTS = ORDERS | LAWS | word_set("documents")
 GOALS = word_set("goals")
+OPPOSED = word_set("opposed")
+PLANNED = DECISIONS | {"plan", "plans", "threat", "threats", "intention"}
 
 
 def modality_of(name: str) -> str:
@@ -255,6 +259,8 @@ class CueReader(MeasureReader):
             return True  # "The goal is to expand access": what is aimed at
         if words[start] in DECISIONS and "against" in words[max(0, start - 6) : start]:
             return True  # "a protest against Oslo's decision to": what it is about
+        if words[start] in PLANNED and self._is_opposed(words, start):
+            return True  # "regrets Oslo's decision to"
         if words[start] == "required" and {"was", "were"} & set(words[max(0, start - 3) : start]):
             return True  # "companies were required to obtain a permit": how it was
         if words[start] == "required" and not (set(words[max(0, start - 3) : start]) & (BE | HAVE)):
@@ -267,6 +273,26 @@ class CueReader(MeasureReader):
                 return True  # "the tariffs that were scheduled to go into effect"
             if {"was", "were"} & set(words[at + 1 : start]) and words[start] != "expected":
                 return True  # "those controls were due to take effect": but did not
+        return False
+
+    def _aside_behind_cue(self, sentence: Sentence, comma: int) -> int:
+        """Return where the aside opens that closes at ``comma``, if a cue stands right before it; 0 if none does."""
+        words = sentence.words
+        for at in range(comma - 2, max(0, comma - 16), -1):
+            if words[at] in (";", ":", QUOTED):
+                return 0
+            if words[at] == ",":
+                cue = sentence.cue_ends.get(at)
+                return at if cue and cue[1] not in ("none", "transparent", "refuses") else 0
+        return 0
+
+    def _is_opposed(self, words: list[str], at: int) -> bool:
+        """Whether the decision or plan that is named up to ``at`` is what somebody opposes: "rejects the decision of"."""
+        for back in range(at, max(-1, at - 9), -1):
+            if words[back] in (",", ";", ":", QUOTED, "that") or words[back] in MODALS | BE:
+                return False
+            if words[back] in OPPOSED:
+                return bool({*words[back : at + 1]} & PLANNED)
         return False
 
     def _promiser(

@@ -117,6 +117,10 @@ class FindingCutter(SpanCutter):
                 )
         condition = None
         nearest = self._nearest_condition(sentence, act.place, stop) if sentence.conditions else None
+        if nearest and nearest[2] == "until" and following and following.place < nearest[0]:
+            nearest = (
+                None  # "takes effect in May and stays until Fiji acts": only the second lasts until then
+            )
         if nearest and (modality not in ("done", "expected") or nearest[2].startswith("provided")):
             start_token, stop_token, opener = nearest
             condition = (sentence.starts[start_token], sentence.stops[stop_token - 1])

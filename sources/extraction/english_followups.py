@@ -18,7 +18,38 @@ OWNER = r"(?:(?P<who>[A-Z][\w.]+)'s )?(?:the |its |their |this |that )?"
 OWN = r"(?:(?!(?:is|are|was|were|will|would|that|which|said|says|and|but|if|when|unless|until)\b)[\w'$%.,-]+ ){0,14}?"
 PUT = r"(?:is|are|was|were|has been|have been|will be|shall be)"
 
+COUNTED = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+
 FOLLOW_UPS = (
+    # More of those who were listed in the sentence before.
+    told(
+        r"(?:^|(?<=[.;] )|(?<=, )|(?<=\n)|(?<=and ))(?:the )?(?:(?:other|remaining|additional|another|further|\d+|several"
+        rf"|some|these|those|entities|{COUNTED}) ?){{1,3}}(?:(?:of (?:the|these|those|them) )?(?:[\w-]+ ){{0,3}}?"
+        r"(?:entity|entities|compan(?:y|ies)|firms?|individuals?|persons?|banks?|vessels?|parties|institutes?"
+        r"|subsidiar(?:y|ies)|suppliers?) )?(?:(?:in|from|based in|of) (?:the )?[A-Z][\w.]+(?: (?:and )?[A-Z]\w+){0,2} )?"
+        r"(?:was|were|is|are|has been|have been) (?:also |likewise |being )?(?:added|listed|designated|included|blacklisted)"
+        r"\b(?:(?! for (?:their|its|his|[a-z]+ing\b|support|activities|actions|acts|ties|links)| due to | because of )"
+        r"[^.;,])*",
+        "countermeasure",
+        "LIST",
+        "entity_list",
+        "done",
+        "LIST",
+        words="added listed designated included blacklisted",
+    ),
+    # The reach of a burden that was told before.
+    told(
+        r"\b(?:the |its |their )?(?:scope|coverage|reach|list) (?:of (?:the|these|those) [\w -]{3,40}? )?"
+        r"(?:could|may|might|will|would|is to|can) (?:also |then |still )?(?:be )?(?:also |further |later )?"
+        r"(?:increase|expand|broaden|widen|extend|enlarge)(?:e?d)?\b[^.;,]*?(?= if\b| unless\b| should\b|[.;,]|$)",
+        "countermeasure",
+        "EXPAND",
+        "",
+        "will",
+        "IMPOSE EXPAND LIST",
+        True,
+        words="scope coverage reach list",
+    ),
     # A relief that ran out brings the burden back.
     told(
         rf"\b{OWNER}(?:[\w-]+ ){{0,3}}?{RELIEF} (?:of |on |in |from |to )?{OWN}{RAN_OUT}\b[^.;,]*",

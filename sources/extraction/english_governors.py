@@ -74,6 +74,9 @@ class GovernorFinder(NounGovernor):
                 continue
             if before == "no" and words[at - 2 : at - 1] == [","]:
                 return None
+            if before == "," and (opened := self._aside_behind_cue(sentence, at - 1)):
+                at = opened  # "will, subject to consultation, suspend"
+                continue
             if before == "to" and at > 1 and words[at - 2] in ("and", "or", ","):
                 at, linked = at - 1, True
                 continue
@@ -145,6 +148,8 @@ class GovernorFinder(NounGovernor):
             return Governor("done", actor, "yet", begin, True, False)
         if made := self._made_known(sentence, at - 2, negated):
             return made
+        if self._is_opposed(words, at - 2):
+            return None  # "regrets the decision of Oslo to impose"
         negated = negated or words[at - 2 : at - 1] == ["not"]
         for opened, stop, code in sentence.parties:
             of = opened - 1 - (words[opened - 1] == "the") if opened else 0

@@ -97,6 +97,21 @@ LEGISLATION = frozenset(
 )
 FREE_OF = frozenset(("without", "free"))
 DUTIES = frozenset(("duty", "duties", "tariff", "tariffs", "levy", "levies"))
+WEIGHED = frozenset(
+    (
+        "aspect",
+        "aspects",
+        "impact",
+        "impacts",
+        "effect",
+        "effects",
+        "implications",
+        "consequences",
+        "whether",
+        "how",
+    )
+)
+REACH_OF = frozenset(("scope", "coverage", "reach"))
 SIGNALS = frozenset(("signal", "signals", "message", "messages", "letter", "letters", "delegation", "team"))
 LICENSED = frozenset(
     (
@@ -193,6 +208,14 @@ class LookalikeReader(LooseGovernor):
             return True  # "are strictly implemented in accordance with laws": how, not what
         if following[:1] == ["slowly"] or following == ["too", "slowly"]:
             return True  # "licences are issued slowly": a complaint
+        if (
+            words[place].startswith(("increas", "expand", "broaden", "widen", "extend", "enlarg"))
+            and REACH_OF & set(words[max(0, place - 5) : place])
+            and not any(stop <= place and named in burdens() for _, stop, named in case.sentence.objects)
+        ):
+            return True  # "The scope could be increased": of what was told before
+        if words[place].startswith("assess") and WEIGHED & set(words[place + 1 : place + 5]):
+            return True  # "is assessing this aspect of the duties"
         if words[place].startswith(("send", "sent")) and SIGNALS & set(words[place + 1 : place + 6]):
             return True  # "sent a clear signal that it is open to trade"
         if words[place] == "limited" and following[:1] == ["by"]:
@@ -242,6 +265,12 @@ class LookalikeReader(LooseGovernor):
             return True  # "previously faced a 20 percent tariff"
         if passive_of_old(words, place):
             return True  # "Previously, goods were subject to"
+        if (
+            words[place].startswith(("increas", "expand", "broaden", "widen", "extend", "enlarg"))
+            and REACH_OF & set(words[max(0, place - 5) : place])
+            and not any(stop <= place and named in burdens() for _, stop, named in case.sentence.objects)
+        ):
+            return True  # "The scope could be increased": of what was told before
         if words[place].startswith("assess") and following in (
             ["the", "need"],
             ["the", "impact"],

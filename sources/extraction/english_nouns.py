@@ -147,6 +147,16 @@ def _modality_of_verb(words: list[str], at: int) -> str:
     return FIRMNESS.get(word, "")
 
 
+def _bracketed(words: list[str], begin: int, stop: int) -> int:
+    """Return how many of the words from ``begin`` to ``stop`` stand in brackets: "METI (the Ministry of Economy)"."""
+    inside, count = False, 0
+    for at in range(begin, stop):
+        inside = inside or words[at] == "("
+        count += inside
+        inside = inside and words[at] != ")"
+    return count
+
+
 class NounGovernor(GerundGovernor):
     """Finds the verb that makes a noun an act, and whose act it is."""
 
@@ -231,6 +241,13 @@ class NounGovernor(GerundGovernor):
                 )
             if word == "," and chain and chain.modality == "agreed" and not chain.base and place - at <= 3:
                 return Governor(chain.modality, chain.actor, "chain", place, False, False)
+            if (
+                word.endswith("ed")
+                and words[at - 1] in ("the", "this", "its", "their")
+                and at
+                and word in GOVERNORS
+            ):
+                return None  # "notes the announced removal of": which one
             if word in GOVERNORS:
                 return self._governed_noun(sentence, at, place, chain)
             if word == "and" and chain and place - at <= 2:
@@ -533,7 +550,8 @@ class NounGovernor(GerundGovernor):
             actor = own or self._owner_of_burden(sentence, place) or "BOTH"
         if actor == "BOTH" and not own and (other := self._other_side(sentence, place)):
             actor, how = other, "other"
-        begin = max(begin, at) if place - begin > 12 or how == "other" else begin
+        far = place - begin - _bracketed(words, begin, at)
+        begin = max(begin, at) if far > 12 or how == "other" else begin
         if word in ("means", "mean", "signals", "reflects", "indicates", "marks", "represents"):
             begin = self._clause_start(sentence, at)  # "The general licence means the removal of"
         return Governor(modality or "decided", actor, "owner" if own else how, begin, False, False)

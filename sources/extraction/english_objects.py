@@ -199,7 +199,10 @@ class ObjectFinder(MeantFinder):
         candidates = [span for span in reversed(sentence.objects) if begin <= span[0] and span[1] <= place]
         candidates.sort(key=lambda span: self._is_under(sentence, span, begin))
         if not (words[stop : stop + 1] == ["to"] and stop + 1 in sentence.verbs):
-            candidates += [span for span in sentence.objects if stop <= span[0] <= stop + 4]
+            waits = min((start for start, _, _ in sentence.conditions if start >= stop), default=stop + 5)
+            candidates += [
+                span for span in sentence.objects if stop <= span[0] <= stop + 4 and span[0] < waits
+            ]
         if any(span[2] == "purchases" for span in candidates):
             candidates.sort(key=lambda span: "quota" not in span[2])  # "the quota for imports will increase"
         laid = next(

@@ -47,6 +47,8 @@ GIVES = ("grant", "give", "giving", "offer", "provid", "afford", "accord", "allo
 OWNED = frozenset(("tariff", "port_fee", "export_control", "countermeasures", "entity_list", "investigation"))
 STANDING = frozenset(("SUSPEND", "LIFT", "REDUCE", "MAINTAIN", "EXTEND", "ADJUST"))
 ELIGIBLE = frozenset(("eligible", "qualify", "qualifies", "entitled"))
+# Behind these another clause tells of other goods.
+ELSEWHERE = frozenset((",", ";", "until", "unless", "if", "once", "while", "because", "after", "when"))
 RECEIVES = ("get", "got", "receiv", "gain", "win", "won", "obtain", "enjoy", "secur")
 
 
@@ -60,6 +62,9 @@ class OwnerFinder(GovernorFinder):
             and case.code == "tariff"
             and case.governor.actor not in ("US", self.context.issuer)
             and not case.governor.how.startswith("agent")
+            and not (
+                case.act.action == "IMPOSE" and not case.passive and case.governor.how.startswith("subject")
+            )
             and self._is_of_us(case.words, case.place, case.span)
         ):
             case.governor = replace(case.governor, actor="US", how="measure")
@@ -382,6 +387,7 @@ class OwnerFinder(GovernorFinder):
             )
             and governor.actor != known
             and (governor.actor != "BOTH" or governor.how.startswith("text"))
+            and not (act.action == "IMPOSE" and not passive and governor.how.startswith("subject"))
         ):
             governor = replace(governor, actor=known)  # "in the PRC reduces the fentanyl tariffs"
         if words[place] == "subject" and span:  # "shall be subject to Chinese tariffs"
@@ -539,7 +545,7 @@ class OwnerFinder(GovernorFinder):
                     or (words[before] == "to" and before <= place + length + 2)
                     or GOODS & set(words[max(0, before - 3) : before])
                 )
-                borne |= {code} if goods and not {",", ";"} & set(words[place + length : start]) else set()
+                borne |= {code} if goods and not ELSEWHERE & set(words[place + length : start]) else set()
             if (
                 words[stop : stop + 1] == ["'s"]
                 and stop < place

@@ -239,6 +239,13 @@ class PresentGovernor(PastGovernor):
         while at > 0 and (words[at - 1] in ADVERBS or words[at - 1].endswith("ly")):
             at -= 1
         cue = sentence.cue_ends.get(at)
+        if (
+            not cue
+            and at > 1
+            and words[at - 1] == ","
+            and (opened := self._aside_behind_cue(sentence, at - 1))
+        ):
+            cue = sentence.cue_ends[opened]  # "will, if necessary, continue to apply"
         if cue and cue[1] == "refuses":
             return None  # "refused to remain under the controls": what is not
         if not cue and chain and at and words[at - 1] == "and":

@@ -120,6 +120,9 @@ DANGLING = PREPOSITIONS | {
 LEGAL = frozenset(("act", "law", "laws", "section", "authority", "regulation", "regulations", "ieepa"))
 LEADS = frozenset(("for", "when", "where", "if", "during", "as"))
 NO_SUBJECT = MODALS | BE | HAVE | REPORT | {"that", "which", "who", QUOTED, ";", ":", "to"}
+LISTED_FOR = frozenset(
+    ("support", "activities", "actions", "acts", "ties", "links", "involvement", "helping", "roles")
+)
 EFFECT = frozenset(("effect", "immediate"))
 AND_THEN = (["and", "then"], ["and", "nor"])
 
@@ -371,13 +374,14 @@ class SpanCutter(ActFinder):
             return True
         if (
             act.act.action in ("LIST", "EXPAND", "IMPOSE")
-            and at > cut.past_object
+            and at >= cut.past_object + (not act.passive)
             and (
                 (word, after) in (("due", "to"), ("because", "of"), ("based", "on"))
                 or (
                     word in ("for", "over")
                     and (
                         after in ("their", "its", "allegedly", "alleged", "having")
+                        or (act.act.action == "LIST" and after in LISTED_FOR)
                         or (after.endswith("ing") and act.act.action != "IMPOSE")
                         or (after.endswith("ly") and "".join(words[at + 2 : at + 3]).endswith("ing"))
                     )
