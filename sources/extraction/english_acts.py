@@ -20,6 +20,7 @@ from sources.extraction.english_words import (
     HAVE,
     MODALS,
     PRONOUNS,
+    QUOTED,
     REPORT,
     TEXTS,
     Found,
@@ -308,8 +309,26 @@ class ActFinder(TurnReader):
             )
         ):
             governor = replace(governor, modality="done")  # "the tariffs have come into effect"
-        case.governor, case.passive = governor, passive
+        case.governor, case.passive = self._threatened(case, governor), passive
         return True
+
+    def _threatened(self, case: Case, governor: Governor) -> Governor:
+        """Return the governor as that of a threat where it stands in one: "threatened (that) a duty would be laid on"."""
+        words, place = case.words, case.place
+        at = next((b for b in range(place - 2, max(-1, place - 18), -1) if words[b].startswith("threat")), -1)
+        if (
+            at < 0
+            or governor.modality not in ("will", "shall", "decided")
+            or words[at] not in ("threatened", "threatens", "threatening")
+            or not {"would", "will"} & set(words[at:place])
+            or {";", QUOTED, ","} & set(words[at:place])
+        ):
+            return governor
+        actor, how, begin = self._subject_before(case.sentence, at)
+        if not how.startswith("subject"):
+            return replace(governor, modality="threatens")
+        named = governor.how.startswith(("agent", "owner", "measure")) or governor.actor == actor
+        return replace(governor, modality="threatens", actor=governor.actor if named else actor, start=begin)
 
     def _passive_in_chain(self, case: Case) -> Governor | None:
         """Return the governor of a second participle under one "be": "will be capped at 15 percent and suspended"."""

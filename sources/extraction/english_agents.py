@@ -19,7 +19,7 @@ from sources.extraction.lexicon import burdens, english_adjectives, load
 FREED = RELIEFS | {"relief", "freeing"}
 LISTED = frozenset(("added", "placed", "put", "listed", "included"))
 NAMED_IN = frozenset(("added", "designated", "blacklisted", "delisted", "listed", "included"))
-TAKEN_OFF = frozenset(("removed", "taken", "deleted", "dropped", "struck"))
+TAKEN_OFF = frozenset(("removed", "taken", "deleted", "dropped", "struck", "off"))
 MEASURES: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 for _code, _names in load("english")["measures"].items():
     for _name in _names:

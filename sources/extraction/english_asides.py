@@ -41,7 +41,9 @@ ON_A_DAY = re.compile(
 )
 DENIAL = re.compile(
     r"\b(?:(?P<owner>China's|Chinese|American|the U\.S\.)\s)?(?:[\w-]+\s){0,3}(?P<cue>(?:is"
-    r"|are) not (?:an? )?(?:export )?bans?\b|(?<!nor )denie[ds] (?:that|having|reports|imposing|the)|"
+    r"|are) (?:not|neither) (?:an? |any )?(?:(?:export|outright|total|full|blanket|quota|quantitative|general|de facto) )*"
+    r"(?:bans?|embargo(?:es)?|prohibitions?|blockades?|limits?|limitations?)\b"
+    r"|(?<!nor )denie[ds] (?:that|having|reports|imposing|the)|"
     r"(?<!nor )(?<!being )(?<!been )(?<!were )(?<!was )(?<!be )denied\b"
     r"|(?:did not|never) (?:agreed?|commit(?:ted)?|promised?|pledged?)\b"
     r"|(?:has|have|had|with) (?:absolutely |currently |at present )?no (?:current |immediate |such )?"
@@ -82,6 +84,7 @@ DENYING = frozenset(
         *(
             "not",
             "no",
+            "neither",
             "never",
             "denied",
             "denies",

@@ -24,6 +24,8 @@ from sources.extraction.english_words import (
 ORDERING = word_set("ordering")
 
 SAYS_WHY = frozenset(("the", "these", "its", "their", "such", "those", "this"))
+# Behind a participle that opens an aside: ", collected since January,".
+SINCE = frozenset(("since", "after", "before", "last", "earlier", "during", "until", "as", "only", "just"))
 # What leads from a duty to the goods it is on.
 ROW_LEADS = frozenset(("for", "on", "of", "from", "applied", "imposed", "levied", "against", "applicable"))
 
@@ -178,7 +180,8 @@ class ClauseReader(ConditionReader):
             if words[at] == ",":
                 opener, inside = words[at + 1], words[at + 1 : comma]
                 says = len(inside) <= 6 and any(word in REPORT for word in inside)
-                return at if says or opener in ASIDES else -1
+                which = opener.endswith("ed") and inside[1:2] and inside[1] in PREPOSITIONS | SINCE
+                return at if says or opener in ASIDES or which else -1
         return -1
 
     def _relative_before(self, words: list[str], comma: int) -> int:

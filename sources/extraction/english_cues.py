@@ -56,6 +56,9 @@ PLEDGES = frozenset(
     )
 )
 DECIDES = UNVEILED | SIGNED | {"made", "took", "taken", "confirmed", "reached", "defended"}
+MADE_OR_TOLD = frozenset(
+    ("made", "taken", "reached", "announced", "unveiled", "approved", "published", "outlined")
+)
 PURPOSES = frozenset(("aim", "aims", "aimed", "intended", "meant", "seeks", "seek"))
 DOCUMENTS = ORDERS | LAWS | word_set("documents")
 GOALS = word_set("goals")
@@ -118,6 +121,10 @@ class CueReader(MeasureReader):
             and not any(stop == start for _, stop, _, _ in sentence.subjects)
         ):
             told = next((at for at in range(start - 1, max(-1, start - 10), -1) if words[at] in UNVEILED), -1)
+            if (told < 0 or "," in words[told:start]) and (known := self._told_of_plan(sentence, start)):
+                return Governor(
+                    "decided", known, "agent", start - (words[start - 1] in ("a", "the")), negated
+                )
             if told < 0 or "," in words[told:start]:
                 return None  # "a coordinated plan to" is a noun
             actor, how, begin = self._subject_before(sentence, told)
@@ -200,6 +207,20 @@ class CueReader(MeasureReader):
                     return Governor("agreed", actor, how, start, negated)  # "has pledged that it will"
         return Governor(modality, actor, how, begin, negated)
 
+    def _told_of_plan(self, sentence: Sentence, start: int) -> str:
+        """Return who made known or took the plan at ``start``: "The plan to lift X was unveiled by Oslo"; "" if unsaid."""
+        words = sentence.words
+        made = next(
+            (
+                at
+                for at in range(start + 2, min(len(words) - 1, start + 24))
+                if words[at] in BE and words[at + 1] in MADE_OR_TOLD
+            ),
+            0,
+        )
+        by = self._named_agent(sentence, made) if made else None
+        return by[0] if by else ""
+
     def _titled_text(self, sentence: Sentence, start: int) -> int:
         """Return where "the Agreement on Fair and Balanced Trade" begins that the cue at ``start`` follows; -1 if none."""
         words, begin = sentence.words, self._clause_start(sentence, start)
@@ -257,7 +278,9 @@ class CueReader(MeasureReader):
             return True  # "permits that aim to speed up shipments"
         if words[start] in BE and words[start - 1] in GOALS:
             return True  # "The goal is to expand access": what is aimed at
-        if words[start] in DECISIONS and "against" in words[max(0, start - 6) : start]:
+        if words[start] in DECISIONS and {"against", "about", "question", "questions", "asked"} & set(
+            words[max(0, start - 6) : start]
+        ):
             return True  # "a protest against Oslo's decision to": what it is about
         if words[start] in PLANNED and self._is_opposed(words, start):
             return True  # "regrets Oslo's decision to"
@@ -271,6 +294,14 @@ class CueReader(MeasureReader):
                 at -= 1
             if words[at] in ("that", "which") and at != start - 1:
                 return True  # "the tariffs that were scheduled to go into effect"
+            if (
+                not (BE | HAVE) & set(words[at + 1 : start])
+                and words[at].isalpha()
+                and words[at] not in ("and", "but", "or")
+                and "with" not in words[max(0, at - 6) : at]
+                and not any(stop == at + 1 for _, stop, _ in sentence.parties)
+            ):
+                return True  # "the duties originally due to take effect on Friday": which ones
             if {"was", "were"} & set(words[at + 1 : start]) and words[start] != "expected":
                 return True  # "those controls were due to take effect": but did not
         return False
@@ -311,6 +342,8 @@ class CueReader(MeasureReader):
                 None,
             )
             actor, how, begin = (whose[1], "owner", whose[0]) if whose else (actor, how, begin)
+        if words[start] == "decision" and (known := self._told_of_plan(sentence, start)):
+            return known, "agent", start - (words[start - 1] in ("a", "the"))
         if words[start] in PROMISE_NOUNS and start:
             # "a Japanese commitment to purchase", "China's promise to"
             owner = english_adjectives().get(words[start - 1], "") or next(
@@ -387,7 +420,15 @@ class CueReader(MeasureReader):
                 name = "transparent"
             if words[at] in DOCUMENTS and "no" in words[max(0, at - 6) : at]:
                 return None  # "no order has been issued to raise the rate"
-            if words[at] in DOCUMENTS and SIGNED & set(words[max(0, at - 6) : at]):
+            decides = SIGNED | DECIDES if words[at] == "decision" else SIGNED
+            if words[at] == "decision" and words[at - 1] == "'s":
+                whose = next((span for span in sentence.parties if span[1] == at - 1), None)
+                opens = words[max(0, whose[0] - 1 - (words[whose[0] - 1] == "the"))] if whose else "of"
+                if whose and (whose[0] < 2 or opens in (",", ";", "and", "but", "that")):
+                    return Governor(
+                        "decided", whose[2], "owner", whose[0], negated
+                    )  # "Oslo's decision last week to"
+            if words[at] in DOCUMENTS and decides & set(words[max(0, at - 6) : at]):
                 name = "decided"  # "issued a notice on Friday to adjust"
             if name == "transparent":
                 if not chain:

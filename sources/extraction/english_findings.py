@@ -38,6 +38,10 @@ FOR_A_TIME = re.compile(
 )
 # "the exclusions that were to expire on": the end that an extension puts off.
 OLD_END = re.compile(r"\b(?:expir\w+|end|lapse|run out) (?:on |in )?$")
+WAS_TO_END = re.compile(
+    r"\b(?:was|were|been|is|are|originally|previously) (?:originally |previously )?"
+    r"(?:set|due|scheduled|slated|supposed|going|meant) to (?:expire|lapse|end|run out) (?:on |in )?$"
+)
 TOLD_ON = re.compile(
     r"(?:announced|published|issued|imposed|dated|released|unveiled|said|signed|took|taken|listed|reached|told) on $"
 )
@@ -196,6 +200,7 @@ class FindingCutter(SpanCutter):
         ]  # "if no deal is reached within 180 days": that is no day by which to act
         refs = [ref for ref in refs if not any(opens <= ref[0] < closes for opens, closes in waits)]
         refs = [ref for ref in refs if ref[0] < end or not APART.search(self.folded, end, ref[0])]
+        refs = [ref for ref in refs if not WAS_TO_END.search(self.folded, max(0, ref[0] - 60), ref[0])]
         if act.act.action == "EXTEND" and len(refs) > 1:
             refs = [
                 ref for ref in refs if not OLD_END.search(self.folded, max(0, ref[0] - 24), ref[0])

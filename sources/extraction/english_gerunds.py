@@ -239,6 +239,15 @@ class GerundGovernor(PresentGovernor):
         """Return the document that an "-ing" tells of, past its number and date; else the word before."""
         words = sentence.words
         at, before = ing.at, ing.before
+        sent = next((b for b in range(at - 1, max(-1, at - 9), -1) if words[b] in ("letter", "letters")), -1)
+        notifies = words[ing.place].startswith(("notif", "inform", "urg", "ask"))
+        if (
+            sent > 0
+            and not notifies
+            and words[sent + 1] == "to"
+            and not {",", ";", "that"} & set(words[sent:at])
+        ):
+            return "letter"  # "sent letters to 14 leaders setting duties of"
         if before in ("titled", "entitled") and at:
             return words[at - 1].removesuffix("s")  # 'signed an order titled "Ending the Duties," ending'
         ordered = at
@@ -273,6 +282,8 @@ class GerundGovernor(PresentGovernor):
             and "ing" in found[-1].form
         ):
             return Governor(chain.modality, chain.actor, "chain", place, negated, False)
+        if before == "guidance" and words[place].startswith(("implement", "announc", "apply")):
+            return None  # "guidance implementing the surcharge": how it is paid
         if before in DOCUMENTS and found == []:
             actor, how, begin = self._subject_before(sentence, at)
             if begin >= at:  # "issued a final rule, effective in May, revising": from where it was issued

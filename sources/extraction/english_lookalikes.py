@@ -130,6 +130,7 @@ AIMS = frozenset(
     ("goal", "aim", "objective", "purpose", "view", "hope", "hopes", "ambition", "intention", "idea")
 )
 FEARS = frozenset(("fear", "fears", "concern", "concerns", "worries", "worry", "risk", "speculation"))
+LEVELS = frozenset(("zero", "nil", "about", "just", "around", "only", "a", "as", "between"))
 ISSUES = frozenset(("issue", "issues", "issued", "issuing", "publish", "publishes", "published"))
 BILLS = frozenset(
     ("package", "deal", "agreement", "pact", "proposal", "bill", "treaty", "regulation", "accord", "plan")
@@ -197,6 +198,17 @@ class LookalikeReader(LooseGovernor):
             return True  # '", he added, underscoring the link with the duties'
         if words[place] == "announced" and before == "be":
             return True  # "the final rate will be announced in May"
+        if words[place].startswith("continu") and length == 1 and following and following[0].endswith("ing"):
+            return True  # "will continue listing firms": of what follows
+        if (
+            words[place].startswith(("declin", "continu"))
+            and (length == 1 or words[place].startswith("declin"))
+            and words[place + 1 : place + 2] == ["to"]
+            and not (
+                words[place + 2 : place + 3] and (words[place + 2][0].isdigit() or words[place + 2] in LEVELS)
+            )
+        ):
+            return True  # "he declined to comment", "the duties continue to hurt growers"
         if words[place] in ("starting", "beginning") and (
             following[:1] in (["on"], ["in"], ["from"], ["at"], ["with"], ["next"])
             or (following and following[0] in TIME_WORDS)
@@ -345,6 +357,11 @@ class LookalikeReader(LooseGovernor):
             and self._object(sentence, place + length, then[0], then[1], False)[0]
         ):
             return True  # "will begin imposing": the imposing is the act
+        if words[place].startswith("threaten") and any(
+            words[at] in ("would", "will") and not {",", ";", QUOTED} & set(words[place:at])
+            for at in range(place + 2, min(len(words), place + 16))
+        ):
+            return True  # "threatened a 30% tariff would be imposed": what would be
         if words[place].startswith("prepar") and following[:1] == ["to"]:
             return True  # "is preparing to introduce": of what is prepared
         if words[place].startswith(("agree", "commit")) and (

@@ -138,9 +138,9 @@ CARRIED_ALONE = frozenset(
 BRINGS = frozenset(("to", "in", "about"))
 
 
-def _modality_of_verb(words: list[str], at: int) -> str:
-    """Return the modality that the verb at ``at`` gives its noun, "" if it gives none of its own."""
-    word, before = words[at], set(words[max(0, at - 4) : at])
+def _modality_of_verb(words: list[str], at: int, ahead: int) -> str:
+    """Return the modality that the verb at ``at`` gives its noun, "" if none; its subject ends at ``ahead``."""
+    word, before = words[at], set(words[max(0, ahead - 4) : ahead])
     if word in ("includes", "include", "involves", "involve", "entails"):
         told = TEXTS | {"it"} if word == "includes" else TEXTS | {"it", "this"}
         return "agreed" if told & before else ""
@@ -466,7 +466,8 @@ class NounGovernor(GerundGovernor):
             return None  # a heading
         if at == 1 and words[0] == "to":
             return None  # "To ensure that the imposition ...": a purpose
-        modality = _modality_of_verb(words, at)
+        ahead = self._past_aside(words, at - 1) + 1
+        modality = _modality_of_verb(words, at, ahead)
         governed = (
             self._governor(sentence, at, chain)
             if word
@@ -532,7 +533,7 @@ class NounGovernor(GerundGovernor):
         )
         own = own or self._owner_behind(sentence, place)
         actor = own or actor
-        told = TEXTS & set(words[max(0, at - 4) : at])
+        told = TEXTS & set(words[max(0, ahead - 4) : ahead])
         if not own and not told and (start := self._measure_before(sentence, at)) >= 0:
             actor, how = self._whose(sentence, start, at)  # "The notice announces the termination of"
             begin = start

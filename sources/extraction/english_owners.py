@@ -214,6 +214,16 @@ class OwnerFinder(GovernorFinder):
             ):
                 return code
         last = next(reversed(self.findings), None)
+        if (
+            last
+            and (last.action, last.actor) == ("PURCHASE", governor.actor)
+            and governor.how in ("last", "main")
+        ):
+            duties = (
+                f.actor for f in reversed(self.findings) if f.object == "tariff" and f.actor != last.actor
+            )
+            usual = "US" if "US" in self.context.parties and last.actor != "US" else ""
+            return next(duties, "") or last.target or usual  # who invests is not who taxes
         if last is None or last.object not in ("tariff", "tariff_exclusion") or last.actor in ("", "BOTH"):
             return ""
         near = sentence.offset - last.stop < 400

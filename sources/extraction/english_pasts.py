@@ -159,6 +159,8 @@ class PastGovernor(CueReader):
         if word == "having" and at == 0:
             return self._fronted(sentence, place), False  # "Having imposed port fees, Oslo suspended them"
         if word in HAVE:
+            if words[at - 1] in ("that", "which", "who") and words[at - 2] != "," and at > 1:
+                return None, False  # "countries that have imposed duties": which ones
             if is_unreal(words, at):
                 return None, False  # "would have imposed": did not come about
             actor, how, begin = self._subject_before(sentence, at)
@@ -380,14 +382,15 @@ class PastGovernor(CueReader):
         elif words[be] in ("was", "were"):
             modality = "done"
         modality = "decided" if hereby else modality
+        ahead = self._ahead_of_aside(words, max(at, 0) if at != be else be)
         if (
             any(
                 word in ("until", "unless", "since", "after", "because", "before")
-                for word in words[max(0, be - 6) : be]
+                for word in words[max(0, ahead - 6) : ahead]
             )
             or any(
-                words[back] in ("after", "since") and "," not in words[back:be]
-                for back in range(max(0, be - 16), be)
+                words[back] in ("after", "since") and "," not in words[back:ahead]
+                for back in range(max(0, ahead - 16), ahead)
             )
             or (
                 at != be
@@ -418,6 +421,13 @@ class PastGovernor(CueReader):
             if over and over.actor:
                 return Governor(over.modality, over.actor, over.how, over.start, negated, False)
         return Governor(modality, actor, how, begin, negated, False)
+
+    def _ahead_of_aside(self, words: list[str], verb: int) -> int:
+        """Return where the aside before ``verb`` opens: "The levy, in place since May, was lifted"; else ``verb``."""
+        if not verb or words[verb - 1] != ",":
+            return verb
+        opened = max(self._aside_before(words, verb - 1), self._relative_before(words, verb - 1))
+        return opened if opened > 0 else verb
 
     def _goes_on(self, words: list[str], be: int) -> bool:
         """Whether the relative clause tells what came next: "a duty, which was then raised to 15 percent"."""

@@ -13,14 +13,49 @@ LEVY = r"(?:dut(?:y|ies)|tariffs?|surcharges?|lev(?:y|ies))"
 BURDEN = rf"(?:{LEVY}|bans?|embargo|restrictions?|controls|curbs)"
 ENDS_HERE = r"(?= ?(?:[.;:,]|$))"
 THE = r"\b(?:the |an? |all |its |their )?(?:[\w'%.-]+ ){0,6}?"
+RATED = (
+    r"\b(?<!average )(?<!effective )(?<!average tariff )(?<!effective tariff )"
+    r"(?!(?:[\w'%.-]+ ){0,6}?(?:average|effective|income|interest|growth|inflation|unemployment|exchange)\b)"
+    + THE.removeprefix(r"\b")
+)
 PLAIN_WAYS = (
     told(
-        rf"{THE}{BURDEN}{ON_WHAT} (?:remains?|stays?|persists?){ENDS_HERE}",
+        rf"{RATED}(?:{LEVY}|rate){ON_WHAT} "
+        r"(?:is|are) now (?:down to |set at |at )?(?:zero|nil|0 ?(?:%|per ?cent))\b",
+        "commitment",
+        "LIFT",
+        "tariff",
+        "decided",
+        words="now",
+    ),
+    told(
+        rf"\b(?:sign(?:ed|s|ing)|issued) (?:an?|the|another) (?:[\w-]+ ){{0,3}}?"
+        r"(?:proclamation|order|decree|memorandum|law|bill) "
+        rf"(?:for (?:an? |the )?|(?:with|on) (?:an? |the )?(?=new |fresh |additional |extra |{RATE}))(?:{RATE} )?"
+        rf"(?:[\w-]+ ){{0,3}}?{LEVY}(?! (?:relief|cuts?|reductions?|exemptions?|exclusions?|refunds?|talks|deals?))"
+        r"\b[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "done",
+        words="signed signs signing issued",
+    ),
+    told(
+        r"\b(?:the )?(?:[\w-]+ ){0,3}?truce (?:(?:has|have) been|was|is|is to be|will be) (?:given|granted|handed) "
+        r"(?:another|a further|an extra|an additional)[^.;,]*",
+        "commitment",
+        "EXTEND",
+        "tariff",
+        "done",
+        words="truce",
+    ),
+    told(
+        rf"{THE}{BURDEN}{ON_WHAT} (?:remains?|stays?|persists?|continues){ENDS_HERE}",
         "countermeasure",
         "MAINTAIN",
         "",
         "done",
-        words="remain remains stay stays persist persists",
+        words="remain remains stay stays persist persists continues",
     ),
     told(
         rf"{THE}{BURDEN}{ON_WHAT} (?:is|are) (?:now |finally )?(?:gone|no more|history){ENDS_HERE}",
@@ -46,6 +81,15 @@ PLAIN_WAYS = (
         "tariff",
         "decided",
         words="down reduced lowered cut",
+    ),
+    told(
+        rf"{RATED}(?:{LEVY}|rate){ON_WHAT} "
+        rf"(?:is|are) now (?:set at |fixed at |at )?(?:just |only |a flat )?{RATE}(?: ad valorem)?",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "decided",
+        words="now",
     ),
     told(
         r"\b(?:[\w'-]+ ){0,6}?(?:will|would|does|do|shall|is|are|may) not (?:to )?(?:be )?(?:stack(?:ed)?|cumulative)\b"
@@ -117,6 +161,27 @@ PLAIN_WAYS = (
         "investment",
         "will",
         words="investment investments",
+    ),
+    told(
+        r"(?<![\w$€£])(?:(?:about|some|around|nearly|at least|up to|another|roughly) )?(?:US)?[$€£] ?[\d.,]+ ?"
+        r"(?:billion|million|trillion|bn)(?: (?:of|from) (?:the|this|that|its|these|those) [\w -]{2,40}?)? "
+        r"(?:will|would|is to|are to) (?:be (?:used|spent|devoted|dedicated|steered|put|invested|reserved)|go|flow"
+        r"|be channell?ed|be directed) (?:to|towards?|into|on|for|in)\b[^.;,]{2,80}",
+        "commitment",
+        "PURCHASE",
+        "investment",
+        "will",
+        words="used spent devoted dedicated steered put invested reserved go flow channelled channeled directed",
+    ),
+    told(
+        r"\b(?:(?P<who>[A-Z][\w.]+)(?:'s)? )?(?:annual |yearly |total )?(?:imports|purchases) (?:of [^.;,]{2,40}? )?"
+        r"from (?:the )?[A-Z][\w.]+(?: [A-Z]\w+)? (?:will|would|is to|are to) (?:[\w]+ )?"
+        r"(?:double|triple|rise|increase|grow|climb|expand)\b[^.;,]{0,60}?(?= and (?:that|the)\b|[.;,]|$)",
+        "commitment",
+        "PURCHASE",
+        "purchases",
+        "will",
+        words="double triple rise increase grow climb expand",
     ),
     told(
         rf"{THE}(?:{BURDEN}|fees|rule|rates) "

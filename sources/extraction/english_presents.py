@@ -113,6 +113,8 @@ class PresentGovernor(PastGovernor):
             and not dated  # "As of 1 August, Peru applies a 25 percent surtax"
         ):
             return None  # a statistic: "imposes a 2.5 percent tariff on cars"
+        if words[place] in ("levies", "charges") and subject[1] == place and not dated:
+            return None  # how it is: "Oslo levies higher duties on rice than Rome"
         return Governor("decided", code, f"subject:{how}", start, False, False)
 
     def _present_in_chain(

@@ -261,11 +261,12 @@ class SentenceReader(AgentReader):
     def _is_bare_office(self, sentence: Sentence, place: int) -> bool:
         """Whether an American department is named by its field alone: "Treasury lifted"."""
         words, parties = sentence.words, self.context.parties
-        before = words[place - 1] if place else ""
+        named = place - (words[place] == "treasury" and words[max(0, place - 1) : place] == ["the"])
+        before = words[named - 1] if named else ""
         after = words[place + 1] if place + 1 < len(words) else ""
         return (
             self.text[sentence.starts[place]].isupper()
-            and (place == 0 or before in (",", ";", "that", "and", "but", "when", "after", "said", "-"))
+            and (named == 0 or before in (",", ";", "that", "and", "but", "when", "after", "said", "-"))
             and (after.endswith("ed") or after in MODALS or after in HAVE or after in ("is", "also", "said"))
             and ("US" in parties or not parties)
         )

@@ -33,13 +33,14 @@ WAYS = (
         words="halt stop",
     ),
     told(
-        r"\b(?P<who>[A-Z][\w.]+(?: Union)?) (?:will|would|is to|shall) (?:also |now |then )?charge "
+        r"\b(?P<who>[A-Z][\w.]+(?: Union)?) "
+        r"(?:(?:will|would|is to|shall) (?:also |now |then )?charge|now charges|has been charging) "
         r"(?:an? )?(?:additional |extra |flat )?[\d.]+ ?(?:%|per ?cent) (?:on|for) [^.;,]{3,60}",
         "countermeasure",
         "IMPOSE",
         "tariff",
         "will",
-        words="charge",
+        words="charge charges charging",
     ),
     told(
         r"\b(?:the |an? )?(?:(?P<who>[A-Z][\w.]+(?: [A-Z]\w+)?)'s )?(?:[\w-]+ ){0,3}?"

@@ -48,6 +48,7 @@ class StateReader(AsideReader):
                 or (way.object == "investment" and self._whose_law(match))
                 or self._whose_words(sentence, match)
                 or (earlier.actor if earlier else "")
+                or (way.action == "PURCHASE" and self._last_spender(first))
                 or self._teller(sentence, match)
             )
             if actor and way.object == "tariff":
@@ -63,10 +64,27 @@ class StateReader(AsideReader):
                 continue
             self.findings.append(self._state_finding(match, way, actor, code, sentence))
 
+    def _last_spender(self, first: int) -> str:
+        """Return who invests or buys by the act told last: "Of that, $5 billion will be set aside for"; "" if none does."""
+        near = reversed(self.findings[max(0, first - 3) : first])
+        return next((f.actor for f in near if (f.action, f.kind) == ("PURCHASE", "commitment")), "")
+
     def _whose_words(self, sentence: Sentence, match: re.Match[str]) -> str:
         """Return whose measure the words of ``match`` name that only one party has, "" if none."""
         inside = [at for at, start in enumerate(sentence.starts) if match.start() <= start < match.end()]
-        return self._whose_measure(sentence.words, inside[0], inside[-1] + 1) if inside else ""
+        if not inside:
+            return ""
+        words, first, last = sentence.words, inside[0], inside[-1] + 1
+        if known := self._whose_measure(words, first, last):
+            return known
+        for begin, stop, code in sentence.parties:
+            owned = first <= begin and words[stop : stop + 1] == ["'s"] and code != "BOTH"
+            if owned and any(
+                stop < at <= stop + 4 and at < last and burden in burdens()
+                for at, _, burden in sentence.objects
+            ):
+                return code  # "Fiji's tariff on Kenyan tea is now zero"
+        return ""
 
     @abstractmethod
     def _lets_in(self, sentence: Sentence, match: re.Match[str]) -> tuple[str, str]:

@@ -209,8 +209,10 @@ class SubjectReader(NameReader):
         """Return which party "the government" at ``place`` is of: the one spoken of last."""
         earlier = [other for begin, _, other, _ in sentence.subjects if begin < place and other != "BOTH"]
         context = self.context
-        code = (earlier or [context.issuer or context.last_actor or self.home or context.main])[-1]
-        if NATIONS & set(sentence.words[place : place + 5]) and any(
+        nation = NATIONS & set(sentence.words[place : place + 5])
+        told = (nation and context.last_actor) or context.issuer or context.last_actor
+        code = (earlier or [told or self.home or context.main])[-1]
+        if nation and any(
             other == code and begin > place and sentence.words[begin - 1] in ("in", "into", "from")
             for begin, _, other in sentence.parties
         ):

@@ -288,6 +288,9 @@ class TurnReader(VetoReader):
             governor = replace(
                 governor, start=self._clause_start(sentence, place)
             )  # whose duty it is, stands before
+        near = words[max(0, place - 7) : place + length + 6]
+        if act.action == "EXTEND" and "truce" in near and not governor.how.startswith(("subject", "agent")):
+            governor = replace(governor, actor="BOTH", how="text")  # "The truce was extended": by both
         if act.action == "RESUME" and passive and "flow" in words[place : place + length]:
             sender = next((code for start, _, code in sentence.parties if words[start - 1] == "from"), "")
             other = next((code for code in self.context.parties if code not in (governor.actor, "BOTH")), "")
@@ -302,6 +305,7 @@ class TurnReader(VetoReader):
             words[place].startswith(("increas", "boost", "expand", "rais"))
             or any(
                 words[at : at + 2] in (["investments", "by"], ["investment", "by"], ["purchases", "by"])
+                or words[at : at + 2] in (["investments", "from"], ["investment", "from"])
                 for at in range(place, place + 14)
             )
         ):
@@ -309,7 +313,8 @@ class TurnReader(VetoReader):
                 (
                     code
                     for start, _, code in sentence.parties
-                    if place < start < place + 14 and words[start - 1] == "by"
+                    if place < start < place + 14
+                    and words[start - 1 - (words[start - 1] == "the")] in ("by", "from")
                 ),
                 "",
             )

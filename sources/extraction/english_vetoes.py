@@ -21,6 +21,7 @@ from sources.extraction.english_words import (
     PREPOSITIONS,
     QUOTED,
     TEXTS,
+    before_adverbs,
     word_set,
 )
 from sources.extraction.lexicon import (
@@ -114,6 +115,9 @@ OUTCOMES = frozenset(
         *("action", "actions", "conclusion", "conclusions", "decision", "remedy", "remedies"),
     )
 )
+PUTS_OUT = ("approv", "adopt", "pass", "back", "releas", "issu", "publish")
+BURDENS = LAID | {"controls", "requirements", "limits", "bans"}
+PLANS_TO = frozenset(("decision", "move", "plan", "plans", "intention", "proposal"))
 BUYS = frozenset(("purchases", "imports", "procurement", "buying"))
 CHANGES = frozenset(("adjustments", "changes", "modifications", "amendments", "revisions"))
 STOPPING = frozenset(("stop", "cease", "halt", "end", "stopped", "ceased", "halted", "ended", "quit"))
@@ -149,6 +153,10 @@ class VetoReader(LookalikeReader):
             return True  # "That does not mean the duties have been lifted"
         if self._is_done_by_a_thing(case):
             return True
+        if words[place] in ("face", "facing") and (
+            case.before == "or" or words[max(0, place - 1) : place] in (["was"], ["were"], ["been"])
+        ):
+            return True  # "must register or face tariffs", "was facing a tariff": how it stood
         if words[place] in FACES and "than" in words[place : place + 9]:
             return True  # "faces lower tariffs than its rivals"
         if words[place] in ("faced", "subject") and {"previously", "formerly"} & set(
@@ -212,8 +220,11 @@ class VetoReader(LookalikeReader):
         sentence, passive, span = case.sentence, case.passive, case.span
         if span is None:
             return False
-        if words[place].startswith(("approv", "adopt", "pass", "back")) and case.act.action == "IMPOSE":
+        if words[place].startswith(PUTS_OUT) and case.act.action == "IMPOSE":
             gap = words[place + length : span[0]]
+            laid = words[span[1] - 1] in BURDENS and not passive and len(gap) < 7 and case.verb.form != "ing"
+            if words[place].startswith(PUTS_OUT[-3:]) and not laid:
+                return True  # "issued a final rule", "published its tariff plan"
             if {"for", "on", "at", "to"} & set(gap) or ("of" in gap and not PACKAGES & set(gap)):
                 return True  # "approved the mandate for a tariff deal": of what is negotiated
         if words[span[1] : span[1] + 1] and words[span[1]] in ("meeting", "meetings", "hearing", "hearings"):
@@ -235,6 +246,7 @@ class VetoReader(LookalikeReader):
         if words[place] == "giving" and words[span[0] - 1 : span[1]] == ["a", "market"]:
             return True  # "giving growers a market": what comes of it
         went = words[place] in WENT and words[place + 1 : place + 2] != ["into"]
+        went = went and words[before_adverbs(words, place - 1)] not in BE  # "will be dropped": by whom it is
         if went and span[0] < place and not MEASURED & set(words[span[0] : span[1]]):
             return True  # "the rate rose to 4 percent": of what
         if went and span[0] < place:
@@ -405,6 +417,13 @@ class VetoReader(LookalikeReader):
             return True  # "an agreement that opens a market of 285 million people": praise
         if passive and words[place].startswith("announc") and code == "restrictive_measures":
             return True  # "these measures were first announced in May"
+        if (
+            passive
+            and words[place].startswith(("announc", "confirm", "publish", "approv", "adopt", "propos"))
+            and PLANS_TO & set(words[max(0, place - 18) : place])
+            and any(found.place < place and found.governor.modality == "decided" for found in case.found[-1:])
+        ):
+            return True  # "The decision to lift the ban was announced": that of the decision
         if (
             passive
             and span
