@@ -97,6 +97,32 @@ class Action(models.TextChoices):
     RETALIATE = "RETALIATE", "retaliate"
 
 
+class Object(models.TextChoices):
+    """What an act is about, as the codebook lists it. Columns take other codes as well: the rules read finer ones."""
+
+    TARIFF = "tariff", "tariffs"
+    TARIFF_EXCLUSION = "tariff_exclusion", "tariff exclusions"
+    EXPORT_CONTROL = "export_control", "export controls"
+    LICENCES = "licences", "export licences"
+    RARE_EARTHS = "rare_earths", "rare-earth supplies"
+    ENTITY_LIST = "entity_list", "entity listings"
+    CHEMICALS = "chemicals", "chemicals"
+    INVESTIGATION = "investigation", "investigations"
+    PORT_FEE = "port_fee", "port fees"
+    COUNTERMEASURES = "countermeasures", "countermeasures"
+    RESTRICTIVE_MEASURES = "restrictive_measures", "restrictive measures"
+    PURCHASES = "purchases", "purchases"
+    INVESTMENT = "investment", "investment"
+    MECHANISM = "mechanism", "consultation mechanism"
+    MARKET_ACCESS = "market_access", "market access"
+    TRADE = "trade", "trade"
+
+
+def object_words(code: str) -> str:
+    """Return what an object's code is called; of a code that is on no list, the code without its marks."""
+    return str(Object(code).label) if code in Object.values else code.replace("_", " ")
+
+
 class MeasureKind(models.TextChoices):
     EXPORT_CONTROL = "export_control", "export control"
     LICENSING = "licensing", "licensing"

@@ -14,7 +14,7 @@ from typing import Any
 
 from sources.models import Claim
 
-from . import bearing
+from . import bearing, choices
 from .models import Proposal, Round
 from .publication import Publication, public_since, publication_of
 from .references import (
@@ -126,19 +126,6 @@ _MEASURE_KINDS = {
     "purchases": "ban",
     "trade": "ban",
     "market_access": "ban",
-}
-_OBJECT_WORDS = {
-    "tariff_exclusion": "tariff exclusions",
-    "investigation": "investigations",
-    "port_fee": "port fees",
-    "entity_list": "entity listings",
-    "countermeasures": "countermeasures",
-    "export_control": "export controls",
-    "licences": "export licences",
-    "tariff": "tariffs",
-    "rare_earths": "rare-earth supplies",
-    "market_access": "market access",
-    "restrictive_measures": "restrictive measures",
 }
 _MODAL_WORDS = {
     "shall": "shall {}",
@@ -1065,7 +1052,7 @@ def compose(mention: Mention, vocabulary: Vocabulary) -> str:
     """Return a plain English sentence from the coded fields, for a Chinese quote; an editor rewrites it."""
     name = "Both sides" if mention.actor == "BOTH" else _name(mention.actor, vocabulary) or "A party"
     verb = mention.action.lower() or "act on"
-    act = f"{verb} {_OBJECT_WORDS.get(mention.object, mention.object.replace('_', ' ') or 'measures')}"
+    act = f"{verb} {choices.object_words(mention.object) or 'measures'}"
     if mention.modality == "done":
         return f"{name} reports having acted: {act}."
     return f"{name} {_MODAL_WORDS.get(mention.modality, 'says it will {}').format(act)}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .extraction.firmness import firmness
+from .extraction.lexicon import load
 
 TOP = 7
 
@@ -18,6 +19,11 @@ class Rung:
     before: str
     trigger: str
     after: str
+
+
+def rungs() -> list[tuple[int, str]]:
+    """Return every step of the ladder with its name, the firmest first."""
+    return [(level["value"], level["label"]) for level in load("firmness")["level"]]
 
 
 def rung_of(quote: str, language: str) -> Rung | None:

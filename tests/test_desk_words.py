@@ -203,15 +203,18 @@ def test_a_day_is_typed_and_shown_as_iso_and_nothing_else_is_taken_for_one(w, bo
         ("actor:CN", "same side: CN"),
         ("actor:BOTH~US", "in the words both sides, on record US"),
         ("action family:ADJUST~SUSPEND", "related act: adjust, on record suspend"),
-        ("object family:export_control~licences", "related object: export control, on record licences"),
+        (
+            "object family:export_control~licences",
+            "related object: export controls, on record export licences",
+        ),
         ("shares act:2025/61", "both name 2025/61"),
         ("shares topic:rare-earths", "both speak of rare earths"),
         ("shares day:2026-11-10", "both name the day 2026-11-10"),
         ("words:35% shared", "35% of its words are shared"),
-        ("wording: names port_fee", "the words name port fee"),
+        ("wording: names port_fee", "the words name port fees"),
         ("wording: names CN alone", "the words name CN alone"),
         ("materials:fewer", "fewer materials than on record"),
-        ("materials:Dy,Tb", "same materials: Dy,Tb"),
+        ("materials:Dy,Tb", "same materials: Dy, Tb"),
         ("percent:24 against 10", "24% against 10% on record"),
         ("status:ran_out before", "it was ran out before"),
         ("on record only from 2025-11-09", "on record only from 2025-11-09"),
@@ -220,6 +223,12 @@ def test_a_day_is_typed_and_shown_as_iso_and_nothing_else_is_taken_for_one(w, bo
 )
 def test_reasons_of_a_score_are_told_in_words(code, words):
     assert in_words(code) == words
+
+
+def test_materials_are_named_where_their_names_are_known():
+    names = {"C": "Graphite", "Dy": "Dysprosium"}
+    assert in_words("shares material:C", names) == "both name Graphite"
+    assert in_words("materials:C,Dy,Tb", names) == "same materials: Graphite, Dysprosium, Tb"
 
 
 def test_the_queue_shows_no_code_of_a_rule_among_its_reasons(w, boss):

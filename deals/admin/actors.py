@@ -11,6 +11,7 @@ from django.contrib import admin
 
 from ..models import Instrument, Material, Party, PartyAlias, Person, Product
 from .base import ProseAdmin, WaitingAdmin
+from .boxes import BoxesMixin
 from .labels import NAME, NAME_ZH, TITLE
 
 
@@ -36,7 +37,7 @@ class PartyAdmin(ProseAdmin):
 
 
 @admin.register(PartyAlias)
-class PartyAliasAdmin(admin.ModelAdmin):
+class PartyAliasAdmin(BoxesMixin, admin.ModelAdmin):
     """One way of naming a party."""
 
     list_display = ("text", "language", "party")

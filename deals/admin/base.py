@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -24,6 +23,7 @@ from ..histories import changes_of
 from ..models import Evidence, HandEntry, Note
 from ..models.base import OnRecord
 from . import days
+from .boxes import BoxesMixin, ChosenFew, ChosenOne
 from .labels import LABELS, WordedForm
 
 RECORD_COLUMNS = (
@@ -50,17 +50,6 @@ def editor_of(request: HttpRequest) -> User:
     """Return who is logged in; the admin's views let nobody else in."""
     assert isinstance(request.user, User)
     return request.user
-
-
-class ChosenFew(AutocompleteSelectMultiple):
-    """Django's box for several rows, without the cross that clears all of them: it stands among the items of a list and is
-    none, which breaks the list for screen readers. Each item keeps its own cross."""
-
-    def build_attrs(
-        self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
-        """Return the attributes that Django's script reads."""
-        return {**super().build_attrs(base_attrs, extra_attrs), "data-allow-clear": "false"}
 
 
 def _points_at_sources(field: Any) -> bool:
@@ -135,6 +124,7 @@ class FactAdmin(ReadOnlyMixin, admin.ModelAdmin):
     list_per_page = 50
     uncorrectable: ClassVar[frozenset[str]] = frozenset()
     list_prefetch: ClassVar[tuple[str, ...]] = ()  # wordings of the commitments that a list names
+    correction_form: ClassVar[type[CorrectionForm]] = CorrectionForm
     change_form_template = "admin/deals/fact_change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
@@ -238,13 +228,13 @@ class FactAdmin(ReadOnlyMixin, admin.ModelAdmin):
             if isinstance(field, models.ManyToManyField):
                 kwargs["widget"] = ChosenFew(field, self.admin_site)
             elif isinstance(field, models.ForeignKey):
-                kwargs["widget"] = AutocompleteSelect(field, self.admin_site)
+                kwargs["widget"] = ChosenOne(field, self.admin_site)
             elif isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
                 kwargs |= days.OPTIONS
             return field.formfield(**kwargs)
 
         return forms.modelform_factory(
-            self.model, form=CorrectionForm, fields=names, formfield_callback=widget_of
+            self.model, form=self.correction_form, fields=names, formfield_callback=widget_of
         )
 
 
@@ -367,7 +357,7 @@ def _words_of(row: Any, name: str) -> str:
     return str(getattr(row, name))
 
 
-class WaitingAdmin(admin.ModelAdmin):
+class WaitingAdmin(BoxesMixin, admin.ModelAdmin):
     """Prose that readers see. Who may publish alone changes it at once; what others change waits for a second
     person, and so does a new record of theirs, unless ``is_only_named``: readers see such a one only through a
     fact that points to it, and that fact waits."""
@@ -396,12 +386,6 @@ class WaitingAdmin(admin.ModelAdmin):
         return super().change_view(
             request, object_id, form_url, {"waiting_by_hand": waiting, **(extra_context or {})}
         )
-
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Choose with a box that leaves its list a list."""
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs["widget"] = ChosenFew(db_field, self.admin_site)
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save, or keep the values for a second person."""

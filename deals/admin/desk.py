@@ -366,9 +366,11 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
         addresses = addresses_of(proposal.candidates)
         draft = draft or DraftForm(proposal, kind, initial=ends)
         first = first_verdict(proposal, draft)
-        chosen = chosen_record(proposal, kind, first.target if first else "")
+        decided = _decided_on(proposal)
+        wanted_record = first.target if first else decided
+        chosen = chosen_record(proposal, kind, wanted_record)
         extra = extra or VerdictForm(
-            initial={"target": chosen, "other_target": "" if chosen else reference_of(first and first.target)}
+            initial={"target": chosen, "other_target": "" if chosen else reference_of(wanted_record)}
         )
         context |= {
             "title": f"{capfirst(proposal.get_action_display())}, item {proposal.pk}",
@@ -394,7 +396,7 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
                     "key": f"{one['kind']}:{one['id']}",
                     "url": addresses.get(f"{one['kind']}:{one['id']}", ""),
                     "reference": reference_of(one),
-                    "why": [in_words(reason) for reason in one["reasons"]],
+                    "why": [in_words(reason, draft.material_names) for reason in one["reasons"]],
                 }
                 for one in proposal.candidates
             ],
@@ -542,6 +544,13 @@ def _ends(proposal: Proposal) -> list[Proposal]:
         .defer("claim__version__text")
         .order_by("pk")
     )
+
+
+def _decided_on(proposal: Proposal) -> str:
+    """Return the record that a merge or a dispute was about, as ``kind:id``; empty for anything else."""
+    about_known = (choices.ProposalState.MERGED, choices.ProposalState.DISPUTED)
+    record = (proposal.outcome or {}).get("record") if proposal.state in about_known else None
+    return f"{record[0]}:{record[1]}" if record else ""
 
 
 def _outcome(proposal: Proposal) -> Any:

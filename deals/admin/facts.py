@@ -23,9 +23,23 @@ from ..models import (
     StatusStatement,
 )
 from ..spans import days_of
-from .base import EvidenceInline, FactAdmin, OnRecordFilter
+from .base import CorrectionForm, EvidenceInline, FactAdmin, OnRecordFilter
+from .codes import ObjectField, firmness_field
 from .labels import OWED, TITLE
 from .record import CitationInline
+
+
+class TermsCorrectionForm(CorrectionForm):
+    """A correction of terms, whose codes are chosen by their words."""
+
+    object = ObjectField()
+    firmness = firmness_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["object"]
+        assert isinstance(field, ObjectField)
+        field.keep(self.instance.object)
 
 
 @admin.register(CommitmentTerms)
@@ -39,6 +53,7 @@ class CommitmentTermsAdmin(FactAdmin):
     search_fields = ("text_en", "text_zh", "commitment__slug")
     inlines = (EvidenceInline, CitationInline)
     uncorrectable: ClassVar = frozenset({"commitment"})
+    correction_form = TermsCorrectionForm
 
     @admin.display(description="commitment", ordering="commitment")
     def of(self, row: CommitmentTerms) -> str:

@@ -11,6 +11,7 @@ from django import forms
 
 from .. import choices
 from ..models import Commitment, Countermeasure, Proposal
+from .codes import ObjectField
 from .days import day_field
 from .lists import read_lists
 
@@ -92,6 +93,8 @@ class DraftForm(forms.Form):
         self._main, self._more = list(main), list(common)
         for name in self.fields:
             self.fields[name].initial = value = self._initial(name)
+            if name == "object":
+                self._keep_objects(value)
             if name in self.initial:
                 self.initial[name] = value  # what stands in a form's own initial would win
             if name in IN_CHINESE:
@@ -111,6 +114,11 @@ class DraftForm(forms.Form):
         """Where and when it stands: deal, round, days, who said it."""
         return [self[name] for name in self._more]
 
+    @property
+    def material_names(self) -> dict[str, str]:
+        """The name of each material by its symbol."""
+        return {symbol: label.removeprefix(symbol).strip() for symbol, label in self._lists.materials}
+
     def plain(self) -> dict[str, Any]:
         """Return the cleaned values as a decision takes them: codes, ids, ISO days."""
         values: dict[str, Any] = {"as": self.kind}
@@ -123,6 +131,13 @@ class DraftForm(forms.Form):
     def drafted(self, name: str) -> Any:
         """Return what the machine proposed for a field, whatever a first person made of it."""
         return self._value(name, self.proposal.draft)
+
+    def _keep_objects(self, value: Any) -> None:
+        field = self.fields["object"]
+        assert isinstance(field, ObjectField)
+        field.keep(self.proposal.draft.get("object"))
+        if value != self.proposal.draft.get("object"):
+            field.keep(value)
 
     def _initial(self, name: str) -> Any:
         first = ((self.proposal.outcome or {}).get("first") or {}).get("fields", {})
@@ -171,7 +186,7 @@ class DraftForm(forms.Form):
             "text_en": _text("What is owed, in one English sentence", rows=3),
             "text_zh": _text("The same in Chinese, if the text has it", rows=2),
             "action": _choice("Action", choices.Action.choices),
-            "object": _text("Object", limit=40),
+            "object": ObjectField(),
             "modality": _choice("Modality", choices.Modality.choices),
             "quantity": _text("Quantity", limit=200),
             "due_on": day_field("Due on"),

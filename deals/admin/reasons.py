@@ -6,6 +6,7 @@ What is stored names rules and codes, which tests and figures are told by; an ed
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from .. import choices
 
@@ -38,7 +39,6 @@ _CODED = (
     (re.compile(r"shares pct:(.+)$"), "both name {0}%"),
     (re.compile(r"shares day:(.+)$"), "both name the day {0}"),
     (re.compile(r"shares para:(.+)$"), "both name paragraph {0}"),
-    (re.compile(r"shares material:(.+)$"), "both name {0}"),
     (re.compile(r"shares topic:(.+)$"), "both speak of {0}"),
     (re.compile(r"shares amount:(\w+):(.+)$"), "both name the amount {1} {0}"),
     (re.compile(r"words:(\d+%) shared$"), "{0} of its words are shared"),
@@ -46,7 +46,6 @@ _CODED = (
     (re.compile(r"target:(\w+)$"), "same other side: {0}"),
     (re.compile(r"percent:(.+) against (.+)$"), "{0}% against {1}% on record"),
     (re.compile(r"([A-Z]+) against ([A-Z]+)$"), "{0} against {1}"),
-    (re.compile(r"materials:(.+)$"), "same materials: {0}"),
     (re.compile(r"round:(.+)$"), "of the round {0}"),
     (re.compile(r"deal:(.+)$"), "of the deal {0}"),
     (re.compile(r"act:(\w+)$"), "the act is {0}"),
@@ -54,22 +53,32 @@ _CODED = (
     (re.compile(r"status:(\w+) (already|before)$"), "it was {0} {1}"),
     (re.compile(r"until:(.+)$"), "the last day is {0}"),
 )
+_OF_MATERIALS = (("shares material:", "both name {}"), ("materials:", "same materials: {}"))
 _CODE = re.compile(r"[a-z]+(?:[_-][a-z0-9]+)*")
 
 
-def in_words(reason: str) -> str:
-    """Return what ``reason`` of a candidate means; one that is in words already comes back as it is."""
+def in_words(reason: str, materials: Mapping[str, str] | None = None) -> str:
+    """Return what ``reason`` of a candidate means; one that is in words already comes back as it is.
+
+    ``materials`` names symbols; without it they stand as they are.
+    """
     if reason in _EXACT:
         return _EXACT[reason]
     for pattern, words in _CODED:
         match = pattern.match(reason)
         if match:
             return words.format(*(_plain(part) for part in match.groups()))
+    for start, words in _OF_MATERIALS:
+        if reason.startswith(start):
+            symbols = reason.removeprefix(start).split(",")
+            return words.format(", ".join((materials or {}).get(one, _plain(one)) for one in symbols))
     return reason
 
 
 def _plain(code: str) -> str:
     """Return a code in small letters and without its marks; names and what is no code stay as they are."""
+    if code in choices.Object.values:
+        return choices.object_words(code)
     if code in choices.Action.values:
         return str(choices.Action(code).label)
     if code == "BOTH":

@@ -26,6 +26,7 @@ from ..models import (
     Status,
 )
 from .base import EvidenceInline, FactInline, ProseAdmin, editor_of
+from .boxes import BoxesMixin
 from .labels import NAME, TITLE
 from .pinning import PinningAdmin
 
@@ -120,7 +121,7 @@ class ReadoutInline(FactInline):
     fields = ("party", "kind", "title", "published_on", "summary")
 
 
-class AgreementPartyInline(admin.StackedInline):
+class AgreementPartyInline(BoxesMixin, admin.StackedInline):
     """The parties of an agreement, each in one row."""
 
     model = AgreementParty

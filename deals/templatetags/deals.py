@@ -11,7 +11,9 @@ from urllib.parse import urlencode
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
+from .. import choices
 from ..asking import Asking
 from ..lines import backing_of, clashes_of, items_of, lit, sources
 from ..markup import (
@@ -75,9 +77,9 @@ def of(values: Mapping[str, Any] | None, key: str) -> Any:
 
 
 @register.filter
-def spaced(code: str) -> str:
-    """A code of the reading, such as ``rare_earths``, in words."""
-    return code.replace("_", " ")
+def object_word(code: str) -> str:
+    """What an act is about, such as ``rare_earths``, in words."""
+    return _(choices.object_words(code))
 
 
 @register.filter
