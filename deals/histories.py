@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from .choices import object_words
+from .fields import label_of
 from .genealogy import word_diff
 from .models import Note
 from .models.base import OnRecord
@@ -17,6 +19,9 @@ from .spans import days_of
 _KEPT = frozenset(
     ["id", "recorded_at", "recorded_by", "superseded_at", "corrects", "correction_reason", "reference_key"]
 )
+_PLACES = frozenset(
+    ["version", "claim", "start", "stop", "before", "after"]
+)  # where words stand in a kept text
 MOST = 500
 
 
@@ -32,6 +37,29 @@ class Change:
     after: str
     reason: str = ""
     pieces: tuple[tuple[str, str], ...] = ()
+    is_chinese: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A fact that took the place of a wrong one, and what of it readers see changed, field by field."""
+
+    row: Any
+    changes: tuple[Change, ...]
+
+
+def correction_of(row: Any) -> Correction:
+    """Return what ``row`` changed of the row that it corrects. Queries only for related rows that changed; materials
+    count where both rows were fetched with them."""
+    found = _differing(row.corrects, row, "", "", "", _PLACES)
+    for field in row._meta.many_to_many:
+        if field.name in getattr(row, "_prefetched_objects_cache", {}):
+            before, after = (
+                ", ".join(sorted(map(str, getattr(one, field.name).all()))) for one in (row.corrects, row)
+            )
+            if before != after:
+                found.append(_change(row.recorded_at, "", "", label_of(field), before, after))
+    return Correction(row, tuple(found))
 
 
 def changes_of(record: Any) -> list[Change]:
@@ -53,7 +81,7 @@ def _prose(record: Any) -> list[Change]:
                     newer.history_date,
                     by,
                     record._meta.verbose_name,
-                    str(record._meta.get_field(one.field).verbose_name),
+                    label_of(record._meta.get_field(one.field)),
                     _worded(one.old, record._meta.get_field(one.field)),
                     _worded(one.new, record._meta.get_field(one.field)),
                     newer.history_change_reason or "",
@@ -95,10 +123,12 @@ def _facts(record: Any) -> list[Change]:
     return found
 
 
-def _differing(before: Any, after: Any, by: str, what: str, subject: str) -> list[Change]:
+def _differing(
+    before: Any, after: Any, by: str, what: str, subject: str, unseen: frozenset[str] = frozenset()
+) -> list[Change]:
     found = []
     for field in after._meta.concrete_fields:
-        if field.name in _KEPT or field.name == subject:
+        if field.name in _KEPT or field.name == subject or field.name in unseen:
             continue
         if getattr(before, field.attname) != getattr(after, field.attname):
             found.append(
@@ -106,10 +136,11 @@ def _differing(before: Any, after: Any, by: str, what: str, subject: str) -> lis
                     after.recorded_at,
                     by,
                     what,
-                    str(field.verbose_name),
+                    label_of(field),
                     _value(before, field),
                     _value(after, field),
                     after.correction_reason,
+                    is_chinese=field.name.endswith("_zh"),
                 )
             )
     return found
@@ -146,12 +177,22 @@ def _worded(value: Any, field: Any) -> str:
         return f"{value.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
     if isinstance(value, DateRange):
         return days_of(value)
+    if field.name == "object" and not field.is_relation:
+        return object_words(str(value))
     return str(dict(getattr(field, "flatchoices", None) or ()).get(value, value))
 
 
 def _change(
-    at: dt.datetime, by: str, what: str, field: str, before: Any, after: Any, reason: str = ""
+    at: dt.datetime,
+    by: str,
+    what: str,
+    field: str,
+    before: Any,
+    after: Any,
+    reason: str = "",
+    *,
+    is_chinese: bool = False,
 ) -> Change:
     one, other = ("" if value is None else str(value) for value in (before, after))
     pieces = tuple(word_diff(one, other)) if one and other and max(len(one), len(other)) > 30 else ()
-    return Change(at, by, what, field, one, other, reason, pieces)
+    return Change(at, by, what, field, one, other, reason, pieces, is_chinese)

@@ -12,7 +12,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,7 @@ class RecordQuerySet(models.QuerySet):
         """Rows that stood on record at ``recorded``; with None, those that stand now."""
         if recorded is None:
             return self.filter(superseded_at__isnull=True)
-        return self.filter(recorded_at__lte=recorded).filter(
-            Q(superseded_at__isnull=True) | Q(superseded_at__gt=recorded)
-        )
+        return self.filter(recorded_at__lte=recorded).filter(_standing(recorded))
 
     def public_by(self, known: dt.date | None = None):
         """Rows whose source was public by ``known``; a row of unknown publication is never public then."""
@@ -42,6 +40,24 @@ class RecordQuerySet(models.QuerySet):
     def as_known(self, asof: AsOf):
         """Rows on record at ``asof.recorded`` and public by ``asof.known``."""
         return self.on_record(asof.recorded).public_by(asof.known)
+
+    def corrections(self, asof: AsOf | None = None):
+        """Rows that took the place of a wrong one, as ``asof`` had it (None: now).
+
+        Those that were corrected again are among them, those that were taken back are not.
+        """
+        later = self.model._default_manager.filter(corrects=OuterRef("pk"))
+        rows = self.filter(corrects__isnull=False)
+        recorded = asof.recorded if asof else None
+        if recorded is not None:
+            later = later.filter(recorded_at__lte=recorded)
+            rows = rows.filter(recorded_at__lte=recorded)
+        return rows.filter(_standing(recorded) | Exists(later)).public_by(asof.known if asof else None)
+
+
+def _standing(recorded: dt.datetime | None) -> Q:
+    stands = Q(superseded_at__isnull=True)
+    return stands if recorded is None else stands | Q(superseded_at__gt=recorded)
 
 
 class StatusQuerySet(RecordQuerySet):

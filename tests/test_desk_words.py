@@ -174,7 +174,7 @@ def test_a_history_tells_values_in_words(w, boss):
     w.approve.is_published = False
     w.approve.save()
     told = text_of(boss.get(reverse("admin:deals_commitment_changes", args=[w.approve.pk])))
-    assert "is published" in told and re.search(r"\byes\b.*\bno\b", told) and "True" not in told
+    assert "Shown to readers" in told and re.search(r"\byes\b.*\bno\b", told) and "True" not in told
     assert "DateRange" not in told and "datetime" not in told
 
 

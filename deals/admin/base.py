@@ -19,12 +19,13 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from .. import choices, review
 from ..byhand import waiting_on
+from ..fields import LABELS
 from ..histories import changes_of
 from ..models import Evidence, HandEntry, Note
 from ..models.base import OnRecord
 from . import days
 from .boxes import BoxesMixin, ChosenFew, ChosenOne
-from .labels import LABELS, WordedForm
+from .labels import WordedForm
 
 RECORD_COLUMNS = (
     "public_since",

@@ -8,33 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 
-LABELS = {
-    "slug": "Key in addresses",
-    "text_en": "What is owed, in English",
-    "text_zh": "The same in Chinese",
-    "title_en": "Title in English",
-    "title_zh": "Title in Chinese",
-    "name_en": "Name in English",
-    "name_zh": "Name in Chinese",
-    "name_local": "Name in its own language",
-    "obligor": "Who owes",
-    "obligee": "To whom",
-    "quantity_wording": "How much, as worded",
-    "due_wording": "Due, as worded",
-    "condition_wording": "Condition, as worded",
-    "instrument_wording": "Act, as worded",
-    "occurred_wording": "The words that fix the day",
-    "occurred_earliest": "Happened, first day",
-    "occurred_latest": "Happened, last day",
-    "end_wording": "The words that set the end",
-    "needs_words": "What it waits for, in words",
-    "needs_commitment": "Waits for the commitment",
-    "needs_countermeasure": "Waits for the measure",
-    "from_on": "From",
-    "until_on": "Last day",
-    "is_published": "Shown to readers",
-    "public_since": "Public since",
-}
+from ..fields import LABELS
 
 
 class WordedForm(forms.ModelForm):

@@ -77,6 +77,18 @@ def of(values: Mapping[str, Any] | None, key: str) -> Any:
 
 
 @register.filter
+def field_word(label: str) -> str:
+    """What a field of a record is called."""
+    return _(label)
+
+
+@register.filter
+def table_word(row: Any) -> str:
+    """What a row is a row of: "commitment terms", "status"."""
+    return _(str(row._meta.verbose_name))
+
+
+@register.filter
 def object_word(code: str) -> str:
     """What an act is about, such as ``rare_earths``, in words."""
     return _(choices.object_words(code))

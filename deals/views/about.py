@@ -14,6 +14,7 @@ from sources.models import Document, DocumentVersion, Feed
 
 from ..answering import answer, asked
 from ..asking import Asking
+from ..histories import correction_of
 from ..models import (
     Citation,
     CommitmentTerms,
@@ -31,6 +32,7 @@ from ..models import (
 )
 from ..sourcing import backings_for
 from ..timeline import clashes_of, is_public, party_order
+from .commitments import with_materials
 
 MOST = 200
 
@@ -62,9 +64,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "versions": DocumentVersion.objects.count(),
         "quotes": Evidence.objects.on_record().count(),
         "citations": Citation.objects.on_record().count(),
-        "corrections": sum(
-            table.objects.on_record().filter(corrects__isnull=False).count() for table, _where in CORRECTED
-        ),
+        "corrections": sum(table.objects.corrections().count() for table, _where in CORRECTED),
         "contradictions": Contradiction.objects.open().count(),
     }
     return render(request, "deals/about.html", context)
@@ -76,8 +76,8 @@ def corrections(request: HttpRequest, asking: Asking) -> HttpResponse:
     rows: list[dict[str, Any]] = []
     for table, where in CORRECTED:
         found = (
-            table.objects.as_known(asking.asof)
-            .filter(where, corrects__isnull=False)
+            table.objects.filter(where)
+            .corrections(asking.asof)
             .select_related("corrects", *JOINS[table])
             .order_by("-recorded_at")[:MOST]
         )
@@ -86,6 +86,10 @@ def corrections(request: HttpRequest, asking: Asking) -> HttpResponse:
             if subject is not None:
                 rows.append({"row": row, "what": _(str(table._meta.verbose_name)), **subject})
     rows.sort(key=lambda one: one["row"].recorded_at, reverse=True)
+    more = max(len(rows) - MOST, 0)
+    rows = rows[:MOST]
+    with_materials([one["row"] for one in rows if isinstance(one["row"], CommitmentTerms)])
+    rows = [{**one, "changes": correction_of(one["row"]).changes} for one in rows]
     values = list(
         ContradictionValue.objects.filter(contradiction__resolved_at__isnull=False).select_related(
             "contradiction", "said_by"
@@ -97,8 +101,8 @@ def corrections(request: HttpRequest, asking: Asking) -> HttpResponse:
         asking,
         "deals/corrections.html",
         {
-            "rows": rows[:MOST],
-            "more": max(len(rows) - MOST, 0),
+            "rows": rows,
+            "more": more,
             "clashes": [clash for clash in clashes_of(values, backings, asking.asof) if clash.is_resolved],
             "verdicts": _verdicts(asking),
         },

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from .. import choices
 from ..answering import answer, asked_of_record, filters, not_yet_public
 from ..asking import Asking
 from ..genealogy import word_diff
+from ..histories import Correction, correction_of
 from ..models import (
     Commitment,
     CommitmentLink,
@@ -243,18 +244,23 @@ def _notes(asof: AsOf, **subject: Any) -> QuerySet[Note]:
 _NOTES = Prepared(_notes)
 
 
-def corrections(asking: Asking, *tables: Any, **subject: Any) -> list[Any]:
-    """Rows that corrected an earlier one of the same record, the newest first."""
+def corrections(asking: Asking, *tables: Any, **subject: Any) -> list[Correction]:
+    """Rows that corrected an earlier one of the same record, each with what it changed, the newest first."""
     ids = {name: [record.pk] for name, record in subject.items()}
     found = [row for table in tables for row in _corrected(table)(asking.asof, **ids)]
-    return sorted(found, key=lambda row: row.recorded_at, reverse=True)
+    with_materials([row for row in found if isinstance(row, CommitmentTerms)])
+    return [correction_of(row) for row in sorted(found, key=lambda row: row.recorded_at, reverse=True)]
+
+
+def with_materials(terms: list[CommitmentTerms]) -> None:
+    """Fetch the materials of corrected wordings and of those they correct; no query where there are none."""
+    prefetch_related_objects(terms, "materials", "corrects__materials")
 
 
 @lru_cache(maxsize=32)
 def _corrected(table: Any) -> Prepared:
     def build(asof: AsOf, **subject: Any) -> QuerySet[Any]:
-        rows = table.objects.filter(corrects__isnull=False, **_any_of(subject))
-        return rows.as_known(asof).select_related("corrects")
+        return table.objects.filter(**_any_of(subject)).corrections(asof).select_related("corrects")
 
     return Prepared(build)
 
