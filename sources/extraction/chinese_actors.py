@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sources.extraction.chinese_object_vetoes import ObjectVetoes
+from sources.extraction.chinese_judged import JudgedVetoes
 from sources.extraction.chinese_tables import parties_table
 from sources.extraction.chinese_trial import Trial
 from sources.extraction.chinese_words import (
@@ -40,7 +40,7 @@ AIMED_OBJECTS = frozenset(("tariff", "export_control", "port_fee", "investigatio
 PORT_OF = re.compile("(?:停靠|靠泊|停泊|挂靠|进入)(?:在)?(?=[^,。;]{1,6}港)")
 
 
-class ActorSettler(ObjectVetoes):
+class ActorSettler(JudgedVetoes):
     """Settles who acts, against the subject where the words say so."""
 
     def _settle_actor(self, at: Trial) -> None:
@@ -299,6 +299,15 @@ class ActorSettler(ObjectVetoes):
                 at.actor, at.how = (parties_table()[1].get(by[0], "") if by else ""), "owner"
         if word in {"确立", "敲定", "谈定", "争取到", "议定", "谈成"}:
             at.actor, at.how = "US", "owner"  # 日方敲定对等关税12%
+        if (
+            word == "申请"
+            and at.code == "licences"
+            and at.subject_start < clause.start
+            and (to_whom := folded.rfind("向", clause.start, place)) >= 0
+            and (office := parties_table()[0].match(folded, to_whom + 1, place))
+        ):
+            # 每批出口均须向挪威经济部申请: of whose duty it is
+            at.actor, at.how = parties_table()[1].get(office[0], "") or at.actor, "owner"
         if word == "互降":
             at.actor, at.how = "BOTH", "each other"
         if self.hinted and (

@@ -142,6 +142,7 @@ class ActFinder(TermSettler):
             self._is_one_with_the_act_before(at)
             or self._has_other_object(at)
             or self._is_spoken_of(at)
+            or self._is_judged(at)
             or self._goes_on_from_the_act_before(at)
             or self._is_left_undone(at)
             or self._is_trade_or_heading(at)

@@ -65,6 +65,11 @@ RELIEF_ENDS = re.compile(
 )
 # 继续征收反倾销税，税率调整为8%: a duty all the same
 RATE_SET = re.compile("(?:反倾销|反补贴)[^。]{0,40}税率调整[为至]")
+# 剔除出白名单: a relief that ends
+WHITE_LIST = re.compile(
+    "(?:移出|移除|剔除|踢出|除名|排除|删除|取消|撤销)[^,。;]{0,30}(?:白名单|白色清单|白色名单|优待|优惠(?:对象|名单|国)|(?:贸易|最惠国)待遇|免签名单)"
+    "|(?:白名单|白色清单|白色名单|优待名单|优惠名单|优惠对象)(?:国家?)?(?:中|内|上)?(?:移出|移除|剔除|踢出|除名|删除|排除)"
+)
 DAY_ENDS = re.compile(r"\d{1,2}(?:日|号)(?:[(][^()]{1,8}[)])?$")
 DAY = re.compile(r"\d{1,2}(?:日|号)|(?<![每今昨当前近同次翌])[一二三四五六七八九十]{1,3}日")
 
@@ -229,6 +234,8 @@ class FindingCutter(SpanCutter):
             RELIEF_NAMED.search(words) and RELIEF_ENDS.search(words)
         ):
             return "countermeasure", "REFUSE" if act.object == "licences" else rule.action
+        if rule.action == "LIFT" and WHITE_LIST.search(words):
+            return "countermeasure", "LIFT"
         if rule.action == "REVIEW":
             burden = bool(RESTRICTED_USE.search(sentence)) or self.is_order or "严" in words
         if act.trigger[:2] in {
@@ -394,10 +401,20 @@ class FindingCutter(SpanCutter):
             finding.start < clause.stop and finding.stop > clause.start for finding in self.findings[first:]
         ):
             return  # an act is told there
+        number = clauses.index(clause)
+        begin = clause.start
+        if (
+            number
+            and not self.folded[begin : match.start()].strip(" 也并")
+            and "针对" in self.folded[match.start() : match.end() + 2]
+            and not any(finding.stop > clauses[number - 1].start for finding in self.findings[first:])
+            and objects_table()[0].search(self.folded, clauses[number - 1].start, begin)
+        ):
+            begin = clauses[number - 1].start  # 依法实施管制，不针对任何国家
         found = max(
             (
                 each
-                for each in objects_table()[0].finditer(self.folded, clause.start, clause.stop)
+                for each in objects_table()[0].finditer(self.folded, begin, clause.stop)
                 if objects_table()[1][each[0]] != "none"
             ),
             key=lambda each: (objects_table()[1][each[0]] in burdens(), each.start()),
@@ -428,7 +445,7 @@ class FindingCutter(SpanCutter):
             or self.we
             or self.home
         )
-        begin, end = clause.start, clause.stop
+        end = clause.stop
         reasons = (f"denial:{match[0]}", f"actor:{actor}")
         self.findings.append(
             Finding(

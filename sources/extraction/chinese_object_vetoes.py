@@ -287,9 +287,16 @@ class ObjectVetoes(NeighbourVetoes):
             folded[clause.stop - 1 : clause.stop] == "的" or re.search("份额|数量|比例|持股|期限", before)
         ):
             return True  # 份额不超过3%的: which goods
-        if (word in {"加征", "征收"} and LISTED_GOODS.match(folded, end)) or (
-            word in {"延期", "延长"} and folded.startswith("清单", end)
-        ):
+        if (
+            word in {"加征", "征收"}
+            and (
+                LISTED_GOODS.match(folded, end)
+                or (
+                    re.search("批[^,。;]{0,6}$", before)
+                    and re.match("关税的?商品(?=[,。;])", folded[end : end + 8])
+                )
+            )
+        ) or (word in {"延期", "延长"} and folded.startswith("清单", end)):
             return True  # 对美加征关税商品第十五次排除延期清单: the name of a list
         if (
             word in {"完善", "优化", "改进", "建立"}

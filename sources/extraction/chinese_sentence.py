@@ -30,6 +30,7 @@ from sources.extraction.chinese_words import (
     BA_BEFORE,
     BA_MORE,
     BA_RATE,
+    CAUSE,
     CLAUSE_END,
     CUE_BEHIND,
     HEADED,
@@ -407,6 +408,11 @@ class SentenceReader:
                 for match in pattern.finditer(self.folded, low, high)
                 if not self.covered[match.start()]
                 and not self._false_cue(match, place)
+                and not (
+                    index < number
+                    and match[0] in {"可能", "或许"}
+                    and CAUSE.match(self.folded, clauses[index].start)
+                )  # 因可能被军用，对其实施管制
                 and not (
                     self.whiles and any(first < match.start() < last <= place for first, last in self.whiles)
                 )

@@ -56,7 +56,7 @@ GOODS_BEFORE = re.compile(
     "\\s*(?:超过|超出|超额|规定|配额|凡|所有|其余|其他|原产|来自|靠泊|对于|未)[^,。;:]*(?:的|外)[^,。;:]{1,12}"
     "|(?!包括|包含|其中|例如|如|并|且)[^,。;:]*(?:商品|产品|货物|货品|船舶|车辆|牛肉|钢材|钢铁|物项|包裹|项目|零组件|零部件|零件|豌豆)$"
 )
-OF_THEM = re.compile("\\s*(?:也|均|皆|都|则|同样|亦|一律|仍)*(?:将|会|须|需|应|按|在|不|适用|可|被|免)")
+OF_THEM = re.compile("\\s*(?:也|均|皆|都|则|同样|亦|一律|仍)*(?:将|会|须|需|应|按|在|不|适用|可|被|免|继续)")
 # 征收反倾销税，税率为7%至9%: how much of it
 AMOUNT_OF_IT = re.compile(
     "\\s*(?:其中)?(?:[^,。;]{0,12}的)?(?:反倾销|反补贴|关税|适用|初始|最高|综合)*"
@@ -259,7 +259,10 @@ class SpanCutter(ActFinder):
                 return act.subject_start if leads else place
             elif (
                 (LAW_ONLY.fullmatch(self.folded, earlier.start, earlier.stop) and number > 1)
-                or (act.subject_start >= 0 and TIME_ONLY.fullmatch(self.folded, earlier.start, earlier.stop))
+                or (
+                    (act.subject_start >= 0 or number > 1)
+                    and TIME_ONLY.fullmatch(self.folded, earlier.start, earlier.stop)
+                )
                 or (
                     LEADS_IN.fullmatch(self.folded, earlier.start, earlier.stop)
                     and self.folded.find("作出", earlier.start, earlier.stop) < 0
@@ -275,7 +278,7 @@ class SpanCutter(ActFinder):
             elif (
                 place == reach
                 and GOODS_BEFORE.fullmatch(self.folded, earlier.start, earlier.stop)
-                and OF_THEM.match(self.folded, place)
+                and OF_THEM.match(self.folded, clauses[act.clause].start)
             ):
                 return earlier.start
             else:

@@ -292,7 +292,19 @@ class ToldVetoes(ObjectFinder):
         folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
         clause, clauses, number, found, rules = at.clause, at.clauses, at.number, at.found, at.rules
         if before.rstrip('"').endswith(("原来", "原本", "原先", "了", "一次")) and not before.endswith(
-            ("予以了", "给予了", "作出了", "进行了", "签署了", "签订了", "敲定了", "达成了", "签了", "订立了")
+            (
+                "第一次",
+                "予以了",
+                "给予了",
+                "作出了",
+                "进行了",
+                "签署了",
+                "签订了",
+                "敲定了",
+                "达成了",
+                "签了",
+                "订立了",
+            )
         ):
             return True  # 原来暂停进口的也恢复; 中断了进口
         if (

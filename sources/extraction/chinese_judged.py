@@ -1,0 +1,78 @@
+"""Acts that the rest of the sentence judges, explains or names as a thing, in a Chinese sentence."""
+
+from __future__ import annotations
+
+import re
+
+from sources.extraction.chinese_object_vetoes import ObjectVetoes
+from sources.extraction.chinese_tables import cue_in
+from sources.extraction.chinese_trial import Trial
+
+# 实施管制可能被视为违反规则, 继续征收已无必要: what is said of the act
+JUDGED = re.compile(
+    "[^,。;将]{0,6}?(?:"
+    "的?(?:必要性|可能性|可行性|合法性|合理性|正当性)|(?:已|再|并|也|都|均)*(?:无|没有|不再有|毫无)必要"
+    "|(?:已|也|都|均|可能|或|恐|会|将|普遍|被)*(?:被(?:外界|普遍|一些|各方|舆论|认为是)*(?:认为|视为|视作|看作|解读|批评|指)|意味着|违背|有违|背离|有悖|无助于|不利于|无异于)"
+    "|(?:[^,。;]{0,6})是(?:国际|各国|世界|主权|正当|合法|必要|普遍|通行|惯常)"
+    ")"
+)
+# 执意加征关税，给磋商带来变数: a deed that is blamed, told without how much and when
+BLINDLY = re.compile("(?:执意|一意孤行|动辄|频频|肆意|任意|滥用|动不动|频繁|滥施|悍然挥舞)[^,。;]*$")
+# 普遍对其实施管制: what all the world does
+EVERYBODY = re.compile("(?:国家|各国|世界|国际|经济体)[^,。;对]{0,6}(?:普遍|都|均|纷纷)[^,。;]{0,8}$")
+# 加强管制的是三种材料
+WHICH_IS = re.compile("[^,。;]{0,12}?的(?:是|有|包括|共有?|为|分别|主要)")
+# 依法实施管制，不针对任何国家: how it is meant, no act of its own
+NOT_AIMED_NEXT = re.compile("\\s*(?:绝|并|也)?(?:不|非|不是|非是|没有)(?:是)?(?:针对|影响|等于|意味)")
+# 修改手续, 启动修法程序: how something comes about
+GETS = re.compile("(?:也|将|会|料|恐)*(?:趋|更|变|放缓|延迟|延误)")
+# 采取出口手续简化的优待措施: no burden
+FAVOURS = re.compile("优待|优惠|便利|简化|宽松|扶持|鼓励|刺激|补贴|支持|惠")
+# 应向海关申请退税
+OTHER_REQUESTS = re.compile(
+    "[^,。;]{0,6}(?:退税|退还|退款|仲裁|复议|补贴|贷款|豁免|排除|减免|破产|专利|延期|磋商|原产地)"
+)
+STEPS = re.compile("[^,。;]{0,8}(?:手续|修法|政令|程序(?!性))")
+
+
+class JudgedVetoes(ObjectVetoes):
+    """Says of a word with its object whether it is judged or explained instead of done."""
+
+    def _is_judged(self, at: Trial) -> bool:
+        """Whether the act is the topic of a judgement, a deed at large or the name of a thing."""
+        folded, end, word, before, clause = self.folded, at.end, at.word, at.before, at.clause
+        behind = max(end, min(at.object_stop, clause.stop))
+        if JUDGED.match(folded, behind, clause.stop) or WHICH_IS.match(folded, behind, clause.stop):
+            return True
+        if word in {"定在", "定为"} and before.endswith("决"):
+            return True  # 决定在年内禁止
+        if (word == "批出" and folded.startswith("口", end)) or (
+            word in {"审批", "审查", "审核"} and GETS.match(folded, end, clause.stop)
+        ):
+            return True  # 每批出口; 出口审批将趋严
+        if word in {"启动", "修改", "修订"} and STEPS.match(folded, end, clause.stop):
+            return True
+        if word in {"举行", "举办", "召开"} and folded.startswith("了", end):
+            return True  # 举行了对话: a meeting that was
+        if at.rule.act.polarity != "burden":
+            return False
+        if word == "申请" and OTHER_REQUESTS.match(folded, end, clause.stop):
+            return True
+        if at.code == "restrictive_measures" and FAVOURS.search(folded, end, max(end, at.object_stop)):
+            return True
+        if word == "升级" and before.endswith(("关税", "贸易", "管制")) and folded.startswith("措施", end):
+            return True  # 采取关税升级措施: the word before tells
+        if not any(letter.isdigit() for letter in folded[clause.start : clause.stop]) and BLINDLY.search(
+            before
+        ):
+            return True
+        if EVERYBODY.search(before):
+            return True
+        following = at.number + 1
+        return (
+            following < len(at.clauses)
+            and NOT_AIMED_NEXT.match(folded, at.clauses[following].start) is not None
+            and not cue_in(before.replace("依法", ""))
+            and not any(letter.isdigit() for letter in before)
+            and "对" not in before
+        )
