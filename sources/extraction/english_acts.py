@@ -23,6 +23,7 @@ from sources.extraction.english_words import (
     QUOTED,
     REPORT,
     TEXTS,
+    TIME_WORDS,
     Found,
     Governor,
     Sentence,
@@ -263,7 +264,11 @@ class ActFinder(TurnReader):
             governor is None
             and "base" in forms
             and place
-            and (words[place - 1].endswith("s") or words[place] in ("terminate", "cease"))
+            and (
+                words[place - 1].endswith("s")
+                or words[place] in ("terminate", "cease")
+                or words[place - 1] in TIME_WORDS
+            )
         ):
             governor = self._measure_governor(sentence, place)  # "The measures introduce quotas"
         if governor is None and "past" in forms:

@@ -61,6 +61,9 @@ MADE_OR_TOLD = frozenset(
 )
 PURPOSES = frozenset(("aim", "aims", "aimed", "intended", "meant", "seeks", "seek"))
 DOCUMENTS = ORDERS | LAWS | word_set("documents")
+INSTRUCTS = frozenset(
+    ("instructed", "directed", "instructs", "authorised", "authorized", "tasked", "mandated")
+)
 GOALS = word_set("goals")
 OPPOSED = word_set("opposed")
 PLANNED = DECISIONS | {"plan", "plans", "threat", "threats", "intention"}
@@ -399,7 +402,7 @@ class CueReader(MeasureReader):
                 and "base" in sentence.verbs[at][1].form
                 and words[at - 1 : at] != ["("]
                 and words[at] not in HEADS
-                and words[at] not in ("address", "modify")
+                and words[at] not in ("address", "modify", "subject")
             ):
                 break
             if words[at] in ("amends", "amended") and any(
@@ -414,6 +417,11 @@ class CueReader(MeasureReader):
             if words[at] in DOCUMENTS and {"amends", "amended"} & set(words[max(0, at - 6) : at]):
                 continue
             name = HEADS.get(words[at]) or ("transparent" if words[at] in DOCUMENTS else None)
+            if words[at] in INSTRUCTS and words[at + 1] != "to" and words[at - 1] not in BE:
+                actor, how, begin = self._subject_before(sentence, at)
+                told = "done" if not MODALS & set(words[max(0, at - 3) : at]) else "will"
+                # "instructed customs to levy"
+                return Governor(told, actor, how, begin, negated) if how.startswith("subject") else None
             if not name:
                 continue
             if words[at] in LAWS and not SIGNED & set(words[max(0, at - 6) : at]):

@@ -90,6 +90,7 @@ class GerundGovernor(PresentGovernor):
         ):
             negated = negated or words[at] == "not"
             at -= 1
+        at = self._past_days(words, at)
         if at > 0 and words[at] == QUOTED:
             opened = next((back for back in range(at - 1, max(-1, at - 30), -1) if words[back] == QUOTED), 0)
             if opened > 1 and words[opened - 1] in ("titled", "entitled", "called", "named"):
@@ -125,6 +126,18 @@ class GerundGovernor(PresentGovernor):
             or self._ing_of_deal(sentence, ing, chain, found)
             or self._ing_of_owner(sentence, ing, found)
         )
+
+    def _past_days(self, words: list[str], at: int) -> int:
+        """Return the place of the "is" before a day or an aside that ends at ``at``: "is today imposing"; else ``at``."""
+        back = at
+        if back > 0 and words[back] == ",":
+            opened = next((b for b in range(back - 2, max(0, back - 12), -1) if words[b] == ","), 0)
+            return opened - 1 if opened and words[opened - 1] in BE else at
+        while back > 0 and (
+            words[back] in TIME_WORDS or words[back] in ("on", "from") or words[back].isdigit()
+        ):
+            back -= 1
+        return back if words[back] in BE else at
 
     def _absolute(self, sentence: Sentence, place: int, at: int, negated: bool) -> Governor | None:
         """Return the governor of what happens along with another act: ", with the duty rising to 30 percent"."""
@@ -368,12 +381,13 @@ class GerundGovernor(PresentGovernor):
                 return bound  # "commits Bern to a timetable for scrapping"
         if before == "to" and (bound := self._bound(sentence, at)):
             return bound
+        itself = at - 2 if words[at - 1 : at] in (["itself"], ["themselves"]) else at - 1
         if (
             before == "to"
-            and at - 1 >= 0
-            and words[at - 1].removeprefix("re") in ("committed", "commit", "commits")
+            and itself >= 0
+            and words[itself].removeprefix("re") in ("committed", "commit", "commits")
         ):
-            actor, how, begin = self._subject_before(sentence, at - 1)
+            actor, how, begin = self._subject_before(sentence, itself)
             return Governor("agreed", actor, how, begin, negated)
         return None
 

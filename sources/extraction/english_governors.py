@@ -9,6 +9,7 @@ from sources.extraction.english_nouns import NounGovernor
 from sources.extraction.english_pasts import TURNS, manner_before
 from sources.extraction.english_words import (
     ADVERBS,
+    HEADS,
     SIGNED,
     TEXTS,
     UNVEILED,
@@ -77,6 +78,8 @@ class GovernorFinder(NounGovernor):
             if before == "," and (opened := self._aside_behind_cue(sentence, at - 1)):
                 at = opened  # "will, subject to consultation, suspend"
                 continue
+            if before == "to" and at > 3 and words[at - 2] == "," and self._head_before_aside(words, at - 2):
+                return self._from_head(sentence, at - 1, chain, negated)
             if before == "to" and at > 1 and words[at - 2] in ("and", "or", ","):
                 at, linked = at - 1, True
                 continue
@@ -109,6 +112,15 @@ class GovernorFinder(NounGovernor):
                 negated or (chain.negated and words[place - 1] == "or"),
             )
         return None
+
+    def _head_before_aside(self, words: list[str], comma: int) -> bool:
+        """Whether an aside that closes at ``comma`` stands behind a promise: "agreed, subject to ratification, to"."""
+        for at in range(comma - 2, max(0, comma - 14), -1):
+            if words[at] in (";", ":"):
+                return False
+            if words[at] == ",":
+                return words[at - 1] in HEADS
+        return False
 
     def _inverted(self, sentence: Sentence, place: int) -> Governor | None:
         """Return the governor of a verb right behind its party: "only then will China lift", "see China postpone"."""

@@ -116,7 +116,8 @@ class MeasureReader(SentenceReader):
         "The order signed on Friday keeps", "A decree published in the gazette raises", "These duties, set in May, apply".
         """
         words = sentence.words
-        if words[place] in PLURALS:
+        behind = words[place + 1] if place + 1 < len(words) else ""
+        if words[place] in PLURALS and (not behind or behind in PREPOSITIONS or not behind[0].isalnum()):
             return -1  # "duties on certain imports of"
         at = before_adverbs(words, place - 1)
         aside = at > 0 and words[at] == ","

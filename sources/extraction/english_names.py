@@ -28,6 +28,7 @@ from sources.values import Finding
 ELSEWHERE = word_set("elsewhere")
 # Offices that many countries have by the same name: China's, where the text tells of China.
 ANY_OFFICE = word_set("any_office")
+ANY_OFFICE_US = word_set("any_office_us")
 ISSUERS = (
     (
         "US",
@@ -97,6 +98,7 @@ PERSON = (
     r"|\b{name} [A-Z][a-z]"
 )
 WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z]+|\d+")
+WORD_OR_OWNER = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z]+|'s")
 # A heading that says who speaks in all of the text.
 HEADING = re.compile(
     r"(?:[A-Z]\w+ ){0,3}(?:[Ss]tatement|[Rr]emarks|[Aa]ddress|[Tt]estimony|[Cc]omments|[Ii]nterview)s?(?: as [Pp]repared)?"
@@ -182,12 +184,24 @@ class NameReader:
                 match
                 and match[1]
                 and lowered[at] not in self.unmeant
-                and " ".join(lowered[at : at + match[0]]) not in ANY_OFFICE
+                and " ".join(lowered[at : at + match[0]]) not in ANY_OFFICE | ANY_OFFICE_US
             ):
                 before = lowered[at - 1 - (at > 1 and lowered[at - 1] == "the")] if at else ""
                 told[match[1]] += 2 if before in ("in", "into", "within") else before not in ELSEWHERE
             at += match[0] if match else 1
         return +told
+
+    def _has_office(self, code: str) -> bool:
+        """Whether the text names an office of the party: "Kenya's Ministry of Trade", "the Kenyan cabinet"."""
+        words = [match[0].lower() for match in WORD_OR_OWNER.finditer(self.folded)]
+        adjectives, parties = english_adjectives(), english_parties()
+        for at, word in enumerate(words):
+            match = parties.at(words, at)
+            if match and match[1] == code and with_institution(words, at + match[0]) > at + match[0]:
+                return True
+            if adjectives.get(word) == code and institution(words, at + 1):
+                return True
+        return False
 
     @cached_property
     def _persons(self) -> dict[str, str]:
@@ -221,7 +235,14 @@ class NameReader:
         if code == "US" and words[place : place + length] == ["congress"]:
             home = self._most(self._told)
             return code if home in ("", "US") else home  # "Congress approved these tariffs" in Mexico
-        if code != "CN" or self._told["CN"] or " ".join(words[place : place + length]) not in ANY_OFFICE:
+        name = " ".join(words[place : place + length])
+        if code == "US" and not self._told["US"] and name in ANY_OFFICE_US:
+            home = self._most(self._told)
+            seated = home and (self._told[home] > 2 or self._has_office(home))
+            return self.context.issuer or (
+                home if seated else code
+            )  # "the president": of whom the text tells
+        if code != "CN" or self._told["CN"] or name not in ANY_OFFICE:
             return code
         return self.context.issuer or self._most(self._told) or code
 

@@ -29,6 +29,20 @@ MANNERS = [phrase.split() for phrase in load("english")["words"]["manners"]]
 # "would in turn lower"
 TURNED = word_set("turned")
 THAT_TOLD = word_set("that_told")
+TOLD_IN = frozenset(
+    (
+        "statement",
+        "notice",
+        "post",
+        "letter",
+        "briefing",
+        "interview",
+        "release",
+        "notification",
+        "report",
+        "announcement",
+    )
+)
 TURNS = frozenset(("turn", "return", "exchange", "addition", "response", "parallel"))
 LISTED_IN = frozenset(
     (
@@ -292,6 +306,10 @@ class PastGovernor(CueReader):
         while at > 0 and (words[at] in TIME_WORDS or words[at] in ("on", "in") or words[at].isdigit()):
             at -= 1  # "confirmed on Monday that"
         word = words[at] if at >= 0 else ""
+        if word in TOLD_IN and (
+            inside := next((b for b in range(at, max(0, at - 5), -1) if words[b] == "in"), 0)
+        ):
+            word = words[inside - 1]  # "said in a written statement that"
         return word in REPORT or word in THAT_TOLD
 
     def _fronted(self, sentence: Sentence, place: int) -> Governor | None:

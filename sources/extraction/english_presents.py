@@ -110,6 +110,8 @@ class PresentGovernor(PastGovernor):
             words[place] in ("imposes", "levies", "provides", "applies", "charges")
             and {"percent", "%"} & set(words[place : place + 9])
             and not (LAWS & set(words[start : subject[1]]))  # "The proclamation imposes": an act
+            and "hereby" not in words[start:place]
+            and words[:2] != ["by", "this"]
             and not dated  # "As of 1 August, Peru applies a 25 percent surtax"
         ):
             return None  # a statistic: "imposes a 2.5 percent tariff on cars"

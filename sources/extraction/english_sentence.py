@@ -10,6 +10,7 @@ from sources.extraction.english_words import (
     HAVE,
     INSTITUTIONS,
     MODALS,
+    OFFICE_WORDS,
     PLURALS,
     PREPOSITIONS,
     PRONOUNS,
@@ -381,6 +382,8 @@ class SentenceReader(AgentReader):
         """Note where a modal or a phrase like "agreed to" ends that begins at ``place``."""
         words, cues = sentence.words, modality_cues()
         cue = None if words[place] == "may" and _is_month(words, place) else cues.at(words, place)
+        if cue and words[place] == "authority" and words[place - 1] in OFFICE_WORDS:
+            cue = None  # "directed the customs authority to"
         if cue and words[place : place + 2] == ["due", "to"] and words[place + 2 : place + 3]:
             after = words[place + 2]
             if after in DETERMINED or after.endswith(("ing", "s")) or words[place - 1] not in BEFORE_DUE:

@@ -48,7 +48,19 @@ ANY_HEADS = OFFICE_HEADS | frozenset(
     )
 )
 OWN_OFFICES = frozenset(
-    ("government", "cabinet", "authorities", "country", "senate", "parliament", "legislature", "congress")
+    (
+        *(
+            "government",
+            "cabinet",
+            "authorities",
+            "country",
+            "senate",
+            "parliament",
+            "legislature",
+            "congress",
+        ),
+        *("council", "authority", "agency", "bureau", "department", "regulator", "committee", "tribunal"),
+    )
 )
 HOUSES = (
     ["lower", "house"],

@@ -41,6 +41,7 @@ CUT = frozenset(("tariff", "port_fee", "export_control"))
 APPLIED = ("appl", "tak", "took", "ent", "com", "came", "introduc", "implement", "adopt")
 LOWERED = frozenset(("reduced", "lower", "lowered", "preferential", "concessional", "discounted"))
 NO_NIL = frozenset(("longer", "less", "lower", "fewer", "more", "higher"))
+BROUGHT_IN = frozenset(("import", "imports", "importation", "importing"))
 NEWLY = frozenset(("new", "further", "additional", "extra", "fresh", "other"))
 CUTS = {
     **dict.fromkeys(("cut", "cuts", "reduction", "reductions", "rollback", "rollbacks"), "REDUCE"),
@@ -129,6 +130,14 @@ class TurnReader(VetoReader):
             and "collection" in words[max(0, place - 12) : place]
         ):
             act = Act("LIFT", "ease", act.objects)  # "collection of the duties would be halted"
+        if (
+            code == "export_control"
+            and span
+            and words[span[1] - 1] in ("ban", "bans", "embargo", "on")
+            and BROUGHT_IN & set(words[span[1] : span[1] + 6])
+            and not SENT & set(words[span[0] : span[1] + 6])
+        ):
+            code = "restrictive_measures"  # "the ban on Kenyan coal imports"
         if words[place] == "replacing" and case.found and code == "tariff":
             act = Act("LIFT", "ease", act.objects)  # what a lower rate takes the place of
         near = words[max(place, span[0] - 4) : span[0]] if span else []

@@ -42,6 +42,13 @@ FAVOURING = re.compile(
     r"(?:[\w-]+ ){0,4}(?:polic(?:y|ies)|procedures?|requirements?|regime|process|rules?|licen[cs]\w+)\b",
     re.IGNORECASE,
 )
+# The licences that somebody holds, and not that one is needed: "suspended export licences for magnets".
+HELD = re.compile(
+    r"\b(?:licen[cs]es?|permits|authori[sz]ations)\b"
+    r"(?!-| (?:requirements?|regimes?|systems?|rules?|obligations?|schemes?|procedures?|exceptions?|exemptions?"
+    r"|polic(?:y|ies)|dut))",
+    re.IGNORECASE,
+)
 KEPT_UP = re.compile(r"\bcontinu(?:e|es|ed) to (?:prohibit|ban|bar|restrict|forbid|block)\b", re.IGNORECASE)
 # Between what a trade policy calls free and what it bars.
 CATEGORY = re.compile(
@@ -201,7 +208,7 @@ def _weigh_other(action: str, code: str, negated: bool, words: str) -> tuple[str
     if (
         action == "SUSPEND"
         and code == "licences"
-        and re.search(r"\b(?:applications?|reviews?|approvals?|issu\w+)\b", words)
+        and (re.search(r"\b(?:applications?|reviews?|approvals?|issu\w+)\b", words) or HELD.search(words))
     ):
         return "countermeasure", "SUSPEND"  # who halts the review of applications lets nothing through
     if (
