@@ -369,6 +369,8 @@ _UNITS = {
 }
 _ENGLISH_DATES = re.compile(
     r"(?P<iso>\b\d{4}-\d{2}-\d{2}\b)"
+    r"|\b(?P<half>half[- ]a[- ]year)\b"
+    r"|\b(?P<whole>end-\d{4}|(?<=through )\d{4}|(?<=through the year )\d{4})\b"
     rf"|\b(?P<ending>year-end|(?:the )?end of (?:(?P<end_year>(?:the|this|next) year|\d{{4}})"
     rf"|{_MONTH.replace('<month>', '<end_month>')}(?:,? (?P<end_month_year>\d{{4}}))?))\b"
     rf"|\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? (?P<year>\d{{4}}))?\b"
@@ -508,6 +510,10 @@ def _english_ref(match: re.Match[str], folded: str, published_on: dt.date | None
     role = next((role for role, words in _ENGLISH_ROLES if words.search(before)), "")
     if parts["now"]:
         return DateRef(published_on.isoformat() if published_on else "", "effective", Precision.DAY, wording)
+    if parts["half"]:
+        return DateRef("P6M", role, Precision.INTERVAL, wording)
+    if parts["whole"]:
+        return DateRef(f"{wording[-4:]}-12-31", role, Precision.DAY, wording)  # "by end-2027", "through 2028"
     if parts["unit"]:
         count = parts["count"].lower()
         number = _NUMBER_WORDS.get(count) or (int(count) if count.isdigit() else 1)  # "for another year"

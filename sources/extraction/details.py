@@ -193,8 +193,17 @@ def terms(refs: Sequence[tuple[int, int, DateRef]], action: str, due: str = "") 
             effective = effective or ref.value
         elif ref.role == "due":
             due = ref.value
-    if not until and action in ("SUSPEND", "EXTEND", "MAINTAIN", "LIFT", "REDUCE", "STOP", "IMPOSE"):
+    if not until and action in (
+        "SUSPEND",
+        "EXTEND",
+        "MAINTAIN",
+        "LIFT",
+        "REDUCE",
+        "STOP",
+        "IMPOSE",
+        "APPROVE",
+    ):
         until = length
-    if action == "PURCHASE":
+    if action in ("PURCHASE", "RESUME"):
         until = ""  # how long one buys is no end of an act
     return Terms(effective, due, until)

@@ -99,6 +99,9 @@ class AgentReader(ClauseReader):
         if acted and not self.context.issuer:
             code, how = acted[-1]  # "India is to cut X, and tariffs on Y are to go, Z said"
             return code, f"subject:{how}"
+        colon = begin > 0 and words[begin - 1] == ":" and words[begin] in ("the", "these", "those")
+        if colon and (known := self._whose_measure(words, 0, begin)):
+            return known, "measure"  # "A deal on the Section 232 tariffs was reached: the tariffs will go"
         if teller := self._teller_around(sentence, be, place):
             return teller
         if self.context.issuer:

@@ -24,7 +24,9 @@ GOODS_DO = (
     "attracts",
     "incur",
 )  # what goods do under a duty that somebody lays on them
-SHIPPED = frozenset(("ship", "export", "sell", "import", "buy", "purchase", "enter"))
+SHIPPED = frozenset(
+    ("ship", "export", "sell", "import", "buy", "purchase", "enter", "trade", "supply", "resume", "restart")
+)
 MONEY = frozenset(("million", "billion", "trillion"))
 MEASURED = frozenset(("tariff", "tariffs", "duty", "duties", "levy", "levies", "surcharge", "section"))
 EASED = frozenset(("suspension", "pause", "removal", "lifting", "reduction", "repeal", "elimination"))

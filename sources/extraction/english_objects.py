@@ -12,6 +12,7 @@ from sources.extraction.lexicon import Act, Verb, burdens
 HEAD_OBJECTS = frozenset(("licences", "tariff", "export_control", "port_fee"))
 # Behind these another matter is told: "suspended its work on the deal following threats of duties".
 AFTERWARDS = frozenset(("following", "after", "amid", "despite", "because", "since"))
+CALLED = frozenset(("urged", "urges", "urging", "demanded", "seek", "seeks", "beyond"))
 WORK = frozenset(("work", "talks", "ratification", "negotiations", "vote", "voting", "debate"))
 EASING_NOUNS = {
     **dict.fromkeys(("reduction", "cut", "lowering", "decrease", "reductions", "cuts"), "REDUCE"),
@@ -292,6 +293,8 @@ class ObjectFinder(MeantFinder):
             )
             or any(word in CLAUSE_OPENERS for word in gap)
             or AFTERWARDS & set(gap)
+            or CALLED & set(gap)
+            or any(gap[at : at + 2] in (["called", "for"], ["calls", "for"]) for at in range(len(gap)))
             or (gap and code != "pact" and WORK & set(gap[:4]))
         ):
             return True

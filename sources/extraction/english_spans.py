@@ -118,6 +118,7 @@ DANGLING = PREPOSITIONS | {
     QUOTED,
 }
 LEGAL = frozenset(("act", "law", "laws", "section", "authority", "regulation", "regulations", "ieepa"))
+AS_OF = frozenset(("of", "from", "well", "at", "per", "appropriate", "necessary", "applicable"))
 LEADS = frozenset(("for", "when", "where", "if", "during", "as"))
 NO_SUBJECT = MODALS | BE | HAVE | REPORT | {"that", "which", "who", QUOTED, ";", ":", "to"}
 LISTED_FOR = frozenset(
@@ -281,7 +282,12 @@ class SpanCutter(ActFinder):
         if words[max(0, first - 2) : first] == ["no", "longer"]:
             first -= 2
         marks = [at for at in range(first, act.place) if words[at] == QUOTED]
-        if len(marks) % 2 and not (act.passive and len(marks) == 1 and words[marks[0] + 1] in MODALS | BE):
+        opened = marks == [first]  # '"Tin exports will be banned," he said'
+        if (
+            len(marks) % 2
+            and not opened
+            and not (act.passive and len(marks) == 1 and words[marks[0] + 1] in MODALS | BE)
+        ):
             first = act.place
         first = min(first, act.place)
         while first < act.place and (
@@ -318,6 +324,7 @@ class SpanCutter(ActFinder):
             if (
                 " ".join(words[at + 1 : at + 5]).startswith(TRAILERS)
                 or (word == "," and behind == "with" and not EFFECT & set(words[at + 2 : at + 4]))
+                or (word == "," and behind == "as" and self._says_as(words, cut, at))
                 or (word == "," and self._renames(sentence, at))
                 or (word == "," and PARTICIPLE.fullmatch(behind))
                 or (word == "," and DESCRIBED.match(" ".join(words[at + 1 : at + 4])))
@@ -359,6 +366,11 @@ class SpanCutter(ActFinder):
             )
             and DASH.search(self.folded, sentence.stops[at - 1], sentence.starts[at]) is not None
         )  # "to 15 percent — down from 39"
+
+    def _says_as(self, words: list[str], cut: _Cut, comma: int) -> bool:
+        """Whether ", as" at ``comma`` tells when or why: ", as ties improve"; not ", as set out above, to 5 percent"."""
+        behind = words[comma + 2] if comma + 2 < len(words) else ""
+        return behind not in AS_OF and not self._aside_closed(words, comma, cut.limit)
 
     def _tells_why(self, sentence: Sentence, cut: _Cut, at: int) -> bool:
         """Whether the words from ``at`` tell what the act is for, what it answers or what came before it."""
@@ -555,7 +567,7 @@ class SpanCutter(ActFinder):
                 return 0
             if words[at] == "," and words[at + 1] in ("until", "through", "on", "for") and not kinds:
                 return at + 1
-            if words[at] == "," and kinds and words[at + 1] in ("to", "from", "until"):
+            if words[at] == "," and (kinds or opener == "as") and words[at + 1] in ("to", "from", "until"):
                 return at + 1  # ", including chips, to 15% from 20%"
         return 0
 
@@ -595,8 +607,11 @@ class SpanCutter(ActFinder):
 
     def _says(self, words: list[str], comma: int) -> bool:
         """Whether who says it follows the comma, and nothing more: "…, the minister said on Friday"."""
-        for at in range(comma + 1, min(len(words), comma + 8)):
-            if words[at] in ("and", "but", "which", "who", "that", ","):
+        titled = words[comma + 1 : comma + 3][-1:] and words[comma + 1] in ("the", "a", "its", "their")
+        for at in range(comma + 1, min(len(words), comma + (18 if titled else 8))):
+            if words[at] in MODALS | BE | HAVE or words[at] in ("but", "which", "who", "that", ","):
+                return False
+            if words[at] == "and" and not titled:
                 return False
             if words[at] in REPORT:
                 return at > comma + 1

@@ -257,15 +257,18 @@ class TurnReader(VetoReader):
             )  # "the lowering will be in effect"
         if (
             (act.action == "IMPOSE" or (act.action == "ESTABLISH" and code == "market_access"))
-            and (words[place - 2] if case.before == "to" else case.before).startswith(
-                ("continu", "keep", "kept")
-            )
+            and self._goes_on_with(words, place).startswith(("continu", "keep", "kept"))
             and code in (*burdens(), "market_access")
             and not governor.negated
         ):
             act = Act("MAINTAIN", "burden", act.objects)  # "decided to continue to levy the duties"
         case.act = act
         return True
+
+    def _goes_on_with(self, words: list[str], place: int) -> str:
+        """Return the verb that the one at ``place`` goes on: "continue to levy", "continue to be banned", "keep levying"."""
+        at = place - 1 - (words[place - 1] == "be")
+        return words[at - 1] if words[at] == "to" else words[at]
 
     def _turn_what_is_denied(self, case: Case) -> bool:
         """Settle what is no longer kept: "stop enforcing the rule"; False where nothing follows from the denial."""

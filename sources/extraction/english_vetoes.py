@@ -17,9 +17,11 @@ from sources.extraction.english_words import (
     BE,
     FIRMS,
     HAVE,
+    LAWS,
     MODALS,
     PREPOSITIONS,
     QUOTED,
+    SIGNED,
     TEXTS,
     before_adverbs,
     word_set,
@@ -115,6 +117,7 @@ OUTCOMES = frozenset(
         *("action", "actions", "conclusion", "conclusions", "decision", "remedy", "remedies"),
     )
 )
+PASSED = LAWS | {"revisions", "amendments", "amendment", "decree", "regulations", "rules"}
 PUTS_OUT = ("approv", "adopt", "pass", "back", "releas", "issu", "publish")
 BURDENS = LAID | {"controls", "requirements", "limits", "bans"}
 PLANS_TO = frozenset(("decision", "move", "plan", "plans", "intention", "proposal"))
@@ -227,6 +230,10 @@ class VetoReader(LookalikeReader):
                 return True  # "issued a final rule", "published its tariff plan"
             if {"for", "on", "at", "to"} & set(gap) or ("of" in gap and not PACKAGES & set(gap)):
                 return True  # "approved the mandate for a tariff deal": of what is negotiated
+        if words[place].startswith("prevent") and (
+            span[0] - place > 4 or MEASURED & set(words[case.governor.start : place])
+        ):
+            return True  # "prevent them from receiving goods", "The duties will prevent imports": what comes of it
         if words[span[1] : span[1] + 1] and words[span[1]] in ("meeting", "meetings", "hearing", "hearings"):
             return True  # "announced a countermeasure meeting"
         if words[place].startswith(("doubl", "tripl", "quadrupl")) and span[0] - place - length > 5:
@@ -302,7 +309,7 @@ class VetoReader(LookalikeReader):
             act.action == "APPROVE"
             and words[place].startswith(("allow", "permit", "authori", "clear"))
             and (
-                (verb.form == "ing" and before != "while")
+                (verb.form == "ing" and before != "while" and not self._laid_down(words, place))
                 or words[place + length : place + length + 1] == ["to"]
             )
             and not (passive and set(words[place + length + 1 : place + length + 2]) & SHIPPED)
@@ -379,6 +386,11 @@ class VetoReader(LookalikeReader):
             and words[place] == "facilitate"
             and "cooperate" in words[max(0, place - 3) : place]
         )
+
+    def _laid_down(self, words: list[str], place: int) -> bool:
+        """Whether a law that was passed stands before the participle: "passed a bill, allowing smelters to export"."""
+        law = next((at for at in range(place - 1, max(-1, place - 14), -1) if words[at] in PASSED), -1)
+        return law >= 0 and bool(SIGNED & set(words[max(0, law - 6) : law]))
 
     def _is_replaced_by_less(self, case: Case) -> bool:
         """Whether a lower rate was named before what it replaces: "a 6 percent rate, replacing a 100 percent surcharge"."""

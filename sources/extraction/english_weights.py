@@ -8,7 +8,8 @@ from sources.extraction.lexicon import Act, burdens
 
 # Duties that are laid on only up to a lower level than now: a promise.
 CAPPED = re.compile(
-    r"\b(?:appl(?:y|ies|ying)|set|charge|face)\b.{0,40}?\b(?:only|no (?:more|higher)|the (?:higher|lower) of"
+    r"\b(?:appl(?:y|ies|ying)|set|charge|face)\b.{0,40}?\b(?:only (?:an? |the )?(?:\d|at |lower|reduced)"
+    r"|no (?:more|higher)|the (?:higher|lower) of"
     r"|(?:revised|(?<!statutory )(?<!legal )maximum|lower"
     r"|reduced|lowered|preferential|zero) |ceiling on|(?<![\d.])0(?: percent|%)|capped|not (?:to )?exceed|up to a maximum)"
     r"|\bwhichever is (?:the )?(?:higher|greater|lower)"
@@ -180,7 +181,11 @@ def _weigh_imposed(code: str, negated: bool, words: str) -> tuple[str, str] | No
         return "commitment", "REDUCE"
     if code == "tariff" and NOTHING.search(words) and not raises(words):
         return "commitment", "LIFT"  # "will be subject to a 0 percent levy"
-    if code == "export_control" and not negated and re.search(r"\b(?:chemical|precursor|fentanyl)", words):
+    if (
+        code == "export_control"
+        and not negated
+        and re.search(r"\b(?:chemicals?(?! weapon)|precursor|fentanyl)\b", words)
+    ):
         return "commitment", "CONTROL"
     return None
 
@@ -200,7 +205,7 @@ def _weigh_other(action: str, code: str, negated: bool, words: str) -> tuple[str
         action == "EXPAND"
         and code == "export_control"
         and not negated
-        and re.search(r"\b(?:chemical|precursor|fentanyl)", words)
+        and re.search(r"\b(?:chemicals?(?! weapon)|precursor|fentanyl)\b", words)
     ):
         return "commitment", "CONTROL"
     if action == "APPROVE" and re.search(r"green light.{0,30}\b(?:tariff|dut(?:y|ies)|levy|levies)", words):
