@@ -193,16 +193,7 @@ def terms(refs: Sequence[tuple[int, int, DateRef]], action: str, due: str = "") 
             effective = effective or ref.value
         elif ref.role == "due":
             due = ref.value
-    if not until and action in (
-        "SUSPEND",
-        "EXTEND",
-        "MAINTAIN",
-        "LIFT",
-        "REDUCE",
-        "STOP",
-        "IMPOSE",
-        "APPROVE",
-    ):
+    if not until and action in ("SUSPEND", "EXTEND", "MAINTAIN", "LIFT", "REDUCE", "STOP", "IMPOSE"):
         until = length
     if action in ("PURCHASE", "RESUME"):
         until = ""  # how long one buys is no end of an act
