@@ -34,6 +34,7 @@ from .sourcing import Backing, Cite, Quote
 from .timeline import Clash, Entry, Fold, Subject
 
 LABEL_WORDS = 18
+MANY = 5  # changed records of an entry beyond which a phone folds them
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +241,11 @@ def _entry(entry: Entry, asking: Asking, query: str, words: _Words) -> str:
             parts.append(f'<p class="entry__zh" lang="zh-Hans">{escape(entry.title_zh)}</p>')
         if entry.subjects:
             changes = "".join(_change(subject, query) for subject in entry.subjects)
-            parts.append(f'<ul class="entry__changes">{changes}</ul>')
+            changes = f'<ul class="entry__changes">{changes}</ul>'
+            if (count := len(entry.subjects)) > MANY:  # folded on a phone alone
+                told = escape(ngettext("%(n)s change", "%(n)s changes", count) % {"n": count})
+                changes = f'<details class="wide-open"><summary>{told}</summary>{changes}</details>'
+            parts.append(changes)
     if both := capitals(entry.occurred_at):
         parts.append(f'<p class="entry__note">{escape(both)}</p>')
     if entry.note:

@@ -57,6 +57,7 @@ STATUS_WORDS = {
     "ended": "ended",
 }
 ZOOM_WORDS = {"deal": "whole deal", "year": "a year", "month": "a month"}
+FEW = 3  # periods of a deal that are all open on a phone
 ORDERS = {"oldest": "oldest first", "newest": "newest first"}
 
 
@@ -176,7 +177,18 @@ def _group_rows(
             cut = (gone[0] if is_newest else gone[-1] + 1) if gone else (len(entries) if is_newest else 0)
         parts = [entries[:cut], entries[cut:]]
         items, after = [list(part) if is_filtered else folded(part) for part in parts]
-        rows.append({"group": group, "items": items, "is_at": index == at, "after": after})
+        rows.append(
+            {
+                "group": group,
+                "items": items,
+                "is_at": index == at,
+                "after": after,
+                "count": len(entries),
+                "clashes": len(group.clashes) + sum(len(entry.clashes) for entry in entries),
+                # On a phone the other periods are folded; on paper and on wide screens none is.
+                "is_open": index == at or is_filtered or len(groups) < FEW,
+            }
+        )
     return rows
 
 
