@@ -300,6 +300,13 @@ class ActorSettler(JudgedVetoes):
         if word in {"确立", "敲定", "谈定", "争取到", "议定", "谈成"}:
             at.actor, at.how = "US", "owner"  # 日方敲定对等关税12%
         if (
+            word in {"缴纳", "支付", "缴税", "纳税"}
+            and at.subject_start < clause.start
+            and (there := folded.rfind("在", clause.start, place)) >= 0
+            and (land := parties_table()[0].match(folded, there + 1, place))
+        ):
+            at.actor, at.how = parties_table()[1].get(land[0], "") or at.actor, "owner"  # 在挪威须缴纳
+        if (
             word == "申请"
             and at.code == "licences"
             and at.subject_start < clause.start

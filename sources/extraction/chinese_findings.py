@@ -65,6 +65,9 @@ RELIEF_ENDS = re.compile(
 )
 # 继续征收反倾销税，税率调整为8%: a duty all the same
 RATE_SET = re.compile("(?:反倾销|反补贴)[^。]{0,40}税率调整[为至]")
+WITH_THEM = re.compile(
+    "[与同和跟][^,。;]{1,10}(?:协商|谈判|磋商|讨论|会谈|对话|谈)(?:不成|无果|未果|失败|破裂|没有|未能|未|不能|无法|陷入)"
+)
 # 剔除出白名单: a relief that ends
 WHITE_LIST = re.compile(
     "(?:移出|移除|剔除|踢出|除名|排除|删除|取消|撤销)[^,。;]{0,30}(?:白名单|白色清单|白色名单|优待|优惠(?:对象|名单|国)|(?:贸易|最惠国)待遇|免签名单)"
@@ -195,7 +198,12 @@ class FindingCutter(SpanCutter):
             and not (
                 ref[2].role == "until" and ref[0] == clauses[0].start and ref[1] < act.place
             )  # 至10月9日，又提出
-            and not (ref[2].is_duration and action == "LIFT" and folded.startswith("的", ref[1]))
+            and not (
+                ref[2].is_duration
+                and action == "LIFT"
+                and folded.startswith("的", ref[1])
+                and not folded.endswith(("为期", "限期"), 0, ref[0])
+            )
             and not (
                 ref[2].is_duration
                 and ref[1] < begin
@@ -305,6 +313,8 @@ class FindingCutter(SpanCutter):
             before = pattern.search(self.folded, max(0, span[0] - 6), span[0])
             actor = self._party_of(before[0]) if before and before.end() == span[0] else ""  # 日方若不收回
             party = pattern.search(self.folded, *span)
+            if not actor and party and WITH_THEM.search(self.folded, span[0], span[1]):
+                actor = "BOTH"  # 如果与中方协商无果
             if not actor and party:
                 actor = self._party_of(party[0])
             if not actor and re.search(

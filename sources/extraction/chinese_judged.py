@@ -13,9 +13,11 @@ JUDGED = re.compile(
     "[^,。;将]{0,6}?(?:"
     "的?(?:必要性|可能性|可行性|合法性|合理性|正当性)|(?:已|再|并|也|都|均)*(?:无|没有|不再有|毫无)必要"
     "|(?:已|也|都|均|可能|或|恐|会|将|普遍|被)*(?:被(?:外界|普遍|一些|各方|舆论|认为是)*(?:认为|视为|视作|看作|解读|批评|指)|意味着|违背|有违|背离|有悖|无助于|不利于|无异于)"
-    "|(?:[^,。;]{0,6})是(?:国际|各国|世界|主权|正当|合法|必要|普遍|通行|惯常)"
+    "|(?:[^,。;]{0,6})(?:是|系|属|乃)(?:国际|各国|世界|主权|正当|合法|必要|普遍|通行|惯常)"
     ")"
 )
+JUDGE_LETTERS = frozenset("必可合正无没不被意违背有利是系属乃异包共为分主")
+DIGIT = re.compile("\\d")
 # 执意加征关税，给磋商带来变数: a deed that is blamed, told without how much and when
 BLINDLY = re.compile("(?:执意|一意孤行|动辄|频频|肆意|任意|滥用|动不动|频繁|滥施|悍然挥舞)[^,。;]*$")
 # 普遍对其实施管制: what all the world does
@@ -24,6 +26,8 @@ EVERYBODY = re.compile("(?:国家|各国|世界|国际|经济体)[^,。;对]{0,6
 WHICH_IS = re.compile("[^,。;]{0,12}?的(?:是|有|包括|共有?|为|分别|主要)")
 # 依法实施管制，不针对任何国家: how it is meant, no act of its own
 NOT_AIMED_NEXT = re.compile("\\s*(?:绝|并|也)?(?:不|非|不是|非是|没有)(?:是)?(?:针对|影响|等于|意味)")
+# 加大努力调查来源
+EFFORTS = re.compile("(?:了)?(?:共同|各自)?(?:努力|投入|研发|扶持|支援|协作|合作|沟通|宣传)")
 # 修改手续, 启动修法程序: how something comes about
 GETS = re.compile("(?:也|将|会|料|恐)*(?:趋|更|变|放缓|延迟|延误)")
 # 采取出口手续简化的优待措施: no burden
@@ -42,7 +46,10 @@ class JudgedVetoes(ObjectVetoes):
         """Whether the act is the topic of a judgement, a deed at large or the name of a thing."""
         folded, end, word, before, clause = self.folded, at.end, at.word, at.before, at.clause
         behind = max(end, min(at.object_stop, clause.stop))
-        if JUDGED.match(folded, behind, clause.stop) or WHICH_IS.match(folded, behind, clause.stop):
+        words = folded[behind : min(behind + 16, clause.stop)]
+        if not JUDGE_LETTERS.isdisjoint(words) and (
+            JUDGED.match(folded, behind, clause.stop) or WHICH_IS.match(folded, behind, clause.stop)
+        ):
             return True
         if word in {"定在", "定为"} and before.endswith("决"):
             return True  # 决定在年内禁止
@@ -51,6 +58,8 @@ class JudgedVetoes(ObjectVetoes):
         ):
             return True  # 每批出口; 出口审批将趋严
         if word in {"启动", "修改", "修订"} and STEPS.match(folded, end, clause.stop):
+            return True
+        if word in {"加大", "加强", "强化"} and EFFORTS.match(folded, end):
             return True
         if word in {"举行", "举办", "召开"} and folded.startswith("了", end):
             return True  # 举行了对话: a meeting that was
@@ -73,6 +82,6 @@ class JudgedVetoes(ObjectVetoes):
             following < len(at.clauses)
             and NOT_AIMED_NEXT.match(folded, at.clauses[following].start) is not None
             and not cue_in(before.replace("依法", ""))
-            and not any(letter.isdigit() for letter in before)
             and "对" not in before
+            and not DIGIT.search(before)
         )

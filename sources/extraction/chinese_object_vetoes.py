@@ -49,6 +49,7 @@ PLANNED = re.compile(
     "(?:了)?[^,。;]{0,24}(?:加征|征收|实施|提高|限制|禁止|管制|禁令|关税)[^,。;]{0,14}?的?(?:威胁|计划|打算|提案|拟议规则|草案)"
     "|(?:了)?(?:该|这项|这一|上述|此)(?:限制)?(?:提案|计划|威胁|草案)"
 )
+WITHOUT_LEAVE = re.compile("未(?:经|获|取得)(?:许可|批准|准许|允许)")
 # 采购大豆近日再次停滞
 STALLED = re.compile("[^,。;]{0,16}(?:停滞|停摆|中断|停顿|归零)")
 # 减缓关税对产业带来的冲击: an effect, not the duty
@@ -58,7 +59,7 @@ EFFECT_AT_END = re.compile(
 )
 # 采购大豆已达标
 MET = re.compile("[^,。;]{0,14}(?:已经?达标|正?按计划|如期进行|已履行)")
-LISTED_GOODS = re.compile("关税(?:的)?(?:商品(?:第|排除|清单|市场化)|税率[为是]|水平|水准|总额)")
+LISTED_GOODS = re.compile("关税(?:的)?(?:名单|清单|商品(?:第|排除|清单|市场化)|税率[为是]|水平|水准|总额)")
 # 有助于提升军事能力的出口，一律禁止
 WHOLLY = re.compile("(?:出口|进口|交易)[^。;]{0,20}(?:一律|均|全部|全面)(?:予以)?$")
 TIME_FIRST = re.compile("\\s*(?:自|从|于)?[^,。;]{2,16}(?:起|始|开始|后)")
@@ -480,7 +481,7 @@ class ObjectVetoes(NeighbourVetoes):
             return True  # 经评估
         if word == "不得" and (
             folded[end : end + 2] in {"超过", "违反"}
-            or folded.find("未经许可", start, place) >= 0
+            or WITHOUT_LEAVE.search(folded, start, place)
             or not (
                 self.is_order
                 or re.search(
@@ -508,7 +509,7 @@ class ObjectVetoes(NeighbourVetoes):
             return True
         if word.startswith("采取") and THE_FOLLOWING.match(folded, place, stop):
             return True  # 将采取以下措施: what follows are the acts
-        if word == "未经许可" and "不得" not in folded[end : end + 24] and "不得" not in before:
+        if WITHOUT_LEAVE.fullmatch(word) and "不得" not in folded[end : end + 24] and "不得" not in before:
             return True
         return bool(word == "放弃" and not PLANNED.match(folded, end, clause.stop))
 

@@ -18,6 +18,9 @@ STRONG_PURCHASES = frozenset(("采购", "购买", "增购", "订购", "购入", 
 THE_NOTICE = re.compile(
     "\\s*(?:[一二三四五六七八九十]{1,3}、)?(?:本(?:公告|决定|令|通知|通告|办法|规定|措施)|(?:该|此|上述)(?:公告|决定|命令))"
 )
+THE_POLICY = re.compile(
+    "\\s*(?:上述|该|此|这一|这项|新|有关|相关)(?:项|些)?(?:政策|规定|新规|管制|规则|办法|要求)"
+)
 # 停止对农产品加征的15%关税: the duty, not the goods
 DUTY_ENDS = frozenset(("停止", "暂停", "取消", "中止", "终止"))
 DUTY_ENDED = re.compile(
@@ -57,8 +60,11 @@ class ObjectFinder(SubjectReader):
         if (
             rule is None
             and self.findings
-            and THE_NOTICE.match(before)
-            and word in {"实施", "施行", "起施行", "起实施", "起生效"}
+            and (
+                THE_NOTICE.match(before)
+                or (self.findings[-1].kind == "countermeasure" and THE_POLICY.match(before))
+            )
+            and word in {"实施", "施行", "起施行", "起实施", "起生效", "起正式施行", "起正式实施"}
         ):
             rule, code = at.rules[0], self.findings[0].object
         if (

@@ -42,14 +42,17 @@ LISTS = re.compile("\\s*(?:其中|当中)?(?:包括|包含|涵盖|内容包括)�
 BETWEEN = (
     "(?:以[^,。;]{2,44}(?:为由|为名|名义|理由|为条件|为上限|上限|为前提|方式|形式|税率|关税)"
     "|为(?:了|着)?(?:反制|回应|因应|应对|报复|抗议|保护|维护|落实|履行|配合|防止|避免)[^,。;]{2,40}"
-    "|(?:曾|已|先是|也|亦|则|随即|随后|依法)*(?:援引|引用|依据|依照|依循|按照|根据|秉持|本着|仿效|效仿|跟进|比照|追随|沿用)[^,。;:]{2,50}"
+    "|(?:曾|已|先是|也|亦|则|随即|随后|依法)*(?:援引|引用|依据|依照|依循|按照|根据|秉持|本着|仿效|效仿|跟进|比照|追随|沿用|借鉴|参照|参考|结合|立足|着眼)[^,。;:]{2,50}"
     "|在[^,。;]{2,44}(?:之?后|时|之际|期间|年间|以内|内|情况下|前提下|条件下|基础上|框架下|过程中|活动中|同时|下)"
     "|(?:因|因为|由于|鉴于|有鉴于)[^,。;]{2,44}"
     "|继[^,。;]{2,40}后"
     "|(?<![回反对供相适响因财曾已])(?:经|经过|应)(?!济|贸|对|当)[^,。;]{1,30}"
-    "|[^,。;]{0,8}(?:不久|数日|几天|翌日|次日|当日|当天)后?)"
+    ")"
 )
-STANDS_BETWEEN = re.compile(f"\\s*{BETWEEN}")
+BETWEEN_LETTERS = frozenset(
+    " 以为曾已先也亦则随依援引根按秉本仿效跟比追沿借参结立着在因由鉴有继经应并且又再同"
+)
+STANDS_BETWEEN = re.compile(f"\\s*(?:并|且|又|再|同时)?{BETWEEN}")
 ACTS_IN_A_WAY = re.compile(f"[^,。;:]{{1,30}}?{BETWEEN}$")
 # 规定数量之外的牛肉，将加征关税
 GOODS_BEFORE = re.compile(
@@ -75,6 +78,9 @@ LEVEL_NEXT = re.compile(
 )
 # 出口小麦、玉米、棉花，须凭证明文件申领许可证
 GOODS_TOPIC = re.compile("\\s*(?:出口|进口|以[^,。;]{2,10}方式)")
+
+
+UNLICENSED = frozenset(("未经许可", "未经批准", "未获许可", "未获批准", "未取得许可", "未经准许", "未经允许"))
 
 
 class SpanCutter(ActFinder):
@@ -115,7 +121,7 @@ class SpanCutter(ActFinder):
     ) -> tuple[int, int]:
         """Return the span of the act with the clauses that belong to it: its topic before, its term behind."""
         folded, clause = self.folded, clauses[act.clause]
-        if act.trigger in {"未经许可", "未经批准"}:
+        if act.trigger in UNLICENSED:
             begin, end = self._without_licence(act, clauses)
         elif act.trigger.endswith("责任"):
             begin = clauses[0].start  # 任何组织违反规定，…，将依法追究责任
@@ -264,15 +270,18 @@ class SpanCutter(ActFinder):
                     and TIME_ONLY.fullmatch(self.folded, earlier.start, earlier.stop)
                 )
                 or (
-                    LEADS_IN.fullmatch(self.folded, earlier.start, earlier.stop)
+                    "被" not in self.folded[clauses[act.clause].start : act.place]
+                    and LEADS_IN.fullmatch(self.folded, earlier.start, earlier.stop)
                     and self.folded.find("作出", earlier.start, earlier.stop) < 0
                 )
                 or JOINS_CLAUSE.match(self.folded, earlier.start)
             ):
                 place, reach = earlier.start if reach == place else place, earlier.start
                 # 将对药品、零件，以及天然资源，适用
-            elif act.subject_start >= 0 and STANDS_BETWEEN.fullmatch(
-                self.folded, earlier.start, earlier.stop
+            elif (
+                act.subject_start >= 0
+                and self.folded[earlier.start] in BETWEEN_LETTERS
+                and STANDS_BETWEEN.fullmatch(self.folded, earlier.start, earlier.stop)
             ):
                 reach = earlier.start  # 部长宣布，经复审，将继续征收: of the act where its subject is
             elif (
@@ -291,13 +300,15 @@ class SpanCutter(ActFinder):
         or in what way it is done (特朗普以安全为由，对…), unless it is far longer than what it leads to.
         """
         folded, start, lead = self.folded, act.subject_start, begin - act.subject_start
-        if ACTS_IN_A_WAY.match(folded, start, clause.stop):
-            return lead <= 1.7 * (end - begin)
-        return (
+        if lead > 3.5 * (end - begin):
+            return False
+        if (
             lead <= 1.15 * (end - begin)
-            and DECIDES.search(folded, start, clause.stop) is not None
+            and DECIDES.search(folded, start, clause.stop)
             and not ONLY_TELLS.search(folded, start, clause.stop)
-        )
+        ):
+            return True
+        return ACTS_IN_A_WAY.match(folded, start, clause.stop) is not None
 
     def _names_an_object(self, clause: Clause) -> bool:
         """Whether the clause says itself what the act is about: not in 美方对华关税，将降至10%."""

@@ -80,6 +80,8 @@ PAIRS = frozenset(
         "美瑞",
     )
 )
+# 被挪威贸易部正式列入
+DONE_BY = re.compile("(?:政府|当局|方面)?(?:正式|再度|再次|一并|单方面|全面)?")
 # 反制美方加征关税: what is answered is told
 ANSWERS = ("回应", "应对", "反制", "报复", "抗议")
 SAYS_THAT = re.compile("[^,。;]{0,4}(?:说|称|表示|指出|写道)[,:]")
@@ -188,7 +190,11 @@ class SubjectReader(SentenceReader):
             before = folded[max(start, begin - 2) : begin]
             named = Named(match[0], begin, end, before, office, self._told_here(begin, start, stop))
             named.passive = (
-                before.endswith(("被", "遭", "遭到")) and rules_table()[0].match(folded, end) is not None
+                before.endswith(("被", "遭", "遭到"))
+                and rules_table()[0].match(
+                    folded, DONE_BY.match(folded, office.end() if office else end).end()
+                )
+                is not None
             )
             if begin == whom_until and names.get(match[0]) == whom:
                 continue  # 就日本首相高市早苗的言论: the name of the one that is rejected

@@ -24,6 +24,9 @@ UNSIGNED = re.compile("未[^,。;]{0,8}签[订署有][^,。;]{0,12}(?:国家|地
 RIGHTS_KEPT = re.compile(",?(?:坚决|坚定|切实|来|以)?(?:维护|捍卫|保护|保障)[^,。;]{0,16}(?:权益|利益)")
 THOSE_MEASURES = re.compile("(?:上述|这些|该|此|此项|这项|有关|相关)(?:限制|管制|暂停|管控)?(?:性)?措施")
 OF_A_DEAL = re.compile("(?:达成|签署|敲定|根据|依据|依)[^,。;]{0,16}(?:协议|协定|共识|安排)|事实清单")
+UNDER_A_DEAL = re.compile(
+    "\\s*(?:此外,|另外,|同时,|其中,)?(?:根据|按照|依照|依据|依)[^,。;]{0,20}(?:协议|协定|安排|共识|备忘录|框架)[^,。;]{0,6},"
+)
 OWN_NOTICE = re.compile("公告(?:[(][^()]*[)])?中的?(?:有关|相关)?措施")
 TOLD_OF_OLD = re.compile("(?:曾|已|此前|去年|前年|同年|当年)[^,。;]*$")
 FORBIDDEN = (
@@ -315,9 +318,16 @@ class TermSettler(ActorSettler):
             and re.search("零关税|免税|免征", folded[end : clause.stop])
         ):
             at.rule = replace(at.rule, act=replace(at.rule.act, action="LIFT"))
-        if at.exchange:
-            at.modality = "agreed"
-        if at.negated and at.modality == "done" and at.cue_start < 0 and before.endswith("不再"):
+        if at.exchange or (
+            at.modality == "shall" and at.rule.object != "licences" and UNDER_A_DEAL.match(folded, at.start)
+        ):
+            at.modality = "agreed"  # 根据协议，印度须购买
+        if (
+            at.negated
+            and at.modality == "done"
+            and at.cue_start < 0
+            and re.search("不再(?:[对向就自][^,。;]*)?$", before)
+        ):
             at.modality = "will"  # 美方不再征收附加关税
         if (
             at.modality == "done"

@@ -353,7 +353,7 @@ class ToldVetoes(ObjectFinder):
         if (
             folded[place - 1 : place] == "的"
             and not word.startswith("税率")
-            and not (word in {"采购", "购买"} and MORE_BOUGHT.search(before))
+            and not (word in {"采购", "购买", "进口"} and MORE_BOUGHT.search(before))
         ) or before.endswith(("停止", "取消", "暂停", "终止", "恢复", "继续暂停")):
             return True  # a noun, or what another act does away with
         return bool(

@@ -20,6 +20,7 @@ from sources.extraction.chinese_words import (
     LESS_THAN,
     LOW_RATE,
     MATTER,
+    MORE_BOUGHT,
     NAMED_THING,
     NOT_BUYING,
     NUMBERED_TITLE,
@@ -272,7 +273,11 @@ class WordVetoes(ToldVetoes):
             at.before,
             at.clause,
         )
-        if word == "进口" and re.search("(?:对|关于)[^,。;]{0,12}$", before):
+        if (
+            word == "进口"
+            and re.search("(?:对|关于)[^,。;]{0,12}$", before)
+            and not (before.endswith("的") and MORE_BOUGHT.search(before))
+        ):
             return True  # 对进口牛肉采取: goods
         if word.startswith("提供") and "为" in before and EVIL.search(before):
             return True
@@ -411,7 +416,8 @@ class WordVetoes(ToldVetoes):
                 and word != "禁止"
                 and folded[end : min(end + 20, clause.stop)].find("的") >= 0
                 and not re.match(
-                    "[^,。;的]{0,12}的[^,。;]{0,4}(?:关税|税率|附加税|反倾销税)", folded[end : end + 24]
+                    "[^,。;的]{0,12}的[^,。;]{0,8}(?:关税|税率|附加税|反倾销税|反补贴税|保障措施税|税|费|制裁|限制)(?=[,。;]|$)",
+                    folded[end : end + 24],
                 )
             )
         )  # 加征的关税, 所采取措施: an old act that describes something
