@@ -7,6 +7,7 @@ from dataclasses import replace
 from sources.extraction.english_case import (
     FACES,
     GOODS_DO,
+    MONEY,
     NOBODY,
     Case,
     trigger_of,
@@ -303,7 +304,11 @@ class ActFinder(TurnReader):
             governor = replace(governor, actor=NOBODY)  # who lays it on the goods, the object may tell
         if governor is None or not governor.actor:
             return False
-        if words[place] in ("target", "targets", "targeting") and governor.modality == "decided":
+        if (
+            words[place] in ("target", "targets", "targeting")
+            and governor.modality == "decided"
+            and MONEY & set(words[place : place + 8])
+        ):
             governor = replace(governor, modality="will")  # "targets 3 billion in investments"
         if (
             governor.modality == "decided"

@@ -6,11 +6,13 @@ from sources.extraction.english_measures import DECISIONS, MeasureReader
 from sources.extraction.english_words import (
     ADVERBS,
     BE,
+    CLAUSE_OPENERS,
     HAVE,
     HEADS,
     LAWS,
     MODALS,
     ORDERS,
+    PREPOSITIONS,
     PROMISE_NOUNS,
     QUOTED,
     REPORT,
@@ -187,6 +189,18 @@ class CueReader(MeasureReader):
         if words[start] in PROMISE_NOUNS and "first" in words[max(0, start - 3) : start]:
             return None  # "the first commitment to purchase since 2017"
         actor, how, begin = self._promiser(sentence, start, (actor, how, begin))
+        if how.startswith("subject") and "," in words[begin:start]:
+            comma = start - 1 - words[begin:start][::-1].index(",")
+            fresh = words[comma + 1 : start]
+            if (
+                1 <= len(fresh) <= 5
+                and all(word.isalpha() for word in fresh)
+                and fresh[0] not in ADVERBS | CLAUSE_OPENERS | {"and", "or", "that", "then", "also"}
+                and not fresh[-1].endswith("ly")
+                and fresh[-1] not in ADVERBS | HAVE | BE | PREPOSITIONS
+                and (BE | HAVE | MODALS) & set(words[begin:comma])
+            ):
+                begin = comma + 1  # "To ensure that firms have time, remission will provide"
         modality = modality_of(name)
         order = start - 1
         while order > 0 and (words[order] in BE or words[order] in ADVERBS or words[order] in HAVE):

@@ -355,7 +355,7 @@ class GerundGovernor(PresentGovernor):
             return listed
         whose = at - (words[at] == "'s") if at >= 0 else at
         for start, stop, code in sentence.parties:
-            joined = words[start - 1 - (words[start - 1] == "the")] if start > 1 else ""
+            joined = words[start - 1 - (words[start - 1] == "the")] if start else ""
             if stop in (at + 1, whose + 1) and (
                 joined == "with"
                 or (joined == "for" and GIVEN_FOR & set(words[max(0, start - 4) : start]))
@@ -363,7 +363,9 @@ class GerundGovernor(PresentGovernor):
                 or (joined in INCLUDES and HEADED & set(words[max(0, start - 5) : start]))
             ):
                 # "in return for China lifting", "in retaliation for China banning"
-                name = "done" if REQUITED & set(words[max(0, start - 4) : start]) else "agreed"
+                lately = {"recently", "already", "now", "just"} & set(words[stop : ing.place])
+                told = joined == "with" and (lately or start - (words[start - 1] == "the") == 1)
+                name = "done" if told or REQUITED & set(words[max(0, start - 4) : start]) else "agreed"
                 return Governor(name, code, "subject:with", start, negated, False)
         cue = sentence.cue_ends.get(at + 1) if before == "to" else None
         if cue and words[cue[0]] in PROMISE_NOUNS:

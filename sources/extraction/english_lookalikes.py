@@ -16,6 +16,7 @@ from sources.extraction.english_words import (
     BE,
     HAVE,
     MODALS,
+    PLURALS,
     PREPOSITIONS,
     PRONOUNS,
     QUOTED,
@@ -198,6 +199,8 @@ class LookalikeReader(LooseGovernor):
             return True  # '", he added, underscoring the link with the duties'
         if words[place] == "announced" and before == "be":
             return True  # "the final rate will be announced in May"
+        if words[place] in PLURALS and following[:1] and following[0] in MODALS | BE | HAVE:
+            return True  # "The tariff cuts will bring": things
         if words[place].startswith("continu") and length == 1 and following and following[0].endswith("ing"):
             return True  # "will continue listing firms": of what follows
         if (
@@ -275,6 +278,8 @@ class LookalikeReader(LooseGovernor):
             return True  # "will hold consultations to address and prevent barriers": talk
         if words[place] in FACES and {"previously", "formerly"} & set(words[max(0, place - 2) : place]):
             return True  # "previously faced a 20 percent tariff"
+        if words[0] in ("earlier", "previously", "formerly") and words[place] in FACES:
+            return True  # "Earlier, cotton attracted a duty of"
         if passive_of_old(words, place):
             return True  # "Previously, goods were subject to"
         if (

@@ -122,6 +122,8 @@ TITLED = re.compile(
     r"(?P<name>(?!(?:Cabinet|Secretary|Minister|Trade|Executive|Representative|General|Negotiator|Commissioner)\b)"
     r"[A-Z][a-z][\w'-]*(?: [A-Z][a-z][\w'-]*){0,2})"
 )
+# What an office is called for short: "(MOFCOM)", '(hereinafter "ITA")', "(the Board)" is none.
+ACRONYM = re.compile(r"\((?:hereinafter |known as |the )?\"?(?P<short>[A-Z][A-Za-z]{1,7})\"?\)")
 BESIDE_TITLES = frozenset(("s", "of", "the", "former", "deputy", "vice", "prime", "then", "chief", "senior"))
 # Names as they are looked up: "u.s.", "japan", "s".
 WORDS_OF_NAMES = re.compile(r"(?:[a-z]\.){2,}|[a-z]+")
@@ -225,6 +227,36 @@ class NameReader:
                 if owner and not parties.at([name], 0):
                     persons.setdefault(name.removesuffix("'s"), owner)
         return persons
+
+    @cached_property
+    def _acronyms(self) -> dict[str, str]:
+        """What the text calls an office for short, in lower case, with the party: "Kenya's Export Board (KEB)"."""
+        acronyms: dict[str, str] = {}
+        adjectives, parties = english_adjectives(), english_parties()
+        for match in ACRONYM.finditer(self.folded):
+            short = match["short"]
+            if short.lower() in acronyms or parties.at([short.lower()], 0) or not short[:2].isupper():
+                continue
+            lead = re.split(r"[.;:\"\n] ", self.folded[max(0, match.start() - 130) : match.start()])[-1]
+            said = WORD.findall(lead)
+            capitals = "".join(word[0] for word in said if word[0].isupper())
+            if not INSTITUTIONS & {word.lower() for word in said} or short.upper() not in capitals:
+                continue
+            words = [match[0].lower() for match in WORD_OR_OWNER.finditer(lead)]
+            owners = [
+                adjectives.get(words[at])
+                or (
+                    found[1]
+                    if (found := parties.at(words, at))
+                    and " ".join(words[at : at + found[0]]) not in ANY_OFFICE | ANY_OFFICE_US
+                    else ""
+                )
+                for at in range(len(words))
+            ]
+            owner = next((code for code in reversed(owners) if code and code != "BOTH"), "") or self.home
+            if owner:
+                acronyms[short.lower()] = owner
+        return acronyms
 
     def _most(self, told: Counter[str]) -> str:
         """Return the party that is told of most, "" if none is."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sources.extraction.english_case import GOODS_DO, NO_ACT, Case
 from sources.extraction.english_meant import NOTHING_MEANT, Admitted, MeantFinder, Sought
-from sources.extraction.english_words import BE, CLAUSE_OPENERS, MODALS, PREPOSITIONS, TALK, Sentence
+from sources.extraction.english_words import BE, CLAUSE_OPENERS, MODALS, PREPOSITIONS, REPORT, TALK, Sentence
 from sources.extraction.lexicon import Act, Verb, burdens
 
 HEAD_OBJECTS = frozenset(("licences", "tariff", "export_control", "port_fee"))
@@ -185,7 +185,15 @@ class ObjectFinder(MeantFinder):
             (
                 stop + 30,
                 *(start for start, _, _ in sentence.conditions if start > place),
-                *(at for at, _, _, how in sentence.subjects if at >= stop and how.startswith("subject")),
+                *(
+                    at
+                    for at, end, _, how in sentence.subjects
+                    if at >= stop
+                    and (
+                        how.startswith("subject")
+                        or (how.startswith("pronoun") and not REPORT & set(sentence.words[end : end + 2]))
+                    )
+                ),
             )
         )
         if sought.verb.form == "noun":
@@ -294,6 +302,7 @@ class ObjectFinder(MeantFinder):
             or any(word in CLAUSE_OPENERS for word in gap)
             or AFTERWARDS & set(gap)
             or CALLED & set(gap)
+            or any(gap[at : at + 2] == ["in", "response"] for at in range(len(gap)))
             or any(gap[at : at + 2] in (["called", "for"], ["calls", "for"]) for at in range(len(gap)))
             or (gap and code != "pact" and WORK & set(gap[:4]))
         ):

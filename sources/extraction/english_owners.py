@@ -125,6 +125,19 @@ class OwnerFinder(GovernorFinder):
                 governor = replace(governor, actor=imposer, how="imposer")
             if words[place] in GOODS_DO:
                 governor = replace(governor, start=self._clause_start(sentence, governor.start))
+        if (
+            code == "licences"
+            and act.action == "IMPOSE"
+            and governor.how.startswith("subject:pronoun:they")
+            and words[place].startswith(("obtain", "appl", "seek", "hold", "secur", "get", "request"))
+        ):
+            told = [
+                who
+                for _, stop, who, how in sentence.subjects
+                if stop < place and not how.startswith("pronoun")
+            ]
+            owner = self.context.issuer or (told or [""])[-1] or self.context.last_actor or self.context.main
+            governor = replace(governor, actor=owner or governor.actor)  # "that they must obtain a permit"
         freed = any(
             start <= begins + 1 and stop <= place and code_of == governor.actor
             for start, stop, code_of in sentence.parties

@@ -13,6 +13,7 @@ from sources.extraction.english_words import (
     CLAUSE_OPENERS,
     HAVE,
     ISSUED,
+    PREPOSITIONS,
     QUOTED,
     REPORT,
     TEXTS,
@@ -25,6 +26,27 @@ from sources.extraction.english_words import (
 )
 from sources.extraction.lexicon import load
 
+DETERMINERS = frozenset(("a", "an", "the", "this", "these", "those", "its", "their", "his"))
+# "the same day it imposed": when, and not which.
+OCCASIONS = frozenset(
+    (
+        "day",
+        "week",
+        "month",
+        "year",
+        "time",
+        "moment",
+        "morning",
+        "and",
+        "but",
+        "when",
+        "while",
+        "because",
+        "as",
+        "if",
+        "that",
+    )
+)
 MANNERS = [phrase.split() for phrase in load("english")["words"]["manners"]]
 # "would in turn lower"
 TURNED = word_set("turned")
@@ -178,6 +200,8 @@ class PastGovernor(CueReader):
             if is_unreal(words, at):
                 return None, False  # "would have imposed": did not come about
             actor, how, begin = self._subject_before(sentence, at)
+            if words[at - 1] in ("and", "but") and begin < at - 1:
+                begin = at  # "has banned exports and has widened the curbs"
             if how.startswith("subject") and any(end == begin for _, end, _ in sentence.objects):
                 return None, False  # "the duties he had imposed": which ones
             return Governor("done", actor, how, begin, negated, False), False
@@ -277,6 +301,8 @@ class PastGovernor(CueReader):
                 earlier = words[start - 1] if start else ""
                 if earlier == "the":
                     earlier = words[start - 2] if start > 1 else ""
+                if how.startswith("pronoun") and self._which_one(words, start):
+                    return None  # "a dispute it initiated in May": which one
                 afterwards = words[max(0, start - 2) : start] == ["after", "which"]
                 if earlier in ("after", "since", "because") and "court" in words[start:stop]:
                     return None  # "after the Supreme Court struck down the levies"
@@ -300,6 +326,17 @@ class PastGovernor(CueReader):
                     return None
                 return Governor("done", code, f"subject:{how}", start, negated, False)
         return None
+
+    def _which_one(self, words: list[str], pronoun: int) -> bool:
+        """Whether a noun stands right before the pronoun that its clause is about: "a dispute it initiated"."""
+        noun = words[pronoun - 1] if pronoun > 1 else ""
+        if not noun.isalpha() or noun in TIME_WORDS | PREPOSITIONS | REPORT | ADVERBS | OCCASIONS:
+            return False
+        return words[pronoun - 2] in DETERMINERS or words[pronoun - 3 : pronoun - 2] in (
+            ["a"],
+            ["the"],
+            ["an"],
+        )
 
     def _tells_that(self, words: list[str], at: int) -> bool:
         """Whether a word at ``at`` tells that something is so: "confirmed that", "it is clear that"; not "duties that"."""

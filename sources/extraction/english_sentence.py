@@ -245,6 +245,13 @@ class SentenceReader(AgentReader):
                 begin -= 1
             sentence.parties.append((begin, place + 1, official))  # "Minister Lindvik announced"
             return place + 1
+        if (
+            (official := self._acronyms.get(words[place], ""))
+            and self.text[sentence.starts[place] : sentence.starts[place] + 2].isupper()
+            and words[place - 1 : place] != ["("]
+        ):
+            sentence.parties.append((place, place + 1, official))  # "The ITA added"
+            return place + 1
         if (named := _all_of(words, place)) > place:
             free = named
             sentence.parties.append((place, named, "BOTH"))  # "all three countries"

@@ -45,6 +45,7 @@ BROUGHT_IN = frozenset(("import", "imports", "importation", "importing"))
 NEWLY = frozenset(("new", "further", "additional", "extra", "fresh", "other"))
 CUTS = {
     **dict.fromkeys(("cut", "cuts", "reduction", "reductions", "rollback", "rollbacks"), "REDUCE"),
+    **dict.fromkeys(("adjustment", "adjustments"), "ADJUST"),
     **dict.fromkeys(("suspension", "suspensions", "pause", "freeze", "holiday", "moratorium"), "SUSPEND"),
 }
 
@@ -166,6 +167,14 @@ class TurnReader(VetoReader):
             and code in CUT
         ):
             act = Act("STOP" if NEWLY & set(gap) else "LIFT", "ease", act.objects)  # "will levy no duty"
+        confirmed = any(word.startswith("confirm") for word in words[max(0, place - 3) : place])
+        if (
+            confirmed
+            and case.verb.form == "noun"
+            and act.polarity == "burden"
+            and governor.modality == "agreed"
+        ):
+            governor = replace(governor, modality="decided")  # "confirmed the imposition of duties"
         if act.action == "IMPOSE" and code == "tariff" and nil:
             act = Act("LIFT", "ease", act.objects)  # "will attract a zero reciprocal tariff"
         if act.action == "LIFT" and words[place].startswith("lift") and code in ("tariff", "port_fee"):

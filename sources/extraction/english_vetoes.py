@@ -286,6 +286,17 @@ class VetoReader(LookalikeReader):
             )
         ):
             return True  # "announced an agreement, capping duties": that is the act
+        if words[place].startswith("avoid") and span:
+            whose = self._owner_ahead(sentence, place + case.length, span[0])
+            if whose not in ("", case.governor.actor) or case.governor.modality == "will":
+                return True  # "aiming to avoid U.S. tariffs": of others
+        if (
+            words[place].endswith("ing")
+            and words[place + 1 : place + 2] in (["these"], ["those"], ["such"])
+            and case.governor.modality == "decided"
+            and words[place - 2 : place - 1] == ["the"]
+        ):
+            return True  # "the decree enacting these changes": of what was told
         if case.governor.how == "yet" and case.act.polarity == "burden":
             return True  # "has yet to impose a levy": nothing was done, and nothing denied
         # "will support partnerships of firms, attract capital": of something else
