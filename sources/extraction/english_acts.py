@@ -36,6 +36,7 @@ from sources.extraction.lexicon import (
     english_verbs,
 )
 
+LETS = ("allow", "permit", "authori", "enabl")
 SEES = frozenset(("see", "sees", "saw"))
 # What else is said of a duty that takes effect: its range and its time.
 PLAIN_TERMS = frozenset(
@@ -165,6 +166,14 @@ class ActFinder(TurnReader):
             and {"decision", "move", "plan"} & set(words[previous.governor.start : previous.place])
         ):
             return True  # "the decision to cut the duty takes effect": when, of the same
+        if (
+            previous.trigger.startswith(LETS)
+            and previous.act.action == "APPROVE"
+            and words[place - 1] == "to"
+            and place - previous.place < 16
+            and act.act.polarity == previous.act.polarity
+        ):
+            return True  # "allowing the minister to grant relief": one act
         if act.trigger == "retaliation against" and previous.act.action in (
             "ADJUST",
             "LIFT",
@@ -310,6 +319,8 @@ class ActFinder(TurnReader):
             and MONEY & set(words[place : place + 8])
         ):
             governor = replace(governor, modality="will")  # "targets 3 billion in investments"
+        if words[place] == "proposed" and passive and governor.modality in ("decided", "done"):
+            governor = replace(governor, modality="will")  # "a duty is proposed"
         if (
             governor.modality == "decided"
             and not governor.negated

@@ -19,6 +19,7 @@ from sources.extraction.lexicon import burdens, english_adjectives, load
 FREED = RELIEFS | {"relief", "freeing"}
 LISTED = frozenset(("added", "placed", "put", "listed", "included"))
 NAMED_IN = frozenset(("added", "designated", "blacklisted", "delisted", "listed", "included"))
+MEMBERS = frozenset(("countries", "states", "members"))
 TAKEN_OFF = frozenset(("removed", "taken", "deleted", "dropped", "struck", "off"))
 MEASURES: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 for _code, _names in load("english")["measures"].items():
@@ -194,7 +195,8 @@ class AgentReader(ClauseReader):
                         }
                     )
                     and not (
-                        words[at - 1] in ("of", "the") and {words[at - 2], words[at - 3]} & (GOODS | RELIEFS)
+                        words[at - 1] in ("of", "the")
+                        and {words[at - 2], words[at - 3]} & (GOODS | RELIEFS | MEMBERS)
                     )
                     and (
                         not set(words[stop - 1 : stop + 2]) & (GOODS | {"sanctions"})

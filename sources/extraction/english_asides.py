@@ -53,6 +53,7 @@ DENIAL = re.compile(
     r"(?:aimed|targeted|target|directed) (?:at |against )?(?:any|the|a|other|certain|specific|(?-i:[A-Z]))\w*"
     r"(?: (?:specific |particular |single |third )?"
     r"(?:countr|part(?:y|ies)\b|nation|region|econom|side))?"
+    r"|(?:is|are|was|were) not targeting\b"
     r"|(?:is|are|was|were) not (?:about|a matter of|a question of) [a-z]+ing\b"
     r"|(?:does|do|did) not (?:mean|imply) (?:that )?(?:the|it|this|any|its|their)\b"
     r"|(?:does|do|did) not (?:target|single out) (?:any|specific|(?-i:[A-Z]))\w*"

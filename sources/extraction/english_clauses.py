@@ -72,6 +72,19 @@ class ClauseReader(ConditionReader):
             if words[at] == "," and at + 1 >= verb - 3 and (opened := self._aside_before(words, at)) >= 0:
                 place = min(place, opened)
                 continue  # "The levy, under Section 122, takes effect", "duties, he added, will stay"
+            if (
+                words[at] == ","
+                and words[at - 1].isdigit()
+                and words[at + 1].isdigit()
+                and len(words[at + 1]) == 4
+                and words[at - 2].isalpha()
+                and words[at + 2 : at + 3]
+                and words[at + 2].isalpha()
+                and words[at + 2] not in ("and", "but", "while")
+            ):
+                continue  # "the April 6, 2028, notice"
+            if words[at] == "which" and at and words[at - 1] in ("for", "under") and at < group:
+                return at + 1  # "lines for which a duty is proposed"
             if words[at] == "," and words[at + 1] in ("as", "because", "since") and words[at + 2] in SAYS_WHY:
                 return at + 2  # ", as the licences for these goods will no longer be valid"
             if words[at] == "," and (opened := self._relative_before(words, at)) >= 0:

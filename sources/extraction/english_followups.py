@@ -37,6 +37,32 @@ FOLLOW_UPS = (
         "LIST",
         words="added listed designated included blacklisted",
     ),
+    # The day up to which a relief or a probe lasts, put off.
+    told(
+        r"(?:\b(?P<who>[A-Z][\w.]+(?: [A-Z]\w+)?) (?:(?:has|have|had) )?)?"
+        r"(?:(?:subsequently|later|again|then|further|also) )?"
+        r"extended (?:this|that|the|its|these) (?:[\w-]+ ){0,2}?(?:deadlines?|dates?|window|time limits?|period)\b[^.;,]*",
+        "commitment",
+        "EXTEND",
+        "",
+        "done",
+        "LIFT SUSPEND EXTEND",
+        True,
+        words="extended",
+    ),
+    # A way to ask for exclusions.
+    told(
+        r"(?:\b(?P<who>(?:the )?[A-Z][\w.]+) )?(?:will|would|has|have|to|shall)? ?(?:also )?"
+        r"(?:establish(?:ed|es)?|creat(?:e[ds]?)|set up|open(?:ed|s)?|introduc(?:e[ds]?)) (?:an?|the) (?:[\w-]+ ){0,3}?"
+        r"(?:process|procedure)(?:e?s)? (?:by which|for|through which|whereby|under which|in which|to)\b"
+        r"(?:U\.S\.|[^.;]){0,160}?"
+        r"\bexclu(?:ded|sions?|de)\b(?: from (?:[\w-]+ ){0,6}?(?:duties|tariffs))?",
+        "commitment",
+        "ESTABLISH",
+        "tariff_exclusion",
+        "will",
+        words="process procedure processes procedures",
+    ),
     # The reach of a burden that was told before.
     told(
         r"\b(?:the |its |their )?(?:scope|coverage|reach|list) (?:of (?:the|these|those) [\w -]{3,40}? )?"

@@ -189,7 +189,8 @@ class LookalikeReader(LooseGovernor):
             return True  # "speed up the talks on and the signing of pacts"
         if words[place].startswith("authori") and following[:1] != ["to"]:
             to = next((at for at in range(place + 1, min(len(words) - 1, place + 6)) if words[at] == "to"), 0)
-            if to and to + 1 not in case.sentence.verbs and words[to + 1] not in SHIPPED:
+            dealt = any(named == "dealings" and place < start for start, _, named in case.sentence.objects)
+            if to and to + 1 not in case.sentence.verbs and words[to + 1] not in SHIPPED and not dealt:
                 return True  # "authorised customs to inspect shipments"
         if (
             words[place] in ("added", "adds")
@@ -224,11 +225,32 @@ class LookalikeReader(LooseGovernor):
         if following[:1] == ["slowly"] or following == ["too", "slowly"]:
             return True  # "licences are issued slowly": a complaint
         if (
+            words[place].startswith(("block", "halt", "shut", "chok", "curb", "curtail", "stop"))
+            and "past" in case.forms
+            and before not in BE
+            and any(
+                named in ("tariff", "export_control")
+                and stop <= place
+                and case.words[stop - 1] in DUTIES | {"measures", "restrictions", "curbs"}
+                and not any(stop <= begin < place for begin, _, _, _ in case.sentence.subjects)
+                for _, stop, named in case.sentence.objects
+            )
+            and HAVE & set(words[max(0, place - 3) : place])
+        ):
+            return True  # "China's duties have effectively blocked exports": what came of them
+        if (
             words[place].startswith(("increas", "expand", "broaden", "widen", "extend", "enlarg"))
             and REACH_OF & set(words[max(0, place - 5) : place])
             and not any(stop <= place and named in burdens() for _, stop, named in case.sentence.objects)
         ):
             return True  # "The scope could be increased": of what was told before
+        if words[place].startswith(("provid", "grant", "giv", "creat", "add", "offer")) and any(
+            place < start < place + 9
+            and named == "tariff_exclusion"
+            and words[stop : stop + 1] in (["authority"], ["authorities"], ["power"], ["powers"])
+            for start, stop, named in case.sentence.objects
+        ):
+            return True  # "provides the same exclusion authority": a power
         if words[place].startswith("assess") and WEIGHED & set(words[place + 1 : place + 5]):
             return True  # "is assessing this aspect of the duties"
         if words[place].startswith(("send", "sent")) and SIGNALS & set(words[place + 1 : place + 6]):

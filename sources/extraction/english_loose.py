@@ -11,7 +11,9 @@ from sources.extraction.english_words import (
     INSTITUTIONS,
     MODALS,
     PREPOSITIONS,
+    QUOTED,
     REPORT,
+    TIME_WORDS,
     Governor,
     Sentence,
     before_adverbs,
@@ -33,6 +35,14 @@ TELLING = REPORT | {"beginning", "announcing", "following", "including"}
 TOOLS = word_set("tools")
 
 
+# How far before its verb a subject is looked for, in words, and what opens and ends what stands between.
+FAR = 18
+CLAUSE_MARKS = frozenset((";", ":", "that", "but", "while", QUOTED))
+LEADS_ASIDE = (PREPOSITIONS | {",", "("}) - {"to", "than"}
+ENDS_ASIDE = frozenset((";", ":", "that", "which", "who", "and", "or", "to", "if", "unless", "when", QUOTED))
+NOT_BEFORE_FINITE = PREPOSITIONS | {"the", "a", "an", "its", "their", "and", "or"}
+
+
 class LooseGovernor(ObjectFinder):
     """Finds who does an act and how firmly where no closer rule does, from the verb's form and what stands around."""
 
@@ -48,10 +58,72 @@ class LooseGovernor(ObjectFinder):
         if "ing" in forms and words[place].endswith("ing"):
             return self._loose_ing(case)
         if "past" in forms:
-            return self._loose_past(case)
+            return self._loose_past(case) or self._far_subject(case, "done")
+        if "s" in forms:
+            return self._far_subject(case, "decided")
         if "base" in forms:
-            return self._loose_base(case)
+            return self._loose_base(case) or self._plural_present(case)
         return None
+
+    def _far_subject(self, case: Case, modality: str) -> Governor | None:
+        """Return the governor of a finite verb whose subject opens the clause, with no verb between.
+
+        "The president in an executive order removed", "The council today, Thursday, formally approved".
+        """
+        sentence, words, place = case.sentence, case.words, case.place
+        behind = words[place + case.length : place + case.length + 1]
+        if not behind or behind[0] in BEHIND_PARTICIPLES or words[place - 1] in NOT_BEFORE_FINITE:
+            return None
+        at = before_adverbs(words, place - 1)
+        if words[at] in HAVE:
+            at = before_adverbs(words, at - 1)
+        if words[at] in ("these", "those", "this") and (at == 0 or words[at - 1] in CLAUSE_MARKS | {","}):
+            teller = self.context.issuer or self.context.last_actor  # "These ended the exemptions"
+            return Governor(modality, teller, "loose far:these", at, False, False) if teller else None
+        opened = next(
+            (
+                back
+                for back in range(at, max(-1, at - FAR), -1)
+                if words[back] in CLAUSE_MARKS or (words[back] == "," and words[back + 1] in CLAUSE_OPENERS)
+            ),
+            -1 if at < FAR else at,
+        )
+        for start, stop, code in [*sentence.parties, *self._offices(sentence, opened, at)]:
+            first = start - (start > 0 and words[start - 1] == "the")
+            if first != opened + 1 or not opened < start < stop <= at or not code:
+                continue
+            between = words[stop : at + 1]
+            if between[0] not in LEADS_ASIDE and between[0] not in TIME_WORDS:
+                return None
+            told = any(
+                {"s", "past", "stays"} & set(sentence.verbs[inner][1].form.split("|"))
+                and words[inner - 1] not in PREPOSITIONS | {"the", "a", "an", "its"}
+                for inner in range(stop, at + 1)
+                if inner in sentence.verbs
+            )
+            told = told or words[at].endswith("ing") or any(word.endswith("ed") for word in between)
+            if told or (BE | MODALS | HAVE | REPORT | ENDS_ASIDE) & set(between):
+                return None
+            return Governor(modality, code, "loose far:subject", first, False, False)
+        return None
+
+    def _offices(self, sentence: Sentence, opened: int, stop: int) -> list[tuple[int, int, str]]:
+        """Return the office of the text's own country that opens a clause behind ``opened``: "the council"."""
+        words, at = sentence.words, opened + 1
+        if words[at : at + 1] != ["the"] or at + 1 > stop or words[at + 1] not in INSTITUTIONS:
+            return []
+        return [(at + 1, at + 2, self.context.issuer or self.context.last_actor or self.home)]
+
+    def _plural_present(self, case: Case) -> Governor | None:
+        """Return the governor of a bare present behind a plural: "They reduce the duties", "We impose a levy"."""
+        sentence, words, place = case.sentence, case.words, case.place
+        at = before_adverbs(words, place - 1)
+        if at < 0 or words[at] not in ("they", "we") or (at and words[at - 1] not in CLAUSE_MARKS):
+            return None
+        code = self._pronoun(words[at], sentence, at)
+        if words[at] == "they" and code == "BOTH" and self.context.last_actor:
+            code = self.context.last_actor  # the changes that were told of
+        return Governor("decided", code, "loose base:plural", at, False, False) if code else None
 
     def _object_ahead(self, case: Case) -> bool:
         """Whether an object of trade policy stands close behind the verb."""

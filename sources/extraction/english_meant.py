@@ -137,7 +137,20 @@ class MeantFinder(OwnerFinder):
             or self._by_pause_ahead(sought)
             or self._by_section(sought)
             or self._by_exempting(sought)
+            or self._by_name(sought)
         )
+
+    def _by_name(self, sought: Sought) -> Admitted | None:
+        """Return the list that somebody named is put on: "designated Hengli for", "sanctioned Rosneft"."""
+        words, place, stop = sought.sentence.words, sought.place, sought.place + sought.length
+        written = self.text[sought.sentence.starts[place] : sought.sentence.starts[place] + 1]
+        if not words[place].startswith(("designat", "sanction")) or stop >= len(words) or written.isupper():
+            return None
+        named = self.text[sought.sentence.starts[stop] : sought.sentence.starts[stop] + 1].isupper()
+        if not named or "as" in words[stop : stop + 6]:
+            return None
+        act = next((act for act in sought.verb.acts if "entity_list" in act.objects), None)
+        return (act, "entity_list", (stop, stop + 1)) if act else None
 
     def _by_exempting(self, sought: Sought) -> Admitted | None:
         """Return the burden that goods are exempted from where it is told before: "and will exempt certain goods"."""
@@ -153,6 +166,8 @@ class MeantFinder(OwnerFinder):
         """Return what a pronoun means, the object named last: "imposed a surcharge and will increase it"."""
         sentence, verb, words = sought.sentence, sought.verb, sought.sentence.words
         place, length = sought.place, sought.length
+        if words[place].startswith(("keep", "kept", "maintain", "retain", "preserv", "continu")):
+            return None  # "is to keep it that way"
         if (
             words[place + length : place + length + 1] in (["it"], ["them"])
             or words[place + length : place + length + 3]

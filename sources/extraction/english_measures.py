@@ -183,6 +183,8 @@ class MeasureReader(SentenceReader):
                 return start if opened else -1
             if words[start] in DETERMINERS and before not in DETERMINERS:
                 return -1
+            if before == "may" and words[start][0].isdigit():
+                continue  # "the May 31 proclamations"
             if (
                 before in PREPOSITIONS
                 or before in BE | HAVE | MODALS

@@ -305,6 +305,9 @@ class ObjectFinder(MeantFinder):
             or any(gap[at : at + 2] == ["in", "response"] for at in range(len(gap)))
             or any(gap[at : at + 2] in (["called", "for"], ["calls", "for"]) for at in range(len(gap)))
             or (gap and code != "pact" and WORK & set(gap[:4]))
+            or (
+                code == "mechanism" and {"through", "via"} & set(gap)
+            )  # "pursue our interests through dialogue"
         ):
             return True
         put_off = words[place].startswith(("defer", "postpon", "delay", "put"))
@@ -378,7 +381,13 @@ class ObjectFinder(MeantFinder):
         if not joined:
             return False
         after = next(
-            (at for at in range(stop, min(len(words), stop + 9)) if words[at] in MODALS | {",", ";"}), -1
+            (
+                at
+                for at in range(stop, min(len(words), stop + 9))
+                if words[at] in MODALS | {",", ";"}
+                and not (words[at] == "may" and words[at + 1 : at + 2] and words[at + 1][0].isdigit())
+            ),
+            -1,
         )
         return after >= 0 and words[after] in MODALS and not {"that", "which", "who"} & set(words[stop:after])
 

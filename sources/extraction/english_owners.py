@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from sources.extraction.english_case import (
@@ -49,6 +50,9 @@ STANDING = frozenset(("SUSPEND", "LIFT", "REDUCE", "MAINTAIN", "EXTEND", "ADJUST
 ELIGIBLE = frozenset(("eligible", "qualify", "qualifies", "entitled"))
 # Behind these another clause tells of other goods.
 ELSEWHERE = frozenset((",", ";", "until", "unless", "if", "once", "while", "because", "after", "when"))
+OF_AMERICA = re.compile(
+    r"\b(?:Section|section) (?:232|301|122)\b|\bHTSUS\b|\bIEEPA\b|\bProclamation \d{4,5}\b"
+)
 RECEIVES = ("get", "got", "receiv", "gain", "win", "won", "obtain", "enjoy", "secur")
 
 
@@ -524,6 +528,8 @@ class OwnerFinder(GovernorFinder):
             return ""
         if self.context.last_actor not in (*origins, "", "BOTH"):
             return self.context.last_actor
+        if "US" not in origins and OF_AMERICA.search(self.folded):
+            return "US"  # a text on duties that only the United States have
         usual = "" if "US" in origins else "US"
         return next((code for code in self.context.parties if code not in origins), usual)
 

@@ -154,7 +154,7 @@ class PastGovernor(CueReader):
             or words[at] in ("been", "being", "be")
             or (words[at] == "since" and words[at - 1] in HAVE)
         ):
-            if words[at] == "being" and (at == 0 or words[at - 1] not in BE):
+            if words[at] == "being" and (at == 0 or words[before_adverbs(words, at - 1)] not in BE):
                 return None, False  # "chips being imported"
             if words[at] in ("been", "be", "being"):
                 return self._passive(sentence, at, negated), True
@@ -212,11 +212,22 @@ class PastGovernor(CueReader):
         told = told or words[place - 1] == ","  # "The rule, issued in May, raised the duty"
         if (
             told
-            and (words[place] not in ISSUED or any(place < span[0] <= place + 2 for span in sentence.objects))
+            and (words[place] not in ISSUED or self._has_its_object(sentence, place))
             and (governor := self._measure_governor(sentence, place, "done"))
         ):
             return governor, False  # "The decree of June 3 raised the duty"
         return self._past_of_subject(sentence, at, negated), False
+
+    def _has_its_object(self, sentence: Sentence, place: int) -> bool:
+        """Whether what is done to stands behind the past at ``place``: "imposed per-ton fees", not "imposed on firms"."""
+        words = sentence.words
+        behind = words[place + 1] if place + 1 < len(words) else ","
+        plain = behind in PREPOSITIONS | TIME_WORDS | {"as"} or not behind[0].isalnum()
+        reach = 2 if plain else 6
+        return any(
+            place < span[0] <= place + reach and not PREPOSITIONS & set(words[place + 1 : span[0]])
+            for span in sentence.objects
+        )
 
     def _with_participle(self, sentence: Sentence, place: int) -> Governor | None:
         """Return the governor of "with the rule now suspended until June", whose participle stands at ``place``."""
@@ -432,6 +443,8 @@ class PastGovernor(CueReader):
                 and (by := self._named_agent(sentence, be))
             ):
                 return Governor("decided", by[0], by[1], self._clause_start(sentence, be), negated, False)
+            elif words[be] == "being":
+                modality = "decided" if words[at] in ("is", "are", "'re") else "done"
             elif words[be] == "be":
                 return self._mandate(sentence, be, negated)
         elif words[be] in ("was", "were"):

@@ -74,6 +74,9 @@ class PresentGovernor(PastGovernor):
             )
             return Governor("decided", actor, "dropped", place, False, False)
         subject = next((subject for subject in sentence.subjects if subject[1] == at + 1), None)
+        if subject is None and "hereby" in words[at + 1 : place] and words[at] == ",":
+            # "The ministry, in exercise of its powers, hereby amends"
+            subject = next((s for s in reversed(sentence.subjects) if s[1] < at and words[s[1]] == ","), None)
         if subject:
             return self._present_of_subject(sentence, place, subject)
         if found and (chained := self._present_in_chain(sentence, place, at, chain, found)):

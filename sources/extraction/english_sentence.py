@@ -374,9 +374,24 @@ class SentenceReader(AgentReader):
             and (place == 0 or words[place - 1] not in BEFORE_VERBS)
         ):
             known = None  # "import permits": a thing
+        if known and words[place] == "sanctions" and not self._sanctions_somebody(sentence, place):
+            known = None  # "felt the impact of U.S. sanctions": a thing
         if known and words[place] in PLURALS | {"sanctions"} and self._in_title(sentence, place):
             known = None  # "the Venezuela Sanctions Regulations"
         return known
+
+    def _sanctions_somebody(self, sentence: Sentence, place: int) -> bool:
+        """Whether "sanctions" is a verb: behind its subject and before a number, an article or a name."""
+        words = sentence.words
+        if place == 0 or place + 1 >= len(words) or words[place - 1] in PREPOSITIONS:
+            return False
+        behind = words[place + 1]
+        named = self.text[sentence.starts[place + 1] : sentence.starts[place + 1] + 1].isupper()
+        return (
+            behind in ("a", "an", "the", "more", "another", "several", "its", "dozens")
+            or behind[0].isdigit()
+            or named
+        )
 
     def _is_day(self, words: list[str], place: int) -> bool:
         """Whether a day or month stands at ``place``: "June 30", "the end of 2029", "30 June"."""

@@ -121,6 +121,20 @@ LEGAL = frozenset(("act", "law", "laws", "section", "authority", "regulation", "
 AS_OF = frozenset(("of", "from", "well", "at", "per", "appropriate", "necessary", "applicable"))
 LEADS = frozenset(("for", "when", "where", "if", "during", "as"))
 NO_SUBJECT = MODALS | BE | HAVE | REPORT | {"that", "which", "who", QUOTED, ";", ":", "to"}
+DOING = frozenset(
+    (
+        "engaging",
+        "dealing",
+        "supplying",
+        "violating",
+        "failing",
+        "helping",
+        "supporting",
+        "evading",
+        "having",
+        "being",
+    )
+)
 LISTED_FOR = frozenset(
     ("support", "activities", "actions", "acts", "ties", "links", "involvement", "helping", "roles")
 )
@@ -328,7 +342,10 @@ class SpanCutter(ActFinder):
                 or (word == "," and self._renames(sentence, at))
                 or (word == "," and PARTICIPLE.fullmatch(behind))
                 or (word == "," and DESCRIBED.match(" ".join(words[at + 1 : at + 4])))
-                or (word == "(" and behind in ("the", "see", "with"))
+                or (
+                    word == "("
+                    and behind in ("the", "see", "with", "as", "listed", "under", "annex", "annexure")
+                )
             ):
                 return True
         if word == ",":
@@ -384,6 +401,8 @@ class SpanCutter(ActFinder):
             return True  # but what is done "in accordance with the law" says how
         if act.act.polarity == "burden" and words[at : at + 3] == ["in", "retaliation", "for"]:
             return True
+        if word == "for" and after in DOING and at >= cut.past_object:
+            return True  # "sanctions on firms for dealing with"
         if (
             act.act.action in ("LIST", "EXPAND", "IMPOSE")
             and at >= cut.past_object + (not act.passive)

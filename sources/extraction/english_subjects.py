@@ -294,6 +294,10 @@ class SubjectReader(NameReader):
             return head + 1  # "the finance ministry", "the prime minister"
         for at in range(place, min(len(words), place + 4)):
             if words[at] in NATIONS:
+                if {"only", "other", "same", "last", "exporting", "importing", "partner", "each"} & set(
+                    words[place:at]
+                ):
+                    return 0  # "the only country exempted"
                 return at + 1 if at > place else 0  # "the island nation", "the South American country"
             if words[at] in FINITE or words[at] in PREPOSITIONS or not words[at].isalpha():
                 break
