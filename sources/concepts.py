@@ -16,9 +16,16 @@ from sources.text import fold
 # Where a clause may begin in English: behind a mark (not that of a date or a number), or before a word that joins one.
 _ENGLISH = re.compile(
     r"[,;:.!?][\"')\]]*\s+(?!20\d\d\b)(?=\S)|"
-    r"\s+(?=(?:and|but|while|whereas|which|so as to|so that|subject to|provided that|except|including|unless)\b)"
+    r"\s+(?=(?:and|but|while|whereas|which|so as to|so that|in order|subject to|provided that|except|including|unless|"
+    r"before|after|because|despite|until|if|even if|once|though|although|without|with|in return|in exchange|among|between|"
+    r"free of|as|leaving|to(?! (?:the|a|an|its|their|his|this|that|all|[A-Z])\b))\b)"
 )
 _CHINESE = re.compile(r"[,;:。!?](?=\S)")
+# What stands inside a Chinese clause without a mark of its own: when, on what terms, by what means.
+_PHRASE = re.compile(
+    r"在[^,;:。!?]{2,24}?(?:之后|之前|之间|后|前|时|的情况下|的基础上|的前提下)|经[^,;:。!?]{2,16}?后|"
+    r"(?:本着|按照|根据)[^,;:。!?]{2,16}?的(?:原则|要求|规定)|以[^,;:。!?]{3,14}(?=扶持|支持|帮助|换取|推动)"
+)
 _SENTENCE_END = ".!?。"
 
 
@@ -30,19 +37,24 @@ def concepts(text: str, language: str) -> frozenset[str]:
 
 
 def runs(text: str, start: int, stop: int, language: str) -> list[tuple[int, int]]:
-    """Return the spans of ``text[start:stop]`` that may be left out of it: from where a clause begins, but the first one, to
-    a mark or the end of the same sentence. At most four clauses long."""
+    """Return the spans of ``text[start:stop]`` that may be left out of it: from where a clause begins to a mark or the
+    end of the same sentence, at most four clauses long and never a whole one; in Chinese phrases inside a clause as well."""
     folded = fold(text[start:stop])
-    marks = list((_CHINESE if language.startswith("zh") else _ENGLISH).finditer(folded))
-    begins = [mark.end() for mark in marks]
+    is_chinese = language.startswith("zh")
+    marks = list((_CHINESE if is_chinese else _ENGLISH).finditer(folded))
+    whole = [mark.end() for mark in marks if mark[0][:1] in _SENTENCE_END]
+    opening = {0, *whole}
+    whole.append(len(folded))
     ends = [mark.end() for mark in marks if mark[0].strip()] + [len(folded)]
-    whole = [mark.end() for mark in marks if mark[0][:1] in _SENTENCE_END] + [len(folded)]
-    found = []
-    for begin in begins:
+    found = set()
+    for begin in (0, *(mark.end() for mark in marks)):
         limit = next(end for end in whole if end > begin)
         for end in [end for end in ends if begin < end <= limit][:4]:
-            found.append((start + begin, start + end))
-    return found
+            if not (begin in opening and end == limit):
+                found.add((start + begin, start + end))
+    if is_chinese:
+        found |= {(start + mark.start(), start + mark.end()) for mark in _PHRASE.finditer(folded)}
+    return sorted(found)
 
 
 @cache

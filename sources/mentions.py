@@ -191,6 +191,14 @@ def _led(folded: str, start: int) -> tuple[int, str]:
     return start, ""
 
 
+_DAY_OF_PUBLICATION = re.compile(
+    r"\b(?:on|from|as of|upon) (?:the )?(?:day|date) of (?:its |their |this |the )?"
+    r"(?:publication|promulgation|issu(?:e|ance)|release)\b",
+    re.IGNORECASE,
+)
+_HOW_OFTEN = re.compile(r"\b(?:once|twice|times)\s*\Z", re.IGNORECASE)  # "once a year" is no term
+
+
 def _dates(folded: str, chinese: bool) -> Iterator[Mention]:
     if chinese:
         for pattern in _CHINESE_NUMERAL_DAYS:
@@ -207,7 +215,12 @@ def _dates(folded: str, chinese: bool) -> Iterator[Mention]:
             unit = {"月": "M", "年": "Y", "周": "W"}.get(match["unit"], "D")
             role = "due" if folded[match.end() : match.end() + 1] == "内" else ""
             yield Mention("date", f"P{count}{unit}", match.start(), match.end(), role)
+    else:
+        for match in _DAY_OF_PUBLICATION.finditer(folded):
+            yield Mention("date", "now", match.start(), match.end(), "effective")
     for start, stop, ref in find_dates(folded, "zh" if chinese else "en", _SOME_LEAP_DAY):
+        if not chinese and _HOW_OFTEN.search(folded, max(0, start - 8), start):
+            continue
         value, role = ref.value, ref.role
         if ref.precision is Precision.DAY and not any(map(str.isdigit, ref.wording)):
             value = "now"
@@ -390,15 +403,19 @@ _CHINESE_STEPS = (
     "验收|核查|完成"
 )
 _ENGLISH_CONDITIONS = re.compile(
-    r"\b(?:if|unless|provided(?: that)?|subject to|on (?:the )?condition that|conditional (?:up)?on|contingent (?:up)?on|"
-    r"in the event (?:that|of)|as long as|so long as|in exchange for|in return for|once)\b"
+    r"\b(?:(?<!even )if|unless|provided(?: that)?|subject to|on (?:the )?condition that|conditional (?:up)?on|"
+    r"contingent (?:up)?on|in the event (?:that|of)|as long as|so long as|in exchange for|in return for|"
+    r"(?<!at )once(?! (?:an?|every|each|per|again|more|only)\b)|"
+    r"without (?:(?:a|an|any|the|its|prior|previous|written) )*"
+    r"(?:permission|permit|licen[cs]e|authori[sz]ation|approval|consent))\b"
     r"|\bon(?= (?:delivery|receipt|completion)\b)"
     rf"|\b(?:after|upon|following)(?= (?:the |its |their |full |such ){{0,2}}(?:{_ENGLISH_STEPS})\b)"
     rf"|\b(?:after|following)(?=(?: [^\s.,;:]{{1,24}}){{1,8}} (?:is|are|ha(?:s|ve)(?: been)?|been) (?:{_ENGLISH_STEPS})\b)",
     re.IGNORECASE,
 )
 _CHINESE_CONDITIONS = re.compile(
-    r"如果|假如|倘若|(?<![例诸犹譬])如(?=美|中|有|未|发|对|继|一意|执|需)|若(?!干)|只要|除非|一旦|前提|(?:条件|情况|情形)下|作为交换"
+    r"如果|假如|倘若|(?<![例诸犹譬])如(?=美|中|有|未|发|对|继|一意|执|需)|(?:(?<=[,，;；。])|(?<=但))如(?![何此下实期同今愿常意数约火故初前上次法])|"
+    r"若(?!干)|只要|除非|一旦|前提|(?:条件|情况|情形)下|作为交换|但须|须经|未经(?=[^,，。;；]{0,6}(?:许可|批准|同意|授权|允许))"
     rf"|(?:{_CHINESE_STEPS})[^，。；：、！？\s]{{0,16}}?(?P<after>(?:之|以)?后)(?=[，,])"
 )
 

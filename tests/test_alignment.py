@@ -235,9 +235,11 @@ def test_long_texts_stay_within_seconds() -> None:
     assert time.process_time() - begin < 30
 
 
-CLAUSES = tomllib.loads(
-    (Path(__file__).parent / "data" / "alignment" / "clauses.toml").read_text(encoding="utf-8")
-)["pair"]
+DATA = Path(__file__).parent / "data" / "alignment"
+CLAUSES, MORE = (
+    tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))["pair"]
+    for name in ("clauses", "clauses_more")
+)
 
 
 def whole(words: str) -> str:
@@ -253,7 +255,7 @@ def alone(english: str, chinese: str) -> list[Missing]:
     return [flag for pair in pairs for flag in pair.missing if flag.kind == "clause"]
 
 
-@pytest.mark.parametrize("pair", CLAUSES, ids=lambda pair: pair["en"][:40])
+@pytest.mark.parametrize("pair", [*CLAUSES, *MORE], ids=lambda pair: pair["en"][:40])
 def test_a_clause_that_both_languages_have_is_not_flagged(pair: dict[str, str]) -> None:
     assert alone(whole(pair["en"]), whole(pair["zh"])) == []
     assert alone(struck(pair["en"]), struck(pair["zh"])) == []
@@ -261,7 +263,7 @@ def test_a_clause_that_both_languages_have_is_not_flagged(pair: dict[str, str]) 
 
 @pytest.mark.parametrize("side", ["en", "zh"])
 def test_most_clauses_that_one_language_lacks_are_flagged_and_nothing_else_is(side: str) -> None:
-    """Precision first: what is flagged is the clause that was struck, and about three in five are."""
+    """Precision first: what is flagged is the clause that was struck, by itself or by what it names."""
     found = {True: 0, False: 0}
     for pair in CLAUSES:
         texts = {name: (struck if name == side else whole)(pair[name]) for name in ("en", "zh")}
@@ -273,7 +275,41 @@ def test_most_clauses_that_one_language_lacks_are_flagged_and_nothing_else_is(si
             inside = re.search(r"\[(.*?)\]", pair[other])
             assert inside is not None and flag.value in inside[1], pair["en"]
         found[bool(pair.get("held"))] += bool(flagged)
-    assert found[True] >= 9 and found[False] >= 9, found
+    assert found[True] >= 11 and found[False] >= 10, found
+
+
+@pytest.mark.parametrize("side", ["en", "zh"])
+def test_nearly_nine_in_ten_clauses_that_were_struck_are_flagged_somehow(side: str) -> None:
+    """By themselves, or by a number, a day, an item or a condition that only they name."""
+    found, amiss = {True: 0, False: 0}, 0
+    for pair in MORE:
+        texts = {name: (struck if name == side else whole)(pair[name]) for name in ("en", "zh")}
+        other = "zh" if side == "en" else "en"
+        begin, end = pair[other].index("["), pair[other].index("]") - 1
+        flagged = [flag for one in align(texts["en"], "en", texts["zh"], "zh-Hans") for flag in one.missing]
+        lacking = "left" if side == "en" else "right"
+        right = [f for f in flagged if f.side == lacking and begin <= f.start and f.stop <= end]
+        found[bool(pair.get("held"))] += bool(right)
+        amiss += sum(flag.kind == "clause" and flag not in right for flag in flagged)
+    assert found[True] >= 26 and found[False] >= 27, found
+    assert amiss <= 3
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("Correct the wrong practice at once.", "立即纠正错误做法。"),
+        ("The list is revised once a year.", "清单每年修订一次。"),
+        ("Without prior approval nothing may be sold.", "未经事先批准，不得出售。"),
+        ("Vessels are exempt even if a foreign bank paid for them.", "船舶可予豁免，即使由外国银行出资。"),
+        ("It takes effect on the day of publication.", "自公布之日起生效。"),
+        ("Talks will go on, but if it is forced, China will respond.", "会谈将继续，但如被迫，中方将回应。"),
+        ("Exports of cars are exempt, subject to approval.", "汽车出口可予豁免，但须经批准。"),
+        ("Marine products and trucks are exempt.", "水产品和卡车可予豁免。"),
+    ],
+)
+def test_what_both_languages_say_in_their_own_way_is_not_missing(english: str, chinese: str) -> None:
+    assert flags(align(english, "en", chinese, "zh")) == set()
 
 
 FAITHFUL_EN = """The two sides held the second meeting of the trade mechanism in the harbour city. They exchanged views frankly on export controls, port fees and market access, and agreed to keep in touch.
