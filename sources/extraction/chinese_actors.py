@@ -34,9 +34,11 @@ DUTY_BEHIND = re.compile(
 RECEIVED = re.compile("(?<!不)获(?:得了?|取|准)?(?!悉|利|益|胜|选|授权)")
 MOVED_DUTY = re.compile("(?:将|把)(?=[^,。;]{1,10}对[^,。;]{1,16}的?(?:关税|税率))")
 AIMED_ACTS = frozenset(
-    ("IMPOSE", "REDUCE", "LIFT", "SUSPEND", "EXPAND", "LIST", "MAINTAIN", "EXTEND", "STOP")
+    ("IMPOSE", "REDUCE", "LIFT", "SUSPEND", "EXPAND", "LIST", "MAINTAIN", "EXTEND", "STOP", "APPROVE")
 )
-AIMED_OBJECTS = frozenset(("tariff", "export_control", "port_fee", "investigation", "entity_list"))
+AIMED_OBJECTS = frozenset(
+    ("tariff", "export_control", "port_fee", "investigation", "entity_list", "market_access")
+)
 PORT_OF = re.compile("(?:停靠|靠泊|停泊|挂靠|进入)(?:在)?(?=[^,。;]{1,6}港)")
 
 
@@ -65,7 +67,7 @@ class ActorSettler(JudgedVetoes):
             at.code = "export_control"
         at.of_the_deal = (
             at.subject_start < clause.start
-            and at.code in {"tariff", "market_access", "port_fee"}
+            and at.code in {"tariff", "market_access", "port_fee", "mechanism"}
             and at.rule.act.polarity == "ease"
             and bool(DEAL_ACTS.match(before))
         )
@@ -273,6 +275,8 @@ class ActorSettler(JudgedVetoes):
                 "(?:警告|威胁|扬言)[^。;]*(?:若|如果|如|除非)", folded[start:place]
             )
             goods = "" if by else self._whose_goods(clause.start, place)
+            if not by and (sold_to := self._sold_to(clause.start, place)):
+                at.actor, at.how, goods = sold_to, "sold to", ""
             levier = goods and next(
                 (
                     each.actor
@@ -285,6 +289,8 @@ class ActorSettler(JudgedVetoes):
             )
             if levier:
                 at.actor, at.how = levier, "other"  # 根据法案，智利汽车将面临50%关税
+            elif at.how == "sold to":
+                pass
             elif by or not (
                 "否则" in before
                 or warned

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sources.extraction.chinese_objects import TAKES_EFFECT
 from sources.extraction.chinese_tables import Clause, Found, Rule
 from sources.extraction.chinese_terms import TermSettler
 from sources.extraction.chinese_trial import Trial
@@ -91,6 +92,8 @@ class ActFinder(TermSettler):
         """Whether what must stand before the word does not: most that is cheap to tell at once."""
         if not rule.needs or rule.found_as == "licences":
             return False
+        if match[0] in TAKES_EFFECT and self.findings:
+            return False  # of what was told before
         place, number = match.start(), 0
         while place > clauses[number].stop:
             number += 1

@@ -57,14 +57,16 @@ NOT_AIMED = re.compile(
 CONCLUDED = re.compile("因此|所以|据此|为此|故(?:决定|而)")
 # 中止部分关税减让: a relief that ends weighs
 RELIEF_NAMED = re.compile(
-    "减让|优惠|协定税率|零关税|最惠国|普惠|免税|特惠|减免|暂定税率|许可豁免|授权豁免|许可证|许可资格|授权"
+    "减让|优惠|协定税率|零关税|最惠国|普惠|免税|特惠|减免|退税|居留|停留|工作许可|暂定税率|许可豁免|授权豁免|许可证|许可资格|授权"
 )
 RELIEF_ENDS = re.compile(
     "(?:中止|暂停|取消|撤销|终止|停止|撤回|缩减|削减|减少)(?:了|适用|给予|享受|实施|部分|全部|对[^,。;]{1,14}的?|[^,。;]{0,10}的)*"
-    "(?:[^,。;]{0,4}(?:关税减让|关税优惠|税率优惠|优惠税率|优惠关税|协定税率|零关税|最惠国|普惠制|免税|特惠|贸易优惠|减免|优惠待遇)|暂定税率|许可豁免|授权豁免|(?:其|有关|相关)?(?:出口)?许可证件?(?!要求|制度|管理)|许可资格|出口授权)"
+    "(?:[^,。;]{0,4}(?:关税减让|关税优惠|税率优惠|优惠税率|优惠关税|协定税率|零关税|最惠国|普惠制|免税|特惠|贸易优惠|减免|优惠待遇)|暂定税率|许可豁免|授权豁免|[^,。;]{0,24}(?:工作许可|居留|停留|签证)|出口退税|退税|(?:其|有关|相关)?(?:出口)?许可证件?(?!要求|制度|管理)|许可资格|出口授权)"
 )
 # 继续征收反倾销税，税率调整为8%: a duty all the same
 RATE_SET = re.compile("(?:反倾销|反补贴)[^。]{0,40}税率调整[为至]")
+EASIER = re.compile("放宽|简化|优化|便利|缩短|降低|细化|完善|放松|松绑|取消|减少|改进|暂停")
+LEVELS = re.compile("[由从](\\d+(?:\\.\\d+)?)%[^,。;\\d]{0,10}?(?:为|至|到)(\\d+(?:\\.\\d+)?)%")
 WITH_THEM = re.compile(
     "[与同和跟][^,。;]{1,10}(?:协商|谈判|磋商|讨论|会谈|对话|谈)(?:不成|无果|未果|失败|破裂|没有|未能|未|不能|无法|陷入)"
 )
@@ -270,10 +272,14 @@ class FindingCutter(SpanCutter):
             burden = True  # 降低免关税进口比例
         if rule.action == "MAINTAIN" and LOW_KEPT.search(words):
             burden = False
+        if rule.action == "ADJUST" and act.object == "export_control" and not EASIER.search(words):
+            burden = True  # 再次修订其出口管制措施
         if rule.action == "ADJUST" and act.object == "tariff" and RATE_SET.search(sentence):
             burden = True
-        if rule.action == "ADJUST" and re.search("提高|由\\d+%.{0,4}为", words):
-            burden = True
+        if rule.action == "ADJUST" and (
+            float(levels[2]) > float(levels[1]) if (levels := LEVELS.search(words)) else "提高" in words
+        ):
+            burden = True  # 由10%调整为34%
         if (
             rule.action == "IMPOSE"
             and act.object != "licences"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sources.extraction.chinese_object_vetoes import ObjectVetoes
-from sources.extraction.chinese_tables import cue_in
+from sources.extraction.chinese_tables import cue_in, is_main
 from sources.extraction.chinese_trial import Trial
 
 # 实施管制可能被视为违反规则, 继续征收已无必要: what is said of the act
 JUDGED = re.compile(
     "[^,。;将]{0,6}?(?:"
-    "的?(?:必要性|可能性|可行性|合法性|合理性|正当性)|(?:已|再|并|也|都|均)*(?:无|没有|不再有|毫无)必要"
+    "的?(?:必要性|可能性|可行性|合法性|合理性|正当性)|(?:已|再|并|也|都|均)*(?:无|没有|不再有|毫无)必要|可能是?有必要|是有必要"
     "|(?:已|也|都|均|可能|或|恐|会|将|普遍|被)*(?:被(?:外界|普遍|一些|各方|舆论|认为是)*(?:认为|视为|视作|看作|解读|批评|指)|意味着|违背|有违|背离|有悖|无助于|不利于|无异于)"
     "|(?:[^,。;]{0,6})(?:是|系|属|乃)(?:国际|各国|世界|主权|正当|合法|必要|普遍|通行|惯常)"
     ")"
@@ -20,6 +21,16 @@ JUDGE_LETTERS = frozenset("必可合正无没不被意违背有利是系属乃�
 DIGIT = re.compile("\\d")
 # 执意加征关税，给磋商带来变数: a deed that is blamed, told without how much and when
 BLINDLY = re.compile("(?:执意|一意孤行|动辄|频频|肆意|任意|滥用|动不动|频繁|滥施|悍然挥舞)[^,。;]*$")
+RELIEF_POLICY = re.compile("税?(?:政策|制度|资格)")
+TIME_OF_ACT = re.compile("[^,。;]{0,10}的(?:时间|时程|日期)(?:从|由|自|提|推|延)")
+REVIEWS = re.compile(
+    "(?:(?!反倾销|反补贴|期终|日落|投资|安全)[^,。;]){0,16}?(?:复审|审查|检讨)(?:程序|机制)?(?=[,。;]|$)"
+)
+IN_STAGES = re.compile("分[^,。;]{0,3}(?:阶段|部分|步|批|期|年)$")
+MEASURE_ENDS = re.compile("(?:行动|措施|关税|禁令|管制|限制|政策)(?:将|会)?(?:于|在|至|到)[^,。;]{2,16}$")
+OF_BANS = re.compile("[^,。;]{0,14}的(?:政策|规定|做法|命令|法令|时间|时程|问题|消息)")
+CASE_ON = re.compile("继续[^,。;]{0,2}对(?:本|该|此)案[^,。;]{0,4}$")
+NOUN_NEXT = re.compile("(?:可能|将|会|已|恐|令|使|导致|造成|引发|影响|,|。|;)")
 # 普遍对其实施管制: what all the world does
 EVERYBODY = re.compile("(?:国家|各国|世界|国际|经济体)[^,。;对]{0,6}(?:普遍|都|均|纷纷)[^,。;]{0,8}$")
 # 加强管制的是三种材料
@@ -61,10 +72,46 @@ class JudgedVetoes(ObjectVetoes):
             return True
         if word in {"加大", "加强", "强化"} and EFFORTS.match(folded, end):
             return True
+        if word in {"减免", "减征", "免征", "豁免"} and RELIEF_POLICY.match(folded, end):
+            return True  # 现行减免税政策
+        if TIME_OF_ACT.match(folded, end, clause.stop):
+            return True  # 停止出口的时间提早到
+        if (
+            word in {"启动", "开展", "展开", "发起", "重启"}
+            and at.rule.act.action in {"ESTABLISH", "IMPOSE"}
+            and REVIEWS.match(folded, end, clause.stop)
+        ):
+            at.rule = replace(at.rule, act=replace(at.rule.act, action="REVIEW", polarity="ease"))
+            at.code = "tariff" if "关税" in self.folded else "investigation"  # 启动法定复审程序
+        if word == "不变" and at.found and before.strip() in {"税率", "关税", "关税税率", "配额", "政策"}:
+            at.found[-1].object_stop = max(at.found[-1].object_stop, end)
+            return True  # 继续实施配额管理，税率不变
         if word in {"举行", "举办", "召开"} and folded.startswith("了", end):
             return True  # 举行了对话: a meeting that was
+        if BLINDLY.search(before) and not DIGIT.search(folded, clause.start, clause.stop):
+            return True
+        if "有权" in before:
+            return True  # 该机构有权调整配额
+        if word in {"豁免", "减免", "免除"} and folded.startswith(("包括", "涵盖", "涉及"), end):
+            return True
+        if word in {"扩大", "增加"} and folded.startswith("机会", max(end, at.object_stop)):
+            return True
+        if IN_STAGES.search(before) and at.object_stop <= end:
+            return True  # 分两阶段实施
+        if word in {"结束", "终止", "终结"} and MEASURE_ENDS.search(before):
+            return True  # 加征关税的行动将于7月6日结束
         if at.rule.act.polarity != "burden":
             return False
+        if word.startswith("禁止") and OF_BANS.match(folded, end, clause.stop) and not is_main(before):
+            return True  # 对于禁止出口的政策没有意见
+        if at.code == "investigation" and (
+            before.endswith(("尽职", "背景", "问卷", "市场")) or CASE_ON.search(before)
+        ):
+            return True
+        if word == "限制" and before.endswith(("出口", "进口")) and NOUN_NEXT.match(folded, end):
+            return True  # 由于出口限制可能导致
+        if word in {"加征", "征收", "课征"} and before.endswith(("豁免", "免于", "排除", "免征")):
+            return True  # 豁免加征关税期限
         if word == "申请" and OTHER_REQUESTS.match(folded, end, clause.stop):
             return True
         if at.code == "restrictive_measures" and FAVOURS.search(folded, end, max(end, at.object_stop)):

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from sources.extraction.chinese_neighbours import NeighbourVetoes
-from sources.extraction.chinese_objects import GIVEN_UP
+from sources.extraction.chinese_objects import GIVEN_UP, ON_A_DAY, TAKES_EFFECT
 from sources.extraction.chinese_tables import cue_in, is_main, rules_table
 from sources.extraction.chinese_trial import Trial
 from sources.extraction.chinese_words import (
@@ -48,6 +48,14 @@ from sources.extraction.chinese_words import (
 PLANNED = re.compile(
     "(?:了)?[^,。;]{0,24}(?:加征|征收|实施|提高|限制|禁止|管制|禁令|关税)[^,。;]{0,14}?的?(?:威胁|计划|打算|提案|拟议规则|草案)"
     "|(?:了)?(?:该|这项|这一|上述|此)(?:限制)?(?:提案|计划|威胁|草案)"
+)
+# 中国大幅扩大对美国农产品购买
+GREW = re.compile("(?:大幅|显著|持续|不断|开始|已经?)(?:地)?(?:扩大|增加)(?:了)?(?:对|自|从)[^,。;]{1,14}$")
+ASSESSES = re.compile("(?:进行|展开|开展|作出|做出)[^,。;]{0,3}$")
+# 禁止其高级管理人员入境
+BARRED = re.compile("(?:人员|官员|公民|个人|人士|高管)[^,。;]{0,4}(?:入境|来华|居留|停留|进入)")
+NOT_TO_TRADE = re.compile(
+    "(?:再|继续)?(?:开展|从事|进行|与|同|向|对|将|为|擅自)?[^,。;]{0,20}(?:出口|进口|进出口|交易|销售|出售|转让|供应|转移|再出口|采购)"
 )
 WITHOUT_LEAVE = re.compile("未(?:经|获|取得)(?:许可|批准|准许|允许)")
 # 采购大豆近日再次停滞
@@ -160,6 +168,7 @@ class ObjectVetoes(NeighbourVetoes):
             return True  # 出口活动应立即停止: others are to stop
         return bool(
             rule.needs
+            and not (word in TAKES_EFFECT and ON_A_DAY.fullmatch(at.before))
             and not rule.needs.search(
                 folded,
                 start if word.endswith("责任") else clauses[number - 1].start if number else clause.start,
@@ -405,6 +414,9 @@ class ObjectVetoes(NeighbourVetoes):
             and "起" not in folded[start:stop]
         ):
             return True  # 一、立案调查及调查期。: a heading
+        if found and before.endswith("并") and found[-1].stop == place - 1 and found[-1].object == "licences":
+            found[-1].object_stop = max(found[-1].object_stop, clause.stop)
+            return True  # 不批准并取消其许可: one act
         if word == "提出申请" and found and found[-1].object == "licences":
             return True
         if "解决" in word and re.search("彼此|各自|分歧|扭曲|失衡|逆差", folded[end : clause.stop]):
@@ -413,6 +425,7 @@ class ObjectVetoes(NeighbourVetoes):
             return True  # 加强出口管制对话
         if (
             word == "批准"
+            and rule.act.action == "APPROVE"
             and object_stop <= end
             and not re.search(
                 "申请|出口|进口|许可|物项", folded[clauses[max(0, number - 1)].start : clause.stop]
@@ -429,6 +442,7 @@ class ObjectVetoes(NeighbourVetoes):
                 and CUE_THEN_TIME.search(folded, clauses[number - 1].start, clause.start - 1)
             )
             and not folded.startswith("了", end)
+            and not GREW.search(before)
             and not STALLED.match(folded, end, clause.stop)
             and not MET.match(folded, end, clause.stop)
             and not AGREED_AFTER.match(folded, end, stop)
@@ -477,7 +491,11 @@ class ObjectVetoes(NeighbourVetoes):
             return True
         if word == "复审" and re.search("经(?:过)?[^,。;]{0,4}$", before):
             return True  # 经期终复审
-        if word in {"评估", "审核"} and before.endswith(("经", "充分", "全面")):
+        if (
+            word in {"评估", "审核"}
+            and before.endswith(("经", "充分", "全面"))
+            and not ASSESSES.search(before)
+        ):
             return True  # 经评估
         if word == "不得" and (
             folded[end : end + 2] in {"超过", "违反"}
@@ -486,6 +504,10 @@ class ObjectVetoes(NeighbourVetoes):
                 self.is_order
                 or re.search(
                     "(?:下令|责令|勒令)[^,。;]*$|(?:出口经营者|出口商|经营者)(?:均|一律|也)?$", before
+                )
+                or (
+                    NOT_TO_TRADE.match(folded, end, clause.stop)
+                    and re.search("企业|公司|组织|个人|经营者|任何|业者|厂商", folded[start:place])
                 )
             )
         ):
@@ -503,6 +525,7 @@ class ObjectVetoes(NeighbourVetoes):
                     "|使用[^,。;]{0,20}(?:设备|产品|零部件|部件|技术|软件|芯片)",
                     folded[end : min(stop, end + 60)],
                 )
+                and not BARRED.search(folded, end, min(stop, end + 200))
                 and not WHOLLY.search(folded, clauses[max(0, number - 1)].start, place)
             )
         ):

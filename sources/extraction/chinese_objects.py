@@ -10,6 +10,7 @@ from sources.extraction.chinese_subjects import SubjectReader
 from sources.extraction.chinese_tables import Clause, Rule, objects_table, parties_table, rules_table
 from sources.extraction.chinese_trial import Trial
 from sources.extraction.chinese_words import WEAK_OBJECTS
+from sources.extraction.lexicon import burdens
 
 GIVEN_UP = frozenset(("撤回", "取消", "搁置", "放弃", "收回", "暂停", "叫停", "撤销", "暂缓", "推迟"))
 MOVED_PLAN = ("将该政策", "将这一政策", "将该新规", "将上述新规", "将该措施", "将上述措施", "将这一措施")
@@ -17,6 +18,24 @@ THAT_PLAN = re.compile("(?:了)?(?:该|这项|这一|上述|此)(?:限制)?(?:�
 STRONG_PURCHASES = frozenset(("采购", "购买", "增购", "订购", "购入", "加大采购", "扩大采购"))
 THE_NOTICE = re.compile(
     "\\s*(?:[一二三四五六七八九十]{1,3}、)?(?:本(?:公告|决定|令|通知|通告|办法|规定|措施)|(?:该|此|上述)(?:公告|决定|命令))"
+)
+TAKES_EFFECT = frozenset(
+    (
+        "施行",
+        "起施行",
+        "起实施",
+        "起生效",
+        "生效",
+        "正式施行",
+        "正式生效",
+        "起正式施行",
+        "起正式实施",
+        "日生效",
+        "月生效",
+    )
+)
+ON_A_DAY = re.compile(
+    "\\s*(?:并|且|也)?(?:将|预计|预期|预料|料|拟|会|最早|最快|定|已|有望)*(?:于|在|自|从)[^,。;的]{2,14}(?:日|月|起|年|旬)?(?:正式|开始|起)?"
 )
 THE_POLICY = re.compile(
     "\\s*(?:上述|该|此|这一|这项|新|有关|相关)(?:项|些)?(?:政策|规定|新规|管制|规则|办法|要求)"
@@ -67,6 +86,17 @@ class ObjectFinder(SubjectReader):
             and word in {"实施", "施行", "起施行", "起实施", "起生效", "起正式施行", "起正式实施"}
         ):
             rule, code = at.rules[0], self.findings[0].object
+        if (
+            (rule is None or rule.needs)
+            and word in TAKES_EFFECT
+            and not at.found
+            and self.findings
+            and self.findings[-1].kind == "countermeasure"
+            and self.findings[-1].object in burdens()
+            and place - self.findings[-1].stop < 160
+            and ON_A_DAY.fullmatch(before)
+        ):
+            rule, code = at.rules[0], self.findings[-1].object  # 经过公示期，将于7月23日起施行
         if (
             rule is None
             and word in GIVEN_UP
@@ -120,6 +150,9 @@ class ObjectFinder(SubjectReader):
                 strong = [
                     match for match in fitting if names[match[0]] not in WEAK_OBJECTS and match[0] != "公告"
                 ]
+                if rule.act.action == "EXTEND" and not rule.found_as:
+                    # 延长301调查中的豁免期限: the relief
+                    strong = [match for match in strong if names[match[0]] == "tariff_exclusion"] or strong
                 chosen = (strong or fitting)[-1:] if number_of_zone != 0 else (strong or fitting)[:1]
                 last = chosen[0] if chosen else None
                 for later in (strong or fitting)[1:] if number_of_zone == 0 and last else ():

@@ -93,6 +93,13 @@ PARTY_TO = re.compile("(?:了)?[^,。;的]{0,14}协[议定]的")
 NEGOTIATED = re.compile("经(?:与|和|同)[^,。;]{1,8}?(?:磋商|谈判|协商|交涉)")
 ASIDE = re.compile("[(][^()。;]{1,80}[)]")
 FORESEEN = ("预计", "预期", "预料", "料")
+PLANNED_TO = ("拟", "计划", "打算", "准备")
+# 美国会对, 中国会: no parliament
+LANDS = frozenset("美中韩法德英泰我两各该")
+# 荷兰可能在7月中旬实施限制: foreseen by others, with its time
+FORESEEN_WHEN = re.compile(
+    "(?:会|将)?(?:最早|最快|很快)?(?:[在于][^,。;]{1,14}?(?:月|周|星期|日|天|内|前|旬|季|年|夏|底)|很快|最快|最早|本周|下周|本月|下月|年内)"
+)
 PROMISED = ("同意", "承诺", "答应", "允诺", "保证")
 
 
@@ -263,7 +270,8 @@ class SentenceReader:
                 and (
                     following in "谈议晤见商员计"
                     or (following == "同" and self.folded[end + 1 : end + 2] != "意")
-                    or before in "委员协社机三峰工体开大国议事商理"
+                    or before in "委员协社机三峰工体开大议事商理"
+                    or (before == "国" and self.folded[match.start() - 2] not in LANDS)
                 )
             )
             or (
@@ -428,6 +436,8 @@ class SentenceReader:
                 return "will", cues[-1].start()
             if cues and cues[-1][0] == "寻求" and cues[-1].end() == place:
                 return "will", cues[-1].start()  # 印度寻求取消关税: its own
+            if cues and cues[-1][0] == "可能" and FORESEEN_WHEN.match(self.folded, cues[-1].end(), place):
+                return "expected", cues[-1].start() if index == number else clauses[number].start
             calls = [match for match in cues if names[match[0]] == "calls"]
             if calls and not any(
                 match.start() > calls[-1].end() + 12
@@ -445,6 +455,13 @@ class SentenceReader:
                     return "will", clause.start  # 已表示将发起
                 return "will", told[-1][0] if index == number else clauses[number].start  # 已通报将暂停
             strong = [match for match in cues if names[match[0]] != "will"] or cues
+            if (
+                cues[-1:]
+                and cues[-1][0] in PLANNED_TO
+                and strong[-1][0] in {"宣布", "公布", "公告", "宣告"}
+                and strong[-1].end() == cues[-1].start()
+            ):
+                return "will", cues[-1].start() if index == number else clauses[number].start  # 宣布拟加征
             if strong:
                 best = strong[-1]
                 said = max(subject_start, clauses[max(0, number - 3)].start)
@@ -457,6 +474,15 @@ class SentenceReader:
                 if names[best[0]] == "will" and THREATENED.search(self.folded, said, best.start()):
                     return "threatens", best.start() if index == number else clauses[number].start
                 firm = names[best[0]]
+                if firm == "decided" and self.folded.startswith("了", best.end()) and not self.is_order:
+                    return "done", best.start() if index == number else clauses[number].start  # 发布了措施
+                if (
+                    firm == "decided"
+                    and not self.is_order
+                    and index
+                    and self._long_ago(clauses, index, found)
+                ):
+                    firm = "done"  # 2020年8月18日，商务部决定
                 if (
                     firm == "decided"
                     and not self.is_order
@@ -521,6 +547,21 @@ class SentenceReader:
         if self.published_on is None or len(value) != 10:
             return False
         return 3 < (self.published_on - dt.date.fromisoformat(value)).days < 200
+
+    def _long_ago(self, clauses: list[Clause], index: int, found: list[Found]) -> bool:
+        """Whether the sentence opens with a day of an earlier year than the text's own, with no act since."""
+        if found or self.published_on is None:
+            return False
+        year = str(self.published_on.year)
+        dated = self.dates[
+            bisect_left(self.date_starts, clauses[0].start) : bisect_left(
+                self.date_starts, min(clauses[index].start, clauses[0].start + 8)
+            )
+        ]
+        return any(
+            not ref.is_duration and not ref.inferred and ref.role in {"", "since"} and ref.value[:4] < year
+            for _, _, ref in dated
+        )
 
     def _in_the_past(self, start: int, stop: int) -> bool:
         """Whether a day with its year stands there that lies before the text's own."""

@@ -334,6 +334,8 @@ class SubjectReader(SentenceReader):
                 and folded.rfind("。", match.end(), begin) < 0
             ]
         ):
+            if self.last_actor in near:
+                return self.last_actor  # 挪威将作出让步。他们将对智利开放市场
             return near[-1]  # 根据商务部最新公告，他们决定
         if word in PRONOUNS:
             return self.other if self.side == "CN" else self.side

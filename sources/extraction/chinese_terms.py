@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from sources.extraction.chinese_actors import PLAN_OF, ActorSettler
-from sources.extraction.chinese_object_vetoes import STALLED, WHOLLY
+from sources.extraction.chinese_object_vetoes import BARRED, STALLED, WHOLLY
 from sources.extraction.chinese_tables import cue_in, parties_table
 from sources.extraction.chinese_trial import Trial
 from sources.extraction.chinese_words import (
@@ -166,6 +166,14 @@ class TermSettler(ActorSettler):
         ):
             at.code = "trade"  # 中止芯片的出口
         if (
+            at.rule.act.action == "SUSPEND"
+            and at.code == "purchases"
+            and re.match("[^,。;]{1,14}进口(?:后|,|。|;|$)", folded[end : clause.stop + 1])
+        ):
+            at.code = "trade"  # 暂停部分澳洲牛肉进口
+        if at.rule.act.action == "REVIEW" and at.code == "licences" and "禁令" in at.before:
+            at.code = "export_control"
+        if (
             at.rule.act.action in {"APPROVE", "RESUME"}
             and at.code == "purchases"
             and re.search(
@@ -192,7 +200,9 @@ class TermSettler(ActorSettler):
             )
             here = next((name for part, name in FORBIDDEN if part in folded[low : clause.stop]), "")
             at.code = here or next((name for part, name in FORBIDDEN if part in folded[end:stop]), at.code)
-            if found and found[-1].trigger.startswith("禁止") and not here:
+            if BARRED.search(folded, end, min(stop, end + 200)) and not here:
+                at.code = "restrictive_measures"
+            elif found and found[-1].trigger.startswith("禁止") and not here:
                 at.code = found[-1].object
         if (
             word in {"实施", "施行", "起执行", "起施行"}
@@ -268,6 +278,12 @@ class TermSettler(ActorSettler):
             at.modality = "decided"
         if at.modality == "decided" and "法院" in before and at.rule.act.polarity == "ease":
             at.modality = "done"  # 法院裁定暂停征收
+        if word.endswith(("关税向", "免税向", "关税对")) and (into := parties_table()[0].match(folded, end)):
+            at.actor, at.how, at.subject_start = (
+                parties_table()[1].get(into[0], "") or at.actor,
+                "owner",
+                clause.start,
+            )
         if word.endswith("关税进入") or word == "免税进入":
             into = parties_table()[0].match(folded, end)
             if into and (code := parties_table()[1].get(into[0])):
@@ -318,6 +334,8 @@ class TermSettler(ActorSettler):
             and re.search("零关税|免税|免征", folded[end : clause.stop])
         ):
             at.rule = replace(at.rule, act=replace(at.rule.act, action="LIFT"))
+        if at.modality == "decided" and at.cue_start < 0 and before.endswith("开始") and not self.is_order:
+            at.modality = "done"
         if at.exchange or (
             at.modality == "shall" and at.rule.object != "licences" and UNDER_A_DEAL.match(folded, at.start)
         ):

@@ -55,7 +55,7 @@ TIME_OF_IT = re.compile("[^,。;]{0,40}?的?(?:期限|时间|期)(?:[由从自][
 # 会谈重点之一是开放市场, 谈判目标是取消关税
 BUYING = frozenset(("采购", "购买", "增购", "订购", "投资", "建立", "设立"))
 WRONG = frozenset("效违非越")
-UNLAWFUL = re.compile("[^,。;]{0,24}(?:无效|违法|违宪|非法|越权)(?!的)")
+UNLAWFUL = re.compile("[^,。;]{0,24}(?:无效|违法(?!单|制|限|关)|违宪|非法(?!单|制|限|关)|越权)(?!的)")
 KEPT_TO = re.compile(
     "(?:以|为|须|应|未能?|不|督促[^,。;]*|敦促[^,。;]*|要求[^,。;]*)(?:落实|履行|兑现|遵守|信守)[^,。;]*$"
 )
@@ -65,7 +65,7 @@ COUNTED = re.compile("了?(?:\\d+|数十|上百|相当数量|大量|不少|多)(
 SPAN_AFTER = re.compile("[\\d一二三四五六七八九十半两]+(?:年|个月|天|日|周)半?(?:以|之)?后$")
 # 已达成贸易安排，旨在消除壁垒: what the deal does
 DEAL_MADE = re.compile("(?:达成|签署|签订|敲定)[^。;]{0,30}(?:安排|协议|协定|共识|框架)[,]?$")
-LODGED = re.compile("[^,。;]{0,20}所?(?:提|表达|作)出?的?(?:交涉|抗议|申诉|关切)")
+LODGED = re.compile("[^,。;]{0,20}所?(?:提|表达|作)出?(?:了)?(?:严正|强烈)?的?(?:交涉|抗议|申诉|关切)")
 ENDS_ON = re.compile("(?:措施|关税|税|命令|禁令|限制|有效期|期限)(?:将)?(?:至|到)[^,。;]{3,16}日?$")
 WHEN_LETTERS = frozenset("日之前后时期当")
 NO_ACT_LETTERS = frozenset("等的主目执征实方办步便特幅期程部机条流制管工事时材报结意")
@@ -136,7 +136,8 @@ class ToldVetoes(ObjectFinder):
         ):
             return True  # 车企因智方收紧稀土出口而停产: a reason
         if before.endswith(("被逼", "被迫")) or (
-            before.startswith(("也就是", "亦即")) or (word == "复审" and folded.startswith("申请", end))
+            (before.startswith(("也就是", "亦即")) and not re.search("[日周月天年]|星期", before))
+            or (word == "复审" and folded.startswith("申请", end))
         ):
             return True  # 交易被迫搁置; 也就是征收: told again
         if (
@@ -212,7 +213,7 @@ class ToldVetoes(ObjectFinder):
         ):
             return True  # 就调整反歧视措施应询指出
         behind = folded[end : clause.stop]
-        if "就" in before and LODGED.match(behind):
+        if ("就" in before or "向" in before or "对" in before) and LODGED.match(behind):
             return True  # 就中方加强管制所提交涉
         if ("为" in behind or "作" in behind) and HELD_TO_BE.match(behind):
             return True
@@ -352,6 +353,7 @@ class ToldVetoes(ObjectFinder):
             return True  # 因应关税升级，…
         if (
             folded[place - 1 : place] == "的"
+            and not (word == "批准" and re.search("(?:得到|获得|取得)[^,。;]{1,12}的$", before))
             and not word.startswith("税率")
             and not (word in {"采购", "购买", "进口"} and MORE_BOUGHT.search(before))
         ) or before.endswith(("停止", "取消", "暂停", "终止", "恢复", "继续暂停")):

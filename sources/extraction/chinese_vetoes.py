@@ -68,12 +68,13 @@ SCOPE = re.compile("\\s*(?:该|此|此项|上述|这一|这些|本|这项)[^,。
 EVIL = re.compile("为[^,。;]{0,24}(?:活动|恐怖|核|武器|政权|战争|武装|犯罪|军事|叛军)[^,。;]{0,8}$")
 # 提交白宫审查: others look at it
 SUBMITTED = re.compile("(?:提交|送交|送到|送至|交由|呈交|递交|报请)[^,。;]{0,24}$")
-APPLIED = re.compile("申请(?:自|对|就|针对)[^。;]{0,70}$")
+APPLIED = re.compile("(?<!依据)(?<!根据)(?<!依)申请(?:自|对|就|针对)[^。;]{0,70}$")
 LISTED = re.compile("[^,。;]{0,10}?(?:清单|名单)(?:的|实体|企业|中|内)")
 THING_LETTERS = frozenset(
     "了其本国联美我政企消供额的财预贸赤收税成风依负压不就库采进出备影冲损通物价产信竞透效互摩紧难对"
 )
 WITH = frozenset("与和同跟")
+KIND_OF_PROBE = re.compile('(?:了)?"?(?:第?301|第?232|反倾销|反补贴|反规避)')
 # 利益相关方可申请: the procedure of a probe
 PARTIES_OF_A_PROBE = re.compile("利益相关方|利害关系方|应诉企业|相关利益方")
 
@@ -275,7 +276,7 @@ class WordVetoes(ToldVetoes):
         )
         if (
             word == "进口"
-            and re.search("(?:对|关于)[^,。;]{0,12}$", before)
+            and re.search("(?:对|关于)(?:[^,。;]{0,12}|价值[^,。;]{2,20})$", before)
             and not (before.endswith("的") and MORE_BOUGHT.search(before))
         ):
             return True  # 对进口牛肉采取: goods
@@ -324,6 +325,7 @@ class WordVetoes(ToldVetoes):
             word in {"进行调查", "展开调查", "开展", "展开"}
             and not re.search("对|就|决定|宣布|公告|将|向", before)
             and not (folded.startswith("新", end) and re.search("依|援引", before))
+            and not KIND_OF_PROBE.match(folded, end)
         ):
             return True  # 依法依规开展调查: how it goes on
         if "条" in before and LAW_LETS.search(before):
@@ -464,7 +466,7 @@ class WordVetoes(ToldVetoes):
             "[^,。;]{0,8}(?:形式|方式)[,。;]", folded[end : end + 12]
         ):
             return True
-        if word.startswith("实施") and TOPIC_OF_NEXT.match(folded, end, stop):
+        if word.startswith(("实施", "加征", "征收", "课征")) and TOPIC_OF_NEXT.match(folded, end, stop):
             return True
         if word == "保留" and KEPT_OPEN.match(folded, end):
             return True  # 保留扩大关税的弹性
