@@ -173,6 +173,8 @@ class AgentReader(ClauseReader):
                     break  # "the measures laid down in the Fiji-Kenya Free Trade Agreement"
                 if start == at and words[at - 1 : at] == ["("] and at > begin:
                     break  # "lamps from Türkiye (Turkey)"
+                if start == at and at > begin and "from" in words[max(begin, at - 5) : at - 1]:
+                    break  # "goods from ten prefectures of Fiji"
                 if start == at and self._in_row_behind_a_preposition(sentence, start):
                     break  # "yarn from Kenya and Fiji is exempt"
                 if (

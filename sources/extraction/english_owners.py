@@ -130,10 +130,15 @@ class OwnerFinder(GovernorFinder):
             if words[place] in GOODS_DO:
                 governor = replace(governor, start=self._clause_start(sentence, governor.start))
         if (
-            code == "licences"
-            and act.action == "IMPOSE"
+            act.action == "IMPOSE"
             and governor.how.startswith("subject:pronoun:they")
-            and words[place].startswith(("obtain", "appl", "seek", "hold", "secur", "get", "request"))
+            and (
+                words[place].startswith("pay")
+                or (
+                    code == "licences"
+                    and words[place].startswith(("obtain", "appl", "seek", "hold", "secur", "get", "request"))
+                )
+            )
         ):
             told = [
                 who
@@ -155,19 +160,35 @@ class OwnerFinder(GovernorFinder):
         ):
             governor = replace(governor, actor=self.context.last_actor)  # "Fiji and Peru will be exempt"
         if (
-            words[place] in ("hit", "slapped")
+            (words[place] in ("hit", "slapped") or self._bears_itself(sentence, place))
             and "state" in forms
             and governor.how in ("owner", "last", "main")
+            and code != "countermeasures"
         ):
+            bearing = {
+                party
+                for start, stop, party in sentence.parties
+                if begins <= start and stop <= place and words[stop] != "'s"
+            } | {governor.actor}
+            tellers = [who for start, _, who, _ in sentence.subjects if start > place]
             other = next(
                 (
-                    code
-                    for code in (self.context.side, self.context.person, *self.context.parties)
-                    if code and code != governor.actor
+                    party
+                    for party in (
+                        *tellers,
+                        self.context.side,
+                        self.context.person,
+                        self.context.issuer,
+                        self.context.last_actor,
+                        *self.context.parties,
+                    )
+                    if party and party != "BOTH" and party not in bearing
                 ),
                 "",
             )
-            governor = replace(governor, actor=other or governor.actor)  # "Canada will be hit with a tariff"
+            governor = replace(
+                governor, actor=other or governor.actor
+            )  # "Canada and Fiji will be hit with a tariff"
         if (
             words[place] in ("face", "faces", "faced", "facing")
             and act.polarity == "burden"
@@ -212,6 +233,21 @@ class OwnerFinder(GovernorFinder):
             )
         case.governor = governor
         return governor.actor != NOBODY
+
+    def _bears_itself(self, sentence: Sentence, place: int) -> bool:
+        """Whether a party itself is "subject to" what is laid on: "Fiji and EU countries will now be subject to"."""
+        words = sentence.words
+        if not words[place].startswith("subject"):
+            return False
+        at = place
+        while at > 0 and (
+            words[at - 1] in MODALS | BE
+            or words[at - 1] in ("now", "also", "not")
+            or words[at - 1].endswith("ly")
+        ):
+            at -= 1
+        at -= words[at - 1] == "countries"
+        return any(stop == at for _, stop, _ in sentence.parties)
 
     def _levier(self, sentence: Sentence, governor: Governor) -> str:
         """Return who levies what the goods bear of which the exporting side speaks: whom they go to, who was told of last.

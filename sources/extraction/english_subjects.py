@@ -156,6 +156,8 @@ class SubjectReader(NameReader):
         words, word = sentence.words, sentence.words[place]
         if word in PRONOUNS:
             return place + 1, "", "pronoun"
+        if word in ("which", "who") and (partner := self._named_before(sentence, place)):
+            return place + 1, partner, "relative"  # "a deal with Japan, which will invest"
         if word == "the" and place + 1 not in places:
             return self._office(words, place + 1), "", "office"  # "the government": of the country spoken of
         if word in TITLES and (stop := self._titled(sentence, place, places)):
@@ -167,6 +169,15 @@ class SubjectReader(NameReader):
             if stop and words[stop - 1].endswith("s"):
                 return stop, "", "office"  # "Government ministers have"
         return 0, "", ""
+
+    def _named_before(self, sentence: Sentence, place: int) -> str:
+        """Return the partner of whom the clause at ``place`` tells: "talks with Fiji, which has"; "" if it is of a thing."""
+        words = sentence.words
+        for start, stop, code in sentence.parties:
+            if stop == place - 1 and words[stop] == "," and code != "BOTH":
+                before = start - 1 - (words[start - 1] == "the")
+                return code if before >= 0 and words[before] == "with" else ""
+        return ""
 
     def _is_finite(self, sentence: Sentence, place: int, after: int, following: str) -> bool:
         """Whether the word at ``after``, ``following`` the name at ``place``, is a verb or a cue that has it as subject."""

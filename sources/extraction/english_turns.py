@@ -10,6 +10,7 @@ from sources.extraction.english_case import (
     trigger_of,
 )
 from sources.extraction.english_cues import GIVEN_UP
+from sources.extraction.english_names import codes_in
 from sources.extraction.english_vetoes import STOPPING, VetoReader
 from sources.extraction.english_words import (
     PREPOSITIONS,
@@ -30,6 +31,7 @@ ENTERED = frozenset(("enter", "entering", "entry", "into"))
 FORBIDDEN = Act("IMPOSE", "burden", frozenset(("trade", "rare_earths", "purchases")))
 NIL = frozenset(("zero", "nil"))
 QUOTAS = frozenset(("quota", "quotas"))
+FREE = frozenset(("free", "preferential", "rate", "duty", "tariff", "zero"))  # a quota of these lets goods in
 QUOTA_CODES = ("tariff", "market_access", "restrictive_measures", "export_control")
 QUOTA_MOVES = (
     *("reduc", "cut", "lower", "slash", "halv", "tighten", "decreas", "trim", "limit", "curtail", "cap"),
@@ -227,6 +229,33 @@ class TurnReader(VetoReader):
             and words[span[0]] in ("exports", "shipments")
         ):
             act = FORBIDDEN  # "limits exports of raw tin": the exports are less, not the control
+        if act.action == "CONTROL" and code == "export_control":
+            act = Act("EXPAND", "burden", act.objects)  # "tightened export restrictions on three chemicals"
+        begins = self._clause_start(sentence, place)
+        if (
+            act.action == "IMPOSE"
+            and code == "tariff"
+            and passive
+            and words[place] in ("set", "fixed", "pegged")
+            and words[begins - 1 : begins] == ["which"]
+            and TEXTS & set(words[max(0, begins - 5) : begins])
+        ):
+            act = Act("REDUCE", "ease", act.objects)  # "a deal under which tariffs on cars will be set at"
+            taxed = self._whose_goods(sentence, begins, place)
+            levier = next((party for party in codes_in(words[:begins]) if party not in (taxed, "BOTH")), "")
+            governor = replace(governor, actor=levier if taxed and levier else "BOTH", how="text")
+        if (
+            act.action == "ESTABLISH"
+            and span
+            and not passive
+            and words[place].startswith(("implement", "introduc", "enforc", "put", "adopt"))
+            and words[span[1] - 1] in QUOTAS
+            and not FREE & set(words[place : span[1]])
+        ):
+            act, code = (
+                Act("IMPOSE", "burden", act.objects),
+                "restrictive_measures",
+            )  # "will introduce import quotas"
         case.governor, case.act, case.code = governor, act, code
 
     def _turn_what_stays(self, case: Case) -> bool:
@@ -335,7 +364,10 @@ class TurnReader(VetoReader):
                     code
                     for start, _, code in sentence.parties
                     if place < start < place + 14
-                    and words[start - 1 - (words[start - 1] == "the")] in ("by", "from")
+                    and (
+                        words[first := start - 1 - (words[start - 1] == "the")] == "by"
+                        or (words[first] == "from" and words[first - 1] in ("investment", "investments"))
+                    )
                 ),
                 "",
             )
