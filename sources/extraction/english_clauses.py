@@ -72,7 +72,6 @@ class ClauseReader(ConditionReader):
             if words[at] == "," and at + 1 >= verb - 3 and (opened := self._aside_before(words, at)) >= 0:
                 place = min(place, opened)
                 continue  # "The levy, under Section 122, takes effect", "duties, he added, will stay"
-<<<<<<< HEAD
             if (
                 words[at] == ","
                 and words[at - 1].isdigit()
@@ -84,12 +83,8 @@ class ClauseReader(ConditionReader):
                 and words[at + 2] not in ("and", "but", "while")
             ):
                 continue  # "the April 6, 2028, notice"
-            if words[at] == "which" and at and words[at - 1] in ("for", "under") and at < group:
+            if words[at] == "which" and at and words[at - 1] in ("for", "under", "by", "in") and at < group:
                 return at + 1  # "lines for which a duty is proposed"
-=======
-            if words[at] == "which" and at and words[at - 1] in ("under", "by", "in") and at + 1 < verb:
-                return at + 1  # "a pact under which the tariffs on cars will be set at"
->>>>>>> af2196d (wip)
             if words[at] == "," and words[at + 1] in ("as", "because", "since") and words[at + 2] in SAYS_WHY:
                 return at + 2  # ", as the licences for these goods will no longer be valid"
             if words[at] == "," and (opened := self._relative_before(words, at)) >= 0:
