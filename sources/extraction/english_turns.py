@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sources.extraction.english_case import (
     EASED,
+    MEASURED,
     Case,
     trigger_of,
 )
@@ -244,6 +245,29 @@ class TurnReader(VetoReader):
             taxed = self._whose_goods(sentence, begins, place)
             levier = next((party for party in codes_in(words[:begins]) if party not in (taxed, "BOTH")), "")
             governor = replace(governor, actor=levier if taxed and levier else "BOTH", how="text")
+        behind = words[place + case.length : place + case.length + 12]
+        if act.action == "EXTEND" and code == "tariff" and PAUSED & set(behind[:5]):
+            stopped = next(
+                (
+                    flow
+                    for flow in (
+                        "exports",
+                        "export",
+                        "shipments",
+                        "imports",
+                        "importation",
+                        "import",
+                        "sales",
+                    )
+                    if flow in behind
+                ),
+                "",
+            )
+            if stopped and not MEASURED & set(behind):
+                act = replace(act, polarity="burden")  # "extended the suspension of cobalt exports"
+                code = "restrictive_measures" if stopped.startswith("import") else "export_control"
+        if act.action == "LIFT" and code == "tariff_exclusion" and "process" in behind[:5]:
+            act = Act("ESTABLISH", "ease", act.objects)  # "will establish an exclusion process for looms"
         if (
             act.action == "ESTABLISH"
             and span

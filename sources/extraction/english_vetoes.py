@@ -124,6 +124,10 @@ PLANS_TO = frozenset(("decision", "move", "plan", "plans", "intention", "proposa
 BUYS = frozenset(("purchases", "imports", "procurement", "buying"))
 CHANGES = frozenset(("adjustments", "changes", "modifications", "amendments", "revisions"))
 STOPPING = frozenset(("stop", "cease", "halt", "end", "stopped", "ceased", "halted", "ended", "quit"))
+# What is released or sent and is no flow of goods.
+ONLY_SENT = frozenset(
+    ("list", "lists", "applications", "application", "letter", "letters", "notice", "prices", "price", "data")
+) | {"statement", "report", "figures", "off", "limits"}
 
 
 class VetoReader(LookalikeReader):
@@ -339,6 +343,21 @@ class VetoReader(LookalikeReader):
             and "out" in words[governor.start : place]
         ):
             return True  # "did not rule out cutting the duty": left open
+        gap = words[place + length : span[0]] if span else []
+        if act.action == "RESUME" and ONLY_SENT & set(words[place + length : place + length + 10]):
+            return True  # "released a list of goods that", "sent applications for chip sales to"
+        if (
+            act.action == "IMPOSE"
+            and words[place].startswith("propos")
+            and ("proposal" in gap or gap[:1] == ["to"])
+        ):
+            return True  # "proposed to the council a proposal to cancel the duties": what follows is the act
+        if (
+            governor.negated
+            and words[place] == "apply"
+            and code in ("export_control", "countermeasures", "entity_list")
+        ):
+            return True  # "The ban does not apply to scrap": what it covers
         if act.action == "REVIEW" and {"situation", "circumstances", "conditions"} & set(
             words[place : place + 6]
         ):
