@@ -346,10 +346,8 @@ class VetoReader(LookalikeReader):
         gap = words[place + length : span[0]] if span else []
         if act.action == "RESUME" and ONLY_SENT & set(words[place + length : place + length + 10]):
             return True  # "released a list of goods that", "sent applications for chip sales to"
-        if (
-            act.action == "IMPOSE"
-            and words[place].startswith("propos")
-            and ("proposal" in gap or gap[:1] == ["to"])
+        if words[place].startswith("propos") and (
+            "proposal" in words[place + 1 : place + 10] or (act.action == "IMPOSE" and gap[:1] == ["to"])
         ):
             return True  # "proposed to the council a proposal to cancel the duties": what follows is the act
         if (
