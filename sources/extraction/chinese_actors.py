@@ -33,6 +33,7 @@ DUTY_BEHIND = re.compile(
 # 获得棕榈油的关税豁免, 获美国豁免: what is granted by another
 RECEIVED = re.compile("(?<!不)获(?:得了?|取|准)?(?!悉|利|益|胜|选|授权)")
 MOVED_DUTY = re.compile("(?:将|把)(?=[^,。;]{1,10}对[^,。;]{1,16}的?(?:关税|税率))")
+AMONG = re.compile("之间|相互|彼此|互相|成员国?|双方|各方|缔约")
 AIMED_ACTS = frozenset(
     ("IMPOSE", "REDUCE", "LIFT", "SUSPEND", "EXPAND", "LIST", "MAINTAIN", "EXTEND", "STOP", "APPROVE")
 )
@@ -274,7 +275,9 @@ class ActorSettler(JudgedVetoes):
             warned = at.how.startswith("subject") and re.search(
                 "(?:警告|威胁|扬言)[^。;]*(?:若|如果|如|除非)", folded[start:place]
             )
-            goods = "" if by else self._whose_goods(clause.start, place)
+            goods = (
+                "" if by else self._whose_goods(clause.start, place) or self._whose_firms(clause.start, place)
+            )
             if not by and (sold_to := self._sold_to(clause.start, place)):
                 at.actor, at.how, goods = sold_to, "sold to", ""
             levier = goods and next(
@@ -321,6 +324,8 @@ class ActorSettler(JudgedVetoes):
         ):
             # 每批出口均须向挪威经济部申请: of whose duty it is
             at.actor, at.how = parties_table()[1].get(office[0], "") or at.actor, "owner"
+        if word.endswith(("零关税", "到零", "至零")) and AMONG.search(folded, clause.start, place):
+            at.actor, at.how = "BOTH", "each other"  # 成员国之间九成货物将实现零关税
         if word == "互降":
             at.actor, at.how = "BOTH", "each other"
         if self.hinted and (
@@ -347,6 +352,20 @@ class ActorSettler(JudgedVetoes):
             if GOODS_OF.match(self.folded, match.end())
         }
         return found.pop() if len(found) == 1 else ""
+
+    def _whose_firms(self, start: int, stop: int) -> str:
+        """Return the party whose firms the words name first, "" where they name none."""
+        pattern, names = parties_table()
+        return next(
+            (
+                names.get(match[0], "")
+                for match in pattern.finditer(self.folded, start, stop)
+                if self.folded.startswith(
+                    ("企业", "公司", "厂商", "生产商", "出口商", "酒商", "农户"), match.end()
+                )
+            ),
+            "",
+        )
 
     def _aimed_at(self, party: str, start: int, stop: int) -> bool:
         """Whether the words before an act name a party as the one that it strikes: 对挪威加税."""

@@ -44,7 +44,7 @@ MEETING = re.compile(
 TALKS = re.compile("磋商|会谈|谈判|会晤|会见|会面|对话|部长级?会议")
 # 并没有提到: silence denies nothing
 UNSAID = re.compile(
-    "[^,。;]{0,2}(?:完全|全部|所有|一定|必然|只是|仅|提到|提及|说明|透露|回应|回答|答复|明确|公布|披露|解释)"
+    "[^,。;]{0,2}(?:唯一|首|第一|完全|全部|所有|一定|必然|只是|仅|提到|提及|说明|透露|回应|回答|答复|明确|公布|披露|解释)"
 )
 EACH_REQUEST = re.compile("\\s*(?:对|就)[^,。;]{2,16}申请$")
 # 此举并非针对特定国家, 并无特别针对该国: about what was told before
@@ -284,6 +284,7 @@ class FindingCutter(SpanCutter):
             rule.action == "IMPOSE"
             and act.object != "licences"
             and not act.negated
+            and not act.trigger.startswith(("提", "上调", "升", "调", "拉", "推"))
             and KEPT.search(self.folded, max(0, act.place - 14), act.place)
         ):
             return "countermeasure", "MAINTAIN"

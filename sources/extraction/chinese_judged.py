@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from sources.extraction.chinese_object_vetoes import ObjectVetoes
-from sources.extraction.chinese_tables import cue_in, is_main
+from sources.extraction.chinese_tables import cue_in, is_main, rules_table
 from sources.extraction.chinese_trial import Trial
 
 # 实施管制可能被视为违反规则, 继续征收已无必要: what is said of the act
@@ -25,6 +25,9 @@ RELIEF_POLICY = re.compile("税?(?:政策|制度|资格)")
 TIME_OF_ACT = re.compile("[^,。;]{0,10}的(?:时间|时程|日期)(?:从|由|自|提|推|延)")
 REVIEWS = re.compile(
     "(?:(?!反倾销|反补贴|期终|日落|投资|安全)[^,。;]){0,16}?(?:复审|审查|检讨)(?:程序|机制)?(?=[,。;]|$)"
+)
+BAN_ENDS = re.compile(
+    "[^,。;]{0,24}(?:禁令|禁售令|管制|限制|制裁|措施|关税)(?:将|已|现|正式|全面|予以|获)*(?:解除|取消|撤销|结束|失效|终止)"
 )
 IN_STAGES = re.compile("分[^,。;]{0,3}(?:阶段|部分|步|批|期|年)$")
 MEASURE_ENDS = re.compile("(?:行动|措施|关税|禁令|管制|限制|政策)(?:将|会)?(?:于|在|至|到)[^,。;]{2,16}$")
@@ -83,6 +86,36 @@ class JudgedVetoes(ObjectVetoes):
         ):
             at.rule = replace(at.rule, act=replace(at.rule.act, action="REVIEW", polarity="ease"))
             at.code = "tariff" if "关税" in self.folded else "investigation"  # 启动法定复审程序
+        if (
+            word.startswith("仍")
+            and not word.endswith(("予", "禁止"))
+            and rules_table()[0].match(folded, end)
+        ):
+            return True  # 仍将提高到25%: the act is the one behind
+        if word in {"采购", "购买", "进口", "投资"} and before.endswith(
+            ("上述", "该", "这些", "此类", "有关", "相关")
+        ):
+            return True  # 对上述采购
+        if word == "加快" and folded.startswith(("采购", "购买", "进口", "签", "推进", "落实", "谈判"), end):
+            return True
+        if word in {"核准", "批准"} and (
+            folded.startswith(("成员", "国", "方", "程序"), end) or before.endswith("完成")
+        ):
+            return True  # 已核准成员国
+        if word.endswith("发") and "原产地" in folded[end : end + 6]:
+            return True  # 签发原产地证书
+        if word.startswith("实施") and BAN_ENDS.match(folded, end, clause.stop):
+            return True  # 4月开始实施的禁令正式解除
+        if word == "开放" and folded.startswith(
+            ("机遇", "政策", "水平", "程度", "格局", "平台"), max(end, at.object_stop)
+        ):
+            return True
+        if word == "打造" and folded.startswith("成", end):
+            return True
+        if word == "实施" and folded.startswith(("准备", "服务", "情况", "进展", "效果", "主体"), end):
+            return True
+        if word == "不得" and folded.startswith(("带", "含", "检出", "混", "夹带"), end):
+            return True  # 进口大豆不得带有害生物
         if word == "不变" and at.found and before.strip() in {"税率", "关税", "关税税率", "配额", "政策"}:
             at.found[-1].object_stop = max(at.found[-1].object_stop, end)
             return True  # 继续实施配额管理，税率不变

@@ -223,7 +223,7 @@ class NeighbourVetoes(WordVetoes):
             return True  # 加快向美国运送: one act
         if (
             found
-            and found[-1].trigger.startswith(("禁止", "限制", "阻止", "阻挠", "排除"))
+            and found[-1].trigger.startswith(("禁止", "限制", "阻止", "阻挠", "排除", "拒绝", "否决"))
             and found[-1].clause == number
             and rule.act.action == "PURCHASE"
         ):

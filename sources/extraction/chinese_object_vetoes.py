@@ -67,7 +67,9 @@ EFFECT_AT_END = re.compile(
 )
 # 采购大豆已达标
 MET = re.compile("[^,。;]{0,14}(?:已经?达标|正?按计划|如期进行|已履行)")
-LISTED_GOODS = re.compile("关税(?:的)?(?:名单|清单|商品(?:第|排除|清单|市场化)|税率[为是]|水平|水准|总额)")
+LISTED_GOODS = re.compile(
+    "关税(?:的)?(?:排除|豁免|名单|清单|商品(?:第|排除|清单|市场化)|税率[为是]|水平|水准|总额)"
+)
 # 有助于提升军事能力的出口，一律禁止
 WHOLLY = re.compile("(?:出口|进口|交易)[^。;]{0,20}(?:一律|均|全部|全面)(?:予以)?$")
 TIME_FIRST = re.compile("\\s*(?:自|从|于)?[^,。;]{2,16}(?:起|始|开始|后)")
@@ -352,6 +354,13 @@ class ObjectVetoes(NeighbourVetoes):
             return True  # 取消关税，自7日起生效
         if word in {"起执行", "起施行"} and not self._burden_in_force(folded[clause.start : place]):
             return True
+        if (
+            word in {"实施", "施行", "生效", "起实施"}
+            and self.findings
+            and before.strip().startswith(("本公告", "本决定", "本通知"))
+            and all(finding.kind == "commitment" for finding in self.findings)
+        ):
+            return True  # what an easing notice says of its own day
         if "证实" in before and re.search("证实[^,。;]{0,6}$", before):
             return True  # 证实关税下调
         if word in {"课征", "征收", "加征"} and re.match(

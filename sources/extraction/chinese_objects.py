@@ -80,7 +80,10 @@ class ObjectFinder(SubjectReader):
             rule is None
             and self.findings
             and (
-                THE_NOTICE.match(before)
+                (
+                    THE_NOTICE.match(before)
+                    and any(each.kind == "countermeasure" for each in self.findings[:4])
+                )
                 or (self.findings[-1].kind == "countermeasure" and THE_POLICY.match(before))
             )
             and word in {"实施", "施行", "起施行", "起实施", "起生效", "起正式施行", "起正式实施"}

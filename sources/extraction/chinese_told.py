@@ -355,6 +355,7 @@ class ToldVetoes(ObjectFinder):
             folded[place - 1 : place] == "的"
             and not (word == "批准" and re.search("(?:得到|获得|取得)[^,。;]{1,12}的$", before))
             and not word.startswith("税率")
+            and not word.endswith("清单")
             and not (word in {"采购", "购买", "进口"} and MORE_BOUGHT.search(before))
         ) or before.endswith(("停止", "取消", "暂停", "终止", "恢复", "继续暂停")):
             return True  # a noun, or what another act does away with
