@@ -133,9 +133,9 @@ class AgentReader(ClauseReader):
             if (
                 be < start <= be + 5
                 and words[stop : stop + 1] == ["'s"]
-                and LISTED & set(words[be + 1 : be + 3])
+                and (LISTED | TAKEN_OFF | {"excluded"}) & set(words[be : be + 4])
                 and words[start - 1 - (words[start - 1] == "the")]
-                in ("to", "on", "in", "into", "under", "from")
+                in ("to", "on", "in", "into", "under", "from", "off", "of")
             ):
                 return code, "owner"  # "were added to China's control list"
         return None

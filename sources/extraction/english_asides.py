@@ -41,7 +41,8 @@ ON_A_DAY = re.compile(
 )
 DENIAL = re.compile(
     r"\b(?:(?P<owner>China's|Chinese|American|the U\.S\.)\s)?(?:[\w-]+\s){0,3}(?P<cue>(?:is"
-    r"|are) (?:not|neither) (?:an? |any )?(?:(?:export|outright|total|full|blanket|quota|quantitative|general|de facto) )*"
+    r"|are) (?:not|neither) (?:an? |any )?"
+    r"(?:(?:export|trade|outright|total|full|blanket|quota|quantitative|general|de facto) )*"
     r"(?:bans?|embargo(?:es)?|prohibitions?|blockades?|limits?|limitations?)\b"
     r"|(?<!nor )denie[ds] (?:that|having|reports|imposing|the)|"
     r"(?<!nor )(?<!being )(?<!been )(?<!were )(?<!was )(?<!be )denied\b"
@@ -67,8 +68,17 @@ DENIAL = re.compile(
     r"|part of|put forward)\b"
     r"|ha(?:s|ve) (?:fabricated|invented|concocted) (?:[\w-]+ ){0,2}?(?:accusation|allegation|claim|charge)s?\b"
     r"|(?:is|are|was|were) not about (?:restrict|punish|target|exclud|clos|bann|block)ing\b"
-    r"|there (?:is|was|are|were) (?:currently |at present )?no "
-    r"(?:such \w+|(?:current |immediate )?(?:agreement|commitment|deal|plans?))\b"
+    r"|there (?:is|was|are|were|will be) (?:currently |at present )?\"?no "
+    r"(?:such \w+|(?:current |immediate |additional |further |new )?(?:agreement|commitment|deal|plans?|proposals?|moves?"
+    r"|(?:market )?opening|concessions?|decision|intention|need)\b)"
+    r"|(?:agreement|deal|pact|framework|accord) (?:does|do|did|will) not "
+    r"(?:include|contain|cover|require|oblige|commit|involve|provide for)\b"
+    r"|(?:agreement|deal|pact|framework|accord) (?:includes?|contains?|says?|provides?) nothing\b"
+    r"|(?:is|are|was|were) not (?:being |under )"
+    r"(?:considered|discussed|contemplated|planned|weighed|consideration|discussion)"
+    r"|(?:has|have|had) not (?:discussed|negotiated|offered|conceded|considered)\b"
+    r"|(?:does|do|did) not have (?:any |one )?(?:specific |particular |certain )?"
+    r"(?:country|countries|nation|party) in mind\b"
     r"|(?:rejected|dismissed|refuted|disputed) (?:the |a )?"
     r"(?:(?:media|recent|press|news) )?(?:claim|report|suggestion|accusation|allegation|speculation|assertion)s?"
     r"|(?:reports?|claims?|allegations?|accusations?|rumou?rs?|this|that|it|statements?|assertions?|what was said)"
@@ -86,6 +96,7 @@ DENYING = frozenset(
             "not",
             "no",
             "neither",
+            "nothing",
             "never",
             "denied",
             "denies",
@@ -453,7 +464,8 @@ class AsideReader(FindingCutter):
             ),
             "",
         )  # "Oslo's export controls are not aimed at"
-        actor = actor or self.context.side or self.context.issuer
+        home = self.home if self.home != "BOTH" else ""
+        actor = actor or self.context.side or home or self.context.issuer
         actor = actor or next(
             (code for begin, _, code in sentence.parties if sentence.starts[begin] > match.start("cue")), ""
         )  # "a spokesperson denied that Brussels had"

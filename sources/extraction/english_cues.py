@@ -61,6 +61,37 @@ DECIDES = UNVEILED | SIGNED | {"made", "took", "taken", "confirmed", "reached", 
 MADE_OR_TOLD = frozenset(
     ("made", "taken", "reached", "announced", "unveiled", "approved", "published", "outlined")
 )
+CONSEQUENCES = frozenset(
+    (
+        *(
+            "raised",
+            "sparked",
+            "triggered",
+            "prompted",
+            "drew",
+            "caused",
+            "led",
+            "sent",
+            "rattled",
+            "fuelled",
+            "fueled",
+        ),
+        *(
+            "angered",
+            "surprised",
+            "shows",
+            "marks",
+            "reflects",
+            "has",
+            "had",
+            "came",
+            "stoked",
+            "heightened",
+            "upset",
+        ),
+    )
+)
+SPENDS = frozenset(("invest", "buy", "purchase", "import", "spend", "pay", "finance"))
 PURPOSES = frozenset(("aim", "aims", "aimed", "intended", "meant", "seeks", "seek"))
 DOCUMENTS = ORDERS | LAWS | word_set("documents")
 INSTRUCTS = frozenset(
@@ -150,7 +181,13 @@ class CueReader(MeasureReader):
         elif words[start] == "required" and {"not", "longer"} & set(words[max(0, start - 3) : start]):
             negated = True
         actor, how, begin = self._subject_before(sentence, start)
+        relative = words[start - 1 : start] in (["which"], ["who"]) and words[start - 2 : start - 1] == [","]
         for opened, stop, code in sentence.parties:
+            spends = SPENDS & set(words[start + 1 : start + 3])
+            if relative and stop == start - 2 and code != "BOTH" and (spends or words[opened - 1] != "with"):
+                return Governor(
+                    modality_of(name), code, "relative", start, negated
+                )  # "Oslo, which will invest"
             with_it = opened - 1 - (words[opened - 1] == "the")
             if stop == start and opened and with_it >= 0 and words[with_it] == "with":
                 # "with Oslo set to"
@@ -289,8 +326,10 @@ class CueReader(MeasureReader):
             return True  # "makes good on his threat to": what was done is told elsewhere
         if words[start] == "working" and start and words[start - 1] == ",":
             return True  # ", working to facilitate": an effort
-        if words[start] in ("intended", "meant", "designed") and BE & set(words[max(0, start - 2) : start]):
-            return True  # "was not intended to set up": what for
+        if words[start] in ("intended", "meant", "designed") and not any(
+            stop == start for _, stop, _ in sentence.parties
+        ):
+            return True  # "was not intended to set up", "a pact intended to lower barriers": what for
         if words[start] in PURPOSES and start and words[start - 1] in ("that", "which"):
             return True  # "permits that aim to speed up shipments"
         if words[start] in BE and words[start - 1] in GOALS:
@@ -301,6 +340,12 @@ class CueReader(MeasureReader):
             return True  # "a protest against Oslo's decision to": what it is about
         if words[start] in PLANNED and self._is_opposed(words, start):
             return True  # "regrets Oslo's decision to"
+        if words[start] == "decision" and words[start - 1] == "'s":
+            for at in range(start + 3, min(len(words), start + 26)):
+                if words[at] in (",", "that", "which", ";", "and"):
+                    break
+                if words[at] in CONSEQUENCES:
+                    return True  # "Oslo's decision to ban exports raised tensions": what came of it
         if words[start] == "required" and {"was", "were"} & set(words[max(0, start - 3) : start]):
             return True  # "companies were required to obtain a permit": how it was
         if words[start] == "required" and not (set(words[max(0, start - 3) : start]) & (BE | HAVE)):
@@ -477,6 +522,24 @@ class CueReader(MeasureReader):
             actor, how, begin = self._subject_before(sentence, at)
             if words[at] in TEXTS and how.startswith("subject:pronoun:we"):
                 actor = "BOTH"
+            partner = next((span for span in sentence.parties if at < span[0] and span[1] <= to + 1), None)
+            lead = words[at + 1 : partner[0] - (words[partner[0] - 1] == "the")] if partner else []
+            taxed = next((code for first, _, code in sentence.objects if first > to), "") == "tariff"
+            if (
+                words[at] in TEXTS
+                and partner
+                and lead[-1:] == ["with"]
+                and not taxed
+                and not any(word.endswith("ing") or word in (",", ";") for word in lead)
+            ):
+                buys = words[to + 1 : to + 2] and words[to + 1].startswith(
+                    ("buy", "purchas", "import", "invest", "supply")
+                )
+                if not buys or actor == partner[2]:
+                    others = [code for code in self.context.parties if code not in (partner[2], "BOTH")]
+                    actor = (
+                        (others or ["BOTH"])[0] if buys else "BOTH"
+                    )  # "a deal with Oslo to speed up approvals"
             if words[at] in TEXTS and words[at - 1] in ("a", "an", "the", "this", "new", "preliminary"):
                 how = "text:" + how  # "a deal to cut U.S. duties": whose duties tells who acts
             between = next((span for span in sentence.parties if at < span[0] and span[1] <= to + 1), None)

@@ -41,6 +41,20 @@ REQUITED = frozenset(("retaliation", "reprisal", "revenge"))
 GIVEN_FOR = REQUITED | frozenset(
     ("return", "exchange", "way", "response", "reciprocation", "precondition", "condition")
 )
+HELPFUL = frozenset(
+    (
+        "support",
+        "supports",
+        "help",
+        "helps",
+        "promote",
+        "promotes",
+        "benefit",
+        "boost",
+        "strengthen",
+        "advance",
+    )
+)
 PROMISED = ("agreed", "will", "shall", "decided")
 POINTS_BACK = frozenset(
     ("this", "these", "it", "they", "that", "will", "also", "measures", "steps", "commitments")
@@ -237,6 +251,9 @@ class GerundGovernor(PresentGovernor):
             return Governor(chain.modality, chain.actor, "chain", place, negated, False)
         if before in ("toward", "towards") and words[at - 1] in ("step", "steps", "move", "progress", "way"):
             return None  # "marking a key step toward strengthening": what it is good for
+        supports = words[at - 12 if at > 12 else 0 : at] if before == "by" and not found else []
+        if chain and any(word in HELPFUL for word in supports):
+            return None  # "will support our aims by reducing barriers": what it is good for
         if before in ("by", "toward", "towards", "while") and chain:
             return Governor(
                 chain.modality,

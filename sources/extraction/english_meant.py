@@ -15,6 +15,9 @@ RATED = ("LIFT", "REDUCE", "SUSPEND", "MAINTAIN")
 SENDING = frozenset(
     ("exporting", "supplying", "shipping", "selling", "transferring", "providing", "sending", "reexporting")
 )
+ABOUT = frozenset(
+    ("over", "about", "regarding", "on", "with", "related", "relating", "concerning", "raised", "of")
+)
 PROJECTS = frozenset(
     (
         "projects",
@@ -201,7 +204,12 @@ class MeantFinder(OwnerFinder):
         place, length = sought.place, sought.length
         if (
             words[place].startswith(("address", "resolv"))
-            and {"concern", "concerns"} & set(words[place + 1 : place + 8])
+            and any(
+                words[at] in ("concern", "concerns")
+                and words[at + 1 : at + 2] != []
+                and words[at + 1] in ABOUT
+                for at in range(place + 1, min(len(words), place + 8))
+            )
             and not {"commit", "commits", "committed", "intend", "intends", "willing", "ready", "hopes"}
             & set(words[max(0, place - 5) : place])
         ):

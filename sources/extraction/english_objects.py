@@ -13,6 +13,9 @@ HEAD_OBJECTS = frozenset(("licences", "tariff", "export_control", "port_fee"))
 # Behind these another matter is told: "suspended its work on the deal following threats of duties".
 AFTERWARDS = frozenset(("following", "after", "amid", "despite", "because", "since"))
 CALLED = frozenset(("urged", "urges", "urging", "demanded", "seek", "seeks", "beyond"))
+IMPACTS = frozenset(
+    ("impact", "impacts", "effect", "effects", "cost", "costs", "consequences", "implications")
+)
 WORK = frozenset(("work", "talks", "ratification", "negotiations", "vote", "voting", "debate"))
 EASING_NOUNS = {
     **dict.fromkeys(("reduction", "cut", "lowering", "decrease", "reductions", "cuts"), "REDUCE"),
@@ -302,6 +305,7 @@ class ObjectFinder(MeantFinder):
             or any(word in CLAUSE_OPENERS for word in gap)
             or AFTERWARDS & set(gap)
             or CALLED & set(gap)
+            or IMPACTS & set(gap)
             or any(gap[at : at + 2] == ["in", "response"] for at in range(len(gap)))
             or any(gap[at : at + 2] in (["called", "for"], ["calls", "for"]) for at in range(len(gap)))
             or (gap and code != "pact" and WORK & set(gap[:4]))

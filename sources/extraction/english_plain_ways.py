@@ -18,7 +18,69 @@ RATED = (
     r"(?!(?:[\w'%.-]+ ){0,6}?(?:average|effective|income|interest|growth|inflation|unemployment|exchange)\b)"
     + THE.removeprefix(r"\b")
 )
+LEAVE = r"(?:permissions?|approvals?|licen[cs]es?|permits?|authori[sz]ations?|clearances?)"
+WHO_ASKS = (
+    r"\b(?:(?!(?:if|unless|once|whether|when|that|which|who|to)\b)[\w'/-]+ ){0,7}?"
+    r"(?:exporters?|importers?|companies|firms|makers|manufacturers|producers|suppliers|shippers|sellers|traders|miners|operators"
+    r"|enterprises|businesses|goods|products|shipments|imports|exports|cargoes|consignments|items|they)"
+    r"(?: (?:of|from|for|in|to) [^.;,]{2,40}?)? "
+)
 PLAIN_WAYS = (
+    told(
+        rf"{WHO_ASKS}(?:will|would|must|shall|now)(?: now| also| then| first)*(?: (?:have|need|be required|be obliged) to)?"
+        rf"(?: now| first)? (?:seek|apply for|reapply for|request|obtain|get|secure|acquire|win) "
+        rf"(?:[\w-]+ ){{0,5}}?{LEAVE}\b[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "licences",
+        "will",
+        words="seek apply reapply request obtain get secure acquire win",
+    ),
+    told(
+        rf"{WHO_ASKS}(?:will|would|must|shall)(?: now| also| then| first)* (?:need|require|carry|be accompanied by) "
+        rf"(?:an? )?(?:[\w-]+ ){{0,4}}?(?:certificates?|documentation|{LEAVE})\b[^.;]*",
+        "countermeasure",
+        "IMPOSE",
+        "licences",
+        "will",
+        words="need require carry accompanied",
+    ),
+    told(
+        rf"{WHO_ASKS}(?:will |would )?no longer (?:need|require|have to (?:apply for|obtain|seek|get)) (?:an? |any )?"
+        rf"(?:[\w-]+ ){{0,4}}?{LEAVE}\b[^.;,]*",
+        "commitment",
+        "LIFT",
+        "licences",
+        "decided",
+        words="longer",
+    ),
+    *(
+        told(
+            rf"\b(?:the )?(?P<who>[A-Z][\w.]+(?: [A-Z]\w+)?) {takes} (?:the )?[A-Z][\w.]+(?: [A-Z]\w+)? to "
+            r"(?:the )?(?:WTO|World Trade Organi[sz]ation)\b[^.;,]*",
+            "countermeasure",
+            "IMPOSE",
+            "investigation",
+            modality,
+            words="wto organization organisation",
+        )
+        for takes, modality in (
+            ("(?:has |have )?(?:took|taken|hauled|brought|dragged)", "done"),
+            ("(?:will|would|is to|plans to|is going to) (?:take|haul|bring|drag)", "will"),
+        )
+    ),
+    told(
+        r"\b(?:(?P<who>[A-Z][\w.]+) )?(?:has |have |will |would |had )?(?:also |recently |on \w+ )*"
+        r"(?:release|publish|issue|unveil|announce)(?:[ds]|ed)? "
+        r"(?:an?|the|another|two|three|four|five|its|new|further|more) (?:[\w.-]+ ){0,3}?"
+        r"(?:exemption |exclusion |waiver )?lists? "
+        r"(?:of|with|for|covering) [^.;]{3,60}? (?:exempt(?:ed)?|excluded|spared|freed) from [^.;,]*",
+        "commitment",
+        "LIFT",
+        "tariff_exclusion",
+        "done",
+        words="list lists",
+    ),
     told(
         rf"{RATED}(?:{LEVY}|rate){ON_WHAT} "
         r"(?:is|are) now (?:down to |set at |at )?(?:zero|nil|0 ?(?:%|per ?cent))\b",

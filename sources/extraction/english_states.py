@@ -165,7 +165,9 @@ class StateReader(AsideReader):
             ),
             None,
         )
-        laid = way.modality == "will" and " shall " in self.folded[begin:end]
+        laid = way.modality == "will" and (
+            " shall " in self.folded[begin:end] or " must " in self.folded[begin:end]
+        )
         told_past = way.modality == "decided" and TOOK_EFFECT.search(self.folded, begin, end)
         modality = "conditional" if waits else "shall" if laid else "done" if told_past else way.modality
         reasons = (f"trigger:{way.action}:state", f"object:{code}", "actor:last", f"modality:{modality}")

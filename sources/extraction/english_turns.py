@@ -21,6 +21,7 @@ from sources.extraction.english_words import (
 from sources.extraction.lexicon import (
     Act,
     burdens,
+    english_adjectives,
 )
 
 BOUGHT = frozenset(
@@ -30,6 +31,7 @@ SENT = frozenset(("export", "exports", "exported", "exporting", "shipments", "sa
 PAUSED = frozenset(("suspension", "pause", "moratorium", "postponement", "deferral"))
 ENTERED = frozenset(("enter", "entering", "entry", "into"))
 FORBIDDEN = Act("IMPOSE", "burden", frozenset(("trade", "rare_earths", "purchases")))
+GOODS_OUT = ("trade", "rare_earths", "purchases")
 NIL = frozenset(("zero", "nil"))
 QUOTAS = frozenset(("quota", "quotas"))
 FREE = frozenset(("free", "preferential", "rate", "duty", "tariff", "zero"))  # a quota of these lets goods in
@@ -280,7 +282,34 @@ class TurnReader(VetoReader):
                 Act("IMPOSE", "burden", act.objects),
                 "restrictive_measures",
             )  # "will introduce import quotas"
+        if (
+            act.action == "APPROVE"
+            and code == "licences"
+            and words[place].startswith(("expand", "extend", "broaden", "widen"))
+            and {"mandatory", "compulsory", "requirement", "requirements"} & set(words[place : place + 7])
+        ):
+            act = Act("EXPAND", "burden", act.objects)  # "will expand the mandatory permission to cover"
+        if code in GOODS_OUT and span and not governor.negated and self._goes_out(case):
+            if act.action == "APPROVE":
+                code = "export_control"  # "allowed exports of tin": what was held back by it
+            elif act.action in ("SUSPEND", "STOP") and act.polarity == "burden":
+                brief = {"temporarily", "briefly"} & set(words[max(0, place - 3) : place + 3])
+                brief = brief or "for" in words[span[1] : span[1] + 3]
+                code = "export_control"
+                if words[place].startswith(("stop", "halt", "ceas", "cut")) and not brief:
+                    act = Act("STOP", "burden", act.objects)  # "will stop exports of tin"
         case.governor, case.act, case.code = governor, act, code
+
+    def _goes_out(self, case: Case) -> bool:
+        """Whether what is let through or stopped are goods that leave the country: "exports of tin", "sales to Fiji"."""
+        words, place, span = case.words, case.place, case.span or (case.place, case.place)
+        if words[place : place + 2] == ["let", "in"] or words[place].startswith("admit"):
+            return False
+        low = case.governor.start if case.passive else place
+        about = set(words[max(0, min(low, span[0], place)) : max(span[1], place + case.length) + 4])
+        return bool(
+            about & (SENT | {"export", "exported", "shipment", "sale", "sell", "ship", "shipping"})
+        ) and not (about & (BOUGHT | ENTERED))
 
     def _turn_what_stays(self, case: Case) -> bool:
         """Settle what it is that stays: a suspension, a lowering or a burden; False where it is nothing told."""
@@ -398,6 +427,22 @@ class TurnReader(VetoReader):
             governor = replace(
                 governor, actor=spender or governor.actor
             )  # "increasing investments by Korean firms"
+        if act.action == "PURCHASE" and case.verb.form == "noun" and case.span and code == "purchases":
+            by = next(
+                (
+                    who
+                    for start, _, who in sentence.parties
+                    if place < start < place + 16 and words[start - 1 - (words[start - 1] == "the")] == "by"
+                ),
+                "",
+            )
+            bought = {english_adjectives().get(word, "") for word in words[place + 1 : case.span[1]]}
+            bought |= {who for start, _, who in sentence.parties if place < start < case.span[1]}
+            if not by and governor.actor in bought:
+                by = next((who for who in self.context.parties if who not in (*bought, "BOTH")), "")
+            governor = replace(
+                governor, actor=by or governor.actor
+            )  # "include purchases of U.S. wheat": not by the U.S.
         case.governor, case.code = governor, code
 
     def _measure_meant(self, sentence: Sentence, span: tuple[int, int], act: Act) -> str:

@@ -230,6 +230,7 @@ class VetoReader(LookalikeReader):
         if words[place].startswith(PUTS_OUT) and case.act.action == "IMPOSE":
             gap = words[place + length : span[0]]
             laid = words[span[1] - 1] in BURDENS and not passive and len(gap) < 7 and case.verb.form != "ing"
+            laid = laid and not any(word.endswith("ing") for word in gap)
             if words[place].startswith(PUTS_OUT[-3:]) and not laid:
                 return True  # "issued a final rule", "published its tariff plan"
             if {"for", "on", "at", "to"} & set(gap) or ("of" in gap and not PACKAGES & set(gap)):
@@ -401,6 +402,14 @@ class VetoReader(LookalikeReader):
             told = set(words[place + length : span[0]])
             if told & OUTCOMES:
                 return True  # "announced determinations in 40 investigations": what came of them
+        if (
+            act.action == "RESUME"
+            and words[place].startswith("releas")
+            and {"list", "lists"} & set(words[place : place + 5])
+        ):
+            return True  # "released a list of goods"
+        if act.action == "RESUME" and code == "purchases" and words[place].startswith("provid"):
+            return True  # "is providing rice to its friends": aid
         if act.action == "RESUME" and code == "trade" and span and words[place].startswith("provid"):
             return span[0] - place - length > 3  # "must provide certificates on the use, prior to export"
         if words[place].startswith("align") and code == "tariff" and "with" in words[place : place + 12]:

@@ -184,7 +184,9 @@ def _weigh_imposed(code: str, negated: bool, words: str) -> tuple[str, str] | No
     if (
         code == "export_control"
         and not negated
-        and re.search(r"\b(?:chemicals?(?! weapon| material)|precursor|fentanyl)\b", words)
+        and re.search(
+            r"\b(?:precursors?|fentanyl|drugs?|opioids?|designated chemicals?|chemical exports?)\b", words
+        )
     ):
         return "commitment", "CONTROL"
     return None
@@ -205,7 +207,9 @@ def _weigh_other(action: str, code: str, negated: bool, words: str) -> tuple[str
         action == "EXPAND"
         and code == "export_control"
         and not negated
-        and re.search(r"\b(?:chemicals?(?! weapon| material)|precursor|fentanyl)\b", words)
+        and re.search(
+            r"\b(?:precursors?|fentanyl|drugs?|opioids?|designated chemicals?|chemical exports?)\b", words
+        )
     ):
         return "commitment", "CONTROL"
     if action == "APPROVE" and re.search(r"green light.{0,30}\b(?:tariff|dut(?:y|ies)|levy|levies)", words):
