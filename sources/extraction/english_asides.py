@@ -70,7 +70,7 @@ DENIAL = re.compile(
     r"|(?:is|are|was|were) not about (?:restrict|punish|target|exclud|clos|bann|block)ing\b"
     r"|there (?:is|was|are|were|will be) (?:currently |at present )?\"?no "
     r"(?:such \w+|(?:current |immediate |additional |further |new )?(?:agreement|commitment|deal|plans?|proposals?|moves?"
-    r"|(?:market )?opening|concessions?|decision|intention|need)\b)"
+    r"|(?:market )?opening|concessions?|decision|intention|need to)\b)"
     r"|(?:agreement|deal|pact|framework|accord) (?:does|do|did|will) not "
     r"(?:include|contain|cover|require|oblige|commit|involve|provide for)\b"
     r"|(?:agreement|deal|pact|framework|accord) (?:includes?|contains?|says?|provides?) nothing\b"

@@ -41,20 +41,8 @@ REQUITED = frozenset(("retaliation", "reprisal", "revenge"))
 GIVEN_FOR = REQUITED | frozenset(
     ("return", "exchange", "way", "response", "reciprocation", "precondition", "condition")
 )
-HELPFUL = frozenset(
-    (
-        "support",
-        "supports",
-        "help",
-        "helps",
-        "promote",
-        "promotes",
-        "benefit",
-        "boost",
-        "strengthen",
-        "advance",
-    )
-)
+HELPFUL = frozenset(("support", "supports", "help", "helps", "benefit", "boost", "strengthen", "advance"))
+AIMED_AT = frozenset(("objective", "objectives", "aim", "aims", "goal", "goals", "interests", "policy"))
 PROMISED = ("agreed", "will", "shall", "decided")
 POINTS_BACK = frozenset(
     ("this", "these", "it", "they", "that", "will", "also", "measures", "steps", "commitments")
@@ -252,7 +240,7 @@ class GerundGovernor(PresentGovernor):
         if before in ("toward", "towards") and words[at - 1] in ("step", "steps", "move", "progress", "way"):
             return None  # "marking a key step toward strengthening": what it is good for
         supports = words[at - 12 if at > 12 else 0 : at] if before == "by" and not found else []
-        if chain and any(word in HELPFUL for word in supports):
+        if chain and HELPFUL & set(supports) and AIMED_AT & set(supports):
             return None  # "will support our aims by reducing barriers": what it is good for
         if before in ("by", "toward", "towards", "while") and chain:
             return Governor(

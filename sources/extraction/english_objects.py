@@ -305,7 +305,9 @@ class ObjectFinder(MeantFinder):
             or any(word in CLAUSE_OPENERS for word in gap)
             or AFTERWARDS & set(gap)
             or CALLED & set(gap)
-            or IMPACTS & set(gap)
+            or any(
+                word in IMPACTS and gap[at + 1 : at + 2] in (["of"], ["and"]) for at, word in enumerate(gap)
+            )
             or any(gap[at : at + 2] == ["in", "response"] for at in range(len(gap)))
             or any(gap[at : at + 2] in (["called", "for"], ["calls", "for"]) for at in range(len(gap)))
             or (gap and code != "pact" and WORK & set(gap[:4]))
