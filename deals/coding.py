@@ -38,6 +38,16 @@ class Agreement:
     same: int
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A claim that two people coded unlike: its proposal with the words, who they are, and (field, codes in their order) for
+    each field in which they differ."""
+
+    proposal: Proposal
+    coders: tuple[str, ...]
+    fields: tuple[tuple[str, tuple[str, ...]], ...]
+
+
 def share_of(editor: User) -> int:
     """Return how many of a hundred claims ``editor`` is asked to code: the highest of their groups'."""
     found = ReviewPolicy.objects.filter(group__user=editor).aggregate(most=Max("blind_percent"))["most"]
@@ -89,16 +99,42 @@ def code(proposal: Proposal, editor: User, coding: dict[str, Any]) -> SecondCodi
         raise Refused({"kind": "You coded this item already."}) from fault
 
 
-def agreement() -> list[Agreement]:
-    """Return the agreement on each field over everything that two or more people coded. Two queries at most."""
-    units: dict[int, list[dict[str, str]]] = {}
+def _coded_twice() -> QuerySet[SecondCoding]:
     twice = (
         SecondCoding.objects.values("proposal")
         .annotate(n=Count("pk"))
         .filter(Q(n__gte=CODERS))
         .values("proposal")
     )
-    for proposal, coding in SecondCoding.objects.filter(proposal__in=twice).values_list("proposal", "coding"):
+    return SecondCoding.objects.filter(proposal__in=twice)
+
+
+def differences(most: int = 50) -> list[Difference]:
+    """Return what two people coded unlike, the latest first. One query; nobody is yet to code any of it blind."""
+    rows = _coded_twice().select_related("coder", "proposal__claim__version")
+    rows = rows.defer(
+        "proposal__draft", "proposal__candidates", "proposal__outcome", "proposal__claim__version__text"
+    )
+    units: dict[int, list[SecondCoding]] = {}
+    for row in rows.order_by("-coded_at", "-pk"):
+        units.setdefault(row.proposal_id, []).append(row)
+    found = []
+    for codings in units.values():
+        codings.reverse()
+        fields = tuple(
+            (name, codes)
+            for name in FIELDS
+            if len(set(codes := tuple(one.coding.get(name, "") for one in codings))) > 1
+        )
+        if fields:
+            found.append(Difference(codings[0].proposal, tuple(str(one.coder) for one in codings), fields))
+    return found[:most]
+
+
+def agreement() -> list[Agreement]:
+    """Return the agreement on each field over everything that two or more people coded. Two queries at most."""
+    units: dict[int, list[dict[str, str]]] = {}
+    for proposal, coding in _coded_twice().values_list("proposal", "coding"):
         units.setdefault(proposal, []).append(coding)
     found = []
     for name in FIELDS:

@@ -14,6 +14,16 @@ from pathlib import Path
 from typing import Any
 
 _OFFICES = ("government", "side", "authorities")
+# What the parties of the deals are called in a list; the world's others by the first of their names.
+_CALLED = {
+    "US": "United States", "CN": "China", "EU": "European Union", "JP": "Japan", "MY": "Malaysia", "TH": "Thailand",
+    "AU": "Australia", "MX": "Mexico", "CA": "Canada", "GB": "United Kingdom", "KR": "South Korea", "NL": "Netherlands",
+    "IN": "India", "VN": "Vietnam", "KH": "Cambodia", "CH": "Switzerland", "AR": "Argentina", "ID": "Indonesia",
+    "PH": "Philippines", "TW": "Taiwan", "BR": "Brazil", "RU": "Russia", "KZ": "Kazakhstan", "SA": "Saudi Arabia",
+    "SG": "Singapore", "BD": "Bangladesh", "DE": "Germany", "FR": "France", "IT": "Italy", "DK": "Denmark",
+    "GL": "Greenland",
+}  # fmt: skip
+_SMALL = frozenset(["and", "of", "the", "da", "do"])
 
 
 @cache
@@ -63,6 +73,19 @@ def parties() -> Mapping[str, Mapping[str, Any]]:
 
 def _listed(names: str) -> list[str]:
     return [name for name in names.split(", ") if name]
+
+
+@cache
+def called() -> Mapping[str, str]:
+    """Return what each party is called in a list of them, by its code: those of the deals first, then by name."""
+    world = {
+        code: " ".join(
+            word if word in _SMALL else word[:1].upper() + word[1:] for word in _listed(english)[0].split()
+        )
+        for code, (english, _, _) in _load("parties_world")["parties"].items()
+        if code != "none"
+    }
+    return _CALLED | dict(sorted(world.items(), key=lambda item: item[1]))
 
 
 @cache

@@ -146,3 +146,26 @@ def test_nobody_sees_codes_of_what_they_are_yet_to_code(w):
     assert ann.get(page).status_code == 302, "as a row that is not there"
     coding.code(theirs, w.ann, {"kind": "none"})
     assert ann.get(page).status_code == 200
+
+
+def test_where_two_people_differ_is_shown_with_both_codes_and_the_words(w):
+    ReviewPolicy.objects.create(group=w.editors, blind_percent=100)
+    item, other, same = w.items
+    plain = {"actor": "CN", "action": "RESUME", "modality": "will"}
+    coding.code(item, w.ann, {"kind": "commitment", **plain})
+    client = Client()
+    client.force_login(w.bob)
+    page = reverse("admin:deals_secondcoding_changelist")
+    assert "Where two differ" not in client.get(page).content.decode()  # bob is yet to code it blind
+    coding.code(item, w.bob, {"kind": "countermeasure", **plain, "modality": "shall"})
+    coding.code(same, w.ann, {"kind": "commitment", **plain})
+    coding.code(same, w.bob, {"kind": "commitment", **plain})
+    coding.code(other, w.ann, {"kind": "none"})
+    (found,) = coding.differences()
+    assert found.proposal == item and found.coders == ("ann", "bob")
+    assert found.fields == (("kind", ("commitment", "countermeasure")), ("modality", ("will", "shall")))
+    text = client.get(page).content.decode()
+    assert "Where two differ" in text and item.claim.quote[:60] in text
+    assert "<b>commitment</b> · <b>countermeasure</b>" in text and "<b>will</b> · <b>shall</b>" in text
+    first_page = client.get(reverse("admin:index")).content.decode()
+    assert CODE in first_page and page in first_page

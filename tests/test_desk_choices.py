@@ -179,3 +179,25 @@ def test_a_dispute_shows_the_record_that_was_disputed(w, ann):
     assert f'value="commitment:{wanted.pk}" checked' in page
     assert page.count(" checked") == 1
     assert Proposal.objects.get(pk=proposal.pk).state == "disputed"
+
+
+def test_facts_on_a_record_show_what_they_say_and_where_they_are_corrected(w, ann):
+    terms = w.approve.terms.get()
+    page = ann.get(reverse("admin:deals_commitment_change", args=[w.approve.pk])).content.decode()
+    facts = re.search(r'<h2 id="terms-heading">.*?</section>', page, re.DOTALL)[0]
+    assert reverse("admin:deals_commitmentterms_correct", args=[terms.pk]) in facts
+    assert "<dt>Action</dt><dd>approve</dd>" in facts and "<dd>-</dd>" not in facts
+    assert "None on record." in re.search(r'<h2 id="conditions-heading">.*?</section>', page, re.DOTALL)[0]
+    analyst = make_user("reader", "Analyst")
+    client = Client()
+    client.force_login(analyst)
+    seen = client.get(reverse("admin:deals_commitment_change", args=[w.approve.pk]))
+    if seen.status_code == 200:
+        assert "/correct/" not in seen.content.decode()
+
+
+def test_who_speaks_is_chosen_by_name_when_a_document_is_added(w, ann):
+    page = ann.get(reverse("admin:sources_document_add"))
+    options, _ = options_of(page, "party")
+    assert options["CN"] == "China (CN)" and options["TT"] == "Trinidad and Tobago (TT)"
+    assert list(options)[:3] == ["", "US", "CN"]

@@ -251,7 +251,7 @@ def test_the_queue_shows_no_code_of_a_rule_among_its_reasons(w, boss):
 
 def test_fields_of_records_are_called_by_what_an_editor_would_say(w, boss):
     record = text_of(boss.get(reverse("admin:deals_commitment_change", args=[w.approve.pk])))
-    assert "Who owes:" in record and "What is owed, in English:" in record and "Key in addresses:" in record
+    assert "Who owes:" in record and "What is owed, in English" in record and "Key in addresses:" in record
     terms = w.approve.terms.get()
     correct = boss.get(reverse("admin:deals_commitmentterms_correct", args=[terms.pk]))
     told = text_of(correct)

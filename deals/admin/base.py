@@ -586,6 +586,7 @@ class FactInline(ReadOnlyMixin, admin.StackedInline):
 
     model: type[OnRecord]
     form = WordedForm
+    template = "admin/deals/fact_inline.html"
     extra = 0
     show_change_link = True
 

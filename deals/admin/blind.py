@@ -44,6 +44,16 @@ class CodingForm(forms.Form):
         field.choices = [("", "nobody named"), ("BOTH", "both sides"), *parties]
 
 
+def _word(field: str, code: str) -> str:
+    """Return what a code is called in the form; parties stay codes."""
+    labels = {
+        "kind": dict(coding.KINDS),
+        "action": dict(choices.Action.choices),
+        "modality": dict(choices.Modality.choices),
+    }
+    return str(labels.get(field, {}).get(code, code)) or "none"
+
+
 @admin.register(SecondCoding)
 class SecondCodingAdmin(ReadOnlyMixin, admin.ModelAdmin):
     """Blind second readings; the list opens with the agreement reached."""
@@ -74,6 +84,10 @@ class SecondCodingAdmin(ReadOnlyMixin, admin.ModelAdmin):
         """Show Krippendorff's alpha of each field above the list."""
         context = {
             "agreement": coding.agreement(),
+            "differences": [
+                (one, [(name, [_word(name, code) for code in codes]) for name, codes in one.fields])
+                for one in coding.differences()
+            ],
             "may_code": request.user.has_perm("deals.add_secondcoding"),
             **(extra_context or {}),
         }

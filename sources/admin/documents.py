@@ -220,7 +220,7 @@ class DocumentAdmin(ParallelMixin, admin.ModelAdmin):
             title=values["title"],
             url=values["url"],
             published=form.moment,
-            party=values["party"].strip().upper(),
+            party=values["party"],
             kind=values["kind"],
             is_official=values["is_official"],
         )

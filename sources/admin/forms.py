@@ -8,6 +8,7 @@ from django import forms
 
 from ..dates import parse_moment
 from ..models import Document
+from ..parties import called
 from ..urls import clean_link
 from ..values import Moment
 
@@ -48,8 +49,11 @@ class ByHandForm(forms.Form):
     zone = forms.ChoiceField(
         label="Time zone of that date", choices=[(z, z) for z in ZONES], initial="UTC", required=False
     )
-    party = forms.CharField(
-        required=False, max_length=10, help_text="Code of the party that speaks (US, CN, EU); empty for news."
+    party = forms.ChoiceField(
+        label="Who speaks",
+        required=False,
+        choices=[("", "nobody: news"), *((code, f"{name} ({code})") for code, name in called().items())],
+        help_text="The party whose words these are.",
     )
     kind = forms.ChoiceField(choices=Document.Kind.choices, initial=Document.Kind.NEWS)
     is_official = forms.BooleanField(
