@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sources.extraction.english_case import first_adjective
 from sources.extraction.english_measures import DECISIONS
 from sources.extraction.english_nouns import NounGovernor
 from sources.extraction.english_pasts import TURNS, manner_before
 from sources.extraction.english_words import (
     ADVERBS,
+    CLAUSE_OPENERS,
     HEADS,
     SIGNED,
     TEXTS,
     UNVEILED,
     Governor,
     Sentence,
+    before_adverbs,
     first_word,
     is_enumerator,
+    word_set,
 )
 
 PLURAL_TEXTS = frozenset(
     ("amendments", "rules", "laws", "measures", "orders", "decrees", "regulations", "notices", "bills")
 ) | {"deals", "agreements", "pacts", "accords", "arrangements"}
+# What is planned, and who is told to have planned it: "drafted a plan to", "seeks approval to".
+PLANS = word_set("plans")
+MADE = SIGNED | UNVEILED | word_set("makes_plans")
+UNREAL = word_set("unreal")
 
 
 class GovernorFinder(NounGovernor):
@@ -97,6 +105,8 @@ class GovernorFinder(NounGovernor):
                 crossed = crossed or before != '"'
                 continue
             break
+        if ours := self._we_do(sentence, place):
+            return ours
         if words[place - 1] in ("that", "which", "and", "also") and (
             held := self._plural_clause(sentence, place)
         ):
@@ -121,6 +131,19 @@ class GovernorFinder(NounGovernor):
             if words[at] == ",":
                 return words[at - 1] in HEADS
         return False
+
+    def _we_do(self, sentence: Sentence, place: int) -> Governor | None:
+        """Return the governor of what "we" do in the present: "we ban the export of", not "the duties we impose"."""
+        at = before_adverbs(sentence.words, place - 1)
+        subject = next((span for span in sentence.subjects if span[1] == at + 1), None)
+        if subject is None or sentence.words[at] != "we":
+            return None
+        before = sentence.words[at - 1] if at else ""
+        if before in UNREAL or before in CLAUSE_OPENERS or before in ("that", "when", "what", "until"):
+            return None
+        if any(stop == at for _, stop, _ in sentence.objects):
+            return None
+        return Governor("decided", subject[2], f"subject:{subject[3]}", at)
 
     def _inverted(self, sentence: Sentence, place: int) -> Governor | None:
         """Return the governor of a verb right behind its party: "only then will China lift", "see China postpone"."""
@@ -188,7 +211,24 @@ class GovernorFinder(NounGovernor):
         if headline and (headline[0] == first_word(words) or words[headline[0] - 1] in (":", ";", ",", "as")):
             # "U.S. to remove tariffs", "Japan not to ..."
             return Governor("will", headline[2], f"subject:{headline[3]}", headline[0], negated)
-        return self._from_head(sentence, at - 1, chain, negated)
+        return self._from_head(sentence, at - 1, chain, negated) or self._planned(sentence, at - 2, negated)
+
+    def _planned(self, sentence: Sentence, noun: int, negated: bool) -> Governor | None:
+        """Return the governor of what a plan is for: "drafted a plan to impose", "the Ghanaian move to postpone"."""
+        words = sentence.words
+        if noun < 1 or words[noun] not in PLANS | DECISIONS:
+            return None
+        told = "will" if words[noun] in PLANS else "decided"
+        owner = next((span for span in sentence.parties if span[1] == noun), None)
+        if owner and words[owner[0] - 1 : owner[0]] != ["to"]:
+            return Governor(told, owner[2], "owner", owner[0], negated)
+        if first := first_adjective(words, noun - 1, noun):
+            return Governor(told, first, "owner", noun - 1, negated)
+        made = next((verb for verb in range(noun - 1, max(-1, noun - 7), -1) if words[verb] in MADE), -1)
+        if made < 1:
+            return None
+        actor, how, begin = self._subject_before(sentence, made)
+        return Governor(told, actor, how, begin, negated) if how.startswith("subject") else None
 
     def _plural_clause(self, sentence: Sentence, place: int) -> Governor | None:
         """Return the governor of a bare verb of texts: "approved amendments that prohibit", "deals that cut"."""

@@ -13,6 +13,7 @@ from sources.extraction.english_words import (
     CLAUSE_OPENERS,
     HAVE,
     ISSUED,
+    MODALS,
     PREPOSITIONS,
     QUOTED,
     REPORT,
@@ -233,17 +234,21 @@ class PastGovernor(CueReader):
         """Return the governor of "with the rule now suspended until June", whose participle stands at ``place``."""
         words = sentence.words
         now = words[place - 1] in ("now", "already", "currently", "still")
-        if not now and words[place + 1 : place + 2] not in (["until"], ["through"]):
-            return None
+        while place > 1 and words[place - 1] in ("being", "been", "now", "also"):
+            place -= 1
         begin = next((at for at in range(place - 2, max(-1, place - 12), -1) if words[at] == "with"), -1)
         if (
             begin < 0
             or (begin and words[begin - 1] not in (",", ";"))
             or {",", ";"} & set(words[begin:place])
+            or not (MODALS | BE | HAVE | {"that", "which"}).isdisjoint(words[begin:place])
         ):
             return None
+        done_to = next((span for span in sentence.objects if begin < span[0] and span[1] == place), None)
+        if not now and done_to is None and words[place + 1 : place + 2] not in (["until"], ["through"]):
+            return None
         actor, how = self._agent(sentence, place, place)
-        return Governor("done", actor, how, begin + 1, False, False) if actor else None
+        return Governor("done" if now else "decided", actor, how, begin + 1, False, False) if actor else None
 
     def _before_past(self, sentence: Sentence, at: int) -> int:
         """Return the place of the last word before a past verb that is no aside, manner or bracket, from ``at`` back."""

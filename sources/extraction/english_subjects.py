@@ -72,6 +72,9 @@ JOINED = (["and"], ["and", "the"], [",", "and"], [",", "and", "the"], ["as", "we
 HEADLINED = word_set("headlined")
 PEOPLE = frozenset(load("english")["words"]["people"])
 ALREADY = word_set("already")
+GOVERNED = frozenset(("federal", "central", "national", "union", "provincial", "state", "interim", "new"))
+# Initials that are no office of a country, and those of firms that are often told of.
+NO_OFFICES = word_set("no_offices")
 FINITE = AUXILIARIES - {"to", "both", "also", "then", "now", "not"}
 
 ASIDE_OPENERS = word_set("aside_openers")
@@ -158,6 +161,10 @@ class SubjectReader(NameReader):
             return place + 1, "", "pronoun"
         if word in ("which", "who") and (partner := self._named_before(sentence, place)):
             return place + 1, partner, "relative"  # "a deal with Japan, which will invest"
+        if self._is_acronym(sentence, place):
+            return place + 1, "", "office"  # "ITAC reinstated the duties": an office of the text's home
+        if word == "the" and self._is_acronym(sentence, place + 1) and place + 1 not in places:
+            return place + 2, "", "office"
         if word == "the" and place + 1 not in places:
             return self._office(words, place + 1), "", "office"  # "the government": of the country spoken of
         if word in TITLES and (stop := self._titled(sentence, place, places)):
@@ -169,6 +176,19 @@ class SubjectReader(NameReader):
             if stop and words[stop - 1].endswith("s"):
                 return stop, "", "office"  # "Government ministers have"
         return 0, "", ""
+
+    def _is_acronym(self, sentence: Sentence, place: int) -> bool:
+        """Whether an office is named by initials at ``place`` that no list knows, right before a past: "MOC launched"."""
+        words = sentence.words
+        if place + 2 >= len(words) or not 3 <= len(words[place]) <= 6 or words[place] in NO_OFFICES:
+            return False
+        name = self.text[sentence.starts[place] : sentence.stops[place]]
+        if not (name.isalpha() and name.isupper()) or self._is_masked(sentence.starts[place]):
+            return False
+        after = self._past_time(words, place + 1)
+        after += words[after : after + 1] == ["has"]
+        verb = sentence.verbs.get(after)
+        return verb is not None and "past" in verb[1].form
 
     def _named_before(self, sentence: Sentence, place: int) -> str:
         """Return the partner of whom the clause at ``place`` tells: "talks with Fiji, which has"; "" if it is of a thing."""
@@ -312,7 +332,7 @@ class SubjectReader(NameReader):
                 return at + 1 if at > place else 0  # "the island nation", "the South American country"
             if words[at] in FINITE or words[at] in PREPOSITIONS or not words[at].isalpha():
                 break
-        if word in ("federal", "central", "national") and words[place + 1 : place + 2] == ["government"]:
+        if word in GOVERNED and words[place + 1 : place + 2] == ["government"]:
             return place + 2
         if word in ("ministry", "department", "minister", "secretary"):
             stop = past_purpose(words, place + 1)
