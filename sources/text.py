@@ -127,7 +127,7 @@ def _folding() -> list[int]:
     """Return what each character of the basic plane becomes: a list, in which to look up costs half of a dict."""
     table = dict(_simplified())
     table.update({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})  # full width ASCII
-    table.update(dict.fromkeys(map(ord, "‘’‚‛′`´＇"), ord("'")))
+    table.update(dict.fromkeys(map(ord, "‘’‚‛′`´＇ʼʹˈ"), ord("'")))
     table.update(dict.fromkeys(map(ord, "“”„‟″«»「」『』＂〝〞"), ord('"')))
     table.update(dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), ord("-")))
     table.update(dict.fromkeys(map(ord, "\u3000\xa0\t"), ord(" ")))

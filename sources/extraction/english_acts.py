@@ -278,6 +278,8 @@ class ActFinder(TurnReader):
                 words[place - 1].endswith("s")
                 or words[place] in ("terminate", "cease")
                 or words[place - 1] in TIME_WORDS
+                or words[place - 1][0].isdigit()
+                or words[place - 1] == ")"
             )
         ):
             governor = self._measure_governor(sentence, place)  # "The measures introduce quotas"

@@ -19,6 +19,7 @@ from sources.extraction.lexicon import burdens, english_adjectives, load
 FREED = RELIEFS | {"relief", "freeing"}
 LISTED = frozenset(("added", "placed", "put", "listed", "included"))
 NAMED_IN = frozenset(("added", "designated", "blacklisted", "delisted", "listed", "included"))
+BARRED = frozenset(("banned", "barred", "blocked", "excluded", "shut", "locked", "kept"))
 MEMBERS = frozenset(("countries", "states", "members"))
 TAKEN_OFF = frozenset(("removed", "taken", "deleted", "dropped", "struck", "off"))
 MEASURES: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -122,6 +123,13 @@ class AgentReader(ClauseReader):
             ):
                 return code, "agent"
             inside = words[start - 1 - (words[start - 1] == "the")]
+            if (
+                be < start < be + 5
+                and inside == "from"
+                and BARRED & set(words[be + 1 : be + 4])
+                and code != "BOTH"
+            ):
+                return code, "owner"  # "were banned from China"
             if be < start < be + 9 and inside in ("inside", "within") and code != "BOTH":
                 return code, "owner"  # "may be reinstated inside the EU"
             of = words[start - 1] == "of" or words[start - 2 : start] == ["of", "the"]

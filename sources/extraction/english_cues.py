@@ -99,6 +99,7 @@ INSTRUCTS = frozenset(
 )
 GOALS = word_set("goals")
 OPPOSED = word_set("opposed")
+DRAWN_UP = frozenset(("drafted", "prepared", "devised", "drew", "readied", "floated", "has", "have", "had"))
 PLANNED = DECISIONS | {"plan", "plans", "threat", "threats", "intention"}
 
 
@@ -156,7 +157,10 @@ class CueReader(MeasureReader):
             and words[start - 1] not in ADVERBS
             and not any(stop == start for _, stop, _, _ in sentence.subjects)
         ):
-            told = next((at for at in range(start - 1, max(-1, start - 10), -1) if words[at] in UNVEILED), -1)
+            told = next(
+                (at for at in range(start - 1, max(-1, start - 10), -1) if words[at] in UNVEILED | DRAWN_UP),
+                -1,
+            )
             if (told < 0 or "," in words[told:start]) and (known := self._told_of_plan(sentence, start)):
                 return Governor(
                     "decided", known, "agent", start - (words[start - 1] in ("a", "the")), negated
@@ -164,7 +168,8 @@ class CueReader(MeasureReader):
             if told < 0 or "," in words[told:start]:
                 return None  # "a coordinated plan to" is a noun
             actor, how, begin = self._subject_before(sentence, told)
-            return Governor("decided", actor, how, begin, negated) if how.startswith("subject") else None
+            firm = "will" if words[told] in DRAWN_UP else "decided"
+            return Governor(firm, actor, how, begin, negated) if how.startswith("subject") else None
         if (
             words[start] in ("plan", "plans", "threat", "threats")
             and halted > 1

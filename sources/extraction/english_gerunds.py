@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Literal
 
 from sources.extraction.english_cues import DOCUMENTS
-from sources.extraction.english_measures import MEASURE_NOUNS
+from sources.extraction.english_measures import DECISIONS, MEASURE_NOUNS
 from sources.extraction.english_pasts import is_unreal
 from sources.extraction.english_presents import PresentGovernor
 from sources.extraction.english_words import (
@@ -372,6 +372,12 @@ class GerundGovernor(PresentGovernor):
                 told = joined == "with" and (lately or start - (words[start - 1] == "the") == 1)
                 name = "done" if told or REQUITED & set(words[max(0, start - 4) : start]) else "agreed"
                 return Governor(name, code, "subject:with", start, negated, False)
+        if before == "of" and words[at - 1] in DECISIONS | {"plan", "intention"} and not found:
+            for start, stop, code in reversed(sentence.parties):
+                if stop < at and words[stop] == "'s" and at - stop < 5 and code != "BOTH":
+                    return Governor(
+                        "decided", code, "owner", start, negated, False
+                    )  # "Oslo's announcement of adding"
         cue = sentence.cue_ends.get(at + 1) if before == "to" else None
         if cue and words[cue[0]] in PROMISE_NOUNS:
             return self._from_cue(sentence, cue[0], cue[1], negated)  # "its commitment to maintaining"

@@ -50,6 +50,10 @@ class GovernorFinder(NounGovernor):
                 if name == "transparent":
                     if words[start] in ("begun", "began", "started", "continued"):
                         return self._past(sentence, start)[0]  # "has begun to issue"
+                    if words[start] in ("continue", "continues") and (
+                        held := self._keeps_on(sentence, start)
+                    ):
+                        return held
                     at, linked = start, True
                     continue
                 if words[start] == "necessary" and words[start - 1 : start] == ["as"]:
@@ -144,6 +148,18 @@ class GovernorFinder(NounGovernor):
         if any(stop == at for _, stop, _ in sentence.objects):
             return None
         return Governor("decided", subject[2], f"subject:{subject[3]}", at)
+
+    def _keeps_on(self, sentence: Sentence, start: int) -> Governor | None:
+        """Return the governor of "we continue to impose", whose verb is at ``start`` right behind its subject."""
+        words = sentence.words
+        at = before_adverbs(words, start - 1)
+        subject = next((s for s in sentence.subjects if s[1] == at + 1), None)
+        if subject is None and at >= 0 and words[at] in ("we", "they"):
+            code = self._pronoun(words[at], sentence, at)
+            return Governor("decided", code, "subject:pronoun:we", at) if code else None
+        if subject is None or words[max(0, subject[0] - 1)] in ("that", "which", "if", "as", "while"):
+            return None
+        return Governor("decided", subject[2], f"subject:{subject[3]}", subject[0])
 
     def _inverted(self, sentence: Sentence, place: int) -> Governor | None:
         """Return the governor of a verb right behind its party: "only then will China lift", "see China postpone"."""

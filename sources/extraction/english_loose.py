@@ -37,6 +37,7 @@ TOOLS = word_set("tools")
 
 # How far before its verb a subject is looked for, in words, and what opens and ends what stands between.
 FAR = 18
+NOW_DONE = frozenset(("IMPOSE", "LIFT", "SUSPEND", "REDUCE", "EXPAND", "LIST", "REFUSE", "EXTEND"))
 CLAUSE_MARKS = frozenset((";", ":", "that", "but", "while", QUOTED))
 LEADS_ASIDE = (PREPOSITIONS | {",", "("}) - {"to", "than"}
 ENDS_ASIDE = frozenset((";", ":", "that", "which", "who", "and", "or", "to", "if", "unless", "when", QUOTED))
@@ -50,7 +51,7 @@ class LooseGovernor(ObjectFinder):
         """Return the governor of the verb at hand by its form alone, None where its words leave that open."""
         words, place = case.words, case.place
         if not self._object_ahead(case):
-            return None
+            return self._we_forbid(case)
         forms = set(case.forms)
         begin = self._loose_begin(case.sentence, place)
         if UNREAL & set(words[begin:place]):
@@ -124,6 +125,17 @@ class LooseGovernor(ObjectFinder):
         if words[at] == "they" and code == "BOTH" and self.context.last_actor:
             code = self.context.last_actor  # the changes that were told of
         return Governor("decided", code, "loose base:plural", at, False, False) if code else None
+
+    def _we_forbid(self, case: Case) -> Governor | None:
+        """Return the governor of what a speaker does now to trade or a decree: "We ban the export of", "we revoke"."""
+        words, place = case.words, case.place
+        at = before_adverbs(words, place - 1)
+        if at < 0 or words[at] != "we" or (at and words[at - 1] not in CLAUSE_MARKS | {",", "and"}):
+            return None
+        if "base" not in case.forms or not {act.action for act in case.verb.acts} & NOW_DONE:
+            return None
+        code = self.context.author or self._pronoun("we", case.sentence, at)
+        return Governor("decided", code, "loose base:we", at, False, False) if code else None
 
     def _object_ahead(self, case: Case) -> bool:
         """Whether an object of trade policy stands close behind the verb."""

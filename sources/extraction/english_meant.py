@@ -314,6 +314,7 @@ class MeantFinder(OwnerFinder):
             money > 0
             and "to" not in [w for at, w in enumerate(words[place:money], place) if words[at - 1] != "up"]
             and words[money - 1][0].isdigit()
+            and words[money + 1 : money + 2] not in (["action"], ["list"], ["trade"], ["tariff"], ["market"])
             and self._is_currency(sentence, money)
             and not words[place].startswith(SWELLS)
         ):

@@ -120,6 +120,8 @@ class MeasureReader(SentenceReader):
         if words[place] in PLURALS and (not behind or behind in PREPOSITIONS or not behind[0].isalnum()):
             return -1  # "duties on certain imports of"
         at = before_adverbs(words, place - 1)
+        if at > 1 and words[at] == QUOTED and words[at - 1] not in REPORT | {",", ":"}:
+            at -= 1  # 'the approved package "prohibits the purchase of'
         aside = at > 0 and words[at] == ","
         if aside:
             opened = self._relative_before(words, at)
@@ -180,6 +182,7 @@ class MeasureReader(SentenceReader):
                     return -1
                 opened = words[start] in DETERMINERS or head > start or words[head].endswith("s")
                 opened = opened or words[head] in NUMBERED
+                opened = opened or (words[head + 1 : head + 2] and words[head + 1][0].isdigit())
                 return start if opened else -1
             if words[start] in DETERMINERS and before not in DETERMINERS:
                 return -1

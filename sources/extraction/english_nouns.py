@@ -248,6 +248,8 @@ class NounGovernor(GerundGovernor):
                 and word in GOVERNORS
             ):
                 return None  # "notes the announced removal of": which one
+            if word in ("determined", "directed", "ordered") and "to" in words[at + 1 : place]:
+                continue  # "determined to delay the increase in": of the verb between
             if word in GOVERNORS:
                 return self._governed_noun(sentence, at, place, chain)
             if word == "and" and chain and place - at <= 2:

@@ -15,6 +15,7 @@ from sources.extraction.english_words import (
     LAWS,
     PLURALS,
     PREPOSITIONS,
+    QUOTED,
     REPORT,
     SIGNED,
     TEXTS,
@@ -60,7 +61,13 @@ class PresentGovernor(PastGovernor):
         at = place - 1
         while at >= 0 and (words[at] in ADVERBS or words[at].endswith("ly")):
             at -= 1
+        while at > 0 and (
+            words[at] in TIME_WORDS or (words[at] in ("on", "in") and words[at + 1] in TIME_WORDS)
+        ):
+            at -= 1  # "the Commission today extends"
         at = self._past_aside(words, past_brackets(words, at)) if at > 0 else at
+        if at > 1 and words[at] == QUOTED and words[at - 1] not in REPORT | {",", ":"}:
+            at -= 1  # 'the approved package "prohibits the purchase of'
         if place == first_word(words) and (
             self.context.bullet
             or (self.context.header and words[place + 1 : place + 2] and words[place + 1] not in PREPOSITIONS)

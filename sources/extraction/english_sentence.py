@@ -414,7 +414,11 @@ class SentenceReader(AgentReader):
             at = self._past_time(words, place + 1)
             if at > place + 1 and words[at : at + 1] == ["to"]:
                 sentence.cue_ends[at + 1] = (place, "decided")  # "moved on Friday to"
-        if words[place] == "move" and words[place + 1 : place + 2] == ["to"] and words[place - 1] in OWN:
+        if (
+            words[place] in ("move", "decision")
+            and words[place + 1 : place + 2] == ["to"]
+            and (words[place - 1] in OWN or (place and sentence.parties and sentence.parties[-1][1] == place))
+        ):
             sentence.cue_ends[place + 2] = (place, "decided")  # "Oslo's move to"
         if cue and (place + cue[0]) not in sentence.cue_ends:
             sentence.cue_ends[place + cue[0]] = (place, cue[1])
@@ -476,8 +480,10 @@ class SentenceReader(AgentReader):
                     and at + 2 < len(words)
                     and english_verbs().at(words, at + 2)
                 )
-                resolved = any(word in RESOLVE for word in words[place + 1 : at]) or words[at].startswith(
-                    "counter"
+                resolved = (
+                    any(word in RESOLVE for word in words[place + 1 : at])
+                    or words[at].startswith("counter")
+                    or words[max(0, place - 2) : place] == ["hesitate", "to"]
                 )
                 if not resolved or to_act or "implement" in words[at + 1 : at + 9]:
                     return None

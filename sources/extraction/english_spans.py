@@ -423,7 +423,9 @@ class SpanCutter(ActFinder):
         if (
             word == "to"
             and after
-            and act.act.action != "RETALIATE"  # "take all steps to defend our growers": that is all it says
+            and not (
+                act.act.action == "RETALIATE" and act.trigger.startswith("do")
+            )  # "do everything necessary to"
             and words[at - 1] not in HANDLED  # "chips being imported to support"
             and (
                 after in PURPOSE

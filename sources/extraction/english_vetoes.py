@@ -227,7 +227,8 @@ class VetoReader(LookalikeReader):
         sentence, passive, span = case.sentence, case.passive, case.span
         if span is None:
             return False
-        if words[place].startswith(PUTS_OUT) and case.act.action == "IMPOSE":
+        held = "holds" in case.act.objects  # an order that holds goods is issued
+        if words[place].startswith(PUTS_OUT) and case.act.action == "IMPOSE" and not held:
             gap = words[place + length : span[0]]
             laid = words[span[1] - 1] in BURDENS and not passive and len(gap) < 7 and case.verb.form != "ing"
             laid = laid and not any(word.endswith("ing") for word in gap)
