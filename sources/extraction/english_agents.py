@@ -20,6 +20,7 @@ FREED = RELIEFS | {"relief", "freeing"}
 LISTED = frozenset(("added", "placed", "put", "listed", "included"))
 NAMED_IN = frozenset(("added", "designated", "blacklisted", "delisted", "listed", "included"))
 BARRED = frozenset(("banned", "barred", "blocked", "excluded", "shut", "locked", "kept"))
+OF_ANY = (("executive", "order"), ("eo",), ("proclamation",))
 MEMBERS = frozenset(("countries", "states", "members"))
 TAKEN_OFF = frozenset(("removed", "taken", "deleted", "dropped", "struck", "off"))
 MEASURES: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -71,8 +72,15 @@ class AgentReader(ClauseReader):
         for at in range(begin, min(stop, len(words))):
             for phrase, code in MEASURES.get(words[at], ()):
                 if tuple(words[at : at + len(phrase)]) == phrase:
+                    if phrase in OF_ANY and self._is_another_house(code):
+                        continue  # "EO No. 9" of another president
                     return code
         return ""
+
+    def _is_another_house(self, code: str) -> bool:
+        """Whether the text is of the offices of another country and names ``code`` nowhere."""
+        home = self._most(self._told)
+        return not self._told[code] and home not in ("", code) and self._has_office(home)
 
     def _agent(self, sentence: Sentence, be: int, place: int) -> tuple[str, str]:
         """Return who does what a passive says: "by China", the owner of the thing, the issuer of the
@@ -209,7 +217,7 @@ class AgentReader(ClauseReader):
                         and {words[at - 2], words[at - 3]} & (GOODS | RELIEFS | MEMBERS)
                     )
                     and (
-                        not set(words[stop - 1 : stop + 2]) & (GOODS | {"sanctions"})
+                        not set(words[stop - 1 : stop + 2]) & (GOODS | {"sanctions"} | MEMBERS)
                         or words[stop : stop + 2] == ["'s", "imports"]
                     )  # "U.S. entities are removed from the list"
                     and not (

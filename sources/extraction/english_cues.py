@@ -124,6 +124,7 @@ class CueReader(MeasureReader):
             ["merely"],
         ):
             negated = True
+        negated = negated or words[start] == "unlikely"
         over = sentence.cue_ends.get(start)
         if (
             name == "none"
@@ -255,6 +256,13 @@ class CueReader(MeasureReader):
                 next((at for at in range(start, len(words)) if words[at] == "to"), start) + 1,
                 "determined",
             )
+        if (
+            how.startswith("subject")
+            and start > 1
+            and words[start - 1] in ("and", "but")
+            and start - begin > 4
+        ):
+            begin = start  # "opposes the levy and will take": not beside its subject
         if name in ("will", "shall") and how.startswith("subject") and begin > 1:
             opener = begin - 1 - (words[begin - 1] == "the")
             told = opener - 1 if words[opener] == "that" else opener

@@ -251,6 +251,10 @@ class LookalikeReader(LooseGovernor):
             for start, stop, named in case.sentence.objects
         ):
             return True  # "provides the same exclusion authority": a power
+        if "past" in case.forms and any(
+            words[at : at + 2] == ["not", "all"] for at in range(max(0, place - 9), place)
+        ):
+            return True  # "not all restrictions have been removed"
         if words[place].startswith("assess") and WEIGHED & set(words[place + 1 : place + 5]):
             return True  # "is assessing this aspect of the duties"
         if words[place].startswith(("send", "sent")) and SIGNALS & set(words[place + 1 : place + 6]):

@@ -102,6 +102,8 @@ class LooseGovernor(ObjectFinder):
                 for inner in range(stop, at + 1)
                 if inner in sentence.verbs
             )
+            if "hereby" in words[at:place]:
+                return Governor(modality, code, "loose far:subject", first, False, False)
             told = told or words[at].endswith("ing") or any(word.endswith("ed") for word in between)
             if told or (BE | MODALS | HAVE | REPORT | ENDS_ASIDE) & set(between):
                 return None

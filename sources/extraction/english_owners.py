@@ -53,6 +53,7 @@ ELSEWHERE = frozenset((",", ";", "until", "unless", "if", "once", "while", "beca
 OF_AMERICA = re.compile(
     r"\b(?:Section|section) (?:232|301|122)\b|\bHTSUS\b|\bIEEPA\b|\bProclamation \d{4,5}\b"
 )
+CHARGED = frozenset(("charged", "assessed", "taxed", "billed", "hit", "slapped"))
 RECEIVES = ("get", "got", "receiv", "gain", "win", "won", "obtain", "enjoy", "secur")
 
 
@@ -201,6 +202,17 @@ class OwnerFinder(GovernorFinder):
             governor = replace(governor, actor=teller)  # "Vietnam will face a tariff": of somebody else's
             if not teller:
                 return False
+        if (
+            passive
+            and words[place] in CHARGED
+            and span
+            and span[0] > place
+            and any(stop <= place and code_of == governor.actor for _, stop, code_of in sentence.parties)
+            and governor.how != "agent"
+        ):
+            sides = (self.context.person, self.context.last_actor, *self.context.parties)
+            other = next((side for side in sides if side and side not in ("BOTH", governor.actor)), "")
+            governor = replace(governor, actor=other or governor.actor)  # "Fiji will be charged a tariff"
         if governor.actor == NOBODY and words[place] in FACES and governor.how == "goods":
             owner = self.context.issuer or self.context.last_actor or self.context.main
             governor = replace(governor, actor=owner or NOBODY)

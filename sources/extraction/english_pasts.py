@@ -432,6 +432,7 @@ class PastGovernor(CueReader):
                 if cue[1] in ("transparent", "refuses") or (cue[1] == "none" and not waits):
                     return None  # "refused to be bound by the levy"
                 modality, at = "will" if waits else cue[1], cue[0]
+                negated = negated or words[at] == "unlikely"
             elif at >= 0 and words[at] == "," and (modal := self._modal_before_comma(words, at)) >= 0:
                 negated = negated or "not" in words[modal : be + 1]
                 modality, at = (("shall" if words[modal] in ("shall", "must") else "will"), modal)

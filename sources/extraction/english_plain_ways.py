@@ -82,6 +82,16 @@ PLAIN_WAYS = (
         words="list lists",
     ),
     told(
+        r"\bthere (?:will|shall|would) be no (?:more |further |new )?"
+        r"(?:(?!on |of |drawback|change|refund|relief|exempt|reduc|duplic)[\w-]+ ){0,3}?"
+        rf"{BURDEN}\b[^.;]*",
+        "commitment",
+        "STOP",
+        "",
+        "will",
+        words="there",
+    ),
+    told(
         rf"{RATED}(?:{LEVY}|rate){ON_WHAT} "
         r"(?:is|are) now (?:down to |set at |at )?(?:zero|nil|0 ?(?:%|per ?cent))\b",
         "commitment",

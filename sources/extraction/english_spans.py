@@ -52,7 +52,7 @@ DASH = re.compile(r"—|\s[–-]\s")
 PARTICIPLE = re.compile(r"(?!beginning|starting|pending|during|following|according)[a-z]{3,}ing")
 # ", originally imposed over", ", crucial to industry", ", key materials for": what the thing is.
 DESCRIBED = re.compile(
-    r"(?:(?:[a-z]+ly|first|already) )?(?:[a-z]{3,}ed|set|made|known) (?:on|in|over|by|for|as|from|to|against|under|at)\b"
+    r"(?:(?:[a-z]+ly|first|already) )?(?:[a-z]{2,}ed|set|made|known) (?:on|in|over|by|for|as|from|to|against|under|at)\b"
     r"|(?:crucial|vital|critical|essential|necessary|important|subject|due) (?:to|for)\b|key [a-z]+"
 )
 UTMOST = word_set("utmost")

@@ -144,6 +144,15 @@ class TurnReader(VetoReader):
             and not SENT & set(words[span[0] : span[1] + 6])
         ):
             code = "restrictive_measures"  # "the ban on Kenyan coal imports"
+        if (
+            code == "export_control"
+            and passive
+            and words[place + 1 : place + 2] == ["from"]
+            and governor.how == "owner"
+        ):
+            whence = (place + 2, place + 3)
+            if any(start in whence and party == governor.actor for start, _, party in sentence.parties):
+                code = "restrictive_measures"  # "beef was banned from Oslo": it lets none in
         if words[place] == "replacing" and case.found and code == "tariff":
             act = Act("LIFT", "ease", act.objects)  # what a lower rate takes the place of
         near = words[max(place, span[0] - 4) : span[0]] if span else []

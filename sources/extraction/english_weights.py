@@ -50,7 +50,16 @@ HELD = re.compile(
     r"|polic(?:y|ies)|dut))",
     re.IGNORECASE,
 )
-KEPT_UP = re.compile(r"\bcontinu(?:e|es|ed) to (?:prohibit|ban|bar|restrict|forbid|block)\b", re.IGNORECASE)
+KEPT_UP = re.compile(
+    r"\bcontinu(?:e|es|ed) to (?:be )?(?:prohibit|ban|bar|restrict|forbid|block)"
+    r"|\b(?:is|are|remains?|stays?) still (?:prohibited|banned|barred|restricted|forbidden|blocked)\b",
+    re.IGNORECASE,
+)
+DRUGS = re.compile(
+    r"\b(?:precursors?|fentanyl|drugs?|opioids?|designated chemicals?|chemical exports?)\b", re.IGNORECASE
+)
+    r"(?<!industrial )\b(?:chemicals?(?! weapon| material)|precursor|fentanyl)\b", re.IGNORECASE
+)
 # Between what a trade policy calls free and what it bars.
 CATEGORY = re.compile(
     r"\bfrom (?:the )?[\"']?(free|restricted|prohibited)[\"']?(?: category)? to "
@@ -181,13 +190,9 @@ def _weigh_imposed(code: str, negated: bool, words: str) -> tuple[str, str] | No
         return "commitment", "REDUCE"
     if code == "tariff" and NOTHING.search(words) and not raises(words):
         return "commitment", "LIFT"  # "will be subject to a 0 percent levy"
-    if (
-        code == "export_control"
-        and not negated
-        and re.search(
-            r"\b(?:precursors?|fentanyl|drugs?|opioids?|designated chemicals?|chemical exports?)\b", words
-        )
-    ):
+    if code in ("export_control", "restrictive_measures") and not negated and FAVOURING.search(words):
+        return "commitment", "ADJUST"  # "announced the relaxed rules"
+    if code == "export_control" and not negated and DRUGS.search(words):
         return "commitment", "CONTROL"
     return None
 
@@ -203,14 +208,7 @@ def _weigh_kept(code: str, negated: bool, words: str) -> tuple[str, str] | None:
 
 def _weigh_other(action: str, code: str, negated: bool, words: str) -> tuple[str, str] | None:
     """Return (kind, action) of an act whose own words tell another than its verb: "ramp up a tariff", "halt reviews"."""
-    if (
-        action == "EXPAND"
-        and code == "export_control"
-        and not negated
-        and re.search(
-            r"\b(?:precursors?|fentanyl|drugs?|opioids?|designated chemicals?|chemical exports?)\b", words
-        )
-    ):
+    if action == "EXPAND" and code == "export_control" and not negated and DRUGS.search(words):
         return "commitment", "CONTROL"
     if action == "APPROVE" and re.search(r"green light.{0,30}\b(?:tariff|dut(?:y|ies)|levy|levies)", words):
         return "countermeasure", "IMPOSE"
