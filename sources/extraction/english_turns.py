@@ -150,7 +150,7 @@ class TurnReader(VetoReader):
             and words[place + 1 : place + 2] == ["from"]
             and governor.how == "owner"
         ):
-            whence = (place + 2, place + 3)
+            whence = (place + 2, place + 3) if words[place].startswith(("ban", "bar", "block")) else ()
             if any(start in whence and party == governor.actor for start, _, party in sentence.parties):
                 code = "restrictive_measures"  # "beef was banned from Oslo": it lets none in
         if words[place] == "replacing" and case.found and code == "tariff":

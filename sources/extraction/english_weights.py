@@ -58,8 +58,6 @@ KEPT_UP = re.compile(
 DRUGS = re.compile(
     r"\b(?:precursors?|fentanyl|drugs?|opioids?|designated chemicals?|chemical exports?)\b", re.IGNORECASE
 )
-    r"(?<!industrial )\b(?:chemicals?(?! weapon| material)|precursor|fentanyl)\b", re.IGNORECASE
-)
 # Between what a trade policy calls free and what it bars.
 CATEGORY = re.compile(
     r"\bfrom (?:the )?[\"']?(free|restricted|prohibited)[\"']?(?: category)? to "
