@@ -85,7 +85,8 @@ DENIAL = re.compile(
     r"\b[^.;]{0,90}? (?:is|are|was|were) (?:simply |completely |totally |entirely |utterly |purely )?"
     r"(?:not true|untrue|false|wrong|misleading|fake|groundless|baseless|unfounded|without (?:any )?foundation"
     r"|inconsistent with the facts?"
-    r"|not (?:consistent with|in line with|based on) (?:the )?facts?|not the case|inaccurate|incorrect|fabricated"
+    r"|not (?:consistent with|in line with|based on) (?:the )?facts?|not the case(?! (?:for|with|in))"
+    r"|inaccurate|incorrect|fabricated"
     r"|(?:a )?fabrications?|misinformation))",
     re.IGNORECASE,
 )

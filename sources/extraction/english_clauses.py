@@ -26,6 +26,7 @@ ORDERING = word_set("ordering")
 SAYS_WHY = frozenset(("the", "these", "its", "their", "such", "those", "this"))
 # Behind a participle that opens an aside: ", collected since January,".
 SINCE = frozenset(("since", "after", "before", "last", "earlier", "during", "until", "as", "only", "just"))
+SAYS_THAT = frozenset(("and", "assurances", "assurance", "pledge", "promise", "guarantee", "news", "reports"))
 # What leads from a duty to the goods it is on.
 ROW_LEADS = frozenset(("for", "on", "of", "from", "applied", "imposed", "levied", "against", "applicable"))
 
@@ -132,7 +133,7 @@ class ClauseReader(ConditionReader):
                 and (
                     words[at - 1] in REPORT
                     or words[at - 1] in ORDERING
-                    or words[at - 1] == "and"
+                    or words[at - 1] in SAYS_THAT
                     or "told" in words[max(0, at - 4) : at]
                 )
             ):

@@ -82,13 +82,12 @@ CONSEQUENCES = frozenset(
             "shows",
             "marks",
             "reflects",
-            "has",
-            "had",
             "came",
             "stoked",
             "heightened",
             "upset",
         ),
+        *("seen", "viewed", "welcomed", "criticised", "criticized"),
     )
 )
 SPENDS = frozenset(("invest", "buy", "purchase", "import", "spend", "pay", "finance"))
@@ -227,6 +226,10 @@ class CueReader(MeasureReader):
             and start > 1
             and words[start - 1] in ("the", "earlier", "previous", "this", "that")
             and not DECIDES & set(words[max(0, start - 7) : start])
+            and not any(
+                words[at] in BE and words[at + 1] in ("made", "taken")
+                for at in range(start + 2, min(len(words) - 1, start + 16))
+            )
         ):
             return None  # "did not revoke the decision to ban": which decision
         if words[start] in PROMISE_NOUNS and "first" in words[max(0, start - 3) : start]:
@@ -244,6 +247,8 @@ class CueReader(MeasureReader):
                 and (BE | HAVE | MODALS) & set(words[begin:comma])
             ):
                 begin = comma + 1  # "To ensure that firms have time, remission will provide"
+        if words[start - 1 : start] in (["but"], ["and"]) and how.startswith("subject") and begin < start - 2:
+            begin = start  # "has long been at odds with Oslo, but agreed to"
         modality = modality_of(name)
         order = start - 1
         while order > 0 and (words[order] in BE or words[order] in ADVERBS or words[order] in HAVE):
@@ -354,6 +359,11 @@ class CueReader(MeasureReader):
         if words[start] in PLANNED and self._is_opposed(words, start):
             return True  # "regrets Oslo's decision to"
         if words[start] == "decision" and words[start - 1] == "'s":
+            whose = next((first for first, stop, _ in sentence.parties if stop == start - 1), 0)
+            before = words[whose - 1 - (words[whose - 1] == "the")] if whose > 1 else ""
+            if before in ("to", "after", "following", "since", "amid", "despite", "over", "by"):
+                return True  # "in response to Oslo's decision to": told as background
+        if words[start] == "decision" and words[start - 1] in ("'s", "the"):
             for at in range(start + 3, min(len(words), start + 26)):
                 if words[at] in (",", "that", "which", ";", "and"):
                     break
@@ -484,11 +494,16 @@ class CueReader(MeasureReader):
                 actor, how, begin = self._subject_before(sentence, at)
                 # "amends Notification No. 9 to extend"
                 return Governor("decided", actor, how, begin, negated)
-            if to - at > 14 and words[at] not in ("invoked", "exercised", "agreed", "decided", "determined"):
+            issued = words[at].removesuffix("s") in DOCUMENTS and SIGNED & set(words[max(0, at - 6) : at])
+            if (
+                to - at > 14
+                and not issued
+                and words[at] not in ("invoked", "exercised", "agreed", "decided", "determined")
+            ):
                 continue
             if words[at] in DOCUMENTS and {"amends", "amended"} & set(words[max(0, at - 6) : at]):
                 continue
-            name = HEADS.get(words[at]) or ("transparent" if words[at] in DOCUMENTS else None)
+            name = HEADS.get(words[at]) or ("transparent" if words[at] in DOCUMENTS or issued else None)
             if words[at] in INSTRUCTS and words[at + 1] != "to" and words[at - 1] not in BE:
                 actor, how, begin = self._subject_before(sentence, at)
                 told = "done" if not MODALS & set(words[max(0, at - 3) : at]) else "will"
@@ -508,7 +523,7 @@ class CueReader(MeasureReader):
                     return Governor(
                         "decided", whose[2], "owner", whose[0], negated
                     )  # "Oslo's decision last week to"
-            if words[at] in DOCUMENTS and decides & set(words[max(0, at - 6) : at]):
+            if issued or (words[at] in DOCUMENTS and decides & set(words[max(0, at - 6) : at])):
                 name = "decided"  # "issued a notice on Friday to adjust"
             if name == "transparent":
                 if not chain:

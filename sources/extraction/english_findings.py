@@ -282,6 +282,9 @@ class FindingCutter(SpanCutter):
                 sentence.words[at : at + 2] in (["that", "may"], ["which", "may"])
                 for at in range(place, span[0])
             )  # "any probe that may be opened if": when it may be opened
+            or {"but", "while", "whereas"} & set(sentence.words[stop : span[0]])
+            or (",", "which")
+            in zip(sentence.words[stop : span[0]], sentence.words[stop + 1 : span[0]], strict=False)
             or ";" in sentence.words[min(place, span[0]) : max(place, span[1])]
             else span
         )

@@ -398,7 +398,7 @@ class GerundGovernor(PresentGovernor):
         if (
             before == "to"
             and itself >= 0
-            and words[itself].removeprefix("re") in ("committed", "commit", "commits")
+            and words[itself].removeprefix("re") in ("committed", "commit", "commits", "committing")
         ):
             actor, how, begin = self._subject_before(sentence, itself)
             return Governor("agreed", actor, how, begin, negated)

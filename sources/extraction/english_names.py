@@ -105,7 +105,7 @@ HEADING = re.compile(
     r" (?:by|of|from|with) (?P<who>[^\n]{3,80})"
 )
 SHORT = {
-    "US": re.compile(r"\bU\.S\.|\bUS\b"),
+    "US": re.compile(r"\bU\.S\.|\bUS\b|\bIEEPA\b|\bHTSUS\b|\bUSTR\b"),
     "EU": re.compile(r"\bEU\b"),
     "GB": re.compile(r"\bUK\b"),
     "JP": re.compile(r"\bMETI\b"),
@@ -259,7 +259,13 @@ class NameReader:
         return acronyms
 
     def _most(self, told: Counter[str]) -> str:
-        """Return the party that is told of most, "" if none is."""
+        """Return the party that is told of most, "" if none is; of two told of as often, the one that the text is about."""
+        best = max(told.values(), default=0)
+        tied = [code for code, count in told.items() if count == best and code != "BOTH"]
+        if len(tied) > 1:
+            official = [code for code in tied if self._has_office(code)]
+            tied = official if len(official) == 1 else tied
+            return self.context.main if self.context.main in tied else tied[0]
         return next((code for code, _ in told.most_common() if code != "BOTH"), "")
 
     def _whose_name(self, words: list[str], place: int, length: int, code: str) -> str:

@@ -240,6 +240,16 @@ class ObjectFinder(MeantFinder):
         candidates = self._candidates(sought)
         for start, stop, code in candidates:
             gap = [] if sought.passive else words[place + length : start]
+            if code == "entity_list" and gap and self._onto_the_list(gap):
+                listed = next(
+                    (act for act in verb.acts if act.action == "LIST" and code in act.objects), None
+                )
+                if listed:
+                    return (
+                        listed,
+                        code,
+                        (start, stop),
+                    )  # "added nine firms, including Acme, to its entity list"
             if "including" in gap or any(
                 words[at : at + 2] == ["such", "as"] for at in range(place + length, start)
             ):
@@ -277,6 +287,13 @@ class ObjectFinder(MeantFinder):
             ):
                 return None  # "provide terms for tariffs on semiconductors"
         return None
+
+    def _onto_the_list(self, gap: list[str]) -> bool:
+        """Whether what stands between a verb and a list leads onto it: "nine firms that make drones on its"."""
+        at = len(gap) - 1
+        while at >= 0 and (gap[at].isalpha() or gap[at] == "'s") and gap[at] not in PREPOSITIONS:
+            at -= 1
+        return at >= 0 and len(gap) - at <= 5 and gap[at] in ("to", "on", "onto", "in", "into")
 
     def _traded(self, sought: Sought, stop: int) -> tuple[int, int, str] | None:
         """Return the goods whose trade ends at ``stop``, if the verb can be done to them: "exports of magnets"."""

@@ -195,6 +195,21 @@ class OwnerFinder(GovernorFinder):
             and act.polarity == "burden"
             and (governor.how.startswith("subject:subject") or governor.how == "chain")
         ):
+            between = words[governor.start : place]
+            told = "that" in between or REPORT & set(between)
+            taxed = self._whose_goods(sentence, governor.start, place) or next(
+                (
+                    code
+                    for start, _, code in sentence.parties
+                    if governor.start < start < place
+                    and words[start - 1] in ("from", "of", "in")
+                    and GOODS & set(words[max(0, start - 3) : start])
+                ),
+                "",
+            )
+            if told and governor.how.startswith("subject:subject") and taxed not in ("", governor.actor):
+                case.governor = governor  # "Washington said that goods from Oslo would face a duty"
+                return True
             named = [code for _, stop, code, _ in sentence.subjects if stop < place]
             named += ["US"] if "US" in self.context.parties else []
             named += self.context.parties

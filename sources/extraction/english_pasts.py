@@ -27,6 +27,7 @@ from sources.extraction.english_words import (
 )
 from sources.extraction.lexicon import load
 
+ENSURES = frozenset(("ensure", "ensuring", "ensures", "ensured", "guarantees"))
 DETERMINERS = frozenset(("a", "an", "the", "this", "these", "those", "its", "their", "his"))
 # "the same day it imposed": when, and not which.
 OCCASIONS = frozenset(
@@ -486,10 +487,16 @@ class PastGovernor(CueReader):
         begin = self._clause_start(sentence, max(at, 0))
         begin += words[begin] in CLAUSE_OPENERS
         ensured = next(
-            (b for b in range(be - 1, max(-1, be - 16), -1) if words[b] in ("ensure", "ensuring")),
+            (b for b in range(be - 1, max(-1, be - 16), -1) if words[b] in ENSURES),
             -1,
         )
-        if ensured >= 0 and modality in ("decided", "done"):
+        if ensured >= 0 and words[ensured] in ("ensures", "ensured", "guarantees") and modality == "decided":
+            text = self._text_subject(words, ensured)
+            if text >= 0:
+                return Governor(
+                    "agreed", "BOTH", "text", text, negated, False
+                )  # "The deal ensures duties are lifted"
+        elif ensured >= 0 and modality in ("decided", "done"):
             # "commits to ensuring that no restrictions are placed": promised by who ensures it
             over = self._governor(sentence, ensured, None) or self._gerund(sentence, ensured, None, [])
             if over and over.actor:

@@ -27,6 +27,15 @@ WHO_ASKS = (
 )
 PLAIN_WAYS = (
     told(
+        r"\b(?:there (?:is|was|will be) |with )no change (?:to|in) the (?:[\w%-]+ ){0,5}?"
+        r"(?:tariffs?|dut(?:y|ies)|rates?|lev(?:y|ies))\b[^.;,]{0,60}",
+        "countermeasure",
+        "MAINTAIN",
+        "tariff",
+        "decided",
+        words="change",
+    ),
+    told(
         rf"{WHO_ASKS}(?:will|would|must|shall|now)(?: now| also| then| first)*(?: (?:have|need|be required|be obliged) to)?"
         rf"(?: now| first)? (?:seek|apply for|reapply for|request|obtain|get|secure|acquire|win) "
         rf"(?:[\w-]+ ){{0,5}}?{LEAVE}\b[^.;,]*",
@@ -122,12 +131,12 @@ PLAIN_WAYS = (
         words="truce",
     ),
     told(
-        rf"{THE}{BURDEN}{ON_WHAT} (?:remains?|stays?|persists?|continues){ENDS_HERE}",
+        rf"{THE}{BURDEN}{ON_WHAT} (?:remains?|stays?|persists?|continues?){ENDS_HERE}",
         "countermeasure",
         "MAINTAIN",
         "",
         "done",
-        words="remain remains stay stays persist persists continues",
+        words="remain remains stay stays persist persists continues continue",
     ),
     told(
         rf"{THE}{BURDEN}{ON_WHAT} (?:is|are) (?:now |finally )?(?:gone|no more|history){ENDS_HERE}",

@@ -634,6 +634,6 @@ class SpanCutter(ActFinder):
                 return False
             if words[at] == "and" and not titled:
                 return False
-            if words[at] in REPORT:
+            if words[at] in REPORT or words[at] in ("reports", "reported", "writes"):
                 return at > comma + 1
         return False

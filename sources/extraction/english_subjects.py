@@ -255,6 +255,8 @@ class SubjectReader(NameReader):
         nation = NATIONS & set(sentence.words[place : place + 5])
         told = (nation and context.last_actor) or context.issuer or context.last_actor
         code = (earlier or [told or self.home or context.main])[-1]
+        if code == "CN" and "federal" in sentence.words[place : place + 3]:
+            code = next((other for other in context.parties if other not in ("CN", "BOTH")), code)
         if nation and any(
             other == code and begin > place and sentence.words[begin - 1] in ("in", "into", "from")
             for begin, _, other in sentence.parties

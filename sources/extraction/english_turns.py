@@ -344,6 +344,22 @@ class TurnReader(VetoReader):
             )
         ):
             eased = self._eased_by(words, governor.start) if words[place] == "be" else ""
+            begun = words[place + case.length : place + case.length + 1]
+            if (
+                not eased
+                and words[place] == "be"
+                and begun
+                in (
+                    ["on"],
+                    ["from"],
+                    ["as"],
+                    ["starting"],
+                    ["beginning"],
+                    ["by"],
+                )
+            ):
+                case.act = Act("IMPOSE", "burden", act.objects)  # "the ban will be in effect on May 4"
+                return code in burdens()
             bounded = words[place] == "be" and words[place + case.length : place + case.length + 1] in (
                 ["for"],
                 ["until"],

@@ -182,6 +182,14 @@ class VetoReader(LookalikeReader):
             return True  # "lawmakers proposed imposing": they cannot
         if words[place] in ("convened", "held") and passive and governor.modality == "done":
             return True  # "a committee of the WTO was convened": it met
+        after = words[place + case.length : place + case.length + 2]
+        if (
+            any(act.action == "RETALIATE" for act in case.verb.acts)
+            and governor.modality in ("done", "decided")
+            and after[:1] == ["to"]
+            and set(after[1:]) & {"protect", "support", "help", "ensure", "safeguard"}
+        ):
+            return True  # "is taking further action to protect workers": what for
         if words[place].startswith("threaten"):
             if passive or governor.negated:
                 return True

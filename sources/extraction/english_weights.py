@@ -126,7 +126,7 @@ def _is_burden(act: Act, code: str, words: str) -> bool:
     if act.polarity == "object":
         eased = re.search(
             r"tariff-free|duty-free|preferen|relief|reprieve|moratorium|suspen|pause|truce|exclusion|exempt"
-            r"|waiver|general licen|deal|agreement|arrangement|statement",
+            r"|waiver|general licen|deal|agreement|arrangement|joint statement",
             words,
             re.IGNORECASE,
         )
