@@ -249,7 +249,9 @@ class ActorSettler(JudgedVetoes):
         folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
         start, clause = at.start, at.clause
         rule, object_stop = at.rule, at.object_stop
-        if rule.act.action == "APPROVE" and word in {"获得", "取得", "拿到", "获发"}:
+        if rule.act.action == "APPROVE" and at.code == "rare_earths" and word in {"获得", "分得", "获配"}:
+            at.actor, at.how = self.side, "giver"
+        elif rule.act.action == "APPROVE" and word in {"获得", "取得", "拿到", "获发"}:
             giver = self._giver(folded.rfind("从", clause.start, place), place, max(object_stop, end))
             if not giver:
                 return True

@@ -29,6 +29,9 @@ REVIEWS = re.compile(
 BAN_ENDS = re.compile(
     "[^,。;]{0,24}(?:禁令|禁售令|管制|限制|制裁|措施|关税)(?:将|已|现|正式|全面|予以|获)*(?:解除|取消|撤销|结束|失效|终止)"
 )
+PRICES = re.compile("(?:了)?[^,。;]{1,16}(?:价格|成本|物价|通胀|售价)(?=[,。;]|$)")
+WEAPON = re.compile("(?:了)?[^,。;]{0,4}(?:杀器|大棒|武器|杀手锏|利器|大招)")
+WISHES = re.compile("[^,。;]{0,8}的(?:强烈|迫切|共同|普遍)?(?:愿望|意愿|诉求|呼声|期待|请求|心愿)")
 IN_STAGES = re.compile("分[^,。;]{0,3}(?:阶段|部分|步|批|期|年)$")
 MEASURE_ENDS = re.compile("(?:行动|措施|关税|禁令|管制|限制|政策)(?:将|会)?(?:于|在|至|到)[^,。;]{2,16}$")
 OF_BANS = re.compile("[^,。;]{0,14}的(?:政策|规定|做法|命令|法令|时间|时程|问题|消息)")
@@ -123,8 +126,16 @@ class JudgedVetoes(ObjectVetoes):
             return True  # 举行了对话: a meeting that was
         if BLINDLY.search(before) and not DIGIT.search(folded, clause.start, clause.stop):
             return True
-        if "有权" in before:
+        if "有权" in before or before.endswith(("有必要", "没有必要")):
             return True  # 该机构有权调整配额
+        if word in {"抬高", "推高", "提高", "拉高", "降低"} and PRICES.match(folded, end, clause.stop):
+            return True  # 关税抬高了面板的价格
+        if WISHES.match(folded, behind, clause.stop) or (
+            before.endswith("为") and re.search("提供|创造|作出|贡献|铺路|争取", folded[behind : clause.stop])
+        ):
+            return True  # 表达恢复输入的愿望, 为恢复输入提供帮助
+        if word == "祭出" and WEAPON.match(folded, end):
+            return True  # 祭出杀器: what follows tells
         if word in {"豁免", "减免", "免除"} and folded.startswith(("包括", "涵盖", "涉及"), end):
             return True
         if word in {"扩大", "增加"} and folded.startswith("机会", max(end, at.object_stop)):

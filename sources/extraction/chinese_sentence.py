@@ -95,6 +95,7 @@ ASIDE = re.compile("[(][^()。;]{1,80}[)]")
 FORESEEN = ("预计", "预期", "预料", "料")
 PLANNED_TO = ("拟", "计划", "打算", "准备")
 # 美国会对, 中国会: no parliament
+TO_DO_SO = re.compile("(?:计划|拟|准备|打算|将)(?:(?!公司|企业)[^,。;把对]){0,8}$")
 LANDS = frozenset("美中韩法德英泰我两各该")
 # 荷兰可能在7月中旬实施限制: foreseen by others, with its time
 FORESEEN_WHEN = re.compile(
@@ -467,6 +468,13 @@ class SentenceReader:
                 said = max(subject_start, clauses[max(0, number - 3)].start)
                 if best[0] == "决定" and re.search("将[^,。;]{0,6}$", self.folded[low : best.start()]):
                     return "will", best.start() if index == number else clauses[number].start  # 将适时决定
+                if (
+                    names[best[0]] in {"agreed", "decided"}
+                    and index == number
+                    and (best[0] in PROMISED or best[0] == "宣布")
+                    and TO_DO_SO.search(self.folded, low, best.start())
+                ):
+                    return "will", best.start()  # 计划在峰会上承诺取消
                 if best[0] == "签署" and DEAL_SIGNED.match(self.folded, best.end(), high + 1):
                     return "agreed", best.start() if index == number else clauses[number].start
                 if best[0] == "必须" and self.folded[best.start() - 1] in "将会":
@@ -480,7 +488,7 @@ class SentenceReader:
                     firm == "decided"
                     and not self.is_order
                     and index
-                    and self._long_ago(clauses, index, found)
+                    and self._long_ago(clauses, index, found, subject_start)
                 ):
                     firm = "done"  # 2020年8月18日，商务部决定
                 if (
@@ -548,14 +556,15 @@ class SentenceReader:
             return False
         return 3 < (self.published_on - dt.date.fromisoformat(value)).days < 200
 
-    def _long_ago(self, clauses: list[Clause], index: int, found: list[Found]) -> bool:
+    def _long_ago(self, clauses: list[Clause], index: int, found: list[Found], subject_start: int) -> bool:
         """Whether the sentence opens with a day of an earlier year than the text's own, with no act since."""
         if found or self.published_on is None:
             return False
         year = str(self.published_on.year)
+        opens = subject_start if clauses[0].start <= subject_start else clauses[0].start
         dated = self.dates[
             bisect_left(self.date_starts, clauses[0].start) : bisect_left(
-                self.date_starts, min(clauses[index].start, clauses[0].start + 8)
+                self.date_starts, min(clauses[index].start, max(clauses[0].start + 8, opens + 8))
             )
         ]
         return any(
