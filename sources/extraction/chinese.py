@@ -36,6 +36,7 @@ WITHHELD = re.compile(
 )
 # 管控名单, 发动机: what a word of an act begins, and no act
 THINGS: dict[str, str | tuple[str, ...]] = {"管控": ("名单", "清单"), "发动": "机"}
+ADVERBS = frozenset(("逐步", "逐年", "继续", "严格", "全面", "立即", "正式", "再次", "重新", "恢复", "持续"))
 AGREEMENT = re.compile("(?:共识|协议|协定|安排|成果|承诺|商定)[^,。;]{0,8}:")
 SPEEDED = re.compile("加快(?:对)?[^,。;]{0,16}?(?:审批|审核|办理)")
 # (又称二氯硅烷,DCS): an aside with commas ends no clause
@@ -161,6 +162,15 @@ class Reader(FindingCutter):
                 if shorter and {rule.act.action for rule in table.get(shorter[0], ())} - tried:
                     match = shorter
                     act = self._one_act(match, table[match[0]], clauses, subjects, found, start, stop)
+                if (
+                    act is None
+                    and match[0][:2] in ADVERBS
+                    and (inner := pattern.match(folded, match.start() + 2, stop))
+                ):
+                    match = inner  # 逐步|提高至
+                    act = self._one_act(
+                        match, table.get(match[0]) or table[""], clauses, subjects, found, start, stop
+                    )
             if (
                 act
                 and found

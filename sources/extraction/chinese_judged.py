@@ -32,6 +32,7 @@ BAN_ENDS = re.compile(
 PRICES = re.compile("(?:了)?[^,。;]{1,16}(?:价格|成本|物价|通胀|售价)(?=[,。;]|$)")
 WEAPON = re.compile("(?:了)?[^,。;]{0,4}(?:杀器|大棒|武器|杀手锏|利器|大招)")
 WISHES = re.compile("[^,。;]{0,8}的(?:强烈|迫切|共同|普遍)?(?:愿望|意愿|诉求|呼声|期待|请求|心愿)")
+MEASURED = re.compile("\\s*(?:较|比|同比)(?!照|例|亚)(?:(?!配额|关税)[^,。;]){0,10}$")
 IN_STAGES = re.compile("分[^,。;]{0,3}(?:阶段|部分|步|批|期|年)$")
 MEASURE_ENDS = re.compile("(?:行动|措施|关税|禁令|管制|限制|政策)(?:将|会)?(?:于|在|至|到)[^,。;]{2,16}$")
 OF_BANS = re.compile("[^,。;]{0,14}的(?:政策|规定|做法|命令|法令|时间|时程|问题|消息)")
@@ -134,6 +135,18 @@ class JudgedVetoes(ObjectVetoes):
             before.endswith("为") and re.search("提供|创造|作出|贡献|铺路|争取", folded[behind : clause.stop])
         ):
             return True  # 表达恢复输入的愿望, 为恢复输入提供帮助
+        if word == "要求" and self._party_at(end):
+            return True  # 要求中方发放许可证
+        if before.lstrip()[:1] in {"较", "比", "同"} and MEASURED.match(before):
+            return True  # 较去年减少
+        if (
+            word == "调整"
+            and at.found
+            and at.found[-1].clause == at.number
+            and folded.startswith(("措施", "机制"), end)
+        ):
+            at.found[-1].object_stop = max(at.found[-1].object_stop, end + 2)
+            return True  # 实行供需调整措施
         if word == "祭出" and WEAPON.match(folded, end):
             return True  # 祭出杀器: what follows tells
         if word in {"豁免", "减免", "免除"} and folded.startswith(("包括", "涵盖", "涉及"), end):

@@ -37,6 +37,10 @@ TAKES_EFFECT = frozenset(
 ON_A_DAY = re.compile(
     "\\s*(?:并|且|也)?(?:将|预计|预期|预料|料|拟|会|最早|最快|定|已|有望)*(?:于|在|自|从)[^,。;的]{2,14}(?:日|月|起|年|旬)?(?:正式|开始|起)?"
 )
+LEVY = frozenset(("加征", "征收", "课征", "开征", "收取", "课以", "恢复征收"))
+SOME_LEVY = re.compile(
+    "(?:了)?(?![^,。;]{0,10}(?:增值|消费|所得|个|资源|房产|契|遗产|碳排放|环保|营业|印花|数字|糖|烟|财富|暴利|利润|财产))[^,。;]{0,12}税(?=[,。;]|$)"
+)
 THE_POLICY = re.compile(
     "\\s*(?:上述|该|此|这一|这项|新|有关|相关)(?:项|些)?(?:政策|规定|新规|管制|规则|办法|要求)"
 )
@@ -89,6 +93,9 @@ class ObjectFinder(SubjectReader):
             and word in {"实施", "施行", "起施行", "起实施", "起生效", "起正式施行", "起正式实施"}
         ):
             rule, code = at.rules[0], self.findings[0].object
+        if rule is None and word in LEVY and (levy := SOME_LEVY.match(folded, end, clause.stop)):
+            rule = next((each for each in at.rules if "tariff" in each.act.objects), None)
+            code, object_stop = "tariff", levy.end()  # 对煤炭出口征收特别税
         if (
             (rule is None or rule.needs)
             and word in TAKES_EFFECT

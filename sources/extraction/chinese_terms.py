@@ -334,6 +334,8 @@ class TermSettler(ActorSettler):
             and re.search("零关税|免税|免征", folded[end : clause.stop])
         ):
             at.rule = replace(at.rule, act=replace(at.rule.act, action="LIFT"))
+        if word == "要求" and at.modality == "decided":
+            at.modality = "shall"  # 公告要求出口经营者申请许可
         if at.modality == "decided" and at.cue_start < 0 and before.endswith("开始") and not self.is_order:
             at.modality = "done"
         if at.exchange or (

@@ -44,6 +44,7 @@ from sources.extraction.chinese_words import (
     WORKED_FOR,
 )
 
+END_ON = re.compile("\\s*(?:并|均)?(?:将|拟)?(?:于|自|从|在)?[^,。;的税费]{1,12}")
 DENYING = frozenset("从并没未不无否")
 DENIED = re.compile(
     "(?:从未|并未|从没有|从来没有|没有|未曾|不曾|未|并没有)(?:同意|承诺|答应|许诺|保证|计划|打算|考虑)[^,。;]*$"
@@ -188,6 +189,15 @@ class ToldVetoes(ObjectFinder):
         ):
             found[-1].object_stop = max(found[-1].object_stop, end)
             return True
+        if (
+            found
+            and word in {"日生效", "月生效"}
+            and found[-1].rule.act.action in {"IMPOSE", "EXPAND", "LIST"}
+            and number - found[-1].clause == 1
+            and END_ON.fullmatch(before)
+        ):
+            found[-1].object_stop = max(found[-1].object_stop, end)
+            return True  # 纳入出口管制，7月23日生效
         if (
             found
             and word in {"立即生效", "即刻生效", "即时生效", "即日生效", "即日起生效", "随即生效"}
