@@ -379,7 +379,7 @@ class GerundGovernor(PresentGovernor):
                         "decided", code, "owner", start, negated, False
                     )  # "Oslo's announcement of adding"
         cue = sentence.cue_ends.get(at + 1) if before == "to" else None
-        if cue and words[cue[0]] in PROMISE_NOUNS:
+        if cue and cue[1] not in ("transparent", "none") and words[cue[0]] in PROMISE_NOUNS:
             return self._from_cue(sentence, cue[0], cue[1], negated)  # "its commitment to maintaining"
         if before in ("includes", "include") and at > 1 and words[at - 1] in PROMISE_NOUNS:
             owner = next(
