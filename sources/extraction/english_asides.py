@@ -171,6 +171,19 @@ FREE_OPENERS = (
 COMPLIES = frozenset(
     ("comply", "complies", "conform", "conforms", "meet", "meets", "satisfy", "satisfies", "verified")
 )
+PROCEEDINGS = frozenset(
+    (
+        "determination",
+        "determinations",
+        "findings",
+        "investigation",
+        "probe",
+        "review",
+        "inquiry",
+        "assessment",
+        "situation",
+    )
+)
 HINGES = (
     "hinges on",
     "hinge on",
@@ -347,6 +360,8 @@ class AsideReader(FindingCutter):
         lead = sentence.words[after : after + 4]
         if opener == "if" and COMPLIES & set(sentence.words[after:stop]) and lead[:1] != ["it"]:
             return any(f.action == "APPROVE" and f.object == "licences" for f in self.findings[-2:])
+        if opener == "if" and PROCEEDINGS & set(lead[:4]):
+            return True  # "If the final determination is affirmative": of who decides
         return (
             opener in FREE_OPENERS
             and not ((GOODS | {"truce", "quota", "ceasefire"}) & set(lead))

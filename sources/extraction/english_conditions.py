@@ -72,6 +72,8 @@ class ConditionReader(SubjectReader):
             and ENTERED & set(words[place + 3 : place + 6])
         ):
             return ()  # "unless they are imported for research": which goods
+        if opener == ("once",) and after in ("again", "more"):
+            return ()  # "once again listed"
         if after in ("it", "they") and words[place + 2 : place + 3] and words[place + 2] in SEES_FIT:
             return ()  # "if it considers appropriate"
         if opener == ("upon",) and after in ("publication", "approval", "issuance", "announcement"):

@@ -266,6 +266,9 @@ class GerundGovernor(PresentGovernor):
             and not {",", ";", "that"} & set(words[sent:at])
         ):
             return "letter"  # "sent letters to 14 leaders setting duties of"
+        if before in ("on", "about", "regarding", "concerning") and at and words[at - 1] in DOCUMENTS:
+            issued = {"issue", "issued", "published", "released", "posted"} & set(words[max(0, at - 7) : at])
+            return words[at - 1] if issued and not found else before  # "released a notice about revising"
         if before in ("titled", "entitled") and at:
             return words[at - 1].removesuffix("s")  # 'signed an order titled "Ending the Duties," ending'
         ordered = at

@@ -150,6 +150,13 @@ def passive_of_old(words: list[str], place: int) -> bool:
 class LookalikeReader(LooseGovernor):
     """Says whether the verb at hand means something else, or only leads to the act that another word names."""
 
+    def _is_title_word(self, sentence: Sentence, place: int) -> bool:
+        """Whether a word is written with a capital behind another that is: "Prohibited or Restricted"."""
+        before = place - 1 - (sentence.words[place - 1] in ("or", "and"))
+        return before > 0 and all(
+            self.text[sentence.starts[at] : sentence.starts[at] + 1].isupper() for at in (before, place)
+        )
+
     def _only_looks_like_one(self, case: Case) -> bool:
         """Whether the words mean something else than the act: "laid out a timeline", "starting on May 1"."""
         words, place, length = case.words, case.place, case.length
@@ -251,6 +258,14 @@ class LookalikeReader(LooseGovernor):
             for start, stop, named in case.sentence.objects
         ):
             return True  # "provides the same exclusion authority": a power
+        if (
+            "past" in case.forms
+            and following[:1]
+            and following[0] in PREPOSITIONS
+            and place > 1
+            and self._is_title_word(case.sentence, place)
+        ):
+            return True  # "the Catalogue of Goods Prohibited or Restricted from Export": a name
         if "past" in case.forms and any(
             words[at : at + 2] == ["not", "all"] for at in range(max(0, place - 9), place)
         ):
@@ -453,7 +468,11 @@ class LookalikeReader(LooseGovernor):
         words, place, length = case.words, case.place, case.length
         sentence, before, following = case.sentence, case.before, case.following
         if words[place] in ISSUES and any(
-            words[at].removesuffix("s") in DOCUMENTS and "ing" in sentence.verbs[at + 1][1].form
+            words[at].removesuffix("s") in DOCUMENTS
+            and "ing" in sentence.verbs[at + 1][1].form
+            and not (
+                words[at].startswith("licen") and words[at + 1].startswith(("authori", "permit", "allow"))
+            )
             for at in range(place + 1, min(len(words), place + 6))
             if at + 1 in sentence.verbs
         ):

@@ -219,6 +219,16 @@ class OwnerFinder(GovernorFinder):
                 return False
         if (
             passive
+            and act.action == "PURCHASE"
+            and code == "investment"
+            and governor.how in ("owner", "last", "main")
+        ):
+            giver = next((f.actor for f in reversed(self.findings) if f.action == "PURCHASE"), "")
+            governor = replace(
+                governor, actor=giver or governor.actor
+            )  # "will be invested in the United States"
+        if (
+            passive
             and words[place] in CHARGED
             and span
             and span[0] > place

@@ -36,6 +36,37 @@ PLAIN_WAYS = (
         words="change",
     ),
     told(
+        r"\b(?:(?!(?:and|but|that|which)\b)[\w'-]+ ){0,9}?"
+        r"(?:(?:will|would|to|is to|shall) be |(?:will|would|shall) receive |are |is )"
+        r"[\"']?no less favou?rable (?:than|treatment)[^.;]*",
+        "commitment",
+        "REDUCE",
+        "tariff",
+        "will",
+        words="favorable favourable",
+    ),
+    told(
+        r"\b(?:(?!(?:and|but|that|which)\b)[\w'-]+ ){0,6}?(?:will not|won't|would not|shall not|not to) "
+        r"(?:be subject to|face|receive|get) "
+        r"(?:any )?less favou?rable (?:treatment|terms|tariffs?)[^.;]*",
+        "commitment",
+        "STOP",
+        "tariff",
+        "will",
+        words="favorable favourable",
+    ),
+    told(
+        r"\b(?:it|(?:the|this|these) (?:[\w-]+ ){0,3}?(?:packages?|sanctions|measures|regulation|law|order|rules)) "
+        r"(?:also )?"
+        r"includes?,?(?: for example,?)? (?:[\w-]+ ){0,4}?(?:bans?|prohibitions?|embargo|restrictions?|price cap)"
+        r" (?:on|of|to|for)\b[^.;]*",
+        "countermeasure",
+        "IMPOSE",
+        "restrictive_measures",
+        "decided",
+        words="include includes",
+    ),
+    told(
         rf"{WHO_ASKS}(?:will|would|must|shall|now)(?: now| also| then| first)*(?: (?:have|need|be required|be obliged) to)?"
         rf"(?: now| first)? (?:seek|apply for|reapply for|request|obtain|get|secure|acquire|win) "
         rf"(?:[\w-]+ ){{0,5}}?{LEAVE}\b[^.;,]*",

@@ -55,6 +55,8 @@ class StateReader(AsideReader):
                 lets, gains = self._lets_in(sentence, match)
                 if actor in ("BOTH", gains):
                     actor = lets or actor  # "Autos from Fiji are assessed at 12 percent"
+            if actor and "favo" in match.group():
+                actor = self._gives_no_worse(actor)
             if not actor:
                 continue
             code = way.object or self._burden(match, sentence)
@@ -68,6 +70,13 @@ class StateReader(AsideReader):
         """Return who invests or buys by the act told last: "Of that, $5 billion will be set aside for"; "" if none does."""
         near = reversed(self.findings[max(0, first - 3) : first])
         return next((f.actor for f in near if (f.action, f.kind) == ("PURCHASE", "commitment")), "")
+
+    def _gives_no_worse(self, receiver: str) -> str:
+        """Return who gives terms that are no worse than others': the other side than who gets them."""
+        parties = self.context.parties
+        if "US" in parties:
+            return "US"
+        return next((code for code in parties if code not in (receiver, "BOTH")), receiver)
 
     def _whose_words(self, sentence: Sentence, match: re.Match[str]) -> str:
         """Return whose measure the words of ``match`` name that only one party has, "" if none."""

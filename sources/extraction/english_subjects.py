@@ -100,6 +100,12 @@ class SubjectReader(NameReader):
             ):
                 after += 1
                 following = words[after]  # "it later postponed", "India already suspended"
+            elif following in ALREADY:
+                later = after
+                while later < len(words) - 1 and (words[later] in ADVERBS or words[later].endswith("ly")):
+                    later += 1
+                if self._finite_verb_at(sentence, later):
+                    after, following = later, words[later]  # "India once again listed"
             if following == "(":  # (Lutnick), an abbreviation in brackets
                 close = next((at for at in range(stop, min(len(words), stop + 8)) if words[at] == ")"), None)
                 if close is not None and close + 1 < len(words):
@@ -108,6 +114,8 @@ class SubjectReader(NameReader):
                     if all(word.isalpha() for word in words[stop + 1 : close]):
                         after = later  # "Security (BIS) suspends", "(BIS) on Friday suspended"
             before = words[place - 1] if place else ""
+            if after == stop and self.folded[sentence.stops[stop - 1] : sentence.stops[stop - 1] + 1] == "-":
+                continue  # "EU-imposed tariffs"
             finite = after < len(words) and self._is_finite(sentence, place, after, following)
             if finite and before == "nor" and "neither" in words[max(0, place - 7) : place]:
                 neither = next(at for at in range(place - 1, -1, -1) if words[at] == "neither")
