@@ -211,7 +211,14 @@ def english_names() -> Phrases[str]:
 @cache
 def english_objects() -> Phrases[str]:
     """Return what an act can be about, with object codes."""
-    named = [(name, entry["code"]) for entry in load("objects")["object"] for name in entry["en"]]
+    named = [
+        (name, entry["code"])
+        for entry in load("objects")["object"]
+        for name in (
+            *entry["en"],
+            *(f"{head} {tail}" for pair in entry.get("pairs_en", ()) for head in pair[0] for tail in pair[1]),
+        )
+    ]
     plurals = [
         (name + "s", code)
         for name, code in named
