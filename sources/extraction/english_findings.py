@@ -16,6 +16,7 @@ from sources.extraction.lexicon import english_adjectives
 from sources.values import Finding
 
 # "from the date of publication to", "extend the truce by another year, to", "between May 1 and": an end follows.
+DRUGS = re.compile(r"\b(?:fentanyl|precursor|opioid|drug)")
 UP_TO = re.compile(
     r"\bfrom (?:the (?:date|day) of (?:its |the )?\w+|today|now|then)(?: on)? to $"
     r"|\bexten(?:d|ds|ded|ding|sion)\b(?:[^.;\n]{0,90}[,a-z])? to $|\bbetween [^.;\n]{3,24} and $"
@@ -91,6 +92,8 @@ class FindingCutter(SpanCutter):
             wide = sentence.stops[-1]  # "a 6 percent rate, replacing a 100 percent surcharge"
         governor, code = act.governor, act.object
         kind, action = weigh(act.act, code, governor.negated, self.folded[begin:wide])
+        if action == "CONTROL" != act.act.action and not DRUGS.search(self.folded):
+            kind, action = "countermeasure", act.act.action  # industrial chemicals that another needs
         modality = governor.modality
         refrained = act.form.startswith("ing")
         if (

@@ -136,6 +136,8 @@ CARRIED_ALONE = frozenset(
     )
 )
 BRINGS = frozenset(("to", "in", "about"))
+# Who has "secured purchases from Oslo" does not buy.
+WON = frozenset(("secured", "secures", "secure", "securing", "won", "obtained", "clinched", "landed"))
 
 
 def _modality_of_verb(words: list[str], at: int, ahead: int) -> str:
@@ -617,6 +619,9 @@ class NounGovernor(GerundGovernor):
                 )
             ):
                 return code
-            if words[place] in ("purchase", "purchases") and words[start - 1] == "from":
+            if words[place] in ("purchase", "purchases") and (
+                words[start - 1] == "by"
+                or (words[start - 1] == "from" and WON & set(words[place - 5 : place]))
+            ):
                 return code
         return ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sources.extraction.english_case import GOODS_DO, NO_ACT, Case
 from sources.extraction.english_meant import NOTHING_MEANT, Admitted, MeantFinder, Sought
 from sources.extraction.english_words import BE, CLAUSE_OPENERS, MODALS, PREPOSITIONS, REPORT, TALK, Sentence
-from sources.extraction.lexicon import Act, Verb, burdens
+from sources.extraction.lexicon import Act, Verb, burdens, english_kinds
 
 HEAD_OBJECTS = frozenset(("licences", "tariff", "export_control", "port_fee"))
 # Behind these another matter is told: "suspended its work on the deal following threats of duties".
@@ -270,6 +270,9 @@ class ObjectFinder(MeantFinder):
             if code == "trade" and words[stop : stop + 1] == ["of"]:
                 start, stop, code = self._traded(sought, stop) or (start, stop, code)
             act = next((act for act in verb.acts if code in act.objects), None)
+            if act is None and code in english_kinds():
+                code = english_kinds()[code]  # what can be done to any relief, can be to how it is asked for
+                act = next((act for act in verb.acts if code in act.objects), None)
             if act is not None:
                 if sought.passive and (code == "entity_list" or words[start].startswith("announcement")):
                     # "the licence requirements for entities on the Entity List no longer apply"
@@ -279,7 +282,7 @@ class ObjectFinder(MeantFinder):
                         if span[2] in HEAD_OBJECTS and span[2] in act.objects and span[1] < start
                     )
                     start, stop, code = next(heads, (start, stop, code))
-                return act, act.default or code, (start, stop)
+                return act, act.default or english_kinds().get(code, code), (start, stop)
             if (
                 code in burdens()
                 and not any(act.objects & burdens() for act in verb.acts)
@@ -317,7 +320,7 @@ class ObjectFinder(MeantFinder):
                 verb.form in ("base", "past", "s")
                 and "to" in gap
                 and any(act.action == "IMPOSE" for act in verb.acts)
-                and words[place] in ("take", "adopt", "announced")
+                and words[place] in ("take", "took", "taken", "adopt", "announced")
             )
             or any(word in CLAUSE_OPENERS for word in gap)
             or AFTERWARDS & set(gap)
@@ -333,6 +336,8 @@ class ObjectFinder(MeantFinder):
             )  # "pursue our interests through dialogue"
         ):
             return True
+        if code == "tariff_exclusion" and "date" in gap and words[place].startswith(("establish", "set")):
+            return True  # "establishing May 4 as the end date for the exclusions"
         put_off = words[place].startswith(("defer", "postpon", "delay", "put"))
         if put_off and {"decision", "decisions", "ruling"} & set(gap[:4]):
             return True  # "deferred a decision on the duties": of that, and not of them

@@ -470,6 +470,24 @@ class OwnerFinder(GovernorFinder):
                 "",
             )
             governor = replace(governor, actor=into or governor.actor)  # "will be allowed into Fiji"
+        if (
+            passive
+            and span
+            and span[0] > place
+            and act.action in ("LIFT", "LIST")
+            and governor.how != "agent"
+        ):
+            whose = next(
+                (
+                    party
+                    for _, end, party in sentence.parties
+                    if place < end < span[0] <= end + 4 and words[end] == "'s" and party != "BOTH"
+                ),
+                "",
+            )
+            governor = replace(
+                governor, actor=whose or governor.actor
+            )  # "was dropped from Fiji's white list"
         freed = words[place].startswith(("exempt", "exclud", "spared")) and governor.how != "agent"
         if freed and BE & set(words[max(0, place - 4) : place]) and span and span[0] > place:
             whose = self._owner_ahead(sentence, place + length, span[0])

@@ -31,6 +31,24 @@ from sources.extraction.lexicon import (
 )
 
 NO_AGENTS = word_set("no_agents")
+# Who is so bound does not choose to ask for a licence.
+OBLIGED = frozenset(
+    (
+        "must",
+        "shall",
+        "have",
+        "need",
+        "needs",
+        "required",
+        "obliged",
+        "obligated",
+        "requires",
+        "requiring",
+        "has",
+        "oblige",
+        "obliges",
+    )
+)
 NO_MONEY = frozenset(
     ("certainty", "climate", "confidence", "environment", "legislation", "bill", "law", "act", "rules")
 )
@@ -347,6 +365,13 @@ class VetoReader(LookalikeReader):
             and governor.modality in ("done", "agreed", "expected")
         ):
             return True  # "has obtained the permits"
+        if (
+            act.action == "IMPOSE"
+            and code == "licences"
+            and words[place].startswith(("appl", "seek", "sought", "request", "fil", "acquir", "get", "got"))
+            and not OBLIGED & set(words[max(0, place - 6) : place])
+        ):
+            return True  # "the firm plans to apply for a licence": its own business
         if (
             governor.modality == "threatens"
             and act.polarity == "ease"

@@ -162,6 +162,7 @@ _PARTICLES = frozenset(
         "from procuring",
         "from purchasing",
         "from importing",
+        "subject to",
     )
 )
 
@@ -178,7 +179,9 @@ def english_split_verbs() -> Mapping[str, Mapping[tuple[str, ...], Verb]]:
             for form, words in verb_forms(verb):
                 first, _, particle = words.partition(" ")
                 if particle in _PARTICLES:
-                    table.setdefault(first, {}).setdefault(tuple(particle.split()), Verb(form, (act,)))
+                    place, key = table.setdefault(first, {}), tuple(particle.split())
+                    known = place.get(key)
+                    place[key] = Verb(known.form, (*known.acts, act)) if known else Verb(form, (act,))
     return table
 
 
@@ -228,6 +231,12 @@ def english_objects() -> Phrases[str]:
     ]
     materials = [(name.replace("-", " "), "rare_earths") for name in load("materials")["en"]]
     return Phrases([*named, *materials, *plurals])
+
+
+@cache
+def english_kinds() -> Mapping[str, str]:
+    """Return the object code that a narrower one is a kind of: what can be done to the wider, can be to it."""
+    return {entry["code"]: entry["kind_of"] for entry in load("objects")["object"] if "kind_of" in entry}
 
 
 @cache
