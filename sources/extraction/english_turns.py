@@ -70,6 +70,8 @@ class TurnReader(VetoReader):
             words[at] == "no" and words[at + 1] != "longer" and not words[at + 1][0].isdigit()
             for at in range(max(0, span[0] - 4), span[0])
         )
+        if "unlikely" in words[max(0, place - 4) : place]:
+            governor = case.governor = replace(governor, negated=True, modality="expected")
         begins = words[governor.start : governor.start + 1] in (["neither"], ["no"])
         begins = begins or ["that", "neither"] in (
             words[at : at + 2] for at in range(governor.start, max(governor.start, place - 1))
@@ -277,6 +279,30 @@ class TurnReader(VetoReader):
             if stopped and not MEASURED & set(behind):
                 act = replace(act, polarity="burden")  # "extended the suspension of cobalt exports"
                 code = "restrictive_measures" if stopped.startswith("import") else "export_control"
+        dealt = TEXTS & set(words) or (self.findings and self.findings[-1].action == "REDUCE")
+        if (
+            act.action == "IMPOSE"
+            and code == "tariff"
+            and dealt
+            and words[place] in ("set", "fixed", "capped")
+            and "at" in behind[:8]
+            and not {"order", "proclamation", "decree", "notice"} & set(words)
+        ):
+            act = Act("REDUCE", "ease", act.objects)  # "A deal was struck. Tariffs will be set at 9 percent."
+        if (
+            act.action == "PURCHASE"
+            and passive
+            and governor.actor == "BOTH"
+            and governor.how in ("last", "main")
+        ):
+            where = {
+                party
+                for start, _, party in sentence.parties
+                if words[start - 1 - (words[start - 1] == "the")] in ("in", "into", "to")
+            } or {"US"}
+            others = [party for party in self.context.parties if party not in where | {"BOTH"}]
+            if len(others) == 1:
+                governor = replace(governor, actor=others[0])  # "the money will be invested in": not theirs
         if act.action == "LIFT" and code == "tariff_exclusion" and "process" in behind[:5]:
             act = Act("ESTABLISH", "ease", act.objects)  # "will establish an exclusion process for looms"
         if (
