@@ -119,8 +119,9 @@ class ClauseReader(ConditionReader):
                     and not any(
                         begin < at
                         and not (
-                            verb.form == "past" and words[begin + 1] in PREPOSITIONS
-                        )  # "duties applied to lumber, timber and"
+                            verb.form == "past"
+                            and (words[begin + 1] in PREPOSITIONS or words[begin - 1] in PREPOSITIONS)
+                        )  # "duties applied to lumber, timber and", "on frozen fish, meat and"
                         for begin, (_, verb) in sentence.verbs.items()
                     )
                     and words[0] not in TIME_OPENERS | PREPOSITIONS

@@ -50,6 +50,10 @@ class GovernorFinder(NounGovernor):
                 if name == "transparent":
                     if words[start] in ("begun", "began", "started", "continued"):
                         return self._past(sentence, start)[0]  # "has begun to issue"
+                    if words[start] in ("continues", "begins", "starts") and (
+                        held := self._present(sentence, start)
+                    ):
+                        return held  # "Oslo continues to levy duties"
                     if words[start] in ("continue", "continues") and (
                         held := self._keeps_on(sentence, start)
                     ):

@@ -131,6 +131,7 @@ AIMS = frozenset(
     ("goal", "aim", "objective", "purpose", "view", "hope", "hopes", "ambition", "intention", "idea")
 )
 FEARS = frozenset(("fear", "fears", "concern", "concerns", "worries", "worry", "risk", "speculation"))
+TALKS = frozenset(("negotiations", "talks", "consultations", "round", "discussions"))
 LEVELS = frozenset(("zero", "nil", "about", "just", "around", "only", "a", "as", "between"))
 ISSUES = frozenset(("issue", "issues", "issued", "issuing", "publish", "publishes", "published"))
 BILLS = frozenset(
@@ -207,9 +208,19 @@ class LookalikeReader(LooseGovernor):
             return True  # '", he added, underscoring the link with the duties'
         if words[place] == "announced" and before == "be":
             return True  # "the final rate will be announced in May"
+        if words[place] in ("start", "begin", "starts", "begins") and TALKS & set(
+            words[max(0, place - 7) : place]
+        ):
+            return True  # "the next round of talks will start soon"
         if words[place] in PLURALS and following[:1] and following[0] in MODALS | BE | HAVE:
             return True  # "The tariff cuts will bring": things
-        if words[place].startswith("continu") and length == 1 and following and following[0].endswith("ing"):
+        if (
+            words[place].startswith("continu")
+            and length == 1
+            and following
+            and following[0].endswith("ing")
+            and following[0] != "during"
+        ):
             return True  # "will continue listing firms": of what follows
         if (
             words[place].startswith(("declin", "continu"))
@@ -350,7 +361,9 @@ class LookalikeReader(LooseGovernor):
         ):
             return True  # "did not say when the ban would be lifted"
         if any(
-            words[at] == "whether" and not {",", ";", QUOTED} & set(words[at:place])
+            words[at] == "whether"
+            and words[at + 1 : at + 3] != ["or", "not"]
+            and not {",", ";", QUOTED} & set(words[at:place])
             for at in range(max(0, place - 16), place)
         ):
             return True  # "is discussing with the US whether the relief remains in force"

@@ -102,7 +102,8 @@ class MeasureReader(SentenceReader):
                 return (
                     start
                     if start == 0
-                    or words[start - 1] in (",", ";", ":", "and", "but", "while", ")", "that", QUOTED)
+                    or words[start - 1]
+                    in (",", ";", ":", "and", "but", "while", ")", "that", QUOTED, "as", "because")
                     or words[start - 1] in REPORT
                     else -1
                 )

@@ -147,6 +147,7 @@ class NameReader:
         self.instruments = details.instruments(folded, chinese=False)
         self.instrument_starts = [place for place, _ in self.instruments]
         self.findings: list[Finding] = []
+        self.shorts: set[str] = set()  # what offices are called for short, as the text writes it
         self.context = Context(issuer=next((code for code, sign in ISSUERS if sign.search(folded)), ""))
         self.unmeant = self._unmeant()
         self.context.parties = self._parties_of_text()
@@ -235,7 +236,7 @@ class NameReader:
         adjectives, parties = english_adjectives(), english_parties()
         for match in ACRONYM.finditer(self.folded):
             short = match["short"]
-            if short.lower() in acronyms or parties.at([short.lower()], 0) or not short[:2].isupper():
+            if short.lower() in acronyms or parties.at([short.lower()], 0) or len(short) < 3:
                 continue
             lead = re.split(r"[.;:\"\n] ", self.folded[max(0, match.start() - 130) : match.start()])[-1]
             said = WORD.findall(lead)
@@ -256,6 +257,7 @@ class NameReader:
             owner = next((code for code in reversed(owners) if code and code != "BOTH"), "") or self.home
             if owner:
                 acronyms[short.lower()] = owner
+                self.shorts.add(short)
         return acronyms
 
     def _most(self, told: Counter[str]) -> str:

@@ -143,8 +143,8 @@ WON = frozenset(("secured", "secures", "secure", "securing", "won", "obtained", 
 def _modality_of_verb(words: list[str], at: int, ahead: int) -> str:
     """Return the modality that the verb at ``at`` gives its noun, "" if none; its subject ends at ``ahead``."""
     word, before = words[at], set(words[max(0, ahead - 4) : ahead])
-    if word in ("includes", "include", "involves", "involve", "entails"):
-        told = TEXTS | {"it"} if word == "includes" else TEXTS | {"it", "this"}
+    if word in ("includes", "include", "included", "involves", "involve", "entails"):
+        told = TEXTS | {"it"} if word in ("includes", "included") else TEXTS | {"it", "this"}
         return "agreed" if told & before else ""
     return FIRMNESS.get(word, "")
 

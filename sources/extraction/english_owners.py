@@ -239,7 +239,7 @@ class OwnerFinder(GovernorFinder):
             other = next((side for side in sides if side and side not in ("BOTH", governor.actor)), "")
             governor = replace(governor, actor=other or governor.actor)  # "Fiji will be charged a tariff"
         if governor.actor == NOBODY and words[place] in FACES and governor.how == "goods":
-            owner = self.context.issuer or self.context.last_actor or self.context.main
+            owner = self.context.issuer or self.context.last_actor or self.context.main or self.home
             governor = replace(governor, actor=owner or NOBODY)
         last = self.findings[-1] if self.findings else None
         if (

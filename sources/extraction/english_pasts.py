@@ -174,6 +174,7 @@ class PastGovernor(CueReader):
             or (words[at] in ("on", "in") and words[at + 1] in TIME_WORDS)
         ):
             at -= 1
+        at = past_brackets(words, at)  # "the Ministry of Commerce (MOC) on Monday announced"
         word = words[at]
         if word in BE:
             return self._passive(sentence, at, negated), True

@@ -114,7 +114,7 @@ PLAIN_WAYS = (
         r"(?:release|publish|issue|unveil|announce)(?:[ds]|ed)? "
         r"(?:an?|the|another|two|three|four|five|its|new|further|more) (?:[\w.-]+ ){0,3}?"
         r"(?:exemption |exclusion |waiver )?lists? "
-        r"(?:of|with|for|covering) [^.;]{3,60}? (?:exempt(?:ed)?|excluded|spared|freed) from [^.;,]*",
+        r"(?:of|with|for|covering) [^;]{3,70}? (?:exempt(?:ed)?|excluded|spared|freed) from [^.;,]*",
         "commitment",
         "LIFT",
         "tariff_exclusion",

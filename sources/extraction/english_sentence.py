@@ -48,6 +48,7 @@ CONTRACTED = {
     "can": "can",
     "won": "will",
 }
+RULES = frozenset(("regulations", "rules", "checks", "procedures", "requirements"))
 BARE_OFFICES = frozenset(("commerce", "treasury", "customs", "justice"))
 OF_OFFICES = (
     ["government", "of"],
@@ -247,7 +248,7 @@ class SentenceReader(AgentReader):
             return place + 1
         if (
             (official := self._acronyms.get(words[place], ""))
-            and self.text[sentence.starts[place] : sentence.starts[place] + 2].isupper()
+            and self.text[sentence.starts[place] : sentence.stops[place]] in self.shorts
             and words[place - 1 : place] != ["("]
         ):
             sentence.parties.append((place, place + 1, official))  # "The ITA added"
@@ -335,6 +336,9 @@ class SentenceReader(AgentReader):
         """Mark the thing named at ``place``, if any; return the token from which the next one may begin."""
         words = sentence.words
         match = english_objects().at(words, place)
+        if words[place] in RULES and (stop := self._rules_on_exports(words, place)):
+            sentence.objects.append((place, stop, "export_control"))  # "regulations on Fiji-bound exports"
+            return stop
         if not match:
             return 0
         free, code = place + match[0], match[1]
@@ -344,6 +348,17 @@ class SentenceReader(AgentReader):
             code, free = "tariff_exclusion", free + 1  # "its import duty exemption"
         sentence.objects.append((place, free, code))
         return free
+
+    def _rules_on_exports(self, words: list[str], place: int) -> int:
+        """Return the place after "rules on Fiji-bound exports" when that stands at ``place``, else 0."""
+        if words[place + 1 : place + 2] not in (["on"], ["for"], ["over"], ["governing"]):
+            return 0
+        for at in range(place + 2, min(len(words), place + 7)):
+            if words[at] in ("exports", "export", "exporting", "shipments"):
+                return at + 1
+            if words[at] in PREPOSITIONS or not words[at].isalpha():
+                return 0
+        return 0
 
     def _lexicon_verb(self, sentence: Sentence, place: int) -> tuple[int, Verb] | None:
         """Return the verb or noun of the lexicon at ``place``, None where the words around make it another thing."""

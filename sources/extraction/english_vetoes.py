@@ -605,7 +605,14 @@ class VetoReader(LookalikeReader):
         while back > 0 and (words[back].endswith("ly") or words[back] in ("and", "or")):
             back -= 1  # "stop directly or indirectly importing"
         stops = place > 0 and words[back] in STOPPING
-        if case.governor.negated and (act.action == "RESUME" or (act.action == "PURCHASE" and not stops)):
+        will_not = (
+            words[place] in ("import", "buy", "purchase")
+            and case.governor.modality in ("will", "agreed", "decided")
+            and case.governor.how.startswith("subject:subject")
+        )
+        if case.governor.negated and (
+            act.action == "RESUME" or (act.action == "PURCHASE" and not stops and not will_not)
+        ):
             return True
         return (words[place] in STOPPING or words[place] == "stops") and any(
             words[at].endswith("ing")
