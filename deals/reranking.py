@@ -36,13 +36,22 @@ OURS = (
 
 def with_newest(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
     """Return ``rows`` with ``newest`` and ``newest_measure``: the moments at which the newest commitment or measure, and the
-    newest measure, were made; None where there is none."""
+    newest measure, were made; and ``newest_gone``, at which the last of either was hidden, as undoing does. None where there
+    is none."""
     commitments = Commitment.objects.order_by("-created_at").values("created_at")[:1]
     measures = (
         Countermeasure.history.filter(history_type="+").order_by("-history_date").values("history_date")[:1]
     )
+    hidden = (
+        model.history.filter(history_type="~", is_published=False)
+        .order_by("-history_date")
+        .values("history_date")[:1]
+        for model in (Commitment, Countermeasure)
+    )
     return rows.annotate(
-        newest=Greatest(Subquery(commitments), Subquery(measures)), newest_measure=Subquery(measures)
+        newest=Greatest(Subquery(commitments), Subquery(measures)),
+        newest_measure=Subquery(measures),
+        newest_gone=Greatest(*map(Subquery, hidden)),
     )
 
 
@@ -70,18 +79,34 @@ def _may_be_about(proposal: Proposal, since: dt.datetime) -> bool:
     return any(said == next(filter(None, codes)) for codes in owed_by.distinct())
 
 
+def _names_one_gone(proposal: Proposal) -> bool:
+    """Return whether a candidate of the item is hidden now, as one is whose decision was undone (at most two queries)."""
+    ids: dict[str, list[int]] = {}
+    for one in proposal.candidates:
+        ids.setdefault(one["kind"], []).append(one["id"])
+    return any(
+        model.objects.filter(pk__in=ids[kind], is_published=False).exists()
+        for kind, model in (("commitment", Commitment), ("countermeasure", Countermeasure))
+        if kind in ids
+    )
+
+
 def ranked_again(proposal: Proposal) -> Proposal:
-    """Return ``proposal``, drafted and ranked anew if it waits for its first verdict and a record was made since.
+    """Return ``proposal``, drafted and ranked anew if it waits for its first verdict and a record was made, or one of its
+    candidates taken back, since.
 
     It must come from ``with_newest``. What an editor decided or edited is never touched: only pending rows change, and
     only the machine's own columns of them.
     """
     newest: dt.datetime | None = getattr(proposal, "newest", None)
+    gone: dt.datetime | None = getattr(proposal, "newest_gone", None)
     ranked_to = proposal.ranked_to or proposal.created_at
-    if proposal.state != ProposalState.PENDING or newest is None or newest <= ranked_to:
+    is_older, is_stale = (one is not None and one > ranked_to for one in (newest, gone))
+    if proposal.state != ProposalState.PENDING or not (is_older or is_stale):
         return proposal
-    if not _may_be_about(proposal, ranked_to):
-        Proposal.objects.filter(pk=proposal.pk, state=ProposalState.PENDING).update(ranked_to=newest)
+    if not (is_stale and _names_one_gone(proposal)) and not (is_older and _may_be_about(proposal, ranked_to)):
+        seen = max(one for one in (newest, gone) if one is not None)
+        Proposal.objects.filter(pk=proposal.pk, state=ProposalState.PENDING).update(ranked_to=seen)
         return proposal
     neighbours = Neighbours.of([proposal.claim]) if proposal.claim.kind == "condition" else Neighbours()
     again = drafted(proposal.claim, load_vocabulary(), neighbours)

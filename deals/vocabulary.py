@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from . import bearing
@@ -26,6 +26,7 @@ from .models import (
     Countermeasure,
     Coverage,
     Deal,
+    Event,
     Evidence,
     Instrument,
     Material,
@@ -268,7 +269,12 @@ def _questions() -> dict[str, QuerySet[Any, Any]]:
         "rates": Rate.objects.on_record()
         .order_by("from_on", "pk")
         .values("countermeasure_id", "wording", "percent", "from_on"),
-        "measures": Countermeasure.objects.values(
+        "measures": Countermeasure.objects.filter(
+            # Nothing stands on a measure whose decision was undone but its name.
+            Q(is_published=True)
+            | Exists(Event.objects.on_record().filter(countermeasure=OuterRef("pk")))
+            | Exists(Citation.objects.on_record().filter(countermeasure=OuterRef("pk")))
+        ).values(
             *("id", "title_en", "title_zh", "instrument_wording", "kind"),
             *("imposed_by_id", "public_since", "instrument_id"),
         ),

@@ -87,3 +87,20 @@ def test_what_was_filtered_for_is_open_on_a_phone(site):
     tab = site(PHONE, path=f"{DEAL}&party=CN&kind=statements")
     assert tab.locator(".period__more:not([open])").count() == 0
     assert tab.locator(".filters select").first.is_visible()
+
+
+@pytest.mark.parametrize(
+    "path", ["/deals/", "/commitments/", "/countermeasures/", "/parties/", "/parties/cn/", "/about/"]
+)
+def test_a_table_of_records_is_read_on_a_phone_without_moving_it_sideways(site, path):
+    tab = site(PHONE, path=path)
+    folded = tab.locator("details.wide-open:not([open]) > summary")
+    while folded.count():
+        folded.first.press("Enter")
+    tables = tab.locator(".table-scroll:has(> .table--stack)")
+    assert tables.count() >= 1
+    for one in tables.all():
+        assert one.evaluate("e => e.scrollWidth <= e.clientWidth"), one.get_attribute("aria-label")
+    named = tab.locator(".table--stack td[data-label]").first
+    told = named.evaluate("e => getComputedStyle(e, '::before').content")
+    assert named.get_attribute("data-label") in told

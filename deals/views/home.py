@@ -22,10 +22,12 @@ from ..models import (
     Deal,
     Event,
     Evidence,
+    Proposal,
     Round,
     Status,
 )
 from ..naming import named_deals
+from ..queueing import OPEN
 from ..timeline import by_day
 from .changes import since
 from .deals import digests
@@ -126,10 +128,7 @@ def method(request: HttpRequest) -> HttpResponse:
         "citations": Citation.objects.on_record().count(),
         "contradictions": Contradiction.objects.open().count(),
     }
-    waiting = (
-        Commitment.objects.filter(is_published=False).count()
-        + Countermeasure.objects.filter(is_published=False).count()
-    )
+    waiting = Proposal.objects.filter(state__in=OPEN).count()
     return render(
         request,
         "deals/method.html",
