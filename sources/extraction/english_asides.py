@@ -240,7 +240,7 @@ class AsideReader(FindingCutter):
                 and not self.context.side
             ):
                 continue  # "if they are for data centers": goods
-            actor = actor or self._bare_subject(sentence, start)
+            actor = actor or self._bare_subject(sentence, start) or self._addressed(sentence, after, stop)
             if not actor and alone:
                 actor = next((code for begin, _, code in sentence.parties if start < begin <= start + 4), "")
             if not actor and {
@@ -334,6 +334,9 @@ class AsideReader(FindingCutter):
         if opener not in OPEN_OPENERS:
             return False
         party = next((at for at, _, code, _ in sentence.subjects if start <= at < stop and code), -1)
+        addressed = self._addressed(sentence, start + len(opener.split()), stop)
+        if addressed and self._inside_condition(sentence, start + len(opener.split()), stop)[0]:
+            return True  # "If for any reason you decide to raise your tariffs"
         if party < 0 and not self._bare_subject(sentence, start):
             return False
         words = sentence.words
@@ -353,6 +356,14 @@ class AsideReader(FindingCutter):
             for begin, name in sentence.cue_ends.values()
             if not start <= begin < stop and any(end == begin for _, end, _, _ in sentence.subjects)
         )
+
+    def _addressed(self, sentence: Sentence, after: int, stop: int) -> str:
+        """Return whom a letter of one side speaks to, where its "you" has to meet the condition; "" if nobody."""
+        if "you" not in sentence.words[after : min(stop, after + 5)]:
+            return ""
+        side = self.context.issuer or self.context.side or ("US" if "US" in self.context.parties else "")
+        others = [code for code in self.context.parties if code not in (side, "BOTH")]
+        return "BOTH" if len(others) > 1 else "".join(others)
 
     def _nobody_meets(self, sentence: Sentence, start: int, stop: int, opener: str) -> bool:
         """Whether a condition names nobody who has to act: "as long as payments go to", not "provided the goods are"."""

@@ -60,6 +60,8 @@ class ConditionReader(SubjectReader):
         before = words[place - 1] if place else ""
         after = words[place + 1] if place + 1 < len(words) else ""
         behind = words[place + len(opener)] if opener and place + len(opener) < len(words) else ""
+        if words[place : place + 4] == ["if", "for", "any", "reason"]:
+            return opener
         if not opener or before in ("even", "as", "at") or after in NO_CONDITION or behind in NO_CONDITION:
             return ()  # "even if", "if necessary"
         if after == "any" and words[place + 2 : place + 3] == [","]:

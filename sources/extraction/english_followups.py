@@ -330,4 +330,78 @@ FOLLOW_UPS = (
         "done",
         words="agreed promised pledged target",
     ),
+    # Rates told country by country, what answers a retaliation, goods sent round.
+    told(
+        r"(?:^|(?<=[.;] )|(?<=, )|(?<=and )|(?<=\n)|(?<=while ))(?:(?:[A-Z]\w+|and|the),? ){1,7}"
+        r"(?:will (?:now )?see|saw|will get|got|would see|will have"
+        r"|(?:was|were|will be) (?:charged|hit with|assigned|given)) "
+        r"(?:an? )?\d+(?:\.\d+)? ?(?:%|per ?cent)(?! (?:of|growth|increase|rise|drop|fall))"
+        r"(?: tariffs?| rates?| dut(?:y|ies)| lev(?:y|ies))?",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "will",
+        "IMPOSE",
+        words="see saw get got have charged hit assigned given",
+    ),
+    told(
+        r"\b(?:for [A-Z][\w, ]{2,40}? )?it (?:will|would) be (?:as high as |set at )?\d+(?:\.\d+)? ?(?:%|per ?cent)"
+        r"(?: for (?:the )?[A-Z]\w+(?:(?:, | and | )(?:the )?[A-Z]\w+)*)?",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "will",
+        "IMPOSE",
+        words="% percent cent",
+    ),
+    told(
+        r"\b(?:any |all )?(?:[\w-]+ ){0,3}?retaliat\w+(?: [\w-]+){0,4} "
+        r"(?:will|would) (?:be (?:met|answered|matched) with|result in|lead to) "
+        r"[^.;,]{0,30}?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|measures|action)\b[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "will",
+        "?IMPOSE",
+        words="met answered matched result lead",
+    ),
+    told(
+        r"\b(?:goods|products|items) (?:that are )?(?:transshipped|trans-shipped|rerouted)[^.;]{0,60}? (?:will|would|shall) "
+        r"(?:be subject to|face|pay|attract)\b[^.;]*",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "will",
+        "?IMPOSE",
+        words="transshipped shipped rerouted",
+    ),
+    told(
+        r"\b(?:will|would|shall) be added on ?to the \d+(?:\.\d+)? ?(?:%|per ?cent)[^.;]*",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "will",
+        "?IMPOSE",
+        words="added",
+    ),
+    told(
+        r"\b(?:[\w']+ ){0,3}?(?:put|puts|putting|placed|placing) (?:the |their |this )?trade war on hold\b",
+        "commitment",
+        "SUSPEND",
+        "trade",
+        "decided",
+        "?IMPOSE",
+        words="war",
+    ),
+    told(
+        r"\b(?:[\w']+ ){0,5}?(?:not (?:to )?|refrain from |avoid )"
+        r"(?:fight|engage in|start|launch|wage|fighting|engaging in|starting|launching|waging) (?:a |any )?trade war\b"
+        r"[^.;,]*",
+        "commitment",
+        "STOP",
+        "trade",
+        "agreed",
+        "?IMPOSE",
+        words="war",
+    ),
 )

@@ -161,8 +161,11 @@ class GovernorFinder(NounGovernor):
         if subject is None and at >= 0 and words[at] in ("we", "they"):
             code = self._pronoun(words[at], sentence, at)
             return Governor("decided", code, "subject:pronoun:we", at) if code else None
-        if subject is None or words[max(0, subject[0] - 1)] in ("that", "which", "if", "as", "while"):
+        if subject is None or words[max(0, subject[0] - 1)] in ("which", "if", "as", "while"):
             return None
+        ahead = subject[0] - 1 - (words[subject[0] - 1] == "the")
+        if ahead > 0 and words[ahead] == "that" and any(stop == ahead for _, stop, _ in sentence.objects):
+            return None  # "the duties that Oslo continues to impose"
         return Governor("decided", subject[2], f"subject:{subject[3]}", subject[0])
 
     def _inverted(self, sentence: Sentence, place: int) -> Governor | None:

@@ -127,6 +127,7 @@ class MeantFinder(OwnerFinder):
                 or self._by_barring(sought)
                 or self._by_pause_before(sought)
                 or self._by_section(sought)
+                or self._by_name_before(sought)
             )
         return (
             self._by_pronoun(sought)
@@ -141,6 +142,20 @@ class MeantFinder(OwnerFinder):
             or self._by_section(sought)
             or self._by_exempting(sought)
             or self._by_name(sought)
+        )
+
+    def _by_name_before(self, sought: Sought) -> Admitted | None:
+        """Return the list that those are on whose names stand before: "Lindvik and Sons are now designated"."""
+        words, place, stop = sought.sentence.words, sought.place, sought.place + sought.length
+        if not words[place].startswith("designat") or words[stop : stop + 1] == ["as"]:
+            return None
+        begin = min(sought.clause, self._clause_start(sought.sentence, place))
+        named = self.text[sought.sentence.starts[begin] : sought.sentence.starts[begin] + 1].isupper()
+        act = next((act for act in sought.verb.acts if "entity_list" in act.objects), None)
+        return (
+            (act, "entity_list", (begin, begin + 1))
+            if act and named and words[begin] not in ANAPHORA
+            else None
         )
 
     def _by_name(self, sought: Sought) -> Admitted | None:

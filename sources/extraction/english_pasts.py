@@ -257,7 +257,11 @@ class PastGovernor(CueReader):
         words = sentence.words
         if at > 1 and words[at] in TURNS and words[at - 1] == "in":
             at -= 2  # "Beijing in turn suspended"
-        if at > 1 and words[at] == QUOTED and words[at - 1] in TEXTS:
+        if (
+            at > 1
+            and words[at] == QUOTED
+            and (words[at - 1] in TEXTS or any(stop == at for _, stop, _, _ in sentence.subjects))
+        ):
             at -= 1  # 'the agreement "merely cut duties"'
         if at < 0:
             return at

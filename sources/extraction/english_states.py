@@ -174,6 +174,14 @@ class StateReader(AsideReader):
             ),
             None,
         )
+        waits = waits or next(
+            (
+                (sentence.starts[opens], sentence.stops[closes - 1])
+                for opens, closes, opener in sentence.conditions
+                if opens == 0 and opener != "when" and 0 < begin - sentence.stops[closes - 1] < 60
+            ),
+            None,
+        )
         laid = way.modality == "will" and (
             " shall " in self.folded[begin:end] or " must " in self.folded[begin:end]
         )

@@ -8,7 +8,7 @@ from sources.extraction.lexicon import Act, burdens
 
 # Duties that are laid on only up to a lower level than now: a promise.
 CAPPED = re.compile(
-    r"\b(?:appl(?:y|ies|ying)|set|charge|face)\b.{0,40}?\b(?:only (?:an? |the )?(?:\d|at |lower|reduced|mfn|most)"
+    r"\b(?:appl(?:y|ies|ying)|set|charge|face)\b.{0,40}?\b(?:(?<!of )only (?:an? |the )?(?:\d|at |lower|reduced|mfn|most)"
     r"|no (?:more|higher)|the (?:higher|lower) of"
     r"|(?:revised|(?<!statutory )(?<!legal )maximum|lower"
     r"|reduced|lowered|preferential|zero) |ceiling on|(?<![\d.])0(?: percent|%)|capped|not (?:to )?exceed|up to a maximum)"
