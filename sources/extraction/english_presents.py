@@ -277,6 +277,8 @@ class PresentGovernor(PastGovernor):
         if not cue and modality == "done" and words[0] == "under" and TEXTS & set(words[:place]):
             modality = "agreed"  # "Under the deal, tariffs drop to"
         verb = sentence.verbs[place][1]
+        if modality == "done" and any(act.action == "REVIEW" for act in verb.acts):
+            modality = "decided"  # "are subject to review"
         if words[place].startswith(("last", "run")) and words[at - 1] in ("that", "which"):
             return None  # "a levy that runs until May": the end of the levy
         begin = self._clause_start(sentence, cue[0] if cue else at)
