@@ -34,6 +34,10 @@ FORBIDDEN = Act("IMPOSE", "burden", frozenset(("trade", "rare_earths", "purchase
 GOODS_OUT = ("trade", "rare_earths", "purchases")
 NIL = frozenset(("zero", "nil"))
 QUOTAS = frozenset(("quota", "quotas"))
+CURBING = frozenset(
+    ("control", "controls", "ban", "bans", "curb", "curbs", "restriction", "restrictions", "limits", "limit")
+)
+CURBING |= {"rule", "rules", "quota", "quotas", "licence", "licences", "license", "licenses", "order"}
 FREE = frozenset(("free", "preferential", "rate", "duty", "tariff", "zero"))  # a quota of these lets goods in
 QUOTA_CODES = ("tariff", "market_access", "restrictive_measures", "export_control")
 QUOTA_MOVES = (
@@ -243,6 +247,15 @@ class TurnReader(VetoReader):
             and words[span[0]] in ("exports", "shipments")
         ):
             act = FORBIDDEN  # "limits exports of raw tin": the exports are less, not the control
+        if (
+            act.action in ("STOP", "SUSPEND")
+            and act.polarity == "ease"
+            and code == "export_control"
+            and span
+            and words[span[0]] in ("exports", "shipments", "sales")
+            and not CURBING & set(words[span[0] : span[1] + 1])
+        ):
+            act = replace(act, polarity="burden")  # "stopped exports of raw ore": the exports, not a control
         if act.action == "CONTROL" and code == "export_control":
             act = Act("EXPAND", "burden", act.objects)  # "tightened export restrictions on three chemicals"
         begins = self._clause_start(sentence, place)

@@ -614,6 +614,8 @@ class VetoReader(LookalikeReader):
             act.action == "RESUME" or (act.action == "PURCHASE" and not stops and not will_not)
         ):
             return True
+        if case.length > 1 and act.action == "STOP" and act.polarity == "burden":
+            return False  # "stopped exporting tin": both words are the act
         return (words[place] in STOPPING or words[place] == "stops") and any(
             words[at].endswith("ing")
             and all(w.endswith("ly") or w in ("or", "and") for w in words[place + 1 : at])
