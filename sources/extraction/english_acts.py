@@ -135,6 +135,19 @@ class ActFinder(TurnReader):
             and words[place - 1] not in ("and", "to", ",")
         ):
             return True  # "extend the suspension of": one act
+        if old_one := (  # "granted a six-month extension of the exemption": the noun is the act
+            "noun" in act.form
+            and act.act.action == "EXTEND"
+            and words[previous.place].startswith(
+                ("grant", "giv", "gave", "provid", "offer", "issu", "approv")
+            )
+            and place - previous.place <= 6
+            and previous.object_span is not None
+            and previous.object_span[0] > place
+        ):
+            previous.act, previous.object_span = act.act, act.object_span
+        if old_one:
+            return True
         if "noun" in act.form and (
             (previous.act.action == act.act.action and place - previous.place - previous.length <= 1)
             or (
@@ -275,14 +288,17 @@ class ActFinder(TurnReader):
             and "base" in forms
             and place
             and (
-                words[place - 1].endswith("s")
+                words[before_adverbs(words, place - 1)].endswith("s")
                 or words[place] in ("terminate", "cease")
                 or words[place - 1] in TIME_WORDS
+                or words[place - 1] == ","
                 or words[place - 1][0].isdigit()
                 or words[place - 1] == ")"
             )
         ):
             governor = self._measure_governor(sentence, place)  # "The measures introduce quotas"
+            if governor and words[place - 1] == "," and "," not in words[governor.start : place - 1]:
+                governor = None  # "tariffs on Fiji, free speech": no aside that closes
         if governor is None and "past" in forms:
             governor, passive = self._past(sentence, place)
         if governor is None and ("past" in forms or "intransitive" in forms):

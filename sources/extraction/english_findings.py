@@ -95,6 +95,10 @@ class FindingCutter(SpanCutter):
         if action == "CONTROL" != act.act.action and not DRUGS.search(self.folded):
             kind, action = "countermeasure", act.act.action  # industrial chemicals that another needs
         modality = governor.modality
+        if modality in ("done", "decided") and act.trigger.endswith(
+            (" plans for", " plan for", " proposal for", " proposals for")
+        ):
+            modality = "will"  # "unveiled plans for a levy"
         refrained = act.form.startswith("ing")
         if (
             governor.negated

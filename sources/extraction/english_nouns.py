@@ -136,6 +136,7 @@ CARRIED_ALONE = frozenset(
     )
 )
 BRINGS = frozenset(("to", "in", "about"))
+FAVOURS = frozenset(("voted", "votes", "ruled", "rules", "decided", "decides", "came", "comes", "found"))
 # Who has "secured purchases from Oslo" does not buy.
 WON = frozenset(("secured", "secures", "secure", "securing", "won", "obtained", "clinched", "landed"))
 
@@ -221,6 +222,8 @@ class NounGovernor(GerundGovernor):
                 continue  # "150 billion of Korean investment"
             if word == "on" and words[at + 1] in TIME_WORDS:
                 continue  # "announced on Friday the suspension of"
+            if word == "of" and place - at <= 3 and (told := self._notified(sentence, at)):
+                return told
             if word in (
                 ";",
                 "titled",
@@ -429,7 +432,12 @@ class NounGovernor(GerundGovernor):
     def _under_phrase(self, sentence: Sentence, at: int, place: int, modality: str) -> Governor | None:
         """Return the governor that the two words ending at ``at`` give a noun: "led to a reduction in", "decided on the"."""
         words = sentence.words
-        actor, how, begin = self._subject_before(sentence, at - 1)
+        verb = at - 1
+        if words[at - 1] in ("favour", "favor"):  # "ruled in favour of the imposition of"
+            verb = next(
+                (back for back in range(at - 2, max(0, at - 6), -1) if words[back] in FAVOURS), at - 1
+            )
+        actor, how, begin = self._subject_before(sentence, verb)
         if modality == "refuses":
             return self._ruled_out(sentence, at)
         if words[at - 1] in ("proceed", "resort", "respond", "react") and (
@@ -445,6 +453,22 @@ class NounGovernor(GerundGovernor):
             return None  # who acts is not said: talks led to it
         talks = TEXTS & set(words[max(0, at - 14) : at])
         return Governor("agreed" if talks else modality, own, "owner", at - 1, False, False)
+
+    def _notified(self, sentence: Sentence, of: int) -> Governor | None:
+        """Return the governor of "notified Oslo of its suspension of", whose "of" stands at ``of``."""
+        words = sentence.words
+        for at in range(of - 1, max(0, of - 8), -1):
+            if words[at] in (",", ";", ":", "that", "which"):
+                return None
+            if words[at] in ("notified", "notifies", "notify", "informed", "notice", "notification"):
+                verb = at if words[at] not in ("notice", "notification") else at - 1
+                actor, how, begin = self._subject_before(sentence, verb)
+                return (
+                    Governor("decided", actor, how, begin, False, False)
+                    if how.startswith("subject")
+                    else None
+                )
+        return None
 
     def _owner_of_burden(self, sentence: Sentence, place: int) -> str:
         """Return whose burden a noun behind ``place`` is done to: "a cut in U.S. tariffs", "in the Section 301 duties"."""

@@ -17,6 +17,37 @@ IMPACTS = frozenset(
     ("impact", "impacts", "effect", "effects", "cost", "costs", "consequences", "implications")
 )
 WORK = frozenset(("work", "talks", "ratification", "negotiations", "vote", "voting", "debate"))
+# Verbs that make known or carry out what a noun behind them names.
+MAKES_KNOWN = (
+    *(
+        "gazett",
+        "decre",
+        "promulgat",
+        "notif",
+        "endors",
+        "clear",
+        "pass",
+        "enact",
+        "formali",
+        "declar",
+        "proclaim",
+        "implement",
+    ),
+    *(
+        "introduc",
+        "commenc",
+        "begin",
+        "began",
+        "begun",
+        "start",
+        "trigger",
+        "activat",
+        "launch",
+        "initiat",
+        "unveil",
+        "signal",
+    ),
+)
 EASING_NOUNS = {
     **dict.fromkeys(("reduction", "cut", "lowering", "decrease", "reductions", "cuts"), "REDUCE"),
     **dict.fromkeys(("removal", "lifting", "elimination", "abolition", "repeal", "withdrawal"), "LIFT"),
@@ -336,6 +367,12 @@ class ObjectFinder(MeantFinder):
             )  # "pursue our interests through dialogue"
         ):
             return True
+        if (
+            not passive
+            and words[place].startswith(MAKES_KNOWN)
+            and self._noun_between(sentence, place + length, start)
+        ):
+            return True  # "gazetted the removal of the duty": the noun is the act
         if code == "tariff_exclusion" and "date" in gap and words[place].startswith(("establish", "set")):
             return True  # "establishing May 4 as the end date for the exclusions"
         put_off = words[place].startswith(("defer", "postpon", "delay", "put"))
@@ -356,11 +393,25 @@ class ObjectFinder(MeantFinder):
             and words[stop - 1] != "order"
         ):
             return True  # "adopt measures to suspend": what follows is the act
-        allows = words[place].startswith(("allow", "permit"))
+        asks = words[place].startswith(("requir", "oblig")) and code in ("licences", "permission")
+        allows = asks or words[place].startswith(
+            ("allow", "permit")
+        )  # "requires exporters to obtain a licence"
         if not passive and not allows and self._belongs_to_another(sentence, place + length, start):
             return True
         # "strengthen cooperation on export controls"
         return any(word in TALK for word in gap) and not words[place].startswith(("address", "resolv"))
+
+    def _noun_between(self, sentence: Sentence, begin: int, stop: int) -> bool:
+        """Whether a noun that is an act stands from ``begin`` on, with the object behind it: "the removal of"."""
+        for at in range(begin, min(stop, begin + 5)):
+            length, verb = sentence.verbs.get(at, (0, None))
+            act = verb and "noun" in verb.form and sentence.words[at + length - 1] in ("of", "in", "on", "to")
+            if act and not all(other.action == "REVIEW" for other in verb.acts):
+                return True
+            if sentence.words[at] in PREPOSITIONS and sentence.words[at] != "of":
+                return False
+        return False
 
     def _head_act(self, sentence: Sentence, begin: int, stop: int) -> Act | None:
         """Return what the noun does that a clause begins with: "the extension of the duties takes effect"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sources.extraction.english_cues import DOCUMENTS
-from sources.extraction.english_measures import past_brackets
+from sources.extraction.english_measures import DETERMINERS, MEASURE_NOUNS, past_brackets
 from sources.extraction.english_pasts import PastGovernor
 from sources.extraction.english_words import (
     ADVERBS,
@@ -246,6 +246,15 @@ class PresentGovernor(PastGovernor):
             return Governor("threatens", actor, how, begin, False, False)  # "did not rule out imposing"
         return Governor("decided", actor, how, begin, True, False)
 
+    def _measure_told_of(self, sentence: Sentence, which: int) -> bool:
+        """Whether the "which" tells of a measure that opens its clause: "The fees, which took effect on Monday"."""
+        words = sentence.words
+        if which < 3 or words[which - 1] != ",":
+            return False
+        begin = self._clause_start(sentence, which - 1)
+        named = set(words[begin + 1 : which - 1])
+        return words[begin] in DETERMINERS and which - begin < 8 and bool(MEASURE_NOUNS & named)
+
     def _stays(self, sentence: Sentence, place: int, chain: Governor | None) -> Governor | None:
         """Return the governor of a verb without an object: "the ban stays", "tariffs drop to", "exports have resumed"."""
         words = sentence.words
@@ -285,7 +294,8 @@ class PresentGovernor(PastGovernor):
         begin += words[begin] in CLAUSE_OPENERS
         if any(act.action in ("IMPOSE", "LIFT") for act in verb.acts):
             comma = next((b for b in range(begin, place) if words[b] == ","), place)
-            if EASINGS & set(words[begin:comma]) or words[at - 1 : at] in (["which"], ["that"], ["to"]):
+            told = words[at - 1] == "which" and self._measure_told_of(sentence, at - 1)
+            if EASINGS & set(words[begin:comma]) or (words[at - 1] in ("which", "that", "to") and not told):
                 return None  # "the suspension takes effect", "tariffs that take effect"
             modality = (
                 modality

@@ -470,6 +470,21 @@ WAYS = (
         "done",
         words="addition additions entries",
     ),
+    # "The package includes twelve more banks", "The sanctions also target three refiners"
+    told(
+        r"(?:(?<![\s\S])|(?<=[\n.;•-] )|(?<=\n))(?:the|this|its|these|those)(?: [\w-]+){0,3}? "
+        r"(?:sanctions|blacklist|designations?|additions|package|(?:round|package|batch|tranche|set) of (?:\w+ )?sanctions"
+        r"|sanctions package)(?: also| now)? (?:includes?|targets?|names?|hits?|adds?|blacklists?|covers?) "
+        r"(?:an? |the |another |more than |nearly |about |some )*(?:\d[\d,]*|[a-z]+) "
+        r"(?:additional |more |other |new )?(?:[\w-]+ ){0,3}?"
+        r"(?:firms|companies|entities|banks|individuals|vessels|refiners|refineries|enterprises|institutions|organi[sz]ations|people"
+        r"|tankers|persons|ships|traders|units)\b(?: (?:in|from|based in|of|linked to) [\w .]{2,40}?(?=[,.;]))?",
+        "countermeasure",
+        "LIST",
+        "entity_list",
+        "decided",
+        words="sanctions blacklist designation designations additions package",
+    ),
     # "Autos from Fiji are assessed at 12 percent"
     told(
         r"\b(?:[\w'-]+,? ){1,10}?(?:is|are|will be|shall be|would be|will now be) (?:now |also |currently )?"

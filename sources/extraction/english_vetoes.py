@@ -137,7 +137,7 @@ OUTCOMES = frozenset(
 )
 PASSED = LAWS | {"revisions", "amendments", "amendment", "decree", "regulations", "rules"}
 PUTS_OUT = ("approv", "adopt", "pass", "back", "releas", "issu", "publish")
-BURDENS = LAID | {"controls", "requirements", "limits", "bans"}
+BURDENS = LAID | {"controls", "requirements", "limits", "bans", "ban", "embargo"}
 PLANS_TO = frozenset(("decision", "move", "plan", "plans", "intention", "proposal"))
 BUYS = frozenset(("purchases", "imports", "procurement", "buying"))
 CHANGES = frozenset(("adjustments", "changes", "modifications", "amendments", "revisions"))
@@ -256,7 +256,8 @@ class VetoReader(LookalikeReader):
         held = "holds" in case.act.objects  # an order that holds goods is issued
         if words[place].startswith(PUTS_OUT) and case.act.action == "IMPOSE" and not held:
             gap = words[place + length : span[0]]
-            laid = words[span[1] - 1] in BURDENS and not passive and len(gap) < 7 and case.verb.form != "ing"
+            head = span[1] - 1 - (words[span[1] - 1] in PREPOSITIONS and span[1] - 1 > span[0])
+            laid = words[head] in BURDENS and not passive and len(gap) < 7 and case.verb.form != "ing"
             laid = laid and not any(word.endswith("ing") for word in gap)
             if words[place].startswith(PUTS_OUT[-3:]) and not laid:
                 return True  # "issued a final rule", "published its tariff plan"
