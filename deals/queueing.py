@@ -168,6 +168,8 @@ def claim_for(
 ) -> Proposal:
     """Give ``editor`` the proposal for 15 minutes and return it; a running lease of theirs is renewed.
 
+    What waits for a second person is not kept from that person by the first one's look at it: they get no lease.
+
     One statement takes it, so that of two editors at the same moment one gets it. Raises AlreadyDecided, or
     HeldByAnother while another editor's lease runs; Proposal.DoesNotExist for a number that is none. ``among``
     may annotate what is returned.
@@ -176,6 +178,7 @@ def claim_for(
     taken = (
         Proposal.objects.filter(pk=number, state__in=OPEN)
         .exclude(_held_from(editor, now))
+        .exclude(state=ProposalState.SECOND, reviewed_by=editor)
         .update(claimed_by=editor, claimed_until=now + LEASE)
     )
     found = loaded(among if among is not None else Proposal.objects.all(), number)

@@ -95,6 +95,11 @@ class Backing:
         return sum(quote.is_official for quote in self.quotes)
 
     @property
+    def disputing(self) -> int:
+        """How many of the quotes say otherwise."""
+        return sum(quote.disputes for quote in self.quotes)
+
+    @property
     def reports(self) -> int:
         """How many kept documents the quotes stand in."""
         return len({quote.document_id for quote in self.quotes})

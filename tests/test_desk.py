@@ -577,8 +577,14 @@ def test_a_second_person_confirms_at_the_desk(w, ann, settings):
     assert not Event.objects.exists()
     bob = login("bob", "Editor")
     page = bob.get(QUEUE, {"item": proposal.pk})
-    assert "Accepted first by ann" in page.content.decode()
+    assert "Decided first by ann" in page.content.decode()
     assert "As Ann says" in page.content.decode()
+    # The first person may look at it again: that keeps it from nobody, and offers nothing but to take it back.
+    own = ann.get(QUEUE, {"item": proposal.pk}).content.decode()
+    assert "You decided this; another person confirms it" in own and "yours until" not in own
+    assert 'value="undo"' in own and 'value="accept"' not in own and 'value="merge"' not in own
+    proposal.refresh_from_db()
+    assert proposal.claimed_by.get_username() == "bob"
     assert decide(bob, proposal, "accept").status_code == 302
     assert Commitment.objects.order_by("-pk").first().terms.get().text_en == "As Ann says"
 
@@ -610,7 +616,6 @@ def test_a_status_is_set_with_the_words_that_say_so(w, ann):
         "document": version.document_id,
         "quote": text[:-1],
         "stance": "supports",
-        "aspect": "force",
         "status": "suspended",
         "first": "2025-11-07",
         "last": "2026-11-10",
@@ -666,7 +671,7 @@ def test_the_second_person_sees_what_the_first_one_changed(w, ann, settings):
     assert set(told) == {"Kind of record", "What is owed, in one English sentence", "Modality"} - (
         {"Kind of record"} if proposal.action == "new_commitment" else set()
     )
-    assert "Accepted first by ann" in page.content.decode() and "As Ann says" in page.content.decode()
+    assert "Decided first by ann" in page.content.decode() and "As Ann says" in page.content.decode()
     decide(bob, proposal, "accept", **{"as": "new_commitment"})
     proposal.refresh_from_db()
     assert proposal.state == "accepted"

@@ -179,6 +179,12 @@ def test_a_dispute_shows_the_record_that_was_disputed(w, ann):
     assert f'value="commitment:{wanted.pk}" checked' in page
     assert page.count(" checked") == 1
     assert Proposal.objects.get(pk=proposal.pk).state == "disputed"
+    # Readers see it beside what holds, not only down among the sources.
+    shown = ann.get(wanted.get_absolute_url()).content.decode()
+    assert "1 quoted source says otherwise" in shown
+    assert shown.index("1 quoted source says otherwise") < shown.index('id="evidence-title"')
+    other = Commitment.objects.exclude(pk=wanted.pk).filter(is_published=True).first()
+    assert "says otherwise" not in ann.get(other.get_absolute_url()).content.decode()
 
 
 def test_facts_on_a_record_show_what_they_say_and_where_they_are_corrected(w, ann):
@@ -201,3 +207,20 @@ def test_who_speaks_is_chosen_by_name_when_a_document_is_added(w, ann):
     options, _ = options_of(page, "party")
     assert options["CN"] == "China (CN)" and options["TT"] == "Trinidad and Tobago (TT)"
     assert list(options)[:3] == ["", "US", "CN"]
+
+
+def test_whether_a_status_is_of_force_or_of_doing_follows_from_its_word(w, ann):
+    version = make_version("China has issued the licences.", title="Kept", party="US", official=True)
+    url = reverse("admin:deals_commitment_status", args=[w.approve.pk])
+    sent = {
+        "document": version.document_id,
+        "quote": "China has issued the licences",
+        "stance": "supports",
+        "first": "2025-07-01",
+        "event_kind": "statement",
+        "title_en": "The United States says that it was kept",
+    }
+    assert ann.post(url, {**sent, "status": "nonsense"}).status_code == 422
+    for status, aspect in (("kept", "verification"), ("in_force", "force")):
+        assert ann.post(url, {**sent, "status": status, "title_en": f"{status}, it says"}).status_code == 302
+        assert w.approve.statuses.filter(superseded_at=None, status=status, aspect=aspect).exists(), status

@@ -184,7 +184,7 @@ def test_a_day_is_typed_and_shown_as_iso_and_nothing_else_is_taken_for_one(w, bo
     page = boss.get(url).content.decode()
     assert 'type="date"' not in page and page.count("YYYY-MM-DD") == 3
     said = {
-        "document": version.document_id, "quote": "China will approve them", "stance": "supports", "aspect": "force",
+        "document": version.document_id, "quote": "China will approve them", "stance": "supports",
         "status": "in_force", "event_kind": "statement", "title_en": "It is in force",
     }  # fmt: skip
     refused = boss.post(url, {**said, "first": "11/10/2026"})

@@ -362,6 +362,8 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
         )
         kind = draft.kind if draft else wanted if wanted in dict(KINDS) else proposal.action
         is_reopened = proposal.state == choices.ProposalState.REOPENED
+        # Who decided first can take it back and nothing else: the verdict is another person's.
+        is_own_first = proposal.state == choices.ProposalState.SECOND and proposal.reviewed_by_id == editor.pk
         ends = review.condition_records(proposal) if kind == "new_condition" else {}
         addresses = addresses_of(proposal.candidates)
         draft = draft or DraftForm(proposal, kind, initial=ends)
@@ -379,7 +381,8 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
             "version": proposal.claim.version,
             "claim": proposal.claim,
             "window": window(proposal.claim.version.text, proposal.claim.start, proposal.claim.stop),
-            "is_open": proposal.state in OPEN and not is_reopened,
+            "is_open": proposal.state in OPEN and not is_reopened and not is_own_first,
+            "is_own_first": is_own_first,
             "changed": proposal.outcome.get("reopened") if is_reopened else None,
             "changed_words": changed_words(proposal.claim.quote, proposal.outcome.get("reopened")),
             "was": choices.ProposalState(proposal.outcome["reopened"]["was"]).label if is_reopened else "",

@@ -18,7 +18,7 @@ from django.urls import path, reverse
 from sources.models import Document, DocumentVersion
 
 from .. import choices, review
-from ..models import Party
+from ..models import Commitment, Party
 from ..spans import Period
 from .base import AnnotatedAdmin, editor_of
 from .days import day_field
@@ -48,8 +48,13 @@ class QuoteForm(forms.Form):
 class StatusForm(QuoteForm):
     """What holds from when to when, and the words that say so."""
 
-    aspect = forms.ChoiceField(label="Aspect", choices=choices.StatusAspect.choices, initial="force")
-    status = forms.ChoiceField(label="Status", choices=choices.StatusCode.choices)
+    status = forms.ChoiceField(
+        label="Status",
+        choices=[
+            ("Whether it is in force", [(one.value, one.label) for one in choices.FORCE_CODES]),
+            ("Whether it was done", [(one.value, one.label) for one in choices.VERIFICATION_CODES]),
+        ],
+    )
     first = day_field("First day", required=True)
     last = day_field("Last day", help_text="Empty: open.")
     runs_out = forms.BooleanField(label="Ends by its own terms on its last day", required=False)
@@ -68,11 +73,10 @@ class StatusForm(QuoteForm):
     override_until = day_field("Override until")
 
     def clean(self) -> dict[str, Any]:
-        """Hold the status against its aspect, and the days against one another."""
+        """Hold the days against one another; ``aspect`` follows from the status."""
         said = super().clean() or self.cleaned_data
-        force = said.get("status") in choices.FORCE_CODES
-        if said.get("status") and force != (said.get("aspect") == choices.StatusAspect.FORCE):
-            self.add_error("status", "This word belongs to the other aspect.")
+        is_force = said.get("status") in choices.FORCE_CODES
+        said["aspect"] = choices.StatusAspect.FORCE if is_force else choices.StatusAspect.VERIFICATION
         if said.get("first") and said.get("last") and said["last"] < said["first"]:
             self.add_error("last", "The last day lies before the first one.")
         if said.get("runs_out") and not said.get("last"):
@@ -80,6 +84,14 @@ class StatusForm(QuoteForm):
         if said.get("override_until") and not said.get("override_reason"):
             self.add_error("override_reason", "An override needs its reason.")
         return said
+
+
+class ForceForm(StatusForm):
+    """The same of what nobody owes: a measure or an agreement is in force or not, and is never kept or broken."""
+
+    status = forms.ChoiceField(
+        label="Status", choices=[(one.value, one.label) for one in choices.FORCE_CODES]
+    )
 
 
 class PinningAdmin(AnnotatedAdmin):
@@ -111,7 +123,8 @@ class PinningAdmin(AnnotatedAdmin):
 
     def status_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Record what holds, with the words that say so."""
-        return self._view(request, pk, StatusForm, "Set a status", self._set_status)
+        form = StatusForm if self.model is Commitment else ForceForm
+        return self._view(request, pk, form, "Set a status", self._set_status)
 
     def _view(
         self, request: HttpRequest, pk: int, form_class: type[QuoteForm], title: str, write: Any
