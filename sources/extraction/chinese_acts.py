@@ -47,7 +47,10 @@ class ActFinder(TermSettler):
         ``rules`` are what the word can mean, ``start`` and ``stop`` the sentence, ``found`` its acts so far:
         the last of them is made longer where the word only goes on with it.
         """
-        if all(self._lacks_need(rule, match, clauses, start) for rule in rules):
+        for rule in rules:
+            if not self._lacks_need(rule, match, clauses, start):
+                break
+        else:
             return None
         at = self._trial(match, rules, clauses, subjects, found, start, stop)
         if self._tells_no_act(at):

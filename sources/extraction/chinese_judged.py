@@ -9,54 +9,92 @@ from sources.extraction.chinese_object_vetoes import ObjectVetoes
 from sources.extraction.chinese_tables import cue_in, is_main, rules_table
 from sources.extraction.chinese_trial import Trial
 
+# What makes a thing of the word when it follows at once: 签发|原产地证书, 核准|成员国, 祭出|杀器
+THINGS_BEHIND = {
+    word: re.compile(behind)
+    for words, behind in (
+        (("减免", "减征", "免征", "豁免"), "税?(?:政策|制度|资格)|包括|涵盖|涉及"),
+        (("免除",), "包括|涵盖|涉及"),
+        (("启动", "修改", "修订"), "[^,。;]{0,8}(?:手续|修法|政令|程序(?!性))"),
+        (("批出",), "口"),
+        (("审批", "审查", "审核"), "(?:也|将|会|料|恐)*(?:趋|更|变|放缓|延迟|延误)"),
+        (("加大", "加强", "强化"), "(?:了)?(?:共同|各自)?(?:努力|投入|研发|扶持|支援|协作|合作|沟通|宣传)"),
+        (("加快",), "采购|购买|进口|签|推进|落实|谈判"),
+        (("核准", "批准"), "成员|国|方|程序"),
+        (("签发", "颁发", "核发", "发放"), "[^,。;]{0,3}原产地"),
+        (("实施",), "准备|服务|情况|进展|效果|主体"),
+        (("打造",), "成"),
+        (("不得",), "带|含|检出|混|夹带"),
+        (("举行", "举办", "召开"), "了"),
+        (("祭出",), "(?:了)?[^,。;]{0,4}(?:杀器|大棒|武器|杀手锏|利器|大招)"),
+        (
+            ("抬高", "推高", "提高", "拉高", "降低"),
+            "(?:了)?[^,。;]{1,16}(?:价格|成本|物价|通胀|售价)(?=[,。;]|$)",
+        ),
+        (
+            ("申请",),
+            "[^,。;]{0,6}(?:退税|退还|退款|仲裁|复议|补贴|贷款|豁免|排除|减免|破产|专利|延期|磋商|原产地)",
+        ),
+    )
+    for word in words
+}
+# What makes a thing of it when it stands right before: 上述|采购, 尽职|调查
+THINGS_BEFORE = {
+    word: before
+    for words, before in (
+        (("定在", "定为"), ("决",)),
+        (("采购", "购买", "进口", "投资"), ("上述", "该", "这些", "此类", "有关", "相关")),
+        (("核准", "批准"), ("完成",)),
+        (("加征", "征收", "课征"), ("豁免", "免于", "排除", "免征")),
+    )
+    for word in words
+}
 # 实施管制可能被视为违反规则, 继续征收已无必要: what is said of the act
 JUDGED = re.compile(
     "[^,。;将]{0,6}?(?:"
     "的?(?:必要性|可能性|可行性|合法性|合理性|正当性)|(?:已|再|并|也|都|均)*(?:无|没有|不再有|毫无)必要|可能是?有必要|是有必要"
     "|(?:已|也|都|均|可能|或|恐|会|将|普遍|被)*(?:被(?:外界|普遍|一些|各方|舆论|认为是)*(?:认为|视为|视作|看作|解读|批评|指)|意味着|违背|有违|背离|有悖|无助于|不利于|无异于)"
+    "|(?:[^,。;]{0,6})(?:是|系|属|乃)(?:国际|各国|世界|主权|正当|合法|必要|普遍|通行|惯常)"
     "|的?(?:措施|做法|行为|行径|举措|决定|举动)?(?:已|也|均|严重|明显|公然|粗暴|直接)*(?:违反(?!者)|损害|破坏|扰乱|违背|不符合)"
     "|(?:起自|始于|起于)于?"
-    "|(?:[^,。;]{0,6})(?:是|系|属|乃)(?:国际|各国|世界|主权|正当|合法|必要|普遍|通行|惯常)"
     ")"
 )
-JUDGE_LETTERS = frozenset("必可合正无没不被意违背有利是系属乃异包共为分主损破扰起始")
+# 加强管制的是三种材料, 停止出口的时间提早到, 表达恢复输入的愿望
+NAMED_BEHIND = re.compile(
+    "[^,。;]{0,12}?的(?:是|有|包括|共有?|为|分别|主要|(?:时间|时程|日期)(?:从|由|自|提|推|延)"
+    "|(?:强烈|迫切|共同|普遍)?(?:愿望|意愿|诉求|呼声|期待|请求|心愿))"
+)
+JUDGE_LETTERS = frozenset("必可合正无没被意违背悖利是系属乃异损破扰起始不")
+FOR_IT = re.compile("提供|创造|作出|贡献|铺路|争取")
 DIGIT = re.compile("\\d")
 # 执意加征关税，给磋商带来变数: a deed that is blamed, told without how much and when
 BLINDLY = re.compile("(?:执意|一意孤行|动辄|频频|肆意|任意|滥用|动不动|频繁|滥施|悍然挥舞)[^,。;]*$")
-RELIEF_POLICY = re.compile("税?(?:政策|制度|资格)")
-TIME_OF_ACT = re.compile("[^,。;]{0,10}的(?:时间|时程|日期)(?:从|由|自|提|推|延)")
+# 启动法定复审程序: a review
 REVIEWS = re.compile(
     "(?:(?!反倾销|反补贴|期终|日落|投资|安全)[^,。;]){0,16}?(?:复审|审查|检讨)(?:程序|机制)?(?=[,。;]|$)"
 )
+# 4月开始实施的禁令正式解除
 BAN_ENDS = re.compile(
     "[^,。;]{0,24}(?:禁令|禁售令|管制|限制|制裁|措施|关税)(?:将|已|现|正式|全面|予以|获)*(?:解除|取消|撤销|结束|失效|终止)"
 )
-PRICES = re.compile("(?:了)?[^,。;]{1,16}(?:价格|成本|物价|通胀|售价)(?=[,。;]|$)")
-WEAPON = re.compile("(?:了)?[^,。;]{0,4}(?:杀器|大棒|武器|杀手锏|利器|大招)")
-WISHES = re.compile("[^,。;]{0,8}的(?:强烈|迫切|共同|普遍)?(?:愿望|意愿|诉求|呼声|期待|请求|心愿)")
+# 较去年减少
 MEASURED = re.compile("\\s*(?:较|比|同比)(?!照|例|亚)(?:(?!配额|关税)[^,。;]){0,10}$")
 IN_STAGES = re.compile("分[^,。;]{0,3}(?:阶段|部分|步|批|期|年)$")
+# 加征关税的行动将于7月6日结束
 MEASURE_ENDS = re.compile("(?:行动|措施|关税|禁令|管制|限制|政策)(?:将|会)?(?:于|在|至|到)[^,。;]{2,16}$")
+# 对禁止出口的政策没有意见
 OF_BANS = re.compile("[^,。;]{0,14}的(?:政策|规定|做法|命令|法令|时间|时程|问题|消息)")
-CASE_ON = re.compile("继续[^,。;]{0,2}对(?:本|该|此)案[^,。;]{0,4}$")
+CASE_ON = re.compile("继续[^,。;]{0,2}对(?:本|该|此)案[^,。;]{0,4}$|(?:尽职|背景|问卷|市场)$")
+# 由于出口限制可能导致
 NOUN_NEXT = re.compile("(?:可能|将|会|已|恐|令|使|导致|造成|引发|影响|,|。|;)")
 # 普遍对其实施管制: what all the world does
 EVERYBODY = re.compile("(?:国家|各国|世界|国际|经济体)[^,。;对]{0,6}(?:普遍|都|均|纷纷)[^,。;]{0,8}$")
-# 加强管制的是三种材料
-WHICH_IS = re.compile("[^,。;]{0,12}?的(?:是|有|包括|共有?|为|分别|主要)")
 # 依法实施管制，不针对任何国家: how it is meant, no act of its own
 NOT_AIMED_NEXT = re.compile("\\s*(?:绝|并|也)?(?:不|非|不是|非是|没有)(?:是)?(?:针对|影响|等于|意味)")
-# 加大努力调查来源
-EFFORTS = re.compile("(?:了)?(?:共同|各自)?(?:努力|投入|研发|扶持|支援|协作|合作|沟通|宣传)")
-# 修改手续, 启动修法程序: how something comes about
-GETS = re.compile("(?:也|将|会|料|恐)*(?:趋|更|变|放缓|延迟|延误)")
 # 采取出口手续简化的优待措施: no burden
 FAVOURS = re.compile("优待|优惠|便利|简化|宽松|扶持|鼓励|刺激|补贴|支持|惠")
-# 应向海关申请退税
-OTHER_REQUESTS = re.compile(
-    "[^,。;]{0,6}(?:退税|退还|退款|仲裁|复议|补贴|贷款|豁免|排除|减免|破产|专利|延期|磋商|原产地)"
-)
-STEPS = re.compile("[^,。;]{0,8}(?:手续|修法|政令|程序(?!性))")
+CHANCES = ("机会", "机遇", "水平", "程度", "格局", "平台")
+STARTS = frozenset(("启动", "开展", "展开", "发起", "重启"))
 
 
 class JudgedVetoes(ObjectVetoes):
@@ -64,130 +102,88 @@ class JudgedVetoes(ObjectVetoes):
 
     def _is_judged(self, at: Trial) -> bool:
         """Whether the act is the topic of a judgement, a deed at large or the name of a thing."""
+        return self._is_thing_here(at) or self._is_said_of(at) or self._is_no_burden(at)
+
+    def _is_thing_here(self, at: Trial) -> bool:
+        """Whether the word names a thing by what stands beside it; a review that is started is settled here."""
         folded, end, word, before, clause = self.folded, at.end, at.word, at.before, at.clause
-        behind = max(end, min(at.object_stop, clause.stop))
-        words = folded[behind : min(behind + 16, clause.stop)]
-        if not JUDGE_LETTERS.isdisjoint(words) and (
-            JUDGED.match(folded, behind, clause.stop) or WHICH_IS.match(folded, behind, clause.stop)
-        ):
+        behind = THINGS_BEHIND.get(word)
+        if behind is not None and behind.match(folded, end, clause.stop):
             return True
-        if word in {"定在", "定为"} and before.endswith("决"):
-            return True  # 决定在年内禁止
-        if (word == "批出" and folded.startswith("口", end)) or (
-            word in {"审批", "审查", "审核"} and GETS.match(folded, end, clause.stop)
-        ):
-            return True  # 每批出口; 出口审批将趋严
-        if word in {"启动", "修改", "修订"} and STEPS.match(folded, end, clause.stop):
+        if before.endswith(THINGS_BEFORE.get(word, "\0")):
             return True
-        if word in {"加大", "加强", "强化"} and EFFORTS.match(folded, end):
-            return True
-        if word in {"减免", "减征", "免征", "豁免"} and RELIEF_POLICY.match(folded, end):
-            return True  # 现行减免税政策
-        if TIME_OF_ACT.match(folded, end, clause.stop):
-            return True  # 停止出口的时间提早到
         if (
-            word in {"启动", "开展", "展开", "发起", "重启"}
+            word in STARTS
             and at.rule.act.action in {"ESTABLISH", "IMPOSE"}
             and REVIEWS.match(folded, end, clause.stop)
         ):
             at.rule = replace(at.rule, act=replace(at.rule.act, action="REVIEW", polarity="ease"))
-            at.code = "tariff" if "关税" in self.folded else "investigation"  # 启动法定复审程序
-        if (
-            word.startswith("仍")
-            and not word.endswith(("予", "禁止"))
-            and rules_table()[0].match(folded, end)
-        ):
-            return True  # 仍将提高到25%: the act is the one behind
-        if word in {"采购", "购买", "进口", "投资"} and before.endswith(
-            ("上述", "该", "这些", "此类", "有关", "相关")
-        ):
-            return True  # 对上述采购
-        if word == "加快" and folded.startswith(("采购", "购买", "进口", "签", "推进", "落实", "谈判"), end):
-            return True
-        if word in {"核准", "批准"} and (
-            folded.startswith(("成员", "国", "方", "程序"), end) or before.endswith("完成")
-        ):
-            return True  # 已核准成员国
-        if word.endswith("发") and "原产地" in folded[end : end + 6]:
-            return True  # 签发原产地证书
+            at.code = "tariff" if "关税" in self.folded else "investigation"
+        if word.startswith("仍"):
+            # 仍将提高到25%: the act is the one behind
+            return (
+                not word.endswith(("予", "禁止"))
+                and not folded.startswith("继续", end)
+                and rules_table()[0].match(folded, end) is not None
+            )
         if word.startswith("实施") and BAN_ENDS.match(folded, end, clause.stop):
-            return True  # 4月开始实施的禁令正式解除
-        if word == "开放" and folded.startswith(
-            ("机遇", "政策", "水平", "程度", "格局", "平台"), max(end, at.object_stop)
-        ):
             return True
-        if word == "打造" and folded.startswith("成", end):
+        if word in {"扩大", "增加", "开放"} and folded.startswith(CHANCES, max(end, at.object_stop)):
             return True
-        if word == "实施" and folded.startswith(("准备", "服务", "情况", "进展", "效果", "主体"), end):
-            return True
-        if word == "不得" and folded.startswith(("带", "含", "检出", "混", "夹带"), end):
-            return True  # 进口大豆不得带有害生物
-        if word == "不变" and at.found and before.strip() in {"税率", "关税", "关税税率", "配额", "政策"}:
+        if word == "要求":
+            return self._party_at(end)  # 要求中方发放许可证
+        if word == "调整" and at.found and at.found[-1].clause == at.number:
+            if folded.startswith(("措施", "机制"), end):
+                at.found[-1].object_stop = max(at.found[-1].object_stop, end + 2)
+                return True  # 实行供需调整措施
+        elif word == "不变" and at.found and before.strip() in {"税率", "关税", "关税税率", "配额", "政策"}:
             at.found[-1].object_stop = max(at.found[-1].object_stop, end)
             return True  # 继续实施配额管理，税率不变
-        if word in {"举行", "举办", "召开"} and folded.startswith("了", end):
-            return True  # 举行了对话: a meeting that was
-        if BLINDLY.search(before) and not DIGIT.search(folded, clause.start, clause.stop):
+        return word in {"结束", "终止", "终结"} and MEASURE_ENDS.search(before) is not None
+
+    def _is_said_of(self, at: Trial) -> bool:
+        """Whether the words around the act say what is thought or wished of it, or measure it."""
+        folded, end, before, clause = self.folded, at.end, at.before, at.clause
+        behind = max(end, min(at.object_stop, clause.stop))
+        tail = folded[behind : min(behind + 16, clause.stop)]
+        if "的" in tail and NAMED_BEHIND.match(folded, behind, clause.stop):
             return True
+        if not JUDGE_LETTERS.isdisjoint(tail) and JUDGED.match(folded, behind, clause.stop):
+            return True
+        if not before:
+            return False
+        if before.endswith("为") and FOR_IT.search(folded, behind, clause.stop):
+            return True  # 为恢复输入提供帮助
         if "有权" in before or before.endswith(("有必要", "没有必要")):
             return True  # 该机构有权调整配额
-        if word in {"抬高", "推高", "提高", "拉高", "降低"} and PRICES.match(folded, end, clause.stop):
-            return True  # 关税抬高了面板的价格
-        if WISHES.match(folded, behind, clause.stop) or (
-            before.endswith("为") and re.search("提供|创造|作出|贡献|铺路|争取", folded[behind : clause.stop])
-        ):
-            return True  # 表达恢复输入的愿望, 为恢复输入提供帮助
-        if word == "要求" and self._party_at(end):
-            return True  # 要求中方发放许可证
         if before.lstrip()[:1] in {"较", "比", "同"} and MEASURED.match(before):
-            return True  # 较去年减少
-        if (
-            word == "调整"
-            and at.found
-            and at.found[-1].clause == at.number
-            and folded.startswith(("措施", "机制"), end)
-        ):
-            at.found[-1].object_stop = max(at.found[-1].object_stop, end + 2)
-            return True  # 实行供需调整措施
-        if word == "祭出" and WEAPON.match(folded, end):
-            return True  # 祭出杀器: what follows tells
-        if word in {"豁免", "减免", "免除"} and folded.startswith(("包括", "涵盖", "涉及"), end):
             return True
-        if word in {"扩大", "增加"} and folded.startswith("机会", max(end, at.object_stop)):
+        if "分" in before and at.object_stop <= end and IN_STAGES.search(before):
             return True
-        if IN_STAGES.search(before) and at.object_stop <= end:
-            return True  # 分两阶段实施
-        if word in {"结束", "终止", "终结"} and MEASURE_ENDS.search(before):
-            return True  # 加征关税的行动将于7月6日结束
+        return BLINDLY.search(before) is not None and not DIGIT.search(folded, clause.start, clause.stop)
+
+    def _is_no_burden(self, at: Trial) -> bool:
+        """Whether what reads like a burden is none: a favour, a policy that is spoken of, what all the world does."""
+        folded, end, word, before, clause = self.folded, at.end, at.word, at.before, at.clause
         if at.rule.act.polarity != "burden":
             return False
         if word.startswith("禁止") and OF_BANS.match(folded, end, clause.stop) and not is_main(before):
-            return True  # 对于禁止出口的政策没有意见
-        if at.code == "investigation" and (
-            before.endswith(("尽职", "背景", "问卷", "市场")) or CASE_ON.search(before)
-        ):
             return True
+        if at.code == "investigation" and CASE_ON.search(before):
+            return True  # 将继续对本案进行调查, 加强尽职调查
         if word == "限制" and before.endswith(("出口", "进口")) and NOUN_NEXT.match(folded, end):
-            return True  # 由于出口限制可能导致
-        if word in {"加征", "征收", "课征"} and before.endswith(("豁免", "免于", "排除", "免征")):
-            return True  # 豁免加征关税期限
-        if word == "申请" and OTHER_REQUESTS.match(folded, end, clause.stop):
             return True
         if at.code == "restrictive_measures" and FAVOURS.search(folded, end, max(end, at.object_stop)):
             return True
         if word == "升级" and before.endswith(("关税", "贸易", "管制")) and folded.startswith("措施", end):
             return True  # 采取关税升级措施: the word before tells
-        if not any(letter.isdigit() for letter in folded[clause.start : clause.stop]) and BLINDLY.search(
-            before
-        ):
-            return True
         if EVERYBODY.search(before):
             return True
         following = at.number + 1
         return (
             following < len(at.clauses)
             and NOT_AIMED_NEXT.match(folded, at.clauses[following].start) is not None
-            and not cue_in(before.replace("依法", ""))
             and "对" not in before
+            and not cue_in(before.replace("依法", ""))
             and not DIGIT.search(before)
         )

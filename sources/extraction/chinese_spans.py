@@ -24,6 +24,8 @@ from sources.extraction.chinese_words import (
 )
 from sources.extraction.lexicon import burdens
 
+LEVELS_IN = re.compile("[从由].*[至到为]")
+DASH = re.compile("[-—–─]{2,}")
 DANGLING = re.compile(
     "[,;、]?(?:并|且|并且|同时)?(?:将|(?<!委员)(?<!理事)(?<!协)会|也|还|亦|继续|予以|给予|已|已经){1,3}$"
 )
@@ -209,6 +211,15 @@ class SpanCutter(ActFinder):
         while end > act.stop and folded[end - 1] in ' ,;、"并且及和。':
             end -= 1
         last = max(act.stop, min(act.object_stop, end))
+        if (told := DASH.search(folded, last, end)) and told.start() > begin:
+            end = told.start()  # 加征关税——尽管此举可能引发反制
+        if (
+            folded[end - 1] == ")"
+            and (opened := folded.rfind("(", act.stop, end)) > begin
+            and not LEVELS_IN.search(folded, opened, end)
+        ):
+            end = opened  # 附加关税(surcharge)
+            last = min(last, end)
         tail = DANGLING.search(folded, last, end) if folded[end - 1] in "将会也还亦续以予已经" else None
         end = tail.start() if tail and tail.end() == end else end
         if act.how.startswith(("told", "subject")) and (
@@ -227,6 +238,8 @@ class SpanCutter(ActFinder):
         about, or its subject and manner (出口经营者应当依照有关规定，向商务部申请许可).
         """
         number, place, reach = act.clause, begin, begin
+        while number and begin <= clauses[number - 1].start:
+            number -= 1  # the topic before it was taken in
         while number and reach == clauses[number].start:
             earlier = clauses[number - 1]
             if any(finding.stop > earlier.start for finding in self.findings[-2:]):

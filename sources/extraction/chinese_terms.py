@@ -27,6 +27,7 @@ OF_A_DEAL = re.compile("(?:达成|签署|敲定|根据|依据|依)[^,。;]{0,16}
 UNDER_A_DEAL = re.compile(
     "\\s*(?:此外,|另外,|同时,|其中,)?(?:根据|按照|依照|依据|依)[^,。;]{0,20}(?:协议|协定|安排|共识|备忘录|框架)[^,。;]{0,6},"
 )
+NO_MORE = re.compile("不再(?:[对向就自][^,。;]*)?$")
 OWN_NOTICE = re.compile("公告(?:[(][^()]*[)])?中的?(?:有关|相关)?措施")
 TOLD_OF_OLD = re.compile("(?:曾|已|此前|去年|前年|同年|当年)[^,。;]*$")
 FORBIDDEN = (
@@ -166,7 +167,7 @@ class TermSettler(ActorSettler):
         ):
             at.code = "trade"  # 中止芯片的出口
         if (
-            at.rule.act.action == "SUSPEND"
+            (at.rule.act.action == "SUSPEND" or (at.rule.act.action == "STOP" and word in {"停止", "叫停"}))
             and at.code == "purchases"
             and re.match("[^,。;]{1,14}进口(?:后|,|。|;|$)", folded[end : clause.stop + 1])
         ):
@@ -342,12 +343,7 @@ class TermSettler(ActorSettler):
             at.modality == "shall" and at.rule.object != "licences" and UNDER_A_DEAL.match(folded, at.start)
         ):
             at.modality = "agreed"  # 根据协议，印度须购买
-        if (
-            at.negated
-            and at.modality == "done"
-            and at.cue_start < 0
-            and re.search("不再(?:[对向就自][^,。;]*)?$", before)
-        ):
+        if at.negated and at.modality == "done" and at.cue_start < 0 and NO_MORE.search(before):
             at.modality = "will"  # 美方不再征收附加关税
         if (
             at.modality == "done"

@@ -44,7 +44,7 @@ from sources.extraction.chinese_words import (
     WORKED_FOR,
 )
 
-END_ON = re.compile("\\s*(?:并|均)?(?:将|拟)?(?:于|自|从|在)?[^,。;的税费]{1,12}")
+END_ON = re.compile("\\s*(?:并|均)?(?:将|拟)?(?:于|自|从|在)?(?:(?!追溯|溯)[^,。;的税费]){1,12}")
 DENYING = frozenset("从并没未不无否")
 DENIED = re.compile(
     "(?:从未|并未|从没有|从来没有|没有|未曾|不曾|未|并没有)(?:同意|承诺|答应|许诺|保证|计划|打算|考虑)[^,。;]*$"
@@ -192,7 +192,7 @@ class ToldVetoes(ObjectFinder):
         if (
             found
             and word in {"日生效", "月生效"}
-            and found[-1].rule.act.action in {"IMPOSE", "EXPAND", "LIST"}
+            and found[-1].rule.act.action in {"IMPOSE", "EXPAND", "LIST", "REDUCE", "LIFT", "SUSPEND"}
             and number - found[-1].clause == 1
             and END_ON.fullmatch(before)
         ):
