@@ -250,6 +250,12 @@ class CueReader(MeasureReader):
         if words[start - 1 : start] in (["but"], ["and"]) and how.startswith("subject") and begin < start - 2:
             begin = start  # "has long been at odds with Oslo, but agreed to"
         modality = modality_of(name)
+        if (
+            modality == "agreed"
+            and words[start] in TEXTS
+            and {"will", "would"} & set(words[max(0, start - 5) : start])
+        ):
+            modality = "will"  # "will sign an agreement to buy"
         order = start - 1
         while order > 0 and (words[order] in BE or words[order] in ADVERBS or words[order] in HAVE):
             order -= 1
@@ -548,6 +554,12 @@ class CueReader(MeasureReader):
             if cue and cue[1] in ("will", "shall", "agreed"):
                 return self._from_cue(sentence, cue[0], cue[1], negated)  # "will instruct customs to levy"
             actor, how, begin = self._subject_before(sentence, at)
+            if (
+                name == "agreed"
+                and words[at] in TEXTS
+                and {"will", "would"} & set(words[max(0, at - 8) : at])
+            ):
+                name = "will"  # "will sign an agreement to invest"
             if words[at] in TEXTS and how.startswith("subject:pronoun:we"):
                 actor = "BOTH"
             partner = next((span for span in sentence.parties if at < span[0] and span[1] <= to + 1), None)

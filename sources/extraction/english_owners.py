@@ -45,7 +45,17 @@ SENT_OFF = frozenset(
 LAID = frozenset(("imposed", "levied", "announced", "introduced", "applied", "slapped", "set"))
 LINKING = BE | MODALS | {"and", "but", "not", "no", "longer", "also", "therefore", "thus", "then", "now"}
 GIVES = ("grant", "give", "giving", "offer", "provid", "afford", "accord", "allow")
-OWNED = frozenset(("tariff", "port_fee", "export_control", "countermeasures", "entity_list", "investigation"))
+OWNED = frozenset(
+    (
+        "restrictive_measures",
+        "tariff",
+        "port_fee",
+        "export_control",
+        "countermeasures",
+        "entity_list",
+        "investigation",
+    )
+)
 STANDING = frozenset(("SUSPEND", "LIFT", "REDUCE", "MAINTAIN", "EXTEND", "ADJUST"))
 ELIGIBLE = frozenset(("eligible", "qualify", "qualifies", "entitled"))
 # Behind these another clause tells of other goods.
@@ -112,6 +122,7 @@ class OwnerFinder(GovernorFinder):
             not self.context.issuer
             and not linked
             and span
+            and not {"sanctions", "sanction"} & set(words[span[0] : span[1]])
             and (
                 code in ("tariff", "restrictive_measures", "port_fee")
                 or (code == "market_access" and words[place].startswith("exempt"))

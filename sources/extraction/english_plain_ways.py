@@ -124,7 +124,7 @@ PLAIN_WAYS = (
     told(
         r"\bthere (?:will|shall|would) be no (?:more |further |new )?"
         r"(?:(?!on |of |drawback|change|refund|relief|exempt|reduc|duplic)[\w-]+ ){0,3}?"
-        rf"{BURDEN}\b[^.;]*",
+        rf"{BURDEN}\b(?:(?! if | unless )[^.;])*",
         "commitment",
         "STOP",
         "",

@@ -506,6 +506,7 @@ class SentenceReader(AgentReader):
             if words[at] not in RESOLVE and words[at] not in (
                 "all",
                 "the",
+                QUOTED,
                 "a",
                 "any",
                 "and",

@@ -117,7 +117,42 @@ DANGLING = PREPOSITIONS | {
     "(",
     QUOTED,
 }
-LEGAL = frozenset(("act", "law", "laws", "section", "authority", "regulation", "regulations", "ieepa"))
+TOLD_PAST = frozenset(
+    ("won", "took", "came", "began", "went", "left", "fell", "rose", "met", "became", "lost")
+)
+COMES_TO = frozenset(
+    (
+        "reduction",
+        "cut",
+        "decrease",
+        "drop",
+        "increase",
+        "rise",
+        "hike",
+        "move",
+        "step",
+        "sharp",
+        "significant",
+    )
+)
+LEGAL = frozenset(
+    (
+        "plan",
+        "strategy",
+        "initiative",
+        "programme",
+        "program",
+        "agenda",
+        "act",
+        "law",
+        "laws",
+        "section",
+        "authority",
+        "regulation",
+        "regulations",
+        "ieepa",
+    )
+)
 AS_OF = frozenset(("of", "from", "well", "at", "per", "appropriate", "necessary", "applicable"))
 LEADS = frozenset(("for", "when", "where", "if", "during", "as"))
 NO_SUBJECT = MODALS | BE | HAVE | REPORT | {"that", "which", "who", QUOTED, ";", ":", "to"}
@@ -166,6 +201,11 @@ class SpanCutter(ActFinder):
                 if sentence.words[at] in GOVERNORS:
                     return at  # "before announcing a one-year suspension"
         thing = act.object_span[0] if act.object_span else 0
+        which = act.place - 1
+        while which > earlier and (sentence.words[which] in ADVERBS | MODALS | BE | HAVE):
+            which -= 1
+        if act.passive and sentence.words[which] == "which" and sentence.words[which - 1] == ",":
+            return which  # "imposed a ban, which remains in place"
         if act.passive and earlier < thing < act.place:
             return thing - (
                 sentence.words[thing - 1] in ("the", "its", "their", "all")
@@ -344,7 +384,8 @@ class SpanCutter(ActFinder):
                 or (word == "," and DESCRIBED.match(" ".join(words[at + 1 : at + 4])))
                 or (
                     word == "("
-                    and behind in ("the", "see", "with", "as", "listed", "under", "annex", "annexure")
+                    and behind
+                    in ("the", "see", "unless", "with", "as", "listed", "under", "annex", "annexure")
                 )
             ):
                 return True
@@ -395,6 +436,8 @@ class SpanCutter(ActFinder):
         after = words[at + 1] if at + 1 < len(words) else ""
         if word in ("despite", "amid", "unless"):
             return True
+        if word == "when" and act.act.action == "RETALIATE" and at >= cut.past_object:
+            return True  # "will act decisively when"
         if word in TAILS and any(tuple(words[at : at + len(tail)]) == tail for tail in TAILS[word]):
             return True
         if words[at : at + 3] == ["in", "accordance", "with"] and not LEGAL & set(words[at + 3 : at + 7]):
@@ -449,7 +492,7 @@ class SpanCutter(ActFinder):
         if (
             word != "as"
             and after in ("a", "an", "the", "its", "their")
-            and any(word.endswith("ed") or word in HAVE | BE for word in words[at + 3 : at + 9])
+            and any(word.endswith("ed") or word in HAVE | BE | TOLD_PAST for word in words[at + 3 : at + 9])
         ):
             return True  # "took effect in July after an old pact expired"
         return any(
@@ -511,7 +554,7 @@ class SpanCutter(ActFinder):
         ):
             return True  # "and has committed to"
         if word in ("and", "but", "while", ","):
-            if (at + 1 in cut.subjects or at + 1 in cut.cues) and after not in PRONOUNS | {"to"}:
+            if (at + 1 in cut.subjects or at + 1 in cut.cues) and after not in PRONOUNS | {"to", "necessary"}:
                 return True
             if word != "while" and after in PRONOUNS and at + 1 in cut.subjects:
                 return True
@@ -602,6 +645,8 @@ class SpanCutter(ActFinder):
     def _renames(self, sentence: Sentence, comma: int) -> bool:
         """Whether what follows the comma says what the act is: ", a key promise of the summit"."""
         words = sentence.words
+        if words[comma + 1 : comma + 2] in (["a"], ["an"]) and COMES_TO & set(words[comma + 2 : comma + 3]):
+            return True  # ", a reduction from the 20% rate"
         return bool(
             (
                 words[comma + 1 : comma + 2] in (["a"], ["an"])

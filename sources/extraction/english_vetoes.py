@@ -253,6 +253,12 @@ class VetoReader(LookalikeReader):
         sentence, passive, span = case.sentence, case.passive, case.span
         if span is None:
             return False
+        if (
+            words[place].startswith(("approv", "back", "pass"))
+            and case.code == "restrictive_measures"
+            and words[span[1] - 1] in ("measure", "measures", "order", "orders")
+        ):
+            return True  # "the lower house backed the measure": whatever it is
         held = "holds" in case.act.objects  # an order that holds goods is issued
         if words[place].startswith(PUTS_OUT) and case.act.action == "IMPOSE" and not held:
             gap = words[place + length : span[0]]
