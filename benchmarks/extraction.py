@@ -507,8 +507,8 @@ def report(
         ),
         "  found to be against the codebook, too narrow or missing, and were corrected; first meetings came before.",
         (
-            "- The highest band of confidence was chosen on first meetings of the tuned half. Nothing is published by "
-            "confidence."
+            "- Confidence is fitted on first meetings of real texts (`python -m benchmarks.confidence`). Nothing is "
+            "published by it."
         ),
         "- The two fact sheets of November 2025 differ in two sentences: they count twice, in the same half.",
         (

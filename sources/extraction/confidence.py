@@ -1,55 +1,50 @@
-"""How sure a finding is, from the reasons that made it; the factors stand in ``confidence.toml``."""
+"""How sure a finding is, from the reasons that made it; what each adds stands in ``confidence.toml``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from math import exp
 
 from sources.extraction.lexicon import load
 
+# How many parts of a reason are looked up, the fewest first: "actor", "actor:subject", "actor:subject:pronoun".
+PARTS = 3
+
 
 def confidence(reasons: Iterable[str]) -> float:
-    """Return a confidence between 0 and 1: how often findings made by such rules were right on unseen texts.
+    """Return a confidence between 0 and 1: how often findings made by such reasons were right on texts never met.
 
-    The longest name in the table that a reason begins with counts, each reason once; what they multiply to is turned
-    into the share of such findings that was right in real texts when the rules met them for the first time. What is
-    said in the plainest way, by every test of one of the table's ``plain`` parts, gets the value of that part.
+    The weights of all names that the reasons have in the table, each once, are added up; their sum is turned into a
+    share by the logistic function, as they were fitted (``python -m benchmarks.confidence``).
     """
-    return _weighed(tuple(reasons))
+    return _share(tuple(reasons))
 
 
 @lru_cache(maxsize=4096)  # texts of one kind give the same few reasons over and over
-def _weighed(reasons: tuple[str, ...]) -> float:
-    table = load("confidence")
-    for plain in table["plain"]:
-        if _is_plain(reasons, plain):
-            sure: float = plain["value"]
-            return sure
-    factors: Mapping[str, float] = table["factor"]
-    value: float = table["base"]
+def _share(reasons: tuple[str, ...]) -> float:
+    base, weights = _table()
+    score = base + sum(weights.get(name, 0.0) for name in names_of(reasons))
+    return round(1 / (1 + exp(-score)), 3)
+
+
+def names_of(reasons: Iterable[str]) -> set[str]:
+    """Return the names by which reasons may stand in the table: each with its first part, its first two, and so on.
+
+    Of the last part only its first word counts: "trigger:LIFT:remove the levy on" is "trigger:LIFT:remove". The name by
+    which a party acts does not count ("actor:subject:智利"): it says nothing of the rule.
+    """
+    names = set()
     for reason in reasons:
-        names = [name for name in factors if reason.startswith(name)]
-        if names:
-            value *= factors[max(names, key=len)]
-    return _share(value, table["stated"])
+        parts = reason.split(":")[:PARTS]
+        if parts[0] == "actor" and not parts[-1].isascii():
+            parts.pop()
+        parts[-1] = parts[-1].split(" ")[0]
+        names.update(":".join(parts[:stop]) for stop in range(1, len(parts) + 1))
+    return names
 
 
-def _share(value: float, stated: Sequence[Sequence[float]]) -> float:
-    """Return the share of right findings that goes with a product of factors, between the points of the table."""
-    if value <= stated[0][0]:
-        return stated[0][1]
-    for (low, share), (high, next_share) in pairwise(stated):
-        if value <= high:
-            return round(share + (next_share - share) * (value - low) / (high - low), 3)
-    return stated[-1][1]
-
-
-def _is_plain(reasons: tuple[str, ...], plain: Mapping[str, list[str]]) -> bool:
-    """Whether each kind of reason that ``plain`` asks for is there, and none that it rules out."""
-    if any(reason.startswith(tuple(plain["without"])) for reason in reasons):
-        return False
-    return all(
-        any(reason.startswith(tuple(plain[kind])) for reason in reasons)
-        for kind in ("trigger", "object", "actor", "modality")
-    )
+@cache
+def _table() -> tuple[float, dict[str, float]]:
+    table = load("confidence")
+    return table["base"], table["weight"]
