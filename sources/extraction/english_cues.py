@@ -477,7 +477,10 @@ class CueReader(MeasureReader):
     ) -> Governor | None:
         """Return the governor of "agreed, after two days in London, to lift": looks back from the "to"."""
         words = sentence.words
-        for at in range(to - 1, max(-1, to - 26), -1):
+        last = to - 1
+        if last > 0 and words[last] == "," and (opened := self._aside_before(words, last)) > 0:
+            last = opened - 1  # "issued an order, under the Act, to impose"
+        for at in range(last, max(-1, to - 26), -1):
             if (
                 words[at] in ("calls", "called", "call")
                 and words[at + 1] == "for"

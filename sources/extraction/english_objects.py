@@ -6,7 +6,16 @@ from dataclasses import replace
 
 from sources.extraction.english_case import GOODS_DO, NO_ACT, Case
 from sources.extraction.english_meant import NOTHING_MEANT, Admitted, MeantFinder, Sought
-from sources.extraction.english_words import BE, CLAUSE_OPENERS, MODALS, PREPOSITIONS, REPORT, TALK, Sentence
+from sources.extraction.english_words import (
+    BE,
+    CLAUSE_OPENERS,
+    MODALS,
+    PREPOSITIONS,
+    QUOTED,
+    REPORT,
+    TALK,
+    Sentence,
+)
 from sources.extraction.lexicon import Act, Verb, burdens, english_kinds
 
 HEAD_OBJECTS = frozenset(("licences", "tariff", "export_control", "port_fee"))
@@ -269,18 +278,21 @@ class ObjectFinder(MeantFinder):
         words, verb = sought.sentence.words, sought.verb
         place, length = sought.place, sought.length
         candidates = self._candidates(sought)
+        lists = next(
+            (act for act in verb.acts if act.action == "LIST" and "entity_list" in act.objects), None
+        )
+        for start, stop, code in candidates if lists and not sought.passive else ():
+            gap = words[place + length : start]
+            if code == "chemicals":
+                break
+            if (
+                code == "entity_list"
+                and {"including", "that", "which"} & set(gap)
+                and self._onto_the_list(gap)
+            ):
+                return lists, code, (start, stop)  # "added nine firms, including Acme, to its entity list"
         for start, stop, code in candidates:
             gap = [] if sought.passive else words[place + length : start]
-            if code == "entity_list" and gap and self._onto_the_list(gap):
-                listed = next(
-                    (act for act in verb.acts if act.action == "LIST" and code in act.objects), None
-                )
-                if listed:
-                    return (
-                        listed,
-                        code,
-                        (start, stop),
-                    )  # "added nine firms, including Acme, to its entity list"
             if "including" in gap or any(
                 words[at : at + 2] == ["such", "as"] for at in range(place + length, start)
             ):
@@ -324,7 +336,7 @@ class ObjectFinder(MeantFinder):
 
     def _onto_the_list(self, gap: list[str]) -> bool:
         """Whether what stands between a verb and a list leads onto it: "nine firms that make drones on its"."""
-        at = len(gap) - 1
+        at = len(gap) - 1 - (gap[-1] == QUOTED)
         while at >= 0 and (gap[at].isalpha() or gap[at] == "'s") and gap[at] not in PREPOSITIONS:
             at -= 1
         return at >= 0 and len(gap) - at <= 5 and gap[at] in ("to", "on", "onto", "in", "into")

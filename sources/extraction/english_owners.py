@@ -594,7 +594,11 @@ class OwnerFinder(GovernorFinder):
         if known := self._whose_measure(words, place, min(len(words), span[1] + 1)):
             return known
         owned = [adjectives[words[at]] for at in range(place, span[1]) if words[at] in adjectives]
-        owned += [code for start, stop, code in sentence.parties if place < start < span[1]]
+        owned += [
+            code
+            for start, stop, code in sentence.parties
+            if place < start < span[1] and words[stop : stop + 1] not in (["rate"], ["rates"])
+        ]
         if owned:
             return owned[0]
         origins = []

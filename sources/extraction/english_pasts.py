@@ -28,6 +28,7 @@ from sources.extraction.english_words import (
 from sources.extraction.lexicon import load
 
 ENSURES = frozenset(("ensure", "ensuring", "ensures", "ensured", "guarantees"))
+DATED = TIME_WORDS | word_set("months")
 DETERMINERS = frozenset(("a", "an", "the", "this", "these", "those", "its", "their", "his"))
 # "the same day it imposed": when, and not which.
 OCCASIONS = frozenset(
@@ -265,6 +266,14 @@ class PastGovernor(CueReader):
             at -= 1  # 'the agreement "merely cut duties"'
         if at < 0:
             return at
+        if words[at] == ",":
+            back = at - 1
+            while back > 0 and (
+                words[back] in DATED or words[back][0].isdigit() or words[back] in (",", "on")
+            ):
+                back -= 1
+            if {"on", ","} & set(words[back + 1 : at]) and DATED & set(words[back + 1 : at]):
+                at = back  # "on Saturday, Feb. 1, issued"
         at = past_brackets(words, at)
         if words[at] == ",":
             for _, stop, _, _ in sentence.subjects:
@@ -465,11 +474,14 @@ class PastGovernor(CueReader):
         ahead = self._ahead_of_aside(words, max(at, 0) if at != be else be)
         if (
             any(
-                word in ("until", "unless", "since", "after", "because", "before")
-                for word in words[max(0, ahead - 6) : ahead]
+                words[back] in ("until", "unless", "since", "after", "because", "before")
+                and words[back - 1 : back] != ["or"]  # "on or after May 4"
+                for back in range(max(0, ahead - 6), ahead)
             )
             or any(
-                words[back] in ("after", "since") and "," not in words[back:ahead]
+                words[back] in ("after", "since")
+                and words[back - 1 : back] != ["or"]
+                and "," not in words[back:ahead]
                 for back in range(max(0, ahead - 16), ahead)
             )
             or (

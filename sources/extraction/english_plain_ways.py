@@ -25,7 +25,56 @@ WHO_ASKS = (
     r"|enterprises|businesses|goods|products|shipments|imports|exports|cargoes|consignments|items|they)"
     r"(?: (?:of|from|for|in|to) [^.;,]{2,40}?)? "
 )
+REVIEWS = (
+    r"\b(?:(?:The )?(?P<who>(?!The\b)[A-Z][\w.]+)(?:'s)?(?: [\w-]+){0,4}? "
+    r"(?=has |have |had |will |is to |(?:initiat|launch|open|beg[au]n|conduct|start))|\b)"
+    r"(?:has |have |had |will |is to )?(?:today |also |now |on \w+ )*"
+    r"(?:initiate|launch|open|begin|conduct|start)(?:d|ed|s|es)? (?:an? |its |the )(?:[\w(),-]+ ){0,6}?review"
+)
 PLAIN_WAYS = (
+    *(
+        told(
+            rf"{REVIEWS}{what}[^.;,]*",
+            "commitment",
+            "REVIEW",
+            code,
+            "done",
+            words="review",
+        )
+        for what, code in (
+            (r" of (?:the |its |all )?(?:[\w-]+ ){0,3}?(?:dut(?:y|ies)|tariffs?|lev(?:y|ies))\b", "tariff"),
+            (r"\b(?=[^.;]{0,90}\b(?:chips?|sales|shipments|licen[cs]es?|exports)\b)", "licences"),
+            (r"(?:(?<=quota review)|(?<=trq\) review)|(?<=trq review))", "market_access"),
+        )
+    ),
+    told(
+        r"\b(?:the |these )?(?:[\w-]+ ){0,4}?(?:companies|firms|entities|organi[sz]ations|institutions) "
+        r"(?:was|were|have been|has been) (?:placed|put|added|included) (?:on|to|in|onto) (?:the|this|that) list\b",
+        "countermeasure",
+        "LIST",
+        "entity_list",
+        "done",
+        "LIST",
+        words="list",
+    ),
+    told(
+        r"\b(?:only|no more than|at most|a maximum of) [\d.,]+ (?:million |thousand )?(?:metric )?(?:tons|tonnes|mt|barrels)"
+        r"(?: of [^.;,]{2,40}?)? (?:can|may|will|is to) be (?:exported|shipped abroad|sold abroad)\b[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "export_control",
+        "shall",
+        words="exported shipped sold",
+    ),
+    told(
+        r"\b(?:the |an? |its )?(?:[\w-]+ )?export quotas? (?:[\w -]{0,30}? )?(?:will|would|is to) "
+        r"(?:total|be|amount to|stand at) [^.;]{0,20}?\d[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "export_control",
+        "will",
+        words="quota quotas",
+    ),
     told(
         r"\b(?:there (?:is|was|will be) |with )no change (?:to|in) the (?:[\w%-]+ ){0,5}?"
         r"(?:tariffs?|dut(?:y|ies)|rates?|lev(?:y|ies))\b[^.;,]{0,60}",

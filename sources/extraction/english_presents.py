@@ -278,6 +278,12 @@ class PresentGovernor(PastGovernor):
         modality = next((WITHIN[word] for word in words[place : place + 2] if word in WITHIN), "done")
         if cue:
             before = words[max(0, cue[0] - 2) : cue[0]]
+            goes_on = cue[1] == "transparent" and words[cue[0]] in ("continue", "continues", "continued")
+            over = sentence.cue_ends.get(cue[0]) if goes_on else None
+            if goes_on and over and over[1] not in ("none", "transparent", "refuses"):
+                cue = over  # "will continue to be in effect"
+            elif goes_on:
+                cue = (cue[0], "decided")
             if cue[1] in ("none", "transparent", "refuses") or (
                 cue[1] == "expected" and {"was", "were"} & set(before)
             ):

@@ -291,14 +291,14 @@ WAYS = (
     *(
         told(
             rf"\b(?:the )?(?:(?P<who>[A-Z][\w.]+)(?:'s)? )?(?:{nouns}) (?:of|on|in|by) [^;]{{3,120}}? "
-            r"(?:(?:will |shall |to )?(?:takes?|comes? into|enters? into|goes? into)|took|came into|entered into|went into)"
-            r" (?:effect|force)\b(?:[^;,]|, \d)*",
+            r"(?:(?:(?:will |shall |to )?(?:takes?|comes? into|enters? into|goes? into)|took|came into|entered into"
+            r"|went into) (?:effect|force)|began|begins|starts|started|will (?:begin|start))\b(?:[^;,]|, \d)*",
             "commitment",
             action,
             "",
             "decided",
             f"?{action} EXTEND",
-            words="effect force",
+            words="effect force began begins starts started begin start",
         )
         for nouns, action in (
             ("suspension|pause|freeze|moratorium|postponement|deferral", "SUSPEND"),

@@ -25,7 +25,7 @@ ALL_WAYS = (*WAYS, *FOLLOW_UPS, *PLAIN_WAYS)
 
 
 LAW_OF = re.compile(r"\b(?P<owner>[A-Z][\w.]+(?: [A-Z]\w+)?)(?:'s|s') (?:[\w-]+ ){0,5}?(?:Act|Law|Bill)\b")
-TOOK_EFFECT = re.compile(r"\b(?:took|came into|entered into|went into) (?:effect|force)\b")
+TOOK_EFFECT = re.compile(r"\b(?:(?:took|came into|entered into|went into) (?:effect|force)|began|started)\b")
 
 
 class StateReader(AsideReader):
@@ -51,7 +51,7 @@ class StateReader(AsideReader):
                 or (way.action == "PURCHASE" and self._last_spender(first))
                 or self._teller(sentence, match)
             )
-            if actor and way.object == "tariff":
+            if actor and way.object == "tariff" and way.action != "REVIEW":
                 lets, gains = self._lets_in(sentence, match)
                 if actor in ("BOTH", gains):
                     actor = lets or actor  # "Autos from Fiji are assessed at 12 percent"

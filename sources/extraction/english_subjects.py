@@ -78,6 +78,7 @@ NO_OFFICES = word_set("no_offices")
 FINITE = AUXILIARIES - {"to", "both", "also", "then", "now", "not"}
 
 ASIDE_OPENERS = word_set("aside_openers")
+DATED = TIME_WORDS | word_set("months")
 
 
 class SubjectReader(NameReader):
@@ -424,6 +425,12 @@ class SubjectReader(NameReader):
                 at += 1
             else:
                 break
+        if at > place and words[at : at + 1] == [","] and words[at + 1 : at + 2] and words[at + 1] in DATED:
+            close = next((b for b in range(at + 2, min(len(words), at + 6)) if words[b] == ","), 0)
+            if close and all(
+                word in DATED or word[0].isdigit() for word in words[at + 1 : close] if word != ","
+            ):
+                return close + 1  # "on Saturday, Feb. 1, issued"
         return at
 
     def _pronoun(self, word: str, sentence: Sentence, place: int) -> str:

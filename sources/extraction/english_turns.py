@@ -373,6 +373,19 @@ class TurnReader(VetoReader):
             act = Act("SUSPEND", "ease", act.objects)  # "the suspension remains in effect"
         if (
             "stays" in forms
+            and words[place] == "be"
+            and words[max(0, place - 2) : place - 1]
+            in (
+                ["continue"],
+                ["continues"],
+                ["continued"],
+            )
+        ):
+            act = (
+                act if PAUSED & set(words[governor.start : place]) else Act("MAINTAIN", "burden", act.objects)
+            )
+        elif (
+            "stays" in forms
             and act.action == "SUSPEND"
             and words[place].startswith(("continu", "be", "last", "run"))
             and not {"suspension", "pause", "truce", "moratorium"} & set(words[governor.start : place])
@@ -458,6 +471,8 @@ class TurnReader(VetoReader):
         near = words[max(0, place - 7) : place + length + 6]
         if act.action == "EXTEND" and "truce" in near and not governor.how.startswith(("subject", "agent")):
             governor = replace(governor, actor="BOTH", how="text")  # "The truce was extended": by both
+        if words[place + length - 1] == "truce" and words[place].startswith("agree") and "with" in near[-6:]:
+            governor = replace(governor, actor="BOTH")  # "Ghana agreed a truce with Fiji"
         if act.action == "RESUME" and passive and "flow" in words[place : place + length]:
             sender = next((code for start, _, code in sentence.parties if words[start - 1] == "from"), "")
             other = next((code for code in self.context.parties if code not in (governor.actor, "BOTH")), "")

@@ -10,6 +10,7 @@ from sources.extraction.english_case import (
     MONEY,
     SHIPPED,
     Case,
+    trigger_of,
 )
 from sources.extraction.english_lookalikes import LookalikeReader
 from sources.extraction.english_words import (
@@ -136,6 +137,20 @@ OUTCOMES = frozenset(
     )
 )
 PASSED = LAWS | {"revisions", "amendments", "amendment", "decree", "regulations", "rules"}
+STARTS = ("launch", "initiat", "open", "start", "beg", "conduct", "commenc")
+STUDIES = frozenset(
+    (
+        "review",
+        "reviews",
+        "study",
+        "studies",
+        "assessment",
+        "evaluation",
+        "survey",
+        "consultation",
+        "consultations",
+    )
+)
 PUTS_OUT = ("approv", "adopt", "pass", "back", "releas", "issu", "publish")
 BURDENS = LAID | {"controls", "requirements", "limits", "bans", "ban", "embargo"}
 PLANS_TO = frozenset(("decision", "move", "plan", "plans", "intention", "proposal"))
@@ -269,6 +284,10 @@ class VetoReader(LookalikeReader):
                 return True  # "issued a final rule", "published its tariff plan"
             if {"for", "on", "at", "to"} & set(gap) or ("of" in gap and not PACKAGES & set(gap)):
                 return True  # "approved the mandate for a tariff deal": of what is negotiated
+        if words[place].startswith(STARTS) and case.act.action == "IMPOSE" and not passive:
+            gap = words[place + length : span[0]]
+            if STUDIES & set(gap) and {"of", "into", "on", "about"} & set(gap):
+                return True  # "launched a review of its tariffs": of what is looked at
         if words[place].startswith("prevent") and (
             span[0] - place > 4 or MEASURED & set(words[case.governor.start : place])
         ):
@@ -560,7 +579,8 @@ class VetoReader(LookalikeReader):
         if words[place].startswith(("pledg", "promis", "assur")):
             case.governor = replace(governor, modality="agreed")
         if words[place].startswith(("agree", "commit")):
-            if span and TEXTS & set(words[span[0] : span[1] + 1]):
+            truce = trigger_of(words, place, case.length).endswith("truce")
+            if span and not truce and TEXTS & set(words[span[0] : span[1] + 1]):
                 return True  # "agreed to a framework": that a deal was reached
             case.governor = replace(governor, modality="agreed")
         if passive and {"emergency", "emergencies"} & set(words[governor.start : place]):
