@@ -163,6 +163,12 @@ _PARTICLES = frozenset(
         "from purchasing",
         "from importing",
         "subject to",
+        "lapse",
+        "expire",
+        "to lapse",
+        "to expire",
+        "closed",
+        "shut",
     )
 )
 
