@@ -512,6 +512,10 @@ class CueReader(MeasureReader):
                 continue
             if words[at] in DOCUMENTS and {"amends", "amended"} & set(words[max(0, at - 6) : at]):
                 continue
+            if words[at] in ("became", "becomes", "become") and words[at + 1] == "the" and to - at < 12:
+                party = next((span for span in sentence.parties if span[1] == at), None)
+                # "became the latest country to raise"
+                return Governor("done", party[2], "subject:became", party[0], negated) if party else None
             name = HEADS.get(words[at]) or ("transparent" if words[at] in DOCUMENTS or issued else None)
             if words[at] in INSTRUCTS and words[at + 1] != "to" and words[at - 1] not in BE:
                 actor, how, begin = self._subject_before(sentence, at)

@@ -28,6 +28,12 @@ RAISED = re.compile(r"\b(?:rais|increas|hik|higher|impos|protect|restricted|proh
 EASED = re.compile(
     r"\b(?:reduc|lower|cut|exempt|eliminat|lift|remov|eas(?:e|ing)\b|suspend|relie|exclu|zero|deal\b|agreement)"
 )
+IMPORT_BAN = re.compile(
+    r"\b(?:import bans?|bans? (?:on |of )?(?:the )?(?:[\w-]+ ){0,4}?import(?:s|ing|ation)?"
+    r"|ban(?:ned|ning) (?:the )?(?:[\w-]+ ){0,3}?import(?:s|ation)?"
+    r"|imports? (?:of )?[^.;]{0,60}?(?:banned|prohibited|barred|not be (?:allowed|permitted)))\b",
+    re.IGNORECASE,
+)
 BREACHES = word_set("breaches")
 SAME_TIME = re.compile(r"\bfor the same (?:period|time|duration|length of time)\b", re.IGNORECASE)
 # Behind these a date is that of something else.
@@ -153,6 +159,16 @@ class FindingCutter(SpanCutter):
         if not terms.until and SAME_TIME.search(self.folded, begin, wide):
             earlier = next((f.until for f in reversed(self.findings[-4:]) if f.until), "")
             terms = replace(terms, until=earlier)  # "for the same period"
+        if code == "restrictive_measures" and IMPORT_BAN.search(self.folded, begin, wide):
+            code = "market_access"  # what may not come in
+        if (
+            code == "export_control"
+            and self.findings
+            and self.findings[-1].object == "market_access"
+            and re.search(r"\bban", self.folded[begin:wide])
+            and not re.search(r"\b(?:export|ship|suppl|sell|sale)", self.folded[begin:wide])
+        ):
+            code = "market_access"  # "extends the ban": on imports, as told before
         named = self.instruments[
             bisect_left(self.instrument_starts, begin) : bisect_left(self.instrument_starts, wide)
         ]

@@ -404,4 +404,47 @@ FOLLOW_UPS = (
         "?IMPOSE",
         words="war",
     ),
+    # What may no longer be done, told of services, dealings or help.
+    told(
+        r"\b(?:(?:the|any|certain|various|all|also|such|related|further|other|new) )*(?:[\w-]+ )?"
+        r"(?:services?|transactions?|support|assistance|provision|sale|supply|purchase|transfer|transport|financing|participation"
+        r"|trading|dealings|brokering)\b[^.;,]{0,90}?(?:, for example[^.;]{0,90}?,)? "
+        r"(?:is|are|will be|shall be) (?:also |now |likewise |hereby )*"
+        r"(?:prohibited|banned|forbidden|no longer (?:be )?(?:permitted|allowed))\b(?:(?! until | if )[^.;,])*",
+        "countermeasure",
+        "IMPOSE",
+        "restrictive_measures",
+        "decided",
+        "?IMPOSE",
+        words="prohibited banned forbidden longer",
+    ),
+    told(
+        r"\bit is (?:also |now )?(?:prohibited|forbidden|no longer (?:permitted|allowed)) to [^.;]*",
+        "countermeasure",
+        "IMPOSE",
+        "restrictive_measures",
+        "decided",
+        "?IMPOSE",
+        words="prohibited forbidden longer",
+    ),
+    told(
+        r"\b(?:the )?exports? (?:to|of) [^.;,]{3,80}? (?:is|are|will be) (?:also |now )*"
+        r"no longer (?:permitted|allowed|possible)\b[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "export_control",
+        "decided",
+        "?IMPOSE",
+        words="longer",
+    ),
+    told(
+        r"\bthere (?:is|are) (?:also |now )?(?:an? )?(?:new )?export (?:bans?|restrictions?|controls?) on "
+        r"[^.;]*?(?= that\b| which\b|[.;]|$)",
+        "countermeasure",
+        "IMPOSE",
+        "export_control",
+        "decided",
+        "?IMPOSE",
+        words="there",
+    ),
 )

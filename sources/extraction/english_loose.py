@@ -121,6 +121,17 @@ class LooseGovernor(ObjectFinder):
         """Return the governor of a bare present behind a plural: "They reduce the duties", "We impose a levy"."""
         sentence, words, place = case.sentence, case.words, case.place
         at = before_adverbs(words, place - 1)
+        pair = next((span for span in sentence.parties if span[1] == at + 1), None)
+        if pair and pair[0] > 1 and words[pair[0] - 1 - (words[pair[0] - 1] == "the")] == "and":
+            first = self._first_of_row(sentence, pair[0])
+            joined = pair[0] - 1 - (words[pair[0] - 1] == "the")
+            first = next(
+                (start for start, stop, _ in sentence.parties if stop in (joined, joined - 1)), first
+            )
+            first = self._first_of_row(sentence, first)
+            opens = first == 0 or words[first - 1] in CLAUSE_MARKS | {","}
+            # "Fiji and Peru unilaterally extend"
+            return Governor("decided", "BOTH", "loose base:pair", first, False, False) if opens else None
         if at < 0 or words[at] not in ("they", "we") or (at and words[at - 1] not in CLAUSE_MARKS):
             return None
         code = self._pronoun(words[at], sentence, at)

@@ -50,7 +50,19 @@ CURRENCIES = frozenset(
         "pesos",
     )
 )
-PAPERS = frozenset(("order", "proclamation", "decree", "notification", "notice", "regulation"))
+PAPERS = frozenset(
+    (
+        "directive",
+        "ordinance",
+        "circular",
+        "order",
+        "proclamation",
+        "decree",
+        "notification",
+        "notice",
+        "regulation",
+    )
+)
 ANAPHORA = PAPERS | frozenset(
     (
         "they",

@@ -46,6 +46,7 @@ AGREEING = frozenset(
     ("secures", "secured", "agreed", "on", "foresees", "foresee", "envisages", "envisage", "envisions")
 )
 # Verbs that only carry the noun behind them.
+PLAIN_PASTS = frozenset(("made", "gave", "took", "saw", "brought", "began", "won"))
 LIGHT = frozenset(("carry", "undertake", "effect", "perform", "pursue", "execute"))
 # What is said of an act that a noun names, and how firm it is then.
 AGREED_ON = {
@@ -335,7 +336,7 @@ class NounGovernor(GerundGovernor):
             if (carried or word in CARRIED_ALONE) and (governed := self._governor(sentence, at, chain)):
                 own = self._owner_behind(sentence, place)
                 return replace(governed, actor=own or governed.actor)  # "decided to carry out the removal of"
-            if not (word.endswith(("ed", "ing", "s")) or words[at - 1] in MODALS):
+            if not (word.endswith(("ed", "ing", "s")) or words[at - 1] in MODALS or word in PLAIN_PASTS):
                 continue
             if (
                 at in sentence.verbs
@@ -353,7 +354,7 @@ class NounGovernor(GerundGovernor):
             name = FIRMNESS.get(word, "decided")
             if MODALS & set(words[group:at]) or word.startswith("seek"):
                 name = "will"
-            elif word.endswith("ed") or HAVE & set(words[group:at]):
+            elif word.endswith("ed") or word in PLAIN_PASTS or HAVE & set(words[group:at]):
                 name = FIRMNESS.get(word, "done")
             own = self._owner_behind(sentence, place) or self._owner_of_burden(sentence, place)
             for start, stop, code, how in sentence.subjects:

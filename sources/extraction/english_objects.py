@@ -463,7 +463,9 @@ class ObjectFinder(MeantFinder):
     def _from_closed(self, words: list[str], place: int) -> bool:
         """Whether "from" behind a comma leads to ``place``: ", from his tariffs"."""
         return any(
-            words[at] == "from" and words[at - 1] in (",", ")") for at in range(max(1, place - 5), place)
+            words[at] == "from"
+            and (words[at - 1] in (",", ")") or words[at + 1] in ("the", "its", "these", "their"))
+            for at in range(max(1, place - 5), place)
         )
 
     def _in_next_clause(self, words: list[str], begin: int, start: int, stop: int) -> bool:

@@ -634,6 +634,8 @@ class OwnerFinder(GovernorFinder):
             return ""
         if self.context.last_actor not in (*origins, "", "BOTH"):
             return self.context.last_actor
+        if self.home not in (*origins, "", "BOTH") and self._has_office(self.home):
+            return self.home
         if "US" not in origins and OF_AMERICA.search(self.folded):
             return "US"  # a text on duties that only the United States have
         usual = "" if "US" in origins else "US"

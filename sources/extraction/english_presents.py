@@ -120,7 +120,7 @@ class PresentGovernor(PastGovernor):
             words[place] in ("imposes", "levies", "provides", "applies", "charges")
             and {"percent", "%"} & set(words[place : place + 9])
             and not (LAWS & set(words[start : subject[1]]))  # "The proclamation imposes": an act
-            and "hereby" not in words[start:place]
+            and not {"hereby", "also"} & set(words[start:place])
             and words[:2] != ["by", "this"]
             and not dated  # "As of 1 August, Peru applies a 25 percent surtax"
         ):
@@ -213,7 +213,8 @@ class PresentGovernor(PastGovernor):
                 or words[b] in TIME_WORDS | ISSUED | {",", "no", "of", "/", "(", ")", "on"}
                 for b in range(noun + 1, that)
             )
-            order = noun if noun >= 0 and numbered else -1
+            aside = noun >= 0 and words[noun + 1] == "," and words[that - 1] == "," and that - noun < 14
+            order = noun if noun >= 0 and (numbered or aside) else -1
         if order >= 0:
             actor, how, begin = self._subject_before(sentence, order)
             if how.startswith("subject") and begin == order:
