@@ -1063,10 +1063,23 @@ def _name(code: str, vocabulary: Vocabulary) -> str:
     return party.name_en if party else ""
 
 
+_CURRENCY = re.compile(r"(?P<sign>[$€£¥₩])\s*|(?P<code>[A-Z]{3})\s+(?=\S)")
+_TIMES = re.compile(r"(?P<times>\d[\d,]*) (?P<unit>\D.*)")
+
+
 def _quantity(value: Any) -> str:
+    """Return how much as it is written: "$40 billion", "EUR 5 billion", "25,000,000 tons", "400亿美元"."""
     if not value:
         return ""
-    return f"{value.get('value', '')} {value.get('unit', '')}".strip()[:200]
+    count, unit = str(value.get("value", "")), str(value.get("unit", ""))
+    if money := _CURRENCY.match(unit):
+        lead = money["sign"] or f"{money['code']} "
+        return f"{lead}{count} {unit[money.end() :]}".strip()[:200]
+    if (times := _TIMES.fullmatch(unit)) and count.replace(",", "").isdecimal():
+        count = f"{int(count.replace(',', '')) * int(times['times'].replace(',', '')):,}"
+        unit = times["unit"]
+    space = "" if unit[:1] > "\u2e7f" else " "
+    return f"{count}{space}{unit}".strip()[:200]
 
 
 def _iso_day(value: Any) -> dt.date | None:

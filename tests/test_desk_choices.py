@@ -193,6 +193,9 @@ def test_facts_on_a_record_show_what_they_say_and_where_they_are_corrected(w, an
     facts = re.search(r'<h2 id="terms-heading">.*?</section>', page, re.DOTALL)[0]
     assert reverse("admin:deals_commitmentterms_correct", args=[terms.pk]) in facts
     assert "<dt>Action</dt><dd>approve</dd>" in facts and "<dd>-</dd>" not in facts
+    assert "<dt>Object</dt><dd>export licences</dd>" in facts
+    row = ann.get(reverse("admin:deals_commitmentterms_change", args=[terms.pk])).content.decode()
+    assert "export licences" in row and ">licences<" not in row
     assert "None on record." in re.search(r'<h2 id="conditions-heading">.*?</section>', page, re.DOTALL)[0]
     analyst = make_user("reader", "Analyst")
     client = Client()
@@ -224,3 +227,28 @@ def test_whether_a_status_is_of_force_or_of_doing_follows_from_its_word(w, ann):
     for status, aspect in (("kept", "verification"), ("in_force", "force")):
         assert ann.post(url, {**sent, "status": status, "title_en": f"{status}, it says"}).status_code == 302
         assert w.approve.statuses.filter(superseded_at=None, status=status, aspect=aspect).exists(), status
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        ("40", "$ billion", "$40 billion"),
+        ("5", "EUR billion", "EUR 5 billion"),
+        ("2500", "10,000 tons", "25,000,000 tons"),
+        ("400", "亿美元", "400亿美元"),
+        ("3", "percent", "3 percent"),
+        ("1.5", "10,000 tons", "1.5 10,000 tons"),
+    ],
+)
+def test_how_much_is_drafted_as_one_would_write_it(value, unit, words):
+    quote = f"China will buy goods of {value} units"
+    claim = make_claim(
+        make_version(quote + "."),
+        quote,
+        actor="CN",
+        action="PURCHASE",
+        object="purchases",
+        modality="will",
+        quantity={"value": value, "unit": unit},
+    )
+    assert propose(claim).draft["quantity"] == words

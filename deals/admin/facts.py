@@ -9,6 +9,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.html import format_html
 
+from ..choices import object_words
 from ..models import (
     CommitmentLink,
     CommitmentTerms,
@@ -54,6 +55,19 @@ class CommitmentTermsAdmin(FactAdmin):
     inlines = (EvidenceInline, CitationInline)
     uncorrectable: ClassVar = frozenset({"commitment"})
     correction_form = TermsCorrectionForm
+
+    def get_fields(self, request: HttpRequest, obj: CommitmentTerms | None = None) -> list[Any]:
+        """Show what the act is about in words."""
+        return ["about" if name == "object" else name for name in super().get_fields(request, obj)]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: CommitmentTerms | None = None) -> list[Any]:
+        """Nothing is changed here."""
+        return [*super().get_readonly_fields(request, obj), "about"]
+
+    @admin.display(description="object")
+    def about(self, row: CommitmentTerms) -> str:
+        """What the act is about, in words."""
+        return object_words(row.object) or "-"
 
     @admin.display(description="commitment", ordering="commitment")
     def of(self, row: CommitmentTerms) -> str:

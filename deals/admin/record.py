@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest
 
 from .. import review
+from ..choices import object_words
 from ..models import (
     Agreement,
     AgreementParty,
@@ -50,7 +51,7 @@ class TermsInline(FactInline):
         "text_en",
         "text_zh",
         "action",
-        "object",
+        "about",
         "modality",
         "quantity_wording",
         "due_on",
@@ -58,6 +59,11 @@ class TermsInline(FactInline):
         "condition_wording",
         "public_since",
     )
+
+    @admin.display(description="object")
+    def about(self, row: CommitmentTerms) -> str:
+        """What the act is about, in words."""
+        return object_words(row.object)
 
 
 class StatusInline(FactInline):
