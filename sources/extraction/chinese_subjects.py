@@ -191,10 +191,8 @@ class SubjectReader(SentenceReader):
             named = Named(match[0], begin, end, before, office, self._told_here(begin, start, stop))
             named.passive = (
                 before.endswith(("被", "遭", "遭到"))
-                and rules_table()[0].match(
-                    folded, DONE_BY.match(folded, office.end() if office else end).end()
-                )
-                is not None
+                and (by := DONE_BY.match(folded, office.end() if office else end)) is not None
+                and rules_table()[0].match(folded, by.end()) is not None
             )
             if begin == whom_until and names.get(match[0]) == whom:
                 continue  # 就日本首相高市早苗的言论: the name of the one that is rejected

@@ -34,7 +34,7 @@ def names_of(reasons: Iterable[str]) -> set[str]:
     Of the last part only its first word counts: "trigger:LIFT:remove the levy on" is "trigger:LIFT:remove". The name by
     which a party acts does not count ("actor:subject:智利"): it says nothing of the rule.
     """
-    names = set()
+    names: set[str] = set()
     for reason in reasons:
         parts = reason.split(":")[:PARTS]
         if parts[0] == "actor" and not parts[-1].isascii():

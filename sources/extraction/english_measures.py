@@ -183,7 +183,7 @@ class MeasureReader(SentenceReader):
                     return -1
                 opened = words[start] in DETERMINERS or head > start or words[head].endswith("s")
                 opened = opened or words[head] in NUMBERED
-                opened = opened or (words[head + 1 : head + 2] and words[head + 1][0].isdigit())
+                opened = opened or any(word[0].isdigit() for word in words[head + 1 : head + 2])
                 return start if opened else -1
             if words[start] in DETERMINERS and before not in DETERMINERS:
                 return -1

@@ -418,8 +418,12 @@ class ObjectFinder(MeantFinder):
         """Whether a noun that is an act stands from ``begin`` on, with the object behind it: "the removal of"."""
         for at in range(begin, min(stop, begin + 5)):
             length, verb = sentence.verbs.get(at, (0, None))
-            act = verb and "noun" in verb.form and sentence.words[at + length - 1] in ("of", "in", "on", "to")
-            if act and not all(other.action == "REVIEW" for other in verb.acts):
+            if (
+                verb
+                and "noun" in verb.form
+                and sentence.words[at + length - 1] in ("of", "in", "on", "to")
+                and not all(other.action == "REVIEW" for other in verb.acts)
+            ):
                 return True
             if sentence.words[at] in PREPOSITIONS and sentence.words[at] != "of":
                 return False

@@ -207,7 +207,7 @@ class OwnerFinder(GovernorFinder):
             and (governor.how.startswith("subject:subject") or governor.how == "chain")
         ):
             between = words[governor.start : place]
-            told = "that" in between or REPORT & set(between)
+            says = "that" in between or not REPORT.isdisjoint(between)
             taxed = self._whose_goods(sentence, governor.start, place) or next(
                 (
                     code
@@ -218,7 +218,7 @@ class OwnerFinder(GovernorFinder):
                 ),
                 "",
             )
-            if told and governor.how.startswith("subject:subject") and taxed not in ("", governor.actor):
+            if says and governor.how.startswith("subject:subject") and taxed not in ("", governor.actor):
                 case.governor = governor  # "Washington said that goods from Oslo would face a duty"
                 return True
             named = [code for _, stop, code, _ in sentence.subjects if stop < place]

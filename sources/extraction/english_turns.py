@@ -271,8 +271,8 @@ class TurnReader(VetoReader):
             taxed = self._whose_goods(sentence, begins, place)
             levier = next((party for party in codes_in(words[:begins]) if party not in (taxed, "BOTH")), "")
             governor = replace(governor, actor=levier if taxed and levier else "BOTH", how="text")
-        behind = words[place + case.length : place + case.length + 12]
-        if act.action == "EXTEND" and code == "tariff" and PAUSED & set(behind[:5]):
+        ahead = words[place + case.length : place + case.length + 12]
+        if act.action == "EXTEND" and code == "tariff" and PAUSED & set(ahead[:5]):
             stopped = next(
                 (
                     flow
@@ -285,11 +285,11 @@ class TurnReader(VetoReader):
                         "import",
                         "sales",
                     )
-                    if flow in behind
+                    if flow in ahead
                 ),
                 "",
             )
-            if stopped and not MEASURED & set(behind):
+            if stopped and not MEASURED & set(ahead):
                 act = replace(act, polarity="burden")  # "extended the suspension of cobalt exports"
                 code = "restrictive_measures" if stopped.startswith("import") else "export_control"
         dealt = TEXTS & set(words) or (self.findings and self.findings[-1].action == "REDUCE")
@@ -298,7 +298,7 @@ class TurnReader(VetoReader):
             and code == "tariff"
             and dealt
             and words[place] in ("set", "fixed", "capped")
-            and "at" in behind[:8]
+            and "at" in ahead[:8]
             and not {"order", "proclamation", "decree", "notice"} & set(words)
         ):
             act = Act("REDUCE", "ease", act.objects)  # "A deal was struck. Tariffs will be set at 9 percent."
@@ -316,7 +316,7 @@ class TurnReader(VetoReader):
             others = [party for party in self.context.parties if party not in where | {"BOTH"}]
             if len(others) == 1:
                 governor = replace(governor, actor=others[0])  # "the money will be invested in": not theirs
-        if act.action == "LIFT" and code == "tariff_exclusion" and "process" in behind[:5]:
+        if act.action == "LIFT" and code == "tariff_exclusion" and "process" in ahead[:5]:
             act = Act("ESTABLISH", "ease", act.objects)  # "will establish an exclusion process for looms"
         if (
             act.action == "ESTABLISH"
@@ -341,8 +341,9 @@ class TurnReader(VetoReader):
             if act.action == "APPROVE":
                 code = "export_control"  # "allowed exports of tin": what was held back by it
             elif act.action in ("SUSPEND", "STOP") and act.polarity == "burden":
-                brief = {"temporarily", "briefly"} & set(words[max(0, place - 3) : place + 3])
-                brief = brief or "for" in words[span[1] : span[1] + 3]
+                brief = "for" in words[span[1] : span[1] + 3] or not {"temporarily", "briefly"}.isdisjoint(
+                    words[max(0, place - 3) : place + 3]
+                )
                 code = "export_control"
                 if words[place].startswith(("stop", "halt", "ceas", "cut")) and not brief:
                     act = Act("STOP", "burden", act.objects)  # "will stop exports of tin"
