@@ -67,6 +67,7 @@ RELIEF_ENDS = re.compile(
 RATE_SET = re.compile("(?:反倾销|反补贴)[^。]{0,40}税率调整[为至]")
 EASIER = re.compile("放宽|简化|优化|便利|缩短|降低|细化|完善|放松|松绑|取消|减少|改进|暂停")
 LEVELS = re.compile("[由从](\\d+(?:\\.\\d+)?)%[^,。;\\d]{0,10}?(?:为|至|到)(\\d+(?:\\.\\d+)?)%")
+TAKES_HOLD = re.compile("(?:关税|措施|禁令|管制|限制)[^,。;]{0,8}(?:生效|实施|落地|上路)")
 WITH_THEM = re.compile(
     "[与同和跟][^,。;]{1,10}(?:协商|谈判|磋商|讨论|会谈|对话|谈)(?:不成|无果|未果|失败|破裂|没有|未能|未|不能|无法|陷入)"
 )
@@ -107,6 +108,7 @@ class FindingCutter(SpanCutter):
         for low, high in conditions:
             if low <= begin < high <= act.place:
                 begin = next((each.start for each in clauses if each.start >= high), begin)
+        begin, end = min(begin, act.place), max(end, act.stop)
         kind, action = self._weigh(act, folded[begin:end], folded[start:stop])
         modality = act.modality
         condition = None
@@ -345,6 +347,8 @@ class FindingCutter(SpanCutter):
                 if rule:
                     action = rule.act.action
                     break
+            if not action and TAKES_HOLD.search(self.folded, *span):
+                action, code = "IMPOSE", "tariff" if "关税" in self.folded[span[0] : span[1]] else code
             reasons = (f"condition:{self.folded[span[0] : span[0] + 2]}", f"actor:{actor}")
             self.findings.append(
                 Finding(

@@ -24,6 +24,8 @@ THINGS_BEHIND = {
         (("签发", "颁发", "核发", "发放"), "[^,。;]{0,3}原产地"),
         (("实施",), "准备|服务|情况|进展|效果|主体"),
         (("打造",), "成"),
+        (("实施报复", "实施反制", "进行报复", "采取报复"), "性?的?(?:关税|附加税)"),
+        (("压低",), "(?:了)?[^,。;]{1,16}(?:价格|成本|物价)"),
         (("不得",), "带|含|检出|混|夹带"),
         (("举行", "举办", "召开"), "了"),
         (("祭出",), "(?:了)?[^,。;]{0,4}(?:杀器|大棒|武器|杀手锏|利器|大招)"),
@@ -45,6 +47,7 @@ THINGS_BEFORE = {
         (("定在", "定为"), ("决",)),
         (("采购", "购买", "进口", "投资"), ("上述", "该", "这些", "此类", "有关", "相关")),
         (("核准", "批准"), ("完成",)),
+        (("实施", "采取"), ("作为",)),
         (("加征", "征收", "课征"), ("豁免", "免于", "排除", "免征")),
     )
     for word in words
@@ -56,6 +59,7 @@ JUDGED = re.compile(
     "|(?:已|也|都|均|可能|或|恐|会|将|普遍|被)*(?:被(?:外界|普遍|一些|各方|舆论|认为是)*(?:认为|视为|视作|看作|解读|批评|指)|意味着|违背|有违|背离|有悖|无助于|不利于|无异于)"
     "|(?:[^,。;]{0,6})(?:是|系|属|乃)(?:国际|各国|世界|主权|正当|合法|必要|普遍|通行|惯常)"
     "|的?(?:措施|做法|行为|行径|举措|决定|举动)?(?:已|也|均|严重|明显|公然|粗暴|直接)*(?:违反(?!者)|损害|破坏|扰乱|违背|不符合)"
+    "|[^,。;]{0,3}性(?:非常|十分|极其|很|相当)?(?:明显|强)"
     "|(?:起自|始于|起于)于?"
     ")"
 )
@@ -64,7 +68,7 @@ NAMED_BEHIND = re.compile(
     "[^,。;]{0,12}?的(?:是|有|包括|共有?|为|分别|主要|(?:时间|时程|日期)(?:从|由|自|提|推|延)"
     "|(?:强烈|迫切|共同|普遍)?(?:愿望|意愿|诉求|呼声|期待|请求|心愿))"
 )
-JUDGE_LETTERS = frozenset("必可合正无没被意违背悖利是系属乃异损破扰起始不")
+JUDGE_LETTERS = frozenset("必可合正无没被意违背悖利是系属乃异损破扰起始不性")
 FOR_IT = re.compile("提供|创造|作出|贡献|铺路|争取")
 DIGIT = re.compile("\\d")
 # 执意加征关税，给磋商带来变数: a deed that is blamed, told without how much and when
@@ -79,6 +83,7 @@ BAN_ENDS = re.compile(
 )
 # 较去年减少
 MEASURED = re.compile("\\s*(?:较|比|同比)(?!照|例|亚)(?:(?!配额|关税)[^,。;]){0,10}$")
+COERCED = re.compile("(?:胁迫|逼迫|拉拢|要挟|怂恿|唆使|裹挟)[^,。;]*$")
 IN_STAGES = re.compile("分[^,。;]{0,3}(?:阶段|部分|步|批|期|年)$")
 # 加征关税的行动将于7月6日结束
 MEASURE_ENDS = re.compile("(?:行动|措施|关税|禁令|管制|限制|政策)(?:将|会)?(?:于|在|至|到)[^,。;]{2,16}$")
@@ -86,7 +91,7 @@ MEASURE_ENDS = re.compile("(?:行动|措施|关税|禁令|管制|限制|政策)(
 OF_BANS = re.compile("[^,。;]{0,14}的(?:政策|规定|做法|命令|法令|时间|时程|问题|消息)")
 CASE_ON = re.compile("继续[^,。;]{0,2}对(?:本|该|此)案[^,。;]{0,4}$|(?:尽职|背景|问卷|市场)$")
 # 由于出口限制可能导致
-NOUN_NEXT = re.compile("(?:可能|将|会|已|恐|令|使|导致|造成|引发|影响|,|。|;)")
+NOUN_NEXT = re.compile("(?:可能|将|会|已|恐|令|使|导致|造成|引发|影响|、|,|。|;)")
 # 普遍对其实施管制: what all the world does
 EVERYBODY = re.compile("(?:国家|各国|世界|国际|经济体)[^,。;对]{0,6}(?:普遍|都|均|纷纷)[^,。;]{0,8}$")
 # 依法实施管制，不针对任何国家: how it is meant, no act of its own
@@ -119,6 +124,8 @@ class JudgedVetoes(ObjectVetoes):
         ):
             at.rule = replace(at.rule, act=replace(at.rule.act, action="REVIEW", polarity="ease"))
             at.code = "tariff" if "关税" in self.folded else "investigation"
+        if word.startswith("采取的"):
+            return True  # 已采取的反制措施是为了
         if word.startswith("仍"):
             # 仍将提高到25%: the act is the one behind
             return (
@@ -156,6 +163,8 @@ class JudgedVetoes(ObjectVetoes):
             return True  # 为恢复输入提供帮助
         if "有权" in before or before.endswith(("有必要", "没有必要")):
             return True  # 该机构有权调整配额
+        if COERCED.search(before):
+            return True  # 胁迫个别国家加严管制
         if before.lstrip()[:1] in {"较", "比", "同"} and MEASURED.match(before):
             return True
         if "分" in before and at.object_stop <= end and IN_STAGES.search(before):

@@ -96,6 +96,10 @@ FORESEEN = ("预计", "预期", "预料", "料")
 PLANNED_TO = ("拟", "计划", "打算", "准备")
 # 美国会对, 中国会: no parliament
 TO_DO_SO = re.compile("(?:计划|拟|准备|打算|将)(?:(?!公司|企业)[^,。;把对]){0,8}$")
+HOME_MINISTRY = re.compile(
+    "(?:中国|大陆|陆|我国|中方|国务院|北京)[^,。;]{0,4}商务部|商务部(?:新闻)?发言人|商务部、?海关总署|商务部公告"
+)
+ONCE = re.compile("曾(?!祖|孙|[^,。;]{0,6}(?:表示|称|说|指出|威胁|承诺|提议))")
 LANDS = frozenset("美中韩法德英泰我两各该")
 # 荷兰可能在7月中旬实施限制: foreseen by others, with its time
 FORESEEN_WHEN = re.compile(
@@ -201,6 +205,11 @@ class SentenceReader:
         pattern, names = parties_table()
         counts = Counter(names.get(name, "") for name in pattern.findall(self.folded))
         return [code for code, _ in counts.most_common() if code not in {"", "BOTH"}]
+
+    @cached_property
+    def _of_washington(self) -> bool:
+        """Whether the ministry of commerce of the text is that of the United States."""
+        return "美国商务部" in self.folded and not HOME_MINISTRY.search(self.folded)
 
     def _party_of(self, word: str) -> str:
         """Return the party that a name or a pronoun means."""
@@ -432,6 +441,7 @@ class SentenceReader:
                 and (
                     RULED.search(self.folded, clauses[0].start, cues[-1].start())
                     or OFFICIAL_ADVICE.search(self.folded, clauses[0].start, cues[-1].start())
+                    or self.folded.endswith(("法案,", "议案,", "提案,", "草案,"), 0, cues[-1].start())
                 )
             ):
                 return "will", cues[-1].start()
@@ -517,6 +527,12 @@ class SentenceReader:
             return "decided", clause.start
         if AGREED_AFTER.match(self.folded, place, clauses[-1].stop):
             return "agreed", clause.start
+        if (
+            not found
+            and not self.is_order
+            and ONCE.search(self.folded, clauses[max(0, number - 1)].start, place)
+        ):
+            return "done", clause.start  # 他曾以安全为由，对钢铁加征关税
         threat = bool(found) and found[-1].modality == "threatens" and subject_start >= clause.start
         if (
             found

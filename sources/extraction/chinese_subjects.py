@@ -322,6 +322,8 @@ class SubjectReader(SentenceReader):
             ):
                 code = said[-1][2]  # 挪威首相说，智利进展缓慢，而"我们已削减关税"
             return code
+        if word == "商务部" and self._of_washington:
+            return "US"
         if word == "该国":
             return self._last_named(begin)
         if word == "他们" and (

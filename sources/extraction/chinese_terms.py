@@ -32,6 +32,8 @@ OWN_NOTICE = re.compile("公告(?:[(][^()]*[)])?中的?(?:有关|相关)?措施"
 TOLD_OF_OLD = re.compile("(?:曾|已|此前|去年|前年|同年|当年)[^,。;]*$")
 FORBIDDEN = (
     ("两用物项", "export_control"),
+    ("军民两用", "export_control"),
+    ("两用货物", "export_control"),
     ("进出口", "trade"),
     ("交易", "trade"),
     ("出口", "export_control"),
@@ -79,6 +81,7 @@ class TermSettler(ActorSettler):
             at.rule.found_as == "restrictive_measures"
             and "countermeasures" in at.rule.act.objects
             and re.search("反制|报复|对等|必要|相应", folded[place : at.object_stop])
+            and not re.search("(?:反制|报复)性?的?关税", folded[place : at.object_stop + 2])
         ):
             at.rule = replace(at.rule, act=replace(at.rule.act, action="RETALIATE"))
             at.code = "countermeasures"
@@ -137,6 +140,16 @@ class TermSettler(ActorSettler):
             and re.match("[^,。;]{0,16}(?:至|到|为)\\d", folded[end : clause.stop])
         ):
             at.rule = replace(at.rule, act=replace(at.rule.act, action="IMPOSE"))  # 加码关税至15%
+        elif (
+            word == "适用"
+            and at.rule.act.action == "REDUCE"
+            and self.findings
+            and self.findings[-1].kind == "countermeasure"
+            and self.findings[-1].object == "tariff"
+            and re.match("\\d[\\d.]*%的?(?:关税|税率)", folded[end : clause.stop])
+        ):
+            # 加拿大能源产品适用10%的关税: of the duty that was told before
+            at.rule = replace(at.rule, act=replace(at.rule.act, action="IMPOSE", polarity="burden"))
         elif at.rule.act.action == "IMPOSE" and EASED.match(folded, end, clause.stop):
             return True  # 祭出关税豁免措施
         return False
@@ -183,6 +196,22 @@ class TermSettler(ActorSettler):
             )
         ):
             at.code = "trade"  # 准许芯片销售到中国
+        if (
+            at.rule.act.action == "APPROVE"
+            and at.code == "trade"
+            and word in {"允许", "准许", "放行", "批准", "恢复放行", "重新允许"}
+            and re.search("出口|销售|出售|输往|出货", folded[end : clause.stop])
+            and "进口" not in folded[end : clause.stop]
+        ):
+            at.code = "export_control"  # 允许芯片对华销售: let out by the control
+        if (
+            at.rule.act.action in {"STOP", "SUSPEND"}
+            and at.rule.act.polarity == "burden"
+            and at.code == "trade"
+            and re.search("出口(?!商|管)|供货|出货", folded[end : clause.stop])
+            and "进口" not in folded[end : clause.stop]
+        ):
+            at.code = "export_control"  # 停止镍矿出口: its own, by a control
         if (
             at.rule.act.action == "APPROVE"
             and at.code in {"purchases", "trade"}
@@ -395,4 +424,9 @@ class TermSettler(ActorSettler):
             and at.actor not in ("CN", "BOTH", self.side)
             and at.code != "licences"
             and not self.is_order
+        ) or (
+            at.modality == "shall"
+            and at.actor == "BOTH"
+            and at.how.startswith("subject")
+            and at.rule.act.action == "RETALIATE"
         )  # 美方应停止: what one side says the other should do
