@@ -26,6 +26,10 @@ IMPACTS = frozenset(
     ("impact", "impacts", "effect", "effects", "cost", "costs", "consequences", "implications")
 )
 WORK = frozenset(("work", "talks", "ratification", "negotiations", "vote", "voting", "debate"))
+GIVES_NOUN = ("grant", "giv", "gave", "issu", "provid", "offer", "approv")
+ORDERED = frozenset(
+    ("ban", "halt", "stop", "probe", "suspension", "pause", "freeze", "embargo", "curbs", "end")
+)
 # Verbs that make known or carry out what a noun behind them names.
 MAKES_KNOWN = (
     *(
@@ -313,6 +317,12 @@ class ObjectFinder(MeantFinder):
             if code == "trade" and words[stop : stop + 1] == ["of"]:
                 start, stop, code = self._traded(sought, stop) or (start, stop, code)
             act = next((act for act in verb.acts if code in act.objects), None)
+            if act and act.action == "REVIEW" and sought.passive and code == "tariff":
+                continue  # "all tariff codes will be reviewed by the court"
+            if act and act.action == "PURCHASE" and ORDERED & set(gap) and words[place].startswith("order"):
+                continue  # "ordered a ban on the export of ore": that is no purchase
+            if act and words[place].startswith(GIVES_NOUN) and not sought.passive:
+                act = self._prolonging(sought.sentence, place + length, start, code) or act
             if act is None and code in english_kinds():
                 code = english_kinds()[code]  # what can be done to any relief, can be to how it is asked for
                 act = next((act for act in verb.acts if code in act.objects), None)
@@ -363,7 +373,8 @@ class ObjectFinder(MeantFinder):
                 verb.form in ("base", "past", "s")
                 and "to" in gap
                 and any(act.action == "IMPOSE" for act in verb.acts)
-                and words[place] in ("take", "took", "taken", "adopt", "announced")
+                and words[place]
+                in ("take", "took", "taken", "adopt", "announced", "order", "orders", "ordered", "ordering")
             )
             or any(word in CLAUSE_OPENERS for word in gap)
             or AFTERWARDS & set(gap)
@@ -413,6 +424,16 @@ class ObjectFinder(MeantFinder):
             return True
         # "strengthen cooperation on export controls"
         return any(word in TALK for word in gap) and not words[place].startswith(("address", "resolv"))
+
+    def _prolonging(self, sentence: Sentence, begin: int, stop: int, code: str) -> Act | None:
+        """Return the act of the extension that a verb gives: "issued an extension of a licence"; None if it is none."""
+        for at in range(begin, min(stop, begin + 6)):
+            _, verb = sentence.verbs.get(at, (0, None))
+            if verb and "noun" in verb.form:
+                return next(
+                    (act for act in verb.acts if act.action == "EXTEND" and code in act.objects), None
+                )
+        return None
 
     def _noun_between(self, sentence: Sentence, begin: int, stop: int) -> bool:
         """Whether a noun that is an act stands from ``begin`` on, with the object behind it: "the removal of"."""

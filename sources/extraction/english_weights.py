@@ -86,6 +86,16 @@ ADDING = re.compile(
     r"\b(?:by|through) (?:the )?(?:adding|addition of|inserting|including)\b|\bto (?:add|include)\b",
     re.IGNORECASE,
 )
+FREE_KEPT = re.compile(r"\b(?:maintain|keep|retain|preserv)\w* (?:[\w'-]+ ){0,2}(?:tariff|duty)[- ]free\b")
+AFRESH = re.compile(r"\benforc\w* (?:new|further|additional|more|stricter|tougher|fresh|tighter|extra)\b")
+LISTING = re.compile(
+    r"\bto (?:add|include) (?:[\w'-]+ ){0,5}?[A-Z]|\bto (?:add|include) .{0,60}\b(?:firms|companies|entities)\b"
+)
+LEVYING = re.compile(
+    r"\bto (?:add|include|impose) (?:an? |new |another |additional )*(?:[\d.]+ ?(?:%|per ?cent) )?(?:additional )?"
+    r"(?:surtax|tariff|dut(?:y|ies)|surcharge|levy)"
+)
+LESS_ACCESS = re.compile(r"\b(?:limit|reduc|cut|curtail|restrict)\w* (?:[\w'-]+ ){0,4}?(?:market )?access\b")
 BELOW = re.compile(
     r"\b(?:lower|less|smaller) than (?:the |its |their )?(?:most|MFN|general|statutory|normal|standard|bound|basic)"
     r"|\bbelow (?:the |its |their )?(?:most|MFN|statutory|bound|normal|standard)",
@@ -197,6 +207,10 @@ def _weigh_imposed(code: str, negated: bool, words: str) -> tuple[str, str] | No
 
 def _weigh_kept(code: str, negated: bool, words: str) -> tuple[str, str] | None:
     """Return (kind, action) of a low rate that stays."""
+    if code == "tariff" and not negated and FREE_KEPT.search(words):
+        return "commitment", "EXTEND"  # "is maintaining tariff-free imports"
+    if not negated and AFRESH.search(words):
+        return "countermeasure", "IMPOSE"  # "will enforce further restrictions"
     if code == "tariff" and not negated and LOWERED.match(words):
         return "commitment", "MAINTAIN"  # "the reduced rates will remain in place"
     if code == "tariff" and not negated and _names_a_low_rate(words):
@@ -227,6 +241,12 @@ def _weigh_other(action: str, code: str, negated: bool, words: str) -> tuple[str
         return (
             ("commitment", "LIFT") if eased else ("countermeasure", "IMPOSE")
         )  # "from 'Free' to 'Restricted'"
+    if action == "REDUCE" and code == "market_access" and not negated and LESS_ACCESS.search(words):
+        return "countermeasure", "REDUCE"  # "by limiting their preferential access"
+    if action == "ADJUST" and code == "entity_list" and LISTING.search(words):
+        return "countermeasure", "LIST"  # "updated its list to include two firms"
+    if action == "ADJUST" and code == "tariff" and LEVYING.search(words):
+        return "countermeasure", "IMPOSE"  # "amended the order to add a duty on"
     if action == "ADJUST" and code in ("export_control", "entity_list") and ADDING.search(words):
         return "countermeasure", "ADJUST"  # "the control order is revised by adding items"
     return None
