@@ -130,6 +130,8 @@ THE_DEAL_DOES = re.compile(
 AIMED_AT = ("对", "涉", "原产于", "进口自", "来自", "从", "自", "向", "将", "把", "给", "面向")
 ITS_GOODS = ("产", "制", "出口商", "企业", "商品", "产品", "市场", "籍", "用户", "公司", "的")
 
+OLD_WORDS = re.compile("去年|前年|刚刚")
+
 
 class SentenceReader:
     """Sees clauses, subjects and cues of the sentences of one text."""
@@ -376,6 +378,41 @@ class SentenceReader:
         )
 
     def _modality(
+        self,
+        place: int,
+        clause: Clause,
+        clauses: list[Clause],
+        number: int,
+        subject_start: int,
+        found: list[Found],
+        rule: Rule,
+    ) -> tuple[str, int]:
+        """Return how firm the act is, as a code of firmness, and where its cue stands, -1 for none.
+
+        What was decided long before the text is told as done: 印尼自2020年起禁止, 印度于5月禁止 in a text of August.
+        """
+        firm, cue = self._firmness(place, clause, clauses, number, subject_start, found, rule)
+        if firm == "decided" and not self.is_order and self._is_old(max(clause.start, subject_start), place):
+            firm = "done"
+        return firm, cue
+
+    def _is_old(self, start: int, stop: int) -> bool:
+        """Whether a day weeks before the text's own, or a word for such a time, stands there."""
+        if OLD_WORDS.search(self.folded, start, stop):
+            return True
+        if self.published_on is None:
+            return False
+        before = (self.published_on - dt.timedelta(days=75)).isoformat()
+        return any(
+            not ref.is_duration
+            and ref.role in {"", "since", "effective"}
+            and ref.value < before[: len(ref.value)]
+            for _, _, ref in self.dates[
+                bisect_left(self.date_starts, start) : bisect_left(self.date_starts, stop)
+            ]
+        )
+
+    def _firmness(
         self,
         place: int,
         clause: Clause,
