@@ -42,16 +42,16 @@ def with_newest(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
     measures = (
         Countermeasure.history.filter(history_type="+").order_by("-history_date").values("history_date")[:1]
     )
-    hidden = (
+    hidden = [
         model.history.filter(history_type="~", is_published=False)
         .order_by("-history_date")
         .values("history_date")[:1]
         for model in (Commitment, Countermeasure)
-    )
+    ]
     return rows.annotate(
         newest=Greatest(Subquery(commitments), Subquery(measures)),
         newest_measure=Subquery(measures),
-        newest_gone=Greatest(*map(Subquery, hidden)),
+        newest_gone=Greatest(*(Subquery(rows_of) for rows_of in hidden)),
     )
 
 

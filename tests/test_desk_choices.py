@@ -93,6 +93,10 @@ def test_a_code_of_the_rules_that_is_on_no_list_is_kept(w, ann):
     proposal = proposal_of("import_quota")
     options, chosen = options_of(ann.get(QUEUE, {"item": proposal.pk, "as": "new_commitment"}), "object")
     assert chosen == ["import_quota"] and options["import_quota"] == "import quota (as read)"
+    page = ann.get(QUEUE, {"item": proposal.pk, "as": "new_commitment"})
+    sent = {**values_of(page, "draft"), "as": "new_commitment", "verdict": "accept", "obligee": "US"}
+    assert ann.post(reverse("admin:deals_proposal_decide", args=[proposal.pk]), sent).status_code == 302
+    assert Commitment.objects.latest("pk").terms.get().object == "import_quota"
     terms = w.approve.terms.get()
     d.CommitmentTerms.objects.filter(pk=terms.pk).update(object="import_quota")
     url = reverse("admin:deals_commitmentterms_correct", args=[terms.pk])

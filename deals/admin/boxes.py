@@ -5,6 +5,7 @@ Django's own box holds what is chosen already and nothing else; without its scri
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
@@ -38,8 +39,9 @@ class BoxesMixin:
 class _Listed(AutocompleteMixin):
     """Puts the rows of the table into the list itself; with the script, Django's search takes its place."""
 
-    def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> list[Any]:
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> list[Any]:
         """Return one group: the empty choice, rows that are chosen and lie beyond the first ones, the first ones."""
+        box: Any = self  # a Select as well, in both of its kinds
         chosen = {str(one) for one in value if str(one) not in self.choices.field.empty_values}
         key = getattr(self.field.remote_field, "field_name", None) or self.field.related_model._meta.pk.name
         key = self.field.related_model._meta.get_field(key).attname
@@ -48,12 +50,12 @@ class _Listed(AutocompleteMixin):
         missing = chosen - {str(getattr(row, key)) for row in first}
         beyond = list(rows.filter(**{f"{key}__in": missing})) if missing else []
         options: list[Any] = []
-        if not self.is_required and not self.allow_multiple_selected:
-            options.append(self.create_option(name, "", "", False, 0))
+        if not box.is_required and not box.allow_multiple_selected:
+            options.append(box.create_option(name, "", "", False, 0))
         for row in [*beyond, *first]:
             told = str(getattr(row, key))
             label = self.choices.field.label_from_instance(row)
-            options.append(self.create_option(name, told, label, told in chosen, len(options)))
+            options.append(box.create_option(name, told, label, told in chosen, len(options)))
         return [(None, options, 0)]
 
 

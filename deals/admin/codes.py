@@ -25,7 +25,8 @@ class ObjectField(forms.ChoiceField):
     def keep(self, code: Any) -> None:
         """Offer ``code`` as well, where the list does not have it."""
         if code and code not in choices.Object.values:
-            self.choices = [*self.choices, (str(code), f"{choices.object_words(str(code))} (as read)")]
+            as_read = (str(code), f"{choices.object_words(str(code))} (as read)")
+            self.choices = [("", "not stated"), *choices.Object.choices, as_read]
 
 
 def firmness_field() -> forms.TypedChoiceField:

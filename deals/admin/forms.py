@@ -91,10 +91,10 @@ class DraftForm(forms.Form):
         common = self._common(parties)
         self.fields.update(main | common)
         self._main, self._more = list(main), list(common)
+        if isinstance(about := self.fields.get("object"), ObjectField):
+            about.keep(self._initial("object"))  # before anything asks for errors
         for name in self.fields:
             self.fields[name].initial = value = self._initial(name)
-            if name == "object":
-                self._keep_objects(value)
             if name in self.initial:
                 self.initial[name] = value  # what stands in a form's own initial would win
             if name in IN_CHINESE:
@@ -131,13 +131,6 @@ class DraftForm(forms.Form):
     def drafted(self, name: str) -> Any:
         """Return what the machine proposed for a field, whatever a first person made of it."""
         return self._value(name, self.proposal.draft)
-
-    def _keep_objects(self, value: Any) -> None:
-        field = self.fields["object"]
-        assert isinstance(field, ObjectField)
-        field.keep(self.proposal.draft.get("object"))
-        if value != self.proposal.draft.get("object"):
-            field.keep(value)
 
     def _initial(self, name: str) -> Any:
         first = ((self.proposal.outcome or {}).get("first") or {}).get("fields", {})
