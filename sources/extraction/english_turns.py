@@ -38,6 +38,54 @@ CURBING = frozenset(
     ("control", "controls", "ban", "bans", "curb", "curbs", "restriction", "restrictions", "limits", "limit")
 )
 CURBING |= {"rule", "rules", "quota", "quotas", "licence", "licences", "license", "licenses", "order"}
+# A ban is named by these without its way; controls, licences and lists are of what goes out.
+BANNED = frozenset(
+    (
+        "ban",
+        "bans",
+        "banned",
+        "banning",
+        "prohibition",
+        "prohibitions",
+        "prohibited",
+        "prohibits",
+        "prohibit",
+        "embargo",
+    )
+) | {
+    "restriction",
+    "restrictions",
+    "restricted",
+    "restricts",
+    "restrict",
+    "limited",
+    "limits",
+    "limit",
+    "barred",
+    "suspended",
+}
+CONTROLS = frozenset(
+    ("control", "controls", "licensing", "licence", "licences", "license", "licenses", "dual", "list", "chip")
+)
+CONTROLS |= {"technology", "rule", "rules"}
+OUTWARD = frozenset(
+    (
+        "export",
+        "exports",
+        "exported",
+        "exporting",
+        "exportation",
+        "shipments",
+        "supply",
+        "supplies",
+        "sale",
+        "sales",
+    )
+)
+OUTWARD |= {"outbound", "shipping", "sell", "selling", "supplying", "abroad", "overseas"}
+INWARD = frozenset(
+    ("import", "imports", "imported", "importing", "importation", "entry", "entering", "importers")
+)
 FREE = frozenset(("free", "preferential", "rate", "duty", "tariff", "zero"))  # a quota of these lets goods in
 QUOTA_CODES = ("tariff", "market_access", "restrictive_measures", "export_control")
 QUOTA_MOVES = (
@@ -347,7 +395,32 @@ class TurnReader(VetoReader):
                 code = "export_control"
                 if words[place].startswith(("stop", "halt", "ceas", "cut")) and not brief:
                     act = Act("STOP", "burden", act.objects)  # "will stop exports of tin"
+        if code in ("export_control", "restrictive_measures") and span:
+            code = self._which_way(case, span, code)
         case.governor, case.act, case.code = governor, act, code
+
+    def _which_way(self, case: Case, span: tuple[int, int], code: str) -> str:
+        """Return whether a ban is on what goes out or on what comes in, by the words around it; ``code`` if unsaid."""
+        words = case.words
+        if CONTROLS & set(words[span[0] : span[1] + 1]) or not BANNED & set(
+            words[min(case.place, span[0]) : max(span[1], case.place + case.length)]
+        ):
+            return code
+        low = self._clause_start(case.sentence, case.place)
+        about = set(words[min(low, span[0], case.place) : max(span[1], case.place + case.length) + 9])
+        goes_out, comes_in = bool(about & OUTWARD), bool(about & INWARD)
+        if comes_in == goes_out:
+            return self._way_of_text() or code if not goes_out and code == "export_control" else code
+        if comes_in:
+            return "restrictive_measures"
+        return "export_control" if any(word.startswith("export") for word in about) else code
+
+    def _way_of_text(self) -> str:
+        """Return "restrictive_measures" where the text tells of imports far more than of exports, "" otherwise."""
+        lowered = self.folded.lower()
+        comes_in = lowered.count("import")
+        goes_out = lowered.count("export") + lowered.count("shipment")
+        return "restrictive_measures" if comes_in > 2 * goes_out and comes_in > 1 else ""
 
     def _goes_out(self, case: Case) -> bool:
         """Whether what is let through or stopped are goods that leave the country: "exports of tin", "sales to Fiji"."""
