@@ -96,6 +96,7 @@ TOLD_OF_NOUNS = frozenset(
         *("begin", "begins", "began", "start", "starts", "started"),
     )
 )
+GROWS = ("increase", "rise", "hike", "cut", "reduction")
 HALTS = ("suspen", "halt", "paus", "stop", "ban", "cut", "block", "prohibit", "restrict", "freez", "froze")
 PAUSES = frozenset(("suspension", "pause", "moratorium", "freeze"))
 
@@ -244,7 +245,12 @@ class ObjectFinder(MeantFinder):
             )
         )
         if sought.verb.form == "noun":
-            return [span for span in sentence.objects if stop - 1 <= span[0] < limit]
+            return [
+                span
+                for span in sentence.objects
+                if stop - 1 <= span[0] < limit
+                or (span[0] == place and span[1] > stop and sentence.words[place].startswith(GROWS))
+            ]
         return [span for span in sentence.objects if span[1] > stop - 1 and place + 1 <= span[0] < limit]
 
     def _before_a_passive(self, sought: Sought) -> list[tuple[int, int, str]]:

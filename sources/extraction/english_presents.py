@@ -210,7 +210,10 @@ class PresentGovernor(PastGovernor):
             noun = next((b for b in range(that - 1, max(-1, that - 14), -1) if words[b] in DOCUMENTS), -1)
             numbered = all(
                 words[b][0].isdigit()
-                or words[b] in TIME_WORDS | ISSUED | {",", "no", "of", "/", "(", ")", "on"}
+                or words[b]
+                in TIME_WORDS
+                | ISSUED
+                | {",", "no", "of", "/", "(", ")", "on", "eu", "ec", "implementing", "delegated"}
                 for b in range(noun + 1, that)
             )
             aside = noun >= 0 and words[noun + 1] == "," and words[that - 1] == "," and that - noun < 14

@@ -382,6 +382,12 @@ class VetoReader(LookalikeReader):
                 or words[place + length : place + length + 1] == ["to"]
             )
             and not (passive and set(words[place + length + 1 : place + length + 2]) & SHIPPED)
+            and not (
+                passive
+                and any(
+                    start in (place + length + 1, place + length + 2) for start, _, _ in case.sentence.parties
+                )
+            )
         ):
             return True  # "allowing chips to flow": what comes of it; "authorized to": a power
         if (

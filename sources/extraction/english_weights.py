@@ -60,7 +60,7 @@ DRUGS = re.compile(
 )
 # Between what a trade policy calls free and what it bars.
 CATEGORY = re.compile(
-    r"\bfrom (?:the )?[\"']?(free|restricted|prohibited)[\"']?(?: category)? to "
+    r"\bfrom (?:the )?[\"']?(free|restricted|prohibited)(?: with [^\"';.]{3,40})?[\"']?(?: category)? to "
     r"(?:the )?[\"']?(?:free|restricted|prohibited)\b",
     re.IGNORECASE,
 )
