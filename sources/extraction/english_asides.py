@@ -171,6 +171,7 @@ FREE_OPENERS = (
 COMPLIES = frozenset(
     ("comply", "complies", "conform", "conforms", "meet", "meets", "satisfy", "satisfies", "verified")
 )
+THRESHOLDS = frozenset(("exceed", "exceeds", "exceeded", "surge", "surges", "surged", "evidence"))
 PROCEEDINGS = frozenset(
     (
         "determination",
@@ -373,6 +374,10 @@ class AsideReader(FindingCutter):
             return any(f.action == "APPROVE" and f.object == "licences" for f in self.findings[-2:])
         if opener == "if" and PROCEEDINGS & set(lead[:4]):
             return True  # "If the final determination is affirmative": of who decides
+        if opener in ("if", "once", "should") and THRESHOLDS & set(sentence.words[after:stop]):
+            return (
+                True  # "once imports exceed the average", "if a surge in imports is found": of who acts then
+            )
         return (
             opener in FREE_OPENERS
             and not ((GOODS | {"truce", "quota", "ceasefire"}) & set(lead))

@@ -435,7 +435,7 @@ class CueReader(MeasureReader):
             actor, how, begin = (whose[1], "owner", whose[0]) if whose else (actor, how, begin)
         if words[start] == "decision" and (known := self._told_of_plan(sentence, start)):
             return known, "agent", start - (words[start - 1] in ("a", "the"))
-        if words[start] in PROMISE_NOUNS and start:
+        if start and words[start] in PROMISE_NOUNS | {"pledges", "promises"}:
             # "a Japanese commitment to purchase", "China's promise to"
             owner = english_adjectives().get(words[start - 1], "") or next(
                 (

@@ -36,6 +36,7 @@ STARTED = word_set("started")
 MONTHS = word_set("months")
 LISTS = frozenset(("orders", "steps", "notices", "actions", "decrees", "announcements", "decisions", "rules"))
 INCLUDES = word_set("includes")
+INCLUDING = frozenset(("includes", "include", "included", "involves", "entails"))
 HEADED = TEXTS | word_set("headed")
 REQUITED = frozenset(("retaliation", "reprisal", "revenge"))
 GIVEN_FOR = REQUITED | frozenset(
@@ -333,6 +334,9 @@ class GerundGovernor(PresentGovernor):
             if how.startswith("subject") or how == "nearest":
                 name = "will" if before.startswith("propos") else "decided"
                 return Governor(name, actor, how, begin, negated, False)  # "announced suspending"
+        if before in INCLUDING and at > 1 and words[at - 1] in TEXTS and not chain:
+            actor, how = self._agent_of_text(sentence, at)
+            return Governor("agreed", actor, how, at, negated, False)  # "The deal includes lifting tariffs"
         if before in TEXTS and not found and (not chain or chain.how != "chain"):
             made = next((b for b in range(at - 1, max(-1, at - 12), -1) if words[b] in MAKES_DEAL), -1)
             if made >= 0 and "," not in words[made:at]:

@@ -14,6 +14,7 @@ from sources.extraction import details
 from sources.extraction.confidence import confidence
 from sources.extraction.english_asides import AsideReader
 from sources.extraction.english_followups import FOLLOW_UPS
+from sources.extraction.english_news_ways import NEWS_WAYS
 from sources.extraction.english_plain_ways import PLAIN_WAYS
 from sources.extraction.english_state_ways import WAYS
 from sources.extraction.english_ways import Told
@@ -21,7 +22,7 @@ from sources.extraction.english_words import Sentence
 from sources.extraction.lexicon import burdens, english_adjectives
 from sources.values import Finding
 
-ALL_WAYS = (*WAYS, *FOLLOW_UPS, *PLAIN_WAYS)
+ALL_WAYS = (*WAYS, *FOLLOW_UPS, *PLAIN_WAYS, *NEWS_WAYS)
 
 
 LAW_OF = re.compile(r"\b(?P<owner>[A-Z][\w.]+(?: [A-Z]\w+)?)(?:'s|s') (?:[\w-]+ ){0,5}?(?:Act|Law|Bill)\b")
@@ -51,7 +52,8 @@ class StateReader(AsideReader):
                 or (way.action == "PURCHASE" and self._last_spender(first))
                 or self._teller(sentence, match)
             )
-            if actor and way.object == "tariff" and way.action != "REVIEW":
+            named = self._named(match) or " by " in match.group()
+            if actor and way.object == "tariff" and way.action != "REVIEW" and not named:
                 lets, gains = self._lets_in(sentence, match)
                 if actor in ("BOTH", gains):
                     actor = lets or actor  # "Autos from Fiji are assessed at 12 percent"

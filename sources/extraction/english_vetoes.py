@@ -153,6 +153,7 @@ STUDIES = frozenset(
 )
 PUTS_OUT = ("approv", "adopt", "pass", "back", "releas", "issu", "publish")
 BURDENS = LAID | {"controls", "requirements", "limits", "bans", "ban", "embargo"}
+GIVEN_BACK = frozenset(("cancellation", "scrapping", "abandonment", "shelving", "withdrawal", "dropping"))
 PLANS_TO = frozenset(("decision", "move", "plan", "plans", "intention", "proposal"))
 BUYS = frozenset(("purchases", "imports", "procurement", "buying"))
 CHANGES = frozenset(("adjustments", "changes", "modifications", "amendments", "revisions"))
@@ -191,6 +192,8 @@ class VetoReader(LookalikeReader):
             and "but" not in ahead
         ):
             return True  # "That does not mean the duties have been lifted"
+        if PLANS_TO & set(ahead[-4:]) and GIVEN_BACK & set(ahead[-7:]) and case.before == "to":
+            return True  # "announced the cancellation of a plan to impose": it will not
         if self._is_done_by_a_thing(case):
             return True
         if words[place] in ("face", "facing") and (
@@ -284,6 +287,10 @@ class VetoReader(LookalikeReader):
                 return True  # "issued a final rule", "published its tariff plan"
             if {"for", "on", "at", "to"} & set(gap) or ("of" in gap and not PACKAGES & set(gap)):
                 return True  # "approved the mandate for a tariff deal": of what is negotiated
+        if words[place].startswith("approv") and {"investigation", "probe", "inquiry"} & set(
+            words[place : span[0]]
+        ):
+            return True  # "approved an investigation into the sales of steel"
         if words[place].startswith(STARTS) and case.act.action == "IMPOSE" and not passive:
             gap = words[place + length : span[0]]
             if STUDIES & set(gap) and {"of", "into", "on", "about"} & set(gap):

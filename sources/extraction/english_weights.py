@@ -121,6 +121,12 @@ EXCHANGED = re.compile(
     r"| dollars).{0,120}?inserting[^0-9]{1,60}(\d+)|\bfrom (\d+) (?:percent|dollars) to (\d+)"
 )
 
+SUSPENDED_RELIEF = re.compile(
+    r"\b(?:suspension|pause|withdrawal|removal) (?:of|on) (?:the |its )?(?:duty-free |tariff )?"
+    r"(?:de minimis|exempti|waiver|exclusion)",
+    re.IGNORECASE,
+)
+
 
 def raises(words: str) -> bool:
     """Whether the words put a higher number in the place of a lower one, or say that something rises."""
@@ -236,6 +242,8 @@ def _weigh_other(action: str, code: str, negated: bool, words: str) -> tuple[str
         and (re.search(r"\bramp", words) or re.search(r"\b(?:to|by) (?:about |around )?\d", words))
     ):
         return "countermeasure", "IMPOSE"  # a tariff that is raised
+    if action == "EXTEND" and code == "tariff_exclusion" and not negated and SUSPENDED_RELIEF.search(words):
+        return "countermeasure", "EXTEND"  # "continue the suspension of de minimis treatment"
     if action == "ADJUST" and (moved := CATEGORY.search(words)):
         eased = moved[1].lower() != "free"
         return (

@@ -1,0 +1,336 @@
+"""Ways in which papers tell an act around its verb: "left a duty in place", "closed the border", "rolled out steps".
+
+Data in the form of patterns, read by ``english_states.py``; the first way that fits counts.
+"""
+
+from __future__ import annotations
+
+from sources.extraction.english_ways import told
+
+WHO = r"(?:(?P<who>[A-Z][\w.]+(?: (?:Union|States|Kingdom|Korea|Arabia|Zealand|Africa|Lanka))?)(?:'s [\w-]+)? )?"
+HAS = r"(?:has |have |had |will |would |is to |also |again |already |now |later |earlier |on \w+ )*"
+LEVY = r"(?:dut(?:y|ies)|tariffs?|surcharges?|surtax(?:es)?|lev(?:y|ies))"
+CURBS = r"(?:bans?|embargo(?:es)?|restrictions?|controls|curbs|limits|quotas|sanctions)"
+GAP = r"(?:[\w'$%.,-]+ ){0,12}?"
+NEWS_WAYS = (
+    told(
+        rf"\b{WHO}{HAS}(?:left|leaves|leave|leaving|kept|keeps|keep|keeping)(?: in place)? (?:an? |the |its |all )?"
+        rf"{GAP}{LEVY}\b(?:(?<=in place)|[^.;]{{0,70}}? (?:in place|in force|untouched|unchanged|intact)\b)",
+        "countermeasure",
+        "MAINTAIN",
+        "tariff",
+        "done",
+        words="left leaves leave leaving kept keeps keep keeping",
+    ),
+    told(
+        rf"\b{WHO}{HAS}(?:left|leaves|kept|keeps) in place (?:an? |the |its |all )?(?:[\w'$%.-]+ "
+        rf"){{0,5}}?{LEVY}\b[^.;,]*",
+        "countermeasure",
+        "MAINTAIN",
+        "tariff",
+        "done",
+        words="left leaves kept keeps",
+    ),
+    told(
+        rf"\b{WHO}{HAS}(?:closed|shut|sealed)(?: off)? (?:its |the |all |their )?(?:[\w/'-]+ ){{0,4}}?"
+        r"(?:border|borders|border crossings?|crossings?|ports?|customs posts?|checkpoints?)\b[^.;,]*",
+        "countermeasure",
+        "STOP",
+        "trade",
+        "done",
+        words="closed shut sealed",
+    ),
+    told(
+        rf"\b{WHO}{HAS}(?<!not )(?<!n't )(?:reopen(?:ed|s)?|re-open(?:ed|s)?) (?:its |the |all |their "
+        rf")?(?:[\w/'-]+ ){{0,4}}?"
+        r"(?:border|borders|border crossings?|crossings?|ports?|customs posts?|checkpoints?)\b[^.;,]*",
+        "commitment",
+        "RESUME",
+        "trade",
+        "done",
+        words="reopened reopens reopen open",
+    ),
+    told(
+        rf"\b{WHO}{HAS}(?:suspended|withdrew|withdrawn|scrapped|revoked|ended|terminated|cancelled|canceled) "
+        r"(?:its |the |an? |all )?(?:[\w/'-]+ ){0,3}?(?:port access|trans-?shipments?|trans-shipment "
+        r"facilit(?:y|ies)|transit)\b[^.;,]*",
+        "countermeasure",
+        "SUSPEND",
+        "market_access",
+        "done",
+        words="suspended withdrew withdrawn scrapped revoked ended terminated cancelled canceled",
+    ),
+    told(
+        r"\b(?:these |the |such )?(?:items|goods|products|shipments|consignments|cargoes|imports|trucks) "
+        r"(?:of [^.;,]{2,40}? )?(?:can|may|could) no longer (?:enter|be sold in|be shipped (?:in)?to|be "
+        r"brought into|come into)\b[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "market_access",
+        "done",
+        words="longer",
+    ),
+    told(
+        rf"\b{WHO}{HAS}(?:kick(?:ed|s)|thr(?:ew|own)|dropp?(?:ed|s)|expelled|ejected|push(?:ed|es)) [^.;]{{2,50}}? "
+        r"(?:out of|from|off) (?:its |the |an? )?(?:[\w.'-]+ ){0,5}?(?:program|programme|scheme|preferences)\b[^.;,]*",
+        "countermeasure",
+        "LIFT",
+        "market_access",
+        "done",
+        words="program programme scheme preferences",
+    ),
+    told(
+        rf"\b{WHO}{HAS}(?:is|are|was|were|started|began) (?:also |now |still )?(?:investigating|probing|looking into) "
+        r"(?:[\w-]+ ){0,3}?(?:anti-dumping|antidumping|dumping|subsid(?:y|ies)|anti-subsidy)\b[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "investigation",
+        "decided",
+        words="investigating probing looking",
+    ),
+    told(
+        r"\b(?:an? |the |its )?(?:new |fresh |more |additional )?(?:[\w-]+ ){0,3}?investigations? (?:were |was "
+        r"|have been |has been |being )?"
+        r"(?:launched|opened|initiated|started) (?:on|into|against|over|of)\b[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "investigation",
+        "done",
+        words="investigations investigation",
+    ),
+    told(
+        r"\b(?:an? |the |its )?(?:[\w-]+ ){0,3}?investigations? [^.;]{0,140}?(?:has|have|was|were|is|are)(?: "
+        r"now| also| been)* "
+        r"(?:suspended|halted|paused|put on hold|shelved)\b",
+        "commitment",
+        "SUSPEND",
+        "investigation",
+        "done",
+        words="suspended halted paused hold shelved",
+    ),
+    told(
+        rf"\b{WHO}{HAS}(?:rolled out|rolls out|roll out|rolling out) (?:its |an? |the |their |new |own |more |further )*"
+        r"(?:[\w-]+ ){0,2}?(?:protective|protection|protectionist|safeguard|trade|defen[cs]e) "
+        r"(?:steps|measures|actions|barriers|walls)\b[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "restrictive_measures",
+        "done",
+        words="rolled rolls roll rolling",
+    ),
+    told(
+        r"\b(?:the )?(?:[\w-]+ ){0,3}?(?:tariff[ -]rate )?quotas?(?: on [^.;,]{2,40}?)? will "
+        r"(?:continue|run|last|stay|remain)(?: in (?:place|force|effect))? for "
+        r"(?:another|a further|\w+ more) [^.;,]*",
+        "countermeasure",
+        "EXTEND",
+        "market_access",
+        "will",
+        words="quotas quota",
+    ),
+    told(
+        rf"\b{WHO}{HAS}(?:re-?established|re-?establishes|re-?establish) (?:its |the |an? )?(?:[\w'$%.-]+ "
+        rf"){{0,5}}?{LEVY}\b[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "done",
+        words="reestablished reestablishes reestablish establish established establishes",
+    ),
+    told(
+        rf"\b{WHO}{HAS}(?:responded|responds|answered|hit back|struck back|retaliated|countered) [^.;]{{0,70}}?"
+        rf"(?<!to the )\bwith (?:its own |an? |new )?(?:[\d.]+ ?(?:%|percent|per cent) )?(?:[\w-]+ )?{LEVY} on\b[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "done",
+        words="responded responds answered hit struck retaliated countered",
+    ),
+    told(
+        rf"\b{WHO}{HAS}match(?:ed|es) (?:the |[\w']+ )?(?:[\d.]+ ?(?:%|percent|per cent) )?(?:[\w-]+ )?{LEVY}\b[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "done",
+        words="matched matches",
+    ),
+    told(
+        r"\b(?:has |have |had |but |and |then |later )*(?:temporarily "
+        r")?(?:suspend(?:ed|s)?|paus(?:ed|es)|delay(?:ed|s)|postpon(?:ed|es)|halted) their "
+        r"(?:implementation|application|enforcement|introduction|entry into force)\b",
+        "commitment",
+        "SUSPEND",
+        "tariff",
+        "done",
+        words="implementation application enforcement introduction entry",
+    ),
+    told(
+        rf"\b{WHO}{HAS}(?:prepar(?:ed|es)|readied|drew up|drawn up|drafted) (?:an? |its |the |new |additional "
+        rf"|further |more )*"
+        rf"(?:[\w'%.-]+ ){{0,3}}?(?:{LEVY}|countermeasures|retaliation)\b[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "will",
+        words="prepared prepares readied drew drawn drafted",
+    ),
+    told(
+        r"\b(?:and |then |while )?(?:taxing|charging|levying) (?:them|it|these|those|such \w+) (?:at|with) "
+        r"[^.;]*?\d[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "done",
+        words="taxing charging levying",
+    ),
+    told(
+        rf"\b{WHO}{HAS}(?:agreed|decided|promised) (?:that )?[^.;,]{{2,40}}? (?:will|would|does|do|is|are) "
+        rf"(?:not|no longer)(?: be)?(?: required| forced| obliged| made| have)? to "
+        rf"(?:pay|face|bear) (?:[\w-]+ ){{0,2}}?{LEVY}\b[^.;,]*",
+        "commitment",
+        "STOP",
+        "tariff",
+        "agreed",
+        words="pay face bear",
+    ),
+    told(
+        r"\b(?:the )?(?:[\w-]+ ){0,4}?(?:importers?|buyers|firms|companies|exporters?|farmers|growers)(?: "
+        r"(?:of|in|from) [^.;,]{2,40}?)? "
+        rf"(?:is|are|were|was|will be) (?:now )?no longer (?:required|obliged|made|forced) to pay (?:the |an? "
+        rf"|any )?(?:[\w-]+ ){{0,3}}?{LEVY}\b[^.;,]*",
+        "commitment",
+        "LIFT",
+        "tariff",
+        "done",
+        words="longer",
+    ),
+    told(
+        r"\b(?:the |these |his |its )?(?:[\w-]+ )?(?:tariffs|duties|levies)(?: on [^.;,]{2,40}?)? "
+        r"(?:(?:is|are|was|were) (?:set|due|scheduled|slated|expected) to|will|would) "
+        r"(?:kick|snap|come|go) back(?: in| into (?:effect|force|place))?\b[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "will",
+        words="back",
+    ),
+    told(
+        r"\b(?:the )?(?:new )?(?:tariff|duty) (?:increases|hikes|rises|raises)(?: on [^.;,]{2,40}?)? (?:will|would) "
+        r"(?:be (?:gradual|phased|phased in|staggered|introduced|rolled out)|take place|come|happen|occur)\b[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "will",
+        words="increases hikes rises raises",
+    ),
+    told(
+        rf"\b{LEVY}(?: on [^.;,]{{2,70}}?)? (?:has|have) been in (?:force|effect|place) in (?:the "
+        rf")?(?P<who>[A-Z][\w.]+(?: Union| States)?) since\b[^.;,]*",
+        "countermeasure",
+        "MAINTAIN",
+        "tariff",
+        "done",
+        words="been",
+    ),
+    told(
+        rf"\b{WHO}{HAS}(?:impos(?:e|ed|es)|introduc(?:e|ed|es)|levied|slapped|put) (?:new |heavy |higher "
+        rf"|additional |punitive )*tax(?:es)? on "
+        r"(?!digital|foreign|internet|tech|big)(?:[\w-]+ ){0,4}?(?:imports?|imported "
+        r"\w+|products|goods|vehicles|cars|trucks|parcels|steel|grain|wheat|fish)\b[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "done",
+        words="tax taxes",
+    ),
+    told(
+        r"\b(?:the |its |an? |this )?(?:[\w-]+ )*?(?:exemption|waiver|exclusion|relief|preference|tax "
+        r"break)s?(?: (?:for|on|agreement|deal|scheme)[^.;,]{0,50}?)?(?:, [^.;,]{3,40},)? "
+        r"will not be (?:renewed|extended|prolonged|continued)\b[^.;,]*",
+        "countermeasure",
+        "LIFT",
+        "tariff_exclusion",
+        "will",
+        words="renewed extended prolonged continued",
+    ),
+    told(
+        rf"\b{WHO}{HAS}(?:announced?|confirmed?|declared?) (?:the "
+        rf")?(?:cancellation|scrapping|withdrawal|abandonment|shelving|dropping) of "
+        rf"(?:an? |its |the )?(?:[\w-]+ )?(?:plans?|proposals?|intention|decision|threat) (?:to "
+        rf"(?:impose|levy|introduce|raise)|for|of) (?:[\w%.-]+ ){{0,6}}?{LEVY}\b[^.;,]*",
+        "commitment",
+        "STOP",
+        "tariff",
+        "decided",
+        words="cancellation scrapping withdrawal abandonment shelving dropping",
+    ),
+    told(
+        rf"\b{WHO}{HAS}(?:cuts?|cutting|slash(?:ed|es)?|halv(?:ed|es)|reduc(?:ed|es)|trim(?:s|med)?) (?:its "
+        rf"|the |existing |current |all )*(?:[\w-]+ )?"
+        r"(?:import |tariff[ -]free |duty[ -]free )quotas?\b[^.;,]*",
+        "countermeasure",
+        "REDUCE",
+        "market_access",
+        "done",
+        words="quota quotas",
+    ),
+    told(
+        rf"\b{WHO}{HAS}(?:approved|opened|launched|ordered|authori[sz]ed|started) (?:an? |the |its |new "
+        rf")*(?:[\w-]+ ){{0,2}}?(?:investigation|probe|inquiry) "
+        r"(?:about|into|on|over|against|of|to)\b[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "investigation",
+        "done",
+        words="investigation probe inquiry",
+    ),
+    told(
+        rf"\b(?:the |this )?(?:[\w'-]+ ){{0,3}}?{LEVY}(?:, which [^.;,]{{3,60}},)? (?:will|would|does|is to) "
+        rf"(?:have|carry|come with) (?:an? )?(?:minimum|floor) "
+        r"(?:charge|rate|levy|amount|payment) of\b[^.;]*?\d[\w.,]*(?: per \w+)?",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "will",
+        words="minimum floor",
+    ),
+    told(
+        rf"\b{WHO}{HAS}(?:decided to |will |is to |would )?(?:switch|shift|move|shifted|switched|moved) from "
+        rf"(?:an? )?individual (?:[\w-]+ )?(?:export )?"
+        r"(?:licen[cs]es?|licensing|permits?|approvals?) to (?:an? "
+        r")?(?:general|comprehensive|bulk|blanket|global)\b[^.;,:]*",
+        "commitment",
+        "ADJUST",
+        "licences",
+        "decided",
+        words="individual",
+    ),
+    told(
+        rf"\b{WHO}{HAS}(?:signal(?:l?ed|s)?|express(?:ed|es)?|voiced|indicated|showed|shown) (?:its |their |his "
+        rf"|a )?(?:willingness|readiness|openness) to "
+        r"(?:restart|resume|reopen|relaunch) (?:[\w-]+ ){0,3}?(?:imports?|purchases|buying|trade|exports)\b[^.;,]*",
+        "commitment",
+        "RESUME",
+        "trade",
+        "will",
+        words="willingness readiness openness",
+    ),
+    told(
+        r"\b(?:exceptions|exemptions|carve-outs|allowances) (?:are|were|will be|have been) "
+        r"(?:made|granted|allowed|provided) for\b[^.;,]*",
+        "commitment",
+        "LIFT",
+        "tariff_exclusion",
+        "decided",
+        words="exceptions exemptions carve allowances",
+    ),
+    told(
+        rf"\b{WHO}{HAS}(?:limit(?:ed|ing|s)?|curb(?:ed|ing|s)?|restrict(?:ed|ing|s)?|curtail(?:ed|ing|s)?)(?: "
+        rf"on)? (?:the |its |their )?purchases of\b[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "purchases",
+        "done",
+        words="purchases",
+    ),
+)
