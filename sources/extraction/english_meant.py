@@ -11,6 +11,7 @@ from sources.extraction.lexicon import Act, Verb, burdens
 
 MODIFIED = Act("ADJUST", "burden", frozenset(("tariff",)))
 SWELLS = ("boost", "increas", "launch", "step")  # "will boost the economy by $9 billion"
+PAUSING = ("SUSPEND", "STOP")
 RATED = ("LIFT", "REDUCE", "SUSPEND", "MAINTAIN")
 SENDING = frozenset(
     ("exporting", "supplying", "shipping", "selling", "transferring", "providing", "sending", "reexporting")
@@ -449,7 +450,10 @@ class MeantFinder(OwnerFinder):
             return None
         actions = ("SUSPEND", "MAINTAIN") if stays else ("EXTEND",)
         extends = next((act for act in verb.acts if act.action in actions), None)
-        return (extends, self._paused_last(), (place - 1, place)) if extends else None
+        code = self._paused_last()
+        if extends and code == "trade":
+            extends, code = replace(extends, polarity="burden"), "export_control"  # goods that are held back
+        return (extends, code, (place - 1, place)) if extends else None
 
     def _by_pause_ahead(self, sought: Sought) -> Admitted | None:
         """Return what was suspended last: "extend the pause"."""
@@ -459,11 +463,23 @@ class MeantFinder(OwnerFinder):
         if not {"pause", "truce", "suspension", "moratorium", "reprieve"} & set(eased):
             return None
         extends = next((act for act in verb.acts if act.action == "EXTEND"), None)
-        return (extends, self._paused_last(), (place, place + length + 1)) if extends else None
+        code = self._paused_last()
+        if extends and code == "trade":
+            extends, code = replace(extends, polarity="burden"), "export_control"  # goods that are held back
+        return (extends, code, (place, place + length + 1)) if extends else None
 
     def _paused_last(self) -> str:
-        """Return the object of the suspension that was told last, a tariff if none was."""
-        return next((f.object for f in reversed(self.findings[-40:]) if f.action == "SUSPEND"), "tariff")
+        """Return the object of the suspension that was told last, "trade" for that of goods, a tariff if none was told."""
+        last = next((f for f in reversed(self.findings[-40:]) if f.action in PAUSING), None)
+        if last is None:
+            return "tariff"
+        held = last.kind == "countermeasure" and last.object in (
+            "trade",
+            "export_control",
+            "rare_earths",
+            "purchases",
+        )
+        return "trade" if held else last.object
 
     def _by_section(self, sought: Sought) -> Admitted | None:
         """Return the tariff that an order or a pause is about: "section 2 is amended", "the suspension of"."""

@@ -26,6 +26,28 @@ IMPACTS = frozenset(
     ("impact", "impacts", "effect", "effects", "cost", "costs", "consequences", "implications")
 )
 WORK = frozenset(("work", "talks", "ratification", "negotiations", "vote", "voting", "debate"))
+# "announced the permit extension": what the noun behind the object does with it.
+COMPOUNDS = {
+    **dict.fromkeys(("extension", "extensions", "renewal", "renewals"), "EXTEND"),
+    **dict.fromkeys(
+        ("suspension", "pause", "freeze", "delay", "postponement", "deferral", "moratorium"), "SUSPEND"
+    ),
+    **dict.fromkeys(("reduction", "reductions", "cut", "cuts"), "REDUCE"),
+    **dict.fromkeys(("removal", "rollback", "elimination", "withdrawal", "repeal"), "LIFT"),
+}
+TELLS_NOUN = (
+    "announc",
+    "confirm",
+    "approv",
+    "grant",
+    "order",
+    "unveil",
+    "propos",
+    "introduc",
+    "offer",
+    "issu",
+    "implement",
+)
 GIVES_NOUN = ("grant", "giv", "gave", "issu", "provid", "offer", "approv")
 ORDERED = frozenset(
     ("ban", "halt", "stop", "probe", "suspension", "pause", "freeze", "embargo", "curbs", "end")
@@ -260,7 +282,10 @@ class ObjectFinder(MeantFinder):
         begin = min(sought.clause, self._clause_start(sentence, place))
         candidates = [span for span in reversed(sentence.objects) if begin <= span[0] and span[1] <= place]
         candidates.sort(key=lambda span: self._is_under(sentence, span, begin))
-        if not (words[stop : stop + 1] == ["to"] and stop + 1 in sentence.verbs):
+        named = any(
+            span[0] == stop + 1 for span in sentence.objects
+        )  # "will be subjected to export controls"
+        if named or not (words[stop : stop + 1] == ["to"] and stop + 1 in sentence.verbs):
             waits = min((start for start, _, _ in sentence.conditions if start >= stop), default=stop + 5)
             candidates += [
                 span for span in sentence.objects if stop <= span[0] <= stop + 4 and span[0] < waits
@@ -332,6 +357,8 @@ class ObjectFinder(MeantFinder):
             if act is None and code in english_kinds():
                 code = english_kinds()[code]  # what can be done to any relief, can be to how it is asked for
                 act = next((act for act in verb.acts if code in act.objects), None)
+            if act is not None and code in burdens() | {"licences"} and words[stop : stop + 1]:
+                act = self._compound(act, words, place, stop) or act
             if act is not None:
                 if sought.passive and (code == "entity_list" or words[start].startswith("announcement")):
                     # "the licence requirements for entities on the Entity List no longer apply"
@@ -420,6 +447,9 @@ class ObjectFinder(MeantFinder):
             code in ("restrictive_measures", "countermeasures")
             and words[stop : stop + 1] == ["to"]
             and words[stop - 1] != "order"
+            and not any(
+                first in (stop + 1, stop + 2) for first, _, _ in sentence.parties
+            )  # "restrictions to Fiji"
         ):
             return True  # "adopt measures to suspend": what follows is the act
         asks = words[place].startswith(("requir", "oblig")) and code in ("licences", "permission")
@@ -430,6 +460,18 @@ class ObjectFinder(MeantFinder):
             return True
         # "strengthen cooperation on export controls"
         return any(word in TALK for word in gap) and not words[place].startswith(("address", "resolv"))
+
+    def _compound(self, act: Act, words: list[str], place: int, stop: int) -> Act | None:
+        """Return the act of a noun that ends at its object: "announced the permit extension", "a tariff cut"."""
+        if not words[place].startswith(TELLS_NOUN) or act.action not in ("IMPOSE", "APPROVE", "LIFT"):
+            return None
+        named = COMPOUNDS.get(words[stop])
+        behind = words[stop + 1 : stop + 2]
+        if named is None or (
+            behind and behind[0].isalpha() and behind[0] not in PREPOSITIONS | {"and", "until", "through"}
+        ):
+            return None
+        return Act(named, "object" if named == "EXTEND" else "ease", act.objects, act.default)
 
     def _prolonging(self, sentence: Sentence, begin: int, stop: int, code: str) -> Act | None:
         """Return the act of the extension that a verb gives: "issued an extension of a licence"; None if it is none."""

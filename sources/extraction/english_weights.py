@@ -271,7 +271,7 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
     if (
         given_up
         and code in ("purchases", "trade")
-        and re.search(r"\b(?:russia|iran|venezuela)", words, re.IGNORECASE)
+        and re.search(r"\b(?:russia|iran|venezuela|sanctioned)", words, re.IGNORECASE)
     ):
         return "commitment", "STOP"  # from a third country, because the other side asks for it
     rule = SPECIAL.get(act.action)
