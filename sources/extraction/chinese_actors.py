@@ -33,6 +33,9 @@ DUTY_BEHIND = re.compile(
 # 获得棕榈油的关税豁免, 获美国豁免: what is granted by another
 RECEIVED = re.compile("(?<!不)获(?:得了?|取|准)?(?!悉|利|益|胜|选|授权)")
 MOVED_DUTY = re.compile("(?:将|把)(?=[^,。;]{1,10}对[^,。;]{1,16}的?(?:关税|税率))")
+ON_WHAT_LEAVES = re.compile("(?:对|向|针对)(?:输往|出口到|出口至|销往|运往)")
+# 削减美国对英国商品的关税
+ITS_DUTY = re.compile("对[^,。;]{1,24}?的?(?:进口)?(?:关税|税率|配额|出口管制|限制)")
 AMONG = re.compile("之间|相互|彼此|互相|成员国?|双方|各方|缔约")
 AIMED_ACTS = frozenset(
     ("IMPOSE", "REDUCE", "LIFT", "SUSPEND", "EXPAND", "LIST", "MAINTAIN", "EXTEND", "STOP", "APPROVE")
@@ -94,6 +97,14 @@ class ActorSettler(JudgedVetoes):
             and re.match("最惠国?待遇", folded[end : end + 5])
         ):
             at.actor, at.how = self._other_than(at.actor, at.actor), "other"  # 部长说，公布后将适用最惠待遇
+        if (
+            at.code in {"tariff", "market_access", "export_control", "restrictive_measures"}
+            and (levier := parties_table()[0].match(folded, end))
+            and ITS_DUTY.match(folded, levier.end(), clause.stop)
+            and (code := parties_table()[1].get(levier[0]))
+            and code != "BOTH"
+        ):
+            at.actor, at.how = code, "owner"
         taxed = taxer = ""
         # 智利获得铜、铝，以及锂等商品的关税豁免: a row that a comma parts
         parted = number and at.how.startswith("subject") and folded.startswith(("以及", "及"), clause.start)
@@ -133,6 +144,13 @@ class ActorSettler(JudgedVetoes):
                 if folded.endswith(("关税", "税率"), lead, clause.start - 1):
                     taxed = self._whose_goods(lead, clause.start)
             taxer = self._sold_to(clause.start, clause.stop)
+            if (
+                taxer
+                and at.how.startswith("subject")
+                and at.rule.act.action in {"IMPOSE", "SUSPEND", "LIFT"}
+                and ON_WHAT_LEAVES.search(folded, clause.start, place)
+            ):
+                taxer = ""  # 安大略省宣布，对输往美国的电力征收附加费: its own
         if (
             at.actor == "CN"
             and word in LEVIES

@@ -233,7 +233,7 @@ class FindingCutter(SpanCutter):
         burden = rule.polarity == "burden"
         if rule.polarity == "object":
             led = self.folded[max(act.subject_start, act.place - 40, 0) : act.place]  # 将暂停管制的期限延长
-            burden = act.object in burdens() and not re.search("暂停|排除|豁免", words + led)
+            burden = act.object in burdens() and not re.search("暂停|排除|豁免|解除|允许", words + led)
         if (
             rule.action in {"STOP", "SUSPEND"}
             and act.object == "purchases"
@@ -476,11 +476,7 @@ class FindingCutter(SpanCutter):
                 quote=self.text[begin:end],
                 actor=actor,
                 modality="denies",
-                object=objects_table()[1][found[0]]
-                if found
-                else before.object
-                if before and aimed_at
-                else "",
+                object=objects_table()[1][found[0]] if found else "",
                 speaker=self.speaker,
                 confidence=confidence(reasons),
                 reasons=reasons,

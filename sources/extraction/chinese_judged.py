@@ -24,6 +24,7 @@ THINGS_BEHIND = {
         (("签发", "颁发", "核发", "发放"), "[^,。;]{0,3}原产地"),
         (("实施",), "准备|服务|情况|进展|效果|主体"),
         (("打造",), "成"),
+        (("免关税进口", "免税进口", "零关税进口"), "配额|额度|比例|政策"),
         (("实施报复", "实施反制", "进行报复", "采取报复"), "性?的?(?:关税|附加税)"),
         (("压低",), "(?:了)?[^,。;]{1,16}(?:价格|成本|物价)"),
         (("不得",), "带|含|检出|混|夹带"),
@@ -131,7 +132,7 @@ class JudgedVetoes(ObjectVetoes):
             return (
                 not word.endswith(("予", "禁止"))
                 and not folded.startswith("继续", end)
-                and rules_table()[0].match(folded, end) is not None
+                and rules_table()[0].search(folded, end, clause.stop) is not None
             )
         if word.startswith("实施") and BAN_ENDS.match(folded, end, clause.stop):
             return True

@@ -49,6 +49,8 @@ PLANNED = re.compile(
     "(?:了)?[^,。;]{0,24}(?:加征|征收|实施|提高|限制|禁止|管制|禁令|关税)[^,。;]{0,14}?的?(?:威胁|计划|打算|提案|拟议规则|草案)"
     "|(?:了)?(?:该|这项|这一|上述|此)(?:限制)?(?:提案|计划|威胁|草案)"
 )
+# 已签署备忘录，增加采购
+SIGNED = re.compile("(?:签署|签订|签下|达成)[^,。;]{0,16}(?:协议|备忘录|合约|合同|协定)$")
 # 中国大幅扩大对美国农产品购买
 GREW = re.compile("(?:大幅|显著|持续|不断|开始|已经?)(?:地)?(?:扩大|增加)(?:了)?(?:对|自|从)[^,。;]{1,14}$")
 ASSESSES = re.compile("(?:进行|展开|开展|作出|做出)[^,。;]{0,3}$")
@@ -452,6 +454,7 @@ class ObjectVetoes(NeighbourVetoes):
             )
             and not folded.startswith("了", end)
             and not GREW.search(before)
+            and not (number and SIGNED.search(folded, clauses[number - 1].start, clauses[number - 1].stop))
             and not STALLED.match(folded, end, clause.stop)
             and not MET.match(folded, end, clause.stop)
             and not AGREED_AFTER.match(folded, end, stop)

@@ -79,6 +79,7 @@ DOUBTFUL_CUES = frozenset(
         "考虑",
         "已",
         "签署",
+        "威胁",
     ]
 )
 
@@ -99,6 +100,7 @@ TO_DO_SO = re.compile("(?:计划|拟|准备|打算|将)(?:(?!公司|企业)[^,�
 HOME_MINISTRY = re.compile(
     "(?:中国|大陆|陆|我国|中方|国务院|北京)[^,。;]{0,4}商务部|商务部(?:新闻)?发言人|商务部、?海关总署|商务部公告"
 )
+WASHINGTON = re.compile("美国商务部|商务部长?罗斯|工业[和与]安全局|产业[和与]?安全局")
 ONCE = re.compile("曾(?!祖|孙|[^,。;]{0,6}(?:表示|称|说|指出|威胁|承诺|提议))")
 LANDS = frozenset("美中韩法德英泰我两各该")
 # 荷兰可能在7月中旬实施限制: foreseen by others, with its time
@@ -211,7 +213,7 @@ class SentenceReader:
     @cached_property
     def _of_washington(self) -> bool:
         """Whether the ministry of commerce of the text is that of the United States."""
-        return "美国商务部" in self.folded and not HOME_MINISTRY.search(self.folded)
+        return WASHINGTON.search(self.folded) is not None and not HOME_MINISTRY.search(self.folded)
 
     def _party_of(self, word: str) -> str:
         """Return the party that a name or a pronoun means."""
@@ -280,7 +282,7 @@ class SentenceReader:
             or (
                 word == "会"
                 and (
-                    following in "谈议晤见商员计"
+                    following in "谈议晤见商员计社"
                     or (following == "同" and self.folded[end + 1 : end + 2] != "意")
                     or before in "委员协社机三峰工体开大议事商理"
                     or (before == "国" and self.folded[match.start() - 2] not in LANDS)
@@ -347,6 +349,13 @@ class SentenceReader:
                 )
             )
             or (word == "已" and before in "不而")
+            or (
+                word == "威胁"
+                and (
+                    self.folded.endswith(("安全", "构成", "带来", "面临", "造成"), 0, match.start())
+                    or self.folded.startswith("为由", end)
+                )
+            )
         )
 
     def _called_on(self, start: int, place: int, clauses: list[Clause], subject_start: int) -> bool:
@@ -531,12 +540,7 @@ class SentenceReader:
                 firm = names[best[0]]
                 if firm == "decided" and self.folded.startswith("了", best.end()) and not self.is_order:
                     return "done", best.start() if index == number else clauses[number].start  # 发布了措施
-                if (
-                    firm == "decided"
-                    and not self.is_order
-                    and index
-                    and self._long_ago(clauses, index, found, subject_start)
-                ):
+                if firm == "decided" and index and self._long_ago(clauses, index, found, subject_start):
                     firm = "done"  # 2020年8月18日，商务部决定
                 if (
                     firm == "decided"

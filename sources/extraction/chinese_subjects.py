@@ -80,6 +80,10 @@ PAIRS = frozenset(
         "美瑞",
     )
 )
+# 对美国宣布将关税提高至50%深感遗憾
+FELT = re.compile(
+    "(?:宣布|决定|计划|拟|将)[^,。;]{4,50}(?:深感|深表|表示|感到)(?:遗憾|失望|不满|震惊|关切|担忧|强烈)"
+)
 # 被挪威贸易部正式列入
 DONE_BY = re.compile("(?:政府|当局|方面)?(?:正式|再度|再次|一并|单方面|全面)?")
 # 反制美方加征关税: what is answered is told
@@ -251,6 +255,7 @@ class SubjectReader(SentenceReader):
                 and not TO_THEM.search(folded, start, begin)
             )
             and not (before.endswith("就") and AGREED_ON.match(folded, end, stop))
+            and not (before.endswith("对") and FELT.match(folded, end, stop))
             and not (
                 before.endswith(("的", "个"))
                 and (SURELY_ACTS.match(folded, end) or OWN_FIRMS.match(folded, end))

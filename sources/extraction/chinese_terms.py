@@ -27,6 +27,7 @@ OF_A_DEAL = re.compile("(?:达成|签署|敲定|根据|依据|依)[^,。;]{0,16}
 UNDER_A_DEAL = re.compile(
     "\\s*(?:此外,|另外,|同时,|其中,)?(?:根据|按照|依照|依据|依)[^,。;]{0,20}(?:协议|协定|安排|共识|备忘录|框架)[^,。;]{0,6},"
 )
+QUOTA_UP = re.compile("(?:出口|进口)(?:配额|限额|额度)(?:再|将|已|又|进一步)?$")
 NO_MORE = re.compile("不再(?:[对向就自][^,。;]*)?$")
 OWN_NOTICE = re.compile("公告(?:[(][^()]*[)])?中的?(?:有关|相关)?措施")
 TOLD_OF_OLD = re.compile("(?:曾|已|此前|去年|前年|同年|当年)[^,。;]*$")
@@ -150,6 +151,14 @@ class TermSettler(ActorSettler):
         ):
             # 加拿大能源产品适用10%的关税: of the duty that was told before
             at.rule = replace(at.rule, act=replace(at.rule.act, action="IMPOSE", polarity="burden"))
+        elif (
+            at.rule.act.action == "IMPOSE"
+            and word in {"提高", "增加", "上调", "调高", "提高至", "提高到", "上调至"}
+            and QUOTA_UP.search(before)
+        ):
+            at.rule = replace(
+                at.rule, act=replace(at.rule.act, action="EXPAND", polarity="ease")
+            )  # 出口配额提高75万吨
         elif at.rule.act.action == "IMPOSE" and EASED.match(folded, end, clause.stop):
             return True  # 祭出关税豁免措施
         return False
@@ -182,7 +191,7 @@ class TermSettler(ActorSettler):
         if (
             (at.rule.act.action == "SUSPEND" or (at.rule.act.action == "STOP" and word in {"停止", "叫停"}))
             and at.code == "purchases"
-            and re.match("[^,。;]{1,14}进口(?:后|,|。|;|$)", folded[end : clause.stop + 1])
+            and re.match("[^,。;]{1,24}进口(?:申报|后|,|。|;|$)", folded[end : clause.stop + 1])
         ):
             at.code = "trade"  # 暂停部分澳洲牛肉进口
         if at.rule.act.action == "REVIEW" and at.code == "licences" and "禁令" in at.before:
@@ -191,7 +200,7 @@ class TermSettler(ActorSettler):
             at.rule.act.action in {"APPROVE", "RESUME"}
             and at.code == "purchases"
             and re.search(
-                "出口|销售|出售|输往|供应|供货|出货|交付|恢复进口|[^,。;]{2,14}进口(?=$)|进口资[格质]|输华资质",
+                "出口|销售|出售|输往|供应|供货|出货|交付|恢复进口|进口申报|[^,。;]{2,14}进口(?=$)|进口资[格质]|输华资质",
                 folded[end : clause.stop],
             )
         ):

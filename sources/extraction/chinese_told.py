@@ -52,7 +52,9 @@ DENIED = re.compile(
     "|(?:从未|并未|从没有|从来没有|没有|未曾|并没有|不曾)(?:作出|做出)过?[^,。;]*$"
 )
 # 将暂停管制的期限延长至: one act, of lengthening.
-TIME_OF_IT = re.compile("[^,。;]{0,40}?的?(?:期限|时间|期)(?:[由从自][^,。;]{0,24})?(?:再)?(?:延|展期|顺延)")
+TIME_OF_IT = re.compile(
+    "[^,。;]{0,40}?的?(?:期限|时间|截止日期|期)(?:[由从自][^,。;]{0,24})?(?:再)?(?:延|展期|顺延)"
+)
 # 会谈重点之一是开放市场, 谈判目标是取消关税
 BUYING = frozenset(("采购", "购买", "增购", "订购", "投资", "建立", "设立"))
 WRONG = frozenset("效违非越")
@@ -370,7 +372,8 @@ class ToldVetoes(ObjectFinder):
         ) or before.endswith(("停止", "取消", "暂停", "终止", "恢复", "继续暂停")):
             return True  # a noun, or what another act does away with
         return bool(
-            any(one.act.action == "SUSPEND" for one in rules) and TIME_OF_IT.match(folded, end, clause.stop)
+            any(one.act.action in {"SUSPEND", "LIFT", "APPROVE"} for one in rules)
+            and TIME_OF_IT.match(folded, end, clause.stop)
         )
 
     def _is_possible_or_wished(self, at: Trial) -> bool:
