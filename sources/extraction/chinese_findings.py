@@ -476,7 +476,11 @@ class FindingCutter(SpanCutter):
                 quote=self.text[begin:end],
                 actor=actor,
                 modality="denies",
-                object=objects_table()[1][found[0]] if found else "",
+                object=objects_table()[1][found[0]]
+                if found
+                else before.object
+                if before and aimed_at and self.folded.find("政策", clause.start, clause.stop) < 0
+                else "",
                 speaker=self.speaker,
                 confidence=confidence(reasons),
                 reasons=reasons,
