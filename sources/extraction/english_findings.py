@@ -62,6 +62,12 @@ BEHIND = re.compile(
     r"\b(?:following (?:nearly |about |almost |roughly |more than |over )?|after (?:nearly|almost|more than|over) )$",
     re.IGNORECASE,
 )
+# Behind the words of an act a length of time is its own only where it is said to last for it.
+LASTING = re.compile(
+    r"\b(?:for|lasting|within|in|period of|term of|by|over|after|validity of) "
+    r"(?:a|an|the|not|no|more|than|longer|at least|up to|another|further|additional|initial|next|first|total|period|of|maximum|about|coming| )*$",
+    re.IGNORECASE,
+)
 # "takes effect in about three days": when, and not for how long.
 FROM_NOW = re.compile(r"\b(?<!with)in (?:about |around |roughly |the next |the coming |just |only )?$")
 
@@ -229,7 +235,13 @@ class FindingCutter(SpanCutter):
                 ref for ref in refs if not OLD_END.search(self.folded, max(0, ref[0] - 24), ref[0])
             ] or refs
         refs = [self._role_in_words(ref, number, refs, modality) for number, ref in enumerate(refs)]
-        return [ref for ref in refs if not self._is_a_rate(ref) and not self._is_no_term(ref)]
+        return [
+            ref
+            for ref in refs
+            if not self._is_a_rate(ref)
+            and not self._is_no_term(ref)
+            and (ref[0] < end or not ref[2].is_duration or LASTING.search(self.folded, end - 1, ref[0]))
+        ]
 
     def _is_no_term(self, ref: tuple[int, int, DateRef]) -> bool:
         """Whether a length of time is not that of the act: "over a year", "a year of talks", "in three days"."""
