@@ -65,7 +65,8 @@ BEHIND = re.compile(
 # Behind the words of an act a length of time is its own only where it is said to last for it.
 LASTING = re.compile(
     r"\b(?:for|lasting|within|in|period of|term of|by|over|after|validity of) "
-    r"(?:a|an|the|not|no|more|than|longer|at least|up to|another|further|additional|initial|next|first|total|period|of|maximum|about|coming| )*$",
+    r"(?:a|an|the|not|no|more|than|longer|at least|up to|another|further|additional|initial|next|first|total|period"
+    r"|of|maximum|about|coming| )*$",
     re.IGNORECASE,
 )
 # "takes effect in about three days": when, and not for how long.
