@@ -98,6 +98,30 @@ def lay_over(spans: Sequence[Span], new: Sequence[Span]) -> list[Span]:
     )
 
 
+def lay_against(spans: Sequence[Span], new: Sequence[Span]) -> list[Span]:
+    """Return ``spans`` with each of ``new`` laid over them and over what was published later: what an editor sets against
+    the derived state. Before and after its days, and before its own publication, all stays as it was."""
+    result = list(spans)
+    for fresh in new:
+        result = [part for old in result for part in (_yield_to(fresh, old) if _meet(old, fresh) else [old])]
+        result.append(fresh)
+    return sorted(
+        result,
+        key=lambda span: (span.known_from or dt.date.min, span.first or dt.date.min),
+    )
+
+
+def _yield_to(fresh: Span, old: Span) -> list[Span]:
+    if not _later(old.known_from, fresh.known_from):
+        return _give_way(old, fresh)
+    parts = []
+    if _later(fresh.first, old.first):
+        parts.append(replace(old, after=fresh.first))
+    if fresh.after is not None and _ends_after(old.after, fresh.after):
+        parts.append(replace(old, first=fresh.after))
+    return parts
+
+
 def _give_way(old: Span, fresh: Span) -> list[Span]:
     parts = []
     if _later(fresh.known_from, old.known_from):

@@ -27,7 +27,7 @@ from .models import (
     Status,
     StatusStatement,
 )
-from .spans import Period, Span, lay_out, lay_over, span_of
+from .spans import Period, Span, lay_against, lay_out, lay_over, span_of
 
 Subject = Agreement | Commitment | Countermeasure
 _REFERENCE_NAMES = {"agreement": "agreement", "commitment": "commitment", "countermeasure": "measure"}
@@ -103,7 +103,8 @@ def lay(
     else:
         # Rows that no statement explains (written by hand) are kept, and the new words laid over them.
         fresh = [replace(span, row=row) for span, row in zip(new, statements, strict=True)]
-        after = lay_over([as_span(row) for row in before], fresh)
+        over = lay_against if override_reason else lay_over
+        after = over([as_span(row) for row in before], fresh)
     _write(subject, field, aspect, before, sources, after, recorded_by, now)
     return Laid(statements, _on_record(field, subject, aspect))
 
@@ -197,6 +198,11 @@ class _Source:
     period: Period
     statement: StatusStatement | None = None
 
+    @property
+    def is_override(self) -> bool:
+        """True if an editor set it against the derived state."""
+        return self.statement is not None and self.statement.is_override
+
 
 def _lock(subject: Subject) -> str:
     type(subject)._default_manager.select_for_update().get(pk=subject.pk)
@@ -283,7 +289,8 @@ def _reference_sources(field: str, subject: Subject, aspect: str) -> list[_Sourc
 
 
 def _derive(sources: Sequence[_Source]) -> list[Span]:
-    """Return the spans that all publications give, each with its source as ``row``."""
+    """Return the spans that all publications give, each with its source as ``row``; what editors set against them lies
+    over all of them, in the order in which they did."""
     groups: dict[tuple[Any, ...], list[_Source]] = {}
     for source in sources:
         # The periods of one publication are laid together, those of different ones after one another.
@@ -294,7 +301,11 @@ def _derive(sources: Sequence[_Source]) -> list[Span]:
         )
         groups.setdefault((source.public_since, *own), []).append(source)
     behind = {id(source.period): source for source in sources}
-    laid = lay_out((rows[0].public_since, [row.period for row in rows]) for rows in groups.values())
+    plain = [rows for rows in groups.values() if not rows[0].is_override]
+    laid = lay_out((rows[0].public_since, [row.period for row in rows]) for rows in plain)
+    for rows in groups.values():
+        if rows[0].is_override:
+            laid = lay_against(laid, [span_of(row.period, row.public_since) for row in rows])
     return [replace(span, row=behind[id(span.period)]) for span in laid]
 
 

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import itertools
+from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deals.spans import Period, Span, lay_out, lay_over, span_of
+from deals.spans import Period, Span, lay_against, lay_out, lay_over, span_of
 
 D = dt.date
 
@@ -120,3 +121,24 @@ def test_what_was_known_on_a_day_does_not_change_with_later_publications(publish
     for n in range(0, 62, 3):
         on = D(2025, 1, 1) + dt.timedelta(days=n)
         assert word(whole, on, known) == word(early, on, known)
+
+
+@settings(deadline=None)
+@given(publications(), publications())
+def test_what_is_set_against_the_rest_holds_on_its_days_whatever_was_published_later(published, against):
+    """And there are never two statuses on one day as known on one day; what it does not speak of stays."""
+    plain = lay_out(published)
+    day, [period] = against[0]
+    period = replace(period, status="set")
+    spans = lay_against(plain, [span_of(period, day)])
+    grid = [D(2025, 1, 1) + dt.timedelta(days=n) for n in range(0, 62, 2)]
+    for on, known in itertools.product(grid, grid):
+        told = word(spans, on, known)  # fails where two meet
+        if day <= known and period.first <= on <= (period.last or D.max):
+            assert told == "set"
+        elif not (day <= known and period.runs_out and on > period.last):
+            assert told == word(plain, on, known)
+    for known_from, [other] in against[1:]:
+        spans = lay_against(spans, [span_of(other, known_from)])
+    for on, known in itertools.product(grid[::3], grid[::3]):
+        word(spans, on, known)

@@ -177,6 +177,49 @@ def test_an_override_needs_a_reason_and_ends_on_its_day(w):
     assert replay([w.notice61]) == []
 
 
+@pytest.mark.parametrize("override_first", [True, False])
+def test_an_override_holds_against_what_was_published_later_than_its_words(w, override_first):
+    """An editor corrects a late report by an earlier text: the order of publication must not undo it."""
+
+    def report():
+        lay(w.notice61, [Period("lifted", D(2025, 11, 20))], public_since=D(2025, 11, 20))
+
+    lay(w.notice61, [Period("in_force", D(2025, 10, 9))], public_since=D(2025, 10, 9))
+    if not override_first:
+        report()
+    lay(
+        w.notice61,
+        [Period("in_force", D(2025, 11, 1))],
+        public_since=D(2025, 10, 20),
+        override_reason="The report mistook another notice for it.",
+        override_until=D(2026, 1, 31),
+    )
+    if override_first:
+        report()
+    assert state(w.notice61, D(2025, 12, 1)) == "in_force"
+    assert state(w.notice61, D(2026, 1, 31)) == "in_force"
+    assert state(w.notice61, D(2026, 2, 1)) == "lifted"  # by itself, once the override has ended
+    row = Status.objects.on_record().filter(countermeasure=w.notice61).as_of(AsOf(on=D(2025, 12, 1))).get()
+    assert row.is_override
+    before = AsOf(on=D(2025, 12, 1), known=D(2025, 10, 15))
+    assert not Status.objects.filter(countermeasure=w.notice61).as_of(before).get().is_override
+    assert replay([w.notice61]) == []
+
+
+def test_of_two_overrides_the_later_decision_holds(w):
+    lay(w.notice61, [Period("in_force", D(2025, 10, 9))], public_since=D(2025, 10, 9))
+    for status, public in (("suspended", D(2025, 11, 5)), ("partly_suspended", D(2025, 11, 1))):
+        lay(
+            w.notice61,
+            [Period(status, D(2025, 11, 10))],
+            public_since=public,
+            override_reason="As read.",
+            override_until=D(2026, 1, 31),
+        )
+    assert state(w.notice61, D(2025, 12, 1)) == "partly_suspended"
+    assert replay([w.notice61]) == []
+
+
 def test_a_status_typed_past_the_evidence_is_found(w, capsys):
     lay(w.notice61, [Period("in_force", D(2025, 10, 9))], public_since=D(2025, 10, 9))
     call_command("replaystatuses")
