@@ -13,7 +13,8 @@ from sources.extraction.lexicon import load
 from sources.parties import alternation
 
 _ENGLISH_INSTRUMENTS = re.compile(
-    r"(?P<eo>\b(?:Executive Orders?|E\.?O\.?)(?: No\.)? (?P<number>1\d{4})\b)"
+    # what one can begin with: so the engine knows at once where none can
+    r"(?=[EAMGjNOPFS\d])(?:(?P<eo>\b(?:Executive Orders?|E\.?O\.?)(?: No\.)? (?P<number>1\d{4})\b)"
     r"|(?P<ctc>\bAnnouncement of the Customs Tariff Commission of the State Council No\. ?"
     r"(?P<ctc_no>\d{1,3}) of (?P<ctc_year>\d{4}))"
     r"|(?P<mofcom>\b(?:(?:MOFCOM|Ministry of Commerce|GAC|MOFCOM and GAC|joint)\s+)?(?:Announcement"
@@ -22,7 +23,7 @@ _ENGLISH_INSTRUMENTS = re.compile(
     r"|(?P<m2>\bAnnouncement \[?(?P<m2_year>\d{4})\]? No\.? ?(?P<m2_no>\d{1,3}))"
     r"|(?P<proclamation>\bProclamation (?P<p_no>1\d{4})\b)"
     r"|(?P<fr>\bFR Doc\.? (?P<fr_no>\d{4}-\d{5})|\b\d{2,3} (?:FR|Fed\. Reg\.) \d{3,6}\b)"
-    r"|(?P<section>\bSection (?:232|301|122|201)\b)"
+    r"|(?P<section>\bSection (?:232|301|122|201)\b))"
 )
 _CHINESE_INSTRUMENTS = re.compile(
     # what one can begin with: so the engine knows at once where none can

@@ -89,6 +89,28 @@ ISSUERS = (
         ),
     ),
 )
+# Words that a text has wherever a sign of that issuer stands in it: they spare looking for the sign itself.
+HINTS = {
+    "US": (
+        *(
+            "vested in me",
+            "hereby ",
+            "PROCLAMATION",
+            "THE WHITE HOUSE,",
+            "(BIS)",
+            "USTR",
+            "BUREAU OF INDUSTRY",
+        ),
+        *("Trump signed", "Trump announced", "Trump reached", "Border Protection will", "CSMS #", "AGENCY: "),
+        *("Office of the United States Trade Representative", "I have decided", "I have determined", "I am "),
+        *("Trade Representative has determined", "By the President of the United States", "so that I may"),
+        *("DEPARTMENT OF ", "ad valorem", "Harmonized Tariff Schedule", "HTSUS"),
+    ),
+    "IN": (
+        *("G.S.R.", "S.O.", "-Customs (", "Gazette of India", "DIRECTORATE GENERAL OF FOREIGN TRADE"),
+        "Directorate General of Foreign Trade (DGFT)",
+    ),
+}
 NAMES = word_set("names") | frozenset(capitalised())
 CAPITALISED = NAMES | word_set("capitals")
 DOUBTFUL = doubtful()
@@ -135,6 +157,15 @@ def codes_in(words: list[str]) -> list[str]:
     return [match[1] for at in range(len(words)) if (match := parties.at(words, at))]
 
 
+def issuer_of(text: str) -> str:
+    """Return whose official words ``text`` is by its signs, "" if none tells."""
+    for code, sign in ISSUERS:
+        hints = HINTS.get(code)
+        if (not hints or any(hint in text for hint in hints)) and sign.search(text):
+            return code
+    return ""
+
+
 class NameReader:
     """Knows the parties of one text and what its names mean in it."""
 
@@ -148,7 +179,7 @@ class NameReader:
         self.instrument_starts = [place for place, _ in self.instruments]
         self.findings: list[Finding] = []
         self.shorts: set[str] = set()  # what offices are called for short, as the text writes it
-        self.context = Context(issuer=next((code for code, sign in ISSUERS if sign.search(folded)), ""))
+        self.context = Context(issuer=issuer_of(folded))
         self.unmeant = self._unmeant()
         self.context.parties = self._parties_of_text()
         self.context.author = self._author()
