@@ -148,6 +148,13 @@ class ActFinder(TurnReader):
             previous.act, previous.object_span = act.act, act.object_span
         if old_one:
             return True
+        if (
+            "noun" in act.form
+            and previous.object_span
+            and previous.object_span[0] <= place < previous.object_span[1]
+            and words[previous.place].startswith(("grant", "giv", "gave", "offer", "provid"))
+        ):
+            return True  # "granted Oslo an exemption from the duty": the noun is what is granted
         if "noun" in act.form and (
             (previous.act.action == act.act.action and place - previous.place - previous.length <= 1)
             or (

@@ -528,7 +528,12 @@ class LookalikeReader(LooseGovernor):
             words[place].startswith((*MADE_KNOWN, "amount", "constitut", "codif", "formali", "ratif"))
             or with_noun
         ) and any(
-            at in sentence.verbs and "noun" in sentence.verbs[at][1].form
+            at in sentence.verbs
+            and "noun" in sentence.verbs[at][1].form
+            and not (
+                words[at].startswith("investment")  # "announced curbs on outbound investment"
+                and any(place < start <= at and code in burdens() for start, _, code in sentence.objects)
+            )
             for at in range(place + length, place + length + 4)
         ):
             return (

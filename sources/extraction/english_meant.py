@@ -12,6 +12,22 @@ from sources.extraction.lexicon import Act, Verb, burdens
 MODIFIED = Act("ADJUST", "burden", frozenset(("tariff",)))
 SWELLS = ("boost", "increas", "launch", "step")  # "will boost the economy by $9 billion"
 PAUSING = ("SUSPEND", "STOP")
+BUYING = frozenset(
+    (
+        *(
+            "importing",
+            "buying",
+            "purchasing",
+            "procuring",
+            "sourcing",
+            "acquiring",
+            "doing",
+            "dealing",
+            "trading",
+        ),
+        *("transacting", "using", "investing", "accessing"),
+    )
+)
 RATED = ("LIFT", "REDUCE", "SUSPEND", "MAINTAIN")
 SENDING = frozenset(
     ("exporting", "supplying", "shipping", "selling", "transferring", "providing", "sending", "reexporting")
@@ -436,7 +452,7 @@ class MeantFinder(OwnerFinder):
         forbids = next(act for act in verb.acts if act.action == "IMPOSE")
         if kept in SENDING:  # "are barred from supplying lithography equipment"
             return forbids, "export_control", (place, place + length)
-        if kept in ("importing", "buying", "purchasing", "procuring", "sourcing", "acquiring"):
+        if kept in BUYING:
             return forbids, "trade", (place, place + length)
         return None
 

@@ -580,7 +580,10 @@ class OwnerFinder(GovernorFinder):
             if (
                 begin <= start < stop <= end + 3
                 and code != "BOTH"
-                and (words[start - 1] not in ("on", "to", "from", "for", "against"))
+                and (
+                    words[start - 1] not in ("on", "to", "from", "for", "against")
+                    or words[end : end + 1] == ["'s"]  # "exempt from Oslo's duties"
+                )
             ):
                 return code
         return first_adjective(words, begin, stop)

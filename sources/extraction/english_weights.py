@@ -290,6 +290,8 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
             new = re.search(r"\bnot (?:apply|impose|introduce|adopt)\b", words)
             ends = (code == "licences" and not new) or re.search(r"\bno longer\b|\bcease", words)
             return "commitment", "LIFT" if ends else "STOP"
+        if act.action == "APPROVE" and code in ("purchases", "trade") and "no longer" in words:
+            return "countermeasure", "STOP"  # "will no longer accept Fijian beef"
         if not burden and act.action == "EXTEND" and code == "trade":
             return "countermeasure", "REFUSE"  # "would not renew the deal"
         if not burden:
