@@ -105,6 +105,28 @@ class ActorSettler(JudgedVetoes):
             and code != "BOTH"
         ):
             at.actor, at.how = code, "owner"
+        if (
+            at.code == "investigation"
+            and at.subject_start >= clause.start
+            and folded[at.subject_start - 1] == "就"
+        ):
+            # 商务部就挪威拟提高关税启动调查: not by whom it is about
+            named = [
+                parties_table()[1].get(each[0], "")
+                for each in parties_table()[0].finditer(folded, at.subject_start + 1, place)
+                if folded[each.start() - 1] == "对"
+            ]
+            at.actor = next(
+                (
+                    code
+                    for low, _, code, _ in reversed(subjects)
+                    if low < at.subject_start and code != at.actor
+                ),
+                "",
+            ) or next(
+                (code for code in named if code not in {"", at.actor}), self._other_than(at.actor, at.actor)
+            )
+            at.how, at.subject_start = "other", -1
         taxed = taxer = ""
         # 智利获得铜、铝，以及锂等商品的关税豁免: a row that a comma parts
         parted = number and at.how.startswith("subject") and folded.startswith(("以及", "及"), clause.start)
@@ -310,6 +332,16 @@ class ActorSettler(JudgedVetoes):
                 ),
                 "",
             )
+            if (
+                not levier
+                and not by
+                and self.findings
+                and at.how in {"last", "issuer", "chain"}
+                and before.endswith(("将", "会"))
+            ):
+                last = self.findings[-1]
+                if last.object == "tariff" and last.kind == "countermeasure" and last.actor != "BOTH":
+                    levier = last.actor  # 与伊朗有往来的国家，将面临25%的关税
             if levier:
                 at.actor, at.how = levier, "other"  # 根据法案，智利汽车将面临50%关税
             elif at.how == "sold to":

@@ -16,6 +16,7 @@ from sources.extraction.chinese_words import (
 # 提高关税一倍，拉高至50%
 TO_LEVEL = re.compile("\\s*(?:并|而|再)?(?:拉高|升|提高|调高|上调|降|下调|减|增)?(?:至|到)\\d")
 OF_OTHERS = re.compile("的(?!信用|信保|信贷|贷款|融资|投资|资金|担保|保证|援助|补助|支持|额度)")
+ABOUT_ANOTHER = re.compile("(?<![成早])就[^,。;]{2,40}$")
 PERIOD_IN = re.compile("(?:期限|实施期|有效期)[^,。;]{0,24}$")
 
 
@@ -213,6 +214,14 @@ class NeighbourVetoes(WordVetoes):
             and end + 1 >= clause.stop
         ):
             return True  # 实施运营冻结: what is imposed
+        if (
+            found
+            and at.code == "investigation"
+            and found[-1].clause == number
+            and found[-1].object != "investigation"
+            and ABOUT_ANOTHER.search(folded, clause.start, found[-1].place)
+        ):
+            found.pop()  # 就挪威拟提高关税启动调查: what it is about
         if (
             found
             and found[-1].clause == number

@@ -354,6 +354,16 @@ class TermSettler(ActorSettler):
             and at.rule.act.action == "SUSPEND"
         ):
             at.modality = "will"  # 暂停将持续至明年
+        if at.code == "investigation" and at.how == "other" and at.modality == "will" and "就" in before:
+            # 商务部就挪威拟提高关税启动调查: 拟 is of what the other plans
+            head = folded[at.start : clause.start + before.rfind("就")]
+            at.modality = (
+                "will"
+                if re.search("[将拟](?!来)", head)
+                else "decided"
+                if re.search("决定|宣布|公告", head)
+                else "done"
+            )
         if "换" in before and at.modality in {"done", "decided"} and self._bargained(before, clause):
             at.modality = "agreed"
         return False
