@@ -10,6 +10,7 @@ from sources.extraction.english_nouns import NounGovernor
 from sources.extraction.english_pasts import TURNS, manner_before
 from sources.extraction.english_words import (
     ADVERBS,
+    BE,
     CLAUSE_OPENERS,
     HEADS,
     SIGNED,
@@ -34,6 +35,20 @@ UNREAL = word_set("unreal")
 
 class GovernorFinder(NounGovernor):
     """Finds modality, actor and first word of an act from what governs its verb or noun."""
+
+    def _for_whom(self, sentence: Sentence, to: int) -> Governor | None:
+        """Return the governor of "a deal for Fijian mills to buy", whose "to" stands at ``to``."""
+        words = sentence.words
+        for start, stop, code in sentence.parties:
+            if (
+                start > 1
+                and stop <= to < stop + 4
+                and words[start - 1] == "for"
+                and words[start - 2] in TEXTS
+                and code != "BOTH"
+            ):
+                return Governor("agreed", code, "owner", start, False)
+        return None
 
     def _governor(self, sentence: Sentence, place: int, chain: Governor | None) -> Governor | None:
         """Return what governs the bare verb at ``place``: a modal or cue before it, or the chain it
@@ -96,6 +111,8 @@ class GovernorFinder(NounGovernor):
                 continue
             if before == "to" and at > 3 and words[at - 2] == "," and self._head_before_aside(words, at - 2):
                 return self._from_head(sentence, at - 1, chain, negated)
+            if before == "to" and (buyer := self._for_whom(sentence, at - 1)):
+                return buyer
             if before == "to" and at > 1 and words[at - 2] in ("and", "or", ","):
                 at, linked = at - 1, True
                 continue
@@ -119,6 +136,10 @@ class GovernorFinder(NounGovernor):
             held := self._plural_clause(sentence, place)
         ):
             return held
+        if linked and at > 1 and words[at - 1] in BE:
+            subject = next((span for span in sentence.subjects if span[1] == at - 1), None)
+            if subject:  # "Oslo is now taking steps to suspend"
+                return Governor("decided", subject[2], f"subject:{subject[3]}", at - 1, negated)
         if linked and chain and chain.base:
             if not crossed and chain.how != "chain":
                 return Governor(chain.modality, chain.actor, chain.how, chain.start, chain.negated or negated)

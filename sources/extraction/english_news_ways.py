@@ -11,6 +11,8 @@ WHO = r"(?:(?P<who>[A-Z][\w.]+(?: (?:Union|States|Kingdom|Korea|Arabia|Zealand|A
 HAS = r"(?:has |have |had |will |would |is to |also |again |already |now |later |earlier |on \w+ )*"
 LEVY = r"(?:dut(?:y|ies)|tariffs?|surcharges?|surtax(?:es)?|lev(?:y|ies))"
 CURBS = r"(?:bans?|embargo(?:es)?|restrictions?|controls|curbs|limits|quotas|sanctions)"
+# To the end of the clause, past the points of "U.S.".
+REST = r"(?:[^.;,]|(?<=\bu)\.(?=s\b)|(?<=\bu\.s)\.)*"
 GAP = r"(?:[\w'$%.,-]+ ){0,12}?"
 NEWS_WAYS = (
     told(
@@ -24,7 +26,7 @@ NEWS_WAYS = (
     ),
     told(
         rf"\b{WHO}{HAS}(?:left|leaves|kept|keeps) in place (?:an? |the |its |all )?(?:[\w'$%.-]+ "
-        rf"){{0,5}}?{LEVY}\b[^.;,]*",
+        rf"){{0,5}}?{LEVY}\b{REST}",
         "countermeasure",
         "MAINTAIN",
         "tariff",
@@ -33,7 +35,7 @@ NEWS_WAYS = (
     ),
     told(
         rf"\b{WHO}{HAS}(?:closed|shut|sealed)(?: off)? (?:its |the |all |their )?(?:[\w/'-]+ ){{0,4}}?"
-        r"(?:border|borders|border crossings?|crossings?|ports?|customs posts?|checkpoints?)\b[^.;,]*",
+        rf"(?:border|borders|border crossings?|crossings?|ports?|customs posts?|checkpoints?)\b{REST}",
         "countermeasure",
         "STOP",
         "trade",
@@ -43,7 +45,7 @@ NEWS_WAYS = (
     told(
         rf"\b{WHO}{HAS}(?<!not )(?<!n't )(?:reopen(?:ed|s)?|re-open(?:ed|s)?) (?:its |the |all |their "
         rf")?(?:[\w/'-]+ ){{0,4}}?"
-        r"(?:border|borders|border crossings?|crossings?|ports?|customs posts?|checkpoints?)\b[^.;,]*",
+        rf"(?:border|borders|border crossings?|crossings?|ports?|customs posts?|checkpoints?)\b{REST}",
         "commitment",
         "RESUME",
         "trade",
@@ -53,7 +55,7 @@ NEWS_WAYS = (
     told(
         rf"\b{WHO}{HAS}(?:suspended|withdrew|withdrawn|scrapped|revoked|ended|terminated|cancelled|canceled) "
         r"(?:its |the |an? |all )?(?:[\w/'-]+ ){0,3}?(?:port access|trans-?shipments?|trans-shipment "
-        r"facilit(?:y|ies)|transit)\b[^.;,]*",
+        rf"facilit(?:y|ies)|transit)\b{REST}",
         "countermeasure",
         "SUSPEND",
         "market_access",
@@ -63,7 +65,7 @@ NEWS_WAYS = (
     told(
         r"\b(?:these |the |such )?(?:items|goods|products|shipments|consignments|cargoes|imports|trucks) "
         r"(?:of [^.;,]{2,40}? )?(?:can|may|could) no longer (?:enter|be sold in|be shipped (?:in)?to|be "
-        r"brought into|come into)\b[^.;,]*",
+        rf"brought into|come into)\b{REST}",
         "countermeasure",
         "IMPOSE",
         "market_access",
@@ -72,7 +74,7 @@ NEWS_WAYS = (
     ),
     told(
         rf"\b{WHO}{HAS}(?:kick(?:ed|s)|thr(?:ew|own)|dropp?(?:ed|s)|expelled|ejected|push(?:ed|es)) [^.;]{{2,50}}? "
-        r"(?:out of|from|off) (?:its |the |an? )?(?:[\w.'-]+ ){0,5}?(?:program|programme|scheme|preferences)\b[^.;,]*",
+        rf"(?:out of|from|off) (?:its |the |an? )?(?:[\w.'-]+ ){{0,5}}?(?:program|programme|scheme|preferences)\b{REST}",
         "countermeasure",
         "LIFT",
         "market_access",
@@ -81,7 +83,7 @@ NEWS_WAYS = (
     ),
     told(
         rf"\b{WHO}{HAS}(?:is|are|was|were|started|began) (?:also |now |still )?(?:investigating|probing|looking into) "
-        r"(?:[\w-]+ ){0,3}?(?:anti-dumping|antidumping|dumping|subsid(?:y|ies)|anti-subsidy)\b[^.;,]*",
+        rf"(?:[\w-]+ ){{0,3}}?(?:anti-dumping|antidumping|dumping|subsid(?:y|ies)|anti-subsidy)\b{REST}",
         "countermeasure",
         "IMPOSE",
         "investigation",
@@ -91,7 +93,7 @@ NEWS_WAYS = (
     told(
         r"\b(?:an? |the |its )?(?:new |fresh |more |additional )?(?:[\w-]+ ){0,3}?investigations? (?:were |was "
         r"|have been |has been |being )?"
-        r"(?:launched|opened|initiated|started) (?:on|into|against|over|of)\b[^.;,]*",
+        rf"(?:launched|opened|initiated|started) (?:on|into|against|over|of)\b{REST}",
         "countermeasure",
         "IMPOSE",
         "investigation",
@@ -111,7 +113,7 @@ NEWS_WAYS = (
     told(
         rf"\b{WHO}{HAS}(?:rolled out|rolls out|roll out|rolling out) (?:its |an? |the |their |new |own |more |further )*"
         r"(?:[\w-]+ ){0,2}?(?:protective|protection|protectionist|safeguard|trade|defen[cs]e) "
-        r"(?:steps|measures|actions|barriers|walls)\b[^.;,]*",
+        rf"(?:steps|measures|actions|barriers|walls)\b{REST}",
         "countermeasure",
         "IMPOSE",
         "restrictive_measures",
@@ -121,7 +123,7 @@ NEWS_WAYS = (
     told(
         r"\b(?:the )?(?:[\w-]+ ){0,3}?(?:tariff[ -]rate )?quotas?(?: on [^.;,]{2,40}?)? will "
         r"(?:continue|run|last|stay|remain)(?: in (?:place|force|effect))? for "
-        r"(?:another|a further|\w+ more) [^.;,]*",
+        rf"(?:another|a further|\w+ more) {REST}",
         "countermeasure",
         "EXTEND",
         "market_access",
@@ -130,7 +132,7 @@ NEWS_WAYS = (
     ),
     told(
         rf"\b{WHO}{HAS}(?:re-?established|re-?establishes|re-?establish) (?:its |the |an? )?(?:[\w'$%.-]+ "
-        rf"){{0,5}}?{LEVY}\b[^.;,]*",
+        rf"){{0,5}}?{LEVY}\b{REST}",
         "countermeasure",
         "IMPOSE",
         "tariff",
@@ -139,7 +141,7 @@ NEWS_WAYS = (
     ),
     told(
         rf"\b{WHO}{HAS}(?:responded|responds|answered|hit back|struck back|retaliated|countered) [^.;]{{0,70}}?"
-        rf"(?<!to the )\bwith (?:its own |an? |new )?(?:[\d.]+ ?(?:%|percent|per cent) )?(?:[\w-]+ )?{LEVY} on\b[^.;,]*",
+        rf"(?<!to the )\bwith (?:its own |an? |new )?(?:[\d.]+ ?(?:%|percent|per cent) )?(?:[\w-]+ )?{LEVY} on\b{REST}",
         "countermeasure",
         "IMPOSE",
         "tariff",
@@ -147,7 +149,7 @@ NEWS_WAYS = (
         words="responded responds answered hit struck retaliated countered",
     ),
     told(
-        rf"\b{WHO}{HAS}match(?:ed|es) (?:the |[\w']+ )?(?:[\d.]+ ?(?:%|percent|per cent) )?(?:[\w-]+ )?{LEVY}\b[^.;,]*",
+        rf"\b{WHO}{HAS}match(?:ed|es) (?:the |[\w']+ )?(?:[\d.]+ ?(?:%|percent|per cent) )?(?:[\w-]+ )?{LEVY}\b{REST}",
         "countermeasure",
         "IMPOSE",
         "tariff",
@@ -167,7 +169,7 @@ NEWS_WAYS = (
     told(
         rf"\b{WHO}{HAS}(?:prepar(?:ed|es)|readied|drew up|drawn up|drafted) (?:an? |its |the |new |additional "
         rf"|further |more )*"
-        rf"(?:[\w'%.-]+ ){{0,3}}?(?:{LEVY}|countermeasures|retaliation)\b[^.;,]*",
+        rf"(?:[\w'%.-]+ ){{0,3}}?(?:{LEVY}|countermeasures|retaliation)\b{REST}",
         "countermeasure",
         "IMPOSE",
         "tariff",
@@ -176,7 +178,7 @@ NEWS_WAYS = (
     ),
     told(
         r"\b(?:and |then |while )?(?:taxing|charging|levying) (?:them|it|these|those|such \w+) (?:at|with) "
-        r"[^.;]*?\d[^.;,]*",
+        rf"[^.;]*?\d{REST}",
         "countermeasure",
         "IMPOSE",
         "tariff",
@@ -186,7 +188,7 @@ NEWS_WAYS = (
     told(
         rf"\b{WHO}{HAS}(?:agreed|decided|promised) (?:that )?[^.;,]{{2,40}}? (?:will|would|does|do|is|are) "
         rf"(?:not|no longer)(?: be)?(?: required| forced| obliged| made| have)? to "
-        rf"(?:pay|face|bear) (?:[\w-]+ ){{0,2}}?{LEVY}\b[^.;,]*",
+        rf"(?:pay|face|bear) (?:[\w-]+ ){{0,2}}?{LEVY}\b{REST}",
         "commitment",
         "STOP",
         "tariff",
@@ -197,7 +199,7 @@ NEWS_WAYS = (
         r"\b(?:the )?(?:[\w-]+ ){0,4}?(?:importers?|buyers|firms|companies|exporters?|farmers|growers)(?: "
         r"(?:of|in|from) [^.;,]{2,40}?)? "
         rf"(?:is|are|were|was|will be) (?:now )?no longer (?:required|obliged|made|forced) to pay (?:the |an? "
-        rf"|any )?(?:[\w-]+ ){{0,3}}?{LEVY}\b[^.;,]*",
+        rf"|any )?(?:[\w-]+ ){{0,3}}?{LEVY}\b{REST}",
         "commitment",
         "LIFT",
         "tariff",
@@ -207,7 +209,7 @@ NEWS_WAYS = (
     told(
         r"\b(?:the |these |his |its )?(?:[\w-]+ )?(?:tariffs|duties|levies)(?: on [^.;,]{2,40}?)? "
         r"(?:(?:is|are|was|were) (?:set|due|scheduled|slated|expected) to|will|would) "
-        r"(?:kick|snap|come|go) back(?: in| into (?:effect|force|place))?\b[^.;,]*",
+        rf"(?:kick|snap|come|go) back(?: in| into (?:effect|force|place))?\b{REST}",
         "countermeasure",
         "IMPOSE",
         "tariff",
@@ -216,7 +218,7 @@ NEWS_WAYS = (
     ),
     told(
         r"\b(?:the )?(?:new )?(?:tariff|duty) (?:increases|hikes|rises|raises)(?: on [^.;,]{2,40}?)? (?:will|would) "
-        r"(?:be (?:gradual|phased|phased in|staggered|introduced|rolled out)|take place|come|happen|occur)\b[^.;,]*",
+        rf"(?:be (?:gradual|phased|phased in|staggered|introduced|rolled out)|take place|come|happen|occur)\b{REST}",
         "countermeasure",
         "IMPOSE",
         "tariff",
@@ -225,7 +227,7 @@ NEWS_WAYS = (
     ),
     told(
         rf"\b{LEVY}(?: on [^.;,]{{2,70}}?)? (?:has|have) been in (?:force|effect|place) in (?:the "
-        rf")?(?P<who>[A-Z][\w.]+(?: Union| States)?) since\b[^.;,]*",
+        rf")?(?P<who>[A-Z][\w.]+(?: Union| States)?) since\b{REST}",
         "countermeasure",
         "MAINTAIN",
         "tariff",
@@ -236,7 +238,7 @@ NEWS_WAYS = (
         rf"\b{WHO}{HAS}(?:impos(?:e|ed|es)|introduc(?:e|ed|es)|levied|slapped|put) (?:new |heavy |higher "
         rf"|additional |punitive )*tax(?:es)? on "
         r"(?!digital|foreign|internet|tech|big)(?:[\w-]+ ){0,4}?(?:imports?|imported "
-        r"\w+|products|goods|vehicles|cars|trucks|parcels|steel|grain|wheat|fish)\b[^.;,]*",
+        rf"\w+|products|goods|vehicles|cars|trucks|parcels|steel|grain|wheat|fish)\b{REST}",
         "countermeasure",
         "IMPOSE",
         "tariff",
@@ -246,7 +248,7 @@ NEWS_WAYS = (
     told(
         r"\b(?:the |its |an? |this )?(?:[\w-]+ )*?(?:exemption|waiver|exclusion|relief|preference|tax "
         r"break)s?(?: (?:for|on|agreement|deal|scheme)[^.;,]{0,50}?)?(?:, [^.;,]{3,40},)? "
-        r"will not be (?:renewed|extended|prolonged|continued)\b[^.;,]*",
+        rf"will not be (?:renewed|extended|prolonged|continued)\b{REST}",
         "countermeasure",
         "LIFT",
         "tariff_exclusion",
@@ -257,7 +259,7 @@ NEWS_WAYS = (
         rf"\b{WHO}{HAS}(?:announced?|confirmed?|declared?) (?:the "
         rf")?(?:cancellation|scrapping|withdrawal|abandonment|shelving|dropping) of "
         rf"(?:an? |its |the )?(?:[\w-]+ )?(?:plans?|proposals?|intention|decision|threat) (?:to "
-        rf"(?:impose|levy|introduce|raise)|for|of) (?:[\w%.-]+ ){{0,6}}?{LEVY}\b[^.;,]*",
+        rf"(?:impose|levy|introduce|raise)|for|of) (?:[\w%.-]+ ){{0,6}}?{LEVY}\b{REST}",
         "commitment",
         "STOP",
         "tariff",
@@ -267,7 +269,7 @@ NEWS_WAYS = (
     told(
         rf"\b{WHO}{HAS}(?:cuts?|cutting|slash(?:ed|es)?|halv(?:ed|es)|reduc(?:ed|es)|trim(?:s|med)?) (?:its "
         rf"|the |existing |current |all )*(?:[\w-]+ )?"
-        r"(?:import |tariff[ -]free |duty[ -]free )quotas?\b[^.;,]*",
+        rf"(?:import |tariff[ -]free |duty[ -]free )quotas?\b{REST}",
         "countermeasure",
         "REDUCE",
         "market_access",
@@ -277,7 +279,7 @@ NEWS_WAYS = (
     told(
         rf"\b{WHO}{HAS}(?:approved|opened|launched|ordered|authori[sz]ed|started) (?:an? |the |its |new "
         rf")*(?:[\w-]+ ){{0,2}}?(?:investigation|probe|inquiry) "
-        r"(?:about|into|on|over|against|of|to)\b[^.;,]*",
+        rf"(?:about|into|on|over|against|of|to)\b{REST}",
         "countermeasure",
         "IMPOSE",
         "investigation",
@@ -308,7 +310,7 @@ NEWS_WAYS = (
     told(
         rf"\b{WHO}{HAS}(?:signal(?:l?ed|s)?|express(?:ed|es)?|voiced|indicated|showed|shown) (?:its |their |his "
         rf"|a )?(?:willingness|readiness|openness) to "
-        r"(?:restart|resume|reopen|relaunch) (?:[\w-]+ ){0,3}?(?:imports?|purchases|buying|trade|exports)\b[^.;,]*",
+        rf"(?:restart|resume|reopen|relaunch) (?:[\w-]+ ){{0,3}}?(?:imports?|purchases|buying|trade|exports)\b{REST}",
         "commitment",
         "RESUME",
         "trade",
@@ -317,7 +319,7 @@ NEWS_WAYS = (
     ),
     told(
         r"\b(?:exceptions|exemptions|carve-outs|allowances) (?:are|were|will be|have been) "
-        r"(?:made|granted|allowed|provided) for\b[^.;,]*",
+        rf"(?:made|granted|allowed|provided) for\b{REST}",
         "commitment",
         "LIFT",
         "tariff_exclusion",
@@ -326,11 +328,29 @@ NEWS_WAYS = (
     ),
     told(
         rf"\b{WHO}{HAS}(?:limit(?:ed|ing|s)?|curb(?:ed|ing|s)?|restrict(?:ed|ing|s)?|curtail(?:ed|ing|s)?)(?: "
-        rf"on)? (?:the |its |their )?purchases of\b[^.;,]*",
+        rf"on)? (?:the |its |their )?purchases of\b{REST}",
         "countermeasure",
         "IMPOSE",
         "purchases",
         "done",
         words="purchases",
+    ),
+    told(
+        r"\b(?:[\w.'-]+ ){0,4}?(?:remains?|stays?|is still|are still) (?:blacklisted|sanctioned|barred|on (?:the|its|a) "
+        rf"(?:[\w-]+ ){{0,3}}?(?:black ?list|entity list|list))\b{REST}",
+        "countermeasure",
+        "MAINTAIN",
+        "entity_list",
+        "decided",
+        words="blacklisted sanctioned barred blacklist list",
+    ),
+    told(
+        r"\bonly (?:[\w-]+ ){1,5}?(?:will|would|can|may|is to|are to|shall) be (?:permitted|allowed|cleared|approved) "
+        rf"(?:for export|to be (?:exported|shipped abroad)|to leave the country)\b{REST}",
+        "countermeasure",
+        "IMPOSE",
+        "export_control",
+        "will",
+        words="export exported shipped leave",
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from sources.extraction.english_names import NameReader
@@ -79,6 +80,12 @@ FINITE = AUXILIARIES - {"to", "both", "also", "then", "now", "not"}
 
 ASIDE_OPENERS = word_set("aside_openers")
 DATED = TIME_WORDS | word_set("months")
+
+# "It has officially been announced that".
+IMPERSONAL = re.compile(
+    r"it (?:(?:has|have|had|is|was|will|be|been|also|now|officially|formally|already|earlier|recently|further) )+"
+    r"(?:announced|said|reported|decided|stated|confirmed|understood|believed|learned|noted|expected) that\b"
+)
 
 
 class SubjectReader(NameReader):
@@ -436,6 +443,8 @@ class SubjectReader(NameReader):
     def _pronoun(self, word: str, sentence: Sentence, place: int) -> str:
         """Return the party that a pronoun at ``place`` stands for, "" if it cannot be told."""
         context = self.context
+        if word == "it" and IMPERSONAL.match(" ".join(sentence.words[place : place + 7])):
+            return ""  # "It has been announced that the duty will go": by nobody named
         if word == "it" and context.statute and place <= 1:
             return ""  # "The statute lets the president impose duties. It does not require": the statute
         earlier = [code for start, _, code in sentence.parties if start < place]

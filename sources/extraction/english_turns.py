@@ -16,6 +16,7 @@ from sources.extraction.english_vetoes import STOPPING, VetoReader
 from sources.extraction.english_words import (
     PREPOSITIONS,
     TEXTS,
+    Governor,
     Sentence,
 )
 from sources.extraction.lexicon import (
@@ -105,6 +106,9 @@ CUTS = {
     **dict.fromkeys(("adjustment", "adjustments"), "ADJUST"),
     **dict.fromkeys(("suspension", "suspensions", "pause", "freeze", "holiday", "moratorium"), "SUSPEND"),
 }
+
+
+TARGETS = ("sanction", "blacklist", "exclud")
 
 
 class TurnReader(VetoReader):
@@ -533,6 +537,26 @@ class TurnReader(VetoReader):
         case.act, case.code = act, code
         return True
 
+    def _not_the_named(self, case: Case, governor: Governor) -> Governor:
+        """Return who acts in a passive whose subject tells whose firm is hit, or into which country the goods go."""
+        words, place, sentence = case.words, case.place, case.sentence
+        if governor.how == "owner" and words[place].startswith(TARGETS) and governor.actor != "BOTH":
+            sides = (self.context.last_actor, self.context.side, self.context.main, self.home)
+            other = next((code for code in sides if code and code not in (governor.actor, "BOTH")), "")
+            return replace(governor, actor=other or governor.actor)  # "Fiji's Loomco was also sanctioned"
+        if case.code == "tariff" and governor.how != "owner":
+            for start, _, code in sentence.parties:
+                before = start - 1 - (words[start - 1] == "the") if start else 0
+                if (
+                    start < place
+                    and before > 2
+                    and words[before] in ("in", "to", "into")
+                    and "import" in words[max(0, before - 9) : before]
+                    and code != "BOTH"
+                ):
+                    return replace(governor, actor=code)  # "the import duty on steel in Fiji was cut"
+        return governor
+
     def _name_who_moves(self, case: Case) -> None:
         """Settle whose goods flow and whose money is spent, and what an exemption is from."""
         words, place, length = case.words, case.place, case.length
@@ -545,6 +569,18 @@ class TurnReader(VetoReader):
         near = words[max(0, place - 7) : place + length + 6]
         if act.action == "EXTEND" and "truce" in near and not governor.how.startswith(("subject", "agent")):
             governor = replace(governor, actor="BOTH", how="text")  # "The truce was extended": by both
+        if passive and governor.how in ("owner", "last", "nearest", "main"):
+            governor = self._not_the_named(case, governor)
+        behind = words[place : place + 14]
+        if (
+            governor.how == "text"
+            and governor.actor == "BOTH"
+            and code == "tariff"
+            and "US" in self.context.parties
+        ):
+            borne = next((at for at in range(1, len(behind)) if behind[at] in ("country", "nation")), 0)
+            if borne and behind[borne + 1 : borne + 2] == ["'s"] and behind[borne - 1] != "this":
+                governor = replace(governor, actor="US")  # "sets tariffs on the Asian country's exports"
         if words[place + length - 1] == "truce" and words[place].startswith("agree") and "with" in near[-6:]:
             governor = replace(governor, actor="BOTH")  # "Ghana agreed a truce with Fiji"
         if act.action == "RESUME" and passive and "flow" in words[place : place + length]:

@@ -287,6 +287,12 @@ class VetoReader(LookalikeReader):
                 return True  # "issued a final rule", "published its tariff plan"
             if {"for", "on", "at", "to"} & set(gap) or ("of" in gap and not PACKAGES & set(gap)):
                 return True  # "approved the mandate for a tariff deal": of what is negotiated
+        if words[place].startswith(("permitt", "allow")) and {"only"} & set(words[max(0, place - 7) : place]):
+            to = words[place + length : place + length + 4]
+            if passive and {"export", "exported"} & set(to) and case.act.action == "APPROVE":
+                return True  # "only sulphates will be permitted for export": all else will not
+        if passive and span[0] > place and words[place + length : place + length + 1] == ["that"]:
+            return True  # "It has been announced that the duty will": the act follows
         if words[place].startswith("approv") and {"investigation", "probe", "inquiry"} & set(
             words[place : span[0]]
         ):
