@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from sources.extraction.english_case import MONEY, SHIPPED
@@ -11,6 +12,7 @@ from sources.extraction.lexicon import Act, Verb, burdens
 
 MODIFIED = Act("ADJUST", "burden", frozenset(("tariff",)))
 SWELLS = ("boost", "increas", "launch", "step")  # "will boost the economy by $9 billion"
+HELD = re.compile(r"\bsuspen\w+ (?:of |on )?(?:all |its |the )?(?:[\w-]+ ){0,2}(?:exports|shipments)\b")
 PAUSING = ("SUSPEND", "STOP")
 BUYING = frozenset(
     (
@@ -480,6 +482,8 @@ class MeantFinder(OwnerFinder):
             return None
         extends = next((act for act in verb.acts if act.action == "EXTEND"), None)
         code = self._paused_last()
+        if code == "trade" and any(word.startswith("import") for word in words[place : place + 10]):
+            code = "tariff"  # "extends the suspension of the importation of rice"
         if extends and code == "trade":
             extends, code = replace(extends, polarity="burden"), "export_control"  # goods that are held back
         return (extends, code, (place, place + length + 1)) if extends else None
@@ -488,7 +492,7 @@ class MeantFinder(OwnerFinder):
         """Return the object of the suspension that was told last, "trade" for that of goods, a tariff if none was told."""
         last = next((f for f in reversed(self.findings[-40:]) if f.action in PAUSING), None)
         if last is None:
-            return "tariff"
+            return "trade" if HELD.search(self.folded) else "tariff"
         held = last.kind == "countermeasure" and last.object in (
             "trade",
             "export_control",

@@ -87,6 +87,15 @@ ADDING = re.compile(
     re.IGNORECASE,
 )
 FREE_KEPT = re.compile(r"\b(?:maintain|keep|retain|preserv)\w* (?:[\w'-]+ ){0,2}(?:tariff|duty)[- ]free\b")
+HELD_BACK = re.compile(
+    r"\bsuspension (?:of|on) (?:[\w-]+ ){0,4}(?:shipments|exports|imports|purchases|sales|deliveries)\b.{0,40}\bremain"
+)
+RELIEF_HELD = re.compile(
+    r"\bsuspension of (?:the )?(?:duty-free )?(?:de minimis|exemption|preferen|duty-free)"
+)
+BAN_REPLACED = re.compile(
+    r"\breplac\w* (?:its |the |an? |their )?(?:[\w-]+ ){0,2}(?:ban|embargo|prohibition|moratorium)\b"
+)
 AFRESH = re.compile(r"\benforc\w* (?:new|further|additional|more|stricter|tougher|fresh|tighter|extra)\b")
 LISTING = re.compile(
     r"\bto (?:add|include) (?:[\w'-]+ ){0,5}?[A-Z]|\bto (?:add|include) .{0,60}\b(?:firms|companies|entities)\b"
@@ -103,7 +112,8 @@ BELOW = re.compile(
 )
 INSTEAD = re.compile(
     r"(\d+(?:\.\d+)?) ?(?:%|per ?cent)(?:[^.;%]|(?<=\d)\.(?=\d)){0,90}? "
-    r"(?:instead of|rather than|(?:down|reduced|cut|slashed|lowered) from|compared (?:with|to)|in place of|replacing"
+    r"(?:instead of|rather than|from (?:the |its )?(?:present|current|previous|existing)"
+    r"|(?:down|reduced|cut|slashed|lowered) from|compared (?:with|to)|in place of|replacing"
     r"|as against|and not) "
     r"(?:the |a |an |its )?(?:[a-z]+ ){0,4}(\d+(?:\.\d+)?) ?(?:%|per ?cent)"
 )
@@ -185,6 +195,8 @@ def _weigh_lifted(code: str, negated: bool, words: str) -> tuple[str, str] | Non
 
 def _weigh_imposed(code: str, negated: bool, words: str) -> tuple[str, str] | None:
     """Return (kind, action) of what is imposed where that is a relief: a lower rate, a ceiling, curbs on precursors."""
+    if code in ("export_control", "restrictive_measures") and not negated and BAN_REPLACED.search(words):
+        return "commitment", "LIFT"  # "will replace its export ban with quotas"
     if code == "countermeasures" and not negated and RETALIATING.search(words):
         return "countermeasure", "RETALIATE"  # "threatened Oslo with countermeasures"
     if code == "licences" and not negated and FAVOURING.search(words):
@@ -249,6 +261,10 @@ def _weigh_other(action: str, code: str, negated: bool, words: str) -> tuple[str
         return (
             ("commitment", "LIFT") if eased else ("countermeasure", "IMPOSE")
         )  # "from 'Free' to 'Restricted'"
+    if action == "SUSPEND" and not negated and HELD_BACK.search(words):
+        return "countermeasure", "MAINTAIN"  # "the suspension of shipments will remain in place"
+    if action == "EXTEND" and not negated and RELIEF_HELD.search(words):
+        return "countermeasure", "EXTEND"  # "continue the suspension of de minimis treatment"
     if action == "REDUCE" and code == "market_access" and not negated and LESS_ACCESS.search(words):
         return "countermeasure", "REDUCE"  # "by limiting their preferential access"
     if action == "ADJUST" and code == "entity_list" and LISTING.search(words):
@@ -289,9 +305,11 @@ def weigh(act: Act, code: str, negated: bool, words: str) -> tuple[str, str]:
         if burden and act.action != "MAINTAIN":
             new = re.search(r"\bnot (?:apply|impose|introduce|adopt)\b", words)
             ends = (code == "licences" and not new) or re.search(r"\bno longer\b|\bcease", words)
-            return "commitment", "LIFT" if ends else "STOP"
+            return "commitment", "LIFT" if ends or act.action == "EXTEND" else "STOP"
         if act.action == "APPROVE" and code in ("purchases", "trade") and "no longer" in words:
             return "countermeasure", "STOP"  # "will no longer accept Fijian beef"
+        if act.action == "EXTEND" and code == "tariff_exclusion" and "be renewed" in words:
+            return "countermeasure", "LIFT"  # "the exemption will not be renewed"
         if not burden and act.action == "EXTEND" and code == "trade":
             return "countermeasure", "REFUSE"  # "would not renew the deal"
         if not burden:
