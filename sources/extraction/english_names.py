@@ -40,7 +40,6 @@ ISSUERS = (
             r"|President (?:Donald )?(?:J\. )?Trump (?:signed|announced|reached)"
             r"|\bit is hereby (?:ordered|proclaimed)|\bBUREAU OF INDUSTRY AND SECURITY\b|\bU\.S\. Customs and Border"
             r" Protection will\b|\bCSMS #|(?:^|\n)(?:The )?(?:USTR|Office of the United States Trade Representative)\b"
-            r"|(?:^|\n|\. )(?:[A-Z][^\"\n]{0,80}, )?I have (?:decided|determined) (?:that|to)\b"
             r"|\bI am (?:hereby )?(?:imposing|directing|ordering|proclaiming|modifying)\b|\bAGENCY: [^\n]{0,80}"
             r"(?:Bureau of Industry|Trade Representative|U\.S\. Customs|Department of (?:Commerce|the Treasury))"
             r"|\b(?:U\.S\. )?Trade Representative has determined\b|\bUSTR Determination\b"
@@ -76,7 +75,7 @@ ISSUERS = (
         "GB",
         re.compile(
             r"\b[Tt]rade remedies notice 20\d\d|\bTaxation \(Cross-border Trade\) Act 2018\b|\bHMRC\b"
-            r"|\bTrade [Rr]emedies Authority(?:'s)? \(TRA\)"
+            r"|\bTrade [Rr]emedies Authority(?:'s)? \(TRA\)|\bI have decided to reject the TRA's\b"
         ),
     ),
     (
@@ -86,6 +85,13 @@ ISSUERS = (
             r"|Ministry of Commerce)(?: and the General Administration of Customs)? (?:Announcement"
             r"|Notice|has decided|decided|hereby)|"
             r"with the approval of the State Council|Export Control Law of the People's Republic of China"
+        ),
+    ),
+    (
+        "US",
+        re.compile(
+            r"(?:^|\n|\. )(?:[A-Z][^\"\n]{0,80}, )?I have (?:decided|determined) (?:that|to)\b"
+            r"|\bPresidential Proclamation \d{4,5}\b"
         ),
     ),
 )
@@ -105,6 +111,7 @@ HINTS = {
         *("Office of the United States Trade Representative", "I have decided", "I have determined", "I am "),
         *("Trade Representative has determined", "By the President of the United States", "so that I may"),
         *("DEPARTMENT OF ", "ad valorem", "Harmonized Tariff Schedule", "HTSUS"),
+        "Presidential Proclamation",
     ),
     "IN": (
         *("G.S.R.", "S.O.", "-Customs (", "Gazette of India", "DIRECTORATE GENERAL OF FOREIGN TRADE"),
@@ -119,6 +126,8 @@ PERSON = (
     r"\b(?!(?:And|As|Both|But|For|From|If|In|Of|The|To|When|While|With)\b)[A-Z][a-z]+\.? (?:[A-Z]\. )?{name}\b(?!')"
     r"|\b{name} [A-Z][a-z]"
 )
+OWN = re.compile(r"'s (?:\w+ )?(?:consumers|farmers|producers|industry|manufacturers|economy|market)\b")
+ROW = re.compile(r",? (?:and |or )?(?:the )?|, ")
 WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z]+|\d+")
 WORD_OR_OWNER = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z]+|'s")
 # A heading that says who speaks in all of the text.
@@ -207,8 +216,10 @@ class NameReader:
     def _told(self) -> Counter[str]:
         """How often each party is told of by its name, and not as whence goods come; twice where it happens there."""
         told: Counter[str] = Counter()
-        parties, words, at = english_parties(), WORD.findall(self.folded), 0
+        found = list(WORD.finditer(self.folded))
+        parties, words, at = english_parties(), [word[0] for word in found], 0
         lowered = [word.lower() for word in words]
+        whence = 0  # where a row of places goods come from would go on: "from Kenya, Fiji and Peru"
         while at < len(words):
             match = parties.at(lowered, at) if words[at][0].isupper() else None
             inner = parties.at(lowered, at + 1) if match and lowered[at] == "the" else None
@@ -221,7 +232,13 @@ class NameReader:
                 and " ".join(lowered[at : at + match[0]]) not in ANY_OFFICE | ANY_OFFICE_US
             ):
                 before = lowered[at - 1 - (at > 1 and lowered[at - 1] == "the")] if at else ""
-                told[match[1]] += 2 if before in ("in", "into", "within") else before not in ELSEWHERE
+                gap = self.folded[found[whence - 1].end() : found[at].start()] if whence else "."
+                stop = at + match[0]
+                rated = re.match(r" \d[\d.]*%", self.folded[found[stop - 1].end() :][:12])
+                own = OWN.match(self.folded, found[stop - 1].end())  # "on Kenya's consumers"
+                elsewhere = not own and (before in ELSEWHERE or bool(rated) or bool(ROW.fullmatch(gap)))
+                told[match[1]] += 2 if before in ("in", "into", "within") else not elsewhere
+                whence = stop if elsewhere else 0
             at += match[0] if match else 1
         return +told
 
