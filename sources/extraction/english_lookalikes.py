@@ -534,6 +534,7 @@ class LookalikeReader(LooseGovernor):
                 words[at].startswith("investment")  # "announced curbs on outbound investment"
                 and any(place < start <= at and code in burdens() for start, _, code in sentence.objects)
             )
+            and not (words[at].startswith("exemption") and words[at - 1] in ("duty", "tariff"))
             for at in range(place + length, place + length + 4)
         ):
             return (
