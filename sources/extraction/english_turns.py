@@ -213,8 +213,8 @@ class TurnReader(VetoReader):
                 code = "restrictive_measures"  # "beef was banned from Oslo": it lets none in
         if words[place] == "replacing" and case.found and code == "tariff":
             act = Act("LIFT", "ease", act.objects)  # what a lower rate takes the place of
-        replaced = words[place].startswith("replac") and span and words[span[1] - 1] in ("ban", "embargo")
-        if replaced and words[span[1] : span[1] + 1] in (["with"], ["by"]):
+        replaced = span and words[place].startswith("replac") and words[span[1] - 1] in ("ban", "embargo")
+        if span and replaced and words[span[1] : span[1] + 1] in (["with"], ["by"]):
             act = Act("LIFT", "ease", act.objects)  # "will replace its export ban with a quota"
         near = words[max(place, span[0] - 4) : span[0]] if span else []
         nil = NIL & set(near) or any(
