@@ -100,6 +100,9 @@ NOT_AIMED_NEXT = re.compile("\\s*(?:绝|并|也)?(?:不|非|不是|非是|没有
 # 采取出口手续简化的优待措施: no burden
 FAVOURS = re.compile("优待|优惠|便利|简化|宽松|扶持|鼓励|刺激|补贴|支持|惠")
 CHANCES = ("机会", "机遇", "水平", "程度", "格局", "平台")
+COERCED_LETTERS = frozenset("迫拉挟恿唆")
+BLIND_LETTERS = frozenset("执孤动频肆任滥繁悍")
+EVERY_LETTERS = frozenset("普都均纷")
 STARTS = frozenset(("启动", "开展", "展开", "发起", "重启"))
 
 
@@ -164,12 +167,14 @@ class JudgedVetoes(ObjectVetoes):
             return True  # 为恢复输入提供帮助
         if "有权" in before or before.endswith(("有必要", "没有必要")):
             return True  # 该机构有权调整配额
-        if COERCED.search(before):
+        if not COERCED_LETTERS.isdisjoint(before) and COERCED.search(before):
             return True  # 胁迫个别国家加严管制
         if before.lstrip()[:1] in {"较", "比", "同"} and MEASURED.match(before):
             return True
         if "分" in before and at.object_stop <= end and IN_STAGES.search(before):
             return True
+        if BLIND_LETTERS.isdisjoint(before):
+            return False
         return BLINDLY.search(before) is not None and not DIGIT.search(folded, clause.start, clause.stop)
 
     def _is_no_burden(self, at: Trial) -> bool:
@@ -187,7 +192,7 @@ class JudgedVetoes(ObjectVetoes):
             return True
         if word == "升级" and before.endswith(("关税", "贸易", "管制")) and folded.startswith("措施", end):
             return True  # 采取关税升级措施: the word before tells
-        if EVERYBODY.search(before):
+        if not EVERY_LETTERS.isdisjoint(before) and EVERYBODY.search(before):
             return True
         following = at.number + 1
         return (

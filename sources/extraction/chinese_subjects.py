@@ -84,6 +84,7 @@ PAIRS = frozenset(
 FELT = re.compile(
     "(?:宣布|决定|计划|拟|将)[^,。;]{4,50}(?:深感|深表|表示|感到)(?:遗憾|失望|不满|震惊|关切|担忧|强烈)"
 )
+NO_OFFICE = frozenset((",", "。", ";", "、", ""))
 # 被挪威贸易部正式列入
 DONE_BY = re.compile("(?:政府|当局|方面)?(?:正式|再度|再次|一并|单方面|全面)?")
 # 反制美方加征关税: what is answered is told
@@ -169,7 +170,8 @@ class SubjectReader(SentenceReader):
             begin, end = match.span()
             if begin < office_until or self.covered[begin]:
                 continue
-            if office := OFFICE.match(folded, end):
+            office = OFFICE.match(folded, end) if folded[end : end + 1] not in NO_OFFICE else None
+            if office:
                 office_until = office.end()
             row = row if row and begin == row[-1] + 1 and folded[begin - 1] in "、和与及" else [begin]
             row = [*row, end] if len(row) > 1 else [row[0], end]
