@@ -137,6 +137,9 @@ CARRIED_ALONE = frozenset(
     )
 )
 BRINGS = frozenset(("to", "in", "about"))
+# "made technical amendments to": the noun is the act.
+MAKES = frozenset(("make", "makes", "made"))
+CHANGES = ("adjust", "amend", "change", "modif", "revis", "update")
 FAVOURS = frozenset(("voted", "votes", "ruled", "rules", "decided", "decides", "came", "comes", "found"))
 # Who has "secured purchases from Oslo" does not buy.
 WON = frozenset(("secured", "secures", "secure", "securing", "won", "obtained", "clinched", "landed"))
@@ -205,6 +208,8 @@ class NounGovernor(GerundGovernor):
                 and (held := self._governor(sentence, at, chain))
             ):
                 return replace(held, base=False)  # "has decided to carry out a phased removal of"
+            if word in MAKES and words[place].startswith(CHANGES) and not {",", ";"} & set(words[at:place]):
+                return self._made_changes(sentence, at, chain)
             if word in BE and "there" in words[max(0, at - 3) : at]:
                 return self._there_is(sentence, at, place)
             if word in ("on", "to", "for") and at and (made := self._made_known(sentence, at - 1)):
@@ -454,6 +459,20 @@ class NounGovernor(GerundGovernor):
             return None  # who acts is not said: talks led to it
         talks = TEXTS & set(words[max(0, at - 14) : at])
         return Governor("agreed" if talks else modality, own, "owner", at - 1, False, False)
+
+    def _made_changes(self, sentence: Sentence, at: int, chain: Governor | None) -> Governor | None:
+        """Return the governor of "made technical amendments to", whose verb stands at ``at``."""
+        words = sentence.words
+        if words[at] == "make":
+            held = self._governor(sentence, at, chain)
+            return replace(held, base=False) if held else None
+        name = "done" if words[at] == "made" else "decided"
+        actor, how, begin = self._subject_before(sentence, at)
+        if how.startswith("subject"):
+            return Governor(name, actor, how, begin, False, False)
+        start = self._measure_before(sentence, at)
+        whose, how = self._whose(sentence, start, at) if start >= 0 else ("", "")
+        return Governor(name, whose, how, start, False, False) if whose else None
 
     def _notified(self, sentence: Sentence, of: int) -> Governor | None:
         """Return the governor of "notified Oslo of its suspension of", whose "of" stands at ``of``."""

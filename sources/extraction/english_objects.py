@@ -55,6 +55,9 @@ ORDERED = frozenset(
 # Verbs that make known or carry out what a noun behind them names.
 MAKES_KNOWN = (
     *(
+        "make",
+        "made",
+        "making",
         "gazett",
         "decre",
         "promulgat",
