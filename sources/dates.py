@@ -370,8 +370,9 @@ _UNITS = {
 _ENGLISH_DATES = re.compile(
     r"(?P<iso>\b\d{4}-\d{2}-\d{2}\b)"
     r"|\b(?P<half>half[- ]a[- ]year)\b"
-    r"|\b(?P<whole>end-\d{4}|(?<=through )\d{4}|(?<=through the year )\d{4})\b"
-    rf"|\b(?P<ending>year-end|(?:the )?end of (?:(?P<end_year>(?:the|this|next) year|\d{{4}})"
+    r"|\b(?P<whole>end-\d{4}|(?<=through )\d{4}|(?<=through the year )\d{4}"
+    r"|(?<=until )20[2-9]\d(?! ?[\w,-]*(?:tons|tonnes|units|million)))\b"
+    rf"|\b(?P<ending>year-end|(?:the )?end(?: of |-)(?:(?P<end_year>(?:the|this|next) year|\d{{4}})"
     rf"|{_MONTH.replace('<month>', '<end_month>')}(?:,? (?P<end_month_year>\d{{4}}))?))\b"
     rf"|\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? (?P<year>\d{{4}}))?\b"
     rf"|\b{_MONTH.replace('<month>', '<month2>')} (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d|%"

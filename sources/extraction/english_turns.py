@@ -560,6 +560,27 @@ class TurnReader(VetoReader):
                     return replace(governor, actor=code)  # "the import duty on steel in Fiji was cut"
         return governor
 
+    def _kind_of_goods(self, case: Case, action: str, code: str) -> str:
+        """Return the object where the goods tell it: money spent on imports, imports kept out, shipments let out."""
+        words, place, length = case.words, case.place, case.length
+        behind = words[place + length : place + length + 12]
+        if action == "PURCHASE" and code == "investment":
+            bought = words[place].startswith(("buy", "purchas")) and {"products", "goods"} & set(behind)
+            return "purchases" if bought or {"imports", "procurement"} & set(behind) else code
+        near = words[max(0, place - 12) : place] if case.passive else behind
+        if (
+            code == "export_control"
+            and action in ("IMPOSE", "STOP")
+            and case.passive
+            and {"import", "imports", "importation"} & set(near)
+            and not any(word.startswith(("export", "ban", "curb", "restriction")) for word in words)
+        ):
+            return "market_access"  # "imports will not be allowed through these posts"
+        last = self.findings[-1] if self.findings else None
+        if action == "APPROVE" and code == "purchases" and last and last.object == "export_control":
+            return "export_control"  # "The export is banned. Consignments of rice are allowed"
+        return code
+
     def _name_who_moves(self, case: Case) -> None:
         """Settle whose goods flow and whose money is spent, and what an exemption is from."""
         words, place, length = case.words, case.place, case.length
@@ -596,6 +617,7 @@ class TurnReader(VetoReader):
             and {"exports", "export"} & set(words[place : place + 9])
         ):
             code = "export_control"  # "granted exemptions for eligible exports"
+        code = self._kind_of_goods(case, act.action, code)
         if act.action == "PURCHASE" and (
             words[place].startswith(("increas", "boost", "expand", "rais"))
             or any(
