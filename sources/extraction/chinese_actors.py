@@ -111,7 +111,7 @@ class ActorSettler(JudgedVetoes):
             and folded[at.subject_start - 1] == "就"
         ):
             # 商务部就挪威拟提高关税启动调查: not by whom it is about
-            named = [
+            struck = [
                 parties_table()[1].get(each[0], "")
                 for each in parties_table()[0].finditer(folded, at.subject_start + 1, place)
                 if folded[each.start() - 1] == "对"
@@ -124,7 +124,7 @@ class ActorSettler(JudgedVetoes):
                 ),
                 "",
             ) or next(
-                (code for code in named if code not in {"", at.actor}), self._other_than(at.actor, at.actor)
+                (code for code in struck if code not in {"", at.actor}), self._other_than(at.actor, at.actor)
             )
             at.how, at.subject_start = "other", -1
         taxed = taxer = ""
