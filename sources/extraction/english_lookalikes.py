@@ -164,6 +164,10 @@ class LookalikeReader(LooseGovernor):
         before, following = case.before, case.following
         if words[place] == "including":
             return True  # names a part of what is done
+        if words[place] == "clarified" and following[:1] in (["in"], ["by"]):
+            return True  # "as amended by an order, and clarified in a memorandum": which order
+        if words[place] == "ordered" and following[:1] in (["modifications"], ["changes"], ["amendments"]):
+            return True  # "I ordered modifications of the schedule to raise": what follows is the act
         if trigger_of(words, place, length).endswith(("approval", "approvals")) and BILLS & set(
             words[max(0, place - 5) : place]
         ):

@@ -359,7 +359,8 @@ class VetoReader(LookalikeReader):
             return True  # "announced an agreement, capping duties": that is the act
         if words[place].startswith("avoid") and span:
             whose = self._owner_ahead(sentence, place + case.length, span[0])
-            if whose not in ("", case.governor.actor) or case.governor.modality == "will":
+            aims = case.governor.modality == "will" and case.governor.actor != "BOTH"
+            if whose not in ("", case.governor.actor) or aims:
                 return True  # "aiming to avoid U.S. tariffs": of others
         if (
             words[place].endswith("ing")
