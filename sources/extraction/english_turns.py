@@ -151,6 +151,15 @@ class TurnReader(VetoReader):
                 "market_access" if code == "market_access" else "export_control",
                 replace(governor, negated=False),
             )  # "will not allow exports"
+        given_back = words[place].startswith(("restor", "reinstat", "return"))
+        if (
+            act.action == "IMPOSE"
+            and code == "licences"
+            and given_back
+            and span
+            and not words[span[1] - 1].startswith(("requirement", "rule", "regime", "licensing"))
+        ):
+            act = Act("RESUME", "ease", act.objects)  # "restored the licences of three exporters"
         if governor.negated and passive and act.action == "APPROVE" and code in ("trade", "rare_earths"):
             code = "licences"  # "shipments will not be approved"
         if (
