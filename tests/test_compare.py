@@ -102,11 +102,11 @@ def test_comparing_more_deals_takes_no_more_queries(client, world, django_assert
 def test_the_counts_of_the_about_page_follow_the_data(client, world):
     text = got(client, "/about/")
     cells = re.search(r"/deals/test-deal/.*?</tr>", text, re.DOTALL)[0]
-    assert re.findall(r'class="num">(\d+)', cells) == ["4", "3", "4"]
+    assert re.findall(r'class="num"[^>]*>(\d+)', cells) == ["4", "3", "4"]
     assert "hidden-deal" not in text and "HIDDENWORD" not in text
     d.Round.objects.filter(slug="secret").update(is_published=True)
     cells = re.search(r"/deals/test-deal/.*?</tr>", got(client, "/about/"), re.DOTALL)[0]
-    assert re.findall(r'class="num">(\d+)', cells) == ["5", "3", "4"]
+    assert re.findall(r'class="num"[^>]*>(\d+)', cells) == ["5", "3", "4"]
 
 
 def test_a_correction_shows_what_it_was_what_it_is_and_why(client, world):
