@@ -10,7 +10,6 @@ texts must be ones that no rule was written for: on others far more is right tha
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Sequence
@@ -18,7 +17,7 @@ from itertools import pairwise
 from math import exp, log
 from pathlib import Path
 
-from benchmarks.extraction import BAND_HEAD, Labelled, band_row, label_from, measure, pairs
+from benchmarks.extraction import BAND_HEAD, band_row, labelled_from, measure, pairs
 from sources.extraction.confidence import names_of
 
 STEPS = 600
@@ -36,17 +35,7 @@ def rows_of(folders: Sequence[Path]) -> list[Row]:
     rows: list[Row] = []
     for path in sorted(path for folder in folders for path in folder.glob("*.json")):
         entry = json.loads(path.read_text(encoding="utf-8"))
-        published = entry.get("published_on")
-        text = Labelled(
-            entry["id"],
-            entry["text"],
-            entry["language"],
-            dt.date.fromisoformat(published) if published else None,
-            entry["source_kind"],
-            entry["split"],
-            True,
-            tuple(label_from(label) for label in entry["labels"]),
-        )
+        text = labelled_from(entry, entry["id"], entry["text"], written=True)
         findings = measure([text])[0].findings
         right = {found for found, _ in pairs(findings, text.labels, "relaxed")}
         rows += [

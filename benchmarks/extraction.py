@@ -117,6 +117,21 @@ def label_from(entry: Mapping[str, Any]) -> Label:
     )
 
 
+def labelled_from(entry: Mapping[str, Any], name: str, text: str, *, written: bool) -> Labelled:
+    """Return the labelled text of a label file's content; a text may have no day of publication."""
+    published = entry.get("published_on")
+    return Labelled(
+        name,
+        text,
+        entry["language"],
+        dt.date.fromisoformat(published) if published else None,
+        entry["source_kind"],
+        entry["split"],
+        written,
+        tuple(label_from(label) for label in entry["labels"]),
+    )
+
+
 def labelled_texts(corpus: Path = CORPUS) -> tuple[list[Labelled], list[str]]:
     """Return all labelled texts, and in words what could not be used."""
     texts, problems = [], []
@@ -133,20 +148,7 @@ def labelled_texts(corpus: Path = CORPUS) -> tuple[list[Labelled], list[str]]:
         if sha256(text) != entry["sha256"]:
             problems.append(f"{entry.get('file', path.stem)}: the text is not the one that was labelled")
             continue
-        published = entry["published_on"]
-        labels = tuple(label_from(label) for label in entry["labels"])
-        texts.append(
-            Labelled(
-                path.stem,
-                text,
-                entry["language"],
-                dt.date.fromisoformat(published) if published else None,
-                entry["source_kind"],
-                entry["split"],
-                written,
-                labels,
-            )
-        )
+        texts.append(labelled_from(entry, path.stem, text, written=written))
     return texts, problems
 
 

@@ -386,25 +386,6 @@ class SentenceReader:
             names[match[0]] in {"will", "decided", "agreed", "done"} for match in cues[last + 1 :]
         )
 
-    def _modality(
-        self,
-        place: int,
-        clause: Clause,
-        clauses: list[Clause],
-        number: int,
-        subject_start: int,
-        found: list[Found],
-        rule: Rule,
-    ) -> tuple[str, int]:
-        """Return how firm the act is, as a code of firmness, and where its cue stands, -1 for none.
-
-        What was decided long before the text is told as done: 印尼自2020年起禁止, 印度于5月禁止 in a text of August.
-        """
-        firm, cue = self._firmness(place, clause, clauses, number, subject_start, found, rule)
-        if firm == "decided" and not self.is_order and self._is_old(max(clause.start, subject_start), place):
-            firm = "done"
-        return firm, cue
-
     def _is_old(self, start: int, stop: int) -> bool:
         """Whether a day weeks before the text's own, or a word for such a time, stands there."""
         if OLD_WORDS.search(self.folded, start, stop):
@@ -421,7 +402,7 @@ class SentenceReader:
             ]
         )
 
-    def _firmness(
+    def _modality(
         self,
         place: int,
         clause: Clause,

@@ -264,6 +264,10 @@ class TermSettler(ActorSettler):
         at.modality, at.cue_start = self._modality(
             place, clause, clauses, number, at.subject_start, found, at.rule
         )
+        # What was decided long before the text is told as done: 印尼自2020年起禁止, 印度于5月禁止 in a text of August.
+        outside_orders = at.modality == "decided" and not self.is_order
+        if outside_orders and self._is_old(max(clause.start, at.subject_start), place):
+            at.modality = "done"
         if (
             word == "调整"
             and re.match("为\\d", folded[end : end + 2])

@@ -322,12 +322,12 @@ class TurnReader(VetoReader):
             act = replace(act, polarity="burden")  # "stopped exports of raw ore": the exports, not a control
         if act.action == "CONTROL" and code == "export_control":
             act = Act("EXPAND", "burden", act.objects)  # "tightened export restrictions on three chemicals"
-        begins = self._clause_start(sentence, place)
         if (
             act.action == "IMPOSE"
             and code == "tariff"
             and passive
             and words[place] in ("set", "fixed", "pegged")
+            and (begins := self._clause_start(sentence, place))
             and words[begins - 1 : begins] == ["which"]
             and TEXTS & set(words[max(0, begins - 5) : begins])
         ):
@@ -356,14 +356,13 @@ class TurnReader(VetoReader):
             if stopped and not MEASURED & set(ahead):
                 act = replace(act, polarity="burden")  # "extended the suspension of cobalt exports"
                 code = "restrictive_measures" if stopped.startswith("import") else "export_control"
-        dealt = TEXTS & set(words) or (self.findings and self.findings[-1].action == "REDUCE")
         if (
             act.action == "IMPOSE"
             and code == "tariff"
-            and dealt
             and words[place] in ("set", "fixed", "capped")
             and "at" in ahead[:8]
             and not {"order", "proclamation", "decree", "notice"} & set(words)
+            and (TEXTS & set(words) or (self.findings and self.findings[-1].action == "REDUCE"))
         ):
             act = Act("REDUCE", "ease", act.objects)  # "A deal was struck. Tariffs will be set at 9 percent."
         if (
