@@ -8,7 +8,7 @@ from sources.extraction.chinese_objects import TAKES_EFFECT
 from sources.extraction.chinese_tables import Clause, Found, Rule
 from sources.extraction.chinese_terms import TermSettler
 from sources.extraction.chinese_trial import Trial
-from sources.extraction.chinese_words import AGAIN, LEFT_UNDONE, NEGATED
+from sources.extraction.chinese_words import AGAIN, DUTY_FREE, LEFT_UNDONE, NEGATED
 
 # What was refused or is not done yet: of an easing, the burden stays.
 NOT_DONE = (
@@ -135,8 +135,11 @@ class ActFinder(TermSettler):
             rules[0],
             end,
             again=word == "恢复" and AGAIN.match(self.folded, end) is not None,
-            taken_off=word.startswith("移出")
-            and re.search("经[^,。;]{2,24}后$", self.folded[start : clause.start - 1]) is not None,
+            taken_off=word.startswith(DUTY_FREE)
+            or (
+                word.startswith("移出")
+                and re.search("经[^,。;]{2,24}后$", self.folded[start : clause.start - 1]) is not None
+            ),
         )
 
     def _fails_its_object(self, at: Trial) -> bool:

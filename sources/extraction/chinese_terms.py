@@ -10,9 +10,11 @@ from sources.extraction.chinese_object_vetoes import BARRED, STALLED, WHOLLY
 from sources.extraction.chinese_tables import cue_in, parties_table
 from sources.extraction.chinese_trial import Trial
 from sources.extraction.chinese_words import (
+    DUTY_FREE,
     EASED,
     GOES_ON,
     LOWER,
+    SHORT_NAMES,
 )
 from sources.extraction.lexicon import burdens
 
@@ -327,6 +329,8 @@ class TermSettler(ActorSettler):
                 "owner",
                 clause.start,
             )
+        if word.startswith(DUTY_FREE) and (short := SHORT_NAMES.get(folded[end : end + 1])):
+            at.actor, at.how, at.subject_start = short, "owner", clause.start  # 于配额内免税输|美
         if word.endswith("关税进入") or word == "免税进入":
             into = parties_table()[0].match(folded, end)
             if into and (code := parties_table()[1].get(into[0])):
@@ -348,8 +352,11 @@ class TermSettler(ActorSettler):
         if (
             at.modality in {"will", "decided"}
             and not self.is_order
-            and not cue_in(before)
-            and (folded.startswith("了", end) or "了" in folded[end : end + 4])
+            and (
+                folded.startswith("了", end)
+                if at.modality == "will"  # 理事会将制裁延长了一年: 将 as 把
+                else not cue_in(before) and "了" in folded[end : end + 4]
+            )
         ):
             at.modality = "done"  # 该协定降低了关税
         if (

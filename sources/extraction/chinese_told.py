@@ -452,6 +452,7 @@ class ToldVetoes(ObjectFinder):
                 before.endswith(("可", "可以"))
                 and not before.endswith(("许可", "认可", "许可以"))
                 and not at.again
+                and not at.taken_off
                 and not self.conditional
             )
         )  # 实施管制是正当做法; 可申请移出
