@@ -120,9 +120,7 @@ class FindingCutter(SpanCutter):
         refs = self._dates_in(begin, end, act, clauses, action)
         term = self._term_behind(act, clauses, following)
         if term:
-            refs += self.dates[
-                bisect_left(self.date_starts, term.start) : bisect_left(self.date_starts, term.stop)
-            ]
+            refs += self._dates_between(term.start, term.stop)
             end = max(end, term.stop)
         terms = details.terms(refs, action)
         if act.object == "investigation" and action == "IMPOSE":
@@ -190,14 +188,10 @@ class FindingCutter(SpanCutter):
     ) -> list[tuple[int, int, DateRef]]:
         """Return the dates and lengths of time that are of the act: those before it only where no other act is."""
         folded = self.folded
-        low = bisect_left(
-            self.date_starts,
-            clauses[0].start if act.clause == 0 or not self._acts_before(act, clauses) else begin,
-        )
-        high = bisect_left(self.date_starts, end)
+        low = clauses[0].start if act.clause == 0 or not self._acts_before(act, clauses) else begin
         return [
             ref
-            for ref in self.dates[low:high]
+            for ref in self._dates_between(low, end)
             if not (ref[2].is_duration and folded.startswith(("后", "之后", "以后"), ref[1]))
             and not (
                 ref[2].role == "until" and ref[0] == clauses[0].start and ref[1] < act.place
@@ -382,9 +376,7 @@ class FindingCutter(SpanCutter):
                 if not at or not DAY_ENDS.search(self.folded, clauses[at - 1].start, clauses[at - 1].stop):
                     continue
                 clause = clauses[at - 1]  # 将于3月15至16日，在巴黎会见
-            refs = self.dates[
-                bisect_left(self.date_starts, clause.start) : bisect_left(self.date_starts, match.end())
-            ]
+            refs = self._dates_between(clause.start, match.end())
             ahead = re.search("将|拟|预计|计划|定于", self.folded[clause.start : match.end()])
             reasons = (
                 "round:meeting",

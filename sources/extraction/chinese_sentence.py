@@ -386,6 +386,11 @@ class SentenceReader:
             names[match[0]] in {"will", "decided", "agreed", "done"} for match in cues[last + 1 :]
         )
 
+    def _dates_between(self, start: int, stop: int) -> list[tuple[int, int, DateRef]]:
+        """Return the dates and lengths of time that begin between the two places of the text."""
+        starts = self.date_starts
+        return self.dates[bisect_left(starts, start) : bisect_left(starts, stop)]
+
     def _is_old(self, start: int, stop: int) -> bool:
         """Whether a day weeks before the text's own, or a word for such a time, stands there."""
         if OLD_WORDS.search(self.folded, start, stop):
@@ -397,9 +402,7 @@ class SentenceReader:
             not ref.is_duration
             and ref.role in {"", "since", "effective"}
             and ref.value < before[: len(ref.value)]
-            for _, _, ref in self.dates[
-                bisect_left(self.date_starts, start) : bisect_left(self.date_starts, stop)
-            ]
+            for _, _, ref in self._dates_between(start, stop)
         )
 
     def _modality(
@@ -576,9 +579,7 @@ class SentenceReader:
                     or (not self.is_order and self._lately(ref.value))
                 )
             )
-            for begin, end, ref in self.dates[
-                bisect_left(self.date_starts, clauses[0].start) : bisect_left(self.date_starts, place)
-            ]
+            for begin, end, ref in self._dates_between(clauses[0].start, place)
             if ref.role == "effective"
         ]
         if starts and all(starts) and subject_start >= 0:
@@ -600,14 +601,10 @@ class SentenceReader:
             return False
         year = str(self.published_on.year)
         opens = subject_start if clauses[0].start <= subject_start else clauses[0].start
-        dated = self.dates[
-            bisect_left(self.date_starts, clauses[0].start) : bisect_left(
-                self.date_starts, min(clauses[index].start, max(clauses[0].start + 8, opens + 8))
-            )
-        ]
+        last = min(clauses[index].start, max(clauses[0].start + 8, opens + 8))
         return any(
             not ref.is_duration and not ref.inferred and ref.role in {"", "since"} and ref.value[:4] < year
-            for _, _, ref in dated
+            for _, _, ref in self._dates_between(clauses[0].start, last)
         )
 
     def _in_the_past(self, start: int, stop: int) -> bool:
@@ -618,7 +615,5 @@ class SentenceReader:
             and not ref.inferred
             and ref.role in {"", "since"}
             and ref.value < today[: len(ref.value)]
-            for _, _, ref in self.dates[
-                bisect_left(self.date_starts, start) : bisect_left(self.date_starts, stop)
-            ]
+            for _, _, ref in self._dates_between(start, stop)
         )
