@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from sources.extraction.chinese_judged import JudgedVetoes
-from sources.extraction.chinese_tables import parties_table
+from sources.extraction.chinese_tables import parties_table, rules_table
 from sources.extraction.chinese_trial import Trial
 from sources.extraction.chinese_words import (
     ACTS_NEXT,
@@ -32,6 +32,9 @@ DUTY_BEHIND = re.compile(
 )
 # 获得棕榈油的关税豁免, 获美国豁免: what is granted by another
 RECEIVED = re.compile("(?<!不)获(?:得了?|取|准)?(?!悉|利|益|胜|选|授权)")
+# 英国继续享受优惠税率, 挪威不受配额限制: what another grants; not in 给予智利商品享受, 对智利商品适用
+ENJOYED = ("享受", "享有", "继续享", "适用", "不受", "将不受", "不再受")
+GRANTED = re.compile("对|给|允许|同意|让|使")
 MOVED_DUTY = re.compile("(?:将|把)(?=[^,。;]{1,10}对[^,。;]{1,16}的?(?:关税|税率))")
 ON_WHAT_LEAVES = re.compile("(?:对|向|针对)(?:输往|出口到|出口至|销往|运往)")
 # 削减美国对英国商品的关税
@@ -131,12 +134,21 @@ class ActorSettler(JudgedVetoes):
         # 智利获得铜、铝，以及锂等商品的关税豁免: a row that a comma parts
         parted = number and at.how.startswith("subject") and folded.startswith(("以及", "及"), clause.start)
         lead = clauses[number - 1].start if parted else clause.start
+        enjoyed = (
+            word.startswith(ENJOYED)
+            and at.code != "licences"
+            and at.actor != "BOTH"
+            and not GRANTED.search(before)
+        )
         if (
             at.rule.act.polarity == "ease"
             and at.rule.act.action in {"LIFT", "REDUCE", "APPROVE", "EXTEND"}
-            and ("获" in before + word or lead < clause.start)
+            and (enjoyed or "获" in before + word or lead < clause.start)
             and at.subject_start >= lead
-            and (got := RECEIVED.search(folded, lead, min(clause.stop, place + 1)))
+            and (
+                got := RECEIVED.search(folded, lead, min(clause.stop, place + 1))
+                or (rules_table()[0].match(folded, place) if enjoyed else None)
+            )
             and at.subject_start <= got.start()
         ):
             giver = parties_table()[0].match(folded, got.end())

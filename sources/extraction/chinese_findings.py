@@ -325,7 +325,10 @@ class FindingCutter(SpanCutter):
             ):
                 # 只要出口商声明用途: who trades is of the side that waits for it
                 actor = next((each.actor for each in self.findings[first:] if each.condition == span), "")
-            if not actor and re.search("谈判|协议|磋商|会谈", self.folded[span[0] : span[1]]):
+            if not actor and re.search(
+                "谈判|协议|磋商|会谈|(?:一旦|如果|若)(?:能|得以|最终|双方)?(?:达成|谈成|谈妥|敲定|签署)",
+                self.folded[span[0] : span[1]],
+            ):
                 actor = "BOTH"
             if not actor:
                 continue

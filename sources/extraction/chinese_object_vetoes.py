@@ -338,8 +338,10 @@ class ObjectVetoes(NeighbourVetoes):
         folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
         start, clause, found = at.start, at.clause, at.found
         rule = at.rule
-        if folded.find("即", start, place) >= 0 and re.search(
-            "(?:^|[,;])\\s*即(?:对|将|以)", folded[start:place]
+        if (
+            rule.act.polarity == "burden"
+            and folded.find("即", start, place) >= 0
+            and re.search("(?:^|[,;])\\s*即(?:对|将|以)", folded[start:place])
         ):
             return True  # 即对…原则上不予许可: what the notice that is spoken of says
         if word == "举行" and found:
@@ -373,7 +375,7 @@ class ObjectVetoes(NeighbourVetoes):
             return True
         if (
             "申请" in before
-            and re.search("申请(?:书)?(?:对[^,。;]{1,12})?(?:继续|展延)?$", before)
+            and re.search("(?<!的)申请(?:书)?(?:对[^,。;]{1,12})?(?:继续|展延)?$", before)
             and rule.object != "licences"
             and rule.act.action not in {"APPROVE", "REVIEW"}
         ):
@@ -485,7 +487,7 @@ class ObjectVetoes(NeighbourVetoes):
         if (
             word.startswith("税率")
             and found
-            and found[-1].rule.act.action == "IMPOSE"
+            and found[-1].rule.act.action in {"IMPOSE", "EXPAND", "REDUCE"}
             and found[-1].object == "tariff"
             and number - found[-1].clause == 1
         ):

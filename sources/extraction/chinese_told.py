@@ -183,11 +183,11 @@ class ToldVetoes(ObjectFinder):
         end, word, before, clause, number, found = at.end, at.word, at.before, at.clause, at.number, at.found
         if (
             found
-            and word in {"实施", "生效", "正式生效", "施行"}
+            and word in {"实施", "生效", "正式生效", "施行", "起执行", "起施行", "起实施", "起生效"}
             and end == clause.stop
-            and (found[-1].rule.act.action == "IMPOSE" or found[-1].rule.act.polarity == "ease")
-            and number - found[-1].clause == 1
-            and IN_FORCE_ON.match(before)
+            and (found[-1].rule.act.action in {"IMPOSE", "EXPAND"} or found[-1].rule.act.polarity == "ease")
+            and (number - found[-1].clause == 1 or found[-1].object_stop == at.clauses[number - 1].stop)
+            and IN_FORCE_ON.match(before + ("起" if word[0] == "起" else ""))
         ):
             found[-1].object_stop = max(found[-1].object_stop, end)
             return True
