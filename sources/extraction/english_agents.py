@@ -164,6 +164,7 @@ class AgentReader(ClauseReader):
             ahead = words[at - 2 : at - 1] if words[at - 1 : at] == ["the"] else words[at - 1 : at]
             if (
                 words[at] in adjectives
+                and words[at : at + 2] != ["european", "union"]  # a name, and looked at below
                 and not (
                     ahead == ["of"]
                     and FREED & set(words[max(begin, at - 3) : at])

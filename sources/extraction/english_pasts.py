@@ -127,7 +127,7 @@ class PastGovernor(CueReader):
         none.
         """
         words = sentence.words
-        first = place == 0 or (place == 1 and words[0] in ("also", "likewise"))
+        first = place == 0 or (place == 1 and words[0] in ("also", "likewise", "hereby"))
         if first and words[place + 1 : place + 2] and words[place + 1] in BE:
             if any(stop <= place for _, stop, _, _ in sentence.subjects):
                 return None, False

@@ -341,10 +341,10 @@ class PresentGovernor(PastGovernor):
         if any(act.action == "RESUME" for act in verb.acts):
             owner = next((code for start, _, code in sentence.parties if start == begin), "")
             actor, how = (owner, "owner") if owner else (actor, how)  # "China's exports have resumed"
-        needless = words[max(0, at - 2) : at] == ["no", "longer"] and words[place].startswith(
-            ("need", "requir")
-        )
-        return Governor(modality, actor, how, begin, needless, False)  # "no longer need a permit"
+        denied = "not" in words[max(0, at - 1) : place] or words[max(0, at - 2) : at] == ["no", "longer"]
+        needless = denied and words[place].startswith(("need", "requir"))
+        # "no longer need a permit", "will not require a licence"
+        return Governor(modality, actor, how, begin, needless, False)
 
     def _tells_of_a_duty(self, sentence: Sentence, place: int) -> bool:
         """Whether an act of this sentence stands before the clause at ``place``."""
