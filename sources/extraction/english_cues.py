@@ -178,11 +178,15 @@ class CueReader(MeasureReader):
         ):
             negated, start = True, halted - 2  # "backed away from a threat to"
         elif (
-            words[start] in ("plan", "plans", "threat", "threats")
+            words[start] in ("plan", "plans", "threat", "threats", "decision")
             and halted >= 0
             and words[halted].startswith(GIVEN_UP)
         ):
             negated, start = True, halted
+            whose = next((span for span in sentence.parties if span[1] == halted - 1), None)
+            if whose and words[halted - 1] == "to":
+                firm = "agreed" if (PLEDGES | TEXTS) & set(words[: whose[0]]) else "will"
+                return Governor(firm, whose[2], "owner", whose[0], True)  # "for Oslo to pause its plan to"
         elif words[start] == "required" and {"not", "longer"} & set(words[max(0, start - 3) : start]):
             negated = True
         actor, how, begin = self._subject_before(sentence, start)
@@ -220,7 +224,7 @@ class CueReader(MeasureReader):
             that = words[start - 1] in ("that", "which")
             return Governor("agreed" if that else name, "BOTH", "text", text, negated)
         if negated and words[start].startswith(GIVEN_UP):
-            return Governor("decided" if words[start].endswith("ing") else "will", actor, how, begin, True)
+            return Governor(self._firmness_of_giving_up(sentence, start), actor, how, begin, True)
         if (
             words[start] == "decision"
             and start > 1
@@ -284,6 +288,13 @@ class CueReader(MeasureReader):
                 if outer_how.startswith("subject") and outer:
                     return Governor("agreed", actor, how, start, negated)  # "has pledged that it will"
         return Governor(modality, actor, how, begin, negated)
+
+    def _firmness_of_giving_up(self, sentence: Sentence, verb: int) -> str:
+        """Return how firmly a plan is given up by the verb at ``verb``: "agreed to shelve", "is halting", "dropped"."""
+        cue = sentence.cue_ends.get(verb)
+        if cue and cue[1] not in ("none", "transparent", "refuses"):
+            return modality_of(cue[1])
+        return "decided" if sentence.words[verb].endswith("ing") else "will"
 
     def _told_of_plan(self, sentence: Sentence, start: int) -> str:
         """Return who made known or took the plan at ``start``: "The plan to lift X was unveiled by Oslo"; "" if unsaid."""

@@ -69,10 +69,11 @@ class GovernorFinder(NounGovernor):
                         held := self._present(sentence, start)
                     ):
                         return held  # "Oslo continues to levy duties"
-                    if words[start] in ("continue", "continues") and (
+                    if words[start] in ("continue", "continues", "undertake") and (
                         held := self._keeps_on(sentence, start)
                     ):
-                        return held
+                        binds = words[start] == "undertake"  # "Peru and Chile undertake to"
+                        return replace(held, modality="agreed") if binds else held
                     at, linked = start, True
                     continue
                 if words[start] == "necessary" and words[start - 1 : start] == ["as"]:
@@ -239,6 +240,8 @@ class GovernorFinder(NounGovernor):
                 and words[of - 1] in DECISIONS
             ):
                 return Governor("decided", code, "owner", of - 1, negated)  # "the decision of Oslo to"
+            if stop == at - 1 and of > 0 and words[of] == "for" and self._agreed_before(sentence, of):
+                return Governor("agreed", code, "owner", opened, negated)  # "agreed on X and for Oslo to"
         expected = next(
             (
                 span
@@ -256,6 +259,13 @@ class GovernorFinder(NounGovernor):
             # "U.S. to remove tariffs", "Japan not to ..."
             return Governor("will", headline[2], f"subject:{headline[3]}", headline[0], negated)
         return self._from_head(sentence, at - 1, chain, negated) or self._planned(sentence, at - 2, negated)
+
+    def _agreed_before(self, sentence: Sentence, place: int) -> bool:
+        """Whether the "for" at ``place`` goes on with what was agreed: "agreed on a lower rate and for Oslo to"."""
+        words = sentence.words
+        if words[place - 1] not in ("and", ",", "agreed", "agree") or ";" in words[:place]:
+            return False
+        return any(words[at] in ("agreed", "agree", "agrees") for at in range(max(0, place - 30), place))
 
     def _planned(self, sentence: Sentence, noun: int, negated: bool) -> Governor | None:
         """Return the governor of what a plan is for: "drafted a plan to impose", "the Ghanaian move to postpone"."""

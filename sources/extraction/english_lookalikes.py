@@ -10,7 +10,7 @@ from sources.extraction.english_case import (
     Case,
     trigger_of,
 )
-from sources.extraction.english_cues import DOCUMENTS
+from sources.extraction.english_cues import DOCUMENTS, GIVEN_UP
 from sources.extraction.english_loose import LooseGovernor
 from sources.extraction.english_words import (
     BE,
@@ -460,6 +460,16 @@ class LookalikeReader(LooseGovernor):
             and self._object(sentence, place + length + 1, then[0], then[1], False)[0]
         ):
             return True  # "take other actions to increase the duties": the increase is the act
+        plan = next(
+            (
+                at
+                for at in range(place + length, place + length + 3)
+                if words[at : at + 1] and words[at] in ("plan", "plans", "threat", "threats", "decision")
+            ),
+            0,
+        )
+        if words[place].startswith(GIVEN_UP) and plan and words[plan + 1 : plan + 2] == ["to"]:
+            return True  # "to drop its plan to impose fees": what was planned is the act
         return self._leads_to_a_participle(case)
 
     def _leads_to_a_participle(self, case: Case) -> bool:

@@ -16,6 +16,16 @@ REST = r"(?:[^.;,]|(?<=\bu)\.(?=s\b)|(?<=\bu\.s)\.)*"
 GAP = r"(?:[\w'$%.,-]+ ){0,12}?"
 NEWS_WAYS = (
     told(
+        r"\bagree(?:d|s|ing)? (?:on|to|upon) (?:an? |the )?(?:[\w-]+ )?(?:reduced|lowered|lower|preferential)"
+        r"(?: [\w-]+)? (?:tariffs?|dut(?:y|ies)|rates?|levies)(?: rates?)?(?: of [\d.]+ ?(?:%|per ?cent))?"
+        r"(?: (?:for|on) (?:(?!and for\b)[^.;,]){3,60})?",
+        "commitment",
+        "REDUCE",
+        "tariff",
+        "agreed",
+        words="reduced lowered lower preferential",
+    ),
+    told(
         rf"\b{WHO}{HAS}(?:left|leaves|leave|leaving|kept|keeps|keep|keeping)(?: in place)? (?:an? |the |its |all )?"
         rf"{GAP}{LEVY}\b(?:(?<=in place)|[^.;]{{0,70}}? (?:in place|in force|untouched|unchanged|intact)\b)",
         "countermeasure",

@@ -292,9 +292,7 @@ class ObjectFinder(MeantFinder):
             # "There is hereby imposed, for a period of 150 days, a surcharge"
             reach = stop + (20 if "there" in words[max(begin, place - 5) : place] else 4)
             waits = min((start for start, _, _ in sentence.conditions if start >= stop), default=reach + 1)
-            candidates += [
-                span for span in sentence.objects if stop <= span[0] <= reach and span[0] < waits
-            ]
+            candidates += [span for span in sentence.objects if stop <= span[0] <= reach and span[0] < waits]
         if any(span[2] == "purchases" for span in candidates):
             candidates.sort(key=lambda span: "quota" not in span[2])  # "the quota for imports will increase"
         laid = next(

@@ -88,6 +88,23 @@ IMPERSONAL = re.compile(
 )
 
 
+# What is announced by somebody in a clause that follows: "the announcement by Oslo that it".
+ANNOUNCED = frozenset(
+    (
+        "announcement",
+        "statement",
+        "confirmation",
+        "decision",
+        "notice",
+        "pledge",
+        "promise",
+        "assurance",
+        "news",
+        "word",
+    )
+)
+
+
 class SubjectReader(NameReader):
     """Finds who stands as a subject, and which party that is."""
 
@@ -440,6 +457,18 @@ class SubjectReader(NameReader):
                 return close + 1  # "on Saturday, Feb. 1, issued"
         return at
 
+    def _announcer_before(self, sentence: Sentence, place: int) -> str:
+        """Return by whom it is announced what "it" at ``place`` does: "the announcement by Oslo that it"; "" if unsaid."""
+        words = sentence.words
+        for start, stop, code in reversed(sentence.parties):
+            if stop >= place or code == "BOTH":
+                continue
+            by = start - 1 - (words[start - 1] == "the")
+            told = by > 0 and words[by] in ("by", "from", "of") and words[by - 1] in ANNOUNCED
+            behind = self._past_time(words, stop)
+            return code if told and words[behind:place] == ["that"] else ""
+        return ""
+
     def _pronoun(self, word: str, sentence: Sentence, place: int) -> str:
         """Return the party that a pronoun at ``place`` stands for, "" if it cannot be told."""
         context = self.context
@@ -470,6 +499,8 @@ class SubjectReader(NameReader):
             if not earlier and context.officials:
                 return context.officials  # "Officials of Malaysia gave details. They said they would"
             return "BOTH" if "BOTH" in earlier or not earlier else earlier[-1]
+        if word == "it" and (teller := self._announcer_before(sentence, place)):
+            return teller
         subjects = [code for start, _, code, _ in sentence.subjects if start < place]
         if word in ("he", "she") and not subjects and (context.person or context.side or context.last_actor):
             return context.person or context.last_actor or context.side

@@ -279,7 +279,7 @@ class VetoReader(LookalikeReader):
             return True  # "the lower house backed the measure": whatever it is
         held = "holds" in case.act.objects  # an order that holds goods is issued
         if words[place].startswith(PUTS_OUT) and case.act.action == "IMPOSE" and not held:
-            gap = words[place + length : span[0]]
+            gap = words[self._past_time(words, place + length) : span[0]]
             head = span[1] - 1 - (words[span[1] - 1] in PREPOSITIONS and span[1] - 1 > span[0])
             laid = words[head] in BURDENS and not passive and len(gap) < 7 and case.verb.form != "ing"
             laid = laid and not any(word.endswith("ing") for word in gap)
