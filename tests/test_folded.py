@@ -89,18 +89,62 @@ def test_what_was_filtered_for_is_open_on_a_phone(site):
     assert tab.locator(".filters select").first.is_visible()
 
 
-@pytest.mark.parametrize(
-    "path", ["/deals/", "/commitments/", "/countermeasures/", "/parties/", "/parties/cn/", "/about/"]
-)
-def test_a_table_of_records_is_read_on_a_phone_without_moving_it_sideways(site, path):
+DIFFERS = "/deals/us-china-rare-earths/rounds/geneva/differs/"
+TABLES = [
+    "/deals/",
+    "/commitments/",
+    "/countermeasures/",
+    "/parties/",
+    "/parties/cn/",
+    "/about/",
+    "/compare/",
+]
+
+
+@pytest.mark.parametrize("path", [*TABLES, "/materials/", DIFFERS])
+def test_a_table_is_read_on_a_phone_without_moving_it_sideways(site, path):
     tab = site(PHONE, path=path)
-    folded = tab.locator("details.wide-open:not([open]) > summary")
+    folded = tab.locator("details:has(.table-scroll):not([open]) > summary")
     while folded.count():
         folded.first.press("Enter")
-    tables = tab.locator(".table-scroll:has(> .table--stack)")
+    tables = tab.locator(".table-scroll")
     assert tables.count() >= 1
     for one in tables.all():
         assert one.evaluate("e => e.scrollWidth <= e.clientWidth"), one.get_attribute("aria-label")
-    named = tab.locator(".table--stack td[data-label]").first
-    told = named.evaluate("e => getComputedStyle(e, '::before').content")
-    assert named.get_attribute("data-label") in told
+    if path != DIFFERS:
+        named = tab.locator(".table-scroll td[data-label]").first
+        told = named.evaluate("e => getComputedStyle(e, '::before').content")
+        assert named.get_attribute("data-label") in told
+
+
+def test_a_comparison_names_on_a_phone_what_each_value_belongs_to(site):
+    tab = site(PHONE, path="/compare/")
+    deals = tab.locator("thead th[scope=col] a").all_text_contents()
+    assert len(deals) == 3
+    for row in tab.locator(".compare tbody tr").all():
+        cells = row.locator("td")
+        assert [cells.nth(at).get_attribute("data-label") for at in range(cells.count())] == deals
+    wide = site({"width": 1280, "height": 900}, path="/compare/")
+    before = wide.locator(".compare td").first.evaluate("e => getComputedStyle(e, '::before').content")
+    assert before == "none" and wide.locator("thead th").nth(1).is_visible()
+
+
+def test_the_matrix_names_on_a_phone_the_measures_of_each_material_and_says_where_there_is_none(site):
+    tab = site(PHONE, path="/materials/?on=2026-11-24&known=2026-11-24")
+    rows = tab.locator(".matrix--measures tbody tr")
+    bare = 0
+    for row in rows.all():
+        said = row.locator("th").evaluate("e => getComputedStyle(e, '::after').content")
+        if row.locator("td[data-label]").count():
+            assert said == "none"
+        else:
+            bare += 1
+            assert "not covered in any text seen" in said
+    assert 0 < bare < rows.count()
+    cell = tab.locator(".matrix--measures td[data-label]").first
+    assert cell.get_attribute("data-label").startswith("CN 20") and cell.locator("a").is_visible()
+    assert not tab.locator(".matrix--measures .matrix__none").first.is_visible()
+    assert tab.locator(".phone-only").is_visible()
+    wide = site({"width": 1280, "height": 900}, path="/materials/?on=2026-11-24&known=2026-11-24")
+    assert not wide.locator(".phone-only").is_visible()
+    assert wide.locator(".matrix--measures .matrix__none").first.is_visible()

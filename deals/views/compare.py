@@ -52,7 +52,8 @@ def compare(request: HttpRequest, asking: Asking) -> HttpResponse:
             "columns": columns,
             "slugs": {deal.slug for deal in shown},
             "obligations": [
-                (label, [column["actions"][code] for column in columns]) for code, label in actions
+                (label, [(column["deal"].title_en, column["actions"][code]) for column in columns])
+                for code, label in actions
             ],
             "has_uncoded": any(column["uncoded"] for column in columns),
         },

@@ -62,7 +62,12 @@ def material_list(request: HttpRequest, asking: Asking) -> HttpResponse:
             periods = statuses.get(("countermeasure", measure.pk, "force"), [])
             cells.append(_cell(material, measure, periods, parts, asof.on) if parts else None)
         of_kind = [
-            _cell_of_kind(material, kind, [cell for cell in cells if cell and cell["measure"].kind == kind])
+            (
+                _(KINDS[kind]),
+                _cell_of_kind(
+                    material, kind, [cell for cell in cells if cell and cell["measure"].kind == kind]
+                ),
+            )
             for kind in kinds
         ]
         rows.append({"material": material, "cells": cells, "kinds": of_kind, "any": any(cells)})
@@ -76,7 +81,7 @@ def material_list(request: HttpRequest, asking: Asking) -> HttpResponse:
             "kinds": [(kind, _(KINDS[kind])) for kind in kinds],
             "rows": rows,
             "n_covered": sum(row["any"] for row in rows),
-            "n_changed": sum(any(cell and cell["changed"] for cell in row["kinds"]) for row in rows),
+            "n_changed": sum(any(cell and cell["changed"] for _word, cell in row["kinds"]) for row in rows),
             "letters": [(letter, code) for code, letter in LETTERS.items()][:7],
             "steps": [
                 (on + dt.timedelta(days=days), words)
