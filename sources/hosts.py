@@ -23,10 +23,13 @@ def turn_at(host: str, *, per_host: int = 1, wait_s: float = 0.0) -> Iterator[bo
     ends = time.monotonic() + wait_s
     while (held := _try(host, per_host)) is None and time.monotonic() < ends:
         time.sleep(_PAUSE_S)
+    session = connection.connection
     try:
         yield held is not None
     finally:
-        if held is not None:
+        # A session that was closed gave its turns back. In the next one the same key is another block's turn, which one
+        # that is left late (a generator that broke, let go by its traceback) must not take from it.
+        if held is not None and connection.connection is session:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [held])
 
