@@ -305,6 +305,7 @@ class ActorSettler(JudgedVetoes):
             at.actor, at.how = self.side, "giver"
         elif rule.act.action == "APPROVE" and word in {"获得", "取得", "拿到", "获发"}:
             giver = self._giver(folded.rfind("从", clause.start, place), place, max(object_stop, end))
+            giver = giver or self._licensing_before(at)
             if not giver:
                 return True
             at.actor, at.how, at.subject_start = giver, "giver", clause.start
@@ -397,6 +398,14 @@ class ActorSettler(JudgedVetoes):
         ):
             at.actor = "BOTH"
         return False
+
+    def _licensing_before(self, at: Trial) -> str:
+        """Return who was told to grant or handle licences right before, "" where nobody was."""
+        last = at.found[-1] if at.found else None
+        if last:
+            return last.actor if last.object == "licences" else ""
+        told = self.findings[-1] if self.findings else None
+        return told.actor if told and told.object == "licences" and at.start - told.stop < 80 else ""
 
     def _giver(self, origin: int, place: int, stop: int) -> str:
         """Return who gave what was got: 从中方取得许可, 获得进口中国磁体的许可."""

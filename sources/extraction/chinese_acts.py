@@ -27,6 +27,7 @@ NOT_DONE = (
     "不愿",
 )
 UNDONE = frozenset("未没拒不")
+NEGATIONS = frozenset("不免无毋")
 
 
 class ActFinder(TermSettler):
@@ -56,7 +57,7 @@ class ActFinder(TermSettler):
         if self._tells_no_act(at):
             return None
         at.negated = bool(
-            ("不" in at.before or "免" in at.before) and NEGATED.search(at.before.rstrip('" '))
+            not NEGATIONS.isdisjoint(at.before) and NEGATED.search(at.before.rstrip('" '))
         ) and not at.before.endswith("不得不")
         at.left = at.before.endswith(NOT_DONE) or bool(
             not UNDONE.isdisjoint(at.before) and LEFT_UNDONE.search(at.before)

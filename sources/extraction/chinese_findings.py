@@ -23,6 +23,7 @@ from sources.extraction.chinese_words import (
     LOW_KEPT,
     RESTRICTED_USE,
     TERM,
+    WEAK_OBJECTS,
 )
 from sources.extraction.confidence import confidence
 from sources.extraction.lexicon import burdens
@@ -39,9 +40,10 @@ MEETING = re.compile(
     "(?:举行|进行|召开|展开|举办)"
     "|在(?P<seat>[^,。;、在日晚间时天午]{2,8}?)(?:与|同|和)[^,。;]{2,24}?(?:会见|会晤|会面|会谈|举行磋商)(?!时|前|的|期)"
     "|在(?P<city>[^,。;、在]{2,8}?)(?:会见|会晤|会面)(?!时|后|期|前|的)"
+    "|在(?P<spot>[^,。;、在日晚间时天午]{2,8}?)(?:就|共进)[^,。;]{0,24}(?:交换(?:了)?意见|[午晚]餐)"
     "|赴(?P<town>[^,。;、]{2,8}?),?(?:与|同|和)[^,。;]{2,16}(?:举行|进行|展开)[^,。;]{0,10}(?:磋商|会谈|谈判)"
 )
-TALKS = re.compile("磋商|会谈|谈判|会晤|会见|会面|对话|部长级?会议")
+TALKS = re.compile("交换(?:了)?意见|共进|磋商|会谈|谈判|会晤|会见|会面|对话|部长级?会议")
 # 并没有提到: silence denies nothing
 UNSAID = re.compile(
     "[^,。;]{0,2}(?:唯一|首|第一|完全|全部|所有|一定|必然|只是|仅|提到|提及|说明|透露|回应|回答|答复|明确|公布|披露|解释)"
@@ -383,7 +385,7 @@ class FindingCutter(SpanCutter):
             ahead = re.search("将|拟|预计|计划|定于", self.folded[clause.start : match.end()])
             reasons = (
                 "round:meeting",
-                f"place:{match['place'] or match['where'] or match['seat'] or match['city'] or match['town']}",
+                f"place:{next(filter(None, match.groups()))}",
             )
             self.findings.append(
                 Finding(
@@ -399,6 +401,12 @@ class FindingCutter(SpanCutter):
                     reasons=reasons,
                 )
             )
+
+    def _burden_named(self, start: int, stop: int) -> str:
+        """Return the burden that is named last between ``start`` and ``stop``, "" where none is."""
+        pattern, names = objects_table()
+        named = [names[each[0]] for each in pattern.finditer(self.folded, start, stop)]
+        return next((code for code in reversed(named) if code in burdens() - WEAK_OBJECTS), "")
 
     def _denial(
         self,
@@ -436,11 +444,13 @@ class FindingCutter(SpanCutter):
             key=lambda each: (objects_table()[1][each[0]] in burdens(), each.start()),
             default=None,
         )
-        before = self.findings[-1] if self.findings else None
+        before = next((each for each in reversed(self.findings) if each.start < match.start()), None)
         aimed_at = (
             not found
-            and before is not None
-            and before.object in burdens()
+            and (
+                self._burden_named(start, match.start())
+                or (before is not None and before.object in burdens())
+            )
             and NOT_AIMED.search(self.folded, clause.start, clause.stop)
         )
         reported = re.search(
@@ -473,8 +483,8 @@ class FindingCutter(SpanCutter):
                 modality="denies",
                 object=objects_table()[1][found[0]]
                 if found
-                else before.object
-                if before and aimed_at and self.folded.find("政策", clause.start, clause.stop) < 0
+                else (self._burden_named(start, match.start()) or (before.object if before else ""))
+                if aimed_at and self.folded.find("政策", clause.start, clause.stop) < 0
                 else "",
                 speaker=self.speaker,
                 confidence=confidence(reasons),

@@ -9,6 +9,7 @@ from sources.extraction.chinese_neighbours import NeighbourVetoes
 from sources.extraction.chinese_objects import GIVEN_UP, ON_A_DAY, TAKES_EFFECT
 from sources.extraction.chinese_tables import cue_in, is_main, rules_table
 from sources.extraction.chinese_trial import Trial
+from sources.extraction.chinese_vetoes import DECIDED_ON
 from sources.extraction.chinese_words import (
     A_FIGURE,
     AGREED_AFTER,
@@ -68,6 +69,8 @@ EFFECT_AT_END = re.compile(
     "[^,。;以来]{0,40}(?:带来的)?(?:[^,。;以来]{0,10}的)?(?:不确定性|冲击|影响|风险|压力|负担|依赖|依赖度|成本|损失|逆差)(?=[,。;]|$)"
 )
 # 采购大豆已达标
+# 降低关税和制度性成本
+DUTY_AND_MORE = re.compile("(?:了)?(?:进口|商品|产品|平均|总体)*关税(?:水平|税率)?[和及与、以]")
 MET = re.compile("[^,。;]{0,14}(?:已经?达标|正?按计划|如期进行|已履行)")
 LISTED_GOODS = re.compile(
     "关税(?:的)?(?:排除|豁免|名单|清单|商品(?:第|排除|清单|市场化)|税率[为是]|水平|水准|总额)"
@@ -78,6 +81,9 @@ TIME_FIRST = re.compile("\\s*(?:自|从|于)?[^,。;]{2,16}(?:起|始|开始|后
 KINDS_OF_IT = re.compile("[^,。;]{0,4}(?:主要|共|可|大致)?分(?:为|成|作|[两二三四几])")
 SHRANK = re.compile("(?:进口|出口|贸易|销售|采购)[^,。;]{0,12}$")
 BY_SO_MUCH = re.compile("(?:了)?(?:约|近|逾|超过)?(?:\\d|[一二三四五六七八九]成)")
+# 此前实施临时管制的石墨
+OF_OLD = ("此前", "先前", "之前", "原先", "早前", "早先", "已经", "过去")
+OLD_THING = re.compile("[^,。;]{0,6}的[^,。;]")
 THE_FOLLOWING = re.compile("采取(?:了)?(?:以下|下列|如下)[^,。;:]{0,12}:")
 
 
@@ -324,7 +330,11 @@ class ObjectVetoes(NeighbourVetoes):
             and re.match("[^,。;]{0,30}(?:依赖|风险|成本|影响|压力|冲击)", folded[end : clause.stop])
         ):
             return True  # 降低对中国的依赖
-        if word in SOFTENS and EFFECT_AT_END.match(folded, end, clause.stop):
+        if (
+            word in SOFTENS
+            and EFFECT_AT_END.match(folded, end, clause.stop)
+            and not DUTY_AND_MORE.match(folded, end)
+        ):
             return True  # 减缓关税对产业带来的冲击
         return bool(
             word == "增加"
@@ -556,7 +566,11 @@ class ObjectVetoes(NeighbourVetoes):
         folded, end, word, before, clause = self.folded, at.end, at.word, at.before, at.clause
         if word in GIVEN_UP and (plan := PLANNED.match(folded, end, clause.stop)):
             # 撤回对欧洲加征关税的威胁: a burden that will not come
-            at.rule, at.object_stop = replace(at.rule, act=replace(at.rule.act, action="STOP")), plan.end()
+            if word not in {"推迟", "暂缓"}:
+                at.rule = replace(at.rule, act=replace(at.rule.act, action="STOP"))
+            at.object_stop = plan.end()
+        elif before.endswith(OF_OLD) and OLD_THING.match(folded, max(end, at.object_stop), clause.stop):
+            return True  # 将此前实施临时管制的物项纳入
         elif word == "扩大" and (reach := RANGE_OF.match(folded, end, clause.stop)):
             at.object_stop = max(at.object_stop, reach.end())
         elif (
@@ -577,6 +591,7 @@ class ObjectVetoes(NeighbourVetoes):
                 "REDUCE",
             }
             and not is_main(before)
+            and not DECIDED_ON.search(before)
             and not (
                 at.rule.act.action in {"SUSPEND", "LIFT"}
                 and NOTICE_DONE_WITH.match(folded, end, clause.stop)

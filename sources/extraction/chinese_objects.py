@@ -80,6 +80,9 @@ class ObjectFinder(SubjectReader):
         if word in DUTY_ENDS and DUTY_ENDED.match(folded, end, clause.stop):
             at.rules = [each for each in at.rules if "tariff" in each.act.objects] or at.rules
         rule, code, object_stop = self._object(at.rules, place, end, clause, clauses, number, before)
+        burden_before = next(
+            (each for each in reversed(self.findings[-3:]) if each.kind == "countermeasure"), None
+        )
         if (
             rule is None
             and self.findings
@@ -88,11 +91,12 @@ class ObjectFinder(SubjectReader):
                     THE_NOTICE.match(before)
                     and any(each.kind == "countermeasure" for each in self.findings[:4])
                 )
-                or (self.findings[-1].kind == "countermeasure" and THE_POLICY.match(before))
+                or (burden_before and THE_POLICY.match(before))
             )
             and word in {"实施", "施行", "起施行", "起实施", "起生效", "起正式施行", "起正式实施"}
         ):
-            rule, code = at.rules[0], self.findings[0].object
+            of_it = burden_before if burden_before and THE_POLICY.match(before) else self.findings[0]
+            rule, code = at.rules[0], of_it.object
         if rule is None and word in LEVY and (levy := SOME_LEVY.match(folded, end, clause.stop)):
             rule = next((each for each in at.rules if "tariff" in each.act.objects), None)
             code, object_stop = "tariff", levy.end()  # 对煤炭出口征收特别税

@@ -11,6 +11,7 @@ from sources.extraction.chinese_tables import (
     Clause,
     Found,
     duties,
+    pairs,
     parties_table,
     rules_table,
 )
@@ -60,30 +61,17 @@ WHILE = re.compile(
 DEED = re.compile(
     "[^,。;]{2,30}?的(?:做法|行为|政策|措施|举动|举措|指控|言论|行动|立场|主张)(?:是|不|令|已|违|损|造|构|将|属|具|显|[,。])"
 )
-# two parties by their short names
-PAIRS = frozenset(
-    (
-        "美韩",
-        "韩美",
-        "美澳",
-        "澳美",
-        "美欧",
-        "欧美",
-        "美英",
-        "英美",
-        "美台",
-        "台美",
-        "美马",
-        "马美",
-        "美泰",
-        "泰美",
-        "美瑞",
-    )
+TO_AN_OFFICE = re.compile("向[^,。;向]{0,6}$")
+ADVISES = re.compile("[^,。;]{0,4}(?:建议|提议|提出|提交|递交|报告|申请|通报)")
+# 两国元首, 中美谈判代表: those who speak for both
+BOTH_PEOPLE = re.compile(
+    "(?:(?:最高)?领导人|元首|政府|(?:经贸|谈判|工作|贸易|首席)*(?:代表团?|团队|小组|工作组|牵头人|官员|部长))(?=[^,。;:的]{0,12}?(?:将|会|拟|已|承诺|同意|商定|达成|宣布|决定|计划|一致|确认|约定))"
 )
 # 对美国宣布将关税提高至50%深感遗憾
 FELT = re.compile(
     "(?:宣布|决定|计划|拟|将)[^,。;]{4,50}(?:深感|深表|表示|感到)(?:遗憾|失望|不满|震惊|关切|担忧|强烈)"
 )
+MAIN_PAIRS = frozenset(("中美", "美中", "中欧", "欧中"))
 NO_OFFICE = frozenset((",", "。", ";", "、", ""))
 # 被挪威贸易部正式列入
 DONE_BY = re.compile("(?:政府|当局|方面)?(?:正式|再度|再次|一并|单方面|全面)?")
@@ -265,8 +253,16 @@ class SubjectReader(SentenceReader):
             and not (before.endswith(("和", "与")) and found and found[-1][1] == begin - 1)
         ):
             return True
-        if named.word in PAIRS and not SURELY_ACTS.match(folded, end):
+        if parties_table()[1].get(named.word) == "BOTH" and BOTH_PEOPLE.match(folded, end):
+            return False
+        if named.word in pairs() and named.word not in MAIN_PAIRS and not SURELY_ACTS.match(folded, end):
             return True  # 台美关税, 韩美协议
+        if (
+            "向" in folded[max(start, begin - 8) : begin]
+            and TO_AN_OFFICE.search(folded, max(start, begin - 8), begin)
+            and ADVISES.match(folded, named.office.end() if named.office else end)
+        ):
+            return True  # 向企划财政部长官建议征收
         if named.word == "该国" and not (ACTS_NEXT.match(folded, end) or rules_table()[0].match(folded, end)):
             return True  # 该国前总统
         known = bool(owned or named.office) or ITS_PEOPLE.match(folded, end) is not None

@@ -89,6 +89,40 @@ def rules_table() -> tuple[re.Pattern[str], dict[str, list[Rule]]]:
     ), table
 
 
+# What makes a longer name of the second character of two short ones: 中美 is none in 磋商中美国同意.
+LONGER_NAME = {
+    "美": "国(?!家)|方",
+    "欧": "[盟洲元方]",
+    "日": "[本方]",
+    "韩": "[国方]",
+    "澳": "[大洲门方]",
+    "英": "[国方]",
+    "加": "[拿方]",
+    "印": "[度尼方]",
+    "墨": "[西方]",
+    "马": "[来方]",
+    "泰": "[国方]",
+    "台": "[湾方]",
+    "瑞": "[士典方]",
+    "越": "[南方]",
+    "中": "[国方]",
+}
+
+
+@cache
+def pairs() -> frozenset[str]:
+    """Return what names two parties by a character each: 中美."""
+    return frozenset(parties()["BOTH"]["pairs_zh"])
+
+
+def _pairs_pattern() -> str:
+    """Return the pattern of two parties named by a character each."""
+    seconds: dict[str, list[str]] = {}
+    for first, second in sorted(pairs()):
+        seconds.setdefault(first, []).append(f"{second}(?!{LONGER_NAME[second]})")
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in seconds.items())
+
+
 @cache
 def parties_table() -> tuple[re.Pattern[str], dict[str, str]]:
     """Return the pattern of all names of parties and the code of each; pronouns are in the pattern alone."""
@@ -99,7 +133,9 @@ def parties_table() -> tuple[re.Pattern[str], dict[str, str]]:
             names.setdefault(f"{word}政府", code)
             names.setdefault(f"{word}方", code)
     names.update(dict.fromkeys(OURS_AWAY, ""))
-    return re.compile(alternation([*names, *PRONOUNS])), names
+    whole = alternation([*names, *PRONOUNS])
+    names.update(dict.fromkeys(pairs(), "BOTH"))
+    return re.compile(f"{whole}|{_pairs_pattern()}"), names
 
 
 @cache
@@ -142,6 +178,13 @@ def calls_pattern() -> re.Pattern[str]:
     return re.compile(alternation(load("chinese")["modality"]["calls"]))
 
 
+# 如对方执意加征关税, 如泰国未在期限内履行: what is not done or done again
+IF_NOT = (
+    '如(?<=[,。;:\\n"]如)(?![下此何期上前今同图数实约愿是常火])'
+    "(?=[^,。;:]{1,16}?(?:未|不|仍|继续|拒|执意|违反|单方面|没有|无法|一意|再次))"
+)
+
+
 @cache
 def conditions_pattern(circumstances: bool, sides: bool, waits: bool) -> re.Pattern[str]:
     """Return what begins a condition: its words alone, or also 在…的情况下, 美方如不 and 直到美方, which cost more to
@@ -152,7 +195,7 @@ def conditions_pattern(circumstances: bool, sides: bool, waits: bool) -> re.Patt
         "|(?:,(?:甚至|乃至|或者?|且|而且|并且|认为)[^,。;:!?]*){0,2})"
     )
     words = (
-        f"(?:{alternation(load('chinese')['modality']['conditions'])}|只有(?=[^。;]{{1,60}}才))(?!干|欲|需(?!求))[^,。;:!?]*"
+        f"(?:{alternation(load('chinese')['modality']['conditions'])}|只有(?=[^。;]{{1,60}}才)|{IF_NOT})(?!干|欲|需(?!求))[^,。;:!?]*"
         + more
     )
     if waits:

@@ -24,6 +24,7 @@ TRUCE = re.compile("休战|休兵")
 UNSIGNED = re.compile("未[^,。;]{0,8}签[订署有][^,。;]{0,12}(?:国家|地区|伙伴|成员|经济体)")
 # 将采取相关措施维护权益
 RIGHTS_KEPT = re.compile(",?(?:坚决|坚定|切实|来|以)?(?:维护|捍卫|保护|保障)[^,。;]{0,16}(?:权益|利益)")
+MORE_OF_IT = re.compile("(?:任何|对[^,。;]{1,10}?)?(?:新的?|更多|额外|进一步)(?!兴|能|材)")
 THOSE_MEASURES = re.compile("(?:上述|这些|该|此|此项|这项|有关|相关)(?:限制|管制|暂停|管控)?(?:性)?措施")
 OF_A_DEAL = re.compile("(?:达成|签署|敲定|根据|依据|依)[^,。;]{0,16}(?:协议|协定|共识|安排)|事实清单")
 UNDER_A_DEAL = re.compile(
@@ -125,6 +126,13 @@ class TermSettler(ActorSettler):
             at.rule = replace(at.rule, act=replace(at.rule.act, action="REDUCE", polarity="ease"))
         elif at.rule.act.action == "IMPOSE" and at.rule.act.polarity == "burden" and GOES_ON.search(before):
             at.rule = replace(at.rule, act=replace(at.rule.act, action="MAINTAIN"))
+        elif (
+            at.rule.act.action == "LIFT"
+            and at.rule.act.polarity == "ease"
+            and word.startswith("停止")
+            and MORE_OF_IT.match(folded, end)
+        ):
+            at.rule = replace(at.rule, act=replace(at.rule.act, action="STOP"))  # 停止加征新的关税
         elif (
             at.rule.act.action == "REDUCE"
             and at.code == "restrictive_measures"

@@ -47,10 +47,17 @@ from sources.extraction.chinese_words import (
 END_ON = re.compile("\\s*(?:并|均)?(?:将|拟)?(?:于|自|从|在)?(?:(?!追溯|溯)[^,。;的税费]){1,12}")
 DENYING = frozenset("从并没未不无否")
 DENIED = re.compile(
+    "(?:并)?不想[^,。;]*$|"
     "(?:从未|并未|从没有|从来没有|没有|未曾|不曾|未|并没有)(?:同意|承诺|答应|许诺|保证|计划|打算|考虑)[^,。;]*$"
     "|(?:无意|无计划|不打算|没打算|没有意图|否认|无权)[^,。;]*$"
     "|(?:从未|并未|从没有|从来没有|没有|未曾|并没有|不曾)(?:作出|做出)过?[^,。;]*$"
 )
+# 实施管制不是要禁止出口
+NO_SUCH = re.compile(
+    "(?:不是|并非|绝非|不等于|不等同于|不意味着|不代表)(?:要|为了|想|意在)?(?:全面|完全|彻底|简单)?(?:地)?$"
+)
+DOES_AWAY = ("停止", "取消", "暂停", "终止", "恢复", "继续暂停", "押后", "推迟", "延后", "暂缓")
+NOTHING_DONE = re.compile("(?:未|没有)(?:能)?采取[^,。;]{0,10}(?:措施|行动|步骤),$")
 # 将暂停管制的期限延长至: one act, of lengthening.
 TIME_OF_IT = re.compile(
     "[^,。;]{0,40}?的?(?:期限|时间|截止日期|期)(?:[由从自][^,。;]{0,24})?(?:再)?(?:延|展期|顺延)"
@@ -369,7 +376,7 @@ class ToldVetoes(ObjectFinder):
             and not word.startswith("税率")
             and not word.endswith("清单")
             and not (word in {"采购", "购买", "进口"} and MORE_BOUGHT.search(before))
-        ) or before.endswith(("停止", "取消", "暂停", "终止", "恢复", "继续暂停")):
+        ) or before.endswith(DOES_AWAY):
             return True  # a noun, or what another act does away with
         return bool(
             any(one.act.action in {"SUSPEND", "LIFT", "APPROVE"} for one in rules)
@@ -460,12 +467,18 @@ class ToldVetoes(ObjectFinder):
     def _is_denied(self, at: Trial) -> bool:
         """Whether the words say that it is no act, or that nobody thinks of it."""
         folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
-        if before.endswith(("不是", "并非", "不等于", "绝非")) or (
+        if NO_SUCH.search(before) or (
             folded[end : end + 1] in NO_ACT_LETTERS and NOT_AN_ACT_AFTER.match(folded, end) and len(word) < 7
         ):
             return True
         if not DENYING.isdisjoint(before) and DENIED.search(before):
             return True  # 从未同意限制出口, 并未承诺停止进口: no act, a denial
+        if (
+            at.number
+            and not before.strip()
+            and NOTHING_DONE.search(folded, at.clauses[at.number - 1].start, at.clause.start)
+        ):
+            return True  # 未采取任何措施，取消限制
         if at.number and folded.find("无权", at.clauses[at.number - 1].start, at.clause.start) >= 0:
             return True  # 无权以该法为据，实施全球关税
         return bool(

@@ -50,6 +50,8 @@ TOLD_NEXT = re.compile(
     "[^,。;]{0,6},(?:在|并|以|来|即|包括)?[^,。;]{0,24}?(?:加征|征收|课征|允许|恢复|取消|降低|放行|开放|撤销)"
     "|(?:行动|措施)(?:来|以|去)?(?:降低|取消|恢复|允许|开放|削减|放宽|调降|消除)"
 )
+# 就解决好核心关切讨论
+TALKED_OF = re.compile("[^,。;]{0,20}(?:讨论|交换|沟通|商讨|对话)")
 LAW_LETS = re.compile("(?:条|条款)[^,。;]{0,4}(?:允许|授权|准许|赋权|赋予)[^,。;]*$|(?:该|本)条款可[^,。;]*$")
 TOPIC_LETTERS = frozenset("点题标求的心键项程望受谈商判论晤话")
 EASED_NEXT = re.compile(
@@ -68,6 +70,8 @@ SCOPE = re.compile("\\s*(?:该|此|此项|上述|这一|这些|本|这项)[^,。
 EVIL = re.compile("为[^,。;]{0,24}(?:活动|恐怖|核|武器|政权|战争|武装|犯罪|军事|叛军)[^,。;]{0,8}$")
 # 提交白宫审查: others look at it
 SUBMITTED = re.compile("(?:提交|送交|送到|送至|交由|呈交|递交|报请)[^,。;]{0,24}$")
+# 作出优化调整的决定
+DECIDED_ON = re.compile("[作做]出(?:了)?[^,。;]{0,30}$")
 APPLIED = re.compile("(?<!依据)(?<!根据)(?<!依)申请(?:自|对|就|针对)[^。;]{0,70}$")
 LISTED = re.compile("[^,。;]{0,10}?(?:清单|名单|目录)(?:的|实体|企业|[中内](?![,。;]|$))")
 THING_LETTERS = frozenset(
@@ -403,6 +407,7 @@ class WordVetoes(ToldVetoes):
         return bool(
             (
                 folded[end : end + 1] == "的"
+                and not (folded.startswith("的决定", end) and DECIDED_ON.search(before))
                 and not re.match("的(?:货物|商品|物项|产品)(?:共|为|有|包括)", folded[end : end + 8])
                 and not word.startswith("保留采取")
                 and not (
@@ -466,7 +471,11 @@ class WordVetoes(ToldVetoes):
             "[^,。;]{0,8}(?:形式|方式)[,。;]", folded[end : end + 12]
         ):
             return True
-        if word.startswith(("实施", "加征", "征收", "课征")) and TOPIC_OF_NEXT.match(folded, end, stop):
+        if word.startswith(("实施", "加征", "征收", "课征", "加关税")) and TOPIC_OF_NEXT.match(
+            folded, end, stop
+        ):
+            return True
+        if "解决" in word and "就" in before and TALKED_OF.match(folded, end, clause.stop):
             return True
         if word == "保留" and KEPT_OPEN.match(folded, end):
             return True  # 保留扩大关税的弹性
