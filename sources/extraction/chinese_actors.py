@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sources.extraction.chinese_judged import JudgedVetoes
+from sources.extraction.chinese_owners import OwnerSearch
 from sources.extraction.chinese_tables import parties_table, rules_table
 from sources.extraction.chinese_trial import Trial
 from sources.extraction.chinese_words import (
-    ACTS_NEXT,
     DEAL_ACTS,
     EACH_OTHER,
     EXCHANGE,
-    GOODS_OF,
     NOT_OF_THE_US,
     OF_THE_US,
-    SHORT_NAMES,
-    SOLD_TO,
 )
 
 # 限制中国的稀土出口管制: a burden that is held down, by whose it is
@@ -25,11 +21,6 @@ HELD_DOWN = re.compile("[^,。;]{0,14}(?:出口管制|管制措施|出口限制|
 LEVIES = frozenset(("课征", "征收", "加征", "开征", "启动", "展开", "继续课征", "实施"))
 DECISION = re.compile("\\s*(?:该|此|这一|上述|这项)(?:决定|公告|措施|命令)")
 PLAN_OF = re.compile("提出的[^,。;]{0,16}(?:方案|计划|提案|草案)[:,]")
-# 就挪威对智利限制措施发起调查: what was done to it by another
-BY_ANOTHER = re.compile("就[^,。;的]{2,6}对$")
-DUTY_BEHIND = re.compile(
-    "(?<=[国方盟度亚西大本兰南士古])(?:的|对[^,。;对的]{1,6}的?)?(?:对等|进口|附加|额外|现行|惩罚性|汽车(?!进口)|钢铝|新)*(?:关税|附加税)(?!表|法|委|则|战)"
-)
 # 获得棕榈油的关税豁免, 获美国豁免: what is granted by another
 RECEIVED = re.compile("(?<!不)获(?:得了?|取|准)?(?!悉|利|益|胜|选|授权)")
 # 英国继续享受优惠税率, 挪威不受配额限制: what another grants; not in 给予智利商品享受, 对智利商品适用
@@ -49,26 +40,51 @@ AIMED_OBJECTS = frozenset(
 PORT_OF = re.compile("(?:停靠|靠泊|停泊|挂靠|进入)(?:在)?(?=[^,。;]{1,6}港)")
 
 
-class ActorSettler(JudgedVetoes):
+class ActorSettler(OwnerSearch):
     """Settles who acts, against the subject where the words say so."""
 
     def _settle_actor(self, at: Trial) -> None:
         """Find who acts, by the subject, by whose goods they are and by whom the measure is."""
-        folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
-        clause, clauses, number, found, subjects = at.clause, at.clauses, at.number, at.found, at.subjects
-        at.actor, at.how, at.subject_start = self._actor(place, subjects, clause, number, clauses, found)
+        at.actor, at.how, at.subject_start = self._actor(
+            at.place, at.subjects, at.clause, at.number, at.clauses, at.found
+        )
+        self._settle_by_the_clause_before(at)
+        self._note_the_deal(at)
+        self._settle_by_the_owner_named(at)
+        self._settle_who_investigates(at)
+        self._settle_who_gave(at)
+        self._settle_by_whose_goods(at)
+        self._settle_not_the_aim(at)
+        if at.subject_start >= at.clause.start:
+            if at.how.startswith("agent"):
+                at.subject_start = at.clause.start  # 关税将被韩国取消: the clause is the act's
+            if at.before.endswith(("被", "遭", "遭到")) and at.how.startswith("subject"):
+                other = self.last_actor if self.last_actor != at.actor else self.actor_before
+                at.actor, at.how, at.subject_start = (
+                    other or at.actor,
+                    "passive",
+                    -1,
+                )  # 荷兰企业则被课以最高税率
+
+    def _settle_by_the_clause_before(self, at: Trial) -> None:
+        """Find who acts where a clause of time or of whose plan it is stands before: 在挪威首相同意停止购买后."""
+        clause = at.clause
+        if at.subject_start >= clause.start:
+            return
         if (
-            at.subject_start < clause.start
-            and before.startswith("在")
-            and folded.endswith("后", clause.start, clause.stop)
-            and (told := parties_table()[0].match(folded, clause.start + 1))
+            at.before.startswith("在")
+            and self.folded.endswith("后", clause.start, clause.stop)
+            and (told := parties_table()[0].match(self.folded, clause.start + 1))
         ):
-            # 在挪威首相同意停止购买后
             at.actor = parties_table()[1].get(told[0], "") or at.actor
             at.how, at.subject_start = f"after:{told[0]}", clause.start
-        if number and at.subject_start < clause.start:
+        if at.number and at.subject_start < clause.start:
             self._settle_told_before(at)
-        at.held = word in {"限制", "约束"} and HELD_DOWN.match(folded, end, clause.stop) is not None
+
+    def _note_the_deal(self, at: Trial) -> None:
+        """Note whether a burden is held down and whether a deal does it, and whose the deal's duty or purchase is."""
+        folded, clause, before = self.folded, at.clause, at.before
+        at.held = at.word in {"限制", "约束"} and HELD_DOWN.match(folded, at.end, clause.stop) is not None
         if at.held:
             at.rule = replace(at.rule, act=replace(at.rule.act, action="REDUCE", polarity="ease"))
             at.code = "export_control"
@@ -79,9 +95,9 @@ class ActorSettler(JudgedVetoes):
             and bool(DEAL_ACTS.match(before))
         )
         if at.actor == "BOTH" and at.rule.act.action == "PURCHASE" and "签" in before:
-            pattern, names = parties_table()
-            buyer = pattern.match(folded, max(at.subject_start, 0))
-            at.actor = (names.get(buyer[0], "") if buyer else "") or at.actor  # 印尼与美方签下采购客机的合约
+            at.actor = (
+                self._who_stands_at(max(at.subject_start, 0)) or at.actor
+            )  # 印尼与美方签下采购客机的合约
         if at.code == "tariff" and at.subject_start < clause.start and (moved := MOVED_DUTY.search(before)):
             # 该协议将挪威对智利的关税调降至: whose duty it is
             levier = parties_table()[0].match(folded, clause.start + moved.end())
@@ -91,10 +107,14 @@ class ActorSettler(JudgedVetoes):
                 and (code := parties_table()[1].get(levier[0]))
             ):
                 at.actor, at.how, at.subject_start = code, "owner", clause.start
-        if at.how == "last" and DECISION.match(before) and self.findings and self.findings[-1].actor:
+
+    def _settle_by_the_owner_named(self, at: Trial) -> None:
+        """Find whose decision, favour or duty it is by the words beside the act."""
+        folded, clause, end = self.folded, at.clause, at.end
+        if at.how == "last" and DECISION.match(at.before) and self.findings and self.findings[-1].actor:
             at.actor = self.findings[-1].actor  # 该决定已于6月起施行: of whom the last was told
         if (
-            word == "适用"
+            at.word == "适用"
             and at.subject_start < clause.start
             and at.actor == self.side
             and re.match("最惠国?待遇", folded[end : end + 5])
@@ -108,177 +128,163 @@ class ActorSettler(JudgedVetoes):
             and code != "BOTH"
         ):
             at.actor, at.how = code, "owner"
-        if (
-            at.code == "investigation"
-            and at.subject_start >= clause.start
-            and folded[at.subject_start - 1] == "就"
-        ):
-            # 商务部就挪威拟提高关税启动调查: not by whom it is about
-            struck = [
-                parties_table()[1].get(each[0], "")
-                for each in parties_table()[0].finditer(folded, at.subject_start + 1, place)
-                if folded[each.start() - 1] == "对"
-            ]
-            at.actor = next(
-                (
-                    code
-                    for low, _, code, _ in reversed(subjects)
-                    if low < at.subject_start and code != at.actor
-                ),
-                "",
-            ) or next(
-                (code for code in struck if code not in {"", at.actor}), self._other_than(at.actor, at.actor)
-            )
-            at.how, at.subject_start = "other", -1
-        taxed = taxer = ""
+
+    def _settle_who_investigates(self, at: Trial) -> None:
+        """Find who opens an inquiry into what another does: 商务部就挪威拟提高关税启动调查, not Norway."""
+        folded, begins = self.folded, at.subject_start
+        if at.code != "investigation" or begins < at.clause.start or folded[begins - 1] != "就":
+            return
+        asked = (code for low, _, code, _ in reversed(at.subjects) if low < begins and code != at.actor)
+        pattern, names = parties_table()
+        struck = (
+            names.get(each[0], "")
+            for each in pattern.finditer(folded, begins + 1, at.place)
+            if folded[each.start() - 1] == "对"
+        )
+        at.actor = (
+            next(asked, "")
+            or next((code for code in struck if code not in {"", at.actor}), "")
+            or self._other_than(at.actor, at.actor)
+        )
+        at.how, at.subject_start = "other", -1
+
+    def _settle_who_gave(self, at: Trial) -> None:
+        """Find who gave what a party gets: 该国获得铜材的关税豁免, not by itself."""
+        folded, clause = self.folded, at.clause
         # 智利获得铜、铝，以及锂等商品的关税豁免: a row that a comma parts
-        parted = number and at.how.startswith("subject") and folded.startswith(("以及", "及"), clause.start)
-        lead = clauses[number - 1].start if parted else clause.start
+        parted = (
+            at.number and at.how.startswith("subject") and folded.startswith(("以及", "及"), clause.start)
+        )
+        lead = at.clauses[at.number - 1].start if parted else clause.start
         enjoyed = (
-            word.startswith(ENJOYED)
+            at.word.startswith(ENJOYED)
             and at.code != "licences"
             and at.actor != "BOTH"
-            and not GRANTED.search(before)
+            and not GRANTED.search(at.before)
         )
         if (
             at.rule.act.polarity == "ease"
             and at.rule.act.action in {"LIFT", "REDUCE", "APPROVE", "EXTEND"}
-            and (enjoyed or "获" in before + word or lead < clause.start)
+            and (enjoyed or "获" in at.before + at.word or lead < clause.start)
             and at.subject_start >= lead
             and (
-                got := RECEIVED.search(folded, lead, min(clause.stop, place + 1))
-                or (rules_table()[0].match(folded, place) if enjoyed else None)
+                got := RECEIVED.search(folded, lead, min(clause.stop, at.place + 1))
+                or (rules_table()[0].match(folded, at.place) if enjoyed else None)
             )
             and at.subject_start <= got.start()
         ):
-            giver = parties_table()[0].match(folded, got.end())
-            at.actor = (parties_table()[1].get(giver[0], "") if giver else "") or next(
-                (
-                    code
-                    for code in (
-                        *(each.actor for each in reversed(self.findings) if each.kind == "countermeasure"),
-                        *self.ranking,
-                    )
-                    if code not in {at.actor, "BOTH"}
-                ),
-                at.actor,
+            burdening = (each.actor for each in reversed(self.findings) if each.kind == "countermeasure")
+            at.actor = self._who_stands_at(got.end()) or next(
+                (code for code in (*burdening, *self.ranking) if code not in {at.actor, "BOTH"}), at.actor
             )
-            at.how, at.subject_start = "giver", clause.start  # 该国获得铜材的关税豁免: not by itself
-        if at.code in {"tariff", "tariff_exclusion"} and at.subject_start < clause.start:
-            taxed = self._whose_goods(clause.start, max(place, min(at.object_stop, clause.stop)))
-            if not taxed and number and before.startswith(("税率", "关税")):
-                lead = clauses[number - 1].start
-                if number > 1 and folded.startswith("以及", lead):
-                    lead = clauses[number - 2].start
-                if folded.endswith(("商品", "产品", "货物"), lead, clause.start - 1):
-                    taxed = self._whose_goods(lead, clause.start)  # 智利的汽车，以及其他商品，税率提高至
-            if not taxed and number and place == clause.start and word.endswith(("至", "到", "为")):
-                # 将挪威商品的关税，降到18%: whose goods they are stands before the comma
-                lead = clauses[number - 1].start
-                if folded.endswith(("关税", "税率"), lead, clause.start - 1):
-                    taxed = self._whose_goods(lead, clause.start)
-            taxer = self._sold_to(clause.start, clause.stop)
-            if (
-                taxer
-                and at.how.startswith("subject")
-                and at.rule.act.action in {"IMPOSE", "SUSPEND", "LIFT"}
-                and ON_WHAT_LEAVES.search(folded, clause.start, place)
-            ):
-                taxer = ""  # 安大略省宣布，对输往美国的电力征收附加费: its own
+            at.how, at.subject_start = "giver", clause.start
+
+    def _settle_by_whose_goods(self, at: Trial) -> None:
+        """Find who taxes by whose goods bear the duty, where they are sold and whose duty it is called."""
+        folded, clause = self.folded, at.clause
+        taxed = self._whose_goods_are_taxed(at)
+        taxer = self._who_taxes(at, taxed)
+        if at.code == "port_fee" and (port := PORT_OF.search(folded, clause.start, clause.stop)):
+            charging = self._who_stands_at(port.end(), clause.stop)
+            if charging and charging != at.actor and at.how != "agent":
+                at.actor, at.how = charging, "owner"  # 对靠泊中国港口的美国船舶收费
+        if taxer and not at.how.startswith("agent"):
+            at.actor, at.how = taxer, "sold to"  # 输美产品的关税降至15%
+        elif taxed and (at.actor == taxed or (at.actor == "BOTH" and not EACH_OTHER.search(at.before))):
+            others = self._parties_between(at.start, at.place) if at.actor == "BOTH" else []
+            other = next((code for code in others if code not in {"", "BOTH", taxed}), "")
+            at.actor = other or self._other_than(taxed, at.actor)
+            at.how = "other"  # 台湾货物的关税将降至15%: not by Taiwan
+        elif at.of_the_deal and not taxed:
+            at.actor, at.how = "BOTH", "deal"
+        elif at.subject_start < clause.start and (at.how != "issuer" or not self.is_order):
+            self._settle_duties_of_the_us(at)
+
+    def _whose_goods_are_taxed(self, at: Trial) -> str:
+        """Return whose goods bear the duty of the act, "" where that is not told."""
+        clause, place, number = at.clause, at.place, at.number
+        if at.code not in {"tariff", "tariff_exclusion"} or at.subject_start >= clause.start:
+            return ""
+        taxed = self._whose_goods(clause.start, max(place, min(at.object_stop, clause.stop)))
+        if taxed or not number:
+            return taxed
+        lead = at.clauses[number - 1].start
+        if place == clause.start and at.word.endswith(("至", "到", "为")):
+            # 将挪威商品的关税，降到18%: whose goods they are stands before the comma
+            if self.folded.endswith(("关税", "税率"), lead, clause.start - 1):
+                taxed = self._whose_goods(lead, clause.start)
+        elif at.before.startswith(("税率", "关税")):
+            if number > 1 and self.folded.startswith("以及", lead):
+                lead = at.clauses[number - 2].start
+            if self.folded.endswith(("商品", "产品", "货物"), lead, clause.start - 1):
+                taxed = self._whose_goods(lead, clause.start)  # 智利的汽车，以及其他商品，税率提高至
+        return taxed
+
+    def _who_taxes(self, at: Trial, taxed: str) -> str:
+        """Return who lays the duty by where the goods are sold or whose duty it is called, "" if not told."""
+        folded, clause, word = self.folded, at.clause, at.word
         if (
             at.actor == "CN"
             and word in LEVIES
             and at.subject_start >= 0
             and folded.startswith(("财政部", "经济部"), at.subject_start)
-            and re.search("(?:自|对|产自|来自)中国大陆", folded[at.start : place + 12])
+            and re.search("(?:自|对|产自|来自)中国大陆", folded[at.start : at.place + 12])
         ):
             at.actor = "TW"  # 财政部公告，对自中国大陆进口之啤酒课征
-        owner = (
-            self._owner_of_duty(
-                clause.start,
-                min(clause.stop, at.object_stop + 2) if word.startswith(("享", "继续享", "适用")) else place,
-            )
-            if at.code in {"tariff", "tariff_exclusion"} and at.subject_start < clause.start
-            else ""
+        if at.code not in {"tariff", "tariff_exclusion"} or at.subject_start >= clause.start:
+            return ""
+        taxer = self._sold_to(clause.start, clause.stop)
+        if (
+            at.how.startswith("subject")
+            and at.rule.act.action in {"IMPOSE", "SUSPEND", "LIFT"}
+            and ON_WHAT_LEAVES.search(folded, clause.start, at.place)
+        ):
+            taxer = ""  # 安大略省宣布，对输往美国的电力征收附加费: its own
+        enjoyed = word.startswith(("享", "继续享", "适用"))
+        stop = min(clause.stop, at.object_stop + 2) if enjoyed else at.place
+        owner = self._owner_of_duty(clause.start, stop)
+        named = owner == "US" or taxed or not at.how.startswith("subject")
+        return owner if owner and owner != at.actor and named else taxer  # 瑞士商品的美国关税降至15%
+
+    def _settle_duties_of_the_us(self, at: Trial) -> None:
+        """Give duties that only the United States have to them: 依据IEEPA加征的关税没有法律基础，将终止执行."""
+        folded, clause, end = self.folded, at.clause, at.end
+        # What it is about stands before the comma where the clause has no object.
+        bare = at.object_stop <= end and not at.before.strip(" 将已会也则并予以均被还")
+        goes_on = at.number and (bare or folded[clause.start - 1] == ":")
+        lead = at.clauses[at.number - 1].start if goes_on else clause.start
+        named = folded[lead : clause.stop if at.object_stop <= end else min(clause.stop, at.object_stop + 10)]
+        mine = at.how.startswith("subject") and not OF_THE_US.search(at.before)  # 税委会决定，暂停对等关税
+        if not mine and OF_THE_US.search(named) and not NOT_OF_THE_US.search(named):
+            at.actor, at.how = "US", "owner"
+
+    def _settle_not_the_aim(self, at: Trial) -> None:
+        """Let nobody strike themselves: 国会未批准协议，因此对挪威加税 is not by Norway."""
+        if (
+            at.actor in {"", "BOTH"}
+            or at.rule.act.action not in AIMED_ACTS
+            or at.code not in AIMED_OBJECTS
+            or at.how.startswith(("agent", "giver"))
+        ):
+            return
+        clause = at.clause
+        if not self._aimed_at(at.actor, clause.start, at.place):
+            lead = at.clauses[at.number - 1].start if at.number else clause.start
+            if not (
+                at.how == "issuer"
+                and at.number
+                and clause.start > at.start
+                and self.folded.startswith(("政府已对", "政府对", "政府将对"), lead)
+                and self._aimed_at(at.actor, lead, clause.start)
+            ):
+                return
+        others = (
+            code
+            for begin, _, code, how in reversed(at.subjects)
+            if begin < at.place and code not in {at.actor, "BOTH", ""} and not how.startswith("told")
         )
-        if (
-            owner
-            and owner != at.actor
-            and owner != taxer
-            and (owner == "US" or taxed or not at.how.startswith("subject"))
-        ):
-            taxer = owner  # 瑞士商品的美国关税降至15%
-        if at.code == "port_fee" and (port := PORT_OF.search(folded, clause.start, clause.stop)):
-            harbour = parties_table()[0].match(folded, port.end(), clause.stop)
-            charging = parties_table()[1].get(harbour[0], "") if harbour else ""
-            if charging and charging != at.actor and at.how != "agent":
-                at.actor, at.how = charging, "owner"  # 对靠泊中国港口的美国船舶收费
-        if taxer and not at.how.startswith("agent"):
-            at.actor, at.how = taxer, "sold to"  # 输美产品的关税降至15%
-        elif taxed and (at.actor == taxed or (at.actor == "BOTH" and not EACH_OTHER.search(before))):
-            others = (
-                [
-                    parties_table()[1].get(each[0], "")
-                    for each in parties_table()[0].finditer(folded, at.start, place)
-                ]
-                if at.actor == "BOTH"
-                else []
-            )
-            at.actor, at.how = (
-                next((code for code in others if code not in {"", "BOTH", taxed}), "")
-                or self._other_than(taxed, at.actor),
-                "other",
-            )  # 台湾货物的关税将降至15%: not by Taiwan
-        elif at.of_the_deal and not taxed:
-            at.actor, at.how = "BOTH", "deal"
-        elif at.subject_start < clause.start and (at.how != "issuer" or not self.is_order):
-            # 依据IEEPA加征的关税没有法律基础，将终止执行: what it is about stands before
-            bare = at.object_stop <= end and not before.strip(" 将已会也则并予以均被还")
-            lead = (
-                clauses[number - 1].start
-                if number and (bare or folded[clause.start - 1] == ":")
-                else clause.start
-            )
-            named = folded[
-                lead : clause.stop if at.object_stop <= end else min(clause.stop, at.object_stop + 10)
-            ]
-            mine = at.how.startswith("subject") and not OF_THE_US.search(before)  # 税委会决定，暂停对等关税
-            if not mine and OF_THE_US.search(named) and not NOT_OF_THE_US.search(named):
-                at.actor, at.how = "US", "owner"
-        if (
-            at.actor not in {"", "BOTH"}
-            and at.rule.act.action in AIMED_ACTS
-            and at.code in AIMED_OBJECTS
-            and not at.how.startswith(("agent", "giver"))
-            and (
-                self._aimed_at(at.actor, clause.start, place)
-                or (
-                    at.how == "issuer"
-                    and number
-                    and clause.start > at.start
-                    and folded.startswith(("政府已对", "政府对", "政府将对"), clauses[number - 1].start)
-                    and self._aimed_at(at.actor, clauses[number - 1].start, clause.start)
-                )
-            )
-        ):
-            at.actor = next(
-                (
-                    code
-                    for begin, _, code, how in reversed(subjects)
-                    if begin < place and code not in {at.actor, "BOTH", ""} and not how.startswith("told")
-                ),
-                "",
-            ) or self._other_than(at.actor, at.actor)
-            at.how, at.subject_start = "other", -1  # 国会未批准协议，因此对挪威加税: not by Norway
-        if at.how.startswith("agent") and at.subject_start >= clause.start:
-            at.subject_start = clause.start  # 关税将被韩国取消: the clause is the act's
-        if (
-            before.endswith(("被", "遭", "遭到"))
-            and at.subject_start >= clause.start
-            and at.how.startswith("subject")
-        ):
-            other = self.last_actor if self.last_actor != at.actor else self.actor_before
-            at.actor, at.how, at.subject_start = other or at.actor, "passive", -1  # 荷兰企业则被课以最高税率
+        at.actor = next(others, "") or self._other_than(at.actor, at.actor)
+        at.how, at.subject_start = "other", -1
 
     def _settle_told_before(self, at: Trial) -> None:
         """Find who acts where the clause before tells whose plan or decision it is."""
@@ -406,90 +412,3 @@ class ActorSettler(JudgedVetoes):
             return last.actor if last.object == "licences" else ""
         told = self.findings[-1] if self.findings else None
         return told.actor if told and told.object == "licences" and at.start - told.stop < 80 else ""
-
-    def _giver(self, origin: int, place: int, stop: int) -> str:
-        """Return who gave what was got: 从中方取得许可, 获得进口中国磁体的许可."""
-        pattern, names = parties_table()
-        if origin >= 0 and (party := pattern.match(self.folded, origin + 1, place)):
-            return names.get(party[0], "")
-        party = pattern.search(self.folded, place, stop)
-        return names.get(party[0], "") if party else ""
-
-    def _whose_goods(self, start: int, stop: int) -> str:
-        """Return the party whose goods the words name: whose duties fall is who sells, not who taxes; "" where
-        the goods are of several or of none."""
-        pattern, names = parties_table()
-        found = {
-            names.get(match[0], "")
-            for match in pattern.finditer(self.folded, start, stop)
-            if GOODS_OF.match(self.folded, match.end())
-        }
-        return found.pop() if len(found) == 1 else ""
-
-    def _whose_firms(self, start: int, stop: int) -> str:
-        """Return the party whose firms the words name first, "" where they name none."""
-        pattern, names = parties_table()
-        return next(
-            (
-                names.get(match[0], "")
-                for match in pattern.finditer(self.folded, start, stop)
-                if self.folded.startswith(
-                    ("企业", "公司", "厂商", "生产商", "出口商", "酒商", "农户"), match.end()
-                )
-            ),
-            "",
-        )
-
-    def _aimed_at(self, party: str, start: int, stop: int) -> bool:
-        """Whether the words before an act name a party as the one that it strikes: 对挪威加税."""
-        pattern, names = parties_table()
-        return any(
-            names.get(match[0], "") == party
-            and self.folded.endswith("对", start, match.start())
-            and not (
-                "就" in self.folded[start : match.start()]
-                and BY_ANOTHER.search(self.folded, start, match.start())
-            )
-            and not (
-                self.folded.endswith("针对", start, match.start())
-                and ACTS_NEXT.match(self.folded, match.end())
-            )
-            for match in pattern.finditer(self.folded, start, stop)
-        )
-
-    def _owner_of_duty(self, start: int, stop: int) -> str:
-        """Return the party whose duty the words name, as 美国关税, "" where they name none."""
-        if not DUTY_BEHIND.search(self.folded, start, stop + 8):
-            return ""
-        pattern, names = parties_table()
-        for match in pattern.finditer(self.folded, start, stop):
-            if (
-                DUTY_BEHIND.match(self.folded, match.end())
-                and self.folded[match.start() - 1] not in "对向输从自于往销给将把"
-                and not self.folded.startswith(("反制", "回应", "报复"), max(start, match.start() - 2))
-            ):
-                return names.get(match[0], "")
-        return ""
-
-    def _sold_to(self, start: int, stop: int) -> str:
-        """Return where the goods are sold to that the words name, "" where they name no such place."""
-        sold = SOLD_TO.search(self.folded, start, stop)
-        if not sold or (sold["short"] and sold[0].startswith("对") and "出口" not in sold[0]):
-            return ""
-        if sold["short"]:
-            return SHORT_NAMES[sold["short"]]
-        pattern, names = parties_table()
-        place = pattern.match(self.folded, sold.end(), stop)
-        return names.get(place[0], "") if place else ""
-
-    def _other_than(self, party: str, otherwise: str) -> str:
-        """Return the other party of what is told here: who acted last, else the one named most often, else
-        ``otherwise``."""
-        return next(
-            (
-                code
-                for code in (self.last_actor, self.actor_before, *self.ranking)
-                if code not in ("", "BOTH", party)
-            ),
-            otherwise,
-        )
