@@ -31,7 +31,7 @@ from sources.text import fold, sentences
 from sources.values import Finding
 
 ASKING = word_set("asking")
-PEOPLE_OF = frozenset(("officials", "leaders", "negotiators", "ministers", "lawmakers", "envoys"))
+PEOPLE_OF = word_set("people_of")
 STATUTES = frozenset(("statute", "law", "provision", "section", "clause", "authority", "act", "legislation"))
 EMPOWERS = frozenset(
     ("allows", "authorizes", "authorises", "empowers", "enables", "gives", "grants", "lets", "permits")

@@ -11,6 +11,7 @@ from sources.extraction.english_words import (
     LEADING_OPENERS,
     NO_CONDITION,
     QUOTED,
+    TIME_WORDS,
     Sentence,
     word_set,
 )
@@ -78,6 +79,8 @@ class ConditionReader(SubjectReader):
             return ()  # "once again listed"
         if after in ("it", "they") and words[place + 2 : place + 3] and words[place + 2] in SEES_FIT:
             return ()  # "if it considers appropriate"
+        if opener == ("as", "soon", "as") and (behind in TIME_WORDS or behind in ("next", "tomorrow")):
+            return ()  # "as soon as late February"
         if opener == ("upon",) and after in ("publication", "approval", "issuance", "announcement"):
             return ()
         if opener == ("until",):

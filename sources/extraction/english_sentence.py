@@ -36,6 +36,8 @@ from sources.extraction.lexicon import (
     verb_forms,
 )
 
+UNIONS = frozenset(("EU", "ASEAN", "MERCOSUR", "G7", "GCC", "AFU"))
+UNITED = frozenset(("countries", "states", "governments", "nations", "capitals"))
 TOKEN = re.compile(
     r"(?:[a-z]\.){2,}|\\?\[[a-z]\\?\][a-z]+|[a-z]+|'(?:s|ll|re|ve|d|m|t)\b|\d[\d,.]*\d|\d|%|\.{3}"
     r"|[,;:()\"\[\]/-]|\*",
@@ -287,6 +289,8 @@ class SentenceReader(AgentReader):
         free = with_institution(words, place + length)
         if words[free : free + 1] in (["administration"], ["government"]):
             free += 1  # "the Carney government"
+        elif code in UNIONS and words[free : free + 1] and words[free] in UNITED:
+            free += 1  # "EU countries"
         if (
             free == place + length
             and words[free : free + 1] == ["'s"]

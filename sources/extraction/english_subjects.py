@@ -71,6 +71,7 @@ HOUSES = (
 )
 JOINED = (["and"], ["and", "the"], [",", "and"], [",", "and", "the"], ["as", "well", "as"])
 HEADLINED = word_set("headlined")
+PEOPLE_OF = word_set("people_of")
 PEOPLE = frozenset(load("english")["words"]["people"])
 ALREADY = word_set("already")
 GOVERNED = frozenset(("federal", "central", "national", "union", "provincial", "state", "interim", "new"))
@@ -157,7 +158,7 @@ class SubjectReader(NameReader):
                 )
             ):
                 continue  # "imported from Canada and Mexico"
-            if (before in PREPOSITIONS and not (before == "of" and finite and following != "to")) or (
+            if self._is_inside_a_phrase(words, place, finite and following != "to") or (
                 before == "'s" and how == "pronoun"
             ):
                 continue
@@ -181,6 +182,12 @@ class SubjectReader(NameReader):
                 sentence.subjects.append((place, stop, code, f"{how}:{' '.join(words[place:stop])}"))
                 if (how == "subject" and PEOPLE & set(words[place:stop])) or words[place] in TITLES:
                     self.context.person = code
+
+    def _is_inside_a_phrase(self, words: list[str], place: int, finite: bool) -> bool:
+        """Whether a preposition leads the name at ``place``: "to Fiji"; not "the cabinet of Fiji has"."""
+        before = words[place - 1] if place else ""
+        whose = before == "of" or (before == "from" and words[place - 2] in PEOPLE_OF)
+        return before in PREPOSITIONS and not (whose and finite)
 
     def _candidate(
         self, sentence: Sentence, place: int, places: dict[int, tuple[int, str]]

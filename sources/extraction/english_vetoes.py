@@ -425,7 +425,7 @@ class VetoReader(LookalikeReader):
         ):
             return True  # "did not rule out cutting the duty": left open
         gap = words[place + length : span[0]] if span else []
-        if act.action == "RESUME" and ONLY_SENT & set(words[place + length : place + length + 10]):
+        if act.action == "RESUME" and ONLY_SENT & set(self._told_at_once(words, place + length)):
             return True  # "released a list of goods that", "sent applications for chip sales to"
         if words[place].startswith("propos") and (
             "proposal" in words[place + 1 : place + 10] or (act.action == "IMPOSE" and gap[:1] == ["to"])
@@ -503,6 +503,11 @@ class VetoReader(LookalikeReader):
             and words[place] == "facilitate"
             and "cooperate" in words[max(0, place - 3) : place]
         )
+
+    def _told_at_once(self, words: list[str], at: int) -> list[str]:
+        """Return up to ten words from ``at`` to where another clause begins: "a list of goods"."""
+        behind = words[at : at + 10]
+        return behind[: next((n for n, word in enumerate(behind) if word in ("and", ",", "while")), 10)]
 
     def _laid_down(self, words: list[str], place: int) -> bool:
         """Whether a law that was passed stands before the participle: "passed a bill, allowing smelters to export"."""
