@@ -51,6 +51,8 @@ class AgentReader(ClauseReader):
                 elif start and sentence.words[start - 1] == "the" and sentence.words[start] != "the":
                     begin = start - 1
                 return code, f"subject:{how}", begin
+        if side := self._on_whose_side(sentence, place):
+            return side, "subject:side", place
         if self.context.header and self.context.header.actor:
             return self.context.header.actor, "header", place
         for start, stop, code in reversed(sentence.parties):
@@ -66,6 +68,17 @@ class AgentReader(ClauseReader):
         if self.context.joint and not sentence.parties:
             return "BOTH", "joint", place
         return self.context.last_actor or self.context.side, "last", place
+
+    def _on_whose_side(self, sentence: Sentence, place: int) -> str:
+        """Return on whose side it is that ``place`` tells of: "On the Fijian side, port fees will go"; "" if unsaid."""
+        words = sentence.words
+        for start, stop, code in reversed(sentence.parties):
+            end = stop + 2 * (words[stop : stop + 2] in (["'s", "side"], ["'s", "part"]))
+            first = start - (words[start - 1] == "the")
+            sided = end > stop or words[stop - 1] == "side"
+            if sided and end < place and words[end] == "," and words[max(0, first - 1)] in ("on", "from"):
+                return code if not {";", "while"} & set(words[end:place]) else ""
+        return ""
 
     def _whose_measure(self, words: list[str], begin: int, stop: int) -> str:
         """Return whose a measure is that only one party has: "Section 301 duties", "the unreliable entity list"."""
@@ -89,6 +102,8 @@ class AgentReader(ClauseReader):
         words = sentence.words
         if named := self._named_agent(sentence, be):
             return named
+        if side := self._on_whose_side(sentence, place):
+            return side, "subject:side"
         begin = self._clause_start(sentence, place)
         told = words[be + 1 : be + 4]
         behind = words[be + 1 : be + 14]

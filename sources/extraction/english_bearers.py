@@ -69,8 +69,7 @@ class BearerFinder(GovernorFinder):
             or words[at - 1].endswith("ly")
         ):
             at -= 1
-        at -= words[at - 1] == "countries"
-        return any(stop == at for _, stop, _ in sentence.parties)
+        return any(stop in (at, at - (words[at - 1] == "countries")) for _, stop, _ in sentence.parties)
 
     def _levier(self, sentence: Sentence, governor: Governor) -> str:
         """Return who levies what the goods bear of which the exporting side speaks: whom they go to, who was told of last.
@@ -173,6 +172,8 @@ class BearerFinder(GovernorFinder):
         if known := self._whose_measure(words, place, min(len(words), span[1] + 1)):
             return known
         owned = [adjectives[words[at]] for at in range(place, span[1]) if words[at] in adjectives]
+        if words[span[0] - 1] in adjectives and words[span[0] - 2] in ("the", "its", "their"):
+            owned.append(adjectives[words[span[0] - 1]])  # "Scotch will see its Indian duty halved"
         owned += [
             code
             for start, stop, code in sentence.parties

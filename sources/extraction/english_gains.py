@@ -72,7 +72,7 @@ GAINS = (
         words="lower lowered reduced preferential favorable favourable better concessional discounted",
     ),
     told(
-        rf"{BOUND}(?:{WORD}){{1,10}}?{GOT} (?:an? |the |its )?(?:{WORD}){{0,2}}?(?:tariff|duty) "
+        rf"{BOUND}(?:{WORD}){{1,10}}?{GOT} (?:an? |the |its )?(?:{WORD}){{0,2}}?(?:tariff |duty )?"
         r"(?:rate|ceiling|cap|level)s? "
         rf"of (?:just |only )?\d[\d.]* ?(?:%|per ?cent)(?: from (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?)?",
         "commitment",
@@ -80,6 +80,39 @@ GAINS = (
         "tariff",
         "agreed",
         words="rate ceiling cap level",
+    ),
+    # "Fijian cars now face 15% instead of 25%"
+    told(
+        rf"{BOUND}(?:{WORD}){{1,10}}?(?P<verb>faces?|pays?|attracts?|be (?:charged|taxed at|subject to|levied)"
+        r"|(?:is|are) (?:now )?(?:charged|taxed at|subject to)) (?:only |just |an? |the )?(?P<new>\d[\d.]*) ?(?:%|per ?cent)"
+        rf"(?: (?:tariffs?|dut(?:y|ies)|rate))?,? (?:instead of|rather than|down from|compared with|against) (?:an? |the )?"
+        r"(?:(?:previous|current|earlier|original|threatened) )?(?P<old>\d[\d.]*) ?(?:%|per ?cent)",
+        "commitment",
+        "REDUCE",
+        "tariff",
+        "agreed",
+        words="instead rather down compared against",
+    ),
+    # "won a 90-day extension of the tariff pause"
+    told(
+        rf"{BOUND}(?:{WORD}){{1,10}}?{GOT} (?:an? |the |another |its )?(?:{WORD}){{0,2}}?"
+        rf"(?:extension|prolongation|renewal) (?:of|to) (?:{WORD}){{0,4}}?(?:pause|truce|reprieve|exclusions?|exemptions?"
+        rf"|suspension|waivers?)\b{TAIL}",
+        "commitment",
+        "EXTEND",
+        "tariff",
+        "agreed",
+        words="extension prolongation renewal",
+    ),
+    # "in exchange for lower tariffs on cars"
+    told(
+        r"in (?P<verb>return|exchange) for (?:an? |the |its )?(?:much |far )?"
+        rf"(?:lower|lowered|reduced|preferential|cut|reduction|cuts|reductions) (?:{WORD}){{0,3}}?{LEVY}\b{TAIL}",
+        "commitment",
+        "REDUCE",
+        "tariff",
+        "agreed",
+        words="exchange return",
     ),
     # "will get an 18% tariff rate from Oslo"
     told(
@@ -325,6 +358,12 @@ ENTERS = frozenset(("enter", "enters", "entering", "access"))
 MADE = frozenset(("made", "produced", "grown", "manufactured", "originating", "built", "mined"))
 
 
+def _rises(match: re.Match[str]) -> bool:
+    """Whether the words name a rate that is no lower than the one before it."""
+    rates = match.groupdict()
+    return "old" in rates and float(rates["new"].rstrip(".")) >= float(rates["old"].rstrip("."))
+
+
 class GainReader(StateReader):
     """Adds what goods and firms gain by a deal, where no act was found in the same words."""
 
@@ -335,7 +374,7 @@ class GainReader(StateReader):
             if said.isdisjoint(way.words):
                 continue
             for match in way.pattern.finditer(self.folded, start, stop):
-                if not self._is_told(match, first):
+                if not self._is_told(match, first) and not _rises(match):
                     actor, gains = self._lets_in(sentence, match)
                     if way.action == "MAINTAIN":
                         actor, gains = (
@@ -363,6 +402,14 @@ class GainReader(StateReader):
         will = WILL.search(self.folded, match.start(), match.end("verb"))
         return Told(way.pattern, way.kind, way.action, way.object, "will" if will else way.modality)
 
+    def _gives_in_exchange(self, sentence: Sentence, begin: int) -> tuple[str, str]:
+        """Return who gives what stands behind "in exchange for" at ``begin``, another than the subject, and who gets it."""
+        before = [code for _, stop, code, _ in sentence.subjects if stop <= begin]
+        after = [code for start, _, code, _ in sentence.subjects if start > begin]
+        gains = (before[-1:] + after[:1] + [""])[0]
+        others = [code for code in self.context.parties if code not in (gains, "BOTH")]
+        return ("US" if "US" in others else (others or [""])[0]) if gains not in ("", "BOTH") else "", gains
+
     def _lets_in(self, sentence: Sentence, match: re.Match[str]) -> tuple[str, str]:
         """Return who lets in what the words tell of, and who gains: the side it goes to, else another than the gainer."""
         words, adjectives = sentence.words, english_adjectives()
@@ -375,6 +422,8 @@ class GainReader(StateReader):
             )  # "The deal, worth much to Fiji, includes"
         if known := self._whose_measure(words, begin, end):
             return known, ""
+        if words[begin] == "in" and words[begin + 1] in ("return", "exchange"):
+            return self._gives_in_exchange(sentence, begin)
         for at, stop, code in sentence.parties:
             if (
                 begin < at < end
@@ -408,6 +457,8 @@ class GainReader(StateReader):
             if code != "BOTH" and (market or (into and (at in named or words[at + 1 : at + 2] == ["soil"]))):
                 return code, gaining[0] if gaining else ""
             gaining.append(code)
+        if not gaining and set(words[begin:verb]) & {"its", "her", "his", "their"}:
+            gaining = [code for _, stop, code, _ in sentence.subjects if stop <= begin + 1][-1:]
         if len(set(gaining)) > 1 and set(words[begin : begin + 2]) & set(adjectives):
             gaining = gaining[:1]  # "Fijian firms that build plants in the United States": the Fijian ones
         if not gaining or len(set(gaining)) > 1 or gaining == ["BOTH"]:

@@ -48,6 +48,8 @@ PROMISED = ("agreed", "will", "shall", "decided")
 POINTS_BACK = frozenset(
     ("this", "these", "it", "they", "that", "will", "also", "measures", "steps", "commitments")
 )
+TAKEN_STEPS = frozenset(("steps", "measures", "moves", "actions", "countermeasures"))
+STEPS = word_set("steps_told")
 MAKES_DEAL = word_set("makes_deal")
 ANNOUNCES = frozenset(
     ("announced", "announces", "announce", "confirmed", "recommended", "recommends", "proposed", "proposes")
@@ -388,13 +390,8 @@ class GerundGovernor(PresentGovernor):
         cue = sentence.cue_ends.get(at + 1) if before == "to" else None
         if cue and cue[1] not in ("transparent", "none") and words[cue[0]] in PROMISE_NOUNS:
             return self._from_cue(sentence, cue[0], cue[1], negated)  # "its commitment to maintaining"
-        if before in ("includes", "include") and at > 1 and words[at - 1] in PROMISE_NOUNS:
-            owner = next(
-                (code for _, stop, code in sentence.parties if stop == at - 2 and words[at - 2] == "'s"),
-                english_adjectives().get(words[at - 2], ""),
-            )
-            if owner:
-                return Governor("agreed", owner, "owner", at - 3, negated)  # "China's commitments include"
+        if before in (*INCLUDING, "are", "were") and (held := self._whose_steps(sentence, at)):
+            return replace(held, negated=negated)
         if before == "for" and words[at - 1] in ("timetable", "schedule", "timeline", "plan"):
             to = at - 2 - (words[at - 2] in ("a", "the"))
             if words[to] == "to" and (bound := self._bound(sentence, to)):
@@ -410,6 +407,25 @@ class GerundGovernor(PresentGovernor):
             actor, how, begin = self._subject_before(sentence, itself)
             return Governor("agreed", actor, how, begin, negated)
         return None
+
+    def _whose_steps(self, sentence: Sentence, verb: int) -> Governor | None:
+        """Return the governor of what steps consist of: "Fiji's commitments include", "concessions made by Peru are"."""
+        words = sentence.words
+        head = next((at for at in range(verb - 1, max(-1, verb - 6), -1) if words[at] in STEPS), -1)
+        if head < 1 or {",", ";", "that", "which"} & set(words[head:verb]):
+            return None
+        name = "decided" if words[head] in TAKEN_STEPS else "agreed"
+        for start, stop, code in sentence.parties:
+            led = head < start < verb and words[start - 1 - (words[start - 1] == "the")] in (
+                "by",
+                "from",
+                "of",
+            )
+            owned = stop < head <= stop + 3 and words[stop] == "'s"
+            if code != "BOTH" and (led or owned):
+                return Governor(name, code, "owner", head if led else start, False)
+        owner = english_adjectives().get(words[head - 1], "")
+        return Governor(name, owner, "owner", head - 1, False) if owner else None
 
     def _listed_back(self, words: list[str], ing: _Ing) -> Governor | None:
         """Return the governor of "This includes easing X, opening Y, and removing Z": who did what was told last."""

@@ -31,6 +31,8 @@ PLURAL_TEXTS = frozenset(
 PLANS = word_set("plans")
 MADE = SIGNED | UNVEILED | word_set("makes_plans")
 UNREAL = word_set("unreal")
+# What happens along with an act: ", with Japan to finance", "and with Oslo to".
+WITH = ([",", "with"], ["and", "with"])
 
 
 class GovernorFinder(NounGovernor):
@@ -254,6 +256,15 @@ class GovernorFinder(NounGovernor):
         )
         if expected:
             return Governor("expected", expected[2], "subject:expected", expected[0], negated)
+        along = False
+        for start, stop, code in sentence.parties:
+            first = start - (words[start - 1] == "the")
+            along = words[max(0, first - 2) : first] in WITH or (along and words[first - 1] == "and")
+            if along and stop == at - 1 - (words[at - 2] == "not"):
+                return Governor(
+                    "will", code, "subject:with", start, negated
+                )  # ", with Japan to finance a plant"
+            along = along and words[stop] in ("to", "not")
         headline = next((s for s in sentence.subjects if s[1] == at - 1 - (words[at - 2] == "not")), None)
         if headline and (headline[0] == first_word(words) or words[headline[0] - 1] in (":", ";", ",", "as")):
             # "U.S. to remove tariffs", "Japan not to ..."

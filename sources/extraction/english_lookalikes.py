@@ -168,8 +168,12 @@ class LookalikeReader(LooseGovernor):
             return True  # "as amended by an order, and clarified in a memorandum": which order
         if words[place] == "ordered" and following[:1] in (["modifications"], ["changes"], ["amendments"]):
             return True  # "I ordered modifications of the schedule to raise": what follows is the act
-        if trigger_of(words, place, length).endswith(("approval", "approvals")) and BILLS & set(
-            words[max(0, place - 5) : place]
+        asked = following[:1] in (["approval"], ["consent"], ["ratification"], ["approvals"])
+        asked = asked or (
+            words[place : place + 2] == ["take", "effect"] and "approval" in words[max(0, place - 5) : place]
+        )
+        if (asked or trigger_of(words, place, length).endswith(("approval", "approvals"))) and BILLS & set(
+            words[max(0, place - 7) : place]
         ):
             return True  # "the package requires approval by the member states"
         if words[place] in ("suspension", "pause", "exemption", "reduction", "removal") and following[:1] in (

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sources.extraction.english_cues import DOCUMENTS
-from sources.extraction.english_gerunds import GerundGovernor
+from sources.extraction.english_gerunds import INCLUDING, GerundGovernor
 from sources.extraction.english_words import (
     ADVERBS,
     BE,
@@ -172,11 +172,12 @@ class NounGovernor(GerundGovernor):
         words = sentence.words
         for start, stop, code in sentence.parties:
             if (
-                stop == place - 1
-                and start > 2
+                start > 2
+                and stop < place <= stop + 3
                 and words[stop] == "'s"
                 and words[start - 1] == "for"
                 and words[start - 2] in ("exchange", "return")
+                and all(word.isalpha() for word in words[stop + 1 : place])
             ):
                 return Governor("agreed", code, "subject:with", start, False, False)
         if dealt := self._part_of_deal(sentence, place):
@@ -250,7 +251,8 @@ class NounGovernor(GerundGovernor):
                 return (
                     Governor("agreed", actor, how, begin, False, False) if how.startswith("subject") else None
                 )
-            if word == "," and chain and chain.modality == "agreed" and not chain.base and place - at <= 3:
+            row = word == "," and chain and not chain.base and place - at <= 3
+            if row and chain and (chain.modality == "agreed" or self._in_row_of_nouns(sentence, at, place)):
                 return Governor(chain.modality, chain.actor, "chain", place, False, False)
             if (
                 word.endswith("ed")
@@ -270,6 +272,18 @@ class NounGovernor(GerundGovernor):
             or self._listed(sentence, place)
             or self._agreed_on(sentence, place)
         )
+
+    def _in_row_of_nouns(self, sentence: Sentence, comma: int, place: int) -> bool:
+        """Whether a noun behind ``comma`` goes on with a row of them: "announced the end of A, the removal of B and"."""
+        words, articles = sentence.words, ("the", "a", "an", "its", "further", "another")
+        nouns = [at for at in range(max(0, comma - 14), comma) if at in sentence.verbs]
+        first = next((at for at in nouns if sentence.verbs[at][1].form == "noun"), 0)
+        led = first > 1 and GOVERNORS & set(words[max(0, first - 6) : first])
+        joined = any(
+            words[at] == "and" and words[at + 1] in articles
+            for at in range(place, min(len(words) - 1, place + 30))
+        )
+        return bool(led) and joined and (place == comma + 1 or words[comma + 1] in articles)
 
     def _there_is(self, sentence: Sentence, be: int, place: int) -> Governor | None:
         """Return the governor of "there will be a suspension of": as firm as it is told, by whose the thing is."""
@@ -570,6 +584,8 @@ class NounGovernor(GerundGovernor):
             return None
         if word == "on":
             modality = modality or "agreed"  # "reached consensus on"
+        if word in INCLUDING and (held := self._whose_steps(sentence, at)):
+            return held
         actor, how, begin = self._subject_before(sentence, at)
         own = next(
             (code for start, _, code in sentence.parties if at < start < place and words[start - 1] != "in"),

@@ -130,7 +130,11 @@ class OwnerFinder(BearerFinder):
             or "eligible" in words[place : place + case.length]
             or governor.actor == NOBODY
             or (case.passive and governor.how in UNNAMED)
-            or (case.passive and governor.how == "owner" and words[place].startswith(("exempt", "charged")))
+            or (
+                case.passive
+                and governor.how == "owner"
+                and words[place].startswith(("exempt", "charged", "spared"))
+            )
         ):
             begins = self._clause_start(case.sentence, governor.start)
             imposer = self._imposer(case.sentence, begins, place, span)
@@ -163,7 +167,7 @@ class OwnerFinder(BearerFinder):
         """Settle who frees the party that is exempt: "Fiji and Peru will be exempt"."""
         words, place, actor = case.words, case.place, case.governor.actor
         if (
-            words[place].startswith("exempt")
+            words[place].startswith(("exempt", "spared"))
             and "state" in case.forms
             and BE & set(words[max(0, place - 3) : place])
             and self.context.last_actor not in ("", "BOTH", actor)

@@ -541,6 +541,8 @@ class VetoReader(LookalikeReader):
             and any(finding.action in ("SUSPEND", "LIFT") for finding in self.findings[:3])
         ):
             return True  # what enters into force is an easing
+        if self._tells_what_is_eased(case):
+            return True
         if words[place].startswith("implement") and BARGAINS & set(words[place + 1 : place + 6]):
             return True  # "to implement the tariff elements of the deal"
         if (
@@ -616,6 +618,20 @@ class VetoReader(LookalikeReader):
             and bool({"including", "such"} & set(words[max(0, place - 6) : place]))
             and ":" not in words[max(0, place - 4) : place]
         )  # what a list of examples names: "including the listing of"
+
+    def _tells_what_is_eased(self, case: Case) -> bool:
+        """Whether it only says which rule was eased before: "shelved a rule that adds firms to the entity list"."""
+        words, last = case.words, case.found[-1] if case.found else None
+        begin = case.place - (words[case.place - 1] in MODALS)
+        return (
+            last is not None
+            and last.object_span is not None
+            and last.act.polarity == "ease"
+            and last.act.action in ("SUSPEND", "LIFT", "STOP")
+            and case.act.polarity == "burden"
+            and words[begin - 1] in ("that", "which")
+            and last.object_span[1] == begin - 1
+        )
 
     def _is_no_purchase(self, case: Case) -> bool:
         """Whether a purchase or an investment is none: no amount, a statistic, "barring them from investing"."""
