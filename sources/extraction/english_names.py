@@ -175,6 +175,13 @@ def issuer_of(text: str) -> str:
     return ""
 
 
+# "KUALA LUMPUR, Jan 22 (Bernama) --", "TOKYO (Kyodo) --", "NEW DELHI: ", at the head of a line.
+DATELINE = re.compile(
+    r"(?:^|\n)(?P<town>[A-Z]{4,}(?: [A-Z]{3,}){0,2})(?:(?:/[A-Z ]+|, [A-Z][a-z]+)?"
+    r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))?(?: \([A-Z][A-Za-z ]{1,20}\))? ?(?:--?|:|\u2014|\u2013) )"
+)
+
+
 class NameReader:
     """Knows the parties of one text and what its names mean in it."""
 
@@ -203,9 +210,20 @@ class NameReader:
         return found[0] if found and found[0] != "BOTH" else ""
 
     @cached_property
+    def dateline(self) -> str:
+        """The party from whose town the news comes: "KUALA LUMPUR, Jan 22 (Bernama)", "TOKYO -- "; "" if it has none."""
+        found = DATELINE.search(self.folded[:400])
+        if not found:
+            return ""
+        code = next(iter(codes_in(WORDS_OF_NAMES.findall(found["town"].lower()))), "")
+        return code if code in self.context.parties else ""
+
+    @cached_property
     def home(self) -> str:
         """The party whose offices "the ministry" may be: told of by its name, and not as whence goods come."""
         told = self._told
+        if self.dateline:
+            return self.dateline
         if not told:
             adjectives = english_adjectives()
             words = (match[0].lower() for match in WORD.finditer(self.folded))

@@ -267,7 +267,11 @@ class ObjectTurnReader(VetoReader):
         if act.action == "IMPOSE" and span:
             gap = words[place + case.length : span[0]]
             borne = case.passive or words[place].startswith(("fac", "pay", "attract", "incur", "see"))
-            if code in CUT and gap[:1] == ["no"] and not borne and not NO_NIL & set(gap):
+            if (
+                code in CUT
+                and (gap[:1] == ["neither"] or (gap[:1] == ["no"] and not borne))
+                and not NO_NIL & set(gap)
+            ):
                 case.act = Act(
                     "STOP" if NEWLY & set(gap) else "LIFT", "ease", act.objects
                 )  # "will levy no duty"

@@ -32,6 +32,9 @@ from sources.extraction.lexicon import load, modality_cues
 
 OFFICE_KINDS = word_set("office_kinds")
 TITLES = word_set("titles")
+MINISTERIAL = frozenset(
+    ("ministry", "minister", "ministers", "parliament", "premier", "ministries", "cabinet")
+)
 NATIONS = frozenset(("nation", "country", "kingdom", "archipelago"))
 # What ends the name of an office that no list knows.
 ANY_HEADS = OFFICE_HEADS | frozenset(
@@ -295,6 +298,8 @@ class SubjectReader(NameReader):
         nation = NATIONS & set(sentence.words[place : place + 5])
         told = (nation and context.last_actor) or context.issuer or context.last_actor
         code = (earlier or [told or self.home or context.main])[-1]
+        if self._is_of_home(sentence.words[place : place + 5], code, bool(earlier)):
+            code = self.home
         if code == "CN" and "federal" in sentence.words[place : place + 3]:
             code = next((other for other in context.parties if other not in ("CN", "BOTH")), code)
         if nation and any(
@@ -304,6 +309,15 @@ class SubjectReader(NameReader):
             others = [other for other in context.parties if other not in (code, "BOTH")]
             return others[0] if len(others) == 1 else code  # "The island nation will invest in India"
         return code or next(iter(context.parties), "")
+
+    def _is_of_home(self, office: list[str], code: str, named: bool) -> bool:
+        """Whether an office cannot be that of ``code``: the United States have no ministry."""
+        if not self.home or self.context.issuer:
+            return False
+        if code == "US" and self.home != "US" and MINISTERIAL & set(office):
+            return True
+        # "SUVA, May 3 -- ... The government": news from there tell of its own
+        return not named and bool(self.dateline) and office[1:2] in (["government"], ["cabinet"])
 
     def _deal_between(self, sentence: Sentence, place: int) -> int:
         """Return where "the pact between India and", "a deal with" begins that ends in the party at ``place``; else -1."""
