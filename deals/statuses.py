@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
+from .choices import StatusCode
 from .models import (
     Agreement,
     Citation,
@@ -186,7 +187,21 @@ def differences(subject: Subject, aspect: str = "force") -> tuple[list[str], lis
     field = subject_field(subject)
     replayed = {_bare(span) for span in _derive(_sources(field, subject, aspect))}
     standing = {_bare(as_span(row)) for row in _standing(field, subject, aspect)}
-    return sorted(map(str, replayed - standing)), sorted(map(str, standing - replayed))
+    return sorted(map(_told, replayed - standing)), sorted(map(_told, standing - replayed))
+
+
+def gave_way(subject: Subject, aspect: str = "force") -> bool:
+    """True if the record of a subject is what its evidence gave while an override still gave way to whatever was
+    published later than its words: all of its overrides were laid under that rule, or the earlier ones of them."""
+    field = subject_field(subject)
+    sources = _sources(field, subject, aspect)
+    overrides = sum(source.is_override for source in sources)
+    standing = {_bare(as_span(row)) for row in _standing(field, subject, aspect)}
+    now = {_bare(span) for span in _derive(sources)}
+    return standing != now and any(
+        standing == {_bare(span) for span in _derive(sources, yielding=number)}
+        for number in range(1, overrides + 1)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,9 +303,11 @@ def _reference_sources(field: str, subject: Subject, aspect: str) -> list[_Sourc
     return found
 
 
-def _derive(sources: Sequence[_Source]) -> list[Span]:
+def _derive(sources: Sequence[_Source], *, yielding: int = 0) -> list[Span]:
     """Return the spans that all publications give, each with its source as ``row``; what editors set against them lies
-    over all of them, in the order in which they did."""
+    over all of them, in the order in which they did. The first ``yielding`` of these periods are laid as was the rule
+    before: by the day of their words, like any other publication."""
+    held = [source.key for source in sources if source.is_override][yielding:]
     groups: dict[tuple[Any, ...], list[_Source]] = {}
     for source in sources:
         # The periods of one publication are laid together, those of different ones after one another.
@@ -301,10 +318,10 @@ def _derive(sources: Sequence[_Source]) -> list[Span]:
         )
         groups.setdefault((source.public_since, *own), []).append(source)
     behind = {id(source.period): source for source in sources}
-    plain = [rows for rows in groups.values() if not rows[0].is_override]
+    plain = [rows for rows in groups.values() if rows[0].key not in held]
     laid = lay_out((rows[0].public_since, [row.period for row in rows]) for rows in plain)
     for rows in groups.values():
-        if rows[0].is_override:
+        if rows[0].key in held:
             laid = lay_against(laid, [span_of(row.period, row.public_since) for row in rows])
     return [replace(span, row=behind[id(span.period)]) for span in laid]
 
@@ -330,6 +347,27 @@ def _bare(span: Span) -> tuple[Any, ...]:
         period.scope,
         getattr(period.event, "pk", period.event),
     )
+
+
+def _told(bare: tuple[Any, ...]) -> str:
+    """Return what ``_bare`` gave in words, for the one who looks for a difference."""
+    status, first, after, known_from, known_to, by_terms, wording, reverts_to, scope, event = bare
+    parts = [
+        f"{_label(status)} from {first or 'an unknown day'} to "
+        + (f"{after - dt.timedelta(days=1)}" if after else "open"),
+        f"the latest word from {known_from or 'an unknown day'} to "
+        + (f"{known_to - dt.timedelta(days=1)}" if known_to else "now"),
+        *(["ends by its own terms"] if by_terms else []),
+        *([f"“{wording}”"] if wording else []),
+        *([f"then {_label(reverts_to)}"] if reverts_to else []),
+        *([scope] if scope else []),
+        *([f"event {event}"] if event else []),
+    ]
+    return ", ".join(parts)
+
+
+def _label(code: str) -> str:
+    return str(StatusCode(code).label) if code in StatusCode.values else code
 
 
 def _write(

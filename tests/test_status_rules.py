@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from deals import review
+from deals import review, statuses
 from deals.matching import propose
 from deals.models import Agreement, Commitment, Countermeasure, Status, StatusStatement
 from deals.querysets import AsOf
@@ -220,6 +220,44 @@ def test_of_two_overrides_the_later_decision_holds(w):
     assert replay([w.notice61]) == []
 
 
+@pytest.mark.parametrize("then_another", [False, True])
+def test_an_override_from_before_it_held_is_named_with_its_cause_and_laid_anew(
+    w, monkeypatch, capsys, then_another
+):
+    as_now = statuses._derive
+    monkeypatch.setattr(statuses, "_derive", lambda sources, **_: as_now(sources, yielding=9))
+    lay(w.notice61, [Period("in_force", D(2025, 10, 9))], public_since=D(2025, 10, 9))
+    lay(
+        w.notice61,
+        [Period("suspended", D(2025, 11, 1))],
+        public_since=D(2025, 10, 20),
+        override_reason="As read.",
+        override_until=D(2026, 1, 31),
+    )
+    lay(w.notice61, [Period("lifted", D(2025, 11, 20))], public_since=D(2025, 11, 20))
+    assert state(w.notice61, D(2025, 12, 1)) == "lifted"
+    monkeypatch.setattr(statuses, "_derive", as_now)
+    if then_another:  # laid against what stood, by the rule of today
+        lay(
+            w.notice61,
+            [Period("partly_suspended", D(2026, 1, 1))],
+            public_since=D(2025, 10, 25),
+            override_reason="As read by another.",
+            override_until=D(2026, 1, 15),
+        )
+    with pytest.raises(CommandError, match="differences"):
+        call_command("replaystatuses")
+    told = capsys.readouterr().out
+    assert "gives suspended from 2025-11-01 to " in told and "datetime" not in told
+    assert told.count("they hold until they end") == 1
+    call_command("replaystatuses", rederive=True)
+    told = capsys.readouterr().out
+    assert f"{w.notice61}: derived anew" in told and "every status is what its evidence gives" in told
+    assert state(w.notice61, D(2025, 12, 1)) == "suspended"
+    call_command("replaystatuses", rederive=True)
+    assert "derived anew" not in capsys.readouterr().out
+
+
 def test_a_status_typed_past_the_evidence_is_found(w, capsys):
     lay(w.notice61, [Period("in_force", D(2025, 10, 9))], public_since=D(2025, 10, 9))
     call_command("replaystatuses")
@@ -227,7 +265,8 @@ def test_a_status_typed_past_the_evidence_is_found(w, capsys):
     Status.objects.on_record().filter(countermeasure=w.notice61).update(status="lifted")
     with pytest.raises(CommandError, match="2 differences"):
         call_command("replaystatuses")
-    assert "on record without evidence" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "on record without evidence" in told and "they hold until they end" not in told
 
 
 def test_a_statement_that_no_rule_reads_is_found(w):
