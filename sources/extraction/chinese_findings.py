@@ -323,7 +323,8 @@ class FindingCutter(SpanCutter):
             if not actor and party:
                 actor = self._party_of(party[0])
             if not actor and re.search(
-                "(?:进口商|出口商|企业|申请人|用户|买方)", self.folded[span[0] : span[1]]
+                "(?:进口商|出口商|企业|申请人|用户|买方|调查(?:结果)?(?:认定|显示|发现|证实|确认))",
+                self.folded[span[0] : span[1]],
             ):
                 # 只要出口商声明用途: who trades is of the side that waits for it
                 actor = next((each.actor for each in self.findings[first:] if each.condition == span), "")
@@ -418,7 +419,11 @@ class FindingCutter(SpanCutter):
     ) -> None:
         """Add a finding where the sentence denies a measure or a report and tells no act there."""
         match = denials_pattern().search(self.folded, start, stop)
-        if not match or UNSAID.match(self.folded, match.end(), stop):
+        if (
+            not match
+            or self.folded[match.start() - 1] == "而"
+            or UNSAID.match(self.folded, match.end(), stop)
+        ):
             return
         clause = next(clause for clause in clauses if clause.start <= match.start() <= clause.stop)
         if any(

@@ -103,7 +103,11 @@ class NeighbourVetoes(WordVetoes):
             and (object_stop <= end or OF_OTHERS.match(folded, object_stop))
         ):
             return True  # 贷款计划提供5亿; 为该国提供资金的网络
-        if word.startswith("限制") and object_stop <= end and not re.search("加以|进行|予以|将", before[-4:]):
+        if (
+            word.startswith("限制")
+            and object_stop <= end
+            and not re.search("加以|进行|予以|将|被|遭", before[-4:])
+        ):
             return True  # 不涉及出口数量限制
         return bool(
             rule.act.action == "APPROVE" and re.search("分工|职责|委托|由[^,。;]*主管部门[^,。;]*$", before)

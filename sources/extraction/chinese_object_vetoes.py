@@ -75,8 +75,11 @@ MET = re.compile("[^,。;]{0,14}(?:已经?达标|正?按计划|如期进行|已�
 LISTED_GOODS = re.compile(
     "关税(?:的)?(?:排除|豁免|名单|清单|商品(?:第|排除|清单|市场化)|税率[为是]|水平|水准|总额)"
 )
-# 有助于提升军事能力的出口，一律禁止
-WHOLLY = re.compile("(?:出口|进口|交易)[^。;]{0,20}(?:一律|均|全部|全面)(?:予以)?$")
+# 有助于提升军事能力的出口，一律禁止; 镍矿的出口将被禁止
+WHOLLY = re.compile(
+    "(?:出口|进口|交易)[^。;]{0,20}(?:一律|均|全部|全面)(?:予以)?$"
+    "|(?:出口|进口|输入|销售)[^,。;的]{0,8}[被遭](?!指|控)[^,。;]{0,8}$"
+)
 TIME_FIRST = re.compile("\\s*(?:自|从|于)?[^,。;]{2,16}(?:起|始|开始|后)")
 KINDS_OF_IT = re.compile("[^,。;]{0,4}(?:主要|共|可|大致)?分(?:为|成|作|[两二三四几])")
 SHRANK = re.compile("(?:进口|出口|贸易|销售|采购)[^,。;]{0,12}$")
@@ -575,6 +578,7 @@ class ObjectVetoes(NeighbourVetoes):
             at.object_stop = max(at.object_stop, reach.end())
         elif (
             at.rule.act.objects != frozenset("*")
+            and not at.reserved
             and ATTRIBUTE_AFTER.match(folded, max(end, at.object_stop), clause.stop)
             and at.rule.act.action
             in {

@@ -94,13 +94,18 @@ PARTY_TO = re.compile("(?:了)?[^,。;的]{0,14}协[议定]的")
 NEGOTIATED = re.compile("经(?:与|和|同)[^,。;]{1,8}?(?:磋商|谈判|协商|交涉)")
 ASIDE = re.compile("[(][^()。;]{1,80}[)]")
 FORESEEN = ("预计", "预期", "预料", "料")
+OTHERS_FORESEE = re.compile(
+    "[^,。;]{0,16}(?:市场|外界|分析|业界|业内|人士|机构|媒体|普遍|经济学家|专家|学者|银行)[^,。;]{0,14}(?:预计|预期|预料|估计|预测|认为),"
+)
 PLANNED_TO = ("拟", "计划", "打算", "准备")
 # 美国会对, 中国会: no parliament
 TO_DO_SO = re.compile("(?:计划|拟|准备|打算|将)(?:(?!公司|企业)[^,。;把对]){0,8}$")
 HOME_MINISTRY = re.compile(
     "(?:中国|大陆|陆|我国|中方|国务院|北京)[^,。;]{0,4}商务部|商务部(?:新闻)?发言人|商务部、?海关总署|商务部公告"
 )
-WASHINGTON = re.compile("美国商务部|商务部长?罗斯|工业[和与]安全局|产业[和与]?安全局")
+WASHINGTON = re.compile(
+    "美国商务部|商务部长?(?:罗斯|卢特尼克|雷蒙多|卢特尼|鲁特尼克)|232(?:条款)?调查|第?232条|工业[和与]安全局|产业[和与]?安全局"
+)
 ONCE = re.compile("曾(?!祖|孙|[^,。;]{0,6}(?:表示|称|说|指出|威胁|承诺|提议))")
 LANDS = frozenset("美中韩法德英泰我两各该")
 # 荷兰可能在7月中旬实施限制: foreseen by others, with its time
@@ -440,8 +445,10 @@ class SentenceReader:
             return "agreed", clause.start  # 经双方商定，美方继续暂停
         if subject_start >= clause.start and self.folded.endswith(PROMISED, 0, subject_start):
             return "agreed", clause.start  # 莫迪同意印度停止购买
-        if subject_start >= clause.start and self.folded.endswith(FORESEEN, 0, subject_start):
-            return "expected", clause.start  # 财长预计中方将恢复采购
+        if (subject_start >= clause.start and self.folded.endswith(FORESEEN, 0, subject_start)) or (
+            number and OTHERS_FORESEE.fullmatch(self.folded, clauses[number - 1].start, clause.start)
+        ):
+            return "expected", clause.start  # 财长预计中方将恢复采购; 市场普遍预计，中方将恢复采购
         for index in range(number, -1, -1):
             if index < number and SO.match(self.folded, clause.start):
                 break
@@ -479,6 +486,8 @@ class SentenceReader:
                 return "will", cues[-1].start()  # 印度寻求取消关税: its own
             if cues and cues[-1][0] == "可能" and FORESEEN_WHEN.match(self.folded, cues[-1].end(), place):
                 return "expected", cues[-1].start() if index == number else clauses[number].start
+            if cues and self.conditional and cues[-1][0] in {"可能", "或许"} and index == number:
+                return "will", cues[-1].start()  # 若谈判破裂，欧盟可能重启反制措施
             calls = [match for match in cues if names[match[0]] == "calls"]
             if calls and not any(
                 match.start() > calls[-1].end() + 12
@@ -495,7 +504,13 @@ class SentenceReader:
                 if told[-1][1].endswith(("表示", "表态")):
                     return "will", clause.start  # 已表示将发起
                 return "will", told[-1][0] if index == number else clauses[number].start  # 已通报将暂停
-            strong = [match for match in cues if names[match[0]] != "will"] or cues
+            strong = [
+                match
+                for match in cues
+                if names[match[0]] != "will"
+                # 此前承诺的投资将如期推进
+                and not (match is not cues[-1] and self.folded.startswith("的", match.end()))
+            ] or cues
             if (
                 cues[-1:]
                 and cues[-1][0] in PLANNED_TO

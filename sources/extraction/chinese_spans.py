@@ -12,6 +12,7 @@ from sources.extraction.chinese_tables import (
 )
 from sources.extraction.chinese_words import (
     BA_BEFORE,
+    DATELINE,
     ENUMERATOR,
     JOINS_CLAUSE,
     LEADS_IN,
@@ -200,6 +201,8 @@ class SpanCutter(ActFinder):
         folded = self.folded
         numbered = ENUMERATOR.match(folded, begin)
         begin = numbered.end() if numbered else begin
+        if (line := DATELINE.match(folded, begin, act.place)) and act.subject_start < line.end():
+            begin = line.end()
         if (
             (listed := LISTS.match(folded, begin))
             and listed.end() <= act.place

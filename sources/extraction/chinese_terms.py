@@ -33,7 +33,7 @@ UNDER_A_DEAL = re.compile(
 QUOTA_UP = re.compile("(?:出口|进口)(?:配额|限额|额度)(?:再|将|已|又|进一步)?$")
 NO_MORE = re.compile("不再(?:[对向就自][^,。;]*)?$")
 OWN_NOTICE = re.compile("公告(?:[(][^()]*[)])?中的?(?:有关|相关)?措施")
-TOLD_OF_OLD = re.compile("(?:曾|已|此前|去年|前年|同年|当年)[^,。;]*$")
+TOLD_OF_OLD = re.compile("(?:目前|现时|一直|曾|已|此前|去年|前年|同年|当年)[^,。;]*$")
 FORBIDDEN = (
     ("两用物项", "export_control"),
     ("军民两用", "export_control"),
@@ -446,7 +446,9 @@ class TermSettler(ActorSettler):
             at.taken_off and at.modality == "done"
         ):
             at.modality = "will"
-        if word.startswith("保留采取") and at.modality in {"will", "done"}:
+        if (at.reserved and at.modality != "conditional") or (
+            word.startswith("保留采取") and at.modality in {"will", "done"}
+        ):
             at.modality = "threatens"
         return False
 
@@ -462,6 +464,7 @@ class TermSettler(ActorSettler):
             and at.actor not in ("CN", "BOTH", self.side)
             and at.code != "licences"
             and not self.is_order
+            and not at.how.endswith(("商务部", "财政部", "代表", "国务院", "国土安全部", "海关"))
         ) or (
             at.modality == "shall"
             and at.actor == "BOTH"

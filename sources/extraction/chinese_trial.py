@@ -31,6 +31,7 @@ class Trial:
     object_stop: int
     again: bool  # 恢复 means that a burden is laid again
     taken_off: bool  # 经审查后移出清单
+    reserved: bool = False  # 保留恢复加征的权利: what it may do is threatened
     code: str = ""  # of the object
     negated: bool = False
     left: bool = False  # left undone

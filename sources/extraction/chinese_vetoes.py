@@ -409,7 +409,7 @@ class WordVetoes(ToldVetoes):
                 folded[end : end + 1] == "的"
                 and not (folded.startswith("的决定", end) and DECIDED_ON.search(before))
                 and not re.match("的(?:货物|商品|物项|产品)(?:共|为|有|包括)", folded[end : end + 8])
-                and not word.startswith("保留采取")
+                and not (at.reserved or word.startswith("保留采取"))
                 and not (
                     word in {"颁发", "发放", "批准", "核发", "给予"}
                     and re.search("(?<![须需应])(?<!必须)获得?[^,。;]{1,8}$", before)
