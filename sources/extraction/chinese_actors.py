@@ -22,16 +22,9 @@ HELD_DOWN = re.compile("[^,。;]{0,14}(?:出口管制|管制措施|出口限制|
 LEVIES = frozenset(("课征", "征收", "加征", "开征", "启动", "展开", "继续课征", "实施"))
 DECISION = re.compile("\\s*(?:该|此|这一|上述|这项)(?:决定|公告|措施|命令)")
 PLAN_OF = re.compile("提出的[^,。;]{0,16}(?:方案|计划|提案|草案)[:,]")
-<<<<<<< HEAD
-=======
-# 就挪威对智利限制措施发起调查: what was done to it by another
-BY_ANOTHER = re.compile("就[^,。;的]{2,6}对$")
-DUTY_BEHIND = re.compile(
-    "(?<=[国方盟度亚西大本兰南士古威坡哥宾其斯尼利鲁廷甸寨])(?:的|对[^,。;对的]{1,6}的?)?(?:对等|进口|附加|额外|现行|惩罚性|汽车(?!进口)|钢铝|新)*(?:(?:关税|附加税)(?!表|法|委|则|战)|(?:出口|进口)(?:限制|管制|禁令))"
-)
->>>>>>> aedd2db (Read in Chinese bans in the passive, rights that are kept, what others foresee and who lays on what was told before)
 # 获得棕榈油的关税豁免, 获美国豁免: what is granted by another
 RECEIVED = re.compile("(?<!不)获(?:得了?|取|准)?(?!悉|利|益|胜|选|授权)")
+OWNED = frozenset(("tariff", "tariff_exclusion", "export_control"))
 GOODS_SOLD = frozenset(("actor:other", "actor:sold to"))
 # 英国继续享受优惠税率, 挪威不受配额限制: what another grants; not in 给予智利商品享受, 对智利商品适用
 ENJOYED = ("享受", "享有", "继续享", "适用", "不受", "将不受", "不再受")
@@ -198,6 +191,8 @@ class ActorSettler(OwnerSearch):
             charging = self._who_stands_at(port.end(), clause.stop)
             if charging and charging != at.actor and at.how != "agent":
                 at.actor, at.how = charging, "owner"  # 对靠泊中国港口的美国船舶收费
+        if at.how == "last" and self.findings and not (taxer or taxed):
+            self._settle_by_the_last_finding(at)
         if taxer and not at.how.startswith("agent"):
             at.actor, at.how = taxer, "sold to"  # 输美产品的关税降至15%
         elif taxed and (at.actor == taxed or (at.actor == "BOTH" and not EACH_OTHER.search(at.before))):
@@ -209,6 +204,20 @@ class ActorSettler(OwnerSearch):
             at.actor, at.how = "BOTH", "deal"
         elif at.subject_start < clause.start and (at.how != "issuer" or not self.is_order):
             self._settle_duties_of_the_us(at)
+
+    def _settle_by_the_last_finding(self, at: Trial) -> None:
+        """Find who acts where nobody is named: burdens are of one party, and the same duties of the same one."""
+        last = self.findings[-1]
+        if at.actor == "BOTH" and at.rule.act.polarity == "burden" and at.code in burdens():
+            own = (each.actor for each in reversed(self.findings) if each.object in burdens())
+            at.actor = next((code for code in own if code not in {"", "BOTH"}), "BOTH")
+        elif (
+            at.code == "tariff"
+            and last.object == "tariff"
+            and (last.kind == "commitment") == (at.rule.act.polarity == "ease")
+            and not GOODS_SOLD.isdisjoint(last.reasons)
+        ):
+            at.actor = last.actor  # 智利牛肉的关税降至4%。葡萄酒的关税亦将撤销
 
     def _whose_goods_are_taxed(self, at: Trial) -> str:
         """Return whose goods bear the duty of the act, "" where that is not told."""
@@ -241,10 +250,9 @@ class ActorSettler(OwnerSearch):
             and re.search("(?:自|对|产自|来自)中国大陆", folded[at.start : at.place + 12])
         ):
             at.actor = "TW"  # 财政部公告，对自中国大陆进口之啤酒课征
-<<<<<<< HEAD
-        if at.code not in {"tariff", "tariff_exclusion"} or at.subject_start >= clause.start:
+        if at.code not in OWNED or at.subject_start >= clause.start:
             return ""
-        taxer = self._sold_to(clause.start, clause.stop)
+        taxer = self._sold_to(clause.start, clause.stop) if at.code != "export_control" else ""
         if (
             at.how.startswith("subject")
             and at.rule.act.action in {"IMPOSE", "SUSPEND", "LIFT"}
@@ -296,110 +304,6 @@ class ActorSettler(OwnerSearch):
         )
         at.actor = next(others, "") or self._other_than(at.actor, at.actor)
         at.how, at.subject_start = "other", -1
-=======
-        owner = (
-            self._owner_of_duty(
-                clause.start,
-                min(clause.stop, at.object_stop + 2) if word.startswith(("享", "继续享", "适用")) else place,
-            )
-            if at.code in {"tariff", "tariff_exclusion", "export_control"} and at.subject_start < clause.start
-            else ""
-        )
-        if (
-            owner
-            and owner != at.actor
-            and owner != taxer
-            and (owner == "US" or taxed or not at.how.startswith("subject"))
-        ):
-            taxer = owner  # 瑞士商品的美国关税降至15%
-        if at.code == "port_fee" and (port := PORT_OF.search(folded, clause.start, clause.stop)):
-            harbour = parties_table()[0].match(folded, port.end(), clause.stop)
-            charging = parties_table()[1].get(harbour[0], "") if harbour else ""
-            if charging and charging != at.actor and at.how != "agent":
-                at.actor, at.how = charging, "owner"  # 对靠泊中国港口的美国船舶收费
-        if at.how == "last" and self.findings and not (taxer or taxed):
-            self._settle_by_the_last_finding(at)
-        if taxer and not at.how.startswith("agent"):
-            at.actor, at.how = taxer, "sold to"  # 输美产品的关税降至15%
-        elif taxed and (at.actor == taxed or (at.actor == "BOTH" and not EACH_OTHER.search(before))):
-            others = (
-                [
-                    parties_table()[1].get(each[0], "")
-                    for each in parties_table()[0].finditer(folded, at.start, place)
-                ]
-                if at.actor == "BOTH"
-                else []
-            )
-            at.actor, at.how = (
-                next((code for code in others if code not in {"", "BOTH", taxed}), "")
-                or self._other_than(taxed, at.actor),
-                "other",
-            )  # 台湾货物的关税将降至15%: not by Taiwan
-        elif at.of_the_deal and not taxed:
-            at.actor, at.how = "BOTH", "deal"
-        elif at.subject_start < clause.start and (at.how != "issuer" or not self.is_order):
-            # 依据IEEPA加征的关税没有法律基础，将终止执行: what it is about stands before
-            bare = at.object_stop <= end and not before.strip(" 将已会也则并予以均被还")
-            lead = (
-                clauses[number - 1].start
-                if number and (bare or folded[clause.start - 1] == ":")
-                else clause.start
-            )
-            named = folded[
-                lead : clause.stop if at.object_stop <= end else min(clause.stop, at.object_stop + 10)
-            ]
-            mine = at.how.startswith("subject") and not OF_THE_US.search(before)  # 税委会决定，暂停对等关税
-            if not mine and OF_THE_US.search(named) and not NOT_OF_THE_US.search(named):
-                at.actor, at.how = "US", "owner"
-        if (
-            at.actor not in {"", "BOTH"}
-            and at.rule.act.action in AIMED_ACTS
-            and at.code in AIMED_OBJECTS
-            and not at.how.startswith(("agent", "giver"))
-            and (
-                self._aimed_at(at.actor, clause.start, place)
-                or (
-                    at.how == "issuer"
-                    and number
-                    and clause.start > at.start
-                    and folded.startswith(("政府已对", "政府对", "政府将对"), clauses[number - 1].start)
-                    and self._aimed_at(at.actor, clauses[number - 1].start, clause.start)
-                )
-            )
-        ):
-            at.actor = next(
-                (
-                    code
-                    for begin, _, code, how in reversed(subjects)
-                    if begin < place and code not in {at.actor, "BOTH", ""} and not how.startswith("told")
-                ),
-                "",
-            ) or self._other_than(at.actor, at.actor)
-            at.how, at.subject_start = "other", -1  # 国会未批准协议，因此对挪威加税: not by Norway
-        if at.how.startswith("agent") and at.subject_start >= clause.start:
-            at.subject_start = clause.start  # 关税将被韩国取消: the clause is the act's
-        if (
-            before.endswith(("被", "遭", "遭到"))
-            and at.subject_start >= clause.start
-            and at.how.startswith("subject")
-        ):
-            other = self.last_actor if self.last_actor != at.actor else self.actor_before
-            at.actor, at.how, at.subject_start = other or at.actor, "passive", -1  # 荷兰企业则被课以最高税率
->>>>>>> aedd2db (Read in Chinese bans in the passive, rights that are kept, what others foresee and who lays on what was told before)
-
-    def _settle_by_the_last_finding(self, at: Trial) -> None:
-        """Find who acts where nobody is named: burdens are of one party, and the same duties of the same one."""
-        last = self.findings[-1]
-        if at.actor == "BOTH" and at.rule.act.polarity == "burden" and at.code in burdens():
-            own = (each.actor for each in reversed(self.findings) if each.object in burdens())
-            at.actor = next((code for code in own if code not in {"", "BOTH"}), "BOTH")
-        elif (
-            at.code == "tariff"
-            and last.object == "tariff"
-            and (last.kind == "commitment") == (at.rule.act.polarity == "ease")
-            and not GOODS_SOLD.isdisjoint(last.reasons)
-        ):
-            at.actor = last.actor  # 智利牛肉的关税降至4%。葡萄酒的关税亦将撤销
 
     def _settle_told_before(self, at: Trial) -> None:
         """Find who acts where the clause before tells whose plan or decision it is."""
