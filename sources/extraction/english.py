@@ -32,6 +32,7 @@ from sources.values import Finding
 
 ASKING = word_set("asking")
 PEOPLE_OF = word_set("people_of")
+AMERICAN_TITLES = frozenset(("mr", "ms", "mrs", "dr", "press", "senior", "under", "deputy"))
 STATUTES = frozenset(("statute", "law", "provision", "section", "clause", "authority", "act", "legislation"))
 EMPOWERS = frozenset(
     ("allows", "authorizes", "authorises", "empowers", "enables", "gives", "grants", "lets", "permits")
@@ -76,8 +77,8 @@ class Reader(GainReader):
                 match = english_parties().at(words, place)
                 if match and match[1] not in ("", "BOTH"):
                     context.speaker, context.side, context.labelled = (block.speaker, match[1], True)
-            if not context.side and words and words[0] == "secretary":
-                context.speaker, context.side, context.labelled = block.speaker, "US", True
+            if not context.side and words and (side := self._side_of_title(words[0])):
+                context.speaker, context.side, context.labelled = block.speaker, side, True
         if block.answers and not context.side and "CN" in context.parties[:2]:
             context.side, context.labelled = ("CN", True)  # the answers of a ministry's question time
         if not block.bullet and context.listing:
@@ -98,6 +99,12 @@ class Reader(GainReader):
         for start, stop in sentences(body, "en"):
             for begin, end in portions(self.folded, begins + start, begins + stop, LONGEST_SENTENCE):
                 self._read_sentence(begin, end)
+
+    def _side_of_title(self, title: str) -> str:
+        """Return whose side a speaker is on whom only a title tells: "MS. CARTER", "SECRETARY DOE"; "" if it does not."""
+        if title == "secretary" or (title in AMERICAN_TITLES and "US" in self.context.parties):
+            return "US"  # so the transcripts of its press rooms name who speaks
+        return self.home if title in AMERICAN_TITLES | {"minister", "prime", "commissioner"} else ""
 
     def _read_sentence(self, start: int, stop: int) -> None:
         """Read the sentence from ``start`` to ``stop``: mark its words, add what it tells, keep what the next one needs."""
@@ -187,6 +194,14 @@ class Reader(GainReader):
         acting = next((finding.actor for finding in reversed(self.findings[first:]) if finding.action), "")
         if acting or sentence.subjects:
             context.last_actor = acting or sentence.subjects[-1][2]
+        context.other = next(
+            (
+                code
+                for code in (span[2] for span in (*reversed(sentence.subjects), *reversed(sentence.parties)))
+                if code not in (context.side, "BOTH", "")
+            ),
+            context.other,
+        )
 
     def _leading_party(self, sentence: Sentence) -> str:
         """Return the party whose name begins the sentence as its subject would, "" if none does."""

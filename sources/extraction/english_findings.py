@@ -145,10 +145,13 @@ class FindingCutter(SpanCutter):
             nearest = (
                 None  # "takes effect in May and stays until Fiji acts": only the second lasts until then
             )
-        if nearest and (modality not in ("done", "expected") or nearest[2].startswith("provided")):
+        lasting = bool(nearest) and nearest[2].endswith("long as") and "stays" in act.form
+        if nearest and (modality not in ("done", "expected") or lasting or nearest[2].startswith("provided")):
             start_token, stop_token, opener = nearest
             condition = (sentence.starts[start_token], sentence.stops[stop_token - 1])
-            if modality not in ("done", "expected") and not (opener == "until" and action == "MAINTAIN"):
+            if (lasting or modality not in ("done", "expected")) and not (
+                opener == "until" and action == "MAINTAIN"
+            ):
                 modality = "conditional"  # what is kept until another acts does not wait
             if (
                 action == "ADJUST"

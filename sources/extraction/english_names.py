@@ -118,6 +118,10 @@ HINTS = {
         "Directorate General of Foreign Trade (DGFT)",
     ),
 }
+# Who speaks for the country of the text where only the title is named: "the Secretary said".
+OFFICIALS = frozenset(
+    ("secretary", "minister", "ambassador", "commissioner", "spokesperson", "spokesman", "spokeswoman")
+)
 NAMES = word_set("names") | frozenset(capitalised())
 CAPITALISED = NAMES | word_set("capitals")
 DOUBTFUL = doubtful()
@@ -194,6 +198,7 @@ class NameReader:
         self.instruments = details.instruments(folded, chinese=False)
         self.instrument_starts = [place for place, _ in self.instruments]
         self.findings: list[Finding] = []
+        self._offices_named: dict[str, bool] = {}
         self.shorts: set[str] = set()  # what offices are called for short, as the text writes it
         self.context = Context(issuer=issuer_of(folded))
         self.unmeant = self._unmeant()
@@ -259,6 +264,12 @@ class NameReader:
                 whence = stop if elsewhere else 0
             at += match[0] if match else 1
         return +told
+
+    def _named_with_office(self, code: str) -> bool:
+        """Whether the text names an office of the party; looked for once."""
+        if code not in self._offices_named:
+            self._offices_named[code] = self._has_office(code)
+        return self._offices_named[code]
 
     def _has_office(self, code: str) -> bool:
         """Whether the text names an office of the party: "Kenya's Ministry of Trade", "the Kenyan cabinet"."""
@@ -464,6 +475,10 @@ class NameReader:
                 known = set(self._persons.values())
                 context.side = context.person or (known.pop() if len(known) == 1 else "")
                 return name if context.side else ""
+            titled = words[max(0, at - 1) : at] == ["the"] and name in OFFICIALS and at < place
+            if titled and not context.side and (context.issuer or self.home):
+                context.side = context.issuer or self.home
+                return name  # '"...," the Secretary said. "We ...": of the text's own country
             if name in self._persons and self.text[sentence.starts[at]].isupper():
                 context.side = context.person = self._persons[name]
                 return self.text[sentence.starts[at] : sentence.stops[at]]

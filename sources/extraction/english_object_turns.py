@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sources.extraction.english_case import MEASURED, Case
+from sources.extraction.english_case import MEASURED, Case, first_adjective
 from sources.extraction.english_names import codes_in
 from sources.extraction.english_vetoes import VetoReader
 from sources.extraction.english_words import PREPOSITIONS, TEXTS, Sentence
@@ -433,11 +433,23 @@ class ObjectTurnReader(VetoReader):
         low = self._clause_start(case.sentence, case.place)
         about = set(words[min(low, first) : last + 9])
         goes_out, comes_in = bool(about & OUTWARD), bool(about & INWARD)
+        if self._of_another(case, min(low, first), min(len(words), last + 4)):
+            return "restrictive_measures"  # "a ban on Fijian exports": whoever bans them lets none in
         if comes_in == goes_out:
             return self._way_of_text() or code if not goes_out and code == "export_control" else code
         if comes_in:
             return "restrictive_measures"
         return "export_control" if any(word.startswith("export") for word in about) else code
+
+    def _of_another(self, case: Case, begin: int, stop: int) -> bool:
+        """Whether the exports named from ``begin`` to ``stop`` are those of another than who acts: "Fijian exports"."""
+        words, actor = case.words, case.governor.actor
+        for at in range(begin, stop):
+            if words[at] == "exports" and actor != "BOTH":
+                whose = first_adjective(words, max(begin, at - 2), at)
+                if whose and whose != actor and words[at - 3 : at - 2] != ["to"]:
+                    return True
+        return False
 
     def _way_of_text(self) -> str:
         """Return "restrictive_measures" where the text tells of imports far more than of exports, "" otherwise."""

@@ -15,6 +15,7 @@ from sources.extraction.confidence import confidence
 from sources.extraction.english_asides import AsideReader
 from sources.extraction.english_followups import FOLLOW_UPS
 from sources.extraction.english_news_ways import NEWS_WAYS
+from sources.extraction.english_official_ways import OFFICIAL_WAYS
 from sources.extraction.english_plain_ways import PLAIN_WAYS
 from sources.extraction.english_state_ways import WAYS
 from sources.extraction.english_ways import Told
@@ -22,7 +23,7 @@ from sources.extraction.english_words import Sentence
 from sources.extraction.lexicon import burdens, english_adjectives
 from sources.values import Finding
 
-ALL_WAYS = (*WAYS, *FOLLOW_UPS, *PLAIN_WAYS, *NEWS_WAYS)
+ALL_WAYS = (*OFFICIAL_WAYS, *WAYS, *FOLLOW_UPS, *PLAIN_WAYS, *NEWS_WAYS)
 
 
 LAW_OF = re.compile(r"\b(?P<owner>[A-Z][\w.]+(?: [A-Z]\w+)?)(?:'s|s') (?:[\w-]+ ){0,5}?(?:Act|Law|Bill)\b")

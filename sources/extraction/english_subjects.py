@@ -291,12 +291,20 @@ class SubjectReader(NameReader):
             None,
         )
 
+    def _speaks_for_itself(self, told: str) -> bool:
+        """Whether the text is of the offices of its home alone, and names none of the party ``told``."""
+        if self.home == told or self._told[self.home] < 2 * self._told[told]:
+            return False
+        return self._named_with_office(self.home) and not self._named_with_office(told)
+
     def _whose_office(self, sentence: Sentence, place: int) -> str:
         """Return which party "the government" at ``place`` is of: the one spoken of last."""
         earlier = [other for begin, _, other, _ in sentence.subjects if begin < place and other != "BOTH"]
         context = self.context
         nation = NATIONS & set(sentence.words[place : place + 5])
         told = (nation and context.last_actor) or context.issuer or context.last_actor
+        if told and not nation and not context.issuer and self._speaks_for_itself(told):
+            told = self.home  # "the Department" of a text of that department, also after what another did
         code = (earlier or [told or self.home or context.main])[-1]
         if self._is_of_home(sentence.words[place : place + 5], code, bool(earlier)):
             code = self.home
@@ -507,6 +515,7 @@ class SubjectReader(NameReader):
                 or (context.person if word == "i" or sentence.quoted[place] else "")
                 or (context.header.actor if context.header else "")
                 or ("BOTH" if context.joint and word == "we" else "")
+                or (self.home if sentence.quoted[place] else "")
             )
         if word == "they" and context.last_actor == "BOTH" and not sentence.quoted[place]:
             return "BOTH"
@@ -516,7 +525,7 @@ class SubjectReader(NameReader):
                 and context.side
                 and (sentence.quoted[place] or not earlier)
             ):
-                return next((code for code in context.parties if code != context.side), "")
+                return context.other or next((code for code in context.parties if code != context.side), "")
             if not earlier and context.officials:
                 return context.officials  # "Officials of Malaysia gave details. They said they would"
             return "BOTH" if "BOTH" in earlier or not earlier else earlier[-1]

@@ -79,6 +79,7 @@ class Context:
     heading: str = ""  # the party that the title over a list names
     due: str = ""
     last_actor: str = ""
+    other: str = ""  # the party other than who speaks that was named last
     officials: str = ""  # whose officials the sentence before was about
     speaker: str = ""
     side: str = ""

@@ -45,6 +45,11 @@ _BULLET = re.compile(
     r"|\([一二三四五六七八九十]{1,3}\))\s*"
 )
 _TURN = re.compile(r"\s*(?:[A-Z][\w.'-]* ?){1,4}:\s+(?=\S)")
+# Who has the floor in a transcript: "MS. CARTER:", "SECRETARY OF COMMERCE DOE:", "THE PRESIDENT:".
+_FLOOR = re.compile(
+    r"\s*((?:(?:M[RS]|MRS|DR)\.|(?:THE |VICE )?PRESIDENT|(?:PRESS |UNDER |DEPUTY )*SECRETARY|(?:PRIME )?MINISTER|AMBASSADOR"
+    r"|COMMISSIONER|SENIOR ADMINISTRATION OFFICIAL)(?: [A-Z][A-Z.'-]*){0,5}):\s+(?=\S)"
+)
 _CAPITALISED = re.compile(r"[A-Z0-9]")
 _WORDS = re.compile(r"[A-Za-z][A-Za-z'.]*")
 _SMALL = frozenset(
@@ -105,6 +110,7 @@ def blocks(folded: str, chinese: bool) -> list[Block]:
     patterns = _patterns()
     found: list[Block] = []
     asking, answering, first, skip_short, asked = False, False, True, False, False
+    floor = ""  # who answers, in a transcript: also in the paragraphs that follow
     heading = ""
     alone = folded.strip().find("\n") < 0  # a single line is the text, not its heading
     lines = [line for line in _LINES.finditer(folded) if line[0].strip()]
@@ -128,8 +134,9 @@ def blocks(folded: str, chinese: bool) -> list[Block]:
             continue
         begin = line.start()
         answer = patterns["answer"].match(folded, begin + len(line[0]) - len(line[0].lstrip()), line.end())
-        if patterns["question"].match(text) and not answer:
-            asking, answering, asked = True, False, "?" in text[-80:]
+        took_floor = None if chinese or answer else _FLOOR.match(line[0])
+        if patterns["question"].match(text) and not answer and not took_floor:
+            asking, answering, asked, floor = True, False, "?" in text[-80:], ""
             inline = (
                 re.search(r"(?:答|发言人回答|A)\s*:", line[0]) if chinese else re.search(r"\bA:\s", line[0])
             )
@@ -137,7 +144,10 @@ def blocks(folded: str, chinese: bool) -> list[Block]:
                 asking, answering = False, True
                 found.append(Block(begin + inline.end(), line.end(), "", True))
             continue
-        if answer:
+        if took_floor:
+            asking, answering, floor = False, True, took_floor[1]
+            begin = line.start() + took_floor.end()
+        elif answer:
             asking, answering = False, True
             begin = answer.end()
         elif asking and not chinese and "?" not in text and (turn := _TURN.match(line[0])):
@@ -153,7 +163,7 @@ def blocks(folded: str, chinese: bool) -> list[Block]:
             Block(
                 begin,
                 line.end(),
-                label[1] if label else (answer[0].rstrip(": ") if answer else ""),
+                label[1] if label else (answer[0].rstrip(": ") if answer else floor),
                 answering,
                 heading,
                 bool(_BULLET.match(line[0])),

@@ -1,0 +1,97 @@
+"""How orders and briefings tell an act without a verb of the lexicon: "the sum shall be 15 percent", "that stays".
+
+Data in the form of patterns, read by ``english_states.py``; the first way that fits counts.
+"""
+
+from __future__ import annotations
+
+from sources.extraction.english_ways import LICENCE, told
+
+RATE = r"[\d.]+ ?(?:%|per ?cent)"
+LEVY = r"(?:dut(?:y|ies)|tariffs?|surcharges?|lev(?:y|ies))"
+BEGINS = r"(?:(?<![\s\S])|(?<=\n)|(?<=[.;:,\"] )|(?<=and )|(?<=but )|(?<=: )|(?<=\")|(?<=- ))"
+FIRMS = (
+    r"\b(?:(?:compan(?:y|ies)|firms|manufacturers|makers|businesses|producers|importers|investors)\b(?:[^.;]{0,70})?"
+    r"|they|those (?:who|that) [^.;]{3,60}?|anyone (?:who|that) [^.;]{3,60}?) "
+    r"(?:won't|will not|would not|will no longer|would no longer|don't|do not)(?: have to)? (?:pay|face) "
+)
+
+OFFICIAL_WAYS = (
+    told(
+        r"\b(?:the |such )?(?:sum|combination) of (?!which)[^.;]{5,160}? (?:shall|will|would|is to) "
+        rf"(?:be|equal|total|not exceed) (?:equal to |set at |no more than |not more than )?{RATE}",
+        "commitment",
+        "REDUCE",
+        "tariff",
+        "will",
+        words="sum combination",
+    ),
+    told(
+        r"\bin no (?:case|event|circumstances?) (?:shall|will|would|may) (?:the |any |such )?(?:[\w-]+ ){0,4}?"
+        rf"(?:{LEVY}|rates?)\b[^.;]{{0,70}}? (?:exceed|be (?:higher|greater|more) than|rise above) {RATE}",
+        "commitment",
+        "REDUCE",
+        "tariff",
+        "will",
+        words="exceed higher greater more rise",
+    ),
+    told(
+        rf"\b(?:the |that |an? )(?:additional |extra |remaining |full |original |old |other |higher )*{RATE}"
+        rf"(?: (?:points?|{LEVY}|rate))* (?:will |would )?(?:then )?(?:(?:comes?|snaps?|goes|go|springs?) (?:right )?back"
+        r"(?: on| in(?:to (?:force|effect))?)?|kicks? (?:back )?in)\b(?! (?:down|to))",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "will",
+        words="back kick kicks",
+    ),
+    told(
+        rf"{BEGINS}(?:(?:the|these|those|new|more|our|steep|higher|section \d+) )*(?:[\w-]+ ){{0,2}}?{LEVY}"
+        r"(?: on [^.;,]{3,60}?)? (?:are|is) (?:(?:still|also|now) )?(?:coming|on (?:their|its|the) way)"
+        r"(?! (?:down|off|to|under|from|out|into|in|back|up|apart)\b)(?= |[.,;]|$)",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "will",
+        words="coming way",
+    ),
+    told(
+        rf"\b(?:the |these |such |all )?(?:[\w-]+ ){{0,2}}?{LICENCE}(?: (?:for|to|on) [^.;,]{{3,50}}?)? "
+        r"(?:will|shall|would|are to|is to|are|is) (?:be |remain |stay )?(?:good|valid) for (?:at least |up to )?"
+        r"(?:an? |the )?(?:[\w-]+ ){0,2}?(?:months?|years?|days?)\b",
+        "commitment",
+        "APPROVE",
+        "licences",
+        "will",
+        words="valid good",
+    ),
+    told(
+        rf"{BEGINS}(?:that|it|this|those|these|they) (?:(?:will|would|is going to|are going to) )?"
+        rf"(?:stays?|remains?)(?: (?:in (?:place|effect|force)|there|on|put|where (?:it is|they are)|at {RATE}))?"
+        r"(?= (?:until|as long as|so long as|unless|for now)\b|[.;]|$)",
+        "countermeasure",
+        "MAINTAIN",
+        "tariff",
+        "decided",
+        "IMPOSE MAINTAIN EXPAND RESUME",
+        True,
+        words="stay stays remain remains",
+    ),
+    told(
+        rf"{FIRMS}(?:any |the |these |those |an? )?(?:[\w%-]+ ){{0,3}}?{LEVY}\b",
+        "commitment",
+        "LIFT",
+        "tariff",
+        "will",
+        words="pay face",
+    ),
+    told(
+        rf"{FIRMS}(?:them|it|that)\b",
+        "commitment",
+        "LIFT",
+        "tariff",
+        "will",
+        "IMPOSE MAINTAIN EXPAND RESUME",
+        words="pay face",
+    ),
+)
