@@ -85,6 +85,11 @@ FINITE = AUXILIARIES - {"to", "both", "also", "then", "now", "not"}
 ASIDE_OPENERS = word_set("aside_openers")
 DATED = TIME_WORDS | word_set("months")
 
+# The Union's bodies by the short names they have in its own papers, and what tells that others are meant.
+UNION_BODIES = {
+    "Council": re.compile(r"\b(?:State|Federal|Cooperation|Security|Privy|Executive|City|Supreme) Council\b"),
+    "Parliament": re.compile(r"\b(?:Federal|National|House|Indian|British|Canadian|Malaysian) Parliament\b|\bUK\b"),
+}
 # "It has officially been announced that".
 IMPERSONAL = re.compile(
     r"it (?:(?:has|have|had|is|was|will|be|been|also|now|officially|formally|already|earlier|recently|further) )+"
@@ -301,6 +306,8 @@ class SubjectReader(NameReader):
         """Return which party "the government" at ``place`` is of: the one spoken of last."""
         earlier = [other for begin, _, other, _ in sentence.subjects if begin < place and other != "BOTH"]
         context = self.context
+        if self._is_body_of_the_union(sentence, place):
+            return "EU"
         nation = NATIONS & set(sentence.words[place : place + 5])
         told = (nation and context.last_actor) or context.issuer or context.last_actor
         if told and not nation and not context.issuer and self._speaks_for_itself(told):
@@ -326,6 +333,14 @@ class SubjectReader(NameReader):
             return True
         # "SUVA, May 3 -- ... The government": news from there tell of its own
         return not named and bool(self.dateline) and office[1:2] in (["government"], ["cabinet"])
+
+    def _is_body_of_the_union(self, sentence: Sentence, place: int) -> bool:
+        """Whether "the Council" or "the Parliament" at ``place`` is the European one: the text tells of the Union."""
+        at = place + (sentence.words[place] == "the")
+        body = self.text[sentence.starts[at] : sentence.stops[at]]
+        if "EU" not in self.context.parties or body not in UNION_BODIES:
+            return False
+        return UNION_BODIES[body].search(self.folded) is None
 
     def _deal_between(self, sentence: Sentence, place: int) -> int:
         """Return where "the pact between India and", "a deal with" begins that ends in the party at ``place``; else -1."""
