@@ -444,7 +444,11 @@ class AsideReader(FindingCutter):
             if place in sentence.verbs:
                 length, verb = sentence.verbs[place]
                 act, code, span = self._object(sentence, place, length, verb, False)
-                if act is None or (span and not start <= span[0] < stop):
+                borne = verb.form not in (
+                    "base",
+                    "s",
+                )  # "the rate is cut", "talks fail", not "an application complies"
+                if borne and (act is None or (span and not start <= span[0] < stop)):
                     act, code, span = self._object(sentence, place, length, verb, True)
                 if act and (span is None or start <= span[0] < stop):
                     return act.action, code, "named"

@@ -21,6 +21,8 @@ ENTERED = word_set("entered")
 SEES_FIT = frozenset(
     ("considers", "consider", "deems", "deem", "sees", "see", "wishes", "wish", "chooses", "so")
 )
+# What a party does in the clause after "where" that makes it a condition: "where Oslo fails to".
+SHORTFALLS = word_set("shortfalls")
 # With these, "unless" bounds a term and nothing waits: "until July 24 unless extended".
 BOUNDED = frozenset(("extended", "modified", "terminated", "rescinded", "renewed"))
 
@@ -88,13 +90,23 @@ class ConditionReader(SubjectReader):
             first = place + 1 + (after == "the")
             named = any(begin in (place + 1, first) for begin, _, _, _ in sentence.subjects)
             return opener if named and not self._is_past(sentence, place + 1) else ()
+        if opener == ("where",) and not self._falls_short(sentence, place + 1):
+            return ()  # "in Geneva, where China agreed to"
         if opener == ("when",) and self._is_past(sentence, place + 1):
             return ()  # "in May, when China halted shipments"
-        if opener[0] in LEADING_OPENERS and len(opener) == 1 and not _leads(before):
+        if opener[0] in LEADING_OPENERS - {"where"} and len(opener) == 1 and not _leads(before):
             named = any(begin == place + 1 for begin, _, _ in sentence.parties)
             inverted = opener == ("should",) and named and before not in ("that", "the")
             return opener if inverted else ()
         return opener
+
+    def _falls_short(self, sentence: Sentence, place: int) -> bool:
+        """Whether the clause at ``place`` tells in the present what a party does or fails to: "the other Party fails to"."""
+        words = sentence.words
+        for at in range(place + 1, min(len(words), place + 7)):
+            if words[at] in SHORTFALLS:
+                return not {",", "which", "that", "to"} & set(words[place:at])
+        return False
 
     def _is_past(self, sentence: Sentence, place: int) -> bool:
         """Whether the clause whose subject begins at ``place`` tells of what has happened."""

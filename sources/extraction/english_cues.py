@@ -96,6 +96,10 @@ DOCUMENTS = ORDERS | LAWS | word_set("documents")
 INSTRUCTS = frozenset(
     ("instructed", "directed", "instructs", "authorised", "authorized", "tasked", "mandated")
 )
+# What may be done is an act where it waits for something: "may", "is empowered to".
+POWERS = frozenset(
+    ("may", "could", "might", "can", "empowered", "entitled", "authorised", "authorized", "right")
+)
 GOALS = word_set("goals")
 OPPOSED = word_set("opposed")
 DRAWN_UP = frozenset(("drafted", "prepared", "devised", "drew", "readied", "floated", "has", "have", "had"))
@@ -331,7 +335,7 @@ class CueReader(MeasureReader):
             words[max(0, start - 3) : start]
         ):
             return True  # "Congress must approve any extension": what the law asks
-        if name == "none" and not (words[start] in ("may", "could", "might", "can") and sentence.conditions):
+        if name == "none" and not (words[start] in POWERS and sentence.conditions):
             return True
         if (
             start

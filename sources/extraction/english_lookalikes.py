@@ -408,7 +408,7 @@ class LookalikeReader(LooseGovernor):
             busy = any(aim < start < place for start, _, _, _ in case.sentence.subjects)
             if not busy and not any(aim + 1 < end <= place for end in case.sentence.cue_ends):
                 return True  # "with the goal of cutting duties, ending bans and opening markets": hoped
-        if words[max(0, place - 2) : place] == ["such", "as"]:
+        if self._in_a_row_of_examples(words, place):
             return True  # "by easing rules, such as accepting certificates": an example
         return self._in_a_list_of_parts(case.sentence, place)
 
@@ -586,6 +586,18 @@ class LookalikeReader(LooseGovernor):
         return words[stop] in MODALS | HAVE or (
             words[stop] == "," and any(word in MODALS for word in words[stop + 1 : stop + 9])
         )
+
+    def _in_a_row_of_examples(self, words: list[str], place: int) -> bool:
+        """Whether "such as" opens the row in which the word at ``place`` is an item: "tools such as loans, stockpiling"."""
+        for at in range(place - 1, max(0, place - 26), -1):
+            if words[at] == "as" and words[at - 1] == "such":
+                bare = words[place + 1 : place + 2] in ([","], ["and"], ["or"])
+                return (
+                    at == place - 1 or words[place - 1] in ("and", "or") or (words[place - 1] == "," and bare)
+                )
+            if words[at] in MODALS | BE | {"to", "that", "which", ";", ":", "by", "with"}:
+                return False
+        return False
 
     def _in_a_list_of_parts(self, sentence: Sentence, place: int) -> bool:
         """Whether a participle stands in what "including" opens: "including streamlining X; removing Y"."""

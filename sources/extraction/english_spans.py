@@ -344,6 +344,10 @@ class SpanCutter(ActFinder):
         ):
             first = act.place
         first = min(first, act.place)
+        # "As long as the firms comply, they will be let in": the condition has a finding of its own
+        first = max(
+            first, *(stop for start, stop, _ in sentence.conditions if start <= first < stop <= act.place), 0
+        )
         while first < act.place and (
             words[first] in (",", ":", ";", "(", ")", "and", '"') or is_enumerator(words, first + 2)
         ):

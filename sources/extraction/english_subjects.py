@@ -88,8 +88,16 @@ DATED = TIME_WORDS | word_set("months")
 # The Union's bodies by the short names they have in its own papers, and what tells that others are meant.
 UNION_BODIES = {
     "Council": re.compile(r"\b(?:State|Federal|Cooperation|Security|Privy|Executive|City|Supreme) Council\b"),
-    "Parliament": re.compile(r"\b(?:Federal|National|House|Indian|British|Canadian|Malaysian) Parliament\b|\bUK\b"),
+    "Parliament": re.compile(
+        r"\b(?:Federal|National|House|Indian|British|Canadian|Malaysian) Parliament\b|\bUK\b"
+    ),
 }
+JUDGES = frozenset(
+    (
+        *("determines", "finds", "considers", "concludes", "believes", "decides", "establishes", "deems"),
+        *("determined", "found", "concluded"),
+    )
+)
 # "It has officially been announced that".
 IMPERSONAL = re.compile(
     r"it (?:(?:has|have|had|is|was|will|be|been|also|now|officially|formally|already|earlier|recently|further) )+"
@@ -513,6 +521,21 @@ class SubjectReader(NameReader):
             return code if told and words[behind:place] == ["that"] else ""
         return ""
 
+    def _who_finds(self, sentence: Sentence, place: int) -> str:
+        """Return who judges another in the clause before ``place``: "If Oslo finds that Fiji falls short, it may"."""
+        words = sentence.words
+        for _, stop, code, _ in sentence.subjects:
+            told = words[stop : stop + 2]
+            if (
+                stop < place
+                and told[:1]
+                and told[0] in JUDGES
+                and told[1:] == ["that"]
+                and "," in words[stop:place]
+            ):
+                return code
+        return ""
+
     def _pronoun(self, word: str, sentence: Sentence, place: int) -> str:
         """Return the party that a pronoun at ``place`` stands for, "" if it cannot be told."""
         context = self.context
@@ -546,6 +569,8 @@ class SubjectReader(NameReader):
             return "BOTH" if "BOTH" in earlier or not earlier else earlier[-1]
         if word == "it" and (teller := self._announcer_before(sentence, place)):
             return teller
+        if word == "it" and (finder := self._who_finds(sentence, place)):
+            return finder
         subjects = [code for start, _, code, _ in sentence.subjects if start < place]
         if word in ("he", "she") and not subjects and (context.person or context.side or context.last_actor):
             return context.person or context.last_actor or context.side
