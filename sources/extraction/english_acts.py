@@ -178,6 +178,8 @@ class ActFinder(TurnReader):
             and {previous.trigger.split()[0], act.trigger.split()[0]} & PLAIN_TERMS
         ):
             return True  # "will range from 5 to 9 percent and take effect on": one act
+        if previous.trigger.startswith("rang") and act.trigger.startswith("stand"):
+            return True  # "range from 5 to 9 percent and stand at 7 percent for Fiji": one act
         if (
             previous.object_span == act.object_span is not None
             and act.passive

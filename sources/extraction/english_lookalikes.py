@@ -148,6 +148,9 @@ def passive_of_old(words: list[str], place: int) -> bool:
     )
 
 
+TERMS = frozenset(("year", "years", "months", "month", "weeks", "days", "period"))
+
+
 class LookalikeReader(LooseGovernor):
     """Says whether the verb at hand means something else, or only leads to the act that another word names."""
 
@@ -194,9 +197,9 @@ class LookalikeReader(LooseGovernor):
         ):
             return True  # "The list includes four firms": what stands in it
         asked = following[:1] == ["for"] and not (
-            following[1:2]
-            and (following[1][0].isdigit() or following[1] in ("a", "the", "at", "one", "two", "up"))
+            following[1:2] and (following[1][0].isdigit() or following[1] in ("a", "the", "at", "up"))
         )
+        asked = asked and not TERMS & set(words[place + 1 : place + 6])  # "will apply for five years"
         if words[place].startswith("appl") and length == 1 and asked:
             return True  # "applied for protection": asked
         if words[place] == "approve" and following[:1] in (["it"], ["them"], ["this"]):

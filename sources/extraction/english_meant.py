@@ -418,9 +418,10 @@ class MeantFinder(OwnerFinder):
         near = begin + 2 + ("which" in words[begin : begin + 2])  # "under which the regulation"
         if 0 <= back <= near and earlier and not has_object and not carried_out:
             fitting = [act for act in verb.acts if earlier.object in (*act.objects, act.default)]
-            holds = {"effect", "force", "apply", "applies"} & set(words[place : place + length])
-            begins = fitting[0].action in ("IMPOSE", "ESTABLISH")
-            if begins and holds and earlier.kind == "commitment" and words[back] in PAPERS:
+            starts = {"effect", "force"} & set(words[place : place + length])
+            begins = starts and fitting[0].action in ("IMPOSE", "ESTABLISH")
+            holds = words[place] in ("apply", "applies") or begins
+            if holds and earlier.kind == "commitment" and words[back] in PAPERS | {"decision"}:
                 return NOTHING_MEANT  # what an easing says of its own day
             wanted = "burden" if earlier.kind == "countermeasure" else "ease"
             act = next((act for act in fitting if act.polarity == wanted), fitting[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sources.extraction.english_case import GOODS_DO, NO_ACT, Case
+from sources.extraction.english_case import GOODS_DO, MONEY, NO_ACT, Case
 from sources.extraction.english_meant import NOTHING_MEANT, Admitted, MeantFinder, Sought
 from sources.extraction.english_words import (
     BE,
@@ -25,7 +25,9 @@ CALLED = frozenset(("urged", "urges", "urging", "demanded", "seek", "seeks", "be
 IMPACTS = frozenset(
     ("impact", "impacts", "effect", "effects", "cost", "costs", "consequences", "implications")
 )
-WORK = frozenset(("work", "talks", "ratification", "negotiations", "vote", "voting", "debate"))
+SPENDS = ("provid", "commit", "allocat", "offer", "spend", "spent", "contribut", "earmark", "award")
+GOODS_CODES = frozenset(("rare_earths", "purchases", "chemicals", "mechanism"))
+WORK = frozenset(("work", "efforts", "talks", "ratification", "negotiations", "vote", "voting", "debate"))
 # "announced the permit extension": what the noun behind the object does with it.
 COMPOUNDS = {
     **dict.fromkeys(("extension", "extensions", "renewal", "renewals"), "EXTEND"),
@@ -434,6 +436,14 @@ class ObjectFinder(MeantFinder):
             return True  # "gazetted the removal of the duty": the noun is the act
         if code == "tariff_exclusion" and "date" in gap and words[place].startswith(("establish", "set")):
             return True  # "establishing May 4 as the end date for the exclusions"
+        if (
+            not passive
+            and words[place].startswith(SPENDS)
+            and code in GOODS_CODES
+            and MONEY & set(gap)
+            and "for" in gap
+        ):
+            return True  # "provide $50 million for a stockpile of graphite": the money
         put_off = words[place].startswith(("defer", "postpon", "delay", "put"))
         if put_off and {"decision", "decisions", "ruling"} & set(gap[:4]):
             return True  # "deferred a decision on the duties": of that, and not of them

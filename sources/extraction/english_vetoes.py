@@ -654,6 +654,9 @@ class VetoReader(LookalikeReader):
                 place < start <= place + 8 and party != "BOTH" for start, _, party in sentence.parties
             )
             and not any(word in english_adjectives() for word in words[place : place + 5])
+            and not (
+                self.context.joint and {"projects", "mining", "minerals"} & set(words[place : place + 9])
+            )
         ):
             return True  # "facilitate mutual investment": no amount
         if "from" in words[max(0, place - 5) : place] and verb.form == "ing":

@@ -159,7 +159,8 @@ def _is_burden(act: Act, code: str, words: str) -> bool:
         burden = code in burdens() and not eased
     if act.action == "ADJUST":
         adjusts = code in ("trade", "tariff") and re.search(r"\badjust(?:ing)? (?:the )?imports\b", words)
-        return burden or raises(words) or bool(adjusts)
+        shorter = re.search(r"\bby (?:deleting|removing|striking)\b", words) and not EXCHANGED.search(words)
+        return (burden and not shorter) or raises(words) or bool(adjusts)
     if act.action == "REVIEW" and RESTRICTED_USE.search(words):
         return burden or not re.search(r"\b(?:rather than|instead of)\b", words)
     return burden
