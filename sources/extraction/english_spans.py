@@ -523,6 +523,8 @@ class SpanCutter(ActFinder):
             return True
         if word in ("while", "where", "whereas") and at > cut.past_object:
             return True
+        if word == "and" and at >= cut.past_object and self._goes_on_with_a_verb(sentence, cut, at + 1):
+            return True
         if (
             word == "and"
             and after
@@ -567,6 +569,17 @@ class SpanCutter(ActFinder):
         if after in TOLD_OF_THINGS and at - cut.first > 4:
             return True  # "a probe that could lead to": what the thing does, and not which one it is
         return after in PRONOUNS and not DEFINING & set(words[at + 2 : at + 5])
+
+    def _goes_on_with_a_verb(self, sentence: Sentence, cut: _Cut, at: int) -> bool:
+        """Whether a bare verb stands at ``at``, behind "to" or before an article: "and to scrap", "and waive the"."""
+        words = sentence.words
+        at += words[at : at + 1] == ["not"]
+        led = words[at : at + 1] == ["to"]
+        verb = sentence.verbs.get(at + led)
+        if verb is None or "base" not in verb[1].form or not (led or cut.act.form.startswith("base")):
+            return False
+        behind = words[at + led + verb[0]] if at + led + verb[0] < len(words) else ""
+        return led or behind in OPENS_A_NOUN
 
     def _opens_another_clause(self, words: list[str], cut: _Cut, at: int) -> bool:
         """Whether another verb or clause is joined at ``at``: "and was issued", "and the probe could"."""
