@@ -63,13 +63,13 @@ GAINS = (
     ),
     told(
         rf"{BOUND}(?:{WORD}){{1,10}}?{GOT} (?:an? |the |its |their )?(?:much |far |more |temporarily )?"
-        r"(?:lower|lowered|reduced|preferential|favou?rable|better|concessional|discounted) "
+        r"(?:lower|lowest|lowered|reduced|preferential|most favou?rable|favou?rable|better|concessional|discounted) "
         rf"(?:{WORD}){{0,3}}?{LEVY}\b{TAIL}",
         "commitment",
         "REDUCE",
         "tariff",
         "agreed",
-        words="lower lowered reduced preferential favorable favourable better concessional discounted",
+        words="lower lowest lowered reduced preferential favorable favourable better concessional discounted",
     ),
     told(
         rf"{BOUND}(?:{WORD}){{1,10}}?{GOT} (?:an? |the |its )?(?:{WORD}){{0,2}}?(?:tariff |duty )?"

@@ -363,4 +363,85 @@ NEWS_WAYS = (
         "will",
         words="export exported shipped leave",
     ),
+    # "gave Loomco the go-ahead to ship", "has given the green light for sales of"
+    told(
+        rf"\b{WHO}{HAS}(?:g[ai]ven?|gives?|giving|grant(?:ed|s|ing)?) (?:[\w.&'-]+ ){{0,5}}?(?:the |its |their |an? )?"
+        r"(?:green[- ]light|go-ahead|go ahead|all-clear|nod|clearance|permission|approval) (?:to|for) [^.;,]{0,60}?"
+        rf"\b(?:exports?|exporting|sell|selling|sales?|ship|shipping|shipments?|suppl(?:y|ies)|supplying|deliver(?:y|ies)?)\b{REST}",
+        "commitment",
+        "APPROVE",
+        "export_control",
+        "done",
+        words="light ahead clear nod clearance permission approval",
+    ),
+    # "told Loomco that it could again sell its looms to Fiji"
+    told(
+        r"\b(?:has |have |had )?(?:told|informed|notified|advised) (?:[\w.&'-]+ ){1,6}?"
+        r"(?:that )?(?:it|they|he|firms|companies) "
+        r"(?:can|could|may|might|(?:is|are|was|were|will be|would be) (?:now |once again |again |once more )?"
+        r"(?:allowed|free|permitted|able|cleared) to) (?:now |once again |again |once more )?"
+        rf"(?:resume|restart|sell|ship|export|supply|deliver)\b{REST}",
+        "commitment",
+        "APPROVE",
+        "export_control",
+        "done",
+        words="told informed notified advised",
+    ),
+    # "ordered its refiners to stop buying ore from Fiji"
+    told(
+        rf"\b{WHO}{HAS}(?:told|ordered|instructed|directed|asked) (?:[\w.'-]+ ){{0,6}}?(?:companies|firms|buyers|importers"
+        r"|refiners|traders|airlines|carmakers|chipmakers|banks|enterprises|manufacturers|mills|crushers|utilities) "
+        r"(?:not to|to (?:stop|halt|suspend|pause|avoid|hold off on|refrain from|cease|steer clear of)) "
+        rf"(?:buy(?:ing)?|purchas\w+|import\w*|order(?:ing)?|tak(?:e|ing)|us(?:e|ing)|new orders"
+        rf"|new purchases|deliveries)\b{REST}",
+        "countermeasure",
+        "STOP",
+        "purchases",
+        "done",
+        words="told ordered instructed directed asked",
+    ),
+    # "lifted its suspension of sales to Fiji", "ended the halt on imports"
+    told(
+        rf"\b{WHO}{HAS}(?:lift(?:ed|s|ing)?|end(?:ed|s|ing)?|remov(?:ed|es|ing)|cancel(?:l?ed|s)) (?:the |its |a |their )?"
+        r"(?:(?:[\w-]+ ){0,2}?(?:suspension|halt|freeze|hold|pause) (?:of|on|in) (?:[\w.'-]+ ){0,5}?"
+        r"(?:sales|exports|shipments|imports|deliveries|trade)"
+        rf"|(?:trade|export|import|sales) (?:suspension|halt|freeze))\b{REST}",
+        "commitment",
+        "LIFT",
+        "trade",
+        "done",
+        words="suspension halt freeze hold pause",
+    ),
+    # "No such goods from Fiji will be imported"
+    told(
+        r"\bno (?:such |more |further )?(?:[\w.-]+ ){1,7}?(?P<verb>may|can|will|shall|could|would|are to) be "
+        r"(?:allowed to be )?"
+        rf"(?:imported|brought in|admitted)\b{REST}",
+        "countermeasure",
+        "IMPOSE",
+        "market_access",
+        "will",
+        words="imported brought admitted",
+    ),
+    told(
+        r"\bno (?:such |more |further )?(?:[\w.-]+ ){1,7}?(?P<verb>may|can|will|shall|could|would|are to) be "
+        r"(?:allowed to be )?"
+        rf"(?:exported|shipped|sold|sent|supplied) (?:to|abroad|without)\b{REST}",
+        "countermeasure",
+        "IMPOSE",
+        "export_control",
+        "will",
+        words="exported shipped sold sent supplied",
+    ),
+    # "A 90-day pause was agreed"
+    told(
+        r"\b(?:an? |the )(?:(?:\d+-day|\d+-month|[a-z]+-year|[a-z]+-month|temporary|further|mutual) ){1,2}"
+        r"(?:pause|suspension|truce|freeze)"
+        rf"(?: (?:of|on|in) (?:[\w-]+ ){{0,6}}?{LEVY})? (?:was|has been|had been|were|is) agreed\b(?: up ?on| on)?",
+        "commitment",
+        "SUSPEND",
+        "tariff",
+        "agreed",
+        words="agreed",
+    ),
 )

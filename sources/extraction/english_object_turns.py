@@ -256,7 +256,7 @@ class ObjectTurnReader(VetoReader):
         elif (
             act.action == "IMPOSE"
             and code == "tariff"
-            and LOWERED & set(words[span[0] - 1 : span[1]])
+            and LOWERED & set(words[max(0, span[0] - 3) : span[1]])
             and words[place].startswith(APPLIED)
         ):
             case.act = Act("REDUCE", "ease", act.objects)  # "Lower tariffs will apply to fish"

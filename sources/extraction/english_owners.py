@@ -36,6 +36,8 @@ OWNED = frozenset(
         "investigation",
     )
 )
+# What one side does to the other's goods.
+ONE_SIDED = frozenset(("tariff", "export_control", "licences", "tariff_exclusion"))
 STANDING = frozenset(("SUSPEND", "LIFT", "REDUCE", "MAINTAIN", "EXTEND", "ADJUST"))
 ELIGIBLE = frozenset(("eligible", "qualify", "qualifies", "entitled"))
 # Behind these another clause tells of other goods.
@@ -64,7 +66,36 @@ class OwnerFinder(BearerFinder):
             self._owner_of_what_is_borne(case)
             and self._is_given_by_somebody(case)
             and self._named_beside_the_object(case)
+            and self._settle_one_of_two(case)
         )
+
+    def _settle_one_of_two(self, case: Case) -> bool:
+        """Settle which of two acts by whose goods it is done to: "both announced a cut in the tariff on Fijian goods"."""
+        words, span = case.words, case.span
+        if case.governor.actor != "BOTH" or not span or case.code not in ONE_SIDED:
+            return True
+        behind = range(span[1], min(len(words) - 1, span[1] + 7))
+        if {"each", "mutual", "respective", "bilateral", "reciprocal"} & set(words[case.place : span[1] + 6]):
+            return True
+        named = {start: code for start, _, code in case.sentence.parties}
+        aims = ("on", "against", "from") if case.code == "tariff" else ("to", "in", "into", "for")
+        ends = next((at for at in behind if words[at] in (",", ";", "and", "while")), len(words))
+        target = next(
+            (
+                named.get(at) or english_adjectives().get(words[at], "")
+                for at in behind
+                if at < ends
+                and words[at - 1 - (words[at - 1] == "the")] in aims
+                and (at in named or words[at] in english_adjectives())
+            ),
+            "",
+        )
+        acting = {code for start, code in named.items() if start < case.place and code != "BOTH"}
+        others = (acting or {code for code in self.context.parties if code != "BOTH"}) - {target}
+        usual = "US" if "US" in others else next(iter(others)) if len(others) == 1 else ""
+        if target and usual and target in (acting or self.context.parties):
+            case.governor = replace(case.governor, actor=usual)
+        return True
 
     def _owner_of_what_is_borne(self, case: Case) -> bool:
         """Settle who lays on the goods what they bear: "Canada will be hit with a tariff"; False if nobody is known."""

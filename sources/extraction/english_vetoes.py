@@ -159,6 +159,9 @@ BUYS = frozenset(("purchases", "imports", "procurement", "buying"))
 CHANGES = frozenset(("adjustments", "changes", "modifications", "amendments", "revisions"))
 STOPPING = frozenset(("stop", "cease", "halt", "end", "stopped", "ceased", "halted", "ended", "quit"))
 # What is released or sent and is no flow of goods.
+ASKED_FOR = frozenset(
+    ("request", "requests", "question", "questions", "concerns", "issue", "issues", "objections")
+)
 ONLY_SENT = frozenset(
     ("list", "lists", "applications", "application", "letter", "letters", "notice", "prices", "price", "data")
 ) | {"statement", "report", "figures", "off", "limits"}
@@ -291,6 +294,8 @@ class VetoReader(LookalikeReader):
             to = words[place + length : place + length + 4]
             if passive and {"export", "exported"} & set(to) and case.act.action == "APPROVE":
                 return True  # "only sulphates will be permitted for export": all else will not
+        if not passive and words[place].startswith("rais") and ASKED_FOR & set(words[place : span[0]]):
+            return True  # "would raise a request for a review of the ban"
         if passive and span[0] > place and words[place + length : place + length + 1] == ["that"]:
             return True  # "It has been announced that the duty will": the act follows
         if words[place].startswith("approv") and {"investigation", "probe", "inquiry"} & set(
