@@ -12,7 +12,7 @@ import threading
 import pytest
 from django.db import connection, transaction
 
-from deals import matching, tasks
+from deals import linking, matching, ranking, tasks
 from deals.models import Proposal
 from deals.publication import public_since, publication_of
 from deals.references import guess_action, guess_object, references, shared
@@ -135,7 +135,7 @@ def test_the_right_record_is_the_first_candidate(w, quote, said, slug):
     )
     claim = make_claim(version, quote, modality="will", **said)
     vocabulary = load_vocabulary()
-    ranked = matching.rank(matching.link(claim, vocabulary), vocabulary)
+    ranked = ranking.rank(linking.link(claim, vocabulary), vocabulary)
     assert ranked, "no candidate at all"
     best = ranked[0]
     model = {"commitment": "commitment", "countermeasure": "countermeasure"}[best.known.kind]
@@ -152,7 +152,7 @@ def test_another_partys_commitment_is_never_a_candidate(w):
     version = make_version()
     claim = make_claim(version, "They will deliver rare earths to us", actor="CN", action="RESUME")
     vocabulary = load_vocabulary()
-    assert {c.known.actor for c in matching.rank(matching.link(claim, vocabulary), vocabulary)} <= {"CN"}
+    assert {c.known.actor for c in ranking.rank(linking.link(claim, vocabulary), vocabulary)} <= {"CN"}
 
 
 def test_the_draft_holds_what_an_editor_needs(w):
@@ -447,7 +447,7 @@ def linked(text, quote="", kind="commitment", party="", **said):
     language = "en" if text.isascii() else "zh-Hans"
     title = f"Test report, {party or 'the press'}"
     version = make_version(text, language=language, party=party, official=bool(party), title=title)
-    return matching.link(make_claim(version, quote or text.rstrip(".。"), kind, **said), load_vocabulary())
+    return linking.link(make_claim(version, quote or text.rstrip(".。"), kind, **said), load_vocabulary())
 
 
 def test_who_is_named_only_as_a_destination_does_not_act_in_a_passive(w):
@@ -527,7 +527,7 @@ def test_a_clause_that_was_read_as_something_next_to_it_still_finds_its_record(w
     }[right]
     claim = make_claim(make_version(quote + "."), quote, modality="will", **{**codes, **wrong})
     vocabulary = load_vocabulary()
-    ranked = matching.rank(matching.link(claim, vocabulary), vocabulary)
+    ranked = ranking.rank(linking.link(claim, vocabulary), vocabulary)
     assert ranked[0].known.pk == getattr(w, right).pk, [(c.known.label, c.score, c.reasons) for c in ranked]
     said = " ".join(ranked[0].reasons)
     assert "wording:" in said or "family" in said, (
