@@ -262,7 +262,8 @@ class ActorSettler(OwnerSearch):
         enjoyed = word.startswith(("享", "继续享", "适用"))
         stop = min(clause.stop, at.object_stop + 2) if enjoyed else at.place
         owner = self._owner_of_duty(clause.start, stop)
-        named = owner == "US" or taxed or not at.how.startswith("subject")
+        waited_for = any(low <= at.subject_start < high for low, high in self.waits_for)
+        named = owner == "US" or taxed or waited_for or not at.how.startswith("subject")
         return owner if owner and owner != at.actor and named else taxer  # 瑞士商品的美国关税降至15%
 
     def _settle_duties_of_the_us(self, at: Trial) -> None:

@@ -67,7 +67,7 @@ RELIEF_ENDS = re.compile(
 )
 # 继续征收反倾销税，税率调整为8%: a duty all the same
 RATE_SET = re.compile("(?:反倾销|反补贴)[^。]{0,40}税率调整[为至]")
-EASIER = re.compile("放宽|简化|优化|便利|缩短|降低|细化|完善|放松|松绑|取消|减少|改进|暂停")
+EASIER = re.compile("放宽|简化|优化|便利|缩短|降低|细化|完善|放松|松绑|取消|减少|改进|暂停|可以调整")
 LEVELS = re.compile("[由从](\\d+(?:\\.\\d+)?)%[^,。;\\d]{0,10}?(?:为|至|到)(\\d+(?:\\.\\d+)?)%")
 TAKES_HOLD = re.compile("(?:关税|措施|禁令|管制|限制)[^,。;]{0,8}(?:生效|实施|落地|上路)")
 WITH_THEM = re.compile(

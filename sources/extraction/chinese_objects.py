@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from sources.extraction.chinese_subjects import SubjectReader
 from sources.extraction.chinese_tables import Clause, Rule, objects_table, parties_table, rules_table
 from sources.extraction.chinese_trial import Trial
-from sources.extraction.chinese_words import WEAK_OBJECTS
+from sources.extraction.chinese_words import DEAL_HELD, WEAK_OBJECTS
 from sources.extraction.lexicon import burdens
 
+HELD_UP = frozenset(("暂缓", "推迟", "冻结", "搁置", "暂停", "延后", "中止", "叫停"))
 GIVEN_UP = frozenset(("撤回", "取消", "搁置", "放弃", "收回", "暂停", "叫停", "撤销", "暂缓", "推迟"))
 MOVED_PLAN = ("将该政策", "将这一政策", "将该新规", "将上述新规", "将该措施", "将上述措施", "将这一措施")
 THAT_PLAN = re.compile("(?:了)?(?:该|这项|这一|上述|此)(?:限制)?(?:提案|计划|威胁|草案|政策|新规|举措)")
@@ -68,6 +69,8 @@ class ObjectFinder(SubjectReader):
         clause, clauses, number, word = at.clause, at.clauses, at.number, at.word
         if word in {"恢复", "重启", "重新启动"} and BURDEN_BACK.match(folded, end, clause.stop):
             at.rules = rules_table()[1]["恢复实施"]  # 恢复对磁体的出口管制
+        if word in HELD_UP and before.strip() and DEAL_HELD.match(folded, end, clause.stop):
+            at.rules = rules_table()[1]["暂缓批准协议"]  # 议会暂停表决贸易协议
         if word == "停止" and BURDEN_BACK.match(folded, end, clause.stop):
             at.rules = [each for each in at.rules if each.act.action == "LIFT"] or at.rules
         if word in {"恢复至", "恢复到"} and LEVEL.match(folded, end, clause.stop):

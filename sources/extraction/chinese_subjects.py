@@ -283,7 +283,7 @@ class SubjectReader(SentenceReader):
     def _is_where_or_listed(self, named: Named, start: int) -> bool:
         """Whether the party is a place, an example or one of a list: 齐聚华盛顿, 以乌克兰为由."""
         folded, begin, end, before = self.folded, named.begin, named.end, named.before
-        if folded.startswith(("为由", "为例", "为首", "为目标"), end):
+        if folded.startswith(("为由", "为例", "为首", "为目标", "在内", "等国在内", "等在内"), end):
             return True  # 以支持乌克兰为由
         if WITH_OFFICE.search(folded, max(start, begin - 14), begin):
             return True

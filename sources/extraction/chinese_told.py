@@ -450,7 +450,7 @@ class ToldVetoes(ObjectFinder):
             return True  # 以期维持: what for
         if (self.hinted and OPPOSED.search(before)) or (
             folded[place - 1 : place] == "以"
-            and folded[place - 2 : place] not in {"予以", "给以", "加以"}
+            and folded[place - 2 : place] not in {"予以", "给以", "加以", "可以"}
             and word != "换取"
             and not at.again
         ):

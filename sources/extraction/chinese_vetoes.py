@@ -13,7 +13,6 @@ from sources.extraction.chinese_words import (
     COMPARED,
     COMPARISON,
     CONSTRUCTIVE,
-    DEAL_HELD,
     DUTY_OF,
     DUTY_THEN,
     KEPT_OPEN,
@@ -81,6 +80,10 @@ WITH = frozenset("与和同跟")
 KIND_OF_PROBE = re.compile('(?:了)?"?(?:第?301|第?232|反倾销|反补贴|反规避)')
 # 利益相关方可申请: the procedure of a probe
 PARTIES_OF_A_PROBE = re.compile("利益相关方|利害关系方|应诉企业|相关利益方")
+
+
+# 同意投资该国的稀土项目
+PLANT = re.compile("[^,。;、]{1,14}(?:项目|厂|矿山|矿|园区|基地|设施|企业|公司)(?=[,。;]|$)")
 
 
 class WordVetoes(ToldVetoes):
@@ -308,6 +311,7 @@ class WordVetoes(ToldVetoes):
             word == "投资"
             and not before.endswith(("将扩大", "会扩大", "承诺扩大", "同意扩大"))
             and not re.search("[对向在赴于]|\\d|[亿万]", folded[clause.start : clause.stop])
+            and not (cue_in(before) and PLANT.match(folded, end, clause.stop))
         ):
             return True  # 农民能更安全地投资与谈判
         if ("于" in before or "不及" in before) and LESS_THAN.search(before):
@@ -479,14 +483,9 @@ class WordVetoes(ToldVetoes):
             return True
         if word == "保留" and KEPT_OPEN.match(folded, end):
             return True  # 保留扩大关税的弹性
-        if (
+        return bool(
             number
             and word in {"中止", "暂停", "停止", "终止", "恢复", "重启", "取消"}
             and end >= clause.stop - 1
             and TALKS_TOPIC.search(folded, clauses[number - 1].start, clauses[number - 1].stop)
-        ):
-            return True  # 恢复牛肉出口的磋商，已经中止
-        return bool(
-            word in {"暂缓", "推迟", "冻结", "搁置", "暂停", "延后"}
-            and DEAL_HELD.match(folded, end, clause.stop)
-        )
+        )  # 恢复牛肉出口的磋商，已经中止
