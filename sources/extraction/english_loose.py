@@ -44,6 +44,15 @@ ENDS_ASIDE = frozenset((";", ":", "that", "which", "who", "and", "or", "to", "if
 NOT_BEFORE_FINITE = PREPOSITIONS | {"the", "a", "an", "its", "their", "and", "or"}
 
 
+def _is_unreal(words: list[str], begin: int, stop: int) -> bool:
+    """Whether a word from ``begin`` to ``stop`` tells of what is wished or possible; "1 May 2027" is a day."""
+    return any(
+        words[at] in UNREAL
+        and not (words[at] == "may" and (words[at - 1][0].isdigit() or words[at + 1][0].isdigit()))
+        for at in range(begin, stop)
+    )
+
+
 class LooseGovernor(ObjectFinder):
     """Finds who does an act and how firmly where no closer rule does, from the verb's form and what stands around."""
 
@@ -54,7 +63,7 @@ class LooseGovernor(ObjectFinder):
             return self._we_forbid(case)
         forms = set(case.forms)
         begin = self._loose_begin(case.sentence, place)
-        if UNREAL & set(words[begin:place]):
+        if _is_unreal(words, begin, place):
             return None
         if "ing" in forms and words[place].endswith("ing"):
             return self._loose_ing(case)
@@ -132,12 +141,31 @@ class LooseGovernor(ObjectFinder):
             opens = first == 0 or words[first - 1] in CLAUSE_MARKS | {","}
             # "Fiji and Peru unilaterally extend"
             return Governor("decided", "BOTH", "loose base:pair", first, False, False) if opens else None
+        if words[place] in ("require", "need") and (whose := self._goods_need(case)):
+            return whose
         if at < 0 or words[at] not in ("they", "we") or (at and words[at - 1] not in CLAUSE_MARKS):
             return None
         code = self._pronoun(words[at], sentence, at)
         if words[at] == "they" and code == "BOTH" and self.context.last_actor:
             code = self.context.last_actor  # the changes that were told of
         return Governor("decided", code, "loose base:plural", at, False, False) if code else None
+
+    def _goods_need(self, case: Case) -> Governor | None:
+        """Return the governor of a duty that goods carry in the present: "exports of gallium require a licence"."""
+        sentence, words, place = case.sentence, case.words, case.place
+        begin = self._clause_start(sentence, place)
+        flows = any(
+            begin <= start and stop <= place and code in ("trade", "purchases", "export_control")
+            for start, stop, code in sentence.objects
+        )
+        ahead = any(
+            start >= place and start <= place + 6 and code == "licences"
+            for start, _, code in sentence.objects
+        )
+        if not (flows and ahead) or {"that", "which"} & set(words[begin:place]):
+            return None
+        actor = self.context.issuer or self.context.last_actor or self.home
+        return Governor("decided", actor, "loose base:goods", begin, False, False) if actor else None
 
     def _we_forbid(self, case: Case) -> Governor | None:
         """Return the governor of what a speaker does now to trade or a decree: "We ban the export of", "we revoke"."""

@@ -425,6 +425,11 @@ class MeantFinder(OwnerFinder):
                 return NOTHING_MEANT  # what an easing says of its own day
             wanted = "burden" if earlier.kind == "countermeasure" else "ease"
             act = next((act for act in fitting if act.polarity == wanted), fitting[0])
+            lets = next(
+                (act for act in verb.acts if act.action == "APPROVE" and "licences" in act.objects), None
+            )
+            if lets and words[place].startswith("approv") and words[back] in ("those", "they", "it"):
+                return lets, "licences", (back, back + 1)  # "those that meet the conditions will be approved"
             if act.action == "LIFT" and words[back] in PAPERS and earlier.kind == "commitment":
                 act = replace(
                     act, polarity="burden"

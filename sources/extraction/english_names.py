@@ -85,6 +85,9 @@ ISSUERS = (
             r"|Ministry of Commerce)(?: and the General Administration of Customs)? (?:Announcement"
             r"|Notice|has decided|decided|hereby)|"
             r"with the approval of the State Council|Export Control Law of the People's Republic of China"
+            r"|(?:^|\n)Announcement (?:\(?No\. ?\d+[^\n]{0,30} )?(?:of|by) the [^\n]{0,80}"
+            r"(?:Ministry of Commerce|Tariff Commission of the State Council|State Council Tariff Commission)\b"
+            r"|(?:^|\n)(?:The )?(?:State Council Tariff Commission|Customs Tariff Commission)[^\n]{0,60} Announcement\b"
         ),
     ),
     (
