@@ -187,7 +187,11 @@ class ActorSettler(OwnerSearch):
         folded, clause = self.folded, at.clause
         taxed = self._whose_goods_are_taxed(at)
         taxer = self._who_taxes(at, taxed)
-        if at.code == "port_fee" and (port := PORT_OF.search(folded, clause.start, clause.stop)):
+        # 对停靠挪威港口的船舶，按航次收取费用: the port may stand before the comma
+        lead = (
+            at.clauses[at.number - 1].start if at.number and at.subject_start < clause.start else clause.start
+        )
+        if at.code == "port_fee" and (port := PORT_OF.search(folded, lead, clause.stop)):
             charging = self._who_stands_at(port.end(), clause.stop)
             if charging and charging != at.actor and at.how != "agent":
                 at.actor, at.how = charging, "owner"  # 对靠泊中国港口的美国船舶收费
@@ -376,7 +380,7 @@ class ActorSettler(OwnerSearch):
                 and not by
                 and self.findings
                 and at.how in {"last", "issuer", "chain"}
-                and before.endswith(("将", "会"))
+                and before.endswith(("将", "会", "也", "同样", "亦", "都", "均"))
             ):
                 last = self.findings[-1]
                 if last.object == "tariff" and last.kind == "countermeasure" and last.actor != "BOTH":
@@ -406,8 +410,10 @@ class ActorSettler(OwnerSearch):
             and (land := parties_table()[0].match(folded, there + 1, place))
         ):
             at.actor, at.how = parties_table()[1].get(land[0], "") or at.actor, "owner"  # 在挪威须缴纳
+        if at.code == "licences" and at.rule.act.action == "IMPOSE" and not word.startswith("申"):
+            at.actor, at.how = self._licensed_by(at) or (at.actor, at.how)
         if (
-            word == "申请"
+            word.startswith(("申请", "申领"))
             and at.code == "licences"
             and at.subject_start < clause.start
             and (to_whom := folded.rfind("向", clause.start, place)) >= 0

@@ -55,6 +55,7 @@ NOT_AIMED = re.compile(
     "|否认(?:了)?(?:此举|该举措|这一?做法|该措施|有关措施|这些措施)"
     "|(?:并无|没有|并未|不)[^,。;]{0,3}针对(?:该国|任何(?:特定)?国|特定国|某[一个]|单一国)"
 )
+CLAIM = re.compile("(?:否认|驳斥|反驳)(?:了)?[^,。;]{0,10}(?:报道|传闻|说法|指责|指控|传言|谣言)")
 # 若停征，损害可能再度发生，因此决定调查: no condition of the decision
 CONCLUDED = re.compile("因此|所以|据此|为此|故(?:决定|而)")
 # 中止部分关税减让: a relief that ends weighs
@@ -79,7 +80,7 @@ WHITE_LIST = re.compile(
     "|(?:白名单|白色清单|白色名单|优待名单|优惠名单|优惠对象)(?:国家?)?(?:中|内|上)?(?:移出|移除|剔除|踢出|除名|删除|排除)"
 )
 DAY_ENDS = re.compile(r"\d{1,2}(?:日|号)(?:[(][^()]{1,8}[)])?$")
-DAY = re.compile(r"\d{1,2}(?:日|号)|(?<![每今昨当前近同次翌])[一二三四五六七八九十]{1,3}日")
+DAY = re.compile(r"当[天日]|\d{1,2}(?:日|号)|(?<![每今昨当前近同次翌])[一二三四五六七八九十]{1,3}日")
 
 
 class FindingCutter(SpanCutter):
@@ -461,7 +462,7 @@ class FindingCutter(SpanCutter):
         reported = re.search(
             "报道|传闻|说法|消息|言论|指责|指控|谣言",
             self.folded[clause.start if re.match("毫无|不实", match[0]) else start : match.start() + 1],
-        )
+        ) or CLAIM.match(self.folded, match.start(), clause.stop)
         if (
             not reported
             and re.match("毫无|不实", match[0])

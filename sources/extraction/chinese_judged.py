@@ -178,7 +178,7 @@ class JudgedVetoes(ObjectVetoes):
             return False
         if before.endswith("为") and FOR_IT.search(folded, behind, clause.stop):
             return True  # 为恢复输入提供帮助
-        if "有权" in before or before.endswith(("有必要", "没有必要")):
+        if ("有权" in before and "所有权" not in before) or before.endswith(("有必要", "没有必要")):
             return True  # 该机构有权调整配额
         if not COERCED_LETTERS.isdisjoint(before) and COERCED.search(before):
             return True  # 胁迫个别国家加严管制

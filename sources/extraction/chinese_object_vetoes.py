@@ -60,7 +60,7 @@ BARRED = re.compile("(?:人员|官员|公民|个人|人士|高管)[^,。;]{0,4}(
 NOT_TO_TRADE = re.compile(
     "(?:再|继续)?(?:开展|从事|进行|与|同|向|对|将|为|擅自)?[^,。;]{0,20}(?:出口|进口|进出口|交易|销售|出售|转让|供应|转移|再出口|采购|生产|开采|冶炼)|分配"
 )
-WITHOUT_LEAVE = re.compile("未(?:经|获|取得)(?:许可|批准|准许|允许)")
+WITHOUT_LEAVE = re.compile("未(?:经|获得?|取得)[^,。;]{0,14}?(?:许可|批准|准许|允许)")
 # 采购大豆近日再次停滞
 STALLED = re.compile("[^,。;]{0,16}(?:停滞|停摆|中断|停顿|归零)")
 # 减缓关税对产业带来的冲击: an effect, not the duty
@@ -87,6 +87,11 @@ BY_SO_MUCH = re.compile("(?:了)?(?:约|近|逾|超过)?(?:\\d|[一二三四五�
 # 此前实施临时管制的石墨
 OF_OLD = ("此前", "先前", "之前", "原先", "早前", "早先", "已经", "过去")
 OLD_THING = re.compile("[^,。;]{0,6}的[^,。;]")
+# 发布对镓实施出口管制的公告
+ISSUED = re.compile("(?:发布|公布|颁布|出台|推出|签署)(?:了)?(?!关于)[^,。;]{0,24}$")
+ISSUED_THING = re.compile(
+    "[^,。;]{0,24}的(?:行动)?(?:公告|决定|方案|措施|命令|行动|法案|通知|规定|条例|法规|行政令)$"
+)
 THE_FOLLOWING = re.compile("采取(?:了)?(?:以下|下列|如下)[^,。;:]{0,12}:")
 
 
@@ -596,6 +601,7 @@ class ObjectVetoes(NeighbourVetoes):
             }
             and not is_main(before)
             and not DECIDED_ON.search(before)
+            and not (ISSUED.search(before) and ISSUED_THING.match(folded, end, clause.stop))
             and not (
                 at.rule.act.action in {"SUSPEND", "LIFT"}
                 and NOTICE_DONE_WITH.match(folded, end, clause.stop)

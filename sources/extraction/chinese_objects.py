@@ -33,15 +33,26 @@ TAKES_EFFECT = frozenset(
         "起正式实施",
         "日生效",
         "月生效",
+        "日正式生效",
+        "日正式实施",
+        "日正式施行",
+        "起正式生效",
+        "正式上路",
+        "起上路",
+        "日上路",
     )
 )
 ON_A_DAY = re.compile(
-    "\\s*(?:并|且|也)?(?:将|预计|预期|预料|料|拟|会|最早|最快|定|已|有望)*(?:于|在|自|从)[^,。;的]{2,14}(?:日|月|起|年|旬)?(?:正式|开始|起)?"
+    "\\s*(?:并|且|也)?(?:将|预计|预期|预料|料|拟|会|最早|最快|定|已|有望)*(?:(?:于|在|自|从)[^,。;的]{2,14}|[本下同当今明次]?[月年周]?(?:\\d{1,2}月)?\\d{1,2})(?:日|月|起|年|旬)?(?:正式|开始|起)?"
 )
 LEVY = frozenset(("加征", "征收", "课征", "开征", "收取", "课以", "恢复征收"))
 SOME_LEVY = re.compile(
     "(?:了)?(?![^,。;]{0,10}(?:增值|消费|所得|个|资源|房产|契|遗产|碳排放|环保|营业|印花|数字|糖|烟|财富|暴利|利润|财产))[^,。;]{0,12}税(?=[,。;]|$)"
 )
+GETS = frozenset(("获得", "取得", "得到"))
+BY_LEAVE = re.compile("[^,。;]{0,16}?(?:批准|准许|核准|授权|同意)(?:后|方可|才可|才能|才)?(?=[^,。;]{0,8}$)")
+A_FEE = re.compile("服务费|费用|(?:此|该|这)(?:项)?费")
+SHIPS = re.compile("船舶|船只|停靠|靠泊|靠港|净吨|港口|航次|船东|船队")
 THE_POLICY = re.compile(
     "\\s*(?:上述|该|此|这一|这项|新|有关|相关)(?:项|些)?(?:政策|规定|新规|管制|规则|办法|要求)"
 )
@@ -103,6 +114,19 @@ class ObjectFinder(SubjectReader):
         if rule is None and word in LEVY and (levy := SOME_LEVY.match(folded, end, clause.stop)):
             rule = next((each for each in at.rules if "tariff" in each.act.objects), None)
             code, object_stop = "tariff", levy.end()  # 对煤炭出口征收特别税
+        if rule is None and word in GETS and BY_LEAVE.match(folded, end, clause.stop):
+            rule = next((each for each in at.rules if each.modality == "shall"), None)
+            code, object_stop = "licences", clause.stop  # 均需要获得日方的批准
+        if (
+            rule is None
+            and (fee := A_FEE.search(folded, clause.start, clause.stop))
+            and (
+                SHIPS.search(folded, clause.start, clause.stop)
+                or any(each.object == "port_fee" for each in self.findings[-4:])
+            )
+        ):
+            rule = next((each for each in at.rules if "port_fee" in each.act.objects), None)
+            code, object_stop = "port_fee", max(end, fee.end())  # 对停靠的船舶征收服务费
         if (
             (rule is None or rule.needs)
             and word in TAKES_EFFECT

@@ -6,6 +6,7 @@ import re
 
 from sources.extraction.chinese_judged import JudgedVetoes
 from sources.extraction.chinese_tables import parties_table
+from sources.extraction.chinese_trial import Trial
 from sources.extraction.chinese_words import (
     ACTS_NEXT,
     GOODS_OF,
@@ -15,6 +16,8 @@ from sources.extraction.chinese_words import (
 
 # 就挪威对智利限制措施发起调查: what was done to it by another
 BY_ANOTHER = re.compile("就[^,。;的]{2,6}对$")
+CHARGED = re.compile("(?:收取|征收|计收|收费|加征|课征)$")
+LEAVE = re.compile("[^,。;]{0,10}?(?:批准|许可|核准|同意|准许|授权)")
 DUTY_BEHIND = re.compile(
     "(?<=[国方盟度亚西大本兰南士古威坡哥宾其斯尼利鲁廷甸寨])(?:的|对[^,。;对的]{1,6}的?)?(?:对等|进口|附加|额外|现行|相关|有关|惩罚性|汽车(?!进口)|钢铝|新)*(?:(?:关税|附加税)(?!表|法|委|则|战)|(?:出口|进口)(?:限制|管制|禁令)|(?:管制|限制)措施|(?<=[相有]关)管制)"
 )
@@ -67,12 +70,26 @@ class OwnerSearch(JudgedVetoes):
             "",
         )
 
+    def _licensed_by(self, at: Trial) -> tuple[str, str] | None:
+        """Return whose leave must be got, and how that was found: 须获得挪威政府的许可, 挪威企业须取得许可; else None."""
+        pattern, names = parties_table()
+        for office in pattern.finditer(self.folded, at.end, max(at.object_stop, at.end + 16)):
+            if self.folded[office.start() - 1] in "对向往至自" or "," in self.folded[at.end : office.start()]:
+                break
+            if (code := names.get(office[0], "")) not in {"", "BOTH"} and LEAVE.match(
+                self.folded, office.end()
+            ):
+                return code, "owner"
+        firms = self._whose_firms(at.start, at.place) if at.how in {"issuer", "last"} else ""
+        return (firms, "owner") if firms else None
+
     def _aimed_at(self, party: str, start: int, stop: int) -> bool:
         """Whether the words before an act name a party as the one that it strikes: 对挪威加税."""
         pattern, names = parties_table()
         return any(
             names.get(match[0], "") == party
-            and self.folded.endswith("对", start, match.start())
+            and self.folded.endswith(("对", "向"), start, match.start())
+            and (self.folded[match.start() - 1] == "对" or CHARGED.search(self.folded, match.end(), stop + 2))
             and not (
                 "就" in self.folded[start : match.start()]
                 and BY_ANOTHER.search(self.folded, start, match.start())

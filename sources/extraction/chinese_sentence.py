@@ -107,6 +107,11 @@ WASHINGTON = re.compile(
     "美国商务部|商务部长?(?:罗斯|卢特尼克|雷蒙多|卢特尼|鲁特尼克)|232(?:条款)?调查|第?232条|工业[和与]安全局|产业[和与]?安全局"
 )
 ONCE = re.compile("曾(?!祖|孙|[^,。;]{0,6}(?:表示|称|说|指出|威胁|承诺|提议))")
+# 拟于5月14日宣布
+ANNOUNCES = frozenset(("宣布", "公布", "宣告", "决定"))
+ANNOUNCED_LATER = re.compile(
+    "(?:[将拟]于?|预计|计划|打算|最快|最早|可望|有望)(?!把)[^,。;对向把]{0,16}?(?:\\d|[一二三四五六日天]|[月日周天内晚午期])[^,。;对向把]{0,6}$"
+)
 LANDS = frozenset("美中韩法德英泰我两各该")
 # 荷兰可能在7月中旬实施限制: foreseen by others, with its time
 FORESEEN_WHEN = re.compile(
@@ -137,7 +142,7 @@ THE_DEAL_DOES = re.compile(
 AIMED_AT = ("对", "涉", "原产于", "进口自", "来自", "从", "自", "向", "将", "把", "给", "面向")
 ITS_GOODS = ("产", "制", "出口商", "企业", "商品", "产品", "市场", "籍", "用户", "公司", "的")
 
-OLD_WORDS = re.compile("去年|前年|刚刚")
+OLD_WORDS = re.compile("去年|前年|刚刚|此前(?!提)|早前")
 
 
 class SentenceReader:
@@ -521,7 +526,9 @@ class SentenceReader:
             if strong:
                 best = strong[-1]
                 said = max(subject_start, clauses[max(0, number - 3)].start)
-                if best[0] == "决定" and re.search("将[^,。;]{0,6}$", self.folded[low : best.start()]):
+                if (best[0] == "决定" and re.search("将[^,。;]{0,6}$", self.folded[low : best.start()])) or (
+                    best[0] in ANNOUNCES and ANNOUNCED_LATER.search(self.folded, low, best.start())
+                ):
                     return "will", best.start() if index == number else clauses[number].start  # 将适时决定
                 if (
                     names[best[0]] in {"agreed", "decided"}

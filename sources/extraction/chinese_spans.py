@@ -84,7 +84,9 @@ LEVEL_NEXT = re.compile(
 GOODS_TOPIC = re.compile("\\s*(?:出口|进口|以[^,。;]{2,10}方式)")
 
 
-UNLICENSED = frozenset(("未经许可", "未经批准", "未获许可", "未获批准", "未取得许可", "未经准许", "未经允许"))
+UNLICENSED = frozenset(
+    ("未经", "未经许可", "未经批准", "未获许可", "未获批准", "未取得许可", "未经准许", "未经允许")
+)
 
 
 class SpanCutter(ActFinder):

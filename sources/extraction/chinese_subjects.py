@@ -61,6 +61,12 @@ WHILE = re.compile(
 DEED = re.compile(
     "[^,。;]{2,30}?的(?:做法|行为|政策|措施|举动|举措|指控|言论|行动|立场|主张)(?:是|不|令|已|违|损|造|构|将|属|具|显|[,。])"
 )
+# 挪威贸易代表某某还建议
+TITLES = ("代表", "部长", "大臣", "总统", "总理", "首相", "主席", "财长", "外长", "专员", "发言人")
+A_PERSON = re.compile(
+    "[\u4e00-\u9fff]{2,5}(?:·[\u4e00-\u9fff]{1,6}){0,2}(?:[(][^()]{2,40}[)])?(?:当地时间|[\\d月日周一二三四五六今昨当天也还则已曾])*"
+    "(?:将|会|拟|宣布|表示|称|说|建议|决定|同意|承诺|指出|强调|警告|威胁|提议|透露|签署|下令|证实|发布|公布)"
+)
 TO_AN_OFFICE = re.compile("向[^,。;向]{0,6}$")
 ADVISES = re.compile("[^,。;]{0,4}(?:建议|提议|提出|提交|递交|报告|申请|通报)")
 # 两国元首, 中美谈判代表: those who speak for both
@@ -278,6 +284,7 @@ class SubjectReader(SentenceReader):
             or named.word in PRONOUNS
             or ACTS_NEXT.match(folded, end)
             or rules_table()[0].match(folded, end)
+            or (named.word.endswith(TITLES) and A_PERSON.match(folded, end))
         )
 
     def _is_where_or_listed(self, named: Named, start: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from sources.extraction.chinese_actors import PLAN_OF, ActorSettler
-from sources.extraction.chinese_object_vetoes import BARRED, STALLED, WHOLLY
+from sources.extraction.chinese_object_vetoes import BARRED, ISSUED, ISSUED_THING, STALLED, WHOLLY
 from sources.extraction.chinese_tables import cue_in, parties_table
 from sources.extraction.chinese_trial import Trial
 from sources.extraction.chinese_words import (
@@ -148,7 +148,11 @@ class TermSettler(ActorSettler):
         elif (
             at.rule.act.action == "EXPAND"
             and at.code == "tariff"
-            and re.match("[^,。;]{0,16}(?:至|到|为)\\d", folded[end : clause.stop])
+            and re.match(
+                "[^,。;]{0,16}(?:至|到|为)\\d"
+                + ("|(?:了)?(?:新|额外|附加|更多)的?关税" if word == "增加" else ""),
+                folded[end : clause.stop],
+            )
         ):
             at.rule = replace(at.rule, act=replace(at.rule.act, action="IMPOSE"))  # 加码关税至15%
         elif (
@@ -276,7 +280,9 @@ class TermSettler(ActorSettler):
         )
         # What was decided long before the text is told as done: 印尼自2020年起禁止, 印度于5月禁止 in a text of August.
         outside_orders = at.modality == "decided" and not self.is_order
-        if outside_orders and self._is_old(max(clause.start, at.subject_start), place):
+        if outside_orders and self._is_old(
+            at.subject_start if at.subject_start > clause.start + 6 else clause.start, place
+        ):
             at.modality = "done"
         if (
             word == "调整"
@@ -404,6 +410,14 @@ class TermSettler(ActorSettler):
             at.rule = replace(at.rule, act=replace(at.rule.act, action="LIFT"))
         if word == "要求" and at.modality == "decided":
             at.modality = "shall"  # 公告要求出口经营者申请许可
+        if (
+            at.modality == "done"
+            and at.cue_start < 0
+            and not re.search("[布台署]了", before)
+            and ISSUED.search(before)
+            and ISSUED_THING.match(folded, end, clause.stop)
+        ):
+            at.modality = "decided"  # 发布对镓实施出口管制的公告
         if at.modality == "decided" and at.cue_start < 0 and before.endswith("开始") and not self.is_order:
             at.modality = "done"
         if at.exchange or (

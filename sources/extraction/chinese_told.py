@@ -110,7 +110,7 @@ class ToldVetoes(ObjectFinder):
             and not SPAN_AFTER.search(folded, max(clause.start, clause.stop - 10), clause.stop)
             and number + 1 < len(clauses)
             and not re.match("[^,。;]{0,10}继", folded[clause.start : place])
-            and not re.search("宣布|公布|决定|同意|承诺", before)
+            and not re.search("宣布|公布|决定|同意|承诺", before + word)
             and not (
                 folded.endswith("后", clause.start, clause.stop)
                 and folded.find("推翻", clause.start, clause.stop) < 0
@@ -320,6 +320,9 @@ class ToldVetoes(ObjectFinder):
                 "作出了",
                 "进行了",
                 "签署了",
+                "发布了",
+                "公布了",
+                "颁布了",
                 "签订了",
                 "敲定了",
                 "达成了",

@@ -51,6 +51,9 @@ TOLD_NEXT = re.compile(
 )
 # 就解决好核心关切讨论
 TALKED_OF = re.compile("[^,。;]{0,20}(?:讨论|交换|沟通|商讨|对话)")
+BY_PARLIAMENT = re.compile(
+    "[^,。;]{0,14}(?:国会|议会|成员国|理事会|立法|董事会|股东|议院|内阁)[^,。;]{0,10}批准"
+)
 LAW_LETS = re.compile("(?:条|条款)[^,。;]{0,4}(?:允许|授权|准许|赋权|赋予)[^,。;]*$|(?:该|本)条款可[^,。;]*$")
 TOPIC_LETTERS = frozenset("点题标求的心键项程望受谈商判论晤话")
 EASED_NEXT = re.compile(
@@ -355,6 +358,8 @@ class WordVetoes(ToldVetoes):
             return True  # 中钢公司申请对进口钢品，课征反倾销税
         if word == "立案" and folded.startswith(("之日", "时", "后"), end):
             return True  # 立案之日
+        if folded.find("批准", end, end + 24) >= 0 and BY_PARLIAMENT.match(folded, end, clause.stop):
+            return True  # 协议仍需获得国会批准
         if word in {"批准", "允许", "准许", "授权"} and re.search(
             "加征|征收|提高|课征|开征|课以", folded[end : clause.stop]
         ):
@@ -396,6 +401,8 @@ class WordVetoes(ToldVetoes):
             "的(?:商品|产品|货物|企业|国家)(?=[,。;]|$)", folded[end : clause.stop + 1]
         ):
             return True  # 适用最惠国税率的商品
+        if "是指" in folded[at.start : place]:
+            return True  # a definition
         if word in {"加征", "课征", "征收", "课以"} and (
             DUTY_THEN.match(folded, end, clause.stop) or DUTY_OF.search(before)
         ):
