@@ -57,7 +57,8 @@ DENIED = re.compile(
 NO_SUCH = re.compile(
     "(?:不是|并非|绝非|不等于|不等同于|不意味着|不代表)(?:要|为了|想|意在)?(?:全面|完全|彻底|简单)?(?:地)?$"
 )
-DOES_AWAY = ("停止", "取消", "暂停", "终止", "恢复", "继续暂停", "押后", "推迟", "延后", "暂缓")
+DOES_AWAY = ("停止", "取消", "暂停", "终止", "恢复", "继续暂停")
+PUTS_OFF = ("押后", "推迟", "延后", "暂缓")
 NOTHING_DONE = re.compile("(?:未|没有)(?:能)?采取[^,。;]{0,10}(?:措施|行动|步骤),$")
 # 将暂停管制的期限延长至: one act, of lengthening.
 TIME_OF_IT = re.compile(
@@ -380,7 +381,7 @@ class ToldVetoes(ObjectFinder):
             and not word.startswith("税率")
             and not word.endswith("清单")
             and not (word in {"采购", "购买", "进口"} and MORE_BOUGHT.search(before))
-        ) or before.endswith(DOES_AWAY):
+        ) or (before.endswith(DOES_AWAY) or (before.endswith(PUTS_OFF) and word != "批准")):
             return True  # a noun, or what another act does away with
         return bool(
             any(one.act.action in {"SUSPEND", "LIFT", "APPROVE"} for one in rules)
