@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from sources.dates import find_dates
 from sources.extraction.english_gains import GainReader
+from sources.extraction.english_subjects import JOINED
 from sources.extraction.english_words import (
     HEADS,
     PROMISE_NOUNS,
@@ -144,7 +145,7 @@ class Reader(GainReader):
                 ),
                 None,
             )
-            actor = sentence.subjects[-1][2] if sentence.subjects else ""
+            actor = sentence.subjects[-1][2] if sentence.subjects else self._named_together(sentence)
             actor = actor or next(
                 (english_adjectives()[word] for word in words if word in english_adjectives()), ""
             )
@@ -202,6 +203,19 @@ class Reader(GainReader):
             ),
             context.other,
         )
+
+    def _named_together(self, sentence: Sentence) -> str:
+        """Return BOTH where a row of parties opens the sentence: "Peru, Chile and Fiji, meeting in Oslo:"; else ""."""
+        words, row = sentence.words, 0
+        behind = first_word(words)
+        for start, stop, _ in sentence.parties:
+            gap = words[behind:start]
+            if row and gap not in ([","], [",", "the"], *JOINED):
+                break
+            if not row and gap not in ([], ["the"]):
+                return ""
+            row, behind = row + 1, stop
+        return "BOTH" if row > 1 else ""
 
     def _leading_party(self, sentence: Sentence) -> str:
         """Return the party whose name begins the sentence as its subject would, "" if none does."""

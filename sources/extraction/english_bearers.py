@@ -169,7 +169,7 @@ class BearerFinder(GovernorFinder):
         "will no longer face Chinese tariffs"; "Taiwanese exports to the U.S. will"; "Indonesian goods will": the other one.
         """
         words, adjectives = sentence.words, english_adjectives()
-        if known := self._whose_measure(words, place, min(len(words), span[1] + 1)):
+        if known := self._whose_measure(words, place, min(len(words), span[1] + 4)):
             return known
         owned = [adjectives[words[at]] for at in range(place, span[1]) if words[at] in adjectives]
         if words[span[0] - 1] in adjectives and words[span[0] - 2] in ("the", "its", "their"):

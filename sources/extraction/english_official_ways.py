@@ -10,6 +10,7 @@ from sources.extraction.english_ways import LICENCE, told
 RATE = r"[\d.]+ ?(?:%|per ?cent)"
 LEVY = r"(?:dut(?:y|ies)|tariffs?|surcharges?|lev(?:y|ies))"
 BEGINS = r"(?:(?<![\s\S])|(?<=\n)|(?<=[.;:,\"] )|(?<=and )|(?<=but )|(?<=: )|(?<=\")|(?<=- ))"
+BY_WHOM = r"(?:this |the )?(?:final |interim )?(?:rule|action|notice|BIS|bureau|agency|department|commerce) (?:further )?|and "
 FIRMS = (
     r"\b(?:(?:compan(?:y|ies)|firms|manufacturers|makers|businesses|producers|importers|investors)\b(?:[^.;]{0,70})?"
     r"|they|those (?:who|that) [^.;]{3,60}?|anyone (?:who|that) [^.;]{3,60}?) "
@@ -93,5 +94,41 @@ OFFICIAL_WAYS = (
         "will",
         "IMPOSE MAINTAIN EXPAND RESUME",
         words="pay face",
+    ),
+    told(
+        r"\bthe following(?: (?:[\w-]+ ){0,3}?(?:articles|products|goods|items|categories|imports))? (?:are|is|shall be|will be) "
+        r"(?:\w+ )?(?:excepted|exempt(?:ed)?|excluded|not (?:covered|affected))\b[^:.;]*",
+        "commitment",
+        "LIFT",
+        "tariff",
+        "decided",
+        "IMPOSE MAINTAIN EXPAND",
+        words="following",
+    ),
+    told(
+        r"\bno (?:other )?licen[cs]e exceptions? (?:may be used|(?:may |shall |will )?appl(?:y|ies))\b[^;.]*",
+        "countermeasure",
+        "REFUSE",
+        "licences",
+        "decided",
+        words="exceptions exception",
+    ),
+    told(
+        rf"\b(?:{BY_WHOM})(?:also )?(?:removes?|removed|is removing|deletes?|deleted) (?:[\w-]+ ){{0,3}}?(?:entity|entities)\b(?! (?:from|to)\b)",
+        "commitment",
+        "LIFT",
+        "entity_list",
+        "decided",
+        "LIST ADJUST LIFT",
+        words="entity entities",
+    ),
+    told(
+        rf"\b(?:{BY_WHOM})(?:also )?(?:adds?|added|is adding) (?:[\w-]+ ){{0,3}}?(?:entity|entities)\b(?! (?:from|to)\b)",
+        "countermeasure",
+        "LIST",
+        "entity_list",
+        "decided",
+        "LIST ADJUST LIFT",
+        words="entity entities",
     ),
 )

@@ -452,7 +452,7 @@ class SubjectReader(NameReader):
         return (
             row < start
             and row > 0
-            and words[row - 1] in ("on", "of", "against", "from", "to", "for", "into", "toward")
+            and words[row - 1] in ("on", "of", "in", "against", "from", "to", "for", "into", "toward")
         )
 
     def _first_of_row(self, sentence: Sentence, start: int) -> int:
