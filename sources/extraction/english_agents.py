@@ -292,11 +292,8 @@ class AgentReader(ClauseReader):
                 (code for code in self.context.parties if code not in (waiting, "BOTH")), ""
             )
             return other, "other side"
-        if self.context.listing and self.context.header and self.context.header.actor:
-            return (
-                self.context.header.actor,
-                "header",
-            )  # an item of what Peru and Chile, as the list begins, do
+        if self.context.listing and self.context.header and self.context.header.actor == "BOTH":
+            return "BOTH", "header"  # an item of what Peru and Chile, as the list begins, do
         if not self.context.last_actor and self.context.main:
             return self.context.main, "main"  # whom the text is mostly about
         shared = {"pact", "agreement", "deal", "accord", "treaty", "framework"} & set(sentence.words)

@@ -169,6 +169,8 @@ class FindingCutter(SpanCutter):
         if not terms.until and SAME_TIME.search(self.folded, begin, wide):
             earlier = next((f.until for f in reversed(self.findings[-4:]) if f.until), "")
             terms = replace(terms, until=earlier)  # "for the same period"
+        if modality == "done" and act.trigger.endswith(("expired", "lapsed")):
+            terms = replace(terms, until="")  # the day on which it ran out is no end to come
         if code == "restrictive_measures" and IMPORT_BAN.search(self.folded, begin, wide):
             code = "market_access"  # what may not come in
         if (

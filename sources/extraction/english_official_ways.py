@@ -10,7 +10,11 @@ from sources.extraction.english_ways import LICENCE, told
 RATE = r"[\d.]+ ?(?:%|per ?cent)"
 LEVY = r"(?:dut(?:y|ies)|tariffs?|surcharges?|lev(?:y|ies))"
 BEGINS = r"(?:(?<![\s\S])|(?<=\n)|(?<=[.;:,\"] )|(?<=and )|(?<=but )|(?<=: )|(?<=\")|(?<=- ))"
-BY_WHOM = r"(?:this |the )?(?:final |interim )?(?:rule|action|notice|BIS|bureau|agency|department|commerce) (?:further )?|and "
+BY_WHOM = (
+    r"(?:this |the )?(?:final |interim )?(?:rule|action|notice|BIS|bureau|agency|department|commerce) (?:further )?"
+    r"|and "
+)
+ENTITIES = r"(?:[\w-]+ ){0,3}?(?:entity|entities)\b(?! (?:from|to)\b)"
 FIRMS = (
     r"\b(?:(?:compan(?:y|ies)|firms|manufacturers|makers|businesses|producers|importers|investors)\b(?:[^.;]{0,70})?"
     r"|they|those (?:who|that) [^.;]{3,60}?|anyone (?:who|that) [^.;]{3,60}?) "
@@ -96,7 +100,8 @@ OFFICIAL_WAYS = (
         words="pay face",
     ),
     told(
-        r"\bthe following(?: (?:[\w-]+ ){0,3}?(?:articles|products|goods|items|categories|imports))? (?:are|is|shall be|will be) "
+        r"\bthe following(?: (?:[\w-]+ ){0,3}?(?:articles|products|goods|items|categories|imports))? "
+        r"(?:are|is|shall be|will be) "
         r"(?:\w+ )?(?:excepted|exempt(?:ed)?|excluded|not (?:covered|affected))\b[^:.;]*",
         "commitment",
         "LIFT",
@@ -114,7 +119,7 @@ OFFICIAL_WAYS = (
         words="exceptions exception",
     ),
     told(
-        rf"\b(?:{BY_WHOM})(?:also )?(?:removes?|removed|is removing|deletes?|deleted) (?:[\w-]+ ){{0,3}}?(?:entity|entities)\b(?! (?:from|to)\b)",
+        rf"\b(?:{BY_WHOM})(?:also )?(?:removes?|removed|is removing|deletes?|deleted) {ENTITIES}",
         "commitment",
         "LIFT",
         "entity_list",
@@ -123,7 +128,7 @@ OFFICIAL_WAYS = (
         words="entity entities",
     ),
     told(
-        rf"\b(?:{BY_WHOM})(?:also )?(?:adds?|added|is adding) (?:[\w-]+ ){{0,3}}?(?:entity|entities)\b(?! (?:from|to)\b)",
+        rf"\b(?:{BY_WHOM})(?:also )?(?:adds?|added|is adding) {ENTITIES}",
         "countermeasure",
         "LIST",
         "entity_list",

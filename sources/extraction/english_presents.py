@@ -305,7 +305,10 @@ class PresentGovernor(PastGovernor):
         if any(act.action in ("IMPOSE", "LIFT") for act in verb.acts):
             comma = next((b for b in range(begin, place) if words[b] == ","), place)
             told = words[at - 1] == "which" and self._measure_told_of(sentence, at - 1)
-            if EASINGS & set(words[begin:comma]) or (words[at - 1] in ("which", "that", "to") and not told):
+            ran_out = any(word.startswith(("laps", "expir")) for word in words[place : place + 2])
+            if (EASINGS & set(words[begin:comma]) and not ran_out) or (
+                words[at - 1] in ("which", "that", "to") and not told
+            ):
                 return None  # "the suspension takes effect", "tariffs that take effect"
             modality = (
                 modality
