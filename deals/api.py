@@ -18,18 +18,12 @@ from ninja.errors import ValidationError
 
 from .asking import Asking, Problem, read_question
 from .deadlines import deadlines_for
+from .gathering import facts_of, latest_terms, public, statuses_of
 from .models import CommitmentTerms, Countermeasure, Deal
 from .naming import named_deals
 from .sourcing import Backing, backings_for
 from .state import State, state_on
-from .timeline import (
-    ahead_of,
-    entries_of,
-    facts_of,
-    latest_terms,
-    public,
-    statuses_of,
-)
+from .timeline import ahead_of, entries_of
 
 MOST = 500
 

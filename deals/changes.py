@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from .gathering import DealFacts
 from .models import Party
 from .state import State
-from .timeline import DealFacts, Entry, entries_of
+from .timeline import Entry, entries_of
 
 ENTRY, GONE, COMMITMENT, WORDING, MEASURE, AGREEMENT, ROUND, FORCE, VERIFIED, CLASH = (
     "entry",

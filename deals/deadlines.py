@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from . import choices
 from .capitals import DayEnd, day_end
+from .gathering import Clash, clashes_of, latest_terms, public, statuses_of
 from .models import (
     Agreement,
     CommitmentTerms,
@@ -32,7 +33,6 @@ from .naming import named_deals
 from .querysets import AsOf
 from .sourcing import Backing, Backings, backings_for
 from .state import state_on
-from .timeline import Clash, clashes_of, latest_terms, public, statuses_of
 
 SUSPENSION, EXPIRY, DUE, START, NAMED = "suspension", "expiry", "due", "start", "named"
 KINDS = (SUSPENSION, EXPIRY, DUE, START, NAMED)

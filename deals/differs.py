@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 
 from sources.models import Claim, ClaimSettling, DocumentVersion
 
+from .gathering import Clash, DealFacts, party_order
 from .models import Citation, CommitmentLink, Evidence, Party, PartyAlias, Person, Readout, Round
 from .querysets import AsOf
 from .sourcing import Cite, Quote, cite_of, quote_of, stands, was_public
-from .timeline import Clash, DealFacts, party_order
 
 CONTRADICTED, NARROWER, AFFIRMED, REPORTED, SILENT, UNCHECKED = (
     "contradicted",

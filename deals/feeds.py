@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 
 from .answering import refuse
 from .asking import Asking, read_question
+from .gathering import facts_for, facts_of
 from .models import Deal
 from .naming import is_named, named_deals
 from .overview import days_between
-from .timeline import Entry, entries_of, facts_for, facts_of
+from .timeline import Entry, entries_of
 
 LENGTH = 100
 

@@ -17,10 +17,10 @@ from django.db.models.functions import Concat
 from sources.lexemes import Query
 from sources.text import fold
 
+from .gathering import latest_terms, public
 from .models import CommitmentTerms, Countermeasure, Coverage
 from .models.facts import TERMS_WORDS
 from .querysets import AsOf
-from .timeline import latest_terms, public
 
 MOST = 200
 Pieces = tuple[tuple[str, bool], ...]

@@ -18,6 +18,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from .asking import Asking
+from .gathering import Clash
 from .markup import (
     capitals,
     countdown,
@@ -31,7 +32,7 @@ from .markup import (
     truncated,
 )
 from .sourcing import Backing, Cite, Quote
-from .timeline import Clash, Entry, Fold, Subject
+from .timeline import Entry, Fold, Subject
 
 LABEL_WORDS = 18
 MANY = 5  # changed records of an entry beyond which a phone folds them

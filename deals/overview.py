@@ -15,9 +15,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from .gathering import DealFacts, party_order
 from .models import Countermeasure, Party, Status
 from .state import RAN_OUT, state_on
-from .timeline import FORCE_ORDER, DealFacts, Entry, counted, party_order
+from .timeline import FORCE_ORDER, Entry, counted
 
 MARK = 24
 GAP = 4

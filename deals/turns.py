@@ -20,12 +20,13 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from .gathering import DealFacts, is_public
 from .graph import Edge, Next, Step, who_moves_next
 from .models import Condition, Party
 from .overview import shape_of
 from .sourcing import Backing, backings_for
 from .state import RAN_OUT, State
-from .timeline import ENDED, DealFacts, is_public
+from .timeline import ENDED
 
 Key = Any  # ("commitment" or "countermeasure", id); the graph takes any hashable one
 OVER = (*ENDED, RAN_OUT)

@@ -7,8 +7,8 @@ from django.core.management import call_command
 
 from deals import models as d
 from deals.changes import changes_between
+from deals.gathering import facts_of
 from deals.querysets import AsOf
-from deals.timeline import facts_of
 
 from . import pageworld
 

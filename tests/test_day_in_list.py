@@ -5,8 +5,9 @@ import re
 
 import pytest
 
+from deals.gathering import facts_of
 from deals.querysets import AsOf
-from deals.timeline import entries_of, facts_of
+from deals.timeline import entries_of
 
 from . import pageworld
 

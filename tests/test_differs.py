@@ -8,9 +8,9 @@ from django.core.management import call_command
 
 from deals import models as d
 from deals.differs import differs_at
+from deals.gathering import facts_of
 from deals.querysets import AsOf
 from deals.silence import watch
-from deals.timeline import facts_of
 from sources import models as s
 
 from . import pageworld

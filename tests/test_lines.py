@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 from deals.asking import Asking
+from deals.gathering import Clash
 from deals.lines import backing_of, clashes_of, items_of, sources
 from deals.markup import han, party, truncated
 from deals.models import Contradiction, ContradictionValue, Countermeasure, Party
@@ -11,7 +12,7 @@ from deals.overview import Lane, Mark, Overview, Tick
 from deals.picture import labels_of, plot_of
 from deals.querysets import AsOf
 from deals.sourcing import Backing, Cite, Quote
-from deals.timeline import Clash, Entry, Fold, Subject
+from deals.timeline import Entry, Fold, Subject
 
 DAY = dt.date(2025, 6, 10)
 ASKING = Asking(AsOf(DAY, None, None), DAY, dt.datetime(2025, 6, 10, 12, tzinfo=dt.UTC))

@@ -6,9 +6,10 @@ import io
 import feedparser
 import pytest
 
+from deals.gathering import facts_of
 from deals.models import Deal, Event
 from deals.querysets import AsOf
-from deals.timeline import entries_of, facts_of
+from deals.timeline import entries_of
 
 from . import pageworld
 

@@ -9,6 +9,7 @@ import pytest
 from django.db.models import Count, Min, Q
 
 from deals.choices import FORCE_CODES
+from deals.gathering import facts_of
 from deals.loading.planning import MOST_WORDS, word_count
 from deals.loading.whole import plan_from
 from deals.loading.writing import load
@@ -39,7 +40,7 @@ from deals.models import (
 )
 from deals.querysets import AsOf
 from deals.state import state_on
-from deals.timeline import entries_of, facts_of, groups_of, ran_out
+from deals.timeline import entries_of, groups_of, ran_out
 from tests.reference import undone
 
 D = dt.date

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deals.gathering import facts_for, facts_of
 from deals.models import Deal, Event
 from deals.overview import MARK, bar, days_between, draw
 from deals.querysets import AsOf
@@ -18,8 +19,6 @@ from deals.timeline import (
     ahead_of,
     commitment_counts,
     entries_of,
-    facts_for,
-    facts_of,
     filtered,
     folded,
     groups_of,

@@ -7,10 +7,10 @@ import pytest
 from django.core.management import call_command
 
 from deals import models as d
+from deals.gathering import facts_of
 from deals.querysets import AsOf
 from deals.spans import Period
 from deals.statuses import lay
-from deals.timeline import facts_of
 from deals.turns import turns_of
 
 from . import pageworld

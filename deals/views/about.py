@@ -14,6 +14,7 @@ from sources.models import Document, DocumentVersion, Feed
 
 from ..answering import answer, asked
 from ..asking import Asking
+from ..gathering import clashes_of, is_public, party_order
 from ..histories import correction_of
 from ..models import (
     Citation,
@@ -31,7 +32,6 @@ from ..models import (
     Status,
 )
 from ..sourcing import backings_for
-from ..timeline import clashes_of, is_public, party_order
 from .commitments import with_materials
 
 MOST = 200

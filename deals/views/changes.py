@@ -15,9 +15,9 @@ from django.views.decorators.http import require_POST
 from ..answering import Refused, answer, asked
 from ..asking import FIRST_DAY, Asking, Problem
 from ..changes import Change, changes_between
+from ..gathering import DealFacts, facts_for, facts_of
 from ..models import Deal
 from ..querysets import AsOf
-from ..timeline import DealFacts, facts_for, facts_of
 from .commitments import word_diff
 from .deals import published_deal
 

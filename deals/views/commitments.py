@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from .. import choices
 from ..answering import answer, asked_of_record, filters, not_yet_public
 from ..asking import Asking
+from ..gathering import clashes_of, is_public, latest_terms
 from ..genealogy import word_diff
 from ..histories import Correction, correction_of
 from ..models import (
@@ -32,7 +33,7 @@ from ..prepared import Prepared
 from ..querysets import AsOf
 from ..sourcing import backings_for
 from ..state import UNKNOWN, state_on
-from ..timeline import VERIFICATION_ORDER, clashes_of, counted, is_public, latest_terms
+from ..timeline import VERIFICATION_ORDER, counted
 from .deals import commitment_rows
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from .. import choices
 from ..answering import Refused, answer, asked_of_record
 from ..asking import Asking, Problem
+from ..gathering import facts_for
 from ..naming import deal_names, named_deals
 from ..state import state_on
-from ..timeline import facts_for
 from .deals import digest
 
 MOST = 8

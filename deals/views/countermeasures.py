@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ..answering import answer, asked_of_record, filters, not_yet_public
 from ..asking import Asking
+from ..gathering import clashes_of, is_public, latest_terms, public, statuses_of
 from ..markup import SHORT
 from ..models import (
     CommitmentTerms,
@@ -30,16 +31,7 @@ from ..naming import deal_names, named_choices, named_deals
 from ..overview import MEASURE_FAMILIES, MEASURE_FAMILY_OF, bar, family_name
 from ..sourcing import backings_for
 from ..state import state_on
-from ..timeline import (
-    FORCE_ORDER,
-    clashes_of,
-    counted,
-    is_public,
-    latest_terms,
-    periods_ahead,
-    public,
-    statuses_of,
-)
+from ..timeline import FORCE_ORDER, counted, periods_ahead
 from .commitments import conditions_about, corrections, notes_of
 
 STATES = (

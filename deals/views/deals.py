@@ -12,6 +12,16 @@ from django.utils.translation import gettext as _
 
 from ..answering import NotYetPublic, answer, asked_of_record, day_of, filters, not_yet_public
 from ..asking import Asking
+from ..gathering import (
+    DealFacts,
+    clashes_of,
+    facts_for,
+    facts_of,
+    is_public,
+    latest_terms,
+    party_order,
+    statuses_of,
+)
 from ..models import Agreement, CommitmentTerms, ContradictionValue, Deal, Event, Party
 from ..naming import is_named, named_deals
 from ..overview import draw
@@ -19,26 +29,18 @@ from ..sourcing import backings_for
 from ..state import state_on, states_for
 from ..timeline import (
     FAMILIES,
-    DealFacts,
     Filter,
     Group,
     ahead_of,
-    clashes_of,
     commitment_counts,
     entries_of,
-    facts_for,
-    facts_of,
     filtered,
     folded,
     groups_of,
-    is_public,
     latest,
-    latest_terms,
     measure_counts,
-    party_order,
     ran_out,
     sides_of,
-    statuses_of,
 )
 
 FAMILY_WORDS = {

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from ..answering import answer, asked, filters, not_yet_public
 from ..asking import Asking
 from ..differs import AGREED, CONFLICT, ONE_SIDED, ORDER, SILENT, differs_at
+from ..gathering import facts_of, is_public
 from ..silence import watches
-from ..timeline import facts_of, is_public
 from .rounds import published_round
 
 SHOW_WORDS = {

@@ -14,9 +14,9 @@ from sources.models import Claim, Document, DocumentVersion
 
 from ..answering import answer, asked, filters, not_yet_public
 from ..asking import Asking
+from ..gathering import is_public, latest_terms
 from ..models import Commitment, CommitmentTerms, Event, Evidence
 from ..sourcing import stands, was_public
-from ..timeline import is_public, latest_terms
 from .passages import passages
 
 NEWS_DRAFTS = 3

@@ -13,8 +13,9 @@ from ..answering import asked, not_yet_public
 from ..asking import Asking
 from ..citing import FORMATS, Citable, cite
 from ..exporting import timeline_csv
+from ..gathering import facts_of, is_public, latest_terms
 from ..models import Agreement, Commitment, CommitmentTerms, Countermeasure, Deal
-from ..timeline import entries_of, facts_of, is_public, latest_terms
+from ..timeline import entries_of
 from .deals import published_deal
 
 

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from ..answering import answer, asked_of_record
 from ..asking import FIRST_DAY, LAST_DAY, Asking
+from ..gathering import clashes_of, party_order, public, statuses_of
 from ..models import ContradictionValue, Countermeasure, Coverage, Material, Status
 from ..sourcing import backings_for
 from ..state import SCHEDULED, State, state_on
-from ..timeline import clashes_of, party_order, public, statuses_of
 from .countermeasures import axis, measure_rows
 
 LETTERS = {

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from ..answering import answer, asked_of_record
 from ..asking import Asking
+from ..gathering import latest_terms, party_order, public, statuses_of
 from ..models import CommitmentTerms, Countermeasure, Party, Readout
 from ..naming import named_deals
 from ..sourcing import backings_for
 from ..state import state_on
-from ..timeline import FORCE_ORDER, counted, latest_terms, party_order, public, statuses_of
+from ..timeline import FORCE_ORDER, counted
 from .countermeasures import measure_rows
 from .deals import commitment_rows
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from ..answering import answer, asked_of_record, not_yet_public
 from ..asking import Asking
+from ..gathering import DealFacts, facts_of, party_order
 from ..models import Delegate, Party, Readout, Round
 from ..sourcing import Backing, Backings, Cite, Quote, backings_for
-from ..timeline import DealFacts, entries_of, facts_of, groups_of, party_order
+from ..timeline import entries_of, groups_of
 from .commitments import notes_of
 
 

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from ..answering import answer, asked_of_record
 from ..asking import Asking
 from ..capitals import day_end
+from ..gathering import facts_of, party_order
 from ..graph import Move
-from ..timeline import facts_of, party_order
 from ..turns import Turn, Turns, turns_of
 from .deals import published_deal
 
