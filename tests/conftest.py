@@ -7,15 +7,18 @@ import os
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import time_machine
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 
 from sources.fetching import forget_robots
 
+from . import deskworld
 from .feedserver import FeedServer
 
 MADE_BY_MIGRATIONS: list[tuple[str, Any]] = []  # and what lets one at the database outside of a test
@@ -33,6 +36,30 @@ def browser() -> Iterator[Any]:
         found = play.chromium.launch(executable_path=pictures.CHROMIUM, args=pictures.ARGS)
         yield found
         found.close()
+
+
+@pytest.fixture
+def w(db: Any) -> SimpleNamespace:
+    """The small record of ``deskworld``, with two editors, ann and bob. Modules that need more build on it."""
+    world = deskworld.build()
+    world.ann, world.bob = deskworld.make_user("ann", "Editor"), deskworld.make_user("bob", "Editor")
+    return world
+
+
+@pytest.fixture
+def ann(w: SimpleNamespace) -> Client:
+    """A browser without scripts in which ann has logged in."""
+    client = Client()
+    client.force_login(w.ann)
+    return client
+
+
+@pytest.fixture
+def bob(w: SimpleNamespace) -> Client:
+    """The same for bob."""
+    client = Client()
+    client.force_login(w.bob)
+    return client
 
 
 @pytest.fixture

@@ -24,20 +24,11 @@ GROUPS = ("Analyst", "Editor", "Chief editor", "Operator")
 
 
 @pytest.fixture
-def w():
-    world = deskworld.build()
-    world.version = make_version()
-    world.claims = deskworld.seed_claims(world.version)
+def w(w):
+    w.version = make_version()
+    w.claims = deskworld.seed_claims(w.version)
     match_pending_claims()
-    world.ann = make_user("ann", "Editor")
-    return world
-
-
-@pytest.fixture
-def ann(w) -> Client:
-    client = Client()
-    client.force_login(w.ann)
-    return client
+    return w
 
 
 def login(name: str, group: str) -> Client:
@@ -258,8 +249,7 @@ def test_a_party_that_the_record_does_not_know_is_shown_and_can_be_rejected_or_r
     assert answer.status_code == 302, answer.context["draft"].errors
 
 
-def test_two_editors_get_different_items_and_the_late_verdict_changes_nothing(w, ann):
-    bob = login("bob", "Editor")
+def test_two_editors_get_different_items_and_the_late_verdict_changes_nothing(w, ann, bob):
     first = ann.get(QUEUE).context["proposal"]
     second = bob.get(QUEUE).context["proposal"]
     assert first != second
@@ -480,10 +470,9 @@ def test_a_commitment_opens_with_its_notes_who_and_when(w, ann):
     assert ann.post(f"/admin/deals/commitment/{w.approve.pk}/note/", {"note-body": "  "}).status_code == 422
 
 
-def test_of_two_revisions_the_later_editor_sees_both_texts(w, ann):
+def test_of_two_revisions_the_later_editor_sees_both_texts(w, ann, bob):
     note = review.add_note(w.approve, w.ann, "First.").record
     path = f"/admin/deals/commitment/{w.approve.pk}/note/?replaces={note.pk}"
-    bob = login("bob", "Editor")
     assert ann.post(path, {"note-body": "Ann's words."}).status_code == 302
     late = bob.post(path, {"note-body": "Bob's words."})
     assert late.status_code == 409
@@ -568,14 +557,13 @@ def test_a_long_text_is_cut_at_paragraphs_around_the_quote():
     assert (short["before"], short["after"], short["cut_before"]) == ("a", "c", False)
 
 
-def test_a_second_person_confirms_at_the_desk(w, ann, settings):
+def test_a_second_person_confirms_at_the_desk(w, ann, settings, bob):
     settings.REVIEW_NEEDS_SECOND = True
     proposal = item(w, "deliver")
     decide(ann, proposal, "accept", **{"as": "new_commitment", "text_en": "As Ann says"})
     proposal.refresh_from_db()
     assert proposal.state == "second"
     assert not Event.objects.exists()
-    bob = login("bob", "Editor")
     page = bob.get(QUEUE, {"item": proposal.pk})
     assert "Decided first by ann" in page.content.decode()
     assert "As Ann says" in page.content.decode()
@@ -634,10 +622,9 @@ def test_a_status_is_set_with_the_words_that_say_so(w, ann):
     assert "Set a status" not in round_page
 
 
-def test_the_second_person_confirms_what_the_first_one_chose(w, ann, settings):
+def test_the_second_person_confirms_what_the_first_one_chose(w, ann, settings, bob):
     """Not what the machine put first: a dispute of the second candidate stays a dispute of the second candidate."""
     settings.REVIEW_NEEDS_SECOND = True
-    bob = login("bob", "Editor")
     proposal = item(w, "approve")
     assert len(proposal.candidates) > 1
     other = proposal.candidates[1]
@@ -654,9 +641,8 @@ def test_the_second_person_confirms_what_the_first_one_chose(w, ann, settings):
     assert set(Evidence.objects.on_record().values_list("stance", flat=True)) == {"disputes"}
 
 
-def test_the_second_person_sees_what_the_first_one_changed(w, ann, settings):
+def test_the_second_person_sees_what_the_first_one_changed(w, ann, settings, bob):
     settings.REVIEW_NEEDS_SECOND = True
-    bob = login("bob", "Editor")
     proposal = item(w, "deliver")
     decide(
         ann,

@@ -23,20 +23,6 @@ pytestmark = pytest.mark.django_db
 QUEUE = reverse("admin:deals_proposal_queue")
 
 
-@pytest.fixture
-def w(db):
-    world = deskworld.build()
-    world.ann = make_user("ann", "Editor")
-    return world
-
-
-@pytest.fixture
-def ann(w):
-    client = Client()
-    client.force_login(w.ann)
-    return client
-
-
 def options_of(page, name):
     """Return the values and words of a list, and those of them that are chosen."""
     found = re.search(rf'<select name="{name}".*?</select>', page.content.decode(), re.DOTALL)

@@ -22,7 +22,6 @@ from sources.models import Document, DocumentVersion, EchoGroup, SentencePair
 from sources.parallel import Piece, Row
 from sources.values import Page
 
-from . import deskworld
 from .deskworld import make_claim, make_commitment, make_measure, make_user, make_version
 
 D = dt.date
@@ -32,20 +31,6 @@ EN = (
     "It will review others if they meet the conditions."
 )
 ZH = "商务部将在2026年11月10日前批准出口申请。其他申请符合条件的，将依法审查。"
-
-
-@pytest.fixture
-def w(db):
-    world = deskworld.build()
-    world.ann, world.bob = make_user("ann", "Editor"), make_user("bob", "Editor")
-    return world
-
-
-@pytest.fixture
-def ann(w):
-    client = Client()
-    client.force_login(w.ann)
-    return client
 
 
 def test_of_several_places_the_editor_chooses_one_in_its_context(w, ann):

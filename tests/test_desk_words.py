@@ -16,7 +16,6 @@ from deals.admin.reasons import in_words
 from deals.spans import Period
 from deals.tasks import match_pending_claims
 
-from . import deskworld
 from .deskworld import make_claim, make_commitment, make_user, make_version
 
 D = dt.date
@@ -28,8 +27,8 @@ BARE_CLOCK = re.compile(r"\b(?:\d{1,2}(?::\d\d)? [ap]\.m\.|midnight|noon)\b")
 
 
 @pytest.fixture
-def w(db):
-    world = deskworld.build()
+def w(w):
+    world = w
     world.boss = make_user("boss", is_superuser=True)
     version = make_version(official=True, party="CN")
     quote = "review and approve export applications that meet the conditions"

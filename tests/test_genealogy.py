@@ -78,11 +78,6 @@ def test_a_restatement_in_the_same_round_is_no_second_station():
     assert kinds(trace([GENEVA], [FIRST, again])) == [("introduced", "Geneva")]
 
 
-@pytest.fixture
-def w(db):
-    return deskworld.build()
-
-
 def test_the_family_is_found_through_its_links_as_known_then(w, django_assert_max_num_queries):
     later = make_commitment(
         w, "us-24-again", w.us, w.cn, "Continue it for one year", day=D(2025, 6, 27), round_=w.framework

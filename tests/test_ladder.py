@@ -17,8 +17,7 @@ from deals.models import Citation, CitedSource, CommitmentLink
 from deals.querysets import AsOf
 from sources.ladder import rung_of
 
-from . import deskworld
-from .deskworld import D, make_claim, make_commitment, make_user, make_version
+from .deskworld import D, make_claim, make_commitment, make_version
 
 TODAY = AsOf(on=D(2026, 11, 27))
 
@@ -83,13 +82,6 @@ def test_softening_is_of_one_speaker_between_days():
         (12, "CN", 6, "same"),
     ]
     assert found[3].since == D(2025, 5, 12)  # the firmest words of that day
-
-
-@pytest.fixture
-def w(db):
-    world = deskworld.build()
-    world.ann = make_user("ann", "Editor")
-    return world
 
 
 def test_the_page_shows_where_the_words_softened_with_the_trigger_lit(

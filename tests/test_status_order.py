@@ -18,18 +18,10 @@ from deals.querysets import AsOf
 from deals.rereading import replay
 from deals.state import states_for
 
-from . import deskworld
 from .deskworld import make_claim, make_commitment, make_version
 
 D = dt.date
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def w(db):
-    world = deskworld.build()
-    world.ann = deskworld.make_user("ann", "Editor")
-    return world
 
 
 def tell(w, record, kind, day, party="", *, until="", first="", number=0):

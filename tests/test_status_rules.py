@@ -25,13 +25,6 @@ D = dt.date
 DAY = D(2025, 7, 4)
 
 
-@pytest.fixture
-def w(db):
-    world = deskworld.build()
-    world.ann = deskworld.make_user("ann", "Editor")
-    return world
-
-
 def told(kind, **more):
     return Told(kind, DAY, **more)
 

@@ -2,7 +2,6 @@
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -11,8 +10,7 @@ from deals.matching import propose
 from deals.models import Commitment, Countermeasure, Proposal
 from deals.vocabulary import load_vocabulary
 
-from . import deskworld
-from .deskworld import make_claim, make_user, make_version
+from .deskworld import make_claim, make_version
 
 pytestmark = pytest.mark.django_db
 QUEUE = reverse("admin:deals_proposal_queue")
@@ -20,20 +18,6 @@ QUOTES = {
     "commitment": "China will resume exports of scandium scrap to lamp makers in the United States",
     "countermeasure": "China imposes export licences on scandium scrap for lamp makers in the United States",
 }
-
-
-@pytest.fixture
-def w(db):
-    world = deskworld.build()
-    world.ann = make_user("ann", "Editor")
-    return world
-
-
-@pytest.fixture
-def ann(w):
-    client = Client()
-    client.force_login(w.ann)
-    return client
 
 
 def waiting(kind, title):

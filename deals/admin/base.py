@@ -24,8 +24,9 @@ from ..histories import changes_of
 from ..models import Evidence, HandEntry, Note
 from ..models.base import OnRecord
 from . import days
-from .boxes import BoxesMixin, ChosenFew, ChosenOne
+from .boxes import BoxesMixin, box_of
 from .labels import WordedForm
+from .references import ByReference
 
 RECORD_COLUMNS = (
     "public_since",
@@ -35,6 +36,13 @@ RECORD_COLUMNS = (
     "corrects",
     "correction_reason",
 )
+# What a fact may be about; most may be about any of them, and are about one.
+SUBJECTS = frozenset(
+    {
+        "deal", "round", "agreement", "commitment", "countermeasure", "event", "material", "party", "person", "instrument",
+        "product", "terms", "rate", "condition", "coverage", "status", "contradiction_value", "readout", "delegate",
+    }
+)  # fmt: skip
 LONGEST_NUMBER = 18  # digits that a key can have
 KEPT_BY_RECORD = {
     "id",
@@ -115,7 +123,7 @@ class CorrectionForm(forms.ModelForm):
         return {name: self.cleaned_data[name] for name in self.changed_data if name != "reason"}
 
 
-class FactAdmin(ReadOnlyMixin, admin.ModelAdmin):
+class FactAdmin(ReadOnlyMixin, ByReference, admin.ModelAdmin):
     """A fact: read-only, with a "Correct" view that supersedes it. ``uncorrectable`` names the fields that
     say what the row is about."""
 
@@ -139,6 +147,16 @@ class FactAdmin(ReadOnlyMixin, admin.ModelAdmin):
             path("<int:pk>/correct/", self.admin_site.admin_view(self.correct_view), name=name),
             *super().get_urls(),
         ]
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """What the fact says comes first, how it was recorded last; of what it may be about, only what it is about."""
+        names = [
+            name
+            for name in super().get_fields(request, obj)
+            if obj is None or name not in SUBJECTS or getattr(obj, f"{name}_id", True) is not None
+        ]
+        kept = [name for name in (*RECORD_COLUMNS, "reference_key") if name in names]
+        return [*(name for name in names if name not in kept), *kept]
 
     def may_correct(self, request: HttpRequest) -> bool:
         """True for editors of this table."""
@@ -226,10 +244,8 @@ class FactAdmin(ReadOnlyMixin, admin.ModelAdmin):
         ]
 
         def widget_of(field: models.Field, **kwargs: Any) -> forms.Field | None:
-            if isinstance(field, models.ManyToManyField):
-                kwargs["widget"] = ChosenFew(field, self.admin_site)
-            elif isinstance(field, models.ForeignKey):
-                kwargs["widget"] = ChosenOne(field, self.admin_site)
+            if isinstance(field, models.ManyToManyField | models.ForeignKey):
+                kwargs |= box_of(field, self.admin_site)
             elif isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
                 kwargs |= days.OPTIONS
             return field.formfield(**kwargs)
@@ -441,7 +457,7 @@ class ProseAdmin(WaitingAdmin, SimpleHistoryAdmin):
     """A record with prose and its history."""
 
 
-class AnnotatedAdmin(ProseAdmin):
+class AnnotatedAdmin(ByReference, ProseAdmin):
     """A record that editors annotate: notes first, then its prose, evidence and history."""
 
     show_full_result_count = False

@@ -38,6 +38,7 @@ from .batch import batch_view
 from .firstverdict import chosen_record, first_verdict
 from .forms import DraftForm, VerdictForm, addresses_of, reference_of
 from .reasons import in_words
+from .references import ByReference
 
 log = logging.getLogger(__name__)
 WINDOW = 1_500
@@ -562,7 +563,7 @@ def _outcome(proposal: Proposal) -> Any:
 
 
 @admin.register(Note)
-class NoteAdmin(ReadOnlyMixin, admin.ModelAdmin):
+class NoteAdmin(ReadOnlyMixin, ByReference, admin.ModelAdmin):
     """All notes; they are written on the pages of what they are about."""
 
     list_display = ("body_start", "about", "author", "is_public", "created_at", "superseded_at")
