@@ -198,7 +198,7 @@ class Reader(GainReader):
         context.other = next(
             (
                 code
-                for code in (span[2] for span in (*reversed(sentence.subjects), *reversed(sentence.parties)))
+                for code in (span[2] for span in reversed(sentence.subjects))
                 if code not in (context.side, "BOTH", "")
             ),
             context.other,
