@@ -58,7 +58,9 @@ DENIAL = re.compile(
     r"|(?:is|are|was|were) not (?:about|a matter of|a question of) [a-z]+ing\b"
     r"|(?:does|do|did) not (?:mean|imply) (?:that )?(?:the|it|this|any|its|their)\b"
     r"|(?:does|do|did) not (?:target|single out) (?:any|specific|(?-i:[A-Z]))\w*"
-    r"|ha(?:s|ve) (?:not|never) (?:agreed|committed|promised|said)"
+    r"|ha(?:s|ve|d) (?:not|never) (?:agreed|committed|promised|said)"
+    r"|no (?:such )?(?:commitment|promise|agreement|concession|pledge|undertaking)s? (?:to [^.;,]{3,60} )?"
+    r"(?:was|were|has been|have been|had been) (?:made|given|reached|offered)\b"
     r"|(?:ha(?:s|ve|d) not|did not|never|has never|have never) (?:made|make|given|give|offered|offer|granted|grant|gave) "
     r"(?:[\w-]+ ){0,4}?(?:concessions?|promises?|commitments?|undertakings?|pledges?|assurances?|guarantees?)\b"
     r"|(?:ha(?:s|ve|d) )?made no (?:such )?(?:concessions?|promises?|commitments?|offers?|undertakings?|pledges?)\b"
@@ -140,7 +142,8 @@ PARLIAMENT = re.compile(
 )
 # Denials that reach over the acts named after them: "never agreed to limit exports", "reports that it had banned".
 REACHING = re.compile(
-    r"never |did not |ha(?:s|ve|d) not |(?:rejected|dismissed|refuted|disputed) |(?:ha(?:s|ve|d) )?made no "
+    r"never |did not |ha(?:s|ve|d) not |no |there (?:is|was|are|were) (?:\w+ )?no "
+    r"|(?:rejected|dismissed|refuted|disputed) |(?:ha(?:s|ve|d) )?made no "
     r"|ha(?:s|ve) (?:not|never) |(?:was|were|has been|have been|is|are) never |(?:does|do"
     r"|did) not |(?:has|have|had|with) (?:\w+ )?no ",
     re.IGNORECASE,

@@ -37,7 +37,9 @@ IMPORT_BAN = re.compile(
 BREACHES = word_set("breaches")
 SAME_TIME = re.compile(r"\bfor the same (?:period|time|duration|length of time)\b", re.IGNORECASE)
 # Behind these a date is that of something else.
-APART = re.compile(r", with |, replacing | whose | by nearly | by almost | delayed |, a mutual ")
+APART = re.compile(
+    r", with |, but |, while | and \w+ed (?:for|until) |, replacing | whose | by nearly | by almost | delayed |, a mutual "
+)
 # "suspended it for one year following talks": how long, and then what it came after.
 OVER_YEARS = re.compile(r"\bover (?:a period of )?(?:[\w-]+ (?:to|or|and) )?$")  # "over five to ten years"
 FOR_A_TIME = re.compile(
@@ -324,8 +326,11 @@ class FindingCutter(SpanCutter):
                 for at in range(place, span[0])
             )  # "any probe that may be opened if": when it may be opened
             or {"but", "while", "whereas"} & set(sentence.words[stop : span[0]])
-            or (",", "which")
-            in zip(sentence.words[stop : span[0]], sentence.words[stop + 1 : span[0]], strict=False)
+            or (
+                sentence.words[span[0] - 1] != ","  # the aside is closed: "a fee, which ends in May, unless"
+                and (",", "which")
+                in zip(sentence.words[stop : span[0]], sentence.words[stop + 1 : span[0]], strict=False)
+            )
             or ";" in sentence.words[min(place, span[0]) : max(place, span[1])]
             else span
         )

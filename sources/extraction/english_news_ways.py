@@ -43,6 +43,37 @@ NEWS_WAYS = (
         "done",
         words="left leaves kept keeps",
     ),
+    # "left in place a suspension of broader controls"
+    told(
+        rf"\b{WHO}{HAS}(?:left|leaves|leave|leaving|kept|keeps|keep|keeping) in (?:place|force) (?:an? |the |its )?"
+        rf"(?:[\w-]+ ){{0,3}}?(?:suspension|pause|freeze|moratorium) (?:of|on|in) (?:[\w-]+ ){{0,5}}?"
+        rf"(?:{CURBS}|{LEVY})\b{REST}",
+        "commitment",
+        "SUSPEND",
+        "",
+        "done",
+        words="suspension pause freeze moratorium",
+    ),
+    # "may not resell the goods to third parties"
+    told(
+        r"\b(?:may|must|shall|can) ?not (?:be )?(?:re-?sell|re-?sold|re-?export(?:ed)?|transfer(?:red)?|re-?transfer(?:red)?"
+        r"|divert(?:ed)?|pass(?:ed)? on) (?:[\w-]+ ){0,5}?(?:to|without|outside)\b[^.;]*",
+        "countermeasure",
+        "IMPOSE",
+        "export_control",
+        "shall",
+        words="resell resold export reexport reexported exported transfer transferred retransfer divert diverted pass",
+    ),
+    # "would match the increase dollar for dollar"
+    told(
+        rf"\b{WHO}(?:(?:will|would|is to) (?:also )?match|(?:has |have |had )?(?:also )?matched) (?:the |those |these |any )?(?:[\w.'-]+ ){{0,5}}?"
+        rf"(?:{LEVY}|tariff increases?|increases?|hikes?)\b(?: (?:dollar for dollar|in full|with [^.;,]*))?",
+        "countermeasure",
+        "RETALIATE",
+        "tariff",
+        "will",
+        words="match matched",
+    ),
     told(
         rf"\b{WHO}{HAS}(?:closed|shut|sealed)(?: off)? (?:its |the |all |their )?(?:[\w/'-]+ ){{0,4}}?"
         rf"(?:border|borders|border crossings?|crossings?|ports?|customs posts?|checkpoints?)\b{REST}",

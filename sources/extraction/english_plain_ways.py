@@ -86,13 +86,16 @@ PLAIN_WAYS = (
     ),
     told(
         r"\b(?:(?!(?:and|but|that|which)\b)[\w'-]+ ){0,9}?"
-        r"(?:(?:will|would|to|is to|shall) be |(?:will|would|shall) receive |are |is )"
-        r"[\"']?no less favou?rable (?:than|treatment)[^.;]*",
+        r"(?:(?:will|would|to|is to|are to|shall) be (?:treated )?|are |is |(?:will|would|shall|to) "
+        r"(?:receive|get|enjoy|be (?:given|granted)) )"
+        r"(?:terms |treatment |rates |tariffs |conditions )?(?:that are )?"
+        r"[\"']?(?:no less favou?rabl[ey] (?:than|treatment|terms)|no worse than)"
+        r"(?:(?!,? and (?:that|will|would|has|have)\b|, the \w+ \w+ said)[^.;])*",
         "commitment",
         "REDUCE",
         "tariff",
         "will",
-        words="favorable favourable",
+        words="favorable favourable favorably favourably worse",
     ),
     told(
         r"\b(?:(?!(?:and|but|that|which)\b)[\w'-]+ ){0,6}?(?:will not|won't|would not|shall not|not to) "

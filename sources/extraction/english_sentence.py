@@ -479,8 +479,11 @@ class SentenceReader(AgentReader):
         """Return the verb whose particle stands behind its object ("move their tariffs down"), else ``plain``."""
         particles = english_split_verbs().get(words[place])
         if particles and (plain is None or plain[0] == 1):
-            for at in range(place + 2, min(len(words), place + 10)):
-                for length in (1, 2) if at < place + 7 else (2,):
+            for at in range(place + 2, min(len(words), place + 13)):
+                near = at < place + 7 or words[at + 1 : at + 2] == [
+                    "to"
+                ]  # "bring the duty on X down to 5 percent"
+                for length in (1, 2) if near else (2,):
                     if tuple(words[at : at + length]) in particles:
                         return 1, particles[tuple(words[at : at + length])]
                 if words[at] in (",", ";"):
