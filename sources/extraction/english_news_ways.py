@@ -66,7 +66,8 @@ NEWS_WAYS = (
     ),
     # "would match the increase dollar for dollar"
     told(
-        rf"\b{WHO}(?:(?:will|would|is to) (?:also )?match|(?:has |have |had )?(?:also )?matched) (?:the |those |these |any )?(?:[\w.'-]+ ){{0,5}}?"
+        rf"\b{WHO}(?:(?:will|would|is to) (?:also )?match|(?:has |have |had )?(?:also )?matched) "
+        rf"(?:the |those |these |any )?(?:[\w.'-]+ ){{0,5}}?"
         rf"(?:{LEVY}|tariff increases?|increases?|hikes?)\b(?: (?:dollar for dollar|in full|with [^.;,]*))?",
         "countermeasure",
         "RETALIATE",
