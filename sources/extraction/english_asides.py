@@ -8,6 +8,7 @@ from bisect import bisect_left
 from sources.extraction import details
 from sources.extraction.confidence import confidence
 from sources.extraction.english_findings import FindingCutter
+from sources.extraction.english_subjects import JUDGES
 from sources.extraction.english_words import (
     BARE_VERBS,
     GOODS,
@@ -64,6 +65,8 @@ DENIAL = re.compile(
     r"|(?:ha(?:s|ve|d) not|did not|never|has never|have never) (?:made|make|given|give|offered|offer|granted|grant|gave) "
     r"(?:[\w-]+ ){0,4}?(?:concessions?|promises?|commitments?|undertakings?|pledges?|assurances?|guarantees?)\b"
     r"|(?:ha(?:s|ve|d) )?made no (?:such )?(?:concessions?|promises?|commitments?|offers?|undertakings?|pledges?)\b"
+    r"|no (?:such )?(?:concessions?|commitments?|undertakings?|assurances?) (?:ha(?:s|ve|d) been|was|were) "
+    r"(?:made|given|extended|granted|offered)\b"
     r"|(?:does|do|did) not (?:include|contain|create|impose|carry|entail|involve) (?:any |a |an )(?:[\w-]+ ){0,3}?"
     r"(?:provisions?|clauses?|commitments?|obligations?|requirements?|undertakings?|promises?)\b"
     r"|(?:was|were|has been|have been|is|are) never (?:offered|promised|conceded|traded|on the table"
@@ -221,7 +224,9 @@ class AsideReader(FindingCutter):
             ) or self._stands_alone(sentence, start, stop, opener)
             if opener == "upon" or not (alone or any(finding.condition == span for finding in waiting)):
                 continue
-            actor = next((code for begin, _, code, _ in sentence.subjects if start <= begin < stop), "")
+            actor = self._judged(sentence, start, stop) or next(
+                (code for begin, _, code, _ in sentence.subjects if start <= begin < stop), ""
+            )
             after = start + len(opener.split())
             if (
                 waiting
@@ -368,6 +373,13 @@ class AsideReader(FindingCutter):
         side = self.context.issuer or self.context.side or ("US" if "US" in self.context.parties else "")
         others = [code for code in self.context.parties if code not in (side, "BOTH")]
         return "BOTH" if len(others) > 1 else "".join(others)
+
+    def _judged(self, sentence: Sentence, start: int, stop: int) -> str:
+        """Return whose conduct another finds wanting: "if Oslo finds that Fiji has not complied"; "" if nobody's."""
+        words = sentence.words
+        that = next((at for at in range(start, stop) if words[at] == "that" and words[at - 1] in JUDGES), 0)
+        inner = (code for begin, _, code in sentence.parties if that and that < begin <= that + 2)
+        return next(inner, "")
 
     def _nobody_meets(self, sentence: Sentence, start: int, stop: int, opener: str) -> bool:
         """Whether a condition names nobody who has to act: "as long as payments go to", not "provided the goods are"."""

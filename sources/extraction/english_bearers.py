@@ -127,7 +127,8 @@ class BearerFinder(GovernorFinder):
         """Return whose goods or firms the clause from ``begin`` to ``stop`` names: "U.S. goods would"; "" if nobody's."""
         words, adjectives = sentence.words, english_adjectives()
         for start, end, code in reversed(sentence.parties):
-            if begin <= start and end < stop and words[end] in GOODS:
+            owned = end + (words[end : end + 1] == ["'s"])
+            if begin <= start and owned < stop and words[owned] in GOODS:
                 return code
         return next(
             (

@@ -27,7 +27,7 @@ GOODS_DO = (
 SHIPPED = frozenset(
     ("ship", "export", "sell", "import", "buy", "purchase", "enter", "trade", "supply", "resume", "restart")
 )
-MONEY = frozenset(("million", "billion", "trillion"))
+MONEY = frozenset(("million", "billion", "trillion", "crore"))
 MEASURED = frozenset(("tariff", "tariffs", "duty", "duties", "levy", "levies", "surcharge", "section"))
 EASED = frozenset(("suspension", "pause", "removal", "lifting", "reduction", "repeal", "elimination"))
 

@@ -300,6 +300,8 @@ class LookalikeReader(LooseGovernor):
             return True
         if words[place] == "export" and following[:1] == ["of"]:
             return True  # "control the mining and export of": a noun
+        if words[place] in ("export", "sell", "ship") and before == "and" and words[max(0, place - 3)] == ",":
+            return True  # "to explore, mine, refine, transport and export minerals": what is allowed
         if words[place].startswith(("beg", "start")) and following[:1] in (
             ["this"],
             ["that"],

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sources.extraction.english_case import MONEY, SHIPPED
 from sources.extraction.english_owners import OwnerFinder
-from sources.extraction.english_words import MODALS, PREPOSITIONS, Sentence, first_word
+from sources.extraction.english_words import BE, MODALS, PREPOSITIONS, Sentence, first_word
 from sources.extraction.lexicon import Act, Verb, burdens
 
 MODIFIED = Act("ADJUST", "burden", frozenset(("tariff",)))
@@ -66,6 +66,9 @@ CURRENCIES = frozenset(
         "pounds",
         "ringgit",
         "baht",
+        "rs",
+        "inr",
+        "rupees",
         "pesos",
     )
 )
@@ -158,6 +161,7 @@ class MeantFinder(OwnerFinder):
                 or self._by_barring(sought)
                 or self._by_pause_before(sought)
                 or self._by_section(sought)
+                or self._by_rate_before(sought)
                 or self._by_name_before(sought)
             )
         return (
@@ -318,6 +322,23 @@ class MeantFinder(OwnerFinder):
             if dropped:
                 return dropped, "tariff", (rate, rate + 2)
         return None
+
+    def _by_rate_before(self, sought: Sought) -> Admitted | None:
+        """Return the tariff whose rate a passive is of: "while the remaining 10 percent will be retained"."""
+        words, place = sought.sentence.words, sought.place
+        group = place
+        while group and words[group - 1] in MODALS | BE:
+            group -= 1
+        rated = (
+            group > 1
+            and group < place
+            and words[group - 1] in ("%", "percent")
+            and words[group - 2][0].isdigit()
+        )
+        if not rated or not any(finding.object == "tariff" for finding in self.findings[-4:]):
+            return None
+        act = next((act for act in sought.verb.acts if "tariff" in act.objects and act.action in RATED), None)
+        return (act, "tariff", (group - 2, group)) if act else None
 
     def _by_which(self, sought: Sought) -> Admitted | None:
         """Return what "which" stands for: "the surcharge, which he said he would raise to"."""

@@ -328,7 +328,7 @@ class OwnerFinder(BearerFinder):
             if not span or not {"access", "concessions", "treatment"} & set(words[span[0] : span[1]]):
                 return False
             receiver = self._whose_goods(sentence, self._clause_start(sentence, place), place)
-            told = governor.actor if receiver and governor.actor != receiver else ""
+            told = governor.actor if receiver and governor.actor not in (receiver, "BOTH") else ""
             giver = told or self._giver(sentence, place, receiver or governor.actor)
             if not giver:
                 return False

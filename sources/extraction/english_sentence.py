@@ -184,6 +184,8 @@ class SentenceReader(AgentReader):
                 word = ","
             if word == "'t" and words and words[-1] in CONTRACTED:
                 words[-1], word = CONTRACTED[words[-1]], "not"
+            if words and words[-1] == "stands" and (word.endswith("ed") or word in ("withdrawn", "cut")):
+                words[-1] = "was"  # "the duty stands withdrawn"
             words.append(word)
             starts.append(match.start())
             stops.append(match.end())

@@ -95,7 +95,7 @@ UNION_BODIES = {
 JUDGES = frozenset(
     (
         *("determines", "finds", "considers", "concludes", "believes", "decides", "establishes", "deems"),
-        *("determined", "found", "concluded"),
+        *("determined", "found", "concluded", "find", "determine", "consider", "conclude"),
     )
 )
 # "It has officially been announced that".
@@ -524,7 +524,7 @@ class SubjectReader(NameReader):
     def _who_finds(self, sentence: Sentence, place: int) -> str:
         """Return who judges another in the clause before ``place``: "If Oslo finds that Fiji falls short, it may"."""
         words = sentence.words
-        for _, stop, code, _ in sentence.subjects:
+        for _, stop, code in sentence.parties:
             told = words[stop : stop + 2]
             if (
                 stop < place
