@@ -10,6 +10,8 @@ from sources.extraction.chinese_terms import TermSettler
 from sources.extraction.chinese_trial import Trial
 from sources.extraction.chinese_words import AGAIN, DUTY_FREE, LEFT_UNDONE, NEGATED
 
+# 可免税输美, 可享有豁免: what may be is granted
+GRANTED_BY_MAY = (*DUTY_FREE, "享有豁免", "享受豁免")
 # 保留对该国商品加征关税的权利
 RIGHT_BEHIND = re.compile("[^,。;]{0,24}的?(?:一切)?权利")
 # What was refused or is not done yet: of an easing, the burden stays.
@@ -122,11 +124,12 @@ class ActFinder(TermSettler):
         while place > clauses[number].stop:
             number += 1
         clause, word = clauses[number], match[0]
+        before = self.folded[clause.start : place]
         return Trial(
             word,
             place,
             end,
-            self.folded[clause.start : place],
+            before,
             rules,
             clauses,
             number,
@@ -137,10 +140,9 @@ class ActFinder(TermSettler):
             stop,
             rules[0],
             end,
-            reserved="保留" in self.folded[clause.start : place]
-            and RIGHT_BEHIND.match(self.folded, end, clause.stop) is not None,
+            reserved="保留" in before and RIGHT_BEHIND.match(self.folded, end, clause.stop) is not None,
             again=word == "恢复" and AGAIN.match(self.folded, end) is not None,
-            taken_off=word.startswith((*DUTY_FREE, "享有豁免", "享受豁免"))
+            taken_off=word.startswith(GRANTED_BY_MAY)
             or (
                 word.startswith("移出")
                 and re.search("经[^,。;]{2,24}后$", self.folded[start : clause.start - 1]) is not None

@@ -12,6 +12,7 @@ from sources.extraction.chinese_trial import Trial
 from sources.extraction.chinese_words import DEAL_HELD, WEAK_OBJECTS
 from sources.extraction.lexicon import burdens
 
+PUT_IN_FORCE = frozenset(("实施", "施行", "起施行", "起实施", "起生效", "起正式施行", "起正式实施"))
 HELD_UP = frozenset(("暂缓", "推迟", "冻结", "搁置", "暂停", "延后", "中止", "叫停"))
 GIVEN_UP = frozenset(("撤回", "取消", "搁置", "放弃", "收回", "暂停", "叫停", "撤销", "暂缓", "推迟"))
 MOVED_PLAN = ("将该政策", "将这一政策", "将该新规", "将上述新规", "将该措施", "将上述措施", "将这一措施")
@@ -94,23 +95,14 @@ class ObjectFinder(SubjectReader):
         if word in DUTY_ENDS and DUTY_ENDED.match(folded, end, clause.stop):
             at.rules = [each for each in at.rules if "tariff" in each.act.objects] or at.rules
         rule, code, object_stop = self._object(at.rules, place, end, clause, clauses, number, before)
-        burden_before = next(
-            (each for each in reversed(self.findings[-3:]) if each.kind == "countermeasure"), None
-        )
-        if (
-            rule is None
-            and self.findings
-            and (
-                (
-                    THE_NOTICE.match(before)
-                    and any(each.kind == "countermeasure" for each in self.findings[:4])
-                )
-                or (burden_before and THE_POLICY.match(before))
-            )
-            and word in {"实施", "施行", "起施行", "起实施", "起生效", "起正式施行", "起正式实施"}
-        ):
-            of_it = burden_before if burden_before and THE_POLICY.match(before) else self.findings[0]
-            rule, code = at.rules[0], of_it.object
+        if rule is None and word in PUT_IN_FORCE and self.findings:
+            burdens_before = [each for each in self.findings[-3:] if each.kind == "countermeasure"]
+            if burdens_before and THE_POLICY.match(before):
+                rule, code = at.rules[0], burdens_before[-1].object
+            elif THE_NOTICE.match(before) and any(
+                each.kind == "countermeasure" for each in self.findings[:4]
+            ):
+                rule, code = at.rules[0], self.findings[0].object
         if rule is None and word in LEVY and (levy := SOME_LEVY.match(folded, end, clause.stop)):
             rule = next((each for each in at.rules if "tariff" in each.act.objects), None)
             code, object_stop = "tariff", levy.end()  # 对煤炭出口征收特别税
@@ -119,6 +111,7 @@ class ObjectFinder(SubjectReader):
             code, object_stop = "licences", clause.stop  # 均需要获得日方的批准
         if (
             rule is None
+            and folded.find("费", clause.start, clause.stop) >= 0
             and (fee := A_FEE.search(folded, clause.start, clause.stop))
             and (
                 SHIPS.search(folded, clause.start, clause.stop)

@@ -94,6 +94,7 @@ PARTY_TO = re.compile("(?:了)?[^,。;的]{0,14}协[议定]的")
 NEGOTIATED = re.compile("经(?:与|和|同)[^,。;]{1,8}?(?:磋商|谈判|协商|交涉)")
 ASIDE = re.compile("[(][^()。;]{1,80}[)]")
 FORESEEN = ("预计", "预期", "预料", "料")
+FORESEEN_BEFORE = ("预计,", "预期,", "预料,", "估计,", "预测,", "认为,")
 OTHERS_FORESEE = re.compile(
     "[^,。;]{0,16}(?:市场|外界|分析|业界|业内|人士|机构|媒体|普遍|经济学家|专家|学者|银行)[^,。;]{0,14}(?:预计|预期|预料|估计|预测|认为),"
 )
@@ -451,7 +452,9 @@ class SentenceReader:
         if subject_start >= clause.start and self.folded.endswith(PROMISED, 0, subject_start):
             return "agreed", clause.start  # 莫迪同意印度停止购买
         if (subject_start >= clause.start and self.folded.endswith(FORESEEN, 0, subject_start)) or (
-            number and OTHERS_FORESEE.fullmatch(self.folded, clauses[number - 1].start, clause.start)
+            number
+            and self.folded.endswith(FORESEEN_BEFORE, 0, clause.start)
+            and OTHERS_FORESEE.fullmatch(self.folded, clauses[number - 1].start, clause.start)
         ):
             return "expected", clause.start  # 财长预计中方将恢复采购; 市场普遍预计，中方将恢复采购
         for index in range(number, -1, -1):

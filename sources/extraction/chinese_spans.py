@@ -203,8 +203,9 @@ class SpanCutter(ActFinder):
         folded = self.folded
         numbered = ENUMERATOR.match(folded, begin)
         begin = numbered.end() if numbered else begin
-        if (line := DATELINE.match(folded, begin, act.place)) and act.subject_start < line.end():
-            begin = line.end()
+        if "日" in folded[begin : act.place] and act.subject_start <= begin:
+            line = DATELINE.match(folded, begin, act.place)
+            begin = line.end() if line else begin
         if (
             (listed := LISTS.match(folded, begin))
             and listed.end() <= act.place

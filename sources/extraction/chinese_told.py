@@ -44,6 +44,7 @@ from sources.extraction.chinese_words import (
     WORKED_FOR,
 )
 
+TO_WHAT_END = frozenset("以并从进")
 MAY_HELP = re.compile("(?:可能|或许|或可|有望)(?:会|将)?(?:有助|帮助|促成|促使|推动)")
 END_ON = re.compile("\\s*(?:并|均)?(?:将|拟)?(?:于|自|从|在)?(?:(?!追溯|溯)[^,。;的税费]){1,12}")
 DENYING = frozenset("从并没未不无否")
@@ -435,8 +436,8 @@ class ToldVetoes(ObjectFinder):
         if (
             number
             and not self.conditional
+            and before.lstrip()[:1] in TO_WHAT_END
             and MAY_HELP.search(folded, clauses[number - 1].start, clauses[number - 1].stop)
-            and before.lstrip()[:1] in "以并从进"
         ):
             return True  # 这可能帮助双方达成协议，以配额取代关税
         if (
