@@ -1,0 +1,95 @@
+"""What an editor meets beside the queue: lists on a phone, and pages that say why something is not shown or not sent."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib import admin
+from django.template.loader import get_template
+from django.test import Client
+from django.urls import reverse
+
+from .deskworld import make_user
+from .screenshots import CHROMIUM
+
+pytestmark = pytest.mark.django_db
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+LOGIN = reverse("admin:login")
+
+
+def words(response):
+    text = re.sub(r"<[^>]*>", " ", response.content.decode().split("<main", 1)[1].split("</main>")[0])
+    return re.sub(r"\s+", " ", text)
+
+
+def test_what_an_account_may_not_do_is_said_with_a_way_on(w, ann):
+    answer = ann.get(reverse("admin:auth_user_changelist"))
+    assert answer.status_code == 403
+    said = words(answer)
+    assert "Not allowed" in said and "logged in as ann" in said and "Nothing was recorded" in said
+    assert f'href="{reverse("admin:index")}"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/admin/nothing/", "/admin/deals/proposal/queue/?item=999"])
+def test_an_address_of_the_desk_that_leads_nowhere_leads_back_to_the_desk(w, ann, path):
+    answer = ann.get(path)
+    assert answer.status_code == 404
+    assert "Http404" not in words(answer) and "To the desk" in words(answer)
+    assert "To the desk" not in words(ann.get("/nothing/"))
+
+
+def test_a_form_that_cannot_be_trusted_says_which_of_two_things_is_wrong(w):
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post(LOGIN, {"username": "ann", "password": "x"})
+    assert answer.status_code == 403 and "your browser sent no cookie" in words(answer)
+    client.get(LOGIN)
+    answer = client.post(LOGIN, {"username": "ann", "password": "x", "csrfmiddlewaretoken": "a" * 64})
+    assert answer.status_code == 403
+    assert "older than the last login" in words(answer) and "no cookie" not in words(answer)
+
+
+@pytest.mark.parametrize("page", ["403_csrf.html", "500.html"])
+def test_pages_of_last_resort_ask_the_database_nothing(page, django_assert_num_queries, rf):
+    with django_assert_num_queries(0):
+        text = get_template(page).render({}, rf.get("/") if page == "403_csrf.html" else None)
+    assert 'class="wordmark" href="/"' in text and 'name="color-scheme"' in text
+
+
+def test_every_cell_of_a_list_has_the_name_of_its_column(w):
+    boss = Client()
+    boss.force_login(make_user("boss", is_superuser=True))
+    looked_at = 0
+    for model, there in admin.site._registry.items():
+        page = boss.get(reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"))
+        text = page.content.decode()
+        if 'id="result_list"' not in text:
+            continue
+        looked_at += 1
+        heads = re.findall(r'<div class="text">(?:<a[^>]*>|<span>)(.*?)</(?:a|span)>', text)
+        row = re.search(r"<tbody>\s*<tr>(.*?)</tr>", text, re.DOTALL)[1]
+        labels = re.findall(r'<t[dh] data-label="([^"]*)"', row)
+        assert [label for label in labels if label] == [head for head in heads if "<input" not in head], there
+    assert looked_at > 10
+    text = boss.get(reverse("admin:deals_commitment_changelist")).content.decode()
+    assert 'data-label="Who owes"' in text and ">Obligor<" not in text
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"Chromium is missing at {CHROMIUM}")
+def test_a_list_of_the_desk_is_read_on_a_phone_without_moving_it_sideways(browser, live_server, w, client):
+    client.force_login(make_user("boss", is_superuser=True))
+    context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+    context.add_cookies([cookie])
+    tab = context.new_page()
+    for name in ("commitment", "commitmentterms", "countermeasure", "event", "party"):
+        tab.goto(live_server.url + reverse(f"admin:deals_{name}_changelist"))
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 360, name
+        results = tab.locator(".results")
+        if results.count():
+            assert results.evaluate("e => e.scrollWidth <= e.clientWidth"), name
+    tab.goto(live_server.url + reverse("admin:deals_commitment_changelist"))
+    cell = tab.locator("#result_list td.field-obligor").first
+    assert "Who owes" in cell.evaluate("e => getComputedStyle(e, '::before').content")
+    context.close()
