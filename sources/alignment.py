@@ -338,7 +338,8 @@ def _path(one: _Side, other: _Side, weights: dict[str, float]) -> list[tuple[int
     rows, columns = len(one.spans), len(other.spans)
     if not rows or not columns:
         return [(i, i + 1, 0, 0) for i in range(rows)] + [(0, 0, k, k + 1) for k in range(columns)]
-    band = max(12, _CELLS // (2 * max(rows, columns)))
+    # Never narrower than what the diagonal climbs in a row: a long text beside one sentence has a path as well.
+    band = max(12, _CELLS // (2 * max(rows, columns)), columns // rows + 3)
     groups = [
         [[(_keys(side, at, at + size), 0.0) for size in range(4)] for at in range(len(side.spans))]
         for side in (one, other)

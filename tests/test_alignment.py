@@ -227,6 +227,17 @@ def test_a_text_beside_itself_lacks_nothing(text: str, language: str) -> None:
     assert flags(align(text, language, text, language)) == set()
 
 
+@pytest.mark.parametrize(("rows", "columns"), [(1, 1000), (1000, 1), (2, 700), (40, 4000)])
+def test_a_long_text_beside_a_short_one_has_every_sentence_once(rows: int, columns: int) -> None:
+    english = " ".join(f"Step number {at} is here." for at in range(rows))
+    chinese = "".join(f"这是第{at}步。" for at in range(columns))
+    pairs = align(english, "en", chinese, "zh")
+    rights = [pair.right for pair in pairs if pair.right]
+    assert sum(chinese[start:stop].count("。") for start, stop in rights) == columns
+    lefts = [pair.left for pair in pairs if pair.left]
+    assert sum(english[start:stop].count(".") for start, stop in lefts) == rows
+
+
 def test_long_texts_stay_within_seconds() -> None:
     begin = time.process_time()
     pairs = align("\n".join([ENGLISH] * 20), "en", "\n".join([CHINESE] * 20), "zh")
