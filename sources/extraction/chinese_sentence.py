@@ -179,6 +179,8 @@ class SentenceReader:
         self.side = next((code for name, code in homes() if name in folded), "CN")
         self.speaker = ""
         self.we = ""  # whose side speaks
+        self.named = list(parties_table()[0].finditer(folded))  # the names of parties, in order
+        self.named_starts = [name.start() for name in self.named]
         self.title_object = self._title_object_of_text()
 
     def _title_object_of_text(self) -> str:
@@ -193,9 +195,9 @@ class SentenceReader:
         """Whose text it is where nobody is named: of whom it tells most, if China comes in only by its goods and firms."""
         if self.side != "CN" or self.is_order:
             return self.side
-        pattern, names = parties_table()
+        names = parties_table()[1]
         told: Counter[str] = Counter()
-        for match in pattern.finditer(self.folded):
+        for match in self.named:
             if match[0] in OURS:
                 continue  # 财政部: of which country is what is asked
             before, after = (
@@ -217,14 +219,16 @@ class SentenceReader:
     @cached_property
     def ranking(self) -> list[str]:
         """The parties of the text, the most often named first."""
-        pattern, names = parties_table()
-        counts = Counter(names.get(name, "") for name in pattern.findall(self.folded))
+        names = parties_table()[1]
+        counts = Counter(names.get(match[0], "") for match in self.named)
         return [code for code, _ in counts.most_common() if code not in {"", "BOTH"}]
 
     @cached_property
     def _of_washington(self) -> bool:
         """Whether the ministry of commerce of the text is that of the United States."""
-        return WASHINGTON.search(self.folded) is not None and not HOME_MINISTRY.search(self.folded)
+        if HOME_MINISTRY.search(self.folded):
+            return False
+        return WASHINGTON.search(self.folded) is not None
 
     def _party_of(self, word: str) -> str:
         """Return the party that a name or a pronoun means."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -78,7 +79,7 @@ FELT = re.compile(
     "(?:宣布|决定|计划|拟|将)[^,。;]{4,50}(?:深感|深表|表示|感到)(?:遗憾|失望|不满|震惊|关切|担忧|强烈)"
 )
 MAIN_PAIRS = frozenset(("中美", "美中", "中欧", "欧中"))
-NO_OFFICE = frozenset((",", "。", ";", "、", ""))
+NO_OFFICE = frozenset((",", "。", ";", "、", "", *"将已会拟决宣同于就把也则应须从自"))
 # 被挪威贸易部正式列入
 DONE_BY = re.compile("(?:政府|当局|方面)?(?:正式|再度|再次|一并|单方面|全面)?")
 # 反制美方加征关税: what is answered is told
@@ -222,7 +223,8 @@ class SubjectReader(SentenceReader):
     def _parties_named(self, start: int, stop: int) -> Iterator[re.Match[str]]:
         """Yield the names of parties in the sentence; in 当中美国也将 that is 美国."""
         pattern, folded = parties_table()[0], self.folded
-        for name in pattern.finditer(folded, start, stop):
+        low, high = bisect_left(self.named_starts, start), bisect_left(self.named_starts, stop)
+        for name in self.named[low:high]:
             if name[0][0] == "中" and folded[name.start() - 1 : name.start()] in {"当", "其"}:
                 behind = pattern.match(folded, name.start() + 1, stop)
                 if behind:

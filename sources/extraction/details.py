@@ -46,6 +46,8 @@ _QUANTITY = re.compile(
     r"|万美元|美元|basis points)(?! Section)(?![A-Za-z])",
     re.IGNORECASE,
 )
+_DIGIT = re.compile("[0-9]")
+_UNIT_LETTERS = frozenset("%点吨辆元亿pPtTmMbBdD")  # one of them is in every unit
 _THRESHOLD = re.compile(
     r" or (?:more|greater|above|less)\b| rule\b| ownership|穿透|规则|的?的,不适用", re.IGNORECASE
 )
@@ -144,7 +146,7 @@ def quantity(folded: str) -> dict[str, str] | None:
 
     Percentage points and percent are different units and stay apart.
     """
-    if not any(map(str.isdigit, folded)):
+    if _UNIT_LETTERS.isdisjoint(folded) or not _DIGIT.search(folded):
         return None
     matches = [
         match for match in islice(_QUANTITY.finditer(folded), 6) if not _THRESHOLD.match(folded, match.end())
