@@ -21,6 +21,7 @@ THINGS_BEHIND = {
         (("审批", "审查", "审核"), "(?:也|将|会|料|恐)*(?:趋|更|变|放缓|延迟|延误)"),
         (("加大", "加强", "强化"), "(?:了)?(?:共同|各自)?(?:努力|投入|研发|扶持|支援|协作|合作|沟通|宣传)"),
         (("加快",), "采购|购买|进口|签|推进|落实|谈判"),
+        (("开放",), "之列|清单|名单|范围|承诺表"),
         (("核准", "批准"), "成员|国|方|程序"),
         (
             ("受理", "接受", "审核", "审查"),
@@ -72,6 +73,7 @@ JUDGED = re.compile(
     "|[^,。;]{0,3}性(?:非常|十分|极其|很|相当)?(?:明显|强)"
     "|(?:起自|始于|起于)于?"
     "|(?:并|绝|也)?(?:不是(?!针对)|(?<=[并绝])非(?!针对)|不等于|不等同于|不意味着|不代表)"
+    "|具有?[^,。;]{0,8}(?:意义|影响)"
     ")"
 )
 # 加强管制的是三种材料, 停止出口的时间提早到, 表达恢复输入的愿望
@@ -79,7 +81,7 @@ NAMED_BEHIND = re.compile(
     "[^,。;]{0,12}?的(?:是|有|包括|共有?|为|分别|主要|(?:时间|时程|日期)(?:从|由|自|提|推|延)"
     "|(?:强烈|迫切|共同|普遍)?(?:愿望|意愿|诉求|呼声|期待|请求|心愿))"
 )
-JUDGE_LETTERS = frozenset("非等代必可合正无没被意违背悖利是系属乃异损破扰起始不性")
+JUDGE_LETTERS = frozenset("具非等代必可合正无没被意违背悖利是系属乃异损破扰起始不性")
 FOR_IT = re.compile("提供|创造|作出|贡献|铺路|争取")
 DIGIT = re.compile("\\d")
 # 执意加征关税，给磋商带来变数: a deed that is blamed, told without how much and when
@@ -95,6 +97,8 @@ BAN_ENDS = re.compile(
 # 较去年减少
 MEASURED = re.compile("\\s*(?:较|比|同比)(?!照|例|亚)(?:(?!配额|关税)[^,。;]){0,10}$")
 COERCED = re.compile("(?:胁迫|逼迫|拉拢|要挟|怂恿|唆使|裹挟)[^,。;]*$")
+HELD_BACK = re.compile("(?:限制|切断|停止|中断|暂停|减少)[^,。;]*$")
+LEVEL_BEHIND = re.compile("[至到为]?(?:\\d|零|百分)")
 IN_STAGES = re.compile("分[^,。;]{0,3}(?:阶段|部分|步|批|期|年)$")
 # 加征关税的行动将于7月6日结束
 MEASURE_ENDS = re.compile("(?:行动|措施|关税|禁令|管制|限制|政策)(?:将|会)?(?:于|在|至|到)[^,。;]{2,16}$")
@@ -154,6 +158,8 @@ class JudgedVetoes(ObjectVetoes):
             return True
         if word in {"扩大", "增加", "开放"} and folded.startswith(CHANCES, max(end, at.object_stop)):
             return True
+        if word in {"供货", "供应", "交付"} and HELD_BACK.search(before):
+            return True  # 推动政府限制对该国供货
         if word == "要求":
             return self._party_at(end)  # 要求中方发放许可证
         if word == "调整" and at.found and at.found[-1].clause == at.number:
@@ -184,7 +190,12 @@ class JudgedVetoes(ObjectVetoes):
             return True  # 胁迫个别国家加严管制
         if before.lstrip()[:1] in {"较", "比", "同"} and MEASURED.match(before):
             return True
-        if "分" in before and at.object_stop <= end and IN_STAGES.search(before):
+        if (
+            "分" in before
+            and at.object_stop <= end
+            and not LEVEL_BEHIND.match(folded, end)
+            and IN_STAGES.search(before)
+        ):
             return True
         if BLIND_LETTERS.isdisjoint(before):
             return False

@@ -448,8 +448,12 @@ class ObjectVetoes(NeighbourVetoes):
         if found and before.endswith("并") and found[-1].stop == place - 1 and found[-1].object == "licences":
             found[-1].object_stop = max(found[-1].object_stop, clause.stop)
             return True  # 不批准并取消其许可: one act
-        if word == "提出申请" and found and found[-1].object == "licences":
-            return True
+        if (
+            found
+            and found[-1].object == "licences"
+            and (word == "提出申请" or (word[:1] in "无毋" and found[-1].rule.act.polarity == "ease"))
+        ):
+            return True  # 可适用通用许可，无须逐案申请: one act
         if "解决" in word and re.search("彼此|各自|分歧|扭曲|失衡|逆差", folded[end : clause.stop]):
             return True  # 妥善解决彼此关切: talk
         if word in {"加强", "加大", "强化", "完善"} and TALK.search(folded, end, clause.stop):

@@ -76,6 +76,7 @@ DOUBTFUL_CUES = frozenset(
         "公告",
         "承诺",
         "愿",
+        "有意",
         "考虑",
         "已",
         "签署",
@@ -138,6 +139,10 @@ DEAL_SAYS = re.compile(
 THE_DEAL_DOES = re.compile(
     "\\s*(?:而|并|其中)?(?:该|这项|此项|此|上述|本|这一)?[^,。;对将]{0,6}(?:协定|协议|共识|联合安排)"
     "(?:[将把]|会|也|还|亦|规定|约定|确认|要求)"
+)
+# 《对等贸易协定》要点: the acts below were agreed
+SUMMARY = re.compile(
+    '(?:协定|协议|框架|安排|共识|联合声明)[》"]?[^,。;\n]{0,8}(?:要点|概要|摘要|主要内容|一览|事实清单|条款|速览|重点)|事实清单'
 )
 # 对华, 自中国进口, 中国企业: at whom an act is aimed, whose goods it is about
 AIMED_AT = ("对", "涉", "原产于", "进口自", "来自", "从", "自", "向", "将", "把", "给", "面向")
@@ -210,6 +215,11 @@ class SentenceReader:
             (code for code, count in told.most_common() if code not in {"", "BOTH"} and count > 1), "CN"
         )
         return "CN" if told["CN"] else most
+
+    @cached_property
+    def sums_up_a_deal(self) -> bool:
+        """Whether the heading says that the text gives the points of an agreement."""
+        return SUMMARY.search(self.folded.lstrip().partition("\n")[0][:80]) is not None
 
     @cached_property
     def other(self) -> str:
@@ -351,6 +361,7 @@ class SentenceReader:
             )
             or (word == "承诺" and self.folded[match.start() - 2 : match.start()] == "价格")
             or (word == "承诺" and self.folded.startswith("范围", end))
+            or (word == "有意" and following in "义见思识")
             or (word == "愿" and following == "景")
             or (
                 word == "考虑"

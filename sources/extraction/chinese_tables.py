@@ -208,8 +208,11 @@ def conditions_pattern(circumstances: bool, sides: bool, waits: bool) -> re.Patt
         "(?:(?:,[^,。;:!?]*){1,2}(?=,(?:那么|则(?!称|表|指)|就[将会]))"
         "|(?:,(?:甚至|乃至|或者?|且|而且|并且|认为)[^,。;:!?]*){0,2})"
     )
+    named = alternation(name for name, code in parties_table()[1].items() if code and len(name) > 1)
+    # 如印度恢复进口: whoever is named; 如印度、越南 are examples
+    if_named = f'(?<![^,。;:!?\\s"])如(?=(?:{named})(?![、等及的所]|商品|产品|企业|货物|货品|汽车))'
     words = (
-        f"(?:{alternation(load('chinese')['modality']['conditions'])}|只有(?=[^。;]{{1,60}}才)|{IF_NOT})(?!干|欲|需(?!求))[^,。;:!?]*"
+        f"(?:{if_named}|{alternation(load('chinese')['modality']['conditions'])}|只有(?=[^。;]{{1,60}}才)|{IF_NOT})(?!干|欲|需(?!求)|所[说称述言])[^,。;:!?]*"
         + more
     )
     if waits:

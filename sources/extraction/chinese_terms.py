@@ -430,11 +430,17 @@ class TermSettler(ActorSettler):
             at.modality == "done"
             and at.cue_start < 0
             and not self.is_order
-            and at.rule.act.polarity == "ease"
-            and at.rule.act.action in {"REDUCE", "LIFT", "ADJUST"}
+            and at.rule.act.action in {"REDUCE", "LIFT", "ADJUST", "APPROVE", "PURCHASE", "MAINTAIN"}
             and not folded.startswith("了", end)
-            and not re.search("\\d月|去年|今年|此前|曾", before)
-            and OF_A_DEAL.search(folded, max(0, at.start - 60), at.stop)
+            and not re.search("\\d月|去年|今年|此前|曾|正式", before)
+            and (
+                self.sums_up_a_deal
+                or (
+                    at.rule.act.polarity == "ease"
+                    and at.rule.act.action in {"REDUCE", "LIFT", "ADJUST"}
+                    and OF_A_DEAL.search(folded, max(0, at.start - 60), at.stop)
+                )
+            )
         ):
             at.modality = "agreed"  # 中加达成协议，中国将菜籽关税由84%降至15%
         if (
@@ -479,6 +485,7 @@ class TermSettler(ActorSettler):
             and at.code != "licences"
             and not self.is_order
             and not at.how.endswith(("商务部", "财政部", "代表", "国务院", "国土安全部", "海关"))
+            and "成员国" not in at.before
         ) or (
             at.modality == "shall"
             and at.actor == "BOTH"
