@@ -111,6 +111,22 @@ def modality_of(name: str) -> str:
     return "will" if name == "none" else name
 
 
+def _given_up(words: list[str], at: int) -> int:
+    """Return where what is done with a plan or threat begins, whose last word stands at ``at``: it is given up; else -1."""
+    if at < 0:
+        return -1
+    if words[at].startswith(GIVEN_UP):
+        return at
+    before = words[at - 1] if at else ""
+    if words[at] == "from" and before in ("away", "back", "down"):
+        return at - 2  # "backed away from a threat to"
+    if (words[at] == "from" and before.startswith(("retreat", "withdr"))) or (
+        words[at] in ("off", "back") and before.startswith(("back", "call", "walk", "roll"))
+    ):
+        return at - 1  # "retreated from his threat to", "backed off a threat to"
+    return -1
+
+
 class CueReader(MeasureReader):
     """Finds the governor that a cue or the head of an infinitive gives."""
 
@@ -174,19 +190,13 @@ class CueReader(MeasureReader):
             actor, how, begin = self._subject_before(sentence, told)
             firm = "will" if words[told] in DRAWN_UP else "decided"
             return Governor(firm, actor, how, begin, negated) if how.startswith("subject") else None
-        if (
-            words[start] in ("plan", "plans", "threat", "threats")
-            and halted > 1
-            and words[halted] == "from"
-            and words[halted - 1] in ("away", "back", "down")
-        ):
-            negated, start = True, halted - 2  # "backed away from a threat to"
-        elif (
-            words[start] in ("plan", "plans", "threat", "threats", "decision")
-            and halted >= 0
-            and words[halted].startswith(GIVEN_UP)
-        ):
-            negated, start = True, halted
+        dropped = (
+            _given_up(words, halted)
+            if words[start] in ("plan", "plans", "threat", "threats", "decision")
+            else -1
+        )
+        if dropped >= 0:
+            negated, start = True, dropped
             whose = next((span for span in sentence.parties if span[1] == halted - 1), None)
             if whose and words[halted - 1] == "to":
                 firm = "agreed" if (PLEDGES | TEXTS) & set(words[: whose[0]]) else "will"

@@ -93,6 +93,17 @@ GAINS = (
         "agreed",
         words="instead rather down compared against",
     ),
+    # "Fijian cars will pay 50%, up from 20%"
+    told(
+        rf"{BOUND}(?:{WORD}){{1,10}}?(?P<verb>faces?|pays?|attracts?|be (?:charged|taxed at|subject to|levied)"
+        r"|(?:is|are) (?:now )?(?:charged|taxed at|subject to)) (?:an? |the )?(?P<higher>\d[\d.]*) ?(?:%|per ?cent)"
+        rf"(?: (?:tariffs?|dut(?:y|ies)|rate))?,? up from (?:an? |the )?(?P<lower>\d[\d.]*) ?(?:%|per ?cent)",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "decided",
+        words="up",
+    ),
     # "won a 90-day extension of the tariff pause"
     told(
         rf"{BOUND}(?:{WORD}){{1,10}}?{GOT} (?:an? |the |another |its )?(?:{WORD}){{0,2}}?"
@@ -218,7 +229,7 @@ GAINS = (
         rf"{BOUND}(?:{WORD}){{1,12}}?(?P<verb>will|would|can|may|are to|is to) (?:also |still |now |then )?"
         r"(?:be (?:able|allowed|permitted|entitled|free) to )?"
         r"(?:import|bring(?: in)?|ship|sell|export|enter|be (?:imported|sold|exported|shipped))\b[^;,:]{0,110}?"
-        r" (?:without (?:paying|facing|being subject to|incurring|being charged|attracting) [^;,:]{0,40}?"
+        r" (?:without (?:(?:paying|facing|being subject to|incurring|being charged|attracting) )?[^;,:]{0,40}?"
         r"(?:dut(?:y|ies)|tariffs?|lev(?:y|ies))|(?:duty|tariff)[- ]free"
         r"|free of (?:any |Section \d+ |import |customs )?(?:dut(?:y|ies)|tariffs?))\b"
         rf"{TAIL}",

@@ -149,6 +149,10 @@ def passive_of_old(words: list[str], place: int) -> bool:
 
 
 TERMS = frozenset(("year", "years", "months", "month", "weeks", "days", "period"))
+# Beside these, "proposed" says which measures they are.
+BESIDE = frozenset(
+    ("current", "existing", "new", "actual", "imposed", "present", "enacted", "planned", "announced")
+)
 
 
 class LookalikeReader(LooseGovernor):
@@ -167,6 +171,12 @@ class LookalikeReader(LooseGovernor):
         before, following = case.before, case.following
         if words[place] == "including":
             return True  # names a part of what is done
+        if (
+            words[place] in ("proposed", "planned", "announced")
+            and before in ("and", "or")
+            and words[place - 2] in BESIDE
+        ):
+            return True  # "its current and proposed controls": which ones
         if words[place] == "clarified" and following[:1] in (["in"], ["by"]):
             return True  # "as amended by an order, and clarified in a memorandum": which order
         if words[place] == "ordered" and following[:1] in (["modifications"], ["changes"], ["amendments"]):

@@ -43,6 +43,26 @@ NEWS_WAYS = (
         "done",
         words="left leaves kept keeps",
     ),
+    # "let the exclusions expire", "allowed the waiver on panels to lapse"
+    told(
+        rf"\b{WHO}{HAS}(?:let|lets|letting|allow(?:ed|s|ing)?) (?:the |its |an? |their )?(?:[\w'-]+ ){{0,4}}?"
+        r"(?:suspensions?|pauses?|truces?|exemptions?|waivers?|exclusions?|holidays?|reprieves?)(?: [\w'-]+){0,6}? "
+        r"(?:to )?(?:lapse|expire|run out)\b",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "done",
+        words="lapse expire run",
+    ),
+    told(
+        rf"\b{WHO}{HAS}(?:let|lets|letting|allow(?:ed|s|ing)?) (?:the |its |an? |their )?(?:[\w'-]+ ){{0,4}}?"
+        rf"(?:{LEVY}|{CURBS})(?: [\w'-]+){{0,6}}? (?:to )?(?:lapse|expire|run out)\b",
+        "commitment",
+        "LIFT",
+        "",
+        "done",
+        words="lapse expire run",
+    ),
     # "left in place a suspension of broader controls"
     told(
         rf"\b{WHO}{HAS}(?:left|leaves|leave|leaving|kept|keeps|keep|keeping) in (?:place|force) (?:an? |the |its )?"

@@ -36,6 +36,7 @@ from sources.extraction.lexicon import (
     verb_forms,
 )
 
+WHICH = ("that", "which", "who", "if", "it", "they", "as")
 UNIONS = frozenset(("EU", "ASEAN", "MERCOSUR", "G7", "GCC", "AFU"))
 UNITED = frozenset(("countries", "states", "governments", "nations", "capitals"))
 TOKEN = re.compile(
@@ -425,6 +426,8 @@ class SentenceReader(AgentReader):
         """Note where a modal or a phrase like "agreed to" ends that begins at ``place``."""
         words, cues = sentence.words, modality_cues()
         cue = None if words[place] == "may" and _is_month(words, place) else cues.at(words, place)
+        if cue and words[place : place + 2] in (["was", "to"], ["were", "to"]) and words[place - 1] in WHICH:
+            cue = None  # "a duty that was to start in May", "if it were to"
         if cue and words[place] == "authority" and words[place - 1] in OFFICE_WORDS:
             cue = None  # "directed the customs authority to"
         if cue and words[place : place + 2] == ["due", "to"] and words[place + 2 : place + 3]:

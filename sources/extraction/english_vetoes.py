@@ -628,14 +628,16 @@ class VetoReader(LookalikeReader):
         """Whether it only says which rule was eased before: "shelved a rule that adds firms to the entity list"."""
         words, last = case.words, case.found[-1] if case.found else None
         begin = case.place - (words[case.place - 1] in MODALS)
-        return (
-            last is not None
-            and last.object_span is not None
-            and last.act.polarity == "ease"
-            and last.act.action in ("SUSPEND", "LIFT", "STOP")
-            and case.act.polarity == "burden"
-            and words[begin - 1] in ("that", "which")
-            and last.object_span[1] == begin - 1
+        if last is None or last.object_span is None or words[begin - 1] not in ("that", "which"):
+            return False
+        eases = last.act.polarity == "ease" and last.act.action in ("SUSPEND", "LIFT", "STOP")
+        holds = (
+            last.act.polarity == "burden"
+            and last.act.action in ("SUSPEND", "STOP")
+            and last.object == "trade"
+        )
+        return last.object_span[1] == begin - 1 and (
+            case.act.polarity == "burden" if eases else holds  # "froze its work on the deal that would cut"
         )
 
     def _is_no_purchase(self, case: Case) -> bool:

@@ -67,12 +67,13 @@ CATEGORY = re.compile(
 EXEMPTED = re.compile(r"\b(?:shall|will|are|is) not (?:be )?subject to\b", re.IGNORECASE)
 FAVOUR = re.compile(
     r"\b(?:temporary|provisional|preferential|concessional|reduced|lower) "
-    r"(?:import )?(?:tariff |tax |duty |customs )*rates?\b",
+    r"(?:import )?(?:tariff |tax |duty |customs )*rates?\b"
+    r"|\b(?:tariff|duty|levy) (?:suspension|pause|holiday|freeze|truce)\b",
     re.IGNORECASE,
 )
 ENDS = re.compile(
     r"\b(?:remov|withdr|end(?:s|ed|ing)?\b|revok|terminat|scrap|cancel|abolish|eliminat|suspen|repeal|rescind|phas|lift"
-    r"|discontinu|drop)",
+    r"|discontinu|drop|laps|expir)",
     re.IGNORECASE,
 )
 LOW_RATE = re.compile(
@@ -177,7 +178,7 @@ def _weigh_lifted(code: str, negated: bool, words: str) -> tuple[str, str] | Non
     if not negated and re.search(
         r"\b(?:remov|withdr|drop|lift|rescind|scrap|cancel|abandon|shelv|retract)\w* "
         r"(?:the |his |its |a |her |their )?(?:\w+ )?threats?\b",
-        words,
+        re.split(r" (?:unless|until|if|once) ", words)[0],
     ):
         return "commitment", "STOP"  # a threat that is taken back
     if code == "tariff" and re.search(
@@ -185,6 +186,8 @@ def _weigh_lifted(code: str, negated: bool, words: str) -> tuple[str, str] | Non
         words,
     ):
         return "commitment", "REDUCE"
+    if code == "tariff" and re.search(r"\bby (?:\w+ )?\d[\d.]* ?(?:percentage )?points?\b", words):
+        return "commitment", "REDUCE"  # "took down the tariffs by ten points"
     if code == "licences" and not negated and re.search(r"\b(?:revok|cancel)", words):
         return "countermeasure", "REFUSE"
     if code == "tariff" and not negated and FAVOUR.search(words) and ENDS.search(words):
