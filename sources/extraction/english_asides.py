@@ -64,9 +64,14 @@ DENIAL = re.compile(
     r"(?:was|were|has been|have been|had been) (?:made|given|reached|offered)\b"
     r"|(?:ha(?:s|ve|d) not|did not|never|has never|have never) (?:made|make|given|give|offered|offer|granted|grant|gave) "
     r"(?:[\w-]+ ){0,4}?(?:concessions?|promises?|commitments?|undertakings?|pledges?|assurances?|guarantees?)\b"
+<<<<<<< HEAD
     r"|(?:ha(?:s|ve|d) )?made no (?:such )?(?:concessions?|promises?|commitments?|offers?|undertakings?|pledges?)\b"
     r"|no (?:such )?(?:concessions?|commitments?|undertakings?|assurances?) (?:ha(?:s|ve|d) been|was|were) "
     r"(?:made|given|extended|granted|offered)\b"
+=======
+    r"|(?:(?:ha(?:s|ve|d) )?made|ha(?:s|ve|d) (?:given|offered|granted)|gave|offered) no "
+    r"(?:such |any )?(?:concessions?|promises?|commitments?|offers?|undertakings?|pledges?)\b"
+>>>>>>> 82671b4 (Read what stands reduced, permits made compulsory, goods treated no worse, deals with a long name)
     r"|(?:does|do|did) not (?:include|contain|create|impose|carry|entail|involve) (?:any |a |an )(?:[\w-]+ ){0,3}?"
     r"(?:provisions?|clauses?|commitments?|obligations?|requirements?|undertakings?|promises?)\b"
     r"|(?:was|were|has been|have been|is|are) never (?:offered|promised|conceded|traded|on the table"
@@ -146,7 +151,7 @@ PARLIAMENT = re.compile(
 # Denials that reach over the acts named after them: "never agreed to limit exports", "reports that it had banned".
 REACHING = re.compile(
     r"never |did not |ha(?:s|ve|d) not |no |there (?:is|was|are|were) (?:\w+ )?no "
-    r"|(?:rejected|dismissed|refuted|disputed) |(?:ha(?:s|ve|d) )?made no "
+    r"|(?:rejected|dismissed|refuted|disputed) |(?:ha(?:s|ve|d) )?(?:made|given|gave|offered|granted) no "
     r"|ha(?:s|ve) (?:not|never) |(?:was|were|has been|have been|is|are) never |(?:does|do"
     r"|did) not |(?:has|have|had|with) (?:\w+ )?no ",
     re.IGNORECASE,

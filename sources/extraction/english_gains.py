@@ -421,6 +421,12 @@ class GainReader(StateReader):
         others = [code for code in self.context.parties if code not in (gains, "BOTH")]
         return ("US" if "US" in others else (others or [""])[0]) if gains not in ("", "BOTH") else "", gains
 
+    def _acts_before(self, sentence: Sentence, match: re.Match[str]) -> str:
+        """Return who gives relief from a duty earlier: "Peru will lower its duty, and that looms may enter"."""
+        last = next((f for f in reversed(self.findings) if f.start < match.start()), None)
+        eases = last is not None and last.kind == "commitment" and last.object in ("tariff", "market_access")
+        return last.actor if last is not None and eases and last.start >= sentence.offset else ""
+
     def _lets_in(self, sentence: Sentence, match: re.Match[str]) -> tuple[str, str]:
         """Return who lets in what the words tell of, and who gains: the side it goes to, else another than the gainer."""
         words, adjectives = sentence.words, english_adjectives()
@@ -470,6 +476,8 @@ class GainReader(StateReader):
             gaining.append(code)
         if not gaining and set(words[begin:verb]) & {"its", "her", "his", "their"}:
             gaining = [code for _, stop, code, _ in sentence.subjects if stop <= begin + 1][-1:]
+        if not gaining and (acting := self._acts_before(sentence, match)):
+            return acting, ""
         if len(set(gaining)) > 1 and set(words[begin : begin + 2]) & set(adjectives):
             gaining = gaining[:1]  # "Fijian firms that build plants in the United States": the Fijian ones
         if not gaining or len(set(gaining)) > 1 or gaining == ["BOTH"]:

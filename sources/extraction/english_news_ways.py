@@ -8,9 +8,11 @@ from __future__ import annotations
 from sources.extraction.english_ways import told
 
 WHO = r"(?:(?P<who>[A-Z][\w.]+(?: (?:Union|States|Kingdom|Korea|Arabia|Zealand|Africa|Lanka))?)(?:'s [\w-]+)? )?"
+WHOSE = r"\b(?<!')(?:(?P<who>[A-Z][\w.]+)'s )?"
 HAS = r"(?:has |have |had |will |would |is to |also |again |already |now |later |earlier |on \w+ )*"
 LEVY = r"(?:dut(?:y|ies)|tariffs?|surcharges?|surtax(?:es)?|lev(?:y|ies))"
 CURBS = r"(?:bans?|embargo(?:es)?|restrictions?|controls|curbs|limits|quotas|sanctions)"
+LEAVE = r"(?:registration|permits?|licen[cs]es?|licensing|approvals?|authori[sz]ations?)"
 # To the end of the clause, past the points of "U.S.".
 REST = r"(?:[^.;,]|(?<=\bu)\.(?=s\b)|(?<=\bu\.s)\.)*"
 GAP = r"(?:[\w'$%.,-]+ ){0,12}?"
@@ -62,6 +64,57 @@ NEWS_WAYS = (
         "",
         "done",
         words="lapse expire run",
+    ),
+    # "made registration compulsory for imports of magnets"
+    told(
+        rf"\b{WHO}{HAS}(?:mak(?:e|es|ing)|made) (?:an? |the |prior )?(?:[\w-]+ ){{0,3}}?{LEAVE} "
+        rf"(?:compulsory|mandatory|obligatory|necessary) (?:for|to)\b{REST}",
+        "countermeasure",
+        "IMPOSE",
+        "licences",
+        "done",
+        words="compulsory mandatory obligatory necessary",
+    ),
+    told(
+        rf"\b(?:an? |the |prior )?(?:[\w-]+ ){{0,3}}?{LEAVE} "
+        r"(?:(?:will|would|is to|are to) (?:now )?(?:be|become)|is now|are now|became|becomes?) "
+        r"(?:compulsory|mandatory|obligatory) "
+        rf"(?:for|to)\b{REST}",
+        "countermeasure",
+        "IMPOSE",
+        "licences",
+        "will",
+        words="compulsory mandatory obligatory",
+    ),
+    # "Norway would treat Kenyan looms no worse than those of others"
+    told(
+        rf"\b{WHO}(?:has |have |will |would |shall |is to |agreed to |pledged to |promised to )?"
+        r"(?:treat(?:ed|s|ing)?|give|grant|accord) "
+        r"(?:[\w'-]+ ){1,10}?(?:(?:treatment|terms|rates) )?no (?:worse|less favou?rabl[ey]) than"
+        r"(?:(?!,? and (?:that|will|would|has|have)\b)[^.;,])*",
+        "commitment",
+        "REDUCE",
+        "tariff",
+        "will",
+        words="worse favorable favourable favorably favourably",
+    ),
+    # "Norway's duty on looms stands reduced to 8 per cent"
+    told(
+        rf"{WHOSE}(?:[\w%.-]+ ){{0,4}}?{LEVY}(?: (?:on|for) [\w -]{{2,40}}?)? stands? (?:reduced|lowered|cut)\b{REST}",
+        "commitment",
+        "REDUCE",
+        "tariff",
+        "done",
+        words="stand stands",
+    ),
+    told(
+        rf"{WHOSE}(?:[\w%.-]+ ){{0,4}}?(?:{LEVY}|{CURBS})(?: (?:on|for) [\w -]{{2,40}}?)? stands? "
+        rf"(?:withdrawn|abolished|rescinded|removed|revoked|lifted|exempted|cancelled)\b{REST}",
+        "commitment",
+        "LIFT",
+        "",
+        "done",
+        words="stand stands",
     ),
     # "left in place a suspension of broader controls"
     told(

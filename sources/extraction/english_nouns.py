@@ -326,6 +326,10 @@ class NounGovernor(GerundGovernor):
             actor = own or (by[0] if by else "") or (teller[0] if teller else "")
             if by and self._two_agents(sentence, at):
                 actor = own or "BOTH"
+            if words[place].startswith("purchas"):
+                actor = (
+                    actor or self.context.last_actor
+                )  # "Peru will cut its duties. Purchases of rice are planned"
             return Governor(name, actor or "BOTH", "owner" if own else "agent", begin, False, False)
         return None
 

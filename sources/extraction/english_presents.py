@@ -234,6 +234,8 @@ class PresentGovernor(PastGovernor):
             if that > 0
             else -1
         )
+        if bargain < 0 < that and words[partners := self._before_partners(sentence, that - 1)] in TEXTS:
+            bargain = partners  # "an Agreement on Fair Trade with Fiji that caps"
         if bargain >= 0:
             return Governor("agreed", "BOTH", "text", _noun_start(words, bargain), False, False)
 

@@ -430,6 +430,8 @@ class VetoReader(LookalikeReader):
         ):
             return True  # "did not rule out cutting the duty": left open
         gap = words[place + length : span[0]] if span else []
+        if act.action == "RESUME" and words[place].startswith("sen") and TEXTS & set(gap):
+            return True  # "sent to parliament the Agreement on Trade with Fiji"
         if act.action == "RESUME" and ONLY_SENT & set(self._told_at_once(words, place + length)):
             return True  # "released a list of goods that", "sent applications for chip sales to"
         if words[place].startswith("propos") and (
