@@ -60,18 +60,12 @@ DENIAL = re.compile(
     r"|(?:does|do|did) not (?:mean|imply) (?:that )?(?:the|it|this|any|its|their)\b"
     r"|(?:does|do|did) not (?:target|single out) (?:any|specific|(?-i:[A-Z]))\w*"
     r"|ha(?:s|ve|d) (?:not|never) (?:agreed|committed|promised|said)"
-    r"|no (?:such )?(?:commitment|promise|agreement|concession|pledge|undertaking)s? (?:to [^.;,]{3,60} )?"
-    r"(?:was|were|has been|have been|had been) (?:made|given|reached|offered)\b"
+    r"|no (?:such )?(?:commitment|promise|agreement|concession|pledge|undertaking|assurance)s? (?:to [^.;,]{3,60} )?"
+    r"(?:was|were|has been|have been|had been) (?:made|given|reached|offered|extended|granted)\b"
     r"|(?:ha(?:s|ve|d) not|did not|never|has never|have never) (?:made|make|given|give|offered|offer|granted|grant|gave) "
     r"(?:[\w-]+ ){0,4}?(?:concessions?|promises?|commitments?|undertakings?|pledges?|assurances?|guarantees?)\b"
-<<<<<<< HEAD
-    r"|(?:ha(?:s|ve|d) )?made no (?:such )?(?:concessions?|promises?|commitments?|offers?|undertakings?|pledges?)\b"
-    r"|no (?:such )?(?:concessions?|commitments?|undertakings?|assurances?) (?:ha(?:s|ve|d) been|was|were) "
-    r"(?:made|given|extended|granted|offered)\b"
-=======
     r"|(?:(?:ha(?:s|ve|d) )?made|ha(?:s|ve|d) (?:given|offered|granted)|gave|offered) no "
     r"(?:such |any )?(?:concessions?|promises?|commitments?|offers?|undertakings?|pledges?)\b"
->>>>>>> 82671b4 (Read what stands reduced, permits made compulsory, goods treated no worse, deals with a long name)
     r"|(?:does|do|did) not (?:include|contain|create|impose|carry|entail|involve) (?:any |a |an )(?:[\w-]+ ){0,3}?"
     r"(?:provisions?|clauses?|commitments?|obligations?|requirements?|undertakings?|promises?)\b"
     r"|(?:was|were|has been|have been|is|are) never (?:offered|promised|conceded|traded|on the table"
