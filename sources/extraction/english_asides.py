@@ -78,6 +78,7 @@ DENIAL = re.compile(
     r"|(?:agreement|deal|pact|framework|accord) (?:does|do|did|will) not "
     r"(?:include|contain|cover|require|oblige|commit|involve|provide for)\b"
     r"|(?:agreement|deal|pact|framework|accord) (?:includes?|contains?|says?|provides?) nothing\b"
+    r"|(?:is|are|was|were) not (?:being |under |currently )?(?:contemplated|envisaged|foreseen)\b"
     r"|(?:is|are|was|were) not (?:being |under )"
     r"(?:considered|discussed|contemplated|planned|weighed|consideration|discussion)"
     r"|(?:has|have|had) not (?:discussed|negotiated|offered|conceded|considered)\b"

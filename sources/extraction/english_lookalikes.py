@@ -322,6 +322,12 @@ class LookalikeReader(LooseGovernor):
             return True  # "shall begin this process": of something else
         if words[place] in ("shipped", "sent", "delivered") and words[place - 1] in ("is", "are"):
             return True  # "the chips are shipped from Fiji": how it goes
+        if words[place].startswith("notif") and following[:2] in (
+            ["each", "other"],
+            ["the", "other"],
+            ["one", "another"],
+        ):
+            return True  # "shall notify each other of any new measure": who learns of it
         if words[place] == "prepared" or (words[place] == "set" and following[:1] == ["forth"]):
             return True
         return words[place] in ("apply", "applies") and words[place + 1 : place + 3] == ["only", "to"]

@@ -316,8 +316,9 @@ class MeantFinder(OwnerFinder):
                 or any(code == "tariff" and start < place for start, _, code in sentence.objects)
             )
         ):
+            rated = (*RATED, "IMPOSE") if words[place].startswith(("pay", "attract", "incur")) else RATED
             dropped = next(
-                (act for act in verb.acts if "tariff" in act.objects and act.action in RATED), None
+                (act for act in verb.acts if "tariff" in act.objects and act.action in rated), None
             )
             if dropped:
                 return dropped, "tariff", (rate, rate + 2)

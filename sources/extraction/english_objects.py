@@ -353,7 +353,7 @@ class ObjectFinder(MeantFinder):
             if code == "trade" and words[stop : stop + 1] == ["of"]:
                 start, stop, code = self._traded(sought, stop) or (start, stop, code)
             act = next((act for act in verb.acts if code in act.objects), None)
-            if act and act.action == "REVIEW" and sought.passive and code == "tariff":
+            if act and act.action == "REVIEW" and sought.passive and words[stop - 1] in ("codes", "code"):
                 continue  # "all tariff codes will be reviewed by the court"
             if act and act.action == "PURCHASE" and ORDERED & set(gap) and words[place].startswith("order"):
                 continue  # "ordered a ban on the export of ore": that is no purchase

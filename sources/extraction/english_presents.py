@@ -300,7 +300,7 @@ class PresentGovernor(PastGovernor):
         verb = sentence.verbs[place][1]
         if modality == "done" and any(act.action == "REVIEW" for act in verb.acts):
             modality = "decided"  # "are subject to review"
-        if words[place].startswith(("last", "run")) and words[at - 1] in ("that", "which"):
+        if words[place].startswith(("last", "run", "rang")) and words[at - 1] in ("that", "which"):
             return None  # "a levy that runs until May": the end of the levy
         begin = self._clause_start(sentence, cue[0] if cue else at)
         begin += words[begin] in CLAUSE_OPENERS

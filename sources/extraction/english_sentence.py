@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from sources.extraction.english_agents import AgentReader
 from sources.extraction.english_words import (
@@ -85,7 +86,47 @@ QUALIFIED = frozenset(
     ("export_control", "restrictive_measures", "tariff", "tariff_exclusion", "licences", "investigation")
 )
 CONGRESSES = frozenset(("MX", "BR", "PH", "CL", "PE", "AR", "CO", "EC"))
+IMPORT_QUOTAS = re.compile(
+    r"\b(?:tariff[- ](?:rate )?|import |duty-free |steel )quotas?\b|\b(?:out-of|in|over)-quota\b"
+    r"|\bimports (?:above|exceeding|beyond|within|outside|in excess of) (?:the |these |its )?quotas?\b",
+    re.IGNORECASE,
+)
+EXPORT_QUOTAS = re.compile(
+    r"\bexport(?:s)?(?: \w+)? quotas?\b|\bquotas? (?:on|for) (?:[\w-]+ ){0,3}exports?\b", re.IGNORECASE
+)
 SECRETARY = ["secretary", "of", "state"]
+ASIDES_OF_MANNER = [
+    phrase.split()
+    for phrase in (
+        *(
+            "however",
+            "therefore",
+            "accordingly",
+            "moreover",
+            "furthermore",
+            "meanwhile",
+            "nevertheless",
+            "in turn",
+        ),
+        *(
+            "for its part",
+            "for their part",
+            "on its part",
+            "on the other hand",
+            "of course",
+            "in addition",
+            "as a result",
+        ),
+        *(
+            "in principle",
+            "as appropriate",
+            "where appropriate",
+            "if necessary",
+            "as necessary",
+            "at the same time",
+        ),
+    )
+]
 # Capitals that name a thing, and no office.
 LAWS_IN_CAPITALS = frozenset(
     ("gdp", "ieepa", "htsus", "trq", "trqs", "lng", "ear", "fta", "cbam", "mfn", "evs", "agoa")
@@ -149,6 +190,17 @@ def _all_of(words: list[str], place: int) -> int:
     return 0
 
 
+def _parenthesis(words: list[str], comma: int) -> int:
+    """Return how many words an empty aside has that opens at ``comma``: ", however,", ", for its part,"; 0 if none does."""
+    for aside in ASIDES_OF_MANNER:
+        length = len(aside) + 2
+        if words[comma + 1 : comma + length - 1] == aside and words[comma + length - 1 : comma + length] == [
+            ","
+        ]:
+            return length
+    return 0
+
+
 def _scare_quotes(words: list[str]) -> list[int]:
     """Return the places of the marks around a word or three ('if it "resumes" imports'): nobody speaks there."""
     marks = [at for at, word in enumerate(words) if word == QUOTED]
@@ -200,6 +252,9 @@ class SentenceReader(AgentReader):
                         starts[at : at + 2],
                         stops[at : at + 2],
                     )  # "not only cut, but also"
+        for at in reversed(range(2, len(words) - 2)):
+            if words[at] == "," and (length := _parenthesis(words, at)):
+                del words[at : at + length], starts[at : at + length], stops[at : at + length]
         return Sentence(start, words, starts, stops)
 
     def _annotate(self, sentence: Sentence) -> None:
@@ -349,12 +404,19 @@ class SentenceReader(AgentReader):
         if not match:
             return 0
         free, code = place + match[0], match[1]
+        if words[place:free] == ["quotas"] and self._rations_imports:
+            code = "import_quota"
         if code == "pact" and place and words[place - 1] in PREPOSITIONS and words[place - 1] != "from":
             return 0  # "Under the deal, duties will be cut": of the duties
         if code in ("tariff", "port_fee") and words[free : free + 1] and words[free] in RELIEFS:
             code, free = "tariff_exclusion", free + 1  # "its import duty exemption"
         sentence.objects.append((place, free, code))
         return free
+
+    @cached_property
+    def _rations_imports(self) -> bool:
+        """Whether the quotas that the text tells of are on what comes in."""
+        return IMPORT_QUOTAS.search(self.folded) is not None and EXPORT_QUOTAS.search(self.folded) is None
 
     def _rules_on_exports(self, words: list[str], place: int) -> int:
         """Return the place after "rules on Fiji-bound exports" when that stands at ``place``, else 0."""

@@ -400,7 +400,13 @@ class SubjectReader(NameReader):
             if words[at] in ANY_HEADS and at > place - (word in ("co", "supreme")):
                 end = past_purpose(words, at + 1) if words[at + 1] in ("of", "for") else at + 1
                 return end if words[at + 1] not in ("of", "for") or end > at + 1 else 0
-            if not words[at].isalpha() or words[at] in PREPOSITIONS | AUXILIARIES | {"and", "that", "which"}:
+            if not words[at].isalpha() or words[at] in PREPOSITIONS | AUXILIARIES | {
+                "and",
+                "that",
+                "which",
+                "the",
+                "a",
+            }:
                 break  # "the atomic energy department", "the supreme court"
         for house in HOUSES:
             if words[place : place + len(house)] == house:

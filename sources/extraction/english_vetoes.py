@@ -233,8 +233,15 @@ class VetoReader(LookalikeReader):
             if passive or governor.negated:
                 return True
             governor = replace(governor, modality="threatens")  # "threatened a 100% tariff"
-        if words[place] in PAYS and (
-            words[place] != "pay" or governor.modality != "shall" or {"no", "neither"} & set(words[:place])
+        rated = words[place + 2 : place + 3] in (["%"], ["percent"])  # "Chinese cars will pay 50 percent"
+        if (
+            words[place] in PAYS
+            and not (rated and words[place] == "pay")
+            and (
+                words[place] != "pay"
+                or governor.modality != "shall"
+                or {"no", "neither"} & set(words[:place])
+            )
         ):
             return True  # "the fee is paid online", "no ship shall pay"
         if "state" in case.forms and governor.negated and "except" in words[:place]:
@@ -245,7 +252,7 @@ class VetoReader(LookalikeReader):
     def _is_done_by_a_thing(self, case: Case) -> bool:
         """Whether the noun right before the verb's group is nothing that acts: "the row threatened to halt supplies"."""
         words, at = case.words, case.place
-        if case.passive or not {"base", "past", "s"} & set(case.forms):
+        if case.passive or not {"base", "past", "s"} & set(case.forms) or words[at] in ("pay", "pays"):
             return False
         while at > 0:
             if at in case.sentence.cue_ends:

@@ -110,6 +110,7 @@ def blocks(folded: str, chinese: bool) -> list[Block]:
     patterns = _patterns()
     found: list[Block] = []
     asking, answering, first, skip_short, asked = False, False, True, False, False
+    leading = not chinese  # still among the lines that head the text: an office, its paper's name, a headline
     floor = ""  # who answers, in a transcript: also in the paragraphs that follow
     heading = ""
     alone = folded.strip().find("\n") < 0  # a single line is the text, not its heading
@@ -124,11 +125,14 @@ def blocks(folded: str, chinese: bool) -> list[Block]:
         if skip_short and len(text) < 160:
             continue
         skip_short = False
-        was_first, first = first, False
+        was_first, heads = first, first or (leading and len(text) <= 140)
+        follows = following[0].strip()[:1] if following else ""
+        leading = leading and is_title(text, chinese, True) and follows.isupper() and line.start() < 400
+        first = False
         if (len(text) <= 120 and patterns["line"].fullmatch(text)) or patterns["paragraph"].match(text):
             continue
         if not alone and (
-            is_title(text, chinese, was_first) or (following and is_told_below(text, following[0], chinese))
+            is_title(text, chinese, heads) or (following and is_told_below(text, following[0], chinese))
         ):
             heading = "" if was_first else text
             continue
