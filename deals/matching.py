@@ -13,6 +13,7 @@ from sources.models import Claim
 
 from . import bearing
 from .composing import commitment_draft, common_draft, iso_day, measure_draft, name_of
+from .durations import is_length, last_day
 from .linking import Mention, as_commitment, link, round_on, state_of
 from .models import Proposal
 from .ranking import FIRM, NEAR, OBJECT_FAMILIES, TOP, Candidate, alike_in_action, family, merged, rank
@@ -157,12 +158,21 @@ def _undertaking(claim: Claim, mention: Mention, vocabulary: Vocabulary) -> Prop
             "with_terms": about.relation.code in (NARROWS, WIDENS)
             and about.known.kind == own_kind == "commitment",
             "status_from": draft.get("effective_on", ""),
-            "status_until": "" if mention.until.startswith("P") else mention.until,
+            "status_until": _last_day(mention.until, draft.get("effective_on", "")),
         }
     proposal = _proposal(claim, mention, "add_evidence" if is_known else f"new_{own_kind}", draft, candidates)
     if about is not None and is_known:
         setattr(proposal, f"{about.known.kind}_id", about.known.pk)
     return proposal
+
+
+def _last_day(until: str, effective_on: str) -> str:
+    """Return the last day that a claim gives, itself or by the length that it holds from a day; empty without either."""
+    if not is_length(until):
+        return until
+    first = iso_day(effective_on)
+    last = last_day(first, until) if first else None
+    return last.isoformat() if last else ""
 
 
 def _is_about(mention: Mention, best: Candidate, own_kind: str, ahead: float, vocabulary: Vocabulary) -> bool:

@@ -18,6 +18,7 @@ from sources.ladder import rung_of
 
 from . import choices
 from .drafting import Draft
+from .durations import in_words, is_length, last_day
 from .evidence import Pinner, find_quote
 from .models import (
     Agreement,
@@ -117,6 +118,9 @@ class Writer:
             "condition_wording": draft.text("condition", limit=300),
         }
         materials = draft.materials()
+        effective_on, until = _effective_day(draft), _until_day(draft)
+        if effective_on and until and until < effective_on:
+            draft.errors["until"] = "The last day lies before the first one."
         draft.finish()
         made: list[Commitment] = []
         for obligor, obligee in sides:
@@ -135,7 +139,7 @@ class Writer:
             terms.materials.set(materials)
             self.pinner.pin(commitment)
             event = self._announce(deal, commitment, text_en, text_zh, obligor, round_)
-            self._establish(commitment, event, effective=draft.day("effective_on"), until=_until_day(draft))
+            self._establish(commitment, event, effective=effective_on, until=until)
             if terms.modality == choices.Modality.DONE:
                 self._establish(commitment, event, kind=choices.EventKind.FULFILLED)
             else:
@@ -165,7 +169,7 @@ class Writer:
         targets, materials = draft.parties("targets"), draft.materials()
         instrument = draft.instrument()
         instrument_wording = draft.text("instrument_wording", limit=300)
-        effective_on, until = draft.day("effective_on"), _until_day(draft)
+        effective_on, until = _effective_day(draft), _until_day(draft)
         if effective_on and until and until < effective_on:
             draft.errors["until"] = "The last day lies before the first one."
         draft.finish()
@@ -469,14 +473,33 @@ def _two_sides(draft: Draft, deal: Deal | None) -> list[tuple[Party | None, Part
 
 
 def _until_day(draft: Draft) -> dt.date | None:
-    """A last day, where the text gives one; a duration (P90D) stays words, for nobody said when it began."""
+    """A last day, where the text gives one, or a length (P90D) and the day from which it holds: otherwise nobody said
+    when it began."""
     value = draft.text("until")
-    return None if value.startswith("P") else draft.day("until")
+    if not value.startswith("P"):
+        return draft.day("until")
+    if not is_length(value):
+        draft.errors["until"] = (
+            f"{value} is neither a day such as 2025-06-27 nor a length such as P90D or P1Y."
+        )
+        return None
+    first = draft.day("effective_on")
+    return last_day(first, value) if first else None
 
 
 def _until_wording(draft: Draft) -> str:
     value = draft.text("until", limit=200)
-    return f"until {value}" if value and not value.startswith("P") else (f"for {value}" if value else "")
+    if is_length(value):
+        first = draft.text("effective_on")
+        return f"for {in_words(value)}" + (f" from {first}" if first else "")
+    return f"until {value}" if value else ""
+
+
+def _effective_day(draft: Draft) -> dt.date | None:
+    """The day from which it holds. What is promised or announced on a condition begins when that is met, and an event
+    says so; until then its day is as open as the condition."""
+    day = draft.day("effective_on")
+    return None if draft.text("modality") == choices.Modality.CONDITIONAL else day
 
 
 def _nearest(text: str, quote: str, near: int) -> tuple[int, int]:

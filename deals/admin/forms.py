@@ -183,7 +183,10 @@ class DraftForm(forms.Form):
             "modality": _choice("Modality", choices.Modality.choices),
             "quantity": _text("Quantity", limit=200),
             "due_on": day_field("Due on"),
-            "until": _text("Until (day, or duration such as P90D)", limit=40),
+            "effective_on": day_field(
+                "Holds from", help_text="Empty: only announced. On a condition: until an event says it began."
+            ),
+            "until": _text("Until (day, or length such as P90D, P1Y)", limit=40),
             "condition": _text("Condition, as worded", limit=300),
             "materials": self._materials(),
         }
@@ -198,7 +201,7 @@ class DraftForm(forms.Form):
             "instrument": _choice("Act that gives effect", self._lists.acts),
             "instrument_wording": _text("The act, as cited", limit=300),
             "effective_on": day_field("In force from"),
-            "until": _text("Until (day)", limit=40),
+            "until": _text("Until (day, or length such as P90D, P1Y)", limit=40),
             "modality": _choice("Modality", choices.Modality.choices),
             "materials": self._materials(),
         }

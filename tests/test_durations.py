@@ -1,0 +1,128 @@
+"""Lengths of time: told in words, and counted to the last day that they reach."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deals import review
+from deals.durations import in_words, is_length, last_day
+from deals.matching import propose
+from deals.models import Status
+from deals.querysets import AsOf
+from deals.rereading import replay
+from deals.state import states_for
+
+from .deskworld import make_claim, make_version
+
+D = dt.date
+SAID = "The United States will suspend the tariff on Chinese magnets for 180 days from 15 December 2026"
+ATTRIBUTES = {
+    "actor": "US",
+    "target": "CN",
+    "action": "SUSPEND",
+    "object": "tariff",
+    "effective_on": "2026-12-15",
+    "until": "P180D",
+}
+
+
+@pytest.mark.parametrize(
+    ("length", "words"),
+    [
+        ("P180D", "180 days"),
+        ("P1Y", "1 year"),
+        ("P1Y6M", "1 year and 6 months"),
+        ("P1Y2M3D", "1 year, 2 months and 3 days"),
+        ("P2W", "2 weeks"),
+    ],
+)
+def test_a_length_is_told_in_words(length, words):
+    assert in_words(length) == words
+
+
+@pytest.mark.parametrize("value", ["", "P", "PT5H", "Paris", "2026-11-10", "P5", "p1y", "P1.5Y"])
+def test_other_words_are_no_length(value):
+    assert not is_length(value)
+    with pytest.raises(ValueError, match="no length"):
+        in_words(value)
+
+
+@pytest.mark.parametrize(
+    ("first", "length", "last"),
+    [
+        (D(2026, 12, 15), "P180D", D(2027, 6, 12)),
+        (D(2026, 12, 20), "P1Y", D(2027, 12, 19)),
+        (D(2025, 5, 14), "P90D", D(2025, 8, 11)),
+        (D(2027, 1, 31), "P1M", D(2027, 2, 27)),
+        (D(2028, 2, 29), "P1Y", D(2029, 2, 27)),
+        (D(2026, 11, 1), "P14M", D(2027, 12, 31)),
+        (D(2026, 1, 1), "P1D", D(2026, 1, 1)),
+        (D(9999, 12, 1), "P1Y", None),
+    ],
+)
+def test_the_first_day_belongs_to_the_length(first, length, last):
+    assert last_day(first, length) == last
+
+
+@given(st.dates(D(1990, 1, 1), D(2090, 1, 1)), st.integers(1, 4_000))
+def test_days_are_counted_as_days(first, days):
+    assert (last_day(first, f"P{days}D") - first).days == days - 1
+
+
+def accepted(w, modality, **fields):
+    claim = make_claim(
+        make_version(SAID + ".", official=True, party="US"), SAID, modality=modality, **ATTRIBUTES
+    )
+    proposal = propose(claim)
+    proposal.save()
+    return review.accept(proposal, w.ann, fields={"as": "new_commitment", **fields}).record
+
+
+def state(record, on):
+    return states_for("commitment", [record.pk], AsOf(on=on), "force")[record.pk].code
+
+
+@pytest.mark.django_db
+class TestOnRecord:
+    def test_a_promise_for_a_length_from_a_day_runs_out_after_it(self, w):
+        made = accepted(w, "will")
+        assert state(made, D(2026, 12, 14)) == "announced"
+        assert state(made, D(2026, 12, 15)) == state(made, D(2027, 6, 12)) == "in_force"
+        assert state(made, D(2027, 6, 13)) == "ran_out"
+        assert made.terms.get().due_wording == "for 180 days from 2026-12-15"
+        assert "P180D" not in {row.end_wording for row in Status.objects.filter(commitment=made)}
+        assert replay([made]) == []
+
+    def test_a_promise_on_a_condition_does_not_begin_by_itself(self, w):
+        made = accepted(w, "conditional", condition="once magnets are delivered")
+        for day in (D(2026, 12, 15), D(2027, 6, 13)):
+            assert state(made, day) == "announced"
+        assert replay([made]) == []
+
+    def test_the_editor_sees_the_day_and_may_take_it_out(self, w, ann):
+        made = accepted(w, "will", effective_on="")
+        assert state(made, D(2026, 12, 16)) == "announced"
+        assert made.terms.get().due_wording == "for 180 days"
+        claim = make_claim(make_version(SAID + "!", title="Again"), SAID, modality="will", **ATTRIBUTES)
+        again = propose(claim)
+        again.save()
+        page = ann.get("/admin/deals/proposal/queue/", {"item": again.pk, "as": "new_commitment"})
+        assert page.context["draft"]["effective_on"].value() == "2026-12-15"
+        assert 'name="effective_on"' in page.content.decode()
+
+    def test_a_length_that_is_none_is_refused(self, w):
+        with pytest.raises(review.Refused) as refused:
+            accepted(w, "will", until="Paris")
+        assert "neither a day such as 2025-06-27 nor a length" in refused.value.errors["until"]
+
+    def test_words_about_a_record_are_drafted_with_the_last_day_of_a_length(self, w):
+        said = "China suspends Announcement No. 61 of 2025 for one year from 10 November 2025"
+        claim = make_claim(
+            make_version(said + "."), said, actor="CN", target="US", action="SUSPEND", object="export_control",
+            modality="decided", instruments=["2025/61"], effective_on="2025-11-10", until="P1Y",
+        )  # fmt: skip
+        proposal = propose(claim)
+        assert proposal.action == "add_evidence"
+        assert (proposal.draft["status_from"], proposal.draft["status_until"]) == ("2025-11-10", "2026-11-09")
