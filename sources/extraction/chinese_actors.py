@@ -339,6 +339,8 @@ class ActorSettler(OwnerSearch):
             if not giver:
                 return True
             at.actor, at.how, at.subject_start = giver, "giver", clause.start
+        elif word.startswith("获") and at.code == "licences" and (giver := self._asked_before(at)):
+            at.actor, at.how, at.subject_start = giver, "giver", clause.start
         at.exchange = (
             EXCHANGE.search(folded, clause.start, end) if folded.find("换", clause.start, end) >= 0 else None
         )
@@ -346,7 +348,7 @@ class ActorSettler(OwnerSearch):
             # 承诺投资，以换取美方调降关税: the other side's act
             pattern, names = parties_table()
             named = [names.get(match[0], "") for match in pattern.finditer(folded, at.start, place)]
-            if at.subject_start < at.exchange.start():
+            if at.subject_start < at.exchange.start() and at.how != "sold to":
                 at.actor = next((each for each in reversed(named) if each not in ("", "BOTH", at.actor)), "")
                 at.how, at.subject_start = "other", -1
         if (
@@ -437,6 +439,13 @@ class ActorSettler(OwnerSearch):
         ):
             at.actor = "BOTH"
         return False
+
+    def _asked_before(self, at: Trial) -> str:
+        """Return who was asked for leave in the clause before: 已向中方提交约2000份申请，其中过半获批."""
+        lead = at.clauses[max(0, at.number - 1)].start
+        to_whom = self.folded.rfind("向", lead, at.place)
+        party = parties_table()[0].match(self.folded, to_whom + 1, at.place) if to_whom >= 0 else None
+        return parties_table()[1].get(party[0], "") if party else ""
 
     def _licensing_before(self, at: Trial) -> str:
         """Return who was told to grant or handle licences right before, "" where nobody was."""

@@ -55,6 +55,8 @@ SIGNED = re.compile("(?:签署|签订|签下|达成)[^,。;]{0,16}(?:协议|备�
 # 中国大幅扩大对美国农产品购买
 GREW = re.compile("(?:大幅|显著|持续|不断|开始|已经?)(?:地)?(?:扩大|增加)(?:了)?(?:对|自|从)[^,。;]{1,14}$")
 ASSESSES = re.compile("(?:进行|展开|开展|作出|做出)[^,。;]{0,3}$")
+# 宣布因智利进口石油，将加征关税: why
+BECAUSE = re.compile("(?:宣布|决定|表示|称|说|以|就)(?:因(?!此|而)|由于|鉴于)[^,。;]*$")
 # 禁止其高级管理人员入境
 BARRED = re.compile("(?:人员|官员|公民|个人|人士|高管)[^,。;]{0,4}(?:入境|来华|居留|停留|进入)")
 NOT_TO_TRADE = re.compile(
@@ -121,7 +123,8 @@ class ObjectVetoes(NeighbourVetoes):
         ):
             return True  # 依法采取措施，完全正当合理: spoken of
         if rule.act.action == "PURCHASE" and (
-            NAMED_PART.search(before) or (CAUSE.match(before) and "而" not in before)
+            NAMED_PART.search(before)
+            or ("而" not in before and (CAUSE.match(before) or BECAUSE.search(before)))
         ):
             return True  # 因印度购买俄罗斯石油: why
         if rule.act.action == "LIFT" and OFFERED.search(folded, start, place):

@@ -10,6 +10,7 @@ from sources.extraction.chinese_trial import Trial
 from sources.extraction.chinese_words import (
     ACTS_NEXT,
     GOODS_OF,
+    OFFICE,
     SHORT_NAMES,
     SOLD_TO,
 )
@@ -96,7 +97,7 @@ class OwnerSearch(JudgedVetoes):
             )
             and not (
                 self.folded.endswith("针对", start, match.start())
-                and ACTS_NEXT.match(self.folded, match.end())
+                and (ACTS_NEXT.match(self.folded, match.end()) or OFFICE.match(self.folded, match.end()))
             )
             for match in pattern.finditer(self.folded, start, stop)
         )

@@ -34,7 +34,7 @@ DANGLING = re.compile(
 FOR_THIS = re.compile("\\s*(?:用于|用以|支援|资助|补助|以?支持)")
 # 总统拍板: decided, as against 总统表示, which only tells
 DECIDES = re.compile(
-    "(?:宣布|宣告|签署|发布|公布|公告|决定|签发|颁布|下令|通过|拍板|核定|裁定|建议|通知|承诺|同意|议定|商定|出台|推出)[^,。;]{0,30}$"
+    "(?:宣布|宣告|签署|发布|公布|公告|决定|签发|颁布|下令|(?<!未)(?<!未能)通过|拍板|核定|裁定|建议|通知|承诺|同意|议定|商定|出台|推出)[^,。;]{0,30}$"
 )
 ONLY_TELLS = re.compile(
     "(?:表示|称|说|指出|强调|透露|认为|写道|提到|证实|警告|显示|规定|批评|明确|后|时|之际|中|里)$|(?:作出|做出)[^,。;]{0,4}决定$"
@@ -55,7 +55,7 @@ BETWEEN = (
 BETWEEN_LETTERS = frozenset(
     " 以为曾已先也亦则随依援引根按秉本仿效跟比追沿借参结立着在因由鉴有继经应并且又再同"
 )
-STANDS_BETWEEN = re.compile(f"\\s*(?:并|且|又|再|同时)?{BETWEEN}")
+STANDS_BETWEEN = re.compile(f"\\s*(?:并|且|又|再|同时)?(?:宣布|决定|公布)?{BETWEEN}")
 ACTS_IN_A_WAY = re.compile(f"[^,。;:]{{1,30}}?{BETWEEN}$")
 # 规定数量之外的牛肉，将加征关税
 GOODS_BEFORE = re.compile(

@@ -84,7 +84,7 @@ NO_OFFICE = frozenset((",", "。", ";", "、", "", *"将已会拟决宣同于就
 DONE_BY = re.compile("(?:政府|当局|方面)?(?:正式|再度|再次|一并|单方面|全面)?")
 # 反制美方加征关税: what is answered is told
 ANSWERS = ("回应", "应对", "反制", "报复", "抗议")
-SAYS_THAT = re.compile("[^,。;]{0,4}(?:说|称|表示|指出|写道)[,:]")
+SAYS_THAT = re.compile("[^,。;]{0,24}?(?:说|称|表示|指出|写道|强调)[,:]")
 TELLS_OF = ("就", "针对", "对于", *ANSWERS)
 
 

@@ -161,7 +161,9 @@ class TermSettler(ActorSettler):
             and self.findings
             and self.findings[-1].kind == "countermeasure"
             and self.findings[-1].object == "tariff"
-            and re.match("\\d[\\d.]*%的?(?:关税|税率)", folded[end : clause.stop])
+            and re.match(
+                "\\d[\\d.]*%的?(?:顶格|最高|惩罚性|反倾销|反补贴)?(?:关税|税率|税)", folded[end : clause.stop]
+            )
         ):
             # 加拿大能源产品适用10%的关税: of the duty that was told before
             at.rule = replace(at.rule, act=replace(at.rule.act, action="IMPOSE", polarity="burden"))

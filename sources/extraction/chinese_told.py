@@ -112,7 +112,7 @@ class ToldVetoes(ObjectFinder):
             and not SPAN_AFTER.search(folded, max(clause.start, clause.stop - 10), clause.stop)
             and number + 1 < len(clauses)
             and not re.match("[^,。;]{0,10}继", folded[clause.start : place])
-            and not re.search("宣布|公布|决定|同意|承诺", before + word)
+            and not re.search("宣布|公布|决定|同意|承诺|扬言|通报|通知", before + word)
             and not (
                 folded.endswith("后", clause.start, clause.stop)
                 and folded.find("推翻", clause.start, clause.stop) < 0

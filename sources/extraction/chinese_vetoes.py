@@ -85,8 +85,17 @@ KIND_OF_PROBE = re.compile('(?:了)?"?(?:第?301|第?232|反倾销|反补贴|反
 PARTIES_OF_A_PROBE = re.compile("利益相关方|利害关系方|应诉企业|相关利益方")
 
 
+WATCHED = ("监控", "监视", "监测", "针对", "制裁", "惩罚", "打击", "任何")
+# 该厂适用37%顶格税率: of the duty that was told before
+HIGH_RATE = re.compile("\\d[\\d.]*%的?(?:顶格|最高|惩罚性|反倾销|反补贴)[^,。;]{0,4}(?:税率|关税|税)")
+WHO_BUYS = re.compile(
+    "[^,。;的]{1,14}[\"']?的[^,。;]{0,4}(?:国家|国|企业|公司|买家|行为|做法|大陆|经济体|实体)(?=[,。;]|$)"
+)
+DIFFER = re.compile("[^,。;]{0,50}(?:方面|问题上?|议题上?|[上事])[^,。;]{0,8}分歧")
 # 同意投资该国的稀土项目
-PLANT = re.compile("[^,。;、]{1,14}(?:项目|厂|矿山|矿|园区|基地|设施|企业|公司)(?=[,。;]|$)")
+PLANT = re.compile(
+    "[^,。;]{1,20}(?:领域|产业|行业)(?=[,。;]|$)|[^,。;、]{1,14}(?:项目|厂|矿山|矿|园区|基地|设施|企业|公司)(?=[,。;]|$)"
+)
 
 
 class WordVetoes(ToldVetoes):
@@ -145,6 +154,7 @@ class WordVetoes(ToldVetoes):
         if (
             word == "适用"
             and not LOW_RATE.match(folded, end)
+            and not (HIGH_RATE.match(folded, end) and self.findings and self.findings[-1].object == "tariff")
             and not (
                 re.search("对[^,。;]{2,16}$", before)
                 and re.match("\\d+(?:\\.\\d+)?%的", folded[end : end + 8])
@@ -292,6 +302,12 @@ class WordVetoes(ToldVetoes):
             return True  # 对进口牛肉采取: goods
         if word.startswith("提供") and "为" in before and EVIL.search(before):
             return True
+        if (
+            word in {"进口", "购买", "采购"}
+            and (before.endswith(WATCHED) or not cue_in(before))
+            and WHO_BUYS.match(folded, end, clause.stop)
+        ):
+            return True  # 监控进口俄国石油的国家
         if word in {"投资", "进口"} and (
             NOT_BUYING.match(folded, end) or folded[place - 2 : place] == "贸易"
         ):
@@ -444,6 +460,8 @@ class WordVetoes(ToldVetoes):
         """Whether the act stands in a title or says what talks or words are about."""
         folded, end, word, before, stop = self.folded, at.end, at.word, at.before, at.stop
         clause, clauses, number = at.clause, at.clauses, at.number
+        if folded.find("分歧", end, clause.stop) >= 0 and DIFFER.match(folded, end, clause.stop):
+            return True  # 双方对开放市场及停止采购方面存在分歧
         if folded.find("方面", end, end + 10) >= 0 and ASPECT_AFTER.match(folded, end, clause.stop):
             return True  # 在市场开放方面
         if word in {
