@@ -231,7 +231,7 @@ class AsideReader(FindingCutter):
             if (
                 waiting
                 and sentence.words[after : after + 1] in (["it"], ["they"], ["he"])
-                and not sentence.quoted[start]
+                and (not sentence.quoted[start] or waiting[0].actor == self.context.side)
             ):
                 # "a tariff on Canada if it strikes a deal": the other one that was named
                 actor = next(

@@ -31,6 +31,20 @@ PLURAL_TEXTS = frozenset(
 PLANS = word_set("plans")
 MADE = SIGNED | UNVEILED | word_set("makes_plans")
 UNREAL = word_set("unreal")
+ADVISES = frozenset(
+    (
+        "recommend",
+        "recommends",
+        "recommended",
+        "direct",
+        "directs",
+        "directed",
+        "order",
+        "orders",
+        "ordered",
+        "require",
+    )
+)
 # What happens along with an act: ", with Japan to finance", "and with Oslo to".
 WITH = ([",", "with"], ["and", "with"])
 
@@ -89,7 +103,9 @@ class GovernorFinder(NounGovernor):
                 return self._from_cue(sentence, start, name, negated)
             if not before:
                 break
-            if at == place and (inverted := self._inverted(sentence, place)):
+            if at == place and (
+                inverted := self._inverted(sentence, place) or self._advised(sentence, place)
+            ):
                 return inverted
             if before in ("only", "just", "merely") and words[at - 2 : at - 1] == ["not"]:
                 at -= 2  # "will not only cut duties but also": it will
@@ -191,6 +207,20 @@ class GovernorFinder(NounGovernor):
         if ahead > 0 and words[ahead] == "that" and any(stop == ahead for _, stop, _ in sentence.objects):
             return None  # "the duties that Oslo continues to impose"
         return Governor("decided", subject[2], f"subject:{subject[3]}", subject[0])
+
+    def _advised(self, sentence: Sentence, place: int) -> Governor | None:
+        """Return the governor of what one office would have another do: "will recommend that the President raise"."""
+        words = sentence.words
+        party = next((span for span in sentence.parties if span[1] == place), None)
+        that = party[0] - 1 - (words[party[0] - 1] == "the") if party else -1
+        if party is None or that < 1 or words[that] != "that" or words[that - 1] not in ADVISES:
+            return None
+        actor, how, begin = self._subject_before(sentence, that - 1)
+        if not how.startswith("subject") or actor != party[2]:
+            return None  # what others ask of a government is no act of it
+        told = words[before_adverbs(words, that - 2)]
+        name = "will" if told in ("will", "would", "shall") else "decided"
+        return Governor(name, party[2], "subject:advised", begin)
 
     def _inverted(self, sentence: Sentence, place: int) -> Governor | None:
         """Return the governor of a verb right behind its party: "only then will China lift", "see China postpone"."""

@@ -15,6 +15,7 @@ BY_WHOM = (
     r"|and "
 )
 ENTITIES = r"(?:[\w-]+ ){0,3}?(?:entity|entities)\b(?! (?:from|to)\b)"
+NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 FIRMS = (
     r"\b(?:(?:compan(?:y|ies)|firms|manufacturers|makers|businesses|producers|importers|investors)\b(?:[^.;]{0,70})?"
     r"|they|those (?:who|that) [^.;]{3,60}?|anyone (?:who|that) [^.;]{3,60}?) "
@@ -135,5 +136,36 @@ OFFICIAL_WAYS = (
         "decided",
         "LIST ADJUST LIFT",
         words="entity entities",
+    ),
+    told(
+        rf"{BEGINS}(?:[\w'-]+,? ){{1,12}}?(?:(?:will|would|shall) )?(?:(?:now|then|likewise|also) )?"
+        r"(?:goes|go|falls?|drops?) (?:down )?to (?:0 ?(?:%|per ?cent)|zero)(?= |[.,;]|$)",
+        "commitment",
+        "LIFT",
+        "tariff",
+        "will",
+        "REDUCE LIFT IMPOSE MAINTAIN",
+        words="go goes fall falls drop drops",
+    ),
+    told(
+        rf"{BEGINS}(?:[\w'-]+,? ){{1,12}}?(?:will|would|shall) (?:(?:now|then|likewise|also|in turn) )?"
+        r"(?:face|pay|be subject to|attract|be charged) (?:no more than|not more than|at most|a maximum of|up to) "
+        rf"{RATE}(?: (?:under|in) [^.;,]{{3,40}})?",
+        "commitment",
+        "REDUCE",
+        "tariff",
+        "will",
+        words="face pay subject attract charged",
+    ),
+    told(
+        r"\b(?:designat(?:ed|es|ing)|is sanctioning|are sanctioning) (?:an? |another |more than |additional )*"
+        rf"(?:\d+|{NUMBERS}|an?|another|several|dozens of|additional) (?:[\w-]+ ){{0,5}}?"
+        r"(?:compan(?:y|ies)|firms?|individuals?|persons?|people|vessels?|tankers?|banks?|networks?|refiner(?:y|ies)|officials?)\b"
+        r"(?: and (?:[\w-]+ ){0,3}?(?:individuals?|entit(?:y|ies)|vessels?|persons?|compan(?:y|ies)|firms?))?",
+        "countermeasure",
+        "LIST",
+        "entity_list",
+        "done",
+        words="designated designates designating sanctioning",
     ),
 )

@@ -199,7 +199,8 @@ class PastGovernor(CueReader):
         if word == "having" and at == 0:
             return self._fronted(sentence, place), False  # "Having imposed port fees, Oslo suspended them"
         if word in HAVE:
-            if words[at - 1] in ("that", "which", "who") and words[at - 2] != "," and at > 1:
+            told_of = words[at - 2] != "," or word == "had"  # "GL 9, which had permitted it, is withdrawn"
+            if words[at - 1] in ("that", "which", "who") and told_of and at > 1:
                 return None, False  # "countries that have imposed duties": which ones
             if is_unreal(words, at):
                 return None, False  # "would have imposed": did not come about
