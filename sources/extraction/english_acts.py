@@ -256,10 +256,16 @@ class ActFinder(TurnReader):
             return None
         if not self._take_governor(case) or self._governor_speaks_against(case):
             return None
+        if self._is_of_unnamed_countries(case):
+            return None
         self._take_object(case)
         if self._object_is_told_of(case) or not self._take_subject_as_object(case):
             return None
-        if self._object_is_of_another(case) or not self._settle_owner(case):
+        if (
+            self._object_is_of_another(case)
+            or self._tells_what_it_covers(case)
+            or not self._settle_owner(case)
+        ):
             return None
         self._settle_denial(case)
         if self._is_no_move(case):

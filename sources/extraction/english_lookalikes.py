@@ -154,6 +154,25 @@ BESIDE = frozenset(
     ("current", "existing", "new", "actual", "imposed", "present", "enacted", "planned", "announced")
 )
 
+# Measures of which it is told to what they apply.
+REACHING = frozenset(
+    (
+        "ban",
+        "bans",
+        "embargo",
+        "measure",
+        "measures",
+        "restriction",
+        "restrictions",
+        "prohibition",
+        "rule",
+        "rules",
+        "order",
+    )
+)
+# "Many producing countries tighten their controls": none that is named.
+UNCOUNTED = frozenset(("many", "most", "several", "some", "other", "more", "numerous", "various", "few"))
+
 
 class LookalikeReader(LooseGovernor):
     """Says whether the verb at hand means something else, or only leads to the act that another word names."""
@@ -432,6 +451,30 @@ class LookalikeReader(LooseGovernor):
         if self._in_a_row_of_examples(words, place):
             return True  # "by easing rules, such as accepting certificates": an example
         return self._in_a_list_of_parts(case.sentence, place)
+
+    def _tells_what_it_covers(self, case: Case) -> bool:
+        """Whether only the reach of a measure is told that was laid down before: "the restriction applies to coal"."""
+        words, place, span = case.words, case.place, case.span
+        laid = words[place].startswith("appl") and case.act.action == "IMPOSE"
+        if not laid or span is None or span[1] > place:
+            return False
+        if self.findings and self.findings[-1].object == "tariff":
+            return False  # "A duty was laid on yarn. The measure applies to blends": more of it
+        known = words[span[0] - 1 : span[0]] in (["the"], ["this"], ["these"], ["those"]) and span[0] <= 3
+        plain = words[span[1] - 1] in REACHING and span[1] - span[0] <= 2
+        behind = words[place + 1 : place + 3]
+        return known and plain and case.code in ("export_control", "restrictive_measures") and "to" in behind
+
+    def _is_of_unnamed_countries(self, case: Case) -> bool:
+        """Whether countries act of which the text names none: "many producing countries are tightening"."""
+        words, place = case.words, case.place
+        begin = self._clause_start(case.sentence, place)
+        if case.governor.how not in ("last", "main", "nearest"):
+            return False
+        opening = words[begin : min(place, begin + 4)]
+        return bool(UNCOUNTED & set(opening[:2])) and bool(
+            {"countries", "nations", "governments"} & set(opening)
+        )
 
     def _leads_to_the_act(self, case: Case) -> bool:
         """Whether the verb behind it is the act: "agreed to open a quota", "is preparing to introduce"."""

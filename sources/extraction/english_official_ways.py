@@ -168,4 +168,15 @@ OFFICIAL_WAYS = (
         "done",
         words="designated designates designating sanctioning",
     ),
+    told(
+        r"\bthe (?:applicable |additional |import |safeguard )*(?:duty|tariff|surcharge)"
+        r"(?: (?:on|for) [^.;,]{3,60}?)? "
+        r"(?:shall|will|would|is to) (?:be )?(?:equal|equivalent|amount|correspond)(?: to)? (?:to )?"
+        r"the difference\b[^.;,]{0,90}",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "will",
+        words="equal equivalent amount correspond",
+    ),
 )

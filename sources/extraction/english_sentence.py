@@ -325,6 +325,10 @@ class SentenceReader(AgentReader):
         elif words[place] in adjectives and (stop := institution(words, place + 1)):
             free = whole_office(words, stop)
             sentence.parties.append((place, free, adjectives[words[place]]))
+            if "ministry" in words[place:free]:
+                self.context.ministry = adjectives[
+                    words[place]
+                ]  # "the Kenyan trade ministry": the next "ministry"
         return free
 
     def _is_bare_office(self, sentence: Sentence, place: int) -> bool:

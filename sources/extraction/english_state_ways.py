@@ -280,7 +280,8 @@ WAYS = (
         r"\b(?:the |an? )?(?:(?P<who>[A-Z][\w.]+)(?:'s)? )?(?:[\w-]+ ){0,4}?"
         r"(?:dut(?:y|ies)|tariffs?|rates?|lev(?:y|ies)|surcharges?|surtax(?:es)?)"
         r"(?: (?:on|for|of|applicable to|rate) (?:[^.;:]|\.\d){2,90}?)? (?:shall|will|would|is to|are to) be "
-        r"(?:(?:set|fixed) at )?(?!0(?:%| ))[\d.]+ ?(?:%|per ?cent)(?: for (?:[\w-]+ ){1,2}(?:years?|months?|days?)\b)?",
+        r"(?:(?:set|fixed) at |as high as |as much as |up to )?(?!0(?:%| ))"
+        r"[\d.]+ ?(?:%|per ?cent)(?: for (?:[\w-]+ ){1,2}(?:years?|months?|days?)\b)?",
         "countermeasure",
         "IMPOSE",
         "tariff",
