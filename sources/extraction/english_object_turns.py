@@ -350,6 +350,13 @@ class ObjectTurnReader(VetoReader):
                 case.act = replace(act, polarity="burden")  # "extended the suspension of cobalt exports"
                 case.code = "restrictive_measures" if stopped.startswith("import") else "export_control"
 
+    def _names_originating(self, ahead: list[str]) -> bool:
+        """Whether goods are meant that a deal favours: "on originating goods of", not "on steel originating in"."""
+        return any(
+            ahead[at : at + 2] in (["originating", "goods"], ["originating", "products"])
+            for at in range(len(ahead))
+        )
+
     def _turn_duties_set_by_a_deal(self, case: Case) -> None:
         """A rate that a deal sets is lower than what it takes the place of; an exclusion process is set up."""
         words, place, act = case.words, case.place, case.act
@@ -358,7 +365,19 @@ class ObjectTurnReader(VetoReader):
             case.act = Act(
                 "ESTABLISH", "ease", act.objects
             )  # "will establish an exclusion process for looms"
+        if (
+            act.action == "RESUME"
+            and case.code == "purchases"
+            and words[place].startswith(("ensur", "facilitat"))
+            and {"purchase", "purchases", "procurement", "acquisition"} & set(ahead)
+        ):
+            case.act = Act("PURCHASE", "ease", act.objects)  # "shall ensure the purchase of 30 aircraft"
         if act.action != "IMPOSE" or case.code != "tariff":
+            return
+        if self._names_originating(ahead) and not {"%", "percent", "cent"} & set(words[place : place + 30]):
+            case.act = Act(
+                "REDUCE", "ease", act.objects
+            )  # "shall apply a duty on originating goods as set out in"
             return
         begins = 0
         if case.passive and words[place] in ("set", "fixed", "pegged"):

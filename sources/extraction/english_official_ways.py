@@ -179,4 +179,14 @@ OFFICIAL_WAYS = (
         "will",
         words="equal equivalent amount correspond",
     ),
+    told(
+        r"\b(?:(?P<who>[A-Z][\w.]+) )?(?:shall|will) (?:also )?not (?:require|oblige|compel|force) "
+        r"(?:U\.S\.|US|American|foreign|EU|Japanese) (?:[\w-]+ ){0,5}?"
+        r"(?:compan(?:y|ies)|firms|providers|persons|exporters|suppliers|investors|businesses|platforms) to [^.;,]{5,90}",
+        "commitment",
+        "STOP",
+        "market_access",
+        "will",
+        words="require oblige compel force",
+    ),
 )

@@ -666,6 +666,7 @@ class VetoReader(LookalikeReader):
         if (
             words[place].startswith("facilitat")
             and not (MONEY | {"third", "half", "percent"}) & set(words[place : place + 14])
+            and not any(word[0].isdigit() for word in words[place : place + 18])
             and not any(
                 place < start <= place + 8 and party != "BOTH" for start, _, party in sentence.parties
             )
