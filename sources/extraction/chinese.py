@@ -38,6 +38,8 @@ WITHHELD = re.compile(
 THINGS: dict[str, str | tuple[str, ...]] = {"管控": ("名单", "清单"), "发动": "机"}
 ADVERBS = frozenset(("逐步", "逐年", "继续", "严格", "全面", "立即", "正式", "再次", "重新", "恢复", "持续"))
 AGREEMENT = re.compile("(?:共识|协议|协定|安排|成果|承诺|商定)[^,。;]{0,8}:")
+# 挪威与智利之间《互惠协议》的主要条款包括:
+OF_BOTH = re.compile("[与和同][^,。;《]{2,12}(?:之间|双方|两国)")
 SPEEDED = re.compile("加快(?:对)?[^,。;]{0,16}?(?:审批|审核|办理)")
 # (又称二氯硅烷,DCS): an aside with commas ends no clause
 ASIDE = re.compile("\\([^()\n。]{2,90}\\)")
@@ -74,6 +76,7 @@ class Reader(FindingCutter):
             self.lapsed = bool(LAPSED_HEADING.fullmatch(line))
         if not block.bullet:
             self.header = None  # the list is over
+        self.item_actor = ""
         if (
             self.digest
             and len(line) <= 60
@@ -107,7 +110,9 @@ class Reader(FindingCutter):
             ),
             "agreed" if AGREEMENT.search(self.folded, start, stop) else "",
         )
-        return (subjects[-1][2], modality) if subjects and modality else None
+        if not (subjects and modality):
+            return None
+        return "BOTH" if OF_BOTH.search(self.folded, start, stop) else subjects[-1][2], modality
 
     def _read_sentence(self, start: int, stop: int) -> None:
         """Add the findings of one sentence, and keep who acted last and who speaks for the next one."""
@@ -215,7 +220,7 @@ class Reader(FindingCutter):
         if acting:
             if self.last_actor and acting[-1] != self.last_actor:
                 self.actor_before = self.last_actor
-            self.last_actor = acting[-1]
+            self.last_actor = self.item_actor = acting[-1]
 
     def _note_speaker(self, start: int, stop: int) -> None:
         """Keep who speaks, where the sentence says so: its own findings and those behind it are theirs."""

@@ -40,6 +40,7 @@ AIMED_ACTS = frozenset(
 AIMED_OBJECTS = frozenset(
     ("tariff", "export_control", "port_fee", "investigation", "entity_list", "market_access")
 )
+DEED_OF = re.compile("(?:措施|做法|行为|问题|决定)[^,。;]{0,3}$")
 PORT_OF = re.compile("(?:停靠|靠泊|停泊|挂靠|进入)(?:在)?(?=[^,。;]{1,6}港)")
 
 
@@ -135,7 +136,12 @@ class ActorSettler(OwnerSearch):
     def _settle_who_investigates(self, at: Trial) -> None:
         """Find who opens an inquiry into what another does: 商务部就挪威拟提高关税启动调查, not Norway."""
         folded, begins = self.folded, at.subject_start
-        if at.code != "investigation" or begins < at.clause.start or folded[begins - 1] != "就":
+        if (
+            at.code != "investigation"
+            or begins < at.clause.start
+            or not folded.endswith(("就", "针对", "对于"), 0, begins)
+            or (folded[begins - 1] != "就" and not DEED_OF.search(folded, begins, at.place))
+        ):
             return
         asked = (code for low, _, code, _ in reversed(at.subjects) if low < begins and code != at.actor)
         pattern, names = parties_table()

@@ -79,6 +79,7 @@ WHITE_LIST = re.compile(
     "(?:移出|移除|剔除|踢出|除名|排除|删除|取消|撤销)[^,。;]{0,30}(?:白名单|白色清单|白色名单|优待|优惠(?:对象|名单|国)|(?:贸易|最惠国)待遇|免签名单)"
     "|(?:白名单|白色清单|白色名单|优待名单|优惠名单|优惠对象)(?:国家?)?(?:中|内|上)?(?:移出|移除|剔除|踢出|除名|删除|排除)"
 )
+FLOOR_LAID = re.compile("对[^,。;]{0,8}(?:涉案|进口)[^,。;]{0,16}最低(?:进口)?限?价")
 DAY_ENDS = re.compile(r"\d{1,2}(?:日|号)(?:[(][^()]{1,8}[)])?$")
 DAY = re.compile(r"当[天日]|\d{1,2}(?:日|号)|(?<![每今昨当前近同次翌])[一二三四五六七八九十]{1,3}日")
 
@@ -243,6 +244,8 @@ class FindingCutter(SpanCutter):
             RELIEF_NAMED.search(words) and RELIEF_ENDS.search(words)
         ):
             return "countermeasure", "REFUSE" if act.object == "licences" else rule.action
+        if rule.action == "ESTABLISH" and FLOOR_LAID.search(words):
+            return "countermeasure", "ESTABLISH"  # 对涉案产品设定最低限价
         if rule.action == "LIFT" and WHITE_LIST.search(words):
             return "countermeasure", "LIFT"
         if rule.action == "REVIEW":

@@ -15,6 +15,7 @@ from sources.extraction.chinese_words import (
 
 # 提高关税一倍，拉高至50%
 TO_LEVEL = re.compile("\\s*(?:并|而|再)?(?:拉高|升|提高|调高|上调|降|下调|减|增)?(?:至|到)\\d")
+TITLED = re.compile("(?:了)?《[^》]{0,90}(?:公告|通知|通报)》")
 OF_OTHERS = re.compile("的(?!信用|信保|信贷|贷款|融资|投资|资金|担保|保证|援助|补助|支持|额度)")
 ABOUT_ANOTHER = re.compile("(?<![成早])就[^,。;]{2,40}$")
 PERIOD_IN = re.compile("(?:期限|实施期|有效期)[^,。;]{0,24}$")
@@ -77,7 +78,9 @@ class NeighbourVetoes(WordVetoes):
             return True  # 加强国内生产基础
         if word in {"发出", "颁布", "颁下"} and folded.endswith("公告", end, object_stop):
             return True  # 发出公告指出
-        if word == "发布" and object_stop <= end:
+        if word == "发布" and (
+            object_stop <= end or (rule.act.action == "ESTABLISH" and TITLED.match(folded, end))
+        ):
             return True  # 外贸委员会发布决议
         if word in {"举行", "举办", "召开"} and re.match(
             "(?:了)?[^,。;]{0,6}(?:听证|记者会|发布会|仪式)", folded[end : end + 12]

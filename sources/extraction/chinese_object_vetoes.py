@@ -526,6 +526,8 @@ class ObjectVetoes(NeighbourVetoes):
         """Whether the words tell a manner, a time or what a rule generally forbids."""
         folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
         start, stop, clause, clauses, number = at.start, at.stop, at.clause, at.clauses, at.number
+        if at.code == "market_access" and word == "接受":
+            return not (cue_in(before) or self.header or folded[clause.start - 1] in ":;")
         if word in {"接受", "受理"} and not re.search("(?:将|开始|继续|会|恢复|已)[^,]{0,4}$", before):
             return True
         if word == "复审" and re.search("经(?:过)?[^,。;]{0,4}$", before):
@@ -608,6 +610,7 @@ class ObjectVetoes(NeighbourVetoes):
             }
             and not is_main(before)
             and not DECIDED_ON.search(before)
+            and not (word in {"接受", "承认", "认可"} and at.code == "market_access")
             and not (ISSUED.search(before) and ISSUED_THING.match(folded, end, clause.stop))
             and not (
                 at.rule.act.action in {"SUSPEND", "LIFT"}

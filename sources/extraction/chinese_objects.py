@@ -50,6 +50,8 @@ LEVY = frozenset(("加征", "征收", "课征", "开征", "收取", "课以", "�
 SOME_LEVY = re.compile(
     "(?:了)?(?![^,。;]{0,10}(?:增值|消费|所得|个|资源|房产|契|遗产|碳排放|环保|营业|印花|数字|糖|烟|财富|暴利|利润|财产))[^,。;]{0,12}税(?=[,。;]|$)"
 )
+EXCLUDES = re.compile("(?:了)?[^,。;]{0,24}对[^,。;]{1,4}加征关税[^,。;]{0,6}(?:商品|产品|清单)")
+ENTRY_RULES = re.compile("(?:了)?[^,。;]{2,50}?(?:要求|程序|流程|手续)(?=[,;。(以]|$)")
 GETS = frozenset(("获得", "取得", "得到"))
 BY_LEAVE = re.compile("[^,。;]{0,16}?(?:批准|准许|核准|授权|同意)(?:后|方可|才可|才能|才)?(?=[^,。;]{0,8}$)")
 A_FEE = re.compile("服务费|费用|(?:此|该|这)(?:项)?费")
@@ -106,6 +108,12 @@ class ObjectFinder(SubjectReader):
         if rule is None and word in LEVY and (levy := SOME_LEVY.match(folded, end, clause.stop)):
             rule = next((each for each in at.rules if "tariff" in each.act.objects), None)
             code, object_stop = "tariff", levy.end()  # 对煤炭出口征收特别税
+        if rule is None and word == "排除" and EXCLUDES.match(folded, end, clause.stop):
+            at.rules = rules_table()[1]["予以排除"]
+            rule, code, object_stop = at.rules[0], "tariff_exclusion", clause.stop
+        if rule is None and word in {"简化", "精简", "优化"} and ENTRY_RULES.match(folded, end, clause.stop):
+            rule = next((each for each in at.rules if each.act.action == "ADJUST"), None)
+            code, object_stop = "market_access", clause.stop  # 简化清真与注册要求
         if rule is None and word in GETS and BY_LEAVE.match(folded, end, clause.stop):
             rule = next((each for each in at.rules if each.modality == "shall"), None)
             code, object_stop = "licences", clause.stop  # 均需要获得日方的批准

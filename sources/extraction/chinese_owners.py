@@ -16,7 +16,9 @@ from sources.extraction.chinese_words import (
 )
 
 # 就挪威对智利限制措施发起调查: what was done to it by another
-BY_ANOTHER = re.compile("就[^,。;的]{2,6}对$")
+BY_ANOTHER = re.compile(
+    "(?:就[^,。;的]{2,6}|(?:对|针对)[^,。;的对]{2,8}(?:拟|将|已|计划|宣布|决定|近期|日前)[^,。;的对]{0,4})对$"
+)
 CHARGED = re.compile("(?:收取|征收|计收|收费|加征|课征)$")
 LEAVE = re.compile("[^,。;]{0,10}?(?:批准|许可|核准|同意|准许|授权)")
 DUTY_BEHIND = re.compile(
@@ -92,7 +94,10 @@ class OwnerSearch(JudgedVetoes):
             and self.folded.endswith(("对", "向"), start, match.start())
             and (self.folded[match.start() - 1] == "对" or CHARGED.search(self.folded, match.end(), stop + 2))
             and not (
-                "就" in self.folded[start : match.start()]
+                (
+                    "就" in self.folded[start : match.start()]
+                    or self.folded.find("对", start, match.start() - 1) >= 0
+                )
                 and BY_ANOTHER.search(self.folded, start, match.start())
             )
             and not (

@@ -179,6 +179,7 @@ class SentenceReader:
         self.calling = True  # somebody may be called on in the sentence
         self.conditional = False  # the sentence names a condition: then what may be done is told
         self.header: tuple[str, str] | None = None  # who acts and how in the items of the list that is read
+        self.item_actor = ""  # who acted last in the item or paragraph that is read
         self.last_actor = ""
         self.actor_before = ""  # the last one that was another
         self.side = next((code for name, code in homes() if name in folded), "CN")
@@ -340,7 +341,7 @@ class SentenceReader:
                 and LAID_DOWN.search(self.folded, max(0, match.start() - 8), match.start())
                 and not self._party_at(end)
             )
-            or (word == "要求" and (before in "证定按书的" or following in "的等和,"))
+            or (word == "要求" and (before in "证定按书的" or following in "的等和,;。、("))
             or (word in {"计划", "建议"} and before == "的")
             or (
                 word == "要求"

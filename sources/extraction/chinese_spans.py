@@ -10,6 +10,7 @@ from sources.extraction.chinese_tables import (
     Found,
     objects_table,
 )
+from sources.extraction.chinese_terms import RIGHTS_KEPT
 from sources.extraction.chinese_words import (
     BA_BEFORE,
     DATELINE,
@@ -49,6 +50,7 @@ BETWEEN = (
     "|在[^,。;]{2,44}(?:之?后|时|之际|期间|年间|以内|内|情况下|前提下|条件下|基础上|框架下|过程中|活动中|同时|下)"
     "|(?:因|因为|由于|鉴于|有鉴于)[^,。;]{2,44}"
     "|继[^,。;]{2,40}后"
+    "|(?:已|将)?从[^,。;]{4,60}(?:清单|名单|目录)(?:中|内)"
     "|(?<![回反对供相适响因财曾已])(?:经|经过|应)(?!济|贸|对|当)[^,。;]{1,30}"
     ")"
 )
@@ -67,7 +69,7 @@ OF_THEM = re.compile("\\s*(?:也|均|皆|都|则|同样|亦|一律|仍)*(?:将|�
 # 征收反倾销税，税率为7%至9%: how much of it
 AMOUNT_OF_IT = re.compile(
     "\\s*(?:其中)?(?:[^,。;]{0,12}的)?(?:反倾销|反补贴|关税|适用|初始|最高|综合)*"
-    "(?:税率|税额|税幅|保证金比率|总额|总计|合计|总值|价值|货值|金额|规模|总价|共计)"
+    "(?:第[一二三]年(?:度)?(?:的)?(?:税率)?(?:为|是|降至)?(?=\\d)|最低限价为|税率|税额|税幅|保证金比率|总额|总计|合计|总值|价值|货值|金额|规模|总价|共计)"
     "(?:(?!提前)[^,。;对向被由与高低]){0,8}[\\d零一二三四五六七八九十百].{0,60}"
 )
 ALL_OF_THEM = re.compile("\\s*(?:均|皆|都|一律|也都|全部)(?!衡)")
@@ -216,6 +218,8 @@ class SpanCutter(ActFinder):
             begin += 1
         while end > act.stop and folded[end - 1] in ' ,;、"并且及和。':
             end -= 1
+        if act.rule.act.action == "RETALIATE" and (kept := RIGHTS_KEPT.match(folded, act.stop, end)):
+            end = kept.start()  # 采取措施捍卫合法权益: what for
         last = max(act.stop, min(act.object_stop, end))
         if (told := DASH.search(folded, last, end)) and told.start() > begin:
             end = told.start()  # 加征关税——尽管此举可能引发反制

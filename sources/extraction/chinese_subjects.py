@@ -419,6 +419,8 @@ class SubjectReader(SentenceReader):
             if how.startswith("after") and start < clause.start:
                 weak = weak or (code, how, start)
                 continue
+            if start < clause.start and self._inside_an_item(start, clauses):
+                continue
             if how.startswith("told") and (
                 start < clause.start or any(act.subject_start == start for act in found)
             ):
@@ -437,13 +439,19 @@ class SubjectReader(SentenceReader):
             return weak
         if found:
             return found[-1].actor, "chain", -1
-        if self.header:
+        if self.header and not self.item_actor:
             return self.header[0], "header", -1
         if self.is_order:
             return self.side, "issuer", -1
         if self.last_actor:
             return self.last_actor, "last", -1
         return self._named_before(clause.start) or self.home, "issuer", -1
+
+    def _inside_an_item(self, start: int, clauses: list[Clause]) -> bool:
+        """Whether a party acts only inside an item of a list: 接受双方同意的证明;简化要求."""
+        low = self.folded.rfind(":", clauses[0].start, start)
+        item = max(low, self.folded.rfind(";", low + 1, start)) + 1 if low >= 0 else 0
+        return low >= 0 and item < start and rules_table()[0].match(self.folded, item) is not None
 
     def _only_waited_for(
         self, start: int, code: str, place: int, clause: Clause, subjects: list[tuple[int, int, str, str]]

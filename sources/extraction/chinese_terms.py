@@ -25,6 +25,7 @@ UNSIGNED = re.compile("未[^,。;]{0,8}签[订署有][^,。;]{0,12}(?:国家|地
 # 将采取相关措施维护权益
 RIGHTS_KEPT = re.compile(",?(?:坚决|坚定|切实|来|以)?(?:维护|捍卫|保护|保障)[^,。;]{0,16}(?:权益|利益)")
 MORE_OF_IT = re.compile("(?:任何|对[^,。;]{1,10}?)?(?:新的?|更多|额外|进一步)(?!兴|能|材)")
+PLAN_PROBED = re.compile("(?:就|对|针对)[^,。;]{2,12}(?:拟|计划|将)[^,。;]*$")
 THOSE_MEASURES = re.compile("(?:上述|这些|该|此|此项|这项|有关|相关)(?:限制|管制|暂停|管控)?(?:性)?措施")
 OF_A_DEAL = re.compile("(?:达成|签署|敲定|根据|依据|依)[^,。;]{0,16}(?:协议|协定|共识|安排)|事实清单")
 UNDER_A_DEAL = re.compile(
@@ -210,6 +211,12 @@ class TermSettler(ActorSettler):
             and re.match("[^,。;]{1,24}进口(?:申报|后|,|。|;|$)", folded[end : clause.stop + 1])
         ):
             at.code = "trade"  # 暂停部分澳洲牛肉进口
+        if (
+            at.code == "purchases"
+            and at.rule.act.action in {"SUSPEND", "STOP", "LIFT"}
+            and re.search("(?:资质|资格)(?=[,。;]|$)", folded[end : clause.stop])
+        ):
+            at.code = "market_access"  # 暂停三家企业大豆输华资质
         if at.rule.act.action == "REVIEW" and at.code == "licences" and "禁令" in at.before:
             at.code = "export_control"
         if (
@@ -381,9 +388,10 @@ class TermSettler(ActorSettler):
             and at.rule.act.action == "SUSPEND"
         ):
             at.modality = "will"  # 暂停将持续至明年
-        if at.code == "investigation" and at.how == "other" and at.modality == "will" and "就" in before:
+        planned = PLAN_PROBED.search(before) if at.code == "investigation" and at.modality == "will" else None
+        if planned and not (planned[0].startswith("就") and at.how != "other"):
             # 商务部就挪威拟提高关税启动调查: 拟 is of what the other plans
-            head = folded[at.start : clause.start + before.rfind("就")]
+            head = folded[at.start : clause.start + planned.start()]
             at.modality = (
                 "will"
                 if re.search("[将拟](?!来)", head)

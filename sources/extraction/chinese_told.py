@@ -58,6 +58,9 @@ DENIED = re.compile(
 NO_SUCH = re.compile(
     "(?:不是|并非|绝非|不等于|不等同于|不意味着|不代表)(?:要|为了|想|意在)?(?:全面|完全|彻底|简单)?(?:地)?$"
 )
+OPPOSED_DEED = re.compile(
+    "(?:(?<![向对])反对|谴责|抗议|不满)[^,。;]{2,30}(?:加征|征收|取消|实施|提高|列入|限制|禁止|制裁|施加|终止|暂停)"
+)
 DOES_AWAY = ("停止", "取消", "暂停", "终止", "恢复", "继续暂停")
 PUTS_OFF = ("押后", "推迟", "延后", "暂缓")
 NOTHING_DONE = re.compile("(?:未|没有)(?:能)?采取[^,。;]{0,10}(?:措施|行动|步骤),$")
@@ -124,6 +127,8 @@ class ToldVetoes(ObjectFinder):
             )
         ):
             return True  # 美方暂停实施相关措施后: when the next act comes
+        if before.lstrip().startswith("在") and folded.endswith("基础上", clause.start, clause.stop):
+            return True  # 在实施第一次排除清单的基础上
         if word in {"终止", "到期", "届满", "失效", "结束"} and ENDS_ON.search(before):
             return True
         if folded[end : end + 1] in WHEN_LETTERS and WHEN_AFTER.match(folded, end):
@@ -300,7 +305,7 @@ class ToldVetoes(ObjectFinder):
             )
             and not cue_in(before)
             # 恢复加征, 单方面把关税提高到: no act at large, one that was done
-            and not re.search("恢复|重新|再次|再度|单方面|[把又]", before + word)
+            and not re.search("恢复|重新|再次|再度|单方面|为由|[把又]", before + word)
         ):
             return True  # 美方加征关税，违反世贸规则
         return bool(
@@ -453,6 +458,14 @@ class ToldVetoes(ObjectFinder):
             and not self._bargained(before, clause)
         ):
             return True  # 以期维持: what for
+        if (
+            self.hinted
+            and number
+            and not any(begin >= clause.start for begin, _, _, _ in at.subjects)
+            and not cue_in(before)
+            and OPPOSED_DEED.search(folded, clauses[number - 1].start, clauses[number - 1].stop)
+        ):
+            return True  # 强烈反对美方加征关税，并取消免税待遇
         if (self.hinted and OPPOSED.search(before)) or (
             folded[place - 1 : place] == "以"
             and folded[place - 2 : place] not in {"予以", "给以", "加以", "可以"}

@@ -324,7 +324,11 @@ class WordVetoes(ToldVetoes):
             return True  # 为反制挪威制裁智利银行: to what it answers
         if word == "征收" and re.match("(?:的)?(?:时间|期限|期间)(?:为|是)", folded[end : end + 5]):
             return True
-        if folded[end : end + 1] in THING_LETTERS and OTHER_THING.match(folded, end, clause.stop):
+        if (
+            folded[end : end + 1] in THING_LETTERS
+            and not word.endswith(("解决", "请"))
+            and OTHER_THING.match(folded, end, clause.stop)
+        ):
             return True  # 增加财政收入, 减少赤字
         if (
             word == "投资"
