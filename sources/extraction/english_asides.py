@@ -82,6 +82,13 @@ DENIAL = re.compile(
     r"|(?:is|are|was|were) not (?:being |under )"
     r"(?:considered|discussed|contemplated|planned|weighed|consideration|discussion)"
     r"|(?:has|have|had) not (?:discussed|negotiated|offered|conceded|considered)\b"
+    r"|\bno (?:such |further |other |new |secret |such an? )?(?:concessions?|promises?|commitments?|undertakings?"
+    r"|pledges?|assurances?|offers?|understanding|agreement|bargain)(?: (?:of|on|about|to|regarding|in) [^.;,]{2,60}?)? "
+    r"(?:was|were|has been|have been|had been|is being) "
+    r"(?:ever )?(?:made|given|offered|granted|exchanged|reached|agreed|entered into)\b"
+    r"|\bnothing (?:of the (?:sort|kind) |like that )?(?:was|has been|had been) "
+    r"(?:agreed|promised|conceded|offered|given away|traded)\b"
+    r"|\b(?:gave|given|offered|accepted|entered into|signed) no such [a-z]+\b"
     r"|(?:does|do|did) not have (?:any |one )?(?:specific |particular |certain )?"
     r"(?:country|countries|nation|party) in mind\b"
     r"|(?:rejected|dismissed|refuted|disputed) (?:the |a )?"
@@ -115,6 +122,7 @@ DENYING = frozenset(
         ),
         *(
             "concocted",
+            "gave",
             "untrue",
             "false",
             "wrong",

@@ -143,7 +143,7 @@ class CueReader(MeasureReader):
             ["merely"],
         ):
             negated = True
-        negated = negated or words[start] == "unlikely"
+        negated = negated or words[start] == "unlikely" or words[start + 1 : start + 2] == ["neither"]
         over = sentence.cue_ends.get(start)
         if (
             name == "none"

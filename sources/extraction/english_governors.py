@@ -132,7 +132,7 @@ class GovernorFinder(NounGovernor):
                 return self._from_head(sentence, at - 1, chain, negated)
             if before == "to" and (buyer := self._for_whom(sentence, at - 1)):
                 return buyer
-            if before == "to" and at > 1 and words[at - 2] in ("and", "or", ","):
+            if before == "to" and at > 1 and words[at - 2] in ("and", "or", ",", "nor"):
                 at, linked = at - 1, True
                 continue
             if before in ("did", "does", "do") and negated:
@@ -143,7 +143,7 @@ class GovernorFinder(NounGovernor):
                 at -= 3  # "(i)", "(2)"
                 linked, crossed = True, True
                 continue
-            if before in ("and", "or", ",", ";", ":", "-", '"', "then", "but"):
+            if before in ("and", "or", "nor", ",", ";", ":", "-", '"', "then", "but"):
                 at -= 1
                 linked = linked or before != '"'
                 crossed = crossed or before != '"'
@@ -167,7 +167,7 @@ class GovernorFinder(NounGovernor):
                 chain.actor,
                 "chain",
                 place,
-                negated or (chain.negated and words[place - 1] == "or"),
+                negated or (chain.negated and bool({"or", "nor"} & set(words[max(0, place - 2) : place]))),
             )
         return None
 

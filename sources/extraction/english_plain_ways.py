@@ -25,6 +25,11 @@ WHO_ASKS = (
     r"|enterprises|businesses|goods|products|shipments|imports|exports|cargoes|consignments|items|they)"
     r"(?: (?:of|from|for|in|to) [^.;,]{2,40}?)? "
 )
+ASKERS = (
+    r"(?:applications?|applicants|exporters?|importers?|companies|firms|makers|manufacturers|producers|suppliers|buyers"
+    r"|users|shippers|enterprises|businesses|exports|shipments|customers|they)"
+)
+DEMONYM = r"(?-i:(?:[A-Z][a-z]+(?:ese|an|ish|iss|nch|ai|aqi)|U\.S\.|US|EU))"
 REVIEWS = (
     r"\b(?:(?:The )?(?P<who>(?!The\b)[A-Z][\w.]+)(?:'s)?(?: [\w-]+){0,4}? "
     r"(?=has |have |had |will |is to |(?:initiat|launch|open|beg[au]n|conduct|start))|\b)"
@@ -356,5 +361,77 @@ PLAIN_WAYS = (
         "",
         "will",
         words="return returns snap snaps back",
+    ),
+    # "Applications for civilian use will get general licences", "compliant exporters have been given permits"
+    told(
+        rf"\b(?:(?!(?:if|unless|once|whether|when|which|who|to|no|not|must|should)\b)[\w'/-]+ ){{0,7}}?{ASKERS}"
+        rf"(?: (?:of|from|for|in|to|with|that) (?:(?!(?:need|must|shall|should|not|no)\b)[\w' -])[^.;,]{{2,60}}?)? "
+        r"(?:will|would|shall|are to|is to|can now|can) (?:now |also |then |soon |again )?"
+        rf"(?:get|receive|be (?:granted|given|issued|awarded)) (?!no\b)(?:[\w-]+ ){{0,4}}?{LEAVE}\b[^.;,]*",
+        "commitment",
+        "APPROVE",
+        "licences",
+        "will",
+        words="get receive granted given issued awarded",
+    ),
+    told(
+        rf"\b(?:[\w'/-]+ ){{0,7}}?{ASKERS}(?: (?:of|from|for|in|to|with) [^.;,]{{2,60}}?)? "
+        r"(?:have|has|were|was)(?: now| already| also)?(?: been)? "
+        rf"(?:granted|given|issued|awarded|received|obtained) (?:[\w-]+ ){{0,4}}?{LEAVE}\b[^.;,]*",
+        "commitment",
+        "APPROVE",
+        "licences",
+        "done",
+        words="granted given issued awarded received obtained",
+    ),
+    # "Twelve more companies go on the unreliable entity list"
+    told(
+        r"\b(?:[\w.-]+,? ){1,8}?(?:go|goes|went|will go|are now|is now|will be|are to be|is to be) "
+        r"(?:put |placed )?(?:on|onto) (?:the|its|China's|a) "
+        r"(?:US |U\.S\. |unreliable |export control |export-control )?(?:entity|control|watch|sanctions|unverified) list\b",
+        "countermeasure",
+        "LIST",
+        "entity_list",
+        "decided",
+        words="list",
+    ),
+    # "Chinese shoes pay 35 percent from February", "cars from Korea will face 25 percent"
+    told(
+        rf"\b(?:all |most |other )?(?:{DEMONYM} (?:[\w-]+ ){{1,4}}?|(?:[\w-]+ ){{1,4}}?(?:from|of|made in|imported from)"
+        r" (?:[\w-]+ ){0,3}?(?-i:[A-Z])?[\w.]+(?: [\w]+){0,4}? )"
+        r"(?:(?:will|would|must|now|are to|is to|shall|to) )?(?:now |then )?(?:pay|face|incur|attract|bear)s? "
+        rf"(?:a flat |an? |an extra |another )?{RATE}(?! (?:more|less|of|higher|lower|increase|rise|chance|fewer))"
+        r"(?: (?:from|as of|on|until|at the border|on arrival|on entry)\b[^.;,]{0,40})?" + ENDS_HERE,
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "decided",
+        words="pay pays face faces incur incurs attract attracts bear bears",
+    ),
+    # "Firms that assemble at home will have the duty refunded"
+    told(
+        rf"\b(?:[\w'-]+ ){{1,8}}?(?:will|would|can|are to|shall|may) (?:then |also |now )?(?:have|get|see) "
+        rf"(?:the |their |this |these |all |any )?(?:[\w-]+ ){{0,3}}?{LEVY}(?: [\w ]{{3,30}}?)? "
+        r"(?:refunded|reimbursed|waived|returned|paid back|back|remitted)\b[^.;,]{0,40}",
+        "commitment",
+        "LIFT",
+        "tariff",
+        "will",
+        words="refunded reimbursed waived returned paid back remitted",
+    ),
+    # "Rice and milk will be exempt": from the burden that was told before
+    told(
+        r"(?:(?<![\s\S])|(?<=[\n.;•-] )|(?<=\n))(?!(?:it|they|this|that|these|those|nothing|no|none|nobody|which|who)\b)"
+        r"(?:(?!(?:will|would|could|may|if|said|says|not|and|that)\b)[\w'-]+,? (?:and )?){1,9}?"
+        r"(?:will be|would be|are|is|are to be|will remain|remain|stay) "
+        r"(?:fully |wholly |also |temporarily |not affected and )?(?:exempt|exempted|spared|excluded|left out)"
+        + ENDS_HERE,
+        "commitment",
+        "LIFT",
+        "tariff",
+        "decided",
+        "IMPOSE MAINTAIN EXPAND REDUCE ADJUST",
+        True,
+        words="exempt exempted spared excluded left",
     ),
 )

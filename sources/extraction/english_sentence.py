@@ -135,6 +135,7 @@ OWN = frozenset(("'s", "its", "their", "his", "her", "latest", "recent", "surpri
 MOVED = frozenset(("moved", "voted", "decided", "opted", "chose", "acted"))
 RESOLVE = frozenset(load("english")["words"]["resolve"])
 TWO_ACT = word_set("two_act")
+INSIDE_CUES = word_set("inside_cues")
 # Words of somebody who speaks: a short quotation with one of these is speech.
 SPOKEN = PRONOUNS | {",", "our", "us", "my", "you", "must", "will", "would", "shall"}
 BEFORE_VERBS = MODALS | BE | HAVE | {"to", "not"}
@@ -500,6 +501,8 @@ class SentenceReader(AgentReader):
             after = words[place + 2]
             if after in DETERMINED or after.endswith(("ing", "s")) or words[place - 1] not in BEFORE_DUE:
                 cue = None  # "due to their union": because of it
+        if not cue and (split := self._split_cue(words, place)):
+            sentence.cue_ends[split[0]] = (place, split[1])
         if not cue and words[place] in MOVED:
             at = self._past_time(words, place + 1)
             if at > place + 1 and words[at : at + 1] == ["to"]:
@@ -512,6 +515,18 @@ class SentenceReader(AgentReader):
             sentence.cue_ends[place + 2] = (place, "decided")  # "Oslo's move to"
         if cue and (place + cue[0]) not in sentence.cue_ends:
             sentence.cue_ends[place + cue[0]] = (place, cue[1])
+
+    def _split_cue(self, words: list[str], place: int) -> tuple[int, str] | tuple[()]:
+        """Return (token after it, its name) of a cue with adverbs before its "to": "are also to", "agreed today to"; else ()."""
+        cues, at = modality_cues(), place + 1
+        while at < len(words) - 1 and (words[at] in INSIDE_CUES or words[at].endswith("ly")):
+            if cues.at(words, at):
+                return ()  # "is likely to"
+            at += 1
+        if at == place + 1 or words[at] != "to":
+            return ()
+        cue = cues.at([words[place], "to"], 0)
+        return (at + 1, cue[1]) if cue and cue[0] == 2 else ()
 
     def _in_title(self, sentence: Sentence, place: int) -> bool:
         """Whether the word is written with a capital between two others that are: "Iran Sanctions Act"."""

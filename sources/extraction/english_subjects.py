@@ -122,6 +122,11 @@ ANNOUNCED = frozenset(
 )
 
 
+# "the two ministries": of the text's home.
+OFFICES = frozenset(("ministries", "departments", "agencies"))
+COUNTS = frozenset(("two", "three", "four", "five", "other", "competent"))
+
+
 class SubjectReader(NameReader):
     """Finds who stands as a subject, and which party that is."""
 
@@ -396,6 +401,9 @@ class SubjectReader(NameReader):
         word = words[place] if place < len(words) else ""
         if word in OWN_OFFICES:
             return place + 1
+        counted = place + (word in COUNTS)
+        if words[counted : counted + 1] and words[counted] in OFFICES:
+            return max(counted + 1, past_purpose(words, counted + 1))  # "the two ministries"
         for at in range(place, min(len(words) - 1, place + 5)):
             if words[at] in ANY_HEADS and at > place - (word in ("co", "supreme")):
                 end = past_purpose(words, at + 1) if words[at + 1] in ("of", "for") else at + 1

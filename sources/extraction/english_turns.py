@@ -61,6 +61,8 @@ class TurnReader(ObjectTurnReader):
             and not self._starts_with_a_burden(sentence, governor.start, place)
         ):
             act = Act("SUSPEND", "ease", act.objects)  # "the suspension remains in effect"
+        if "stays" in forms and act.action == "MAINTAIN" and self._stays_at_nothing(words, place + case.length):
+            act = Act("SUSPEND", "ease", act.objects)  # "the 24 percent duty stays at zero"
         if (
             "stays" in forms
             and words[place] == "be"
@@ -122,6 +124,11 @@ class TurnReader(ObjectTurnReader):
             act = Act("MAINTAIN", "burden", act.objects)  # "decided to continue to levy the duties"
         case.act = act
         return True
+
+    def _stays_at_nothing(self, words: list[str], place: int) -> bool:
+        """Whether a rate of nothing stands at ``place``: "zero", "0 percent"."""
+        at = place + (words[place : place + 1] == ["at"])
+        return words[at : at + 1] in (["zero"], ["nil"], ["0"])
 
     def _goes_on_with(self, words: list[str], place: int) -> str:
         """Return the verb that the one at ``place`` goes on: "continue to levy", "continue to be banned", "keep levying"."""
