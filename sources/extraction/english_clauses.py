@@ -62,6 +62,8 @@ class ClauseReader(ConditionReader):
                 return at + 1
             if is_enumerator(words, at):
                 return at + 1
+            if words[at] == "," and words[at - 1].isdigit() and words[at + 1].isdigit():
+                continue  # "announcements no. 55, 56 and 58"
             if at <= skip:
                 skip = skip if words[at] != "(" else -1
                 continue

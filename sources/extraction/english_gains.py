@@ -32,7 +32,7 @@ BETTER = (
 )
 TAIL = (
     r"(?: (?!(?:which|while|but|after|as|said|says|according|whereas|although|compared|under|when|because|since|if"
-    r"|making|giving|helping|- |and (?:will|would|has|have))\b)[\w.$%'\"-]+| as(?<=such as))*"
+    r"|once|unless|provided|making|giving|helping|- |and (?:will|would|has|have))\b)[\w.$%'\"-]+| as(?<=such as))*"
 )
 # What a deal has in it, without a verb of its own: action and object by what is named.
 IN_DEAL = (
@@ -238,6 +238,19 @@ GAINS = (
         "tariff",
         "will",
         words="free without",
+    ),
+    # "Fijian shirts enter Kenya free of duty from May"
+    told(
+        rf"{BOUND}(?:{WORD}){{1,8}}?(?<!to )(?P<verb>enters?|comes? (?:in|into)|goes? into|flows? into) "
+        r"[^.;,:]{0,50}?"
+        r"(?:(?:duty|tariff)[- ]free|free of (?:any |import |customs )?(?:dut(?:y|ies)|tariffs?)"
+        r"|without (?:any )?(?:dut(?:y|ies)|tariffs?)|at (?:a )?zero (?:duty|tariff|rate))\b"
+        rf"{TAIL}",
+        "commitment",
+        "LIFT",
+        "tariff",
+        "agreed",
+        words="enter enters come comes go goes flow flows",
     ),
     told(
         rf"{BOUND}(?:{WORD}){{1,10}}?(?P<verb>makes?|making|made|rendering|render) (?:{WORD}){{1,12}}?"

@@ -163,6 +163,8 @@ class PastGovernor(CueReader):
                 return self._passive(sentence, at, negated), True
             negated = negated or words[at] in ("not", "never")
             at -= 1
+        if at > 0 and words[at - 1 : at + 1] == ["no", "longer"] and words[at - 2] in BE:
+            negated, at = True, at - 2  # "is no longer prohibited"
         at = self._before_past(sentence, at)
         if at < 0:
             return None, False

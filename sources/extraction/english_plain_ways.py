@@ -9,7 +9,7 @@ from sources.extraction.english_ways import told
 
 RATE = r"[\d.]+ ?(?:%|per ?cent)"
 ON_WHAT = r"(?: (?:on|for|against|to) [^.;,]{3,60}?)?"
-LEVY = r"(?:dut(?:y|ies)|tariffs?|surcharges?|lev(?:y|ies))"
+LEVY = r"(?:dut(?:y|ies)|tariffs?|surcharges?|surtax(?:es)?|lev(?:y|ies))"
 BURDEN = rf"(?:{LEVY}|bans?|embargo|restrictions?|controls|curbs)"
 ENDS_HERE = r"(?= ?(?:[.;:,]|$))"
 THE = r"\b(?:the |an? |all |its |their )?(?:[\w'%.-]+ ){0,6}?"
@@ -91,11 +91,17 @@ PLAIN_WAYS = (
     ),
     told(
         r"\b(?:(?!(?:and|but|that|which)\b)[\w'-]+ ){0,9}?"
+<<<<<<< HEAD
         r"(?:(?:will|would|to|is to|are to|shall) be (?:treated )?|are |is |(?:will|would|shall|to) "
         r"(?:receive|get|enjoy|be (?:given|granted)) )"
         r"(?:terms |treatment |rates |tariffs |conditions )?(?:that are )?"
         r"[\"']?(?:no less favou?rabl[ey] (?:than|treatment|terms)|no worse than)"
         r"(?:(?!,? and (?:that|will|would|has|have)\b|, the \w+ \w+ said)[^.;])*",
+=======
+        r"(?:(?:will|would|to|is to|shall) be |are |is |"
+        r"(?:will|would|shall) (?:receive|get|enjoy|have) (?:terms |rates |treatment |duties )?)"
+        r"[\"']?no less favou?rable (?:than|treatment)[^.;]*",
+>>>>>>> c1834a7 (Read who gets licences, bare rates, what is no longer barred, rows of notices, and buyers named by an adjective)
         "commitment",
         "REDUCE",
         "tariff",
@@ -125,7 +131,7 @@ PLAIN_WAYS = (
     ),
     told(
         rf"{WHO_ASKS}(?:will|would|must|shall|now)(?: now| also| then| first)*(?: (?:have|need|be required|be obliged) to)?"
-        rf"(?: now| first)? (?:seek|apply for|reapply for|request|obtain|get|secure|acquire|win) "
+        rf"(?: now| first)? (?:seek|apply for|reapply for|request|obtain|(?<=to )get|(?<=first )get|secure|acquire|win) "
         rf"(?:[\w-]+ ){{0,5}}?{LEAVE}\b[^.;,]*",
         "countermeasure",
         "IMPOSE",
@@ -235,12 +241,13 @@ PLAIN_WAYS = (
         words="gone more history",
     ),
     told(
-        rf"{THE}{BURDEN}{ON_WHAT} (?:will|would|is to|are to) (?:go|disappear|vanish|fall away){ENDS_HERE}",
+        rf"{THE}{BURDEN}(?: (?:on|for|against|to) [^.;]{{3,70}}?)? (?:(?:will|would|is to|are to) )?"
+        rf"(?:go|disappear|vanish|fall away)(?:es|s)?{ENDS_HERE}",
         "commitment",
         "LIFT",
         "",
         "will",
-        words="go disappear vanish away",
+        words="go goes disappear disappears vanish vanishes away",
     ),
     told(
         rf"{THE}(?:{LEVY}|rate){ON_WHAT} (?:is|are|stands at|will be|would be) (?:now |currently |set at )?{RATE},? "
@@ -384,6 +391,18 @@ PLAIN_WAYS = (
         "done",
         words="granted given issued awarded received obtained",
     ),
+    # "Exporters may rely on general licences for one year"
+    told(
+        rf"\b(?:(?!(?:if|unless|once|whether|when|who|no)\b)[\w'/-]+ ){{0,5}}?{ASKERS} "
+        r"(?:can|may|will|are allowed to|are able to)(?: now| again| also)?(?: be able to)? "
+        r"(?:rely on|use|make use of|ship under|export under|be covered by|trade under|enjoy) "
+        rf"(?:an? |the |its )?(?:[\w-]+ ){{0,1}}?(?:general|blanket|open|annual|multi-year|long-term) {LEAVE}\b[^.;,]*",
+        "commitment",
+        "APPROVE",
+        "licences",
+        "decided",
+        words="general blanket open annual multi long",
+    ),
     # "Twelve more companies go on the unreliable entity list"
     told(
         r"\b(?:[\w.-]+,? ){1,8}?(?:go|goes|went|will go|are now|is now|will be|are to be|is to be) "
@@ -399,14 +418,15 @@ PLAIN_WAYS = (
     told(
         rf"\b(?:all |most |other )?(?:{DEMONYM} (?:[\w-]+ ){{1,4}}?|(?:[\w-]+ ){{1,4}}?(?:from|of|made in|imported from)"
         r" (?:[\w-]+ ){0,3}?(?-i:[A-Z])?[\w.]+(?: [\w]+){0,4}? )"
-        r"(?:(?:will|would|must|now|are to|is to|shall|to) )?(?:now |then )?(?:pay|face|incur|attract|bear)s? "
+        r"(?:(?:will|would|must|now|are to|is to|shall|to) )?(?:now |then )?"
+        r"(?:(?:pay|face|incur|attract|bear)s?|(?:is |are |be )(?:now )?(?:subject to|charged|taxed at)) "
         rf"(?:a flat |an? |an extra |another )?{RATE}(?! (?:more|less|of|higher|lower|increase|rise|chance|fewer))"
         r"(?: (?:from|as of|on|until|at the border|on arrival|on entry)\b[^.;,]{0,40})?" + ENDS_HERE,
         "countermeasure",
         "IMPOSE",
         "tariff",
         "decided",
-        words="pay pays face faces incur incurs attract attracts bear bears",
+        words="pay pays face faces incur incurs attract attracts bear bears subject charged taxed",
     ),
     # "Firms that assemble at home will have the duty refunded"
     told(
@@ -423,7 +443,7 @@ PLAIN_WAYS = (
     told(
         r"(?:(?<![\s\S])|(?<=[\n.;•-] )|(?<=\n))(?!(?:it|they|this|that|these|those|nothing|no|none|nobody|which|who)\b)"
         r"(?:(?!(?:will|would|could|may|if|said|says|not|and|that)\b)[\w'-]+,? (?:and )?){1,9}?"
-        r"(?:will be|would be|are|is|are to be|will remain|remain|stay) "
+        r"(?:will be|would be|are|is|are to be|(?:will )?(?:remain|stay)(?! excluded)) "
         r"(?:fully |wholly |also |temporarily |not affected and )?(?:exempt|exempted|spared|excluded|left out)"
         + ENDS_HERE,
         "commitment",

@@ -399,6 +399,17 @@ class SentenceReader(AgentReader):
             sentence.parties.append((begin, free, code))
         return free
 
+    def _past_numbers(self, words: list[str], place: int, free: int) -> int:
+        """Return the place after the numbers of notices: "announcements nos 55, 56 and 58 of 2025"; ``free`` for others."""
+        if not words[place].startswith(("announcement", "notice", "proclamation")):
+            return free
+        if words[free : free + 1] not in (["no"], ["nos"], ["numbers"]):
+            return free
+        at = free + 1
+        while at < len(words) and (words[at].isdigit() or words[at] in (",", "and", "no", "nos", "&", "of")):
+            at += 1
+        return at if words[at - 1].isdigit() else free
+
     def _mark_object(self, sentence: Sentence, place: int) -> int:
         """Mark the thing named at ``place``, if any; return the token from which the next one may begin."""
         words = sentence.words
@@ -415,6 +426,7 @@ class SentenceReader(AgentReader):
             return 0  # "Under the deal, duties will be cut": of the duties
         if code in ("tariff", "port_fee") and words[free : free + 1] and words[free] in RELIEFS:
             code, free = "tariff_exclusion", free + 1  # "its import duty exemption"
+        free = self._past_numbers(words, place, free)
         sentence.objects.append((place, free, code))
         return free
 
@@ -517,7 +529,7 @@ class SentenceReader(AgentReader):
             sentence.cue_ends[place + cue[0]] = (place, cue[1])
 
     def _split_cue(self, words: list[str], place: int) -> tuple[int, str] | tuple[()]:
-        """Return (token after it, its name) of a cue with adverbs before its "to": "are also to", "agreed today to"; else ()."""
+        """Return (token after it, its name) of a cue with adverbs before its "to": "are also to"; else ()."""
         cues, at = modality_cues(), place + 1
         while at < len(words) - 1 and (words[at] in INSIDE_CUES or words[at].endswith("ly")):
             if cues.at(words, at):

@@ -54,7 +54,10 @@ class StateReader(AsideReader):
                 or self._teller(sentence, match)
             )
             named = self._named(match) or " by " in match.group()
-            if actor and way.object == "tariff" and way.action != "REVIEW" and not named:
+            code = way.object or self._burden(match, sentence)
+            if earlier and (way.inherits or not code):
+                code = earlier.object
+            if actor and code == "tariff" and not way.inherits and way.action != "REVIEW" and not named:
                 lets, gains = self._lets_in(sentence, match)
                 if actor in ("BOTH", gains):
                     actor = lets or actor  # "Autos from Fiji are assessed at 12 percent"
@@ -62,9 +65,6 @@ class StateReader(AsideReader):
                 actor = self._gives_no_worse(actor)
             if not actor:
                 continue
-            code = way.object or self._burden(match, sentence)
-            if earlier and (way.inherits or not code):
-                code = earlier.object
             if not code:
                 continue
             self.findings.append(self._state_finding(match, way, actor, code, sentence))
@@ -77,7 +77,7 @@ class StateReader(AsideReader):
     def _gives_no_worse(self, receiver: str) -> str:
         """Return who gives terms that are no worse than others': the other side than who gets them."""
         parties = self.context.parties
-        if "US" in parties:
+        if "US" in (*parties, receiver):
             return "US"
         return next((code for code in parties if code not in (receiver, "BOTH")), receiver)
 

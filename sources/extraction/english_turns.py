@@ -7,6 +7,7 @@ from dataclasses import replace
 from sources.extraction.english_case import (
     EASED,
     Case,
+    first_adjective,
     trigger_of,
 )
 from sources.extraction.english_cues import GIVEN_UP
@@ -61,7 +62,11 @@ class TurnReader(ObjectTurnReader):
             and not self._starts_with_a_burden(sentence, governor.start, place)
         ):
             act = Act("SUSPEND", "ease", act.objects)  # "the suspension remains in effect"
-        if "stays" in forms and act.action == "MAINTAIN" and self._stays_at_nothing(words, place + case.length):
+        if (
+            "stays" in forms
+            and act.action == "MAINTAIN"
+            and self._stays_at_nothing(words, place + case.length)
+        ):
             act = Act("SUSPEND", "ease", act.objects)  # "the 24 percent duty stays at zero"
         if (
             "stays" in forms
@@ -153,6 +158,9 @@ class TurnReader(ObjectTurnReader):
             ):
                 return False
             act = imposed  # "is halting the plans to enforce a tariff"
+        if governor.negated and act.action == "IMPOSE" and "longer" in words[max(0, place - 3) : place]:
+            act = replace(act, action="LIFT", polarity="ease")  # "is no longer banned", "will no longer pay"
+            case.governor = replace(governor, negated=False)
         case.act, case.code = act, code
         return True
 
@@ -257,6 +265,11 @@ class TurnReader(ObjectTurnReader):
             governor = replace(
                 governor, actor=spender or governor.actor
             )  # "increasing investments by Korean firms"
+        if act.action == "PURCHASE" and governor.how in ("last", "main", "nearest") and not passive:
+            begins = self._clause_start(sentence, place)
+            begins += words[begins] in ("the", "a", "an", "two", "three", "several")
+            buyer = first_adjective(words, begins, begins + 1)
+            governor = replace(governor, actor=buyer or governor.actor)  # "Korean Air is buying 103 planes"
         if act.action == "PURCHASE" and case.verb.form == "noun" and case.span and code == "purchases":
             by = next(
                 (

@@ -233,10 +233,16 @@ class VetoReader(LookalikeReader):
             if passive or governor.negated:
                 return True
             governor = replace(governor, modality="threatens")  # "threatened a 100% tariff"
+<<<<<<< HEAD
         rated = words[place + 2 : place + 3] in (["%"], ["percent"])  # "Chinese cars will pay 50 percent"
         if (
             words[place] in PAYS
             and not (rated and words[place] == "pay")
+=======
+        if (
+            words[place] in PAYS
+            and not self._pays_a_rate(case)
+>>>>>>> c1834a7 (Read who gets licences, bare rates, what is no longer barred, rows of notices, and buyers named by an adjective)
             and (
                 words[place] != "pay"
                 or governor.modality != "shall"
@@ -248,6 +254,14 @@ class VetoReader(LookalikeReader):
             return True
         case.governor = governor
         return False
+
+    def _pays_a_rate(self, case: Case) -> bool:
+        """Whether goods pay a rate or stop paying: "will pay a tariff of 15 percent", "will no longer pay the duty"."""
+        words, place = case.words, case.place
+        if words[place] != "pay" or case.before not in ("will", "would", "now", "longer"):
+            return False
+        behind = words[place + 1 : place + 9]
+        return case.before == "longer" or any(word in ("%", "percent") for word in behind)
 
     def _is_done_by_a_thing(self, case: Case) -> bool:
         """Whether the noun right before the verb's group is nothing that acts: "the row threatened to halt supplies"."""
