@@ -91,17 +91,11 @@ PLAIN_WAYS = (
     ),
     told(
         r"\b(?:(?!(?:and|but|that|which)\b)[\w'-]+ ){0,9}?"
-<<<<<<< HEAD
         r"(?:(?:will|would|to|is to|are to|shall) be (?:treated )?|are |is |(?:will|would|shall|to) "
         r"(?:receive|get|enjoy|be (?:given|granted)) )"
         r"(?:terms |treatment |rates |tariffs |conditions )?(?:that are )?"
         r"[\"']?(?:no less favou?rabl[ey] (?:than|treatment|terms)|no worse than)"
         r"(?:(?!,? and (?:that|will|would|has|have)\b|, the \w+ \w+ said)[^.;])*",
-=======
-        r"(?:(?:will|would|to|is to|shall) be |are |is |"
-        r"(?:will|would|shall) (?:receive|get|enjoy|have) (?:terms |rates |treatment |duties )?)"
-        r"[\"']?no less favou?rable (?:than|treatment)[^.;]*",
->>>>>>> c1834a7 (Read who gets licences, bare rates, what is no longer barred, rows of notices, and buyers named by an adjective)
         "commitment",
         "REDUCE",
         "tariff",

@@ -27,6 +27,7 @@ ALL_WAYS = (*OFFICIAL_WAYS, *WAYS, *FOLLOW_UPS, *PLAIN_WAYS, *NEWS_WAYS)
 
 
 LAW_OF = re.compile(r"\b(?P<owner>[A-Z][\w.]+(?: [A-Z]\w+)?)(?:'s|s') (?:[\w-]+ ){0,5}?(?:Act|Law|Bill)\b")
+WILL_BE = re.compile(r"\b(?:will|would)\b")
 TOOK_EFFECT = re.compile(r"\b(?:(?:took|came into|entered into|went into) (?:effect|force)|began|started)\b")
 
 
@@ -188,8 +189,19 @@ class StateReader(AsideReader):
         laid = way.modality == "will" and (
             " shall " in self.folded[begin:end] or " must " in self.folded[begin:end]
         )
+        ahead = way.modality == "decided" and WILL_BE.search(self.folded, begin, end)
         told_past = way.modality == "decided" and TOOK_EFFECT.search(self.folded, begin, end)
-        modality = "conditional" if waits else "shall" if laid else "done" if told_past else way.modality
+        modality = (
+            "conditional"
+            if waits
+            else "shall"
+            if laid
+            else "done"
+            if told_past
+            else "will"
+            if ahead
+            else way.modality
+        )
         reasons = (f"trigger:{way.action}:state", f"object:{code}", "actor:last", f"modality:{modality}")
         return Finding(
             kind=way.kind,

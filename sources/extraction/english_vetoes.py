@@ -233,16 +233,9 @@ class VetoReader(LookalikeReader):
             if passive or governor.negated:
                 return True
             governor = replace(governor, modality="threatens")  # "threatened a 100% tariff"
-<<<<<<< HEAD
-        rated = words[place + 2 : place + 3] in (["%"], ["percent"])  # "Chinese cars will pay 50 percent"
-        if (
-            words[place] in PAYS
-            and not (rated and words[place] == "pay")
-=======
         if (
             words[place] in PAYS
             and not self._pays_a_rate(case)
->>>>>>> c1834a7 (Read who gets licences, bare rates, what is no longer barred, rows of notices, and buyers named by an adjective)
             and (
                 words[place] != "pay"
                 or governor.modality != "shall"
@@ -258,9 +251,9 @@ class VetoReader(LookalikeReader):
     def _pays_a_rate(self, case: Case) -> bool:
         """Whether goods pay a rate or stop paying: "will pay a tariff of 15 percent", "will no longer pay the duty"."""
         words, place = case.words, case.place
-        if words[place] != "pay" or case.before not in ("will", "would", "now", "longer"):
+        if words[place] != "pay":
             return False
-        behind = words[place + 1 : place + 9]
+        behind = words[place + 1 : place + (9 if case.before in MODALS else 3)]
         return case.before == "longer" or any(word in ("%", "percent") for word in behind)
 
     def _is_done_by_a_thing(self, case: Case) -> bool:
