@@ -32,7 +32,7 @@ LINK_WORDS = re.compile(
 # 暂停向日本企业发放许可: what is halted is the giving.
 HALTED = ("暂停", "停止", "中止", "暂缓", "拒绝")
 WITHHELD = re.compile(
-    f"(?:{'|'.join(HALTED)})(?:向|对|为|给)[^,。;、]{{1,16}}?(?:发放|签发|颁发|核发|受理|审批|审查)"
+    f"(?:{'|'.join(HALTED)})(?:(?:向|对|为|给)[^,。;、]{{1,16}}?)?(?:发放|签发|颁发|核发|受理|审批|审查)"
 )
 # 管控名单, 发动机: what a word of an act begins, and no act
 THINGS: dict[str, str | tuple[str, ...]] = {"管控": ("名单", "清单"), "发动": "机"}

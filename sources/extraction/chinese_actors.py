@@ -14,6 +14,7 @@ from sources.extraction.chinese_words import (
     EXCHANGE,
     NOT_OF_THE_US,
     OF_THE_US,
+    SHORT_NAMES,
 )
 from sources.extraction.lexicon import burdens
 
@@ -24,6 +25,7 @@ DECISION = re.compile("\\s*(?:该|此|这一|上述|这项)(?:决定|公告|措�
 PLAN_OF = re.compile("提出的[^,。;]{0,16}(?:方案|计划|提案|草案)[:,]")
 # 获得棕榈油的关税豁免, 获美国豁免: what is granted by another
 RECEIVED = re.compile("(?<!不)获(?:得了?|取|准)?(?!悉|利|益|胜|选|授权)")
+INVESTED_IN = re.compile("[对赴在](?P<short>美|欧|华|日|韩|印|加|英|台)(?:国)?(?:的)?(?:直接|战略|新增)?投资")
 OWNED = frozenset(("tariff", "tariff_exclusion", "export_control"))
 GOODS_SOLD = frozenset(("actor:other", "actor:sold to"))
 # 英国继续享受优惠税率, 挪威不受配额限制: what another grants; not in 给予智利商品享受, 对智利商品适用
@@ -438,6 +440,14 @@ class ActorSettler(OwnerSearch):
             and AMONG.search(folded, clause.start, place)
         ):
             at.actor, at.how = "BOTH", "each other"  # 成员国之间九成货物将实现零关税
+        if (
+            at.actor == "BOTH"
+            and at.code == "investment"
+            and (into := INVESTED_IN.search(folded, max(0, start - 120), clause.stop))
+        ):
+            where = SHORT_NAMES[into["short"]]
+            at.actor = next((code for code in self.ranking if code != where), "BOTH")
+            at.how = "investor"  # 两国敲定对美投资的首批项目
         if word == "互降":
             at.actor, at.how = "BOTH", "each other"
         if self.hinted and (

@@ -91,6 +91,8 @@ NAMED_BEHIND = re.compile(
     "|(?:强烈|迫切|共同|普遍)?(?:愿望|意愿|诉求|呼声|期待|请求|心愿))"
 )
 JUDGE_LETTERS = frozenset("具非等代必可合正无没被意违背悖利是系属乃异损破扰起始不性")
+ANSWERS_IT = re.compile("(?:是|系|算是|视为)(?:对|针对|为)[^,。;]*$")
+ANSWER_BEHIND = re.compile("的(?:反制|回应|报复|反击|反应|抗议)")
 FOR_IT = re.compile("提供|创造|作出|贡献|铺路|争取")
 DIGIT = re.compile("\\d")
 # 执意加征关税，给磋商带来变数: a deed that is blamed, told without how much and when
@@ -191,6 +193,8 @@ class JudgedVetoes(ObjectVetoes):
             return True
         if not before:
             return False
+        if "是" in before and ANSWERS_IT.search(before) and ANSWER_BEHIND.search(folded, behind, clause.stop):
+            return True  # 这是对收紧出口的反制
         if before.endswith("为") and FOR_IT.search(folded, behind, clause.stop):
             return True  # 为恢复输入提供帮助
         if ("有权" in before and "所有权" not in before) or before.endswith(("有必要", "没有必要")):

@@ -62,7 +62,7 @@ THE_POLICY = re.compile(
 # 停止对农产品加征的15%关税: the duty, not the goods
 DUTY_ENDS = frozenset(("停止", "暂停", "取消", "中止", "终止"))
 DUTY_ENDED = re.compile(
-    "(?:实施)?(?:了)?(?:对|向)[^。;]{2,50}?(?:加征|征收|课征|收取)的?[^,。;]{0,12}(?:关税|附加税|费)"
+    "(?:实施)?(?:了)?(?:对|向)[^。;]{2,50}?(?:加征|征收|课征|收取)的?[^,。;]{0,12}(?:关税|附加税|服务税|数字税|数位税|费)"
 )
 # 加征关税，以保护产业: what for
 WHAT_FOR = re.compile("\\s*(?:以|从而|旨在|为)(?!以|来)")
@@ -275,6 +275,7 @@ class ObjectFinder(SubjectReader):
         if (
             number + 1 < len(clauses)
             and clauses[number + 1].stop - end < 60
+            and folded[limit : limit + 1] != ";"
             and (
                 limit - end <= 6
                 or folded[limit : limit + 1] == ":"

@@ -410,7 +410,8 @@ class SentenceReader:
             default=None,
         )
         return last is not None and not any(
-            names[match[0]] in {"will", "decided", "agreed", "done"} for match in cues[last + 1 :]
+            names[match[0]] in {"will", "decided", "agreed", "done", "threatens"}
+            for match in cues[last + 1 :]
         )
 
     def _dates_between(self, start: int, stop: int) -> list[tuple[int, int, DateRef]]:

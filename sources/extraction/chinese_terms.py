@@ -31,6 +31,9 @@ OF_A_DEAL = re.compile("(?:达成|签署|敲定|根据|依据|依)[^,。;]{0,16}
 UNDER_A_DEAL = re.compile(
     "\\s*(?:此外,|另外,|同时,|其中,)?(?:根据|按照|依照|依据|依)[^,。;]{0,20}(?:协议|协定|安排|共识|备忘录|框架)[^,。;]{0,6},"
 )
+DEAL_LAYS_DOWN = re.compile(
+    "(?:根据|依据|按照|依照)[^,。;]{0,10}协[定议][^,。;]{0,4},|协[定议](?:还|也)?(?:规定|要求|约定)"
+)
 QUOTA_UP = re.compile("(?:出口|进口)(?:配额|限额|额度)(?:再|将|已|又|进一步)?$")
 NO_MORE = re.compile("不再(?:[对向就自][^,。;]*)?$")
 OWN_NOTICE = re.compile("公告(?:[(][^()]*[)])?中的?(?:有关|相关)?措施")
@@ -431,7 +434,9 @@ class TermSettler(ActorSettler):
         if at.modality == "decided" and at.cue_start < 0 and before.endswith("开始") and not self.is_order:
             at.modality = "done"
         if at.exchange or (
-            at.modality == "shall" and at.rule.object != "licences" and UNDER_A_DEAL.match(folded, at.start)
+            at.modality == "shall"
+            and at.rule.object != "licences"
+            and (UNDER_A_DEAL.match(folded, at.start) or self._under_a_deal(at))
         ):
             at.modality = "agreed"  # 根据协议，印度须购买
         if at.negated and at.modality == "done" and at.cue_start < 0 and NO_MORE.search(before):
@@ -482,6 +487,12 @@ class TermSettler(ActorSettler):
             at.modality = "threatens"
         return False
 
+    def _under_a_deal(self, at: Trial) -> bool:
+        """Whether the text tells here what an agreement lays down: 根据协定，挪威将…。挪方还须建立机制."""
+        return self.sums_up_a_deal or bool(
+            DEAL_LAYS_DOWN.search(self.folded, max(0, at.start - 160), at.place)
+        )
+
     def _is_for_others(self, at: Trial) -> bool:
         """Whether one side only says what the other should do, or nobody acts."""
         place, start, clauses = at.place, at.start, at.clauses
@@ -494,6 +505,7 @@ class TermSettler(ActorSettler):
             and at.actor not in ("CN", "BOTH", self.side)
             and at.code != "licences"
             and not self.is_order
+            and not self._under_a_deal(at)
             and not at.how.endswith(("商务部", "财政部", "代表", "国务院", "国土安全部", "海关"))
             and "成员国" not in at.before
         ) or (

@@ -438,6 +438,8 @@ class ToldVetoes(ObjectFinder):
             or ("可" in before and LAW_ALLOWS.search(folded, start, place))
         ):
             return True
+        if before.endswith(("研究", "探讨", "研议")) and not word.startswith("研究"):
+            return True  # 并研究设置价格下限
         if (
             number
             and not self.conditional
