@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -16,6 +17,7 @@ from ..gathering import clashes_of, is_public, latest_terms, public, statuses_of
 from ..markup import SHORT
 from ..models import (
     CommitmentTerms,
+    Condition,
     ContradictionValue,
     Countermeasure,
     Coverage,
@@ -29,7 +31,7 @@ from ..models import (
 )
 from ..naming import deal_names, named_choices, named_deals
 from ..overview import MEASURE_FAMILIES, MEASURE_FAMILY_OF, bar, family_name
-from ..sourcing import backings_for
+from ..sourcing import Backings, backings_for
 from ..state import state_on
 from ..timeline import FORCE_ORDER, counted, periods_ahead
 from .commitments import conditions_about, corrections, notes_of
@@ -176,105 +178,125 @@ def countermeasure(request: HttpRequest, asking: Asking, slug: str) -> HttpRespo
     asof = asking.asof
     if asof.known and (found.public_since is None or found.public_since > asof.known):
         return not_yet_public(request, asking)
-    statuses = list(
-        Status.objects.filter(countermeasure=found, aspect="force")
-        .as_known(asof)
-        .select_related("event")
-        .prefetch_related("scope_materials")
-        .order_by("effective")
-    )
-    events = list(
-        Event.objects.filter(
-            Q(countermeasure=found) | Q(establishes__countermeasure=found), is_published=True
-        )
-        .as_known(asof)
-        .select_related("actor", "deal")
-        .distinct()
-        .order_by("occurred_earliest", "pk")
-    )
-    conditions = list(conditions_about(Q(countermeasure=found) | Q(needs_countermeasure=found), asof))
-    links = [
-        link
-        for link in MeasureLink.objects.filter(Q(measure=found) | Q(to=found), is_published=True)
-        .as_known(asof)
-        .select_related("measure__imposed_by", "to__imposed_by")
-        .order_by("pk")
-        if _shown(link.to if link.measure_id == found.pk else link.measure, asking)
-    ]
-    coverage = list(Coverage.objects.filter(countermeasure=found).as_known(asof).select_related("material"))
-    rates = list(Rate.objects.filter(countermeasure=found).as_known(asof))
-    values = list(
-        ContradictionValue.objects.filter(contradiction__countermeasure=found).select_related(
-            "contradiction", "said_by"
-        )
-    )
-    near = {pk for c in conditions for pk in (c.commitment_id, c.needs_commitment_id) if pk}
+    rows = _rows_of(found, asking)
+    near = {pk for c in rows.conditions for pk in (c.commitment_id, c.needs_commitment_id) if pk}
     texts = latest_terms(CommitmentTerms.objects.filter(commitment_id__in=near), asof) if near else {}
     backings = backings_for(
         asof,
         countermeasure=[found.pk],
-        event=[event.pk for event in events],
-        status=[row.pk for row in statuses],
-        condition=[condition.pk for condition in conditions],
-        measure_link=[link.pk for link in links],
-        contradiction_value=[value.pk for value in values],
+        event=[event.pk for event in rows.events],
+        status=[row.pk for row in rows.statuses],
+        condition=[condition.pk for condition in rows.conditions],
+        measure_link=[link.pk for link in rows.links],
+        contradiction_value=[value.pk for value in rows.values],
     )
-    state = state_on(statuses, asof.on)
-    first, last = window(statuses, asof.on)
+    first, last = window(rows.statuses, asof.on)
+    coverage = list(Coverage.objects.filter(countermeasure=found).as_known(asof).select_related("material"))
     context = {
         "measure": found,
-        "state": state,
-        "bar": bar(statuses, asof.on, first=first, last=last, width=960, height=28),
+        "state": state_on(rows.statuses, asof.on),
+        "bar": bar(rows.statuses, asof.on, first=first, last=last, width=960, height=28),
         "axis": _axis(first, last, 960),
         "periods": [
             (row, state_on([row], row.effective.lower or asof.on), backings.of(*_sources_of(row)))
-            for row in statuses
+            for row in rows.statuses
         ],
-        "ahead": periods_ahead(statuses, found, asof.on, found.imposed_by),
+        "ahead": periods_ahead(rows.statuses, found, asof.on, found.imposed_by),
         "materials": [row for row in coverage if row.material_id],
         "goods": [row for row in coverage if not row.material_id],
-        "rates": rates,
+        "rates": list(Rate.objects.filter(countermeasure=found).as_known(asof)),
         "answers": [
             (link, link.to, backings[("measure_link", link.pk)])
-            for link in links
+            for link in rows.links
             if link.measure_id == found.pk
         ],
         "answered_by": [
             (link, link.measure, backings[("measure_link", link.pk)])
-            for link in links
+            for link in rows.links
             if link.to_id == found.pk
         ],
         "needs": [
-            {
-                "condition": c,
-                "terms": texts.get(c.needs_commitment_id or 0),
-                "backing": backings[("condition", c.pk)],
-            }
-            for c in conditions
+            _step(c, c.needs_commitment_id, texts, backings)
+            for c in rows.conditions
             if c.countermeasure_id == found.pk
             and (c.needs_commitment_id is None or c.needs_commitment_id in texts)
             and (c.needs_countermeasure is None or _shown(c.needs_countermeasure, asking))
         ],
         "unlocks": [
-            {
-                "condition": c,
-                "terms": texts.get(c.commitment_id or 0),
-                "backing": backings[("condition", c.pk)],
-            }
-            for c in conditions
+            _step(c, c.commitment_id, texts, backings)
+            for c in rows.conditions
             if c.needs_countermeasure_id == found.pk
             and (c.commitment_id is None or c.commitment_id in texts)
             and (c.countermeasure is None or _shown(c.countermeasure, asking))
         ],
-        "events": [(event, backings[("event", event.pk)]) for event in events],
+        "events": [(event, backings[("event", event.pk)]) for event in rows.events],
         "backing": backings.of(
-            ("countermeasure", found.pk), *[key for row in statuses for key in _sources_of(row)]
+            ("countermeasure", found.pk), *[key for row in rows.statuses for key in _sources_of(row)]
         ),
-        "clashes": clashes_of(values, backings, asof),
+        "clashes": clashes_of(rows.values, backings, asof),
         "notes": notes_of(asking, countermeasure=found),
         "corrections": corrections(asking, Status, Event, Evidence, countermeasure=found),
     }
     return answer(request, asking, "deals/countermeasure_detail.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What is on record about one measure at the asked dates."""
+
+    statuses: list[Status]
+    events: list[Event]
+    conditions: list[Condition]
+    links: list[MeasureLink]
+    values: list[ContradictionValue]
+
+
+def _rows_of(measure: Countermeasure, asking: Asking) -> _Rows:
+    """Read the measure's periods, events, conditions, links to other measures and contradicted values."""
+    asof = asking.asof
+    events = Event.objects.filter(
+        Q(countermeasure=measure) | Q(establishes__countermeasure=measure), is_published=True
+    )
+    links = MeasureLink.objects.filter(Q(measure=measure) | Q(to=measure), is_published=True)
+    return _Rows(
+        statuses=list(
+            Status.objects.filter(countermeasure=measure, aspect="force")
+            .as_known(asof)
+            .select_related("event")
+            .prefetch_related("scope_materials")
+            .order_by("effective")
+        ),
+        events=list(
+            events.as_known(asof)
+            .select_related("actor", "deal")
+            .distinct()
+            .order_by("occurred_earliest", "pk")
+        ),
+        conditions=list(conditions_about(Q(countermeasure=measure) | Q(needs_countermeasure=measure), asof)),
+        links=[
+            link
+            for link in links.as_known(asof)
+            .select_related("measure__imposed_by", "to__imposed_by")
+            .order_by("pk")
+            if _shown(link.to if link.measure_id == measure.pk else link.measure, asking)
+        ],
+        values=list(
+            ContradictionValue.objects.filter(contradiction__countermeasure=measure).select_related(
+                "contradiction", "said_by"
+            )
+        ),
+    )
+
+
+def _step(
+    condition: Condition, commitment_id: int | None, texts: dict[int, CommitmentTerms], backings: Backings
+) -> dict[str, Any]:
+    """Return a condition with the wording of the commitment at its other end, if it is one, and its sources."""
+    return {
+        "condition": condition,
+        "terms": texts.get(commitment_id or 0),
+        "backing": backings[("condition", condition.pk)],
+    }
 
 
 def _sources_of(row: Status) -> list[tuple[str, int]]:
