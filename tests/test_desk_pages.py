@@ -93,3 +93,49 @@ def test_a_list_of_the_desk_is_read_on_a_phone_without_moving_it_sideways(browse
     cell = tab.locator("#result_list td.field-obligor").first
     assert "Who owes" in cell.evaluate("e => getComputedStyle(e, '::before').content")
     context.close()
+
+
+def versions(w, ann):
+    """Edit a round twice at the desk; return the address of its first version."""
+    page = ann.get(reverse("admin:deals_round_change", args=[w.geneva.pk]))
+    form = page.context["adminform"].form
+    sent = {name: value for name in form.fields if (value := form[name].value()) not in (None, "", [])}
+    for one in page.context["inline_admin_formsets"]:
+        sent |= {f"{one.formset.prefix}-{name}_FORMS": 0 for name in ("TOTAL", "INITIAL")}
+    for place in ("Geneva", "Bern"):
+        sent["seen"] = (
+            ann.get(reverse("admin:deals_round_change", args=[w.geneva.pk]))
+            .context["adminform"]
+            .form["seen"]
+            .value()
+        )
+        done = ann.post(reverse("admin:deals_round_change", args=[w.geneva.pk]), {**sent, "place": place})
+        assert done.status_code == 302, done.context["errors"]
+    first = w.geneva.history.order_by("history_date", "pk").filter(place="Geneva").first()
+    return reverse("admin:deals_round_simple_history", args=[w.geneva.pk, first.pk]), sent
+
+
+@pytest.mark.parametrize("group", ["Analyst", "Editor", "Chief editor"])
+def test_an_earlier_version_is_shown_and_put_back_by_nobody(w, ann, group):
+    address, sent = versions(w, ann)
+    client = Client()
+    client.force_login(make_user("somebody", group))
+    page = client.get(address)
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert "Geneva" in text and "Revert" not in text and 'name="place"' not in text
+    assert client.post(address, {**sent, "place": "Elsewhere"}).status_code == 405
+    w.geneva.refresh_from_db()
+    assert w.geneva.place == "Bern"
+    listed = client.get(reverse("admin:deals_round_history", args=[w.geneva.pk])).content.decode()
+    assert "revert" not in listed and "Bern" in listed
+
+
+@pytest.mark.parametrize("group", ["Analyst", "Operator"])
+def test_who_may_only_look_changes_nothing_by_way_of_the_history(w, ann, group):
+    address, sent = versions(w, ann)
+    client = Client()
+    client.force_login(make_user("somebody", group))
+    client.post(address, {**sent, "seen": "", "place": "Elsewhere"})
+    w.geneva.refresh_from_db()
+    assert w.geneva.place == "Bern"

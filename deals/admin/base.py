@@ -10,7 +10,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -454,7 +454,33 @@ class WaitingAdmin(BoxesMixin, admin.ModelAdmin):
 
 
 class ProseAdmin(WaitingAdmin, SimpleHistoryAdmin):
-    """A record with prose and its history."""
+    """A record with prose and its history. An earlier version is shown and never put back from there: that way would
+    ask neither for the right to change the record nor for the second person, and overwrite what others saved since."""
+
+    def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Always: what should hold again is typed into the record's own form."""
+        return True
+
+    def history_form_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        version_id: str,
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show a version, every field as it stood."""
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        request.shows_version = True  # type: ignore[attr-defined]
+        return super().history_form_view(request, object_id, version_id, extra_context)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Return the fields that are shown only: all of an earlier version."""
+        kept = super().get_readonly_fields(request, obj)
+        if not getattr(request, "shows_version", False):
+            return kept
+        own = [field.name for field in self.opts.fields if field.editable and not field.primary_key]
+        return [*kept, *(name for name in own if name not in kept)]
 
 
 class AnnotatedAdmin(ByReference, ProseAdmin):
