@@ -154,6 +154,8 @@ class Reader(GainReader):
             context.due = next(
                 (ref.value for _, _, ref in refs if ref.role == "due" and not ref.is_duration), ""
             )
+            if not actor and words[0] in ("these", "they", "this"):
+                actor = context.last_actor  # "These include:"
             if not actor and (TEXTS | {"statement"}) & set(words):
                 actor = "BOTH"  # "Key terms of the agreement will include:"
             modality = cue[1] if cue else HEADS.get(words[-2], "will")

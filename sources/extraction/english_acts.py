@@ -19,6 +19,7 @@ from sources.extraction.english_words import (
     CALL_FIRST,
     CALLS,
     HAVE,
+    LAWS,
     MODALS,
     PRONOUNS,
     QUOTED,
@@ -302,8 +303,10 @@ class ActFinder(TurnReader):
             governor is None
             and "base" in forms
             and place
+            and words[place - 1] not in ("this", "these", "those")
             and (
                 words[before_adverbs(words, place - 1)].endswith("s")
+                or (words[before_adverbs(words, place - 1)] in LAWS and words[place] not in LAWS)
                 or words[place] in ("terminate", "cease")
                 or words[place - 1] in TIME_WORDS
                 or words[place - 1] == ","

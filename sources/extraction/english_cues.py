@@ -106,9 +106,11 @@ DRAWN_UP = frozenset(("drafted", "prepared", "devised", "drew", "readied", "floa
 PLANNED = DECISIONS | {"plan", "plans", "threat", "threats", "intention"}
 
 
-def modality_of(name: str) -> str:
-    """Return the modality that a cue of the name gives: "may" under a condition is "will"."""
-    return "will" if name == "none" else name
+def modality_of(name: str, cue: str = "may") -> str:
+    """Return the modality that a cue of the name gives: "may" under a condition is "will", a duty's "should" "shall"."""
+    if name == "none":
+        return "shall" if cue == "should" else "will"
+    return name
 
 
 def _given_up(words: list[str], at: int) -> int:
@@ -267,7 +269,7 @@ class CueReader(MeasureReader):
                 begin = comma + 1  # "To ensure that firms have time, remission will provide"
         if words[start - 1 : start] in (["but"], ["and"]) and how.startswith("subject") and begin < start - 2:
             begin = start  # "has long been at odds with Oslo, but agreed to"
-        modality = modality_of(name)
+        modality = modality_of(name, words[start])
         if (
             modality == "agreed"
             and words[start] in TEXTS
@@ -345,6 +347,8 @@ class CueReader(MeasureReader):
             words[max(0, start - 3) : start]
         ):
             return True  # "Congress must approve any extension": what the law asks
+        if name == "none" and self._is_duty_by_should(words, start):
+            return False
         if name == "none" and not (words[start] in POWERS and sentence.conditions):
             return True
         if (
@@ -432,6 +436,15 @@ class CueReader(MeasureReader):
                 cue = sentence.cue_ends.get(at)
                 return at if cue and cue[1] not in ("none", "transparent", "refuses") else 0
         return 0
+
+    def _is_duty_by_should(self, words: list[str], start: int) -> bool:
+        """Whether "should" is a duty, as notices of an office have it: "exporters should apply to the ministry"."""
+        return (
+            words[start] == "should"
+            and "CN" in (self.context.issuer, self.home)
+            and words[start - 1]
+            in ("exporters", "operators", "importers", "enterprises", "individuals", "organizations")
+        )
 
     def _is_opposed(self, words: list[str], at: int) -> bool:
         """Whether the decision or plan that is named up to ``at`` is what somebody opposes: "rejects the decision of"."""

@@ -84,6 +84,8 @@ class GerundGovernor(PresentGovernor):
         """Return the governor of the "-ing" at ``place``: of its verb, its chain, its document, its deal or its owner."""
         words = sentence.words
         at = place - 1
+        if words[at] in ("toward", "towards") and {"step", "steps"} & set(words[max(0, at - 5) : at]):
+            return None  # "an important step toward restoring supply": hoped
         negated = False
         for title in range(max(0, place - 5), place):
             if words[title] in ("titled", "entitled") and words[title:place].count(QUOTED) % 2:

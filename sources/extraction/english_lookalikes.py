@@ -341,13 +341,15 @@ class LookalikeReader(LooseGovernor):
             return True  # "shall begin this process": of something else
         if words[place] in ("shipped", "sent", "delivered") and words[place - 1] in ("is", "are"):
             return True  # "the chips are shipped from Fiji": how it goes
+        if words[place].startswith("prepar") and following[:1] == ["for"]:
+            return True  # "are preparing for publication in the gazette"
         if words[place].startswith("notif") and following[:2] in (
             ["each", "other"],
             ["the", "other"],
             ["one", "another"],
         ):
             return True  # "shall notify each other of any new measure": who learns of it
-        if words[place] == "prepared" or (words[place] == "set" and following[:1] == ["forth"]):
+        if words[place] == "prepared" or words[place : place + 2] in (["set", "forth"], ["set", "out"]):
             return True
         return words[place] in ("apply", "applies") and words[place + 1 : place + 3] == ["only", "to"]
 
@@ -488,6 +490,11 @@ class LookalikeReader(LooseGovernor):
             and self._object(sentence, place + length, then[0], then[1], False)[0]
         ):
             return True  # "will begin imposing": the imposing is the act
+        if words[place].startswith("announc") and any(
+            words[at] in ("determination", "decision", "intention") and words[at + 1] == "to"
+            for at in range(place + 1, min(len(words) - 1, place + 9))
+        ):
+            return True  # "announces the ministry's determination to extend": what follows is the act
         if words[place].startswith("threaten") and any(
             words[at] in ("would", "will") and not {",", ";", QUOTED} & set(words[place:at])
             for at in range(place + 2, min(len(words), place + 16))

@@ -132,8 +132,9 @@ class MeasureReader(SentenceReader):
             month = word == "may" and words[head + 1][0].isdigit()
             if word == "," and (aside or words[head + 1][0].isdigit()):
                 continue  # ", issued under Section 9, as amended,"
+            leads = word == "to" and words[head + 1] in DETERMINERS  # "the annexes to this notice"
             if word in (";", ":", ",", QUOTED, "that", "which", "who", "if", "and", "to") and not (
-                aside and word in ("and", "to")
+                leads or (aside and word in ("and", "to"))
             ):
                 return -1
             if word in BE | HAVE | MODALS and not month:
@@ -148,8 +149,10 @@ class MeasureReader(SentenceReader):
                 or self._only_describes(sentence, head + 1, at + 1)
             ):
                 begin = self._noun_begins(words, head)
-                if begin >= 0 or not aside:
+                if begin >= 0:
                     return begin
+                if not aside and words[head - 1 - (words[head - 1] in DETERMINERS)] not in PREPOSITIONS:
+                    return -1  # else "the changes in the annexes to this notice": what stands before it
         return -1
 
     def _only_describes(self, sentence: Sentence, begin: int, stop: int) -> bool:

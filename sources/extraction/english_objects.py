@@ -25,6 +25,9 @@ CALLED = frozenset(("urged", "urges", "urging", "demanded", "seek", "seeks", "be
 IMPACTS = frozenset(
     ("impact", "impacts", "effect", "effects", "cost", "costs", "consequences", "implications")
 )
+PEACEFUL = frozenset(
+    ("projects", "partnerships", "investments", "initiatives", "programmes", "programs", "policies")
+)
 SPENDS = ("provid", "commit", "allocat", "offer", "spend", "spent", "contribut", "earmark", "award")
 GOODS_CODES = frozenset(("rare_earths", "purchases", "chemicals", "mechanism"))
 WORK = frozenset(("work", "efforts", "talks", "ratification", "negotiations", "vote", "voting", "debate"))
@@ -444,6 +447,8 @@ class ObjectFinder(MeantFinder):
             and "for" in gap
         ):
             return True  # "provide $50 million for a stockpile of graphite": the money
+        if code == "restrictive_measures" and words[start - 1] == "and" and words[start - 2] in PEACEFUL:
+            return True  # "announced projects and measures": no curbs
         put_off = words[place].startswith(("defer", "postpon", "delay", "put"))
         if put_off and {"decision", "decisions", "ruling"} & set(gap[:4]):
             return True  # "deferred a decision on the duties": of that, and not of them

@@ -240,7 +240,9 @@ class PastGovernor(CueReader):
         """Return the governor of "with the rule now suspended until June", whose participle stands at ``place``."""
         words = sentence.words
         now = words[place - 1] in ("now", "already", "currently", "still")
-        while place > 1 and words[place - 1] in ("being", "been", "now", "also"):
+        while place > 1 and (
+            words[place - 1] in ("being", "been", "now", "also") or words[place - 1].endswith("ly")
+        ):
             place -= 1
         begin = next((at for at in range(place - 2, max(-1, place - 12), -1) if words[at] == "with"), -1)
         if (

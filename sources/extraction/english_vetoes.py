@@ -423,6 +423,8 @@ class VetoReader(LookalikeReader):
             )
         ):
             return True  # "allowing chips to flow": what comes of it; "authorized to": a power
+        if "plants_at_home" in act.objects and governor.modality != "shall":
+            return True  # "plans to build smelters": no duty
         if (
             act.action == "IMPOSE"
             and code == "licences"
@@ -434,6 +436,7 @@ class VetoReader(LookalikeReader):
             act.action == "IMPOSE"
             and code == "licences"
             and words[place].startswith(("appl", "seek", "sought", "request", "fil", "acquir", "get", "got"))
+            and governor.modality != "shall"
             and not OBLIGED & set(words[max(0, place - 6) : place])
         ):
             return True  # "the firm plans to apply for a licence": its own business
