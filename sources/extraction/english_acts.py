@@ -265,6 +265,7 @@ class ActFinder(TurnReader):
         if (
             self._object_is_of_another(case)
             or self._tells_what_it_covers(case)
+            or self._is_of_support(case)
             or not self._settle_owner(case)
         ):
             return None

@@ -170,6 +170,20 @@ REACHING = frozenset(
         "order",
     )
 )
+# What is announced beside measures that help.
+HELPING = frozenset(
+    (
+        "projects",
+        "investments",
+        "initiatives",
+        "partnerships",
+        "incentives",
+        "funding",
+        "programs",
+        "programmes",
+        "reforms",
+    )
+)
 # "Many producing countries tighten their controls": none that is named.
 UNCOUNTED = frozenset(("many", "most", "several", "some", "other", "more", "numerous", "various", "few"))
 
@@ -467,6 +481,13 @@ class LookalikeReader(LooseGovernor):
         behind = words[place + 1 : place + 3]
         return known and plain and case.code in ("export_control", "restrictive_measures") and "to" in behind
 
+    def _is_of_support(self, case: Case) -> bool:
+        """Whether measures that help are meant: "announced strategic projects and measures"."""
+        words, span = case.words, case.span
+        if span is None or case.code != "restrictive_measures" or words[span[1] - 1] != "measures":
+            return False
+        return words[span[0] - 1 : span[0]] == ["and"] and words[span[0] - 2] in HELPING
+
     def _is_of_unnamed_countries(self, case: Case) -> bool:
         """Whether countries act of which the text names none: "many producing countries are tightening"."""
         words, place = case.words, case.place
@@ -585,6 +606,11 @@ class LookalikeReader(LooseGovernor):
                 words[at] in PRONOUNS or self._names_a_doer(sentence, at) for at in (place + length, then)
             ):
                 return True  # "announced it would", "announced China will", "announced Thursday he is"
+        if words[place].startswith("announc") and any(
+            words[at] in ("determination", "decision", "intention") and words[at + 1] == "to"
+            for at in range(place + 1, min(len(words) - 2, place + 8))
+        ):
+            return True  # "announces the Secretary's determination to extend": what was determined is the act
         if (
             before in ("a", "the", "an")
             and "base" in sentence.verbs[place][1].form

@@ -54,6 +54,7 @@ ISSUERS = (
         "IN",
         re.compile(
             r"\bG\.S\.R\.|\bS\.O\. ?\d*\(E\)|-Customs \((?:ADD|SG|CVD|NT|N\.T\.)\)|\bGazette of India\b"
+            r"|\bForeign Trade \(Development (?:&|and) Regulation\) Act\b|\bITC ?\(HS\)"
             r"|\bDIRECTORATE GENERAL OF FOREIGN TRADE\b|\bDirectorate General of Foreign Trade \(DGFT\)"
         ),
     ),
@@ -117,7 +118,16 @@ HINTS = {
         "Presidential Proclamation",
     ),
     "IN": (
-        *("G.S.R.", "S.O.", "-Customs (", "Gazette of India", "DIRECTORATE GENERAL OF FOREIGN TRADE"),
+        *(
+            "Foreign Trade (Development",
+            "ITC (HS)",
+            "ITC(HS)",
+            "G.S.R.",
+            "S.O.",
+            "-Customs (",
+            "Gazette of India",
+            "DIRECTORATE GENERAL OF FOREIGN TRADE",
+        ),
         "Directorate General of Foreign Trade (DGFT)",
     ),
 }

@@ -295,7 +295,9 @@ class ObjectFinder(MeantFinder):
         )  # "will be subjected to export controls"
         if named or not (words[stop : stop + 1] == ["to"] and stop + 1 in sentence.verbs):
             # "There is hereby imposed, for a period of 150 days, a surcharge"
-            reach = stop + (20 if "there" in words[max(begin, place - 5) : place] else 4)
+            reach = stop + (
+                20 if "there" in words[max(begin, place - 5) : place] else 4 + 2 * (words[stop - 1] == "to")
+            )
             waits = min((start for start, _, _ in sentence.conditions if start >= stop), default=reach + 1)
             candidates += [span for span in sentence.objects if stop <= span[0] <= reach and span[0] < waits]
         if any(span[2] == "purchases" for span in candidates):

@@ -189,4 +189,50 @@ OFFICIAL_WAYS = (
         "will",
         words="require oblige compel force",
     ),
+    told(
+        r"\b(?:decided|determined|chose|elected) not to (?:include|add|bring) [^.;]{3,60}? (?:as|to|in|under|within) "
+        r"[^.;]{0,40}?(?:derivatives?(?: \w+)?|tariffs?|dut(?:y|ies))\b",
+        "commitment",
+        "STOP",
+        "tariff",
+        "decided",
+        words="decided determined chose elected",
+    ),
+    told(
+        r"\b(?:(?:the following|these|such|said) )?(?:[\w.-]+,? (?:and )?){1,8}?"
+        r"(?:shall be|is|are|has been|have been|will be) (?:made |now )?"
+        r"(?:freely exportable|free(?:ly)? for export|made free)\b",
+        "commitment",
+        "LIFT",
+        "export_control",
+        "decided",
+        words="exportable free freely",
+    ),
+    told(
+        r"\bhereby makes? the following (?:further )?amendments? (?:in|to) (?=[^.;]{0,60}\b(?:Export|ITC)\b)[^.;]{5,120}",
+        "commitment",
+        "ADJUST",
+        "export_control",
+        "decided",
+        words="amendments amendment",
+    ),
+    told(
+        r"\b(?:export(?:ers| operators)|operators|compan(?:y|ies)|enterprises) should (?:first )?apply (?:to|for) "
+        r"(?:the (?:ministry|competent|commerce)|MOFCOM|an? (?:export )?(?:licen[cs]e|permit))[^.;,]{0,60}",
+        "countermeasure",
+        "IMPOSE",
+        "licences",
+        "shall",
+        words="should",
+    ),
+    told(
+        rf"{BEGINS}(?:[\w'-]+,? ){{1,12}}?(?:pay|pays|face|faces|attract|attracts) "
+        rf"(?:between|from) [\d.]+ ?(?:%|per ?cent)? (?:and|to) {RATE}",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "decided",
+        "IMPOSE MAINTAIN EXPAND",
+        words="pay pays face faces attract attracts",
+    ),
 )

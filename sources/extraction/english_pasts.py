@@ -274,7 +274,10 @@ class PastGovernor(CueReader):
         if words[at] == ",":
             back = at - 1
             while back > 0 and (
-                words[back] in DATED or words[back][0].isdigit() or words[back] in (",", "on")
+                words[back] in DATED
+                or words[back][0].isdigit()
+                or words[back] in (",", "on")
+                or (words[back] == "and" and words[back + 1][0].isdigit())
             ):
                 back -= 1
             if {"on", ","} & set(words[back + 1 : at]) and DATED & set(words[back + 1 : at]):

@@ -315,6 +315,7 @@ class PresentGovernor(PastGovernor):
             modality = (
                 modality
                 if cue
+                or words[place] in WITHIN  # "may not be exported": a duty
                 or words[place].startswith(
                     (
                         "took",

@@ -513,9 +513,12 @@ class SubjectReader(NameReader):
                 or (at > place and words[at].isdigit())
             ):
                 at += 1
+            elif at > place and words[at] == "and" and words[at + 1 : at + 2] and words[at + 1].isdigit():
+                at += 2  # "on April 4 and 9, 2025, added"
             else:
                 break
-        if at > place and words[at : at + 1] == [","] and words[at + 1 : at + 2] and words[at + 1] in DATED:
+        dated = words[at + 1] if at > place and words[at : at + 1] == [","] and at + 1 < len(words) else ""
+        if dated and (dated in DATED or (dated.isdigit() and len(dated) == 4)):
             close = next((b for b in range(at + 2, min(len(words), at + 6)) if words[b] == ","), 0)
             if close and all(
                 word in DATED or word[0].isdigit() for word in words[at + 1 : close] if word != ","
