@@ -36,6 +36,10 @@ WITHHELD = re.compile(
 )
 # 管控名单, 发动机: what a word of an act begins, and no act
 THINGS: dict[str, str | tuple[str, ...]] = {"管控": ("名单", "清单"), "发动": "机"}
+# 调整措施，在一年内暂停实施; 修订规则，将其暂停期延长: one act in two clauses
+TWO_STEPS = frozenset(
+    (("调整", "SUSPEND"), ("调整", "REDUCE"), ("调整", "LIFT"), ("修订", "EXTEND"), ("修改", "EXTEND"))
+)
 ADVERBS = frozenset(("逐步", "逐年", "继续", "严格", "全面", "立即", "正式", "再次", "重新", "恢复", "持续"))
 AGREEMENT = re.compile("(?:共识|协议|协定|安排|成果|承诺|商定)[^,。;]{0,8}:")
 # 挪威与智利之间《互惠协议》的主要条款包括:
@@ -186,10 +190,11 @@ class Reader(FindingCutter):
             elif (
                 act
                 and found
-                and found[-1].trigger == "调整"
-                and act.rule.act.action in {"SUSPEND", "REDUCE", "LIFT"}
+                and (found[-1].trigger, act.rule.act.action) in TWO_STEPS
                 and act.clause - found[-1].clause == 1
             ):
+                if act.rule.found_as == "tariff":  # 修订规则，将该规则的暂停期延长一年
+                    act.object = found[-1].object
                 found[-1] = act  # 调整措施，在一年内暂停实施: one act
             elif act:
                 found.append(act)

@@ -11,7 +11,17 @@ from sources.extraction.chinese_trial import Trial
 from sources.extraction.chinese_words import AGAIN, DUTY_FREE, LEFT_UNDONE, NEGATED
 
 # 可免税输美, 可享有豁免: what may be is granted
-GRANTED_BY_MAY = (*DUTY_FREE, "享有豁免", "享受豁免", "适用通用许可", "适用通案许可")
+GRANTED_BY_MAY = (
+    *DUTY_FREE,
+    "享有豁免",
+    "享受豁免",
+    "抵免",
+    "抵扣",
+    "扣抵",
+    "冲抵",
+    "适用通用许可",
+    "适用通案许可",
+)
 # 保留对该国商品加征关税的权利
 RIGHT_BEHIND = re.compile("[^,。;]{0,24}的?(?:一切)?权利")
 # What was refused or is not done yet: of an easing, the burden stays.

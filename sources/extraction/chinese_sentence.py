@@ -341,7 +341,7 @@ class SentenceReader:
                 and LAID_DOWN.search(self.folded, max(0, match.start() - 8), match.start())
                 and not self._party_at(end)
             )
-            or (word == "要求" and (before in "证定按书的" or following in "的等和,;。、("))
+            or (word == "要求" and (before in "证定按书的" or following in "的等和,:;。、("))
             or (word in {"计划", "建议"} and before == "的")
             or (
                 word == "要求"

@@ -84,6 +84,7 @@ NO_OFFICE = frozenset((",", "。", ";", "、", "", *"将已会拟决宣同于就
 DONE_BY = re.compile("(?:政府|当局|方面)?(?:正式|再度|再次|一并|单方面|全面)?")
 # 反制美方加征关税: what is answered is told
 ANSWERS = ("回应", "应对", "反制", "报复", "抗议")
+RATE_OF_IT = re.compile("(?:则|均|也|亦|分别)?(?:为|是|仅)\\d[\\d.]*%")
 SAYS_THAT = re.compile("[^,。;]{0,24}?(?:说|称|表示|指出|写道|强调)[,:]")
 TELLS_OF = ("就", "针对", "对于", *ANSWERS)
 
@@ -294,6 +295,8 @@ class SubjectReader(SentenceReader):
         folded, begin, end, before = self.folded, named.begin, named.end, named.before
         if folded.startswith(("为由", "为例", "为首", "为目标", "在内", "等国在内", "等在内"), end):
             return True  # 以支持乌克兰为由
+        if RATE_OF_IT.match(folded, end):
+            return True  # 日本以15%为限，英国则为10%
         if WITH_OFFICE.search(folded, max(start, begin - 14), begin):
             return True
         if (
@@ -445,6 +448,9 @@ class SubjectReader(SentenceReader):
             return self.side, "issuer", -1
         if self.last_actor:
             return self.last_actor, "last", -1
+        last = self.findings[-1] if self.findings else None
+        if last and last.actor not in {"", "BOTH"} and clause.start - last.stop < 40:
+            return last.actor, "last", -1
         return self._named_before(clause.start) or self.home, "issuer", -1
 
     def _inside_an_item(self, start: int, clauses: list[Clause]) -> bool:

@@ -34,6 +34,8 @@ UNDER_A_DEAL = re.compile(
 DEAL_LAYS_DOWN = re.compile(
     "(?:根据|依据|按照|依照)[^,。;]{0,10}协[定议][^,。;]{0,4},|协[定议](?:还|也)?(?:规定|要求|约定)"
 )
+OF_A_TRUCE = frozenset(("truce",))
+OF_A_CONTROL = re.compile("(?:管制|清单|名单|穿透性|关联方|50%)[^,。;]{0,8}(?:规则|措施|公告)|出口管制")
 QUOTA_UP = re.compile("(?:出口|进口)(?:配额|限额|额度)(?:再|将|已|又|进一步)?$")
 NO_MORE = re.compile("不再(?:[对向就自][^,。;]*)?$")
 OWN_NOTICE = re.compile("公告(?:[(][^()]*[)])?中的?(?:有关|相关)?措施")
@@ -70,6 +72,10 @@ class TermSettler(ActorSettler):
             and "关税" in self.folded
         ):
             at.code = "tariff_exclusion"  # 对棕榈油给予豁免
+        if at.rule.act.objects == OF_A_TRUCE and OF_A_CONTROL.search(
+            folded, at.clauses[max(0, at.number - 1)].start, place
+        ):
+            at.code = "export_control"  # 将该规则的暂停期延长
         if word == "投资" and at.code == "purchases":
             at.code = "investment"  # 投资美国的石油
         if (

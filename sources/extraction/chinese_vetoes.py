@@ -85,6 +85,7 @@ KIND_OF_PROBE = re.compile('(?:了)?"?(?:第?301|第?232|反倾销|反补贴|反
 PARTIES_OF_A_PROBE = re.compile("利益相关方|利害关系方|应诉企业|相关利益方")
 
 
+IN_GENERAL = re.compile("了?(?:部分|有关|相关|以下|如下|若干|多项)[^,。;:]{0,6}$")
 WATCHED = ("监控", "监视", "监测", "针对", "制裁", "惩罚", "打击", "任何")
 # 该厂适用37%顶格税率: of the duty that was told before
 HIGH_RATE = re.compile("\\d[\\d.]*%的?(?:顶格|最高|惩罚性|反倾销|反补贴)[^,。;]{0,4}(?:税率|关税|税)")
@@ -134,6 +135,8 @@ class WordVetoes(ToldVetoes):
         )
         if word == "加关税" and folded[place - 1 : place] == "附":
             return True  # 附加关税
+        if folded[clause.stop : clause.stop + 1] == ":" and IN_GENERAL.match(folded, end, clause.stop):
+            return True  # 放宽了部分要求: what follows tells which
         if word == "终结" and before.endswith("最"):
             return True  # 最终结论
         if folded[end : end + 2] in {"办法", "细则", "条例", "要点", "准则"}:
