@@ -280,6 +280,7 @@ class ActFinder(TurnReader):
         if not self._turn_what_is_denied(case):
             return None
         self._name_who_moves(case)
+        self._proposes(case)
         return case.as_found() if case.governor.actor else None  # whose act it is, nothing tells
 
     def _take_governor(self, case: Case) -> bool:
@@ -306,7 +307,7 @@ class ActFinder(TurnReader):
             and place
             and words[place - 1] not in ("this", "these", "those")
             and (
-                words[before_adverbs(words, place - 1)].endswith("s")
+                words[before_adverbs(words, place - 1)].endswith(("s", "percent", "%"))
                 or (words[before_adverbs(words, place - 1)] in LAWS and words[place] not in LAWS)
                 or words[place] in ("terminate", "cease")
                 or words[place - 1] in TIME_WORDS

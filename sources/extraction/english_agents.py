@@ -30,6 +30,12 @@ for _code, _names in load("english")["measures"].items():
         MEASURES.setdefault(_phrase[0], []).append((_phrase, _code))
 
 
+# Behind these stands at whom a thing is aimed, and not whose it is: "the inquiry into Fijian tyres".
+AIMED = frozenset(
+    ("on", "against", "to", "from", "for", "across", "into", "concerning", "regarding", "over", "targeting")
+)
+
+
 class AgentReader(ClauseReader):
     """Finds the party behind a verb or a passive, and the rule that tells it."""
 
@@ -185,7 +191,7 @@ class AgentReader(ClauseReader):
                     and FREED & set(words[max(begin, at - 3) : at])
                     and not self._is_measure(sentence, at + 1)
                 )
-                and ahead not in (["on"], ["against"], ["to"], ["from"], ["for"], ["across"])
+                and not set(ahead) & AIMED
                 and not set(words[at + 1 : at + 3]) & GOODS
                 and not {"fta", "agreement", "cepa"} & set(words[at + 1 : at + 5])
                 and not words[at + 1][:1].isdigit()  # "the Korean 15 percent rate"
@@ -226,6 +232,10 @@ class AgentReader(ClauseReader):
                             "in",
                             "across",
                             "at",
+                            "concerning",
+                            "regarding",
+                            "over",
+                            "targeting",
                         }
                     )
                     and not (

@@ -93,6 +93,7 @@ DENIAL = re.compile(
     r"|\bnothing (?:of the (?:sort|kind) |like that )?(?:was|has been|had been) "
     r"(?:agreed|promised|conceded|offered|given away|traded)\b"
     r"|\b(?:gave|given|offered|accepted|entered into|signed) no such [a-z]+\b"
+    r"|(?:did not|have not|has not|had not) (?:give|given|sign|signed|trade|traded) (?:away|up)\b"
     r"|(?:does|do|did) not have (?:any |one )?(?:specific |particular |certain )?"
     r"(?:country|countries|nation|party) in mind\b"
     r"|(?:rejected|dismissed|refuted|disputed) (?:the |a )?"

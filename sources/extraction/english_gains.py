@@ -228,7 +228,8 @@ GAINS = (
     told(
         rf"{BOUND}(?:{WORD}){{1,12}}?(?P<verb>will|would|can|may|are to|is to) (?:also |still |now |then )?"
         r"(?:be (?:able|allowed|permitted|entitled|free) to )?"
-        r"(?:import|bring(?: in)?|ship|sell|export|enter|be (?:imported|sold|exported|shipped))\b[^;,:]{0,110}?"
+        r"(?:import|bring(?: in)?|ship|sell|export|enter|come in(?:to)?|be (?:imported|sold|exported|shipped))\b"
+        r"[^;,:]{0,110}?"
         r" (?:without (?:(?:paying|facing|being subject to|incurring|being charged|attracting) )?[^;,:]{0,40}?"
         r"(?:dut(?:y|ies)|tariffs?|lev(?:y|ies))|(?:duty|tariff)[- ]free"
         r"|free of (?:any |Section \d+ |import |customs )?(?:dut(?:y|ies)|tariffs?))\b"
@@ -241,7 +242,8 @@ GAINS = (
     ),
     # "Fijian shirts enter Kenya free of duty from May"
     told(
-        rf"{BOUND}(?:{WORD}){{1,8}}?(?<!to )(?P<verb>enters?|comes? (?:in|into)|goes? into|flows? into) "
+        rf"{BOUND}(?:{WORD}){{1,8}}?(?<!to )(?P<verb>enters?|comes? (?:in|into)|goes? (?:in)?to|flows? (?:in)?to"
+        r"|leaves? for|reach(?:es)?) "
         r"[^.;,:]{0,50}?"
         r"(?:(?:duty|tariff)[- ]free|free of (?:any |import |customs )?(?:dut(?:y|ies)|tariffs?)"
         r"|without (?:any )?(?:dut(?:y|ies)|tariffs?)|at (?:a )?zero (?:duty|tariff|rate))\b"
@@ -250,7 +252,7 @@ GAINS = (
         "LIFT",
         "tariff",
         "agreed",
-        words="enter enters come comes go goes flow flows",
+        words="enter enters come comes go goes flow flows leave leaves reach reaches",
     ),
     told(
         rf"{BOUND}(?:{WORD}){{1,10}}?(?P<verb>makes?|making|made|rendering|render) (?:{WORD}){{1,12}}?"
@@ -479,6 +481,7 @@ class GainReader(StateReader):
                 continue
             before = at - 1 - (words[at - 1] == "the")
             into = before > begin and words[before] in INTO | ENTERS and words[before - 1] not in MADE
+            into = into or (words[before] == "for" and words[before - 1] in ("leave", "leaves"))
             market = {"market", "markets"} & set(words[at : at + 3]) and words[before] in INTO
             levied = at > verb and set(words[at + 1 : at + 3]) & LEVIED
             got = verb < len(words) and words[verb].startswith(GETS)

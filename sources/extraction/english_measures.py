@@ -132,7 +132,8 @@ class MeasureReader(SentenceReader):
             month = word == "may" and words[head + 1][0].isdigit()
             if word == "," and (aside or words[head + 1][0].isdigit()):
                 continue  # ", issued under Section 9, as amended,"
-            leads = word == "to" and words[head + 1] in DETERMINERS  # "the annexes to this notice"
+            # "the annexes to this notice", "duties of up to 35 percent apply to"
+            leads = word == "to" and (words[head + 1] in DETERMINERS or words[head - 1] == "up")
             if word in (";", ":", ",", QUOTED, "that", "which", "who", "if", "and", "to") and not (
                 leads or (aside and word in ("and", "to"))
             ):

@@ -505,6 +505,18 @@ NEWS_WAYS = (
         "done",
         words="told ordered instructed directed asked",
     ),
+    # "Airlines were told to stop taking deliveries of planes"
+    told(
+        r"\b(?:[\w.'-]+ ){0,3}?(?:companies|firms|buyers|importers|refiners|traders|airlines|carmakers|banks|enterprises"
+        r"|manufacturers|mills|crushers|utilities) (?:were|have been|had been|are) (?:told|ordered|instructed|directed) "
+        r"(?:not to|to (?:stop|halt|suspend|pause|avoid|hold off on|refrain from|cease)) "
+        rf"(?:buy(?:ing)?|purchas\w+|import\w*|order(?:ing)?|tak(?:e|ing)|new orders|new purchases|deliveries)\b{REST}",
+        "countermeasure",
+        "STOP",
+        "purchases",
+        "done",
+        words="told ordered instructed directed",
+    ),
     # "lifted its suspension of sales to Fiji", "ended the halt on imports"
     told(
         rf"\b{WHO}{HAS}(?:lift(?:ed|s|ing)?|end(?:ed|s|ing)?|remov(?:ed|es|ing)|cancel(?:l?ed|s)) (?:the |its |a |their )?"

@@ -29,6 +29,15 @@ ASKERS = (
     r"(?:applications?|applicants|exporters?|importers?|companies|firms|makers|manufacturers|producers|suppliers|buyers"
     r"|users|shippers|enterprises|businesses|exports|shipments|customers|they)"
 )
+TAXED = (
+    r"(?:imports|goods|products|shipments|parcels|cars|autos|automobiles|vehicles|trucks|ships|vessels|articles"
+    r"|transshippers|drugs|medicines|chips|semiconductors|steel|alumini?um|copper|lumber|timber|furniture|shoes|garments|textiles|seafood|toys)"
+)
+FLOWS = r"(?:sales|exports|shipments|deliveries|supplies|transfers)"
+LISTED_ON = (
+    r"(?:(?:US |U\.S\. |unreliable |export control |export-control )?"
+    r"(?:entity|entities|control|watch|sanctions|unverified) lists?)"
+)
 DEMONYM = r"(?-i:(?:[A-Z][a-z]+(?:ese|an|ish|iss|nch|ai|aqi)|U\.S\.|US|EU))"
 REVIEWS = (
     r"\b(?:(?:The )?(?P<who>(?!The\b)[A-Z][\w.]+)(?:'s)?(?: [\w-]+){0,4}? "
@@ -397,11 +406,109 @@ PLAIN_WAYS = (
         "decided",
         words="general blanket open annual multi long",
     ),
+    # "Five companies come off the Unverified List"
+    told(
+        r"\b(?:[\w.-]+,? ){1,8}?(?:come|comes|came|will come|are now|are|is now|were taken|go|went|leave|left|drop) "
+        rf"(?:off )?(?<=off |ave |eft )(?:the|its|China's) {LISTED_ON}\b",
+        "commitment",
+        "LIFT",
+        "entity_list",
+        "decided",
+        words="list",
+    ),
+    # "Sales of the chip to Fiji may go ahead again"
+    told(
+        rf"\b(?:the )?{FLOWS} (?:of|to) [^.;,]{{3,80}}? (?:(?:may|can|are free to|are allowed to|are cleared to) "
+        r"(?:now |once more |again )?(?:go ahead|proceed|resume|restart|go out|continue|flow)(?: again| now| once more)"
+        r"|(?:will|would|are to|are set to) (?:be able to )?(?:now )?(?:go ahead|proceed|resume|restart|start) again)\b",
+        "commitment",
+        "APPROVE",
+        "export_control",
+        "decided",
+        words="ahead proceed resume restart flow start out continue",
+    ),
+    # "Exports of ore will return to normal"
+    told(
+        rf"\b(?:the )?{FLOWS} (?:of|to) [^.;,]{{3,80}}? (?:will|would|are to|can) (?:then |soon |again )?"
+        r"(?:return to normal|go back to normal|be back to normal|normali[sz]e|flow again|flow freely)\b",
+        "commitment",
+        "RESUME",
+        "trade",
+        "will",
+        words="normal normalize normalise flow",
+    ),
+    # "Exports of tools now call for a licence", "scrap can leave the country only with a permit"
+    told(
+        rf"\b(?:the )?{FLOWS} (?:of|to) [^.;,]{{3,80}}? (?:(?:will|would) )?(?:now |also |henceforth )?"
+        rf"(?:calls?|ask) for (?:an? )?(?:prior |individual |separate |special |export )*{LEAVE}\b[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "licences",
+        "decided",
+        words="call calls ask",
+    ),
+    told(
+        r"\b(?:(?!(?:if|unless|once|that|which|who)\b)[\w'-]+ ){1,6}?(?:can|may|will|shall|is to|are to) (?:then |now )?"
+        r"(?:only )?(?:leave|exit|be (?:exported|shipped|sold abroad|sent abroad|taken out))(?: [\w' -]{2,40}?)? "
+        r"(?:(?<=only )|only )?(?:with|on|under|against|after) (?:an? )?"
+        rf"(?:valid |prior |individual |special |export )*{LEAVE}\b"
+        r"[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "licences",
+        "shall",
+        words="only",
+    ),
+    # "Applications from the firm will be met with a presumption of denial"
+    told(
+        r"\b(?:[\w'-]+ ){0,3}?(?:applications?|requests?) (?:from|by|for|of|to) [^.;,]{2,60}? "
+        r"(?:will|would|are|is|shall|face)\b[^.;,]{0,40}? (?:presumption|policy) of (?:denial|refusal)\b",
+        "countermeasure",
+        "REFUSE",
+        "licences",
+        "will",
+        words="presumption policy",
+    ),
+    # "Fijian bidders cannot take part in tenders"
+    told(
+        r"\b(?:[\w'-]+ ){0,4}?(?:bidders|companies|firms|suppliers|contractors|enterprises|vendors)"
+        r"(?: from [^.;,]{2,40}?)? "
+        r"(?:cannot|may not|may no longer|can no longer|must not|will not be able to"
+        r"|will no longer be able to|are barred from"
+        r"|are excluded from|are shut out of|will be excluded from|will be barred from) "
+        r"(?:to )?(?:tak(?:e|ing) part in|bid(?:ding)? (?:for|in)|compet(?:e|ing) (?:for|in)|join|enter)? ?"
+        r"(?:[\w-]+ ){0,3}?(?:tenders?|procurement|contracts|bids|purchases)\b[^.;,]*",
+        "countermeasure",
+        "IMPOSE",
+        "market_access",
+        "decided",
+        words="tender tenders procurement contracts bids",
+    ),
+    # "If no deal is reached, the rate goes back to 32 percent"
+    told(
+        rf"{THE}(?:{LEVY}|rate){ON_WHAT} (?:(?:will|would|is to) )?(?:then )?(?:go|revert|return|jump|climb|snap)(?:e?s)? "
+        rf"(?:back |up |again )*to {RATE}",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "will",
+        words="go goes revert reverts return returns jump jumps climb climbs snap snaps",
+    ),
+    # "Cars need not undergo local tests"
+    told(
+        r"\b(?:[\w'-]+ ){1,6}?(?:need not|do not need to|no longer need to|no longer have to|will not have to"
+        r"|will no longer have to|will not need to) (?:undergo|pass|go through|meet|be) (?:[\w-]+ ){0,4}?"
+        r"(?:tests?|tested|testing|inspections?|inspected|certification|certified|retested|checks)\b[^.;,]*",
+        "commitment",
+        "LIFT",
+        "market_access",
+        "decided",
+        words="need have",
+    ),
     # "Twelve more companies go on the unreliable entity list"
     told(
         r"\b(?:[\w.-]+,? ){1,8}?(?:go|goes|went|will go|are now|is now|will be|are to be|is to be) "
-        r"(?:put |placed )?(?:on|onto) (?:the|its|China's|a) "
-        r"(?:US |U\.S\. |unreliable |export control |export-control )?(?:entity|control|watch|sanctions|unverified) list\b",
+        rf"(?:put |placed )?(?:on|onto) (?:the|its|China's|a) {LISTED_ON}\b",
         "countermeasure",
         "LIST",
         "entity_list",
@@ -410,8 +517,8 @@ PLAIN_WAYS = (
     ),
     # "Chinese shoes pay 35 percent from February", "cars from Korea will face 25 percent"
     told(
-        rf"\b(?:all |most |other )?(?:{DEMONYM} (?:[\w-]+ ){{1,4}}?|(?:[\w-]+ ){{1,4}}?(?:from|of|made in|imported from)"
-        r" (?:[\w-]+ ){0,3}?(?-i:[A-Z])?[\w.]+(?: [\w]+){0,4}? )"
+        rf"\b(?:all |most |other )?(?:{DEMONYM} (?:[\w-]+ ){{1,4}}?|(?:[\w'-]+ ){{0,2}}?{TAXED} "
+        r"|(?:[\w-]+ ){1,4}?(?:from|of|made in|imported from) (?:[\w-]+ ){0,3}?(?-i:[A-Z])?[\w.]+(?: [\w]+){0,4}? )"
         r"(?:(?:will|would|must|now|are to|is to|shall|to) )?(?:now |then )?"
         r"(?:(?:pay|face|incur|attract|bear)s?|(?:is |are |be )(?:now )?(?:subject to|charged|taxed at)) "
         rf"(?:a flat |an? |an extra |another )?{RATE}(?! (?:more|less|of|higher|lower|increase|rise|chance|fewer))"

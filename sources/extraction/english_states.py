@@ -41,7 +41,9 @@ class StateReader(AsideReader):
             if way.words and said.isdisjoint(way.words):
                 continue
             match = way.pattern.search(self.folded, start, stop)
-            if not match or self._is_told(match, first):
+            while match and (known := self._is_told(match, first)):
+                match = way.pattern.search(self.folded, max(known.stop, match.start() + 1), stop)
+            if not match:
                 continue
             earlier = next((f for f in reversed(self.findings[:first]) if f.action in way.after), None)
             if way.needs and earlier is None and not self._named(match):
@@ -114,11 +116,17 @@ class StateReader(AsideReader):
             "",
         )
 
-    def _is_told(self, match: re.Match[str], first: int) -> bool:
-        """Whether an act was found already in the words of ``match``."""
-        return any(
-            finding.start < match.end() and match.start() < finding.stop and finding.kind != "condition"
-            for finding in self.findings[first:]
+    def _is_told(self, match: re.Match[str], first: int) -> Finding | None:
+        """Return the act that was found already in the words of ``match``, if one was."""
+        return next(
+            (
+                finding
+                for finding in self.findings[first:]
+                if finding.start < match.end()
+                and match.start() < finding.stop
+                and finding.kind != "condition"
+            ),
+            None,
         )
 
     def _named(self, match: re.Match[str]) -> str:
@@ -129,7 +137,17 @@ class StateReader(AsideReader):
     def _teller(self, sentence: Sentence, match: re.Match[str]) -> str:
         """Return who acts where the words do not say: whose order it is, who speaks, whom the text is about."""
         context = self.context
-        named = [(begin, code) for begin, _, code, how in sentence.subjects if how != "pronoun"]
+        beside = next(
+            (f for f in reversed(self.findings[-2:]) if 0 <= match.start() - f.stop <= 2 and f.action), None
+        )
+        if beside and match.group().startswith("and "):
+            return beside.actor  # "comes down to 15 percent and will not be stacked"
+        named = [
+            (begin, code)
+            for begin, _, code, how in sentence.subjects
+            if how != "pronoun"
+            and not any(opens <= begin < closes for opens, closes, _ in sentence.conditions)
+        ]
         before = [code for begin, code in named if sentence.starts[begin] <= match.start()]
         subject = (before or [code for _, code in named] or [""])[-1]
         owners = (english_adjectives().get(word, "") for word in match.group().lower().split())
@@ -143,7 +161,15 @@ class StateReader(AsideReader):
             ),
             "",
         )
-        told = by or context.issuer or subject or context.side or context.last_actor or context.main or owner
+        waited = {
+            code
+            for begin, _, code, _ in sentence.subjects
+            for opens, closes, _ in sentence.conditions
+            if opens <= begin < closes
+        }
+        sides = (context.side, context.last_actor, context.main, owner, *context.parties)
+        side = next((code for code in sides if code and code not in waited), "")  # who waits is another
+        told = by or context.issuer or subject or side
         return told or self._lawgiver(match) or self.home
 
     def _whose_law(self, match: re.Match[str]) -> str:

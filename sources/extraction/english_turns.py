@@ -23,6 +23,7 @@ from sources.extraction.lexicon import (
     english_adjectives,
 )
 
+HELD = (["on", "ice"], ["on", "hold"], ["in", "abeyance"])
 TARGETS = ("sanction", "blacklist", "exclud")
 
 
@@ -131,9 +132,10 @@ class TurnReader(ObjectTurnReader):
         return True
 
     def _stays_at_nothing(self, words: list[str], place: int) -> bool:
-        """Whether a rate of nothing stands at ``place``: "zero", "0 percent"."""
+        """Whether what stays does so at nothing, or on hold: "at zero", "0 percent", "on ice"."""
         at = place + (words[place : place + 1] == ["at"])
-        return words[at : at + 1] in (["zero"], ["nil"], ["0"])
+        nothing = words[at : at + 1] in (["zero"], ["nil"], ["0"])
+        return nothing or words[at : at + 2] in HELD or words[at - 1 : at + 1] in HELD
 
     def _goes_on_with(self, words: list[str], place: int) -> str:
         """Return the verb that the one at ``place`` goes on: "continue to levy", "continue to be banned", "keep levying"."""
@@ -204,6 +206,12 @@ class TurnReader(ObjectTurnReader):
         if action == "APPROVE" and code == "purchases" and last and last.object == "export_control":
             return "export_control"  # "The export is banned. Consignments of rice are allowed"
         return code
+
+    def _proposes(self, case: Case) -> None:
+        """Settle that what is proposed is not done yet: "proposed a levy"."""
+        words, place, governor = case.words, case.place, case.governor
+        if words[place] == "proposed" and governor.modality == "done" and case.act.polarity == "burden":
+            case.governor = replace(governor, modality="will")
 
     def _name_who_moves(self, case: Case) -> None:
         """Settle whose goods flow and whose money is spent, and what an exemption is from."""
