@@ -48,7 +48,7 @@ SPEEDED = re.compile("加快(?:对)?[^,。;]{0,16}?(?:审批|审核|办理)")
 # (又称二氯硅烷,DCS): an aside with commas ends no clause
 ASIDE = re.compile("\\([^()\n。]{2,90}\\)")
 STOPS_INSIDE = re.compile("[,;:](?!\\d{3})")
-WAITING = re.compile("直到|直至|前提|条件[是为]|前,")
+WAITING = re.compile("后,[^,。;]{0,12}(?:自动|即行|方可|同步)|直到|直至|前提|条件[是为]|前,")
 CONDITION_KINDS = re.compile(f"情况下|方如|{WAITING.pattern}")
 LONGEST_SENTENCE = 1000  # characters
 MOST_TRIGGERS = (

@@ -48,7 +48,7 @@ TALKS = re.compile("交换(?:了)?意见|共进|磋商|会谈|谈判|会晤|会�
 UNSAID = re.compile(
     "[^,。;]{0,2}(?:唯一|首|第一|完全|全部|所有|一定|必然|只是|仅|提到|提及|说明|透露|回应|回答|答复|明确|公布|披露|解释)"
 )
-EACH_REQUEST = re.compile("\\s*(?:对|就)[^,。;]{2,16}申请$")
+EACH_REQUEST = re.compile("\\s*(?:对于?|就)[^,。;]{2,24}(?:申请|许可)$")
 # 此举并非针对特定国家, 并无特别针对该国: about what was told before
 NOT_AIMED = re.compile(
     "(?:此举|该举|这|措施|做法|决定)[^,。;]{0,4}(?:并非|不是|并不|不)(?:是)?(?:针对|旨在针对)"
@@ -110,6 +110,10 @@ class FindingCutter(SpanCutter):
             topic = clauses[act.clause - 2]
             if topic.start < begin and EACH_REQUEST.match(folded, topic.start, topic.stop):
                 begin = topic.start  # 对每一项申请，适用相同标准，并公正地进行评估
+        elif act.rule.act.action == "APPROVE" and act.object == "licences" and act.clause:
+            topic = clauses[act.clause - 1]
+            if topic.stop + 1 == begin and EACH_REQUEST.fullmatch(folded, topic.start, topic.stop):
+                begin = topic.start  # 对民用的合规申请，中方将加快审批
         for low, high in conditions:
             if low <= begin < high <= act.place:
                 begin = next((each.start for each in clauses if each.start >= high), begin)

@@ -15,6 +15,8 @@ _BEHIND = (
     (("免除",), "包括|涵盖|涉及"),
     (("启动", "修改", "修订"), "[^,。;]{0,8}(?:手续|修法|政令|(?<!排除)(?<!豁免)程序(?!性))"),
     (("批出",), "口"),
+    (("恢复", "重启"), "(?:了)?[^,。;]{0,4}(?:直航|航班|旅游|签证|人员往来|外交)"),
+    (("暂停",), "(?:措施|安排|期)将"),
     (("采用",), "[^,。;]{0,30}(?:方式|方法|手段|形式)"),
     (("立案",), "问题|调查期|编号"),
     (("评估", "审视"), "[^,。;]{0,24}(?:行为|影响|形势|局势|后果)(?=[,。;]|$)"),
@@ -180,7 +182,11 @@ class JudgedVetoes(ObjectVetoes):
         elif word == "不变" and at.found and before.strip() in {"税率", "关税", "关税税率", "配额", "政策"}:
             at.found[-1].object_stop = max(at.found[-1].object_stop, end)
             return True  # 继续实施配额管理，税率不变
-        return word in {"结束", "终止", "终结"} and MEASURE_ENDS.search(before) is not None
+        return (
+            word in {"结束", "终止", "终结"}
+            and at.rule.act.polarity == "ease"
+            and MEASURE_ENDS.search(before) is not None
+        )
 
     def _is_said_of(self, at: Trial) -> bool:
         """Whether the words around the act say what is thought or wished of it, or measure it."""

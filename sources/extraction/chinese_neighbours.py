@@ -28,7 +28,7 @@ class NeighbourVetoes(WordVetoes):
         """Whether the act is the second half of the act before it, which then reaches further."""
         folded, end, word, before, clause = self.folded, at.end, at.word, at.before, at.clause
         number, found = at.number, at.found
-        rule, object_stop = at.rule, at.object_stop
+        rule, code, object_stop = at.rule, at.code, at.object_stop
         if (
             found
             and found[-1].clause == number
@@ -38,13 +38,23 @@ class NeighbourVetoes(WordVetoes):
         ):
             found[-1].object_stop = max(found[-1].object_stop, clause.stop)
             return True  # 审查并加快审批
+        if (
+            rule.act.action == "RETALIATE"
+            and found
+            and found[-1].rule.act.action == "RETALIATE"
+            and number - found[-1].clause <= 1
+            and not any(begin > found[-1].stop for begin, _, _, _ in at.subjects)
+            and not before.strip()
+        ):
+            found[-1].object_stop = max(found[-1].object_stop, end)
+            return True  # 采取坚决措施，奉陪到底
         if found and word in {"维持", "持续", "延续"} and PERIOD_IN.search(before):
             found[-1].object_stop = max(found[-1].object_stop, clause.stop)
             return True  # 实施期限自今日起维持5年
         if (
             found
-            and found[-1].rule is rule
-            and rule.found_as == "licences"
+            and found[-1].object == code == "licences"
+            and found[-1].rule.act.action == rule.act.action == "IMPOSE"
             and before.strip().startswith("并")
         ):
             found[-1].object_stop = max(found[-1].object_stop, object_stop)

@@ -365,8 +365,8 @@ class ObjectVetoes(NeighbourVetoes):
             and re.search("(?:^|[,;])\\s*即(?:对|将|以)", folded[start:place])
         ):
             return True  # 即对…原则上不予许可: what the notice that is spoken of says
-        if word == "举行" and found:
-            return True
+        if word in {"举行", "召开", "举办"} and found:
+            return True  # 设立委员会，每季度召开一次会议
         if (
             word in {"召开", "举行", "举办"}
             and re.search("(?:就|正?值)[^,。;]*(?:峰会|会议|大会|论坛|年会|博览会)$", before)

@@ -114,6 +114,10 @@ ANNOUNCES = frozenset(("宣布", "公布", "宣告", "决定"))
 ANNOUNCED_LATER = re.compile(
     "(?:[将拟]于?|预计|计划|打算|最快|最早|可望|有望)(?!把)[^,。;对向把]{0,16}?(?:\\d|[一二三四五六日天]|[月日周天内晚午期])[^,。;对向把]{0,6}$"
 )
+# 就下列安排达成一致。一是关税方面
+RESULTS = re.compile(
+    "达成(?:了)?(?:以下|下列|如下|一致|[^,。;]{0,12}(?:成果|共识|安排))[^。]{0,20}[。:]\\s*(?=[一1](?:是|、|\\.)|第一)"
+)
 LANDS = frozenset("美中韩法德英泰我两各该")
 # 荷兰可能在7月中旬实施限制: foreseen by others, with its time
 FORESEEN_WHEN = re.compile(
@@ -179,6 +183,8 @@ class SentenceReader:
         self.calling = True  # somebody may be called on in the sentence
         self.conditional = False  # the sentence names a condition: then what may be done is told
         self.header: tuple[str, str] | None = None  # who acts and how in the items of the list that is read
+        results = RESULTS.search(folded)
+        self.results_from = results.end() if results else -1  # where a list of what was agreed begins
         self.item_actor = ""  # who acted last in the item or paragraph that is read
         self.last_actor = ""
         self.actor_before = ""  # the last one that was another
@@ -364,6 +370,7 @@ class SentenceReader:
             or (word == "承诺" and self.folded.startswith("范围", end))
             or (word == "有意" and following in "义见思识")
             or (word == "愿" and following == "景")
+            or (word in {"签订", "签下", "签约"} and following == "的")
             or (
                 word == "考虑"
                 and (before in "分已合" or self.folded.startswith(("企业实际", "实际情况"), match.end()))
@@ -545,6 +552,10 @@ class SentenceReader:
                 return "will", cues[-1].start() if index == number else clauses[number].start  # 宣布拟加征
             if strong:
                 best = strong[-1]
+                if best[0] == "予以" and any(
+                    names[each[0]] == "will" and each.end() <= best.start() for each in cues
+                ):
+                    best = next(each for each in cues if names[each[0]] == "will")  # 将依法予以审查
                 said = max(subject_start, clauses[max(0, number - 3)].start)
                 if (best[0] == "决定" and re.search("将[^,。;]{0,6}$", self.folded[low : best.start()])) or (
                     best[0] in ANNOUNCES and ANNOUNCED_LATER.search(self.folded, low, best.start())
@@ -594,6 +605,8 @@ class SentenceReader:
             return "decided", clause.start
         if AGREED_AFTER.match(self.folded, place, clauses[-1].stop):
             return "agreed", clause.start
+        if 0 <= self.results_from <= clauses[0].start and not self.folded.startswith("了", place + 2):
+            return "agreed", clause.start  # 就下列安排达成一致。一是…
         if (
             not found
             and not self.is_order

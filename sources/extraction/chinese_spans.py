@@ -295,7 +295,7 @@ class SpanCutter(ActFinder):
                 )
                 or (
                     "被" not in self.folded[clauses[act.clause].start : act.place]
-                    and LEADS_IN.fullmatch(self.folded, earlier.start, earlier.stop)
+                    and LEADS_IN.fullmatch(self.folded, self._past_number(earlier.start), earlier.stop)
                     and self.folded.find("作出", earlier.start, earlier.stop) < 0
                 )
                 or JOINS_CLAUSE.match(self.folded, earlier.start)
@@ -318,6 +318,11 @@ class SpanCutter(ActFinder):
                 break
             number -= 1
         return place
+
+    def _past_number(self, start: int) -> int:
+        """Return where the words of a clause begin behind its number: 二、对所列商品."""
+        numbered = ENUMERATOR.match(self.folded, start)
+        return numbered.end() if numbered else start
 
     def _leads_on(self, act: Found, clause: Clause, begin: int, end: int) -> bool:
         """Whether the clause of the subject is of the act that begins at ``begin``: who decides it (特朗普下令，对…)

@@ -438,10 +438,10 @@ class SubjectReader(SentenceReader):
                     # 同意依法审批: both sides were named nearer, but who grants licences is one of them.
                     return code, how, start
                 return found[-1].actor, "chain", -1
-        if weak and not found:
+        if weak and not found and not self.is_order:
             return weak
-        if found:
-            return found[-1].actor, "chain", -1
+        if found and not (self.is_order and found[-1].how.startswith("cause")):
+            return found[-1].actor, "chain", -1  # 鉴于日方收费，对日本船舶收取: by the issuer
         if self.header and not self.item_actor:
             return self.header[0], "header", -1
         if self.is_order:
@@ -466,6 +466,8 @@ class SubjectReader(SentenceReader):
         low, high = next((span for span in self.waits_for if span[0] <= start < span[1]), (0, 0))
         if not high or place < high:
             return False
+        if self.is_order and self.folded.startswith(("上述", "本公告", "本决定", "该措施"), clause.start):
+            return True
         if any(begin < low or (each == "BOTH" and begin <= start < high) for begin, _, each, _ in subjects):
             return True
         pattern, names = parties_table()

@@ -305,7 +305,7 @@ class ToldVetoes(ObjectFinder):
             )
             and not cue_in(before)
             # 恢复加征, 单方面把关税提高到: no act at large, one that was done
-            and not re.search("恢复|重新|再次|再度|单方面|为由|[把又]", before + word)
+            and not re.search("恢复|重新|再次|再度|单方面|为由|[把又]|\\d(?:日|月|年)起?", before + word)
         ):
             return True  # 美方加征关税，违反世贸规则
         return bool(
@@ -383,6 +383,7 @@ class ToldVetoes(ObjectFinder):
             return True  # 因应关税升级，…
         if (
             folded[place - 1 : place] == "的"
+            and word[:2] not in {"予以", "不予", "准予", "给予", "依法", "及时"}
             and not (word == "批准" and re.search("(?:得到|获得|取得)[^,。;]{1,12}的$", before))
             and not word.startswith("税率")
             and not word.endswith("清单")
