@@ -357,8 +357,8 @@ class ActFinder(TurnReader):
             and MONEY & set(words[place : place + 8])
         ):
             governor = replace(governor, modality="will")  # "targets 3 billion in investments"
-        if words[place] == "proposed" and passive and governor.modality in ("decided", "done"):
-            governor = replace(governor, modality="will")  # "a duty is proposed"
+        if words[place] == "proposed" and governor.modality in ("decided", "done"):
+            governor = replace(governor, modality="will")  # "a duty is proposed", "proposed duties on vans"
         if (
             governor.modality == "decided"
             and not governor.negated

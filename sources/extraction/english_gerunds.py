@@ -394,6 +394,11 @@ class GerundGovernor(PresentGovernor):
             return self._from_cue(sentence, cue[0], cue[1], negated)  # "its commitment to maintaining"
         if before in (*INCLUDING, "are", "were") and (held := self._whose_steps(sentence, at)):
             return replace(held, negated=negated)
+        followed = next((party for party in sentence.parties if before == "in" and party[1] == at), None)
+        if followed and words[followed[0] - 1 - (words[followed[0] - 1] == "the")] in ("followed", "joined"):
+            actor, how, begin = self._subject_before(sentence, followed[0] - 1)
+            if how.startswith("subject"):
+                return Governor("done", actor, how, begin, negated, False)  # "Peru joined Oslo in imposing"
         if before == "for" and words[at - 1] in ("timetable", "schedule", "timeline", "plan"):
             to = at - 2 - (words[at - 2] in ("a", "the"))
             if words[to] == "to" and (bound := self._bound(sentence, to)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from sources.extraction.english_case import (
     EASED,
@@ -51,10 +52,23 @@ class TurnReader(ObjectTurnReader):
         if (none and (passive or words[place] in ("face", "pay"))) or begins:
             case.governor = replace(governor, negated=not governor.negated)
 
+    def _is_kept_off(self, words: list[str], at: int) -> bool:
+        """Whether what ends at ``at`` is kept from working: "on ice", "on soybeans suspended"."""
+        ends = next(
+            (b for b in range(at, min(len(words), at + 6)) if words[b] in (",", ";", "and", "until")), at + 6
+        )
+        behind = words[at:ends]
+        pairs = set(pairwise(behind))
+        return bool({("on", "ice"), ("on", "hold"), ("in", "abeyance")} & pairs) or bool(
+            {"suspended", "paused", "frozen", "shelved"} & set(behind)
+        )
+
     def _turn_what_stays(self, case: Case) -> bool:
         """Settle what it is that stays: a suspension, a lowering or a burden; False where it is nothing told."""
         words, place, sentence, forms = case.words, case.place, case.sentence, case.forms
         governor, act, code = case.governor, case.act, case.code
+        if act.action == "MAINTAIN" and case.span and self._is_kept_off(words, case.span[1]):
+            act = Act("SUSPEND", "ease", act.objects)  # "will keep its controls on ice"
         if (
             "stays" in forms
             and act.action == "MAINTAIN"
