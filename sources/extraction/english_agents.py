@@ -117,6 +117,11 @@ class AgentReader(ClauseReader):
             bool(TAKEN_OFF & set(told)) and bool({"list", "lists"} & set(behind))
         )  # "Firms of Fiji were added": by another
         if listed and (known := self._whose_measure(words, be, be + 14)):
+            teller = self._teller_around(sentence, be, place)
+            firms = {code for start, _, code in sentence.parties if begin <= start < be}
+            firms |= {english_adjectives()[word] for word in words[begin:be] if word in english_adjectives()}
+            if teller and firms and teller[0] not in (*firms, "BOTH"):
+                return teller  # "Fijian firms were added to the entity list, Oslo said"
             return known, "measure"
         if not listed and (owner := self._owner(sentence, begin, place)):
             return owner, "owner"

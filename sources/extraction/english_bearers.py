@@ -37,6 +37,23 @@ SENT_OFF = frozenset(
 )
 LAID = frozenset(("imposed", "levied", "announced", "introduced", "applied", "slapped", "set"))
 GIVES = ("grant", "give", "giving", "offer", "provid", "afford", "accord", "allow")
+PAYS = frozenset(("pay", "pays", "paid", "face", "faces", "faced", "owe"))
+# What those ask for who bear a duty: "after lobbying by Fiji".
+PLEAS = frozenset(
+    (
+        "lobbying",
+        "pressure",
+        "appeals",
+        "appeal",
+        "requests",
+        "request",
+        "pleas",
+        "plea",
+        "complaints",
+        "protests",
+        "warnings",
+    )
+)
 # Behind these another clause tells of other goods.
 ELSEWHERE = frozenset((",", ";", "until", "unless", "if", "once", "while", "because", "after", "when"))
 OF_AMERICA = re.compile(
@@ -287,11 +304,46 @@ class BearerFinder(GovernorFinder):
                 return other
         return ""
 
+    def _borne_by(self, sentence: Sentence, place: int, span: tuple[int, int]) -> str:
+        """Return who bears what is done to a duty: "the tariff on Fijian goods", "after lobbying by Fiji"; else ""."""
+        words, adjectives = sentence.words, english_adjectives()
+        if {"export", "exports", "reciprocal"} & set(words[span[0] - 1 : span[1] + 1]):
+            return ""  # a duty on what is sent out is the sender's own
+        named = {start: code for start, _, code in sentence.parties}
+        for at in range(span[1], min(len(words) - 1, span[1] + 7, place if place > span[1] else len(words))):
+            if words[at] in (",", ";", "and", "that"):
+                break
+            if words[at - 1 - (words[at - 1] == "the")] not in ("on", "against", "for", "facing"):
+                continue
+            if words[at] in ("its", "our", "their") and GOODS & set(words[at + 1 : at + 3]):
+                spoke = [code for _, stop, code, _ in sentence.subjects if stop <= span[0]]
+                return spoke[-1] if spoke and spoke[-1] != "BOTH" else ""
+            if code := named.get(at) or adjectives.get(words[at], ""):
+                return code
+        for start, _, code in sentence.parties:
+            before = start - 1 - (words[start - 1] == "the")
+            if start < place and words[before] in ("by", "from", "of") and words[before - 1] in PLEAS:
+                return code
+        return ""
+
+    def _lays_on(self, sentence: Sentence, bearer: str) -> str:
+        """Return who lays a duty on what ``bearer`` sends: another whom the sentence or the text names."""
+        told = [code for _, _, code in sentence.parties]
+        known = (
+            *told,
+            self.context.last_actor,
+            "US" if "US" in self.context.parties else "",
+            *self.context.parties,
+        )
+        return next((code for code in known if code not in ("", "BOTH", bearer)), "")
+
     def _doer(self, sentence: Sentence, place: int, code: str, span: tuple[int, int]) -> str:
         """Return who does what an agreement brings: "a deal that cuts U.S. levies", "tariffs on Taiwanese goods"."""
         words, adjectives = sentence.words, english_adjectives()
         named = {start: (stop, party) for start, stop, party in sentence.parties if party != "BOTH"}
-        if code in ("market_access", "tariff") and words[place].startswith(GIVES):
+        if code in ("market_access", "tariff") and words[place].startswith(
+            (*GIVES, "spar", "exempt", "shield", "reliev")
+        ):
             gains = {party for at, (_, party) in named.items() if place < at < span[0]}
             gains |= {adjectives[words[at]] for at in range(place, span[0]) if words[at] in adjectives}
             gains |= {
@@ -313,12 +365,28 @@ class BearerFinder(GovernorFinder):
                 (
                     party
                     for at, (_, party) in named.items()
-                    if span[1] < at < span[1] + 14 and {"entering", "into"} & set(words[max(0, at - 2) : at])
+                    if span[1] < at < span[1] + 14
+                    and (
+                        {"entering", "into"} & set(words[max(0, at - 2) : at])
+                        or (
+                            words[at - 1 - (words[at - 1] == "the")] == "in"
+                            and PAYS & set(words[span[1] : at])
+                        )
+                    )
                 ),
                 "",
             )
             if into:
-                return into  # "abolishes the duty relief for parcels entering the EU"
+                return (
+                    into  # "the duty relief for parcels entering the EU", "the duty that makers pay in Fiji"
+                )
+            if words[span[1] : span[1] + 2] in (["on", "its"], ["on", "their"]):
+                gainer = next(
+                    (who for _, stop, who, _ in sentence.subjects if stop < place and who != "BOTH"), ""
+                )
+                others = {party for _, party in named.values()} - {gainer}
+                if gainer and len(others) == 1:
+                    return others.pop()  # "Fiji reached a deal with Oslo that cuts tariffs on its cars"
         if code not in ("tariff", "port_fee", "export_control"):
             return ""
         if known := self._whose_measure(words, max(place, span[0] - 3), span[1] + 1):

@@ -81,6 +81,18 @@ GAINS = (
         "agreed",
         words="rate ceiling cap level",
     ),
+    # "has received export licences from Oslo"
+    told(
+        rf"{BOUND}(?:{WORD}){{1,10}}?"
+        r"(?P<verb>received|obtained|secured|won|gained|got|(?:been|was|were) (?:granted|given)) "
+        rf"(?:an? |the |its |their )?(?:{WORD}){{0,3}}?(?:licen[cs]es?|permits?|approvals?|clearances?) "
+        rf"(?:{WORD}){{0,6}}?from (?:the )?(?-i:[A-Z])[\w.]+{TAIL}",
+        "commitment",
+        "APPROVE",
+        "licences",
+        "done",
+        words="license licence licenses licences permit permits approval approvals clearance clearances",
+    ),
     # "Fijian cars now face 15% instead of 25%"
     told(
         rf"{BOUND}(?:{WORD}){{1,10}}?(?P<verb>faces?|pays?|attracts?|be (?:charged|taxed at|subject to|levied)"
@@ -407,7 +419,7 @@ class GainReader(StateReader):
                             gains or self._teller(sentence, match),
                             "",
                         )  # "Sensitive Indian goods stay excluded"
-                    if actor:
+                    if actor and (actor, way.object) != ("BOTH", "licences"):
                         told_in = self._with_modality(way, match)
                         finding = self._state_finding(match, told_in, actor, way.object, sentence)
                         finding = self._with_row(finding, start)

@@ -16,6 +16,7 @@ from sources.extraction.english_case import (
 from sources.extraction.english_words import (
     BE,
     GOODS,
+    HAVE,
     MODALS,
     REPORT,
     TEXTS,
@@ -66,8 +67,34 @@ class OwnerFinder(BearerFinder):
             self._owner_of_what_is_borne(case)
             and self._is_given_by_somebody(case)
             and self._named_beside_the_object(case)
+            and self._settle_who_bears(case)
             and self._settle_one_of_two(case)
         )
+
+    def _settle_who_bears(self, case: Case) -> bool:
+        """Settle who lays on whose goods bear it, where they tell of it: "Fiji said the duty on its goods will go"."""
+        words, governor, span = case.words, case.governor, case.span
+        unsure = not governor.how.startswith(("agent", "measure", "imposer"))
+        borne = case.passive or bool({"stays", "intransitive", "state"} & set(case.forms))
+        if (
+            case.code not in ("tariff", "port_fee", "tariff_exclusion")
+            or not span
+            or not borne
+            or self.context.issuer
+        ):
+            return True
+        freed = words[case.place].startswith(("exempt", "spared", "excluded")) and any(
+            code == governor.actor
+            and BE & set(words[stop : case.place])
+            and set(words[stop : case.place]) <= LINKING | HAVE
+            for _, stop, code in case.sentence.parties
+        )
+        bearer = governor.actor if freed else self._borne_by(case.sentence, case.place, span)
+        nobody = governor.actor == "BOTH" and governor.how in UNNAMED
+        if unsure and bearer and (nobody or bearer == governor.actor):
+            other = self._lays_on(case.sentence, bearer)
+            case.governor = replace(governor, actor=other or governor.actor)
+        return True
 
     def _settle_one_of_two(self, case: Case) -> bool:
         """Settle which of two acts by whose goods it is done to: "both announced a cut in the tariff on Fijian goods"."""
@@ -148,7 +175,7 @@ class OwnerFinder(BearerFinder):
         if (
             self.context.issuer
             or not span
-            or {"sanctions", "sanction"} & set(words[span[0] : span[1]])
+            or {"sanctions", "sanction", "export", "exports"} & set(words[span[0] : span[1]])
             or not (
                 case.code in ("tariff", "restrictive_measures", "port_fee")
                 or (case.code == "market_access" and words[place].startswith("exempt"))
@@ -402,10 +429,11 @@ class OwnerFinder(BearerFinder):
             and code in ("tariff", "export_control", "port_fee")
         ):
             owner = self._owner_ahead(sentence, place + length, span[0])
+            spares = words[place].startswith(("spar", "exempt", "free", "shield"))
             reached = {"reached", "agreement", "deal", "reach", "signed", "struck"} & set(
                 words[governor.start : place]
             )
-            if owner and reached:
+            if owner and not spares and (reached or (governor.actor == "BOTH" and act.polarity == "ease")):
                 governor = replace(governor, actor=owner, how="owner")  # "reached a deal to cut U.S. duties"
         if (
             (
