@@ -182,6 +182,17 @@ class AgentReader(ClauseReader):
                 return code, "owner"  # "were added to China's control list"
         return None
 
+    def _bears_the_duty(self, sentence: Sentence, at: int) -> bool:
+        """Whether the goods named at ``at`` are those that a duty is on: "tariffs on fresh Fijian lobsters"."""
+        words = sentence.words
+        return any(
+            code == "tariff"
+            and stop < at <= stop + 7
+            and words[stop] == "on"
+            and not {",", ";", "by", "and"} & set(words[stop:at])
+            for _, stop, code in sentence.objects
+        )
+
     def _owner(self, sentence: Sentence, begin: int, place: int) -> str:
         """Return whose the thing is that the clause from ``begin`` to ``place`` names, "" if nobody's."""
         words = sentence.words
@@ -198,6 +209,7 @@ class AgentReader(ClauseReader):
                 )
                 and not set(ahead) & AIMED
                 and not set(words[at + 1 : at + 3]) & GOODS
+                and not self._bears_the_duty(sentence, at)
                 and not {"fta", "agreement", "cepa"} & set(words[at + 1 : at + 5])
                 and not words[at + 1][:1].isdigit()  # "the Korean 15 percent rate"
             ):

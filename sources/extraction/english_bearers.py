@@ -290,6 +290,14 @@ class BearerFinder(GovernorFinder):
                 borne |= {code} if alone and code != "US" else set()
             if words[start - 1] == "to" and behind and MEASURED & set(words[stop : stop + 4]):
                 borne.discard(code)  # "remains subject to US tariffs"
+        if not borne and actor != "US" and BE & set(words[max(0, place - 3) : place]):
+            low = self._clause_start(sentence, place)
+            adjectives = english_adjectives()
+            borne = {
+                adjectives[words[at]]
+                for at in range(low, min(len(words), place + length + 9))
+                if words[at] in adjectives and self._bears_the_duty(sentence, at)
+            }
         named = {code for _, _, code in sentence.parties}
         unsaid = "US" in self.context.parties and "US" not in borne and actor not in named
         if not borne or (actor not in (*borne, "BOTH") and not unsaid):

@@ -144,6 +144,7 @@ PERSON = (
     r"|\b{name} [A-Z][a-z]"
 )
 OWN = re.compile(r"'s (?:\w+ )?(?:consumers|farmers|producers|industry|manufacturers|economy|market)\b")
+DOLLARS = re.compile(r"\bU\.?S\.? dollars?\b")
 ROW = re.compile(r",? (?:and |or )?(?:the )?|, ")
 WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z]+|\d+")
 WORD_OR_OWNER = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z]+|'s")
@@ -398,7 +399,9 @@ class NameReader:
                 counts[match[1]] += 1
             at += match[0] if match else 1
         del counts[""]
-        ranked = [(code, count) for code, count in counts.most_common() if count]
+        money = len(DOLLARS.findall(self.folded))  # "1.3 billion U.S. dollars" names no party
+        counts["US"] -= 2 * money
+        ranked = [(code, count) for code, count in counts.most_common() if count > 0]
         if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
             self.context.main = ranked[0][0]
         return tuple(code for code, _ in ranked)
