@@ -40,6 +40,12 @@ ON_A_DAY = re.compile(
     r"(?:took place|began|opened|were held|started|resumed|ended|concluded))\b"
     rf"(?:,? {AT.format(1)},? (?:on )?{DAY}|,? (?:on )?{DAY},? {AT.format(2)})"
 )
+# "Talks were held on 14 and 15 September 2029 in Madrid"
+THEN_PLACE = re.compile(
+    r"\b(?i:talks|meetings?|negotiations|consultations|discussions|rounds?) (?:[^.;]{0,50}? )?"
+    r"(?:was|were|took place|are to be|will be) ?(?:held|conducted|concluded|opened)? (?:on|from) "
+    r"[^.;]{4,44}? (?:in|at) (?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b"
+)
 DENIAL = re.compile(
     r"\b(?:(?P<owner>China's|Chinese|American|the U\.S\.)\s)?(?:[\w-]+\s){0,3}(?P<cue>(?:is"
     r"|are) (?:not|neither) (?:an? |any )?"
@@ -93,6 +99,8 @@ DENIAL = re.compile(
     r"|\bnothing (?:of the (?:sort|kind) |like that )?(?:was|has been|had been) "
     r"(?:agreed|promised|conceded|offered|given away|traded)\b"
     r"|\b(?:gave|given|offered|accepted|entered into|signed) no such [a-z]+\b"
+    r"|(?:does|do|did|would) not (?:amount to|constitute|represent|equal) (?:an? |any )?(?:[\w-]+ ){0,2}?"
+    r"(?:bans?|embargo(?:es)?|prohibitions?|blockades?|concessions?)\b"
     r"|(?:did not|have not|has not|had not) (?:give|given|sign|signed|trade|traded) (?:away|up)\b"
     r"|(?:does|do|did) not have (?:any |one )?(?:specific |particular |certain )?"
     r"(?:country|countries|nation|party) in mind\b"
@@ -593,6 +601,12 @@ class AsideReader(FindingCutter):
         for match in HELD_ON.finditer(self.folded, start, stop):
             if not any(f.kind == "round" and f.stop > match.start() for f in self.findings[-2:]):
                 self._round(match, stop)
+        for match in THEN_PLACE.finditer(self.folded, start, stop):
+            days = self.dates[
+                bisect_left(self.date_starts, match.start()) : bisect_left(self.date_starts, match.end())
+            ]
+            if days and not any(f.kind == "round" and f.stop > match.start() for f in self.findings[-2:]):
+                self._add_round(match.start(), match.end(), match["place"], days[0][2].value)
         for match in ON_A_DAY.finditer(self.folded, start, stop):
             if not any(f.kind == "round" and f.stop > match.start() for f in self.findings[-2:]):
                 told = self.folded[start : match.start()]

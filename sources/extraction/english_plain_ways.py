@@ -450,7 +450,7 @@ PLAIN_WAYS = (
     told(
         r"\b(?:(?!(?:if|unless|once|that|which|who)\b)[\w'-]+ ){1,6}?(?:can|may|will|shall|is to|are to) (?:then |now )?"
         r"(?:only )?(?:leave|exit|be (?:exported|shipped|sold abroad|sent abroad|taken out))(?: [\w' -]{2,40}?)? "
-        r"(?:(?<=only )|only )?(?:with|on|under|against|after) (?:an? )?"
+        r"(?:(?<=only )|only )?(?:with|on|under|against|after) (?:an? |the )?"
         rf"(?:valid |prior |individual |special |export )*{LEAVE}\b"
         r"[^.;,]*",
         "countermeasure",
@@ -515,6 +515,17 @@ PLAIN_WAYS = (
         "decided",
         words="list",
     ),
+    # "Norwegian lamps continue to bear 25 percent"
+    told(
+        rf"\b(?:all |most |other )?(?:[\w'-]+ ){{1,6}}?(?:continues? to|will continue to|will still|still) "
+        rf"(?:pay|face|incur|attract|bear|be (?:subject to|charged|taxed at))s? (?:a flat |an? |an extra )?{RATE}"
+        r"(?: (?:dut(?:y|ies)|tariffs?|surcharge))?" + ENDS_HERE,
+        "countermeasure",
+        "MAINTAIN",
+        "tariff",
+        "decided",
+        words="continue continues still",
+    ),
     # "Chinese shoes pay 35 percent from February", "cars from Korea will face 25 percent"
     told(
         rf"\b(?:all |most |other )?(?:{DEMONYM} (?:[\w-]+ ){{1,4}}?|(?:[\w'-]+ ){{0,2}}?{TAXED} "
@@ -522,12 +533,23 @@ PLAIN_WAYS = (
         r"(?:(?:will|would|must|now|are to|is to|shall|to) )?(?:now |then )?"
         r"(?:(?:pay|face|incur|attract|bear)s?|(?:is |are |be )(?:now )?(?:subject to|charged|taxed at)) "
         rf"(?:a flat |an? |an extra |another )?{RATE}(?! (?:more|less|of|higher|lower|increase|rise|chance|fewer))"
-        r"(?: (?:from|as of|on|until|at the border|on arrival|on entry)\b[^.;,]{0,40})?" + ENDS_HERE,
+        r"(?: (?:from|as of|on(?! average)|until|at the border|on arrival|on entry)\b[^.;,]{0,40})?"
+        + ENDS_HERE,
         "countermeasure",
         "IMPOSE",
         "tariff",
         "decided",
         words="pay pays face faces incur incurs attract attracts bear bears subject charged taxed",
+    ),
+    # "- No new controls on rare earths for a year", in a list of what a party will do
+    told(
+        r"(?:(?<=\n- )|(?<=\n\* )|(?<=\n• ))no (?:new |more |additional |further |other )+"
+        rf"(?:[\w-]+ ){{0,3}}?(?:{BURDEN}|fees?|quotas?|measures)\b[^.;\n]{{0,80}}",
+        "commitment",
+        "STOP",
+        "",
+        "will",
+        words="no",
     ),
     # "Firms that assemble at home will have the duty refunded"
     told(

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from sources.extraction.english_agents import AgentReader
 from sources.extraction.english_words import (
+    ADVERBS,
     BE,
     HAVE,
     INSTITUTIONS,
@@ -135,6 +136,10 @@ OWN = frozenset(("'s", "its", "their", "his", "her", "latest", "recent", "surpri
 MOVED = frozenset(("moved", "voted", "decided", "opted", "chose", "acted"))
 RESOLVE = frozenset(load("english")["words"]["resolve"])
 TWO_ACT = word_set("two_act")
+# Who acts is meant by these alone, where more than one party was named; what things do is another's act.
+THEY_ALL = (["the", "two"], ["the", "pair"], ["both"], ["each"], ["neither"])
+CLAUSE_BEGINS = frozenset((",", ";", ":", QUOTED, "that", "and", "but", "while", "then", "-", "said", "what"))
+OF_THINGS = word_set("of_things")
 INSIDE_CUES = word_set("inside_cues")
 # Words of somebody who speaks: a short quotation with one of these is speech.
 SPOKEN = PRONOUNS | {",", "our", "us", "my", "you", "must", "will", "would", "shall"}
@@ -189,6 +194,22 @@ def _all_of(words: list[str], place: int) -> int:
         if words[at : at + 1] and words[at] in ("countries", "nations", "partners"):
             return at + 1  # "the Latin American countries"
     return 0
+
+
+def _each_of_them(words: list[str], place: int) -> int:
+    """Return the place after "both", "each", "neither", "the two" where they act by themselves: "Both undertook to"."""
+    if words[place] != "the" and place and words[place - 1] not in CLAUSE_BEGINS:
+        return 0
+    stop = next((place + len(lead) for lead in THEY_ALL if words[place : place + len(lead)] == lead), 0)
+    at = stop
+    while 0 < at < len(words) - 2 and (words[at] in ADVERBS or words[at].endswith("ly")):
+        at += 1
+    if not 0 < at < len(words) - 1:
+        return 0
+    verb, behind = words[at], words[at + 1]
+    if verb in MODALS or (verb in ("is", "are") and behind == "to"):
+        return 0 if (words[at + 2] if behind in ("to", "not") else behind) in OF_THINGS else stop
+    return stop if verb in TWO_ACT or (verb in HAVE and behind != "been") else 0
 
 
 def _parenthesis(words: list[str], comma: int) -> int:
@@ -317,9 +338,11 @@ class SentenceReader(AgentReader):
         if (named := _all_of(words, place)) > place:
             free = named
             sentence.parties.append((place, named, "BOTH"))  # "all three countries"
-        elif words[place : place + 2] == ["the", "two"] and TWO_ACT & set(words[place + 2 : place + 3]):
-            free = place + 2
-            sentence.parties.append((place, place + 2, "BOTH"))  # "the two agreed to"
+        elif (len(self.context.parties) != 1 or words[place] == "the") and (
+            they := _each_of_them(words, place)
+        ):
+            free = they
+            sentence.parties.append((place, they, "BOTH"))  # "the two agreed to", "each will"
         elif words[place] in BARE_OFFICES and self._is_bare_office(sentence, place):
             free = place + 1
             sentence.parties.append((place, free, "US"))  # "Commerce opened a probe"

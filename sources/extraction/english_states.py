@@ -169,7 +169,8 @@ class StateReader(AsideReader):
         }
         sides = (context.side, context.last_actor, context.main, owner, *context.parties)
         side = next((code for code in sides if code and code not in waited), "")  # who waits is another
-        told = by or context.issuer or subject or side
+        header = context.header.actor if context.bullet and context.header else ""
+        told = by or header or context.issuer or subject or side
         return told or self._lawgiver(match) or self.home
 
     def _whose_law(self, match: re.Match[str]) -> str:
