@@ -59,7 +59,7 @@ class TurnReader(ObjectTurnReader):
         )
         behind = words[at:ends]
         pairs = set(pairwise(behind))
-        return bool({("on", "ice"), ("on", "hold"), ("in", "abeyance")} & pairs) or bool(
+        return bool({("on", "ice"), ("on", "hold"), ("in", "abeyance"), ("at", "zero")} & pairs) or bool(
             {"suspended", "paused", "frozen", "shelved"} & set(behind)
         )
 
@@ -77,13 +77,6 @@ class TurnReader(ObjectTurnReader):
             and not self._starts_with_a_burden(sentence, governor.start, place)
         ):
             act = Act("SUSPEND", "ease", act.objects)  # "the suspension remains in effect"
-        if (
-            act.action == "MAINTAIN"
-            and "stays" not in forms
-            and case.span
-            and self._is_kept_off(words, case.span[1])
-        ):
-            act = Act("SUSPEND", "ease", act.objects)  # "keep its tariffs on farm goods suspended"
         if (
             "stays" in forms
             and act.action == "MAINTAIN"
@@ -151,17 +144,6 @@ class TurnReader(ObjectTurnReader):
             act = Act("MAINTAIN", "burden", act.objects)  # "decided to continue to levy the duties"
         case.act = act
         return True
-
-    def _is_kept_off(self, words: list[str], place: int) -> bool:
-        """Whether what is kept up to ``place`` is kept suspended: "its tariffs on goods suspended", "the fee on hold"."""
-        for at in range(place, min(len(words), place + 12)):
-            if words[at] in (",", ";", "and", "but", "which", "that", "while"):
-                return False
-            if words[at] in ("suspended", "paused", "frozen") or words[at : at + 2] in HELD:
-                return True
-            if words[at : at + 2] == ["at", "zero"]:
-                return True
-        return False
 
     def _stays_at_nothing(self, words: list[str], place: int) -> bool:
         """Whether what stays does so at nothing, or on hold: "at zero", "0 percent", "on ice"."""
