@@ -28,6 +28,7 @@ from sources.extraction.lexicon import burdens
 
 LEVELS_IN = re.compile("[从由].*[至到为]")
 DASH = re.compile("[-—–─]{2,}")
+ASKING = frozenset("问询者媒")
 DANGLING = re.compile(
     "[,;、]?(?:并|且|并且|同时)?(?:将|(?<!委员)(?<!理事)(?<!协)会|也|还|亦|继续|予以|给予|已|已经){1,3}$"
 )
@@ -221,7 +222,11 @@ class SpanCutter(ActFinder):
         if act.rule.act.action == "RETALIATE" and (kept := RIGHTS_KEPT.match(folded, act.stop, end)):
             end = kept.start()  # 采取措施捍卫合法权益: what for
         last = max(act.stop, min(act.object_stop, end))
-        if (told := DASH.search(folded, last, end)) and told.start() > begin:
+        if (
+            folded.find("-", last, end) >= 0
+            and (told := DASH.search(folded, last, end))
+            and told.start() > begin
+        ):
             end = told.start()  # 加征关税——尽管此举可能引发反制
         if (
             folded[end - 1] == ")"
@@ -232,8 +237,10 @@ class SpanCutter(ActFinder):
             last = min(last, end)
         tail = DANGLING.search(folded, last, end) if folded[end - 1] in "将会也还亦续以予已经" else None
         end = tail.start() if tail and tail.end() == end else end
-        if act.how.startswith(("told", "subject")) and (
-            asked := QUESTION_BEHIND.search(folded, max(act.stop, min(act.object_stop, end)), end)
+        if (
+            not ASKING.isdisjoint(folded[last:end])
+            and act.how.startswith(("told", "subject"))
+            and (asked := QUESTION_BEHIND.search(folded, max(act.stop, min(act.object_stop, end)), end))
         ):
             end = asked.start()
         if folded.endswith(

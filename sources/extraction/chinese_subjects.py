@@ -102,6 +102,11 @@ class Named:
     passive: bool = False  # the act is done by it: 被美国列入
 
 
+def _is_led(before: str) -> bool:
+    """Whether the two characters before a name say that it does not act: 对美国, 包括中国."""
+    return before in NOT_SUBJECT_BEFORE or before[-1:] in NOT_SUBJECT_BEFORE
+
+
 class SubjectReader(SentenceReader):
     """Finds the parties that act in a sentence, and which of them does an act."""
 
@@ -201,7 +206,7 @@ class SubjectReader(SentenceReader):
             if self._is_whom_or_what(named, found, start, stop):
                 prior = (begin, end)
                 whom_until, whom = office.end() if office else end, names.get(match[0])
-                if not before.endswith(NOT_SUBJECT_BEFORE) or before.endswith(("由", "由于", "据报", "据悉")):
+                if not _is_led(before) or before.endswith(("由", "由于", "据报", "据悉")):
                     whom_until = -1
                 continue
             if moved and any(low < begin < high for low, high in moved):
@@ -240,7 +245,7 @@ class SubjectReader(SentenceReader):
         folded, begin, end, before = self.folded, named.begin, named.end, named.before
         owned = (begin == start or folded[begin - 1] in ",;。:\n( ") and OWNED.match(folded, end, stop)
         if (
-            before.endswith(NOT_SUBJECT_BEFORE)
+            _is_led(before)
             and not (named.told or named.passive)
             and not folded[max(start, begin - 3) : begin].endswith(SEEN)
             and not before.endswith(("由", "由于", "基于", "源于", "鉴于", "据报", "据悉"))

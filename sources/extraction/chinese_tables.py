@@ -210,9 +210,10 @@ def conditions_pattern(circumstances: bool, sides: bool, waits: bool) -> re.Patt
     )
     named = alternation(name for name, code in parties_table()[1].items() if code and len(name) > 1)
     # 如印度恢复进口: whoever is named; 如印度、越南 are examples
+    openers = load("chinese")["modality"]["conditions"]
     if_named = f'(?<![^,。;:!?\\s"])如(?=(?:{named})(?![、等及的所]|商品|产品|企业|货物|货品|汽车))'
     words = (
-        f"(?:{if_named}|{alternation(load('chinese')['modality']['conditions'])}|只有(?=[^。;]{{1,60}}才)|{IF_NOT})(?!干|欲|需(?!求)|所[说称述言])[^,。;:!?]*"
+        f"(?:{if_named}|{alternation(openers)}|只有(?=[^。;]{{1,60}}才)|{IF_NOT})(?!干|欲|需(?!求)|所[说称述言])[^,。;:!?]*"
         + more
     )
     if waits:
@@ -235,6 +236,8 @@ def conditions_pattern(circumstances: bool, sides: bool, waits: bool) -> re.Patt
             r"|在(?!毫无|没有|缺乏|缺少|全无|无)[^,。;:在]{2,30}(?:的情况下|的前提下)"
             r"|(?<=[,。;])(?![^,。;:]{0,40}在)[^,。;:]{2,40}(?:的情况下|的前提下)"
         )
+    if not (circumstances or sides or waits):
+        return _quickly(words, [*openers, "只有", "如"])
     return re.compile(words)
 
 

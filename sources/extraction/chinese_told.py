@@ -390,9 +390,10 @@ class ToldVetoes(ObjectFinder):
             and not (word in {"采购", "购买", "进口"} and MORE_BOUGHT.search(before))
         ) or (before.endswith(DOES_AWAY) or (before.endswith(PUTS_OFF) and word != "批准")):
             return True  # a noun, or what another act does away with
-        return bool(
-            any(one.act.action in {"SUSPEND", "LIFT", "APPROVE"} for one in rules)
-            and TIME_OF_IT.match(folded, end, clause.stop)
+        return (
+            ("期" in (behind := folded[end : clause.stop]) or "时间" in behind)
+            and any(one.act.action in {"SUSPEND", "LIFT", "APPROVE"} for one in rules)
+            and TIME_OF_IT.match(folded, end, clause.stop) is not None
         )
 
     def _is_possible_or_wished(self, at: Trial) -> bool:
@@ -496,7 +497,7 @@ class ToldVetoes(ObjectFinder):
     def _is_denied(self, at: Trial) -> bool:
         """Whether the words say that it is no act, or that nobody thinks of it."""
         folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
-        if NO_SUCH.search(before) or (
+        if (("不" in before or "非" in before) and NO_SUCH.search(before)) or (
             folded[end : end + 1] in NO_ACT_LETTERS and NOT_AN_ACT_AFTER.match(folded, end) and len(word) < 7
         ):
             return True

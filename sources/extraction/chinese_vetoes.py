@@ -99,6 +99,19 @@ PLANT = re.compile(
 )
 
 
+# Words that are often part of another one or mean something else.
+OFTEN_ANOTHER_BEGIN = ("采取", "迅速采取", "限制", "享受", "享有")
+OFTEN_ANOTHER = frozenset(
+    (
+        "上调", "下调", "不适用", "享受", "享有", "供应", "保持", "修改", "修正", "修订",
+        "免除", "列管", "加关税", "加大", "加征", "加快", "加码", "升级", "增加", "复审",
+        "实施", "实行", "建立", "开征", "征收", "征税", "扩大", "扩大出口", "排除", "提高",
+        "简化", "终结", "结束", "给予", "维持", "设定", "课征", "课税", "调升", "调整",
+        "调涨", "调降", "调高", "豁免", "进口", "适用", "采购",
+    )
+)  # fmt: skip
+
+
 class WordVetoes(ToldVetoes):
     """Says of a word whether it tells no act, whatever its object is."""
 
@@ -125,6 +138,23 @@ class WordVetoes(ToldVetoes):
 
     def _is_another_word(self, at: Trial) -> bool:
         """Whether the word is part of another one or means something else here."""
+        folded, end, word, before, clause = self.folded, at.end, at.word, at.before, at.clause
+        if folded[clause.stop : clause.stop + 1] == ":" and IN_GENERAL.match(folded, end, clause.stop):
+            return True  # 放宽了部分要求: what follows tells which
+        if folded[end : end + 2] in {"办法", "细则", "条例", "要点", "准则"}:
+            return True
+        if before.endswith("认为") and re.search(
+            "(?:人|者|师|专家|业者|学者|分析|界|媒)(?:[都也则普遍]|多数|大多){0,3}认为$", before
+        ):
+            return True
+        if "违者" in folded[at.start : at.place] and re.search("违者[^。;]*$", folded[at.start : at.place]):
+            return True  # 违者停止出口2年: a penalty
+        return (
+            word in OFTEN_ANOTHER or word.startswith(OFTEN_ANOTHER_BEGIN) or word.endswith(("发", "适用"))
+        ) and self._is_another_word_here(at)
+
+    def _is_another_word_here(self, at: Trial) -> bool:
+        """Whether one of the words of ``OFTEN_ANOTHER`` means something else here."""
         folded, place, end, word, before, clause = (
             self.folded,
             at.place,
@@ -135,12 +165,8 @@ class WordVetoes(ToldVetoes):
         )
         if word == "加关税" and folded[place - 1 : place] == "附":
             return True  # 附加关税
-        if folded[clause.stop : clause.stop + 1] == ":" and IN_GENERAL.match(folded, end, clause.stop):
-            return True  # 放宽了部分要求: what follows tells which
         if word == "终结" and before.endswith("最"):
             return True  # 最终结论
-        if folded[end : end + 2] in {"办法", "细则", "条例", "要点", "准则"}:
-            return True
         if word in {"课征", "征收"} and folded.find("实施办法", end, end + 12) >= 0:
             return True  # 税课征实施办法
         if word in {"豁免", "排除", "免除"} and NAMED_THING.match(folded, end):
@@ -221,18 +247,12 @@ class WordVetoes(ToldVetoes):
             and folded.startswith(("豁免", "减免", "免除"), party.end())
         ):
             return True  # 给予挪威豁免关税的配额
-        if before.endswith("认为") and re.search(
-            "(?:人|者|师|专家|业者|学者|分析|界|媒)(?:[都也则普遍]|多数|大多){0,3}认为$", before
-        ):
-            return True
         if word == "增加" and re.match("[^,。;]{0,8}(?:采购|购买)(?=[,。;]|$)", folded[end : end + 14]):
             return True
         if word in {"实施", "实行"} and re.match("[^,。;]{0,14}免签", folded[end : end + 18]):
             return True  # 对挪威公民实施30天免签
         if word == "给予" and re.match("(?:行政|刑事|纪律)?处[罚分]", folded[end : end + 4]):
             return True
-        if "违者" in folded[at.start : place] and re.search("违者[^。;]*$", folded[at.start : place]):
-            return True  # 违者停止出口2年: a penalty
         if word == "调整" and folded.startswith(("包括", "如下", "内容"), end):
             return True
         if word in {"开征", "征收", "课征", "加征", "实施"} and re.match(
