@@ -262,7 +262,8 @@ class GovernorFinder(NounGovernor):
             return made
         if self._is_opposed(words, at - 2):
             return None  # "regrets the decision of Oslo to impose"
-        negated = negated or words[at - 2 : at - 1] == ["not"]
+        denied = at - 2 - (words[max(0, at - 3) : at - 1] == ["never", "again"])
+        negated = negated or words[max(0, denied)] in ("not", "never")  # "a pledge never again to block"
         for opened, stop, code in sentence.parties:
             of = opened - 1 - (words[opened - 1] == "the") if opened else 0
             if (

@@ -16,6 +16,9 @@ BY_WHOM = (
 )
 ENTITIES = r"(?:[\w-]+ ){0,3}?(?:entity|entities)\b(?! (?:from|to)\b)"
 NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+# Up to the end of a sentence: "U.S. goods", "$5.4 billion" are no end.
+REST = r"(?:[^.;:]|\.(?=[\w]|,)|(?<=U\.S)\.)"
+ITEM = r"(?:(?<=\n- )|(?<=\n• )|(?<=\n\* )|(?<=\n· ))"
 FIRMS = (
     r"\b(?:(?:compan(?:y|ies)|firms|manufacturers|makers|businesses|producers|importers|investors)\b(?:[^.;]{0,70})?"
     r"|they|those (?:who|that) [^.;]{3,60}?|anyone (?:who|that) [^.;]{3,60}?) "
@@ -234,5 +237,51 @@ OFFICIAL_WAYS = (
         "decided",
         "IMPOSE MAINTAIN EXPAND",
         words="pay pays face faces attract attracts",
+    ),
+    # Items of a list that name only what is given: "Zero tariffs on 90% of looms", "A 19% ceiling on tariffs".
+    told(
+        rf"{ITEM}(?:zero|0 ?%|no) {LEVY} (?:on|for) {REST}{{3,110}}",
+        "commitment",
+        "LIFT",
+        "tariff",
+        "agreed",
+        words="zero 0 no",
+    ),
+    told(
+        rf"{ITEM}an? {RATE}[- ](?:(?:tariff|duty) )?(?:ceiling|cap|limit|maximum)\b(?: on the (?P<who>[A-Z][\w.]+) side| (?:on|for) [^;:,]{{3,70}}?(?=[,;.]|$))?",
+        "commitment",
+        "REDUCE",
+        "tariff",
+        "agreed",
+        words="ceiling cap limit maximum",
+    ),
+    told(
+        rf"{ITEM}(?:more than |over |up to |at least |about |some )?(?:US)?[$€£][\d.,]+ (?:billion|million|trillion)"
+        r" (?:in|of|worth of) (?:new |additional |firm |planned )?(?:[\w.-]+ ){0,3}?(?:purchases|orders|imports)\b:?"
+        rf"{REST}{{0,120}}",
+        "commitment",
+        "PURCHASE",
+        "purchases",
+        "agreed",
+        words="purchases orders imports",
+    ),
+    told(
+        rf"{ITEM}(?:more than |over |up to |at least |about |some )?(?:US)?[$€£][\d.,]+ (?:billion|million|trillion)"
+        r" (?:in|of|worth of) (?:new |additional |firm |planned |direct )*(?:[\w.-]+ ){0,3}?investments?\b"
+        rf"{REST}{{0,120}}",
+        "commitment",
+        "PURCHASE",
+        "investment",
+        "agreed",
+        words="investment investments",
+    ),
+    told(
+        rf"{ITEM}(?:full |mutual )?(?:recognition|acceptance) of [^.;,:]{{3,90}}\b(?:certificates|certifications?|standards"
+        r"|inspections?|approvals|registrations?)\b[^.;,]{0,40}",
+        "commitment",
+        "APPROVE",
+        "market_access",
+        "agreed",
+        words="recognition acceptance",
     ),
 )
