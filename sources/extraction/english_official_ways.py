@@ -248,7 +248,8 @@ OFFICIAL_WAYS = (
         words="zero 0 no",
     ),
     told(
-        rf"{ITEM}an? {RATE}[- ](?:(?:tariff|duty) )?(?:ceiling|cap|limit|maximum)\b(?: on the (?P<who>[A-Z][\w.]+) side| (?:on|for) [^;:,]{{3,70}}?(?=[,;.]|$))?",
+        rf"{ITEM}an? {RATE}[- ](?:(?:tariff|duty) )?(?:ceiling|cap|limit|maximum)\b"
+        rf"(?: on the (?P<who>[A-Z][\w.]+) side| (?:on|for) [^;:,]{{3,70}}?(?=[,;.]|$))?",
         "commitment",
         "REDUCE",
         "tariff",
