@@ -49,7 +49,7 @@ def correct_url(row: Any, user: Any) -> str:
 def labelled_results(cl: ChangeList) -> dict[str, Any]:
     """Django's table of a list, its columns called as the fields of forms are, each cell with the name of its column: on a
     phone a row is a block."""
-    found = result_list(cl)
+    found: dict[str, Any] = dict(result_list(cl))
     for name, header in zip(cl.list_display, found["result_headers"], strict=True):
         if isinstance(name, str):
             header["text"] = LABELS.get(name, header["text"])
