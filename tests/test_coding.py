@@ -111,7 +111,7 @@ def test_two_people_code_and_their_agreement_is_shown(w):
     assert (found["action"].alpha, found["action"].units) == (1.0, 3)
     assert found["modality"].alpha < 0 and found["modality"].same == 0
     page = ann.get(reverse("admin:deals_secondcoding_changelist")).content.decode()
-    assert "<td>1.000</td>" in page
+    assert '<td data-label="Alpha">1.000</td>' in page
 
 
 def test_codes_off_the_list_and_second_codings_are_refused(w):

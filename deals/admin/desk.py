@@ -352,7 +352,7 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
                     proposal = review.claim_for(number, editor, among=with_newest(rows))
                     proposal = proposal if draft else ranked_again(proposal)
                 except review.HeldByAnother as late:
-                    held = str(late)
+                    held = str(late) if draft else f"{late.by} has this item until {late.until:%H:%M} UTC."
                 except review.AlreadyDecided:
                     pass  # shown as what became of it
             proposal = proposal or loaded(rows, number)
@@ -367,6 +367,7 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
         is_own_first = proposal.state == choices.ProposalState.SECOND and proposal.reviewed_by_id == editor.pk
         ends = review.condition_records(proposal) if kind == "new_condition" else {}
         addresses = addresses_of(proposal.candidates)
+        was_sent = draft is not None
         draft = draft or DraftForm(proposal, kind, initial=ends)
         first = first_verdict(proposal, draft)
         decided = _decided_on(proposal)
@@ -382,7 +383,9 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
             "version": proposal.claim.version,
             "claim": proposal.claim,
             "window": window(proposal.claim.version.text, proposal.claim.start, proposal.claim.stop),
-            "is_open": proposal.state in OPEN and not is_reopened and not is_own_first,
+            "is_open": (is_open := proposal.state in OPEN and not is_reopened and not is_own_first),
+            # What another has in hand is shown to be read; what was sent for it may be sent again.
+            "may_verdict": is_open and self.may_decide(request) and (was_sent or not held),
             "is_own_first": is_own_first,
             "changed": proposal.outcome.get("reopened") if is_reopened else None,
             "changed_words": changed_words(proposal.claim.quote, proposal.outcome.get("reopened")),
