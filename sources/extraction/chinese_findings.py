@@ -156,7 +156,7 @@ class FindingCutter(SpanCutter):
             target=self._target(act, begin, end),
             modality=modality,
             action=action,
-            object=act.object,
+            object=details.ban_on(act.object, self.text[begin:end]),
             materials=details.materials(folded[begin:end], chinese=True),
             quantity=details.quantity(folded[begin:end]),
             effective_on=terms.effective_on,

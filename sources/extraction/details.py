@@ -47,6 +47,8 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile("[0-9]")
+_COMES_IN = re.compile(r"\bimport(?:s|ed|ing|ation)?\b|\bentry\b|进口|進口|输入|輸入", re.IGNORECASE)
+_GOES_OUT = re.compile(r"\bexport|\bsanction|出口|制裁", re.IGNORECASE)
 _UNIT_LETTERS = frozenset("%点吨辆元亿pPtTmMbBdD")  # one of them is in every unit
 _THRESHOLD = re.compile(
     r" or (?:more|greater|above|less)\b| rule\b| ownership|穿透|规则|的?的,不适用", re.IGNORECASE
@@ -69,6 +71,16 @@ class Terms:
 
 
 @cache
+def ban_on(code: str, quote: str) -> str:
+    """Return what a restriction is about: the market where its own words are of imports alone, else ``code``.
+
+    Bans on imports are about market_access; docs/codebook.md, case 54.
+    """
+    if code == "restrictive_measures" and _COMES_IN.search(quote) and not _GOES_OUT.search(quote):
+        return "market_access"
+    return code
+
+
 def _english_materials() -> tuple[re.Pattern[str], dict[str, str]]:
     table = load("materials")["en"]
     return re.compile(rf"\b(?:{alternation(table)})(?![a-z])", re.IGNORECASE), table

@@ -205,7 +205,7 @@ class FindingCutter(SpanCutter):
             target=self._target(sentence, act, first, stop),
             modality=modality,
             action=action,
-            object=code,
+            object=details.ban_on(code, self.text[begin:end]),
             materials=details.materials(self.folded[begin:wide], chinese=False),
             quantity=details.quantity(self.folded[begin:end]),
             effective_on=terms.effective_on,
