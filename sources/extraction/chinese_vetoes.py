@@ -86,6 +86,7 @@ PARTIES_OF_A_PROBE = re.compile("利益相关方|利害关系方|应诉企业|�
 
 
 IN_GENERAL = re.compile("了?(?:部分|有关|相关|以下|如下|若干|多项)[^,。;:]{0,6}$")
+REVISES = frozenset(("修订", "修改", "更新", "优化", "完善"))
 WATCHED = ("监控", "监视", "监测", "针对", "制裁", "惩罚", "打击", "任何")
 # 该厂适用37%顶格税率: of the duty that was told before
 HIGH_RATE = re.compile("\\d[\\d.]*%的?(?:顶格|最高|惩罚性|反倾销|反补贴)[^,。;]{0,4}(?:税率|关税|税)")
@@ -139,7 +140,9 @@ class WordVetoes(ToldVetoes):
     def _is_another_word(self, at: Trial) -> bool:
         """Whether the word is part of another one or means something else here."""
         folded, end, word, before, clause = self.folded, at.end, at.word, at.before, at.clause
-        if folded[clause.stop : clause.stop + 1] == ":" and IN_GENERAL.match(folded, end, clause.stop):
+        if folded[clause.stop : clause.stop + 1] == ":" and (
+            word in REVISES or IN_GENERAL.match(folded, end, clause.stop)
+        ):
             return True  # 放宽了部分要求: what follows tells which
         if folded[end : end + 2] in {"办法", "细则", "条例", "要点", "准则"}:
             return True
