@@ -339,13 +339,6 @@ class TermSettler(ActorSettler):
         if at.modality == "decided" and "是在" in before and re.search("是在[^,。;]*\\d年", before):
             at.modality = "done"  # 这项调查是在2024年6月发动
         if (
-            at.rule.act.action == "RESUME"
-            and "安世" in before
-            and at.actor in {"US", "NL", "EU"}
-            and at.code == "trade"
-        ):
-            at.actor, at.how = "CN", "owner"  # 白宫宣布，安世半导体将恢复出货: it is China that let it
-        if (
             at.code == "market_access"
             and at.rule.act.action == "EXPAND"
             and (whose := re.match("[^,。;]{0,16}?在(\\w{2,4}?)市场的", folded[end : end + 26]))
