@@ -49,6 +49,21 @@ POINTS_BACK = frozenset(
     ("this", "these", "it", "they", "that", "will", "also", "measures", "steps", "commitments")
 )
 TAKEN_STEPS = frozenset(("steps", "measures", "moves", "actions", "countermeasures"))
+# What leads a gerund before the main clause: "In addition to lifting its ban, Peru".
+BESIDES = frozenset(
+    tuple(lead.split())
+    for lead in (
+        "in addition to",
+        "besides",
+        "apart from",
+        "aside from",
+        "on top of",
+        "along with",
+        "alongside",
+        "as well as",
+        "beyond",
+    )
+)
 STEPS = word_set("steps_told")
 MAKES_DEAL = word_set("makes_deal")
 ANNOUNCES = frozenset(
@@ -111,6 +126,8 @@ class GerundGovernor(PresentGovernor):
             word.startswith(("defer", "postpon", "delay", "await")) for word in words[max(0, at - 6) : at]
         ):
             return None  # "deferred a decision on cutting the duty": open
+        if tuple(words[first_word(words) : at + 1]) in BESIDES and not found:
+            return self._fronted(sentence, place)  # "Besides lifting its ban, Peru will"
         if absolute := self._absolute(sentence, place, at, negated):
             return absolute if absolute.actor else None
         if is_enumerator(words, at):
@@ -239,6 +256,8 @@ class GerundGovernor(PresentGovernor):
             and (":" in words[max(0, opened - 90) : opened + 1])
         ):
             # "will take the following steps: lowering A; extending B", "committed to: (1) removing A"
+            return Governor(chain.modality, chain.actor, "chain", place, negated, False)
+        if words[max(0, at - 2) : at + 1] == ["as", "well", "as"] and chain and found:
             return Governor(chain.modality, chain.actor, "chain", place, negated, False)
         if before in ("by", "while", "and", ",", "or", "then", "toward", "towards") and chain and found:
             return Governor(chain.modality, chain.actor, "chain", place, negated, False)
@@ -430,9 +449,9 @@ class GerundGovernor(PresentGovernor):
             )
             owned = stop < head <= stop + 3 and words[stop] == "'s"
             if code != "BOTH" and (led or owned):
-                return Governor(name, code, "owner", head if led else start, False)
+                return Governor(name, code, "owner", head if led else start, False, False)
         owner = english_adjectives().get(words[head - 1], "")
-        return Governor(name, owner, "owner", head - 1, False) if owner else None
+        return Governor(name, owner, "owner", head - 1, False, False) if owner else None
 
     def _listed_back(self, words: list[str], ing: _Ing) -> Governor | None:
         """Return the governor of "This includes easing X, opening Y, and removing Z": who did what was told last."""

@@ -26,6 +26,7 @@ from sources.extraction.english_words import (
 from sources.extraction.lexicon import (
     Verb,
     burdens,
+    english_adjectives,
 )
 
 UNSAID = frozenset(
@@ -210,6 +211,8 @@ class LookalikeReader(LooseGovernor):
             and words[place - 2] in BESIDE
         ):
             return True  # "its current and proposed controls": which ones
+        if words[place] == "ships" and before in english_adjectives() and words[place - 2] in PREPOSITIONS:
+            return True  # "port fees on American ships"
         if words[place] == "clarified" and following[:1] in (["in"], ["by"]):
             return True  # "as amended by an order, and clarified in a memorandum": which order
         if words[place] == "ordered" and following[:1] in (["modifications"], ["changes"], ["amendments"]):

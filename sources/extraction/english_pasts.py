@@ -31,6 +31,10 @@ ENSURES = frozenset(("ensure", "ensuring", "ensures", "ensured", "guarantees"))
 DATED = TIME_WORDS | word_set("months")
 DETERMINERS = frozenset(("a", "an", "the", "this", "these", "those", "its", "their", "his"))
 # "the same day it imposed": when, and not which.
+AFTERWARDS = frozenset(
+    ("after", "before", "since", "when", "while", "as", "because", "though", "although", "and", "but")
+)
+BARE_ENDS = frozenset((",", ".", ";", "and", "until", "for", "from", "in", "on", "by"))
 OCCASIONS = frozenset(
     (
         "day",
@@ -223,7 +227,32 @@ class PastGovernor(CueReader):
             and (governor := self._measure_governor(sentence, place, "done"))
         ):
             return governor, False  # "The decree of June 3 raised the duty"
+        if bare := self._bare_passive(sentence, place):
+            return bare, True
         return self._past_of_subject(sentence, at, negated), False
+
+    def _bare_passive(self, sentence: Sentence, place: int) -> Governor | None:
+        """Return the governor of a passive that goes on with another's "were": "Fees were halted and controls suspended"."""
+        words = sentence.words
+        span = next((span for span in reversed(sentence.objects) if span[1] <= place <= span[1] + 4), None)
+        behind = words[place + 1] if place + 1 < len(words) else ","
+        if span is None or behind not in BARE_ENDS or any(span[1] <= at < place for at in sentence.verbs):
+            return None
+        opened = next(
+            (at for at in range(span[0] - 1, max(-1, span[0] - 6), -1) if words[at] in ("and", ",")), -1
+        )
+        first = next(
+            (
+                at
+                for at in range(max(0, opened - 24), opened)
+                if words[at] in BE and any(verb in sentence.verbs for verb in range(at + 1, at + 3))
+            ),
+            -1,
+        )
+        if first < 0 or {";", "that", "which", "who"} & set(words[first:place]):
+            return None
+        held = self._passive(sentence, first, False)
+        return replace(held, start=opened + 1) if held else None
 
     def _has_its_object(self, sentence: Sentence, place: int) -> bool:
         """Whether what is done to stands behind the past at ``place``: "imposed per-ton fees", not "imposed on firms"."""
@@ -369,7 +398,10 @@ class PastGovernor(CueReader):
     def _which_one(self, words: list[str], pronoun: int) -> bool:
         """Whether a noun stands right before the pronoun that its clause is about: "a dispute it initiated"."""
         noun = words[pronoun - 1] if pronoun > 1 else ""
-        if not noun.isalpha() or noun in TIME_WORDS | PREPOSITIONS | REPORT | ADVERBS | OCCASIONS:
+        if (
+            not noun.isalpha()
+            or noun in TIME_WORDS | PREPOSITIONS | REPORT | ADVERBS | OCCASIONS | AFTERWARDS
+        ):
             return False
         return words[pronoun - 2] in DETERMINERS or words[pronoun - 3 : pronoun - 2] in (
             ["a"],
@@ -396,8 +428,15 @@ class PastGovernor(CueReader):
             if start > place and words[comma] == ",":
                 first = words.index(",", place)
                 done_to = any(place < span[0] < first for span in sentence.objects)
-                return Governor("done", code, f"subject:{how}", place, False, False) if done_to else None
+                name = "will" if self._is_to_come(sentence, start) else "done"
+                return Governor(name, code, f"subject:{how}", place, False, False) if done_to else None
         return None
+
+    def _is_to_come(self, sentence: Sentence, start: int) -> bool:
+        """Whether the clause of the subject at ``start`` tells of what will be: "Peru will", "Peru agreed to"."""
+        stop = next(stop for begin, stop, _, _ in sentence.subjects if begin == start)
+        near = sentence.words[stop : stop + 4]
+        return bool({"will", "would", "shall"} & set(near)) or "to" in near
 
     def _second_past(self, sentence: Sentence, place: int) -> Governor | None:
         """Return the governor of "and imposed" after an earlier past verb with its subject."""
