@@ -11,6 +11,7 @@ from sources.extraction.english_words import (
     ADVERBS,
     BE,
     CLAUSE_OPENERS,
+    GOODS,
     HAVE,
     ISSUED,
     MODALS,
@@ -236,7 +237,11 @@ class PastGovernor(CueReader):
         words = sentence.words
         span = next((span for span in reversed(sentence.objects) if span[1] <= place <= span[1] + 4), None)
         behind = words[place + 1] if place + 1 < len(words) else ","
-        if span is None or behind not in BARE_ENDS or any(span[1] <= at < place for at in sentence.verbs):
+        if (
+            span is None
+            or behind not in BARE_ENDS
+            or any(span[1] <= at < place and words[at] not in GOODS for at in sentence.verbs)
+        ):
             return None
         opened = next(
             (at for at in range(span[0] - 1, max(-1, span[0] - 6), -1) if words[at] in ("and", ",")), -1

@@ -520,6 +520,8 @@ class VetoReader(LookalikeReader):
             return True  # "aligns its rates with those of others": how it compares
         if act.action == "ESTABLISH" and governor.negated:
             return True  # "did not publish a list": nothing is denied by it
+        if act.action == "LIST" and words[place].startswith("includ") and {",", "from"} & set(gap):
+            return True  # "The package includes the suspension of X, the removal from the list"
         if act.action == "LIST" and span and words[span[0] : span[1]] == ["listings"]:
             return True  # new listings of plants are no list of entities
         return (
