@@ -50,6 +50,13 @@ def test_a_list_that_is_whole_asks_for_no_words(w, chief):
     assert "-words" not in page.content.decode()
 
 
+@pytest.mark.parametrize("value", ["<script>", "1.5", "-1", "9" * 30, "%00", "²"])
+def test_an_address_that_chooses_what_is_no_row_chooses_nothing(w, ann, value):
+    page = ann.get(f"{reverse('admin:deals_partyalias_add')}?party={value}", follow=True)
+    assert page.status_code == 200
+    assert not any(chosen for _, chosen, _ in options(page, "party"))
+
+
 def typed(w, chief, monkeypatch, **words):
     monkeypatch.setattr(boxes, "MOST", 1)
     sent = {

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from django.contrib import admin
+from django.db import connection
 from django.template.loader import get_template
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from .deskworld import make_user
@@ -93,6 +95,24 @@ def test_a_list_of_the_desk_is_read_on_a_phone_without_moving_it_sideways(browse
     cell = tab.locator("#result_list td.field-obligor").first
     assert "Who owes" in cell.evaluate("e => getComputedStyle(e, '::before').content")
     context.close()
+
+
+@pytest.mark.parametrize("name", ["handentry", "citation", "proposal", "commitment"])
+@pytest.mark.parametrize("query", ["kind=%00", "q=%00", "q=a&state__exact=%00b", "%00=1"])
+def test_a_nul_in_an_address_is_left_out_of_it(w, ann, name, query):
+    address = reverse(f"admin:deals_{name}_changelist")
+    answer = ann.get(f"{address}?{query}")
+    assert answer.status_code == 302 and "%00" not in answer["Location"]
+    assert ("q=a" in answer["Location"]) is ("q=a" in query)
+    assert ann.get(answer["Location"]).status_code == 200
+
+
+def test_lists_of_what_rests_on_sources_join_few_tables(w, ann):
+    """A join of all that a citation may be about takes Postgres a second to plan."""
+    for name in ("citation", "evidence"):
+        with CaptureQueriesContext(connection) as asked:
+            assert ann.get(reverse(f"admin:deals_{name}_changelist")).status_code == 200
+        assert max(one["sql"].count(" JOIN ") for one in asked) <= 8, name
 
 
 def versions(w, ann):

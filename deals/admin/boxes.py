@@ -13,7 +13,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
-from django.db.models import ForeignKey, ManyToManyField, QuerySet
+from django.db.models import ForeignKey, IntegerField, ManyToManyField, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -21,6 +21,7 @@ from django.utils.safestring import SafeString
 from ..models import Commitment
 
 MOST = 400  # options of a list; of a longer table only the first ones are in it, and what is chosen
+LONGEST_KEY = 18  # digits
 MOST_FOUND = 20  # rows with the typed words that are offered to choose from
 
 
@@ -82,7 +83,7 @@ class _Listed(AutocompleteMixin):
         self.is_cut = len(first) > MOST
         first = first[:MOST]
         here = {str(getattr(row, key)) for row in first}
-        wanted = ({*chosen, *map(str, self.found)}) - here
+        wanted = {one for one in (*chosen, *map(str, self.found)) if self._may_be_key(one)} - here
         beyond = list(rows.filter(**{f"{key}__in": wanted})) if wanted else []
         found = set(map(str, self.found))
         listed = [*beyond, *first]
@@ -119,6 +120,11 @@ class _Listed(AutocompleteMixin):
         related = self.field.related_model._meta
         name = getattr(self.field.remote_field, "field_name", None) or related.pk.name
         return related.get_field(name).attname
+
+    def _may_be_key(self, value: str) -> bool:
+        """False for what no row can have as its key: it came from an address, or from a form that was tampered with."""
+        key = self.field.related_model._meta.get_field(self._key())
+        return not isinstance(key, IntegerField) or (value.isdecimal() and len(value) <= LONGEST_KEY)
 
     def _with_words(self, words: str) -> list[Any]:
         """Return the keys of the rows that have ``words``, looked for as the script's search does."""
