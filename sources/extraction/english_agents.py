@@ -30,6 +30,24 @@ for _code, _names in load("english")["measures"].items():
         MEASURES.setdefault(_phrase[0], []).append((_phrase, _code))
 
 
+COUNTED = frozenset(
+    (
+        "the",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "ten",
+        "several",
+        "some",
+        "certain",
+        "all",
+        "other",
+        "its",
+    )
+)
 # Behind these stands at whom a thing is aimed, and not whose it is: "the inquiry into Fijian tyres".
 AIMED = frozenset(
     ("on", "against", "to", "from", "for", "across", "into", "concerning", "regarding", "over", "targeting")
@@ -198,7 +216,10 @@ class AgentReader(ClauseReader):
         words = sentence.words
         adjectives = english_adjectives()
         for at in range(begin, place):
-            ahead = words[at - 2 : at - 1] if words[at - 1 : at] == ["the"] else words[at - 1 : at]
+            first = at
+            while first > begin + 1 and (words[first - 1] in COUNTED or words[first - 1].isdigit()):
+                first -= 1
+            ahead = words[max(0, first - 1) : first]  # "sanctions on the three Fijian officials"
             if (
                 words[at] in adjectives
                 and words[at : at + 2] != ["european", "union"]  # a name, and looked at below
@@ -236,7 +257,7 @@ class AgentReader(ClauseReader):
                     start == at
                     and (
                         at == begin
-                        or not {words[at - 1], words[at - 2] if words[at - 1] == "the" and at > 1 else ""}
+                        or not {words[at - 1], *ahead}
                         & {
                             "on",
                             "against",

@@ -11,7 +11,8 @@ from sources.extraction.english_ways import LICENCE, told
 RELIEF = r"(?:suspension|pause|truce|waiver|moratorium|reprieve|exclusions?|exemptions?)"
 RAN_OUT = (
     r"(?:(?:has|have|had) (?:now |already |thus |since )?(?:expired|lapsed|run out|run its course|come to an end)"
-    r"|expired|lapsed|ran out|came to an end|ceased(?: to (?:apply|be collected|have effect))?)"
+    r"|(?:has|have) (?:now |finally |officially )?ended|expired|lapsed|ran out|came to an end"
+    r"|ceased(?: to (?:apply|be collected|have effect))?)"
 )
 BURDEN = r"(?:surcharges?|tariffs?|dut(?:y|ies)|lev(?:y|ies)|fees?|bans?|quotas?|curbs|controls|restrictions)"
 OWNER = r"(?:(?P<who>[A-Z][\w.]+)'s )?(?:the |its |their |this |that )?"
@@ -84,7 +85,7 @@ FOLLOW_UPS = (
         "",
         "done",
         "?SUSPEND EXTEND",
-        words="expired lapsed out course end ceased",
+        words="expired lapsed out course end ended ceased",
     ),
     told(
         rf"\b(?:(?P<who>[A-Z][\w.]+) )?(?:has |have )?(?:let|allowed) (?:the|its|a|their) (?:[\w-]+ ){{0,3}}?{RELIEF} "
@@ -104,7 +105,7 @@ FOLLOW_UPS = (
         "",
         "done",
         "?IMPOSE MAINTAIN",
-        words="expired lapsed out course end ceased",
+        words="expired lapsed out course end ended ceased",
     ),
     # What was eased is in force again.
     told(

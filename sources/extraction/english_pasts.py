@@ -56,6 +56,8 @@ OCCASIONS = frozenset(
     )
 )
 MANNERS = [phrase.split() for phrase in load("english")["words"]["manners"]]
+# "The tariffs continue to be suspended"
+GOES_ON = frozenset(("continue", "continues", "continued"))
 # "would in turn lower"
 TURNED = word_set("turned")
 THAT_TOLD = word_set("that_told")
@@ -489,10 +491,14 @@ class PastGovernor(CueReader):
                 actor, _ = self._agent(sentence, be, begin)
                 return Governor("done", actor, "yet", begin, True, False)  # "the ban has yet to be lifted"
             cue = sentence.cue_ends.get(at + 1) or sentence.cue_ends.get(be)
+            goes_on = -1
             if cue and cue[1] == "transparent" and cue[0]:  # "shall continue to be"
+                goes_on = cue[0] if words[cue[0]] in GOES_ON else -1
                 cue = sentence.cue_ends.get(cue[0])
                 at = cue[0] if cue else at
-            if cue:
+            if not cue and goes_on > 0:
+                modality, at = ("done" if words[goes_on] == "continued" else "decided"), goes_on
+            elif cue:
                 waits = words[cue[0]] in ("may", "could", "might", "can") and any(
                     opener in OPEN_TERMS for _, _, opener in sentence.conditions
                 )  # "should A fall short, these rates may be raised"

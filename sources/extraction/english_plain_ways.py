@@ -517,7 +517,8 @@ PLAIN_WAYS = (
     ),
     # "Norwegian lamps continue to bear 25 percent"
     told(
-        rf"\b(?:all |most |other )?(?:[\w'-]+ ){{1,6}}?(?:continues? to|will continue to|will still|still) "
+        rf"\b(?:all |most |other )?(?:[\w'-]+ ){{0,5}}?[\w'-]+(?:, (?:however|though|meanwhile),)? "
+        r"(?:continues? to|will continue to|will still|still) "
         rf"(?:pay|face|incur|attract|bear|be (?:subject to|charged|taxed at))s? (?:a flat |an? |an extra )?{RATE}"
         r"(?: (?:dut(?:y|ies)|tariffs?|surcharge))?" + ENDS_HERE,
         "countermeasure",
@@ -550,6 +551,52 @@ PLAIN_WAYS = (
         "",
         "will",
         words="no",
+    ),
+    # "..., with 10 percent retained"
+    told(
+        rf"(?<=, )(?:with|leaving|but with) (?:the |an? )?(?:remaining |additional |other )*{RATE}"
+        r"(?: (?:tariffs?|rate|duty|points?))?(?: being)?"
+        r"(?: (?:retained|kept|maintained|remaining|left)\b(?: in (?:place|force|effect))?"
+        r"| in (?:place|force|effect)\b)",
+        "countermeasure",
+        "MAINTAIN",
+        "tariff",
+        "decided",
+        words="with leaving",
+    ),
+    # "Washington keeps the 20 percent for the rest"
+    told(
+        rf"\b(?:(?P<who>[A-Z][\w.]+) )?(?:will keep|keeps?|will retain|retains?|will maintain|maintains?) "
+        rf"(?:the|its|their) {RATE}"
+        r"(?! (?:of|stake|share|owner|interest|hold))[^.;,]{0,40}",
+        "countermeasure",
+        "MAINTAIN",
+        "tariff",
+        "decided",
+        words="keep keeps retain retains maintain maintains",
+    ),
+    # "No raw ore may leave the country"
+    told(
+        r"\b(?:from \w+(?: \d{4})?,? )?no "
+        r"(?!(?:more|less|longer|other|one)\b)(?:[\w-]+ ){1,4}?"
+        r"(?:may|can|shall|will|is to|are to) (?:now |any longer )?"
+        r"(?:leave|be (?:exported|shipped|sold abroad|sent abroad|taken out))\b[^.;,]{0,60}",
+        "countermeasure",
+        "IMPOSE",
+        "export_control",
+        "shall",
+        words="leave exported shipped sold sent taken",
+    ),
+    # "We will respond if they go back on their word"
+    told(
+        r"\b(?:(?P<who>[A-Z][\w.]+|we) )?(?:will|would|is (?:bound|sure|going) to) "
+        r"(?:certainly |surely |then |also |have to )?"
+        r"(?:respond|react|answer|hit back|follow suit|do the same|act)(?= (?:if|should|when|once)\b)",
+        "countermeasure",
+        "RETALIATE",
+        "countermeasures",
+        "will",
+        words="if should when once",
     ),
     # "Firms that assemble at home will have the duty refunded"
     told(

@@ -140,7 +140,7 @@ class StateReader(AsideReader):
         beside = next(
             (f for f in reversed(self.findings[-2:]) if 0 <= match.start() - f.stop <= 2 and f.action), None
         )
-        if beside and match.group().startswith("and "):
+        if beside and match.group().startswith(("and ", "with ", "leaving ")):
             return beside.actor  # "comes down to 15 percent and will not be stacked"
         named = [
             (begin, code)
@@ -169,6 +169,8 @@ class StateReader(AsideReader):
         }
         sides = (context.side, context.last_actor, context.main, owner, *context.parties)
         side = next((code for code in sides if code and code not in waited), "")  # who waits is another
+        if match.group().lower().startswith("we "):
+            return context.side or self.home or context.main
         header = context.header.actor if context.bullet and context.header else ""
         told = by or header or context.issuer or subject or side
         return told or self._lawgiver(match) or self.home
