@@ -480,7 +480,8 @@ class FindingCutter(SpanCutter):
             and objects_table()[1][found[0]] in burdens()
         ):
             return  # 这些措施毫无根据: blame, no denial
-        if not (found or reported or aimed_at) or self.covered[match.start()]:
+        promise = match[0].endswith(("承诺", "同意", "答应"))
+        if not (found or reported or aimed_at or promise) or self.covered[match.start()]:
             return
         actor = (
             next((code for begin, _, code, _ in reversed(subjects) if begin <= match.start()), "")

@@ -12,6 +12,7 @@ from sources.extraction.chinese_words import (
     JOINED,
     SAVED,
 )
+from sources.extraction.lexicon import burdens
 
 # 提高关税一倍，拉高至50%
 TO_LEVEL = re.compile("\\s*(?:并|而|再)?(?:拉高|升|提高|调高|上调|降|下调|减|增)?(?:至|到)\\d")
@@ -70,6 +71,8 @@ class NeighbourVetoes(WordVetoes):
         if word == "放宽" and folded.startswith("为", end) and at.found and "由" in before:
             at.found[-1].object_stop = max(at.found[-1].object_stop, clause.stop)
             return True  # 修订政策，将标准由推定拒绝放宽为逐案审查: one act
+        if word in {"恢复", "重启"} and folded.startswith(("对话", "磋商", "谈判", "会谈"), object_stop):
+            return code in burdens()  # 恢复出口管制对话
         if word == "提供" and "机会" in folded[object_stop : clause.stop]:
             return True  # 提供进入市场的机会
         if word == "给予" and code == "licences" and folded.startswith("便利", object_stop):
@@ -209,7 +212,7 @@ class NeighbourVetoes(WordVetoes):
         if (
             found
             and found[-1].clause == number
-            and found[-1].trigger in {"允许", "准许"}
+            and found[-1].trigger in {"允许", "准许", "批准", "同意批准"}
             and rule.act.action == "RESUME"
             and not JOINED.search(folded, found[-1].stop, place)
         ):

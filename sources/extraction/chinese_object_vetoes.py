@@ -315,7 +315,9 @@ class ObjectVetoes(NeighbourVetoes):
         ):
             return True
         if word == "不超过" and (
-            folded[clause.stop - 1 : clause.stop] == "的" or re.search("份额|数量|比例|持股|期限", before)
+            folded[clause.stop - 1 : clause.stop] == "的"
+            or re.match("\\d[\\d.]*[万亿]?(?:辆|吨|头|件|台|公斤|艘)", folded[end : end + 10])
+            or re.search("份额|数量|比例|持股|期限", before)
         ):
             return True  # 份额不超过3%的: which goods
         if (

@@ -103,7 +103,7 @@ PLANNED_TO = ("拟", "计划", "打算", "准备")
 # 美国会对, 中国会: no parliament
 TO_DO_SO = re.compile("(?:计划|拟|准备|打算|将)(?:(?!公司|企业)[^,。;把对]){0,8}$")
 HOME_MINISTRY = re.compile(
-    "(?:中国|大陆|陆|我国|中方|国务院|北京)[^,。;]{0,4}商务部|商务部(?:新闻)?发言人|商务部、?海关总署|商务部公告"
+    "(?:中国|大陆|陆|我国|中方|国务院|北京)[^,。;]{0,4}商务部|商务部(?:新闻)?发言人|商务部(?:召开|举行|例行|网站|在京)|何咏前|何亚东|束珏婷|商务部、?海关总署|商务部公告"
 )
 WASHINGTON = re.compile(
     "美国商务部|商务部长?(?:罗斯|卢特尼克|雷蒙多|卢特尼|鲁特尼克)|232(?:条款)?调查|第?232条|工业[和与]安全局|产业[和与]?安全局"
@@ -338,7 +338,7 @@ class SentenceReader:
             or (word == "正" and (following in "当式常确" or before in "纠修公改真"))
             or (word == "现" and (following in "有在状行象" or before in "实发出表体"))
             or (word in {"要对", "要向"} and before in "需主不只重必若首")
-            or (word == "须" and before in "必无")
+            or (word == "须" and before in "必无莫")
             or (word == "望" and before in "希期有")
             or (word == "请" and (before == "申" or following == "求"))
             or (word == "发布" and self.folded[end : end + 1] in "的之")

@@ -185,6 +185,7 @@ class WordVetoes(ToldVetoes):
             return True
         if (
             word == "适用"
+            and not re.search("不(?:再)?对[^,。;]{2,40}$", before)
             and not LOW_RATE.match(folded, end)
             and not (HIGH_RATE.match(folded, end) and self.findings and self.findings[-1].object == "tariff")
             and not (
