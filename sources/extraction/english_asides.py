@@ -53,6 +53,8 @@ DENIAL = re.compile(
     r"(?:bans?|embargo(?:es)?|prohibitions?|blockades?|limits?|limitations?)\b"
     r"|(?<!nor )denie[ds] (?:that|having|reports|imposing|the)|"
     r"(?<!nor )(?<!being )(?<!been )(?<!were )(?<!was )(?<!be )denied\b"
+    r"(?! (?:(?:an?|the|all|these|those|its|their|several|most|remaining|\d+) )*(?:[\w-]+ ){0,2}?"
+    r"(?:requests?|petitions?|applications?|entry|access|licen[cs]es?|permits?)\b)"
     r"|(?:did not|never) (?:agreed?|commit(?:ted)?|promised?|pledged?)\b"
     r"|(?:has|have|had|with) (?:absolutely |currently |at present )?no (?:current |immediate |such )?"
     r"(?:plans?|intention|intentions|intent) (?:whatsoever |at all )?(?:to|of|for)\b"

@@ -31,6 +31,7 @@ PLURAL_TEXTS = frozenset(
 PLANS = word_set("plans")
 MADE = SIGNED | UNVEILED | word_set("makes_plans")
 UNREAL = word_set("unreal")
+UNTIMELY = frozenset(("premature", "unnecessary", "inappropriate", "unwarranted", "unwise", "early"))
 ADVISES = frozenset(
     (
         "recommend",
@@ -262,6 +263,8 @@ class GovernorFinder(NounGovernor):
             return made
         if self._is_opposed(words, at - 2):
             return None  # "regrets the decision of Oslo to impose"
+        if words[at - 2 : at - 1] and words[at - 2] in UNTIMELY:
+            negated = True  # "decided that it is premature to impose"
         denied = at - 2 - (words[max(0, at - 3) : at - 1] == ["never", "again"])
         negated = negated or words[max(0, denied)] in ("not", "never")  # "a pledge never again to block"
         for opened, stop, code in sentence.parties:
