@@ -281,7 +281,14 @@ class ActFinder(TurnReader):
             return None
         self._name_who_moves(case)
         self._proposes(case)
+        if not case.code and not self._take_object_told_last(case):
+            return None
         return case.as_found() if case.governor.actor else None  # whose act it is, nothing tells
+
+    def _take_object_told_last(self, case: Case) -> bool:
+        """Give an amendment the object of the act told last: "Proclamation 9 is amended by striking clause 7"."""
+        case.code = next((finding.object for finding in reversed(self.findings) if finding.object), "")
+        return case.act.action == "ADJUST" and bool(case.code)  # else of what it is, nothing tells
 
     def _take_governor(self, case: Case) -> bool:
         """Find who does it and how firmly, by the form of the verb; False where nobody does."""

@@ -238,6 +238,15 @@ OFFICIAL_WAYS = (
         "IMPOSE MAINTAIN EXPAND",
         words="pay pays face faces attract attracts",
     ),
+    told(
+        r"(?<=, )(?:and )?(?:increasing|rising|climbing|stepping up) (?:(?:in|on|from|by) [^.;,]{3,50},? )?to "
+        r"a (?:(?:higher|different|final) )?(?:rate|level)\b(?: to be (?:announced|determined|set)\b[^.;]{0,60})?",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "will",
+        words="increasing rising climbing stepping",
+    ),
     # Items of a list that name only what is given: "Zero tariffs on 90% of looms", "A 19% ceiling on tariffs".
     told(
         rf"{ITEM}(?:zero|0 ?%|no) {LEVY} (?:on|for) {REST}{{3,110}}",
