@@ -152,6 +152,8 @@ class WordVetoes(ToldVetoes):
             return True
         if "违者" in folded[at.start : at.place] and re.search("违者[^。;]*$", folded[at.start : at.place]):
             return True  # 违者停止出口2年: a penalty
+        if word.startswith("不") and before.endswith(("或", "或者", "还是", "以及")) and "准予" in before:
+            return True  # 作出准予或者不予许可的决定: either may come
         return (
             word in OFTEN_ANOTHER or word.startswith(OFTEN_ANOTHER_BEGIN) or word.endswith(("发", "适用"))
         ) and self._is_another_word_here(at)

@@ -199,6 +199,30 @@ class LookalikeReader(LooseGovernor):
             self.text[sentence.starts[at] : sentence.starts[at] + 1].isupper() for at in (before, place)
         )
 
+    def _closes_an_order(self, case: Case) -> bool:
+        """Whether it is of what every order ends with, or names its own duties, or is a noun in a row.
+
+        "shall take all appropriate measures to implement this order", "the duties established by this order are in
+        addition to", "extraction, processing, and trade".
+        """
+        words, place = case.words, case.place
+        if words[place].startswith(("take", "taking")):
+            near = words[place + 1 : place + 16]
+            to = next((at for at in range(len(near) - 1) if near[at] == "to"), -1)
+            return (
+                to > 0
+                and near[to + 1] in ("implement", "effectuate")
+                and bool({"order", "proclamation"} & set(near[to:]))
+            )
+        if words[place + 1 : place + 3] in (["by", "this"], ["in", "this"], ["under", "this"]):
+            stack = words[place + 3 : place + 8]
+            return any(stack[at : at + 3] == ["in", "addition", "to"] for at in range(len(stack)))
+        return (
+            words[place] == "processing"
+            and words[place - 1] in (",", "and")
+            and words[place + 1 : place + 2] in ([","], ["and"])
+        )
+
     def _only_looks_like_one(self, case: Case) -> bool:
         """Whether the words mean something else than the act: "laid out a timeline", "starting on May 1"."""
         words, place, length = case.words, case.place, case.length
@@ -238,6 +262,8 @@ class LookalikeReader(LooseGovernor):
             return True  # "a hearing will be held on the duties"
         if words[place].startswith("appl") and words[place + 1 : place + 4] == ["in", "addition", "to"]:
             return True  # how duties stack
+        if self._closes_an_order(case):
+            return True
         if words[place] in ("includes", "contains") and {"list", "lists"} & set(
             words[max(0, place - 3) : place]
         ):
