@@ -269,6 +269,8 @@ class AgentReader(ClauseReader):
                             "within",
                             "in",
                             "across",
+                            "through",
+                            "via",
                             "at",
                             "concerning",
                             "regarding",

@@ -176,7 +176,7 @@ class CueReader(MeasureReader):
             and words[start + 1] != "is"
             and not (halted >= 0 and words[halted].startswith(GIVEN_UP))
             and start
-            and words[start - 1] not in ADVERBS
+            and words[start - 1] not in ADVERBS | {"and"}
             and not any(stop == start for _, stop, _, _ in sentence.subjects)
         ):
             told = next(
@@ -393,8 +393,9 @@ class CueReader(MeasureReader):
             return True  # "a protest against Oslo's decision to": what it is about
         if words[start] in PLANNED and self._is_opposed(words, start):
             return True  # "regrets Oslo's decision to"
-        if words[start] == "decision" and words[start - 1] == "'s":
-            whose = next((first for first, stop, _ in sentence.parties if stop == start - 1), 0)
+        owned = start - (words[start - 1] == "'s")
+        if words[start] == "decision" and any(stop == owned for _, stop, _ in sentence.parties):
+            whose = next((first for first, stop, _ in sentence.parties if stop == owned), 0)
             before = words[whose - 1 - (words[whose - 1] == "the")] if whose > 1 else ""
             if before in ("to", "after", "following", "since", "amid", "despite", "over", "by"):
                 return True  # "in response to Oslo's decision to": told as background

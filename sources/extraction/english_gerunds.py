@@ -33,6 +33,12 @@ from sources.extraction.english_words import (
 from sources.extraction.lexicon import english_adjectives
 
 STARTED = word_set("started")
+# Where a notice is published, between it and what it does: "a notice in the Federal Register lowering".
+IN_PAPERS = [
+    f"in the {paper}".split()
+    for paper in ("federal register", "official gazette", "official journal", "gazette of india", "gazette")
+]
+PAPER_ENDS = frozenset(paper[-1] for paper in IN_PAPERS)
 MONTHS = word_set("months")
 LISTS = frozenset(("orders", "steps", "notices", "actions", "decrees", "announcements", "decisions", "rules"))
 INCLUDES = word_set("includes")
@@ -295,7 +301,9 @@ class GerundGovernor(PresentGovernor):
             return words[at - 1] if issued and not found else before  # "released a notice about revising"
         if before in ("titled", "entitled") and at:
             return words[at - 1].removesuffix("s")  # 'signed an order titled "Ending the Duties," ending'
-        ordered = at
+        ordered = at - next(
+            (len(paper) for paper in IN_PAPERS if words[max(0, at + 1 - len(paper)) : at + 1] == paper), 0
+        )
         while ordered > 0 and (
             words[ordered] in TIME_WORDS
             or words[ordered] in MONTHS
@@ -306,7 +314,7 @@ class GerundGovernor(PresentGovernor):
         ):
             ordered -= 1
         if words[ordered].removesuffix("s") in DOCUMENTS and (
-            ordered == at or words[at] != "," or words[ordered + 1] != ","
+            ordered == at or words[at] in PAPER_ENDS or words[at] != "," or words[ordered + 1] != ","
         ):
             before = words[ordered].removesuffix("s")
         if before not in DOCUMENTS and before == "," and found == [] and self._issued(sentence, at) >= 0:

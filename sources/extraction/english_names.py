@@ -225,7 +225,9 @@ class NameReader:
         heading = HEADING.match(self.folded.lstrip())
         if not heading:
             return ""
-        found = codes_in(WORDS_OF_NAMES.findall(heading["who"].lower()))
+        found = [code for code in codes_in(WORDS_OF_NAMES.findall(heading["who"].lower())) if code]
+        if len(set(found)) > 1 and heading[0].startswith("Joint"):
+            return "BOTH"
         return found[0] if found and found[0] != "BOTH" else ""
 
     @cached_property

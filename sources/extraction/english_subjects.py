@@ -321,6 +321,9 @@ class SubjectReader(NameReader):
         context = self.context
         if self._is_body_of_the_union(sentence, place):
             return "EU"
+        written = self.text[sentence.starts[place] + 1 : sentence.starts[place] + 14]
+        if not earlier and written == "he Government" and self._speaks_as_government():
+            return self.home
         nation = NATIONS & set(sentence.words[place : place + 5])
         told = (nation and context.last_actor) or context.issuer or context.last_actor
         if told and not nation and not context.issuer and self._speaks_for_itself(told):
@@ -346,6 +349,10 @@ class SubjectReader(NameReader):
             return True
         # "SUVA, May 3 -- ... The government": news from there tell of its own
         return not named and bool(self.dateline) and office[1:2] in (["government"], ["cabinet"])
+
+    def _speaks_as_government(self) -> bool:
+        """Whether the text is one of the government of its home, which it writes with a capital: "the Government of"."""
+        return bool(self.home) and re.search(r"\bGovernment of (?:the )?[A-Z]", self.folded[:600]) is not None
 
     def _is_body_of_the_union(self, sentence: Sentence, place: int) -> bool:
         """Whether "the Council" or "the Parliament" at ``place`` is the European one: the text tells of the Union."""
