@@ -151,6 +151,11 @@ class Reader(FindingCutter):
         for match in islice(pattern.finditer(folded, start, stop), MOST_TRIGGERS):
             if match.start() < busy or self.covered[match.start()]:
                 continue
+            if match[0][0] == "免" and folded[match.start() - 1] == "避":
+                inner = pattern.match(folded, match.start() + 1, stop)
+                if inner is None:
+                    continue
+                match = inner  # 避|免征|收
             if apart and any(begin <= match.start() < end for begin, end in apart):
                 continue
             if folded.startswith(THINGS.get(match[0], "\0"), match.end()):

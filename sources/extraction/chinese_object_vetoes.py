@@ -529,7 +529,10 @@ class ObjectVetoes(NeighbourVetoes):
         folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
         start, stop, clause, clauses, number = at.start, at.stop, at.clause, at.clauses, at.number
         if at.code == "market_access" and word == "接受":
-            return not (cue_in(before) or self.header or folded[clause.start - 1] in ":;")
+            listed = folded[clause.start - 1] in ":;" or bool(
+                at.found and at.found[-1].object == "market_access"
+            )
+            return not (cue_in(before) or self.header or listed)
         if word in {"接受", "受理"} and not re.search("(?:将|开始|继续|会|恢复|已)[^,]{0,4}$", before):
             return True
         if word == "复审" and re.search("经(?:过)?[^,。;]{0,4}$", before):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sources.extraction.chinese_subjects import SubjectReader
 from sources.extraction.chinese_tables import Clause, Rule, objects_table, parties_table, rules_table
@@ -52,6 +53,7 @@ SOME_LEVY = re.compile(
 )
 EXCLUDES = re.compile("(?:了)?[^,。;]{0,24}对[^,。;]{1,4}加征关税[^,。;]{0,6}(?:商品|产品|清单)")
 ENTRY_RULES = re.compile("(?:了)?[^,。;]{2,50}?(?:要求|程序|流程|手续)(?=[,;。(以]|$)")
+AGREEMENT_ENDS = re.compile("(?:本|该|上述|这一|此)?[^,。;关税的]{0,6}(?:协定|协议)(?=[,。;并]|$)")
 GETS = frozenset(("获得", "取得", "得到"))
 BY_LEAVE = re.compile("[^,。;]{0,16}?(?:批准|准许|核准|授权|同意)(?:后|方可|才可|才能|才)?(?=[^,。;]{0,8}$)")
 A_FEE = re.compile("服务费|费用|(?:此|该|这)(?:项)?费")
@@ -67,7 +69,7 @@ DUTY_ENDED = re.compile(
 # 加征关税，以保护产业: what for
 WHAT_FOR = re.compile("\\s*(?:以|从而|旨在|为)(?!以|来)")
 BURDEN_BACK = re.compile(
-    "(?:对)?[^,。;]{0,14}?(?:出口管制|出口限制|进口限制|管制|禁令|关税|附加税|附加费|制裁|港口费|港务费)(?:措施|机制|税率|水平)?(?=[,。;至]|的(?:选项|权利|可能)|$)"
+    "(?:对)?[^,。;]{0,14}?(?:出口管制|出口限制|进口限制|管制|禁令|关税|附加税|附加费|制裁|港口费|港务费|行政命令所定税率|所定税率|原税率|原有税率)(?:措施|机制|税率|水平)?(?=[,。;至]|的(?:选项|权利|可能)|$)"
 )
 # 关税恢复至协议前的25%
 LEVEL = re.compile("[^,。;\\d]{0,16}\\d[\\d.]*%")
@@ -108,6 +110,9 @@ class ObjectFinder(SubjectReader):
         if rule is None and word in LEVY and (levy := SOME_LEVY.match(folded, end, clause.stop)):
             rule = next((each for each in at.rules if "tariff" in each.act.objects), None)
             code, object_stop = "tariff", levy.end()  # 对煤炭出口征收特别税
+        if word in {"终止", "退出"} and AGREEMENT_ENDS.match(folded, end, clause.stop):
+            act = replace(at.rules[0].act, action="LIFT", polarity="burden")
+            rule, code, object_stop = replace(at.rules[0], act=act), "trade", end  # 美国可终止本协定
         if rule is None and word == "排除" and EXCLUDES.match(folded, end, clause.stop):
             at.rules = rules_table()[1]["予以排除"]
             rule, code, object_stop = at.rules[0], "tariff_exclusion", clause.stop

@@ -81,6 +81,7 @@ DOUBTFUL_CUES = frozenset(
         "已",
         "签署",
         "威胁",
+        "裁定",
     ]
 )
 
@@ -370,6 +371,7 @@ class SentenceReader:
             or (word == "承诺" and self.folded.startswith("范围", end))
             or (word == "有意" and following in "义见思识")
             or (word == "愿" and following == "景")
+            or (word == "裁定" and (before in "本该述" or following in "所的确"))
             or (word in {"签订", "签下", "签约"} and following == "的")
             or (
                 word == "考虑"

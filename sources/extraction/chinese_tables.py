@@ -192,6 +192,8 @@ def calls_pattern() -> re.Pattern[str]:
     return re.compile(alternation(load("chinese")["modality"]["calls"]))
 
 
+# 消除非关税壁垒 has no 除非
+UNLESS = "除非(?<![消解免移清排废去拆删]除非)"
 # 如对方执意加征关税, 如泰国未在期限内履行: what is not done or done again
 IF_NOT = (
     "如(?<!\\w如)(?![下此何期上前今同图数实约愿是常火])"
@@ -213,7 +215,7 @@ def conditions_pattern(circumstances: bool, sides: bool, waits: bool) -> re.Patt
     openers = load("chinese")["modality"]["conditions"]
     if_named = f'(?<![^,。;:!?\\s"])如(?=(?:{named})(?![、等及的所]|商品|产品|企业|货物|货品|汽车))'
     words = (
-        f"(?:{if_named}|{alternation(openers)}|只有(?=[^。;]{{1,60}}才)|{IF_NOT})(?!干|欲|需(?!求)|所[说称述言])[^,。;:!?]*"
+        f"(?:{if_named}|{alternation(openers)}|只有(?=[^。;]{{1,60}}才)|{UNLESS}|{IF_NOT})(?!干|欲|需(?!求)|所[说称述言])[^,。;:!?]*"
         + more
     )
     if waits:
@@ -237,7 +239,7 @@ def conditions_pattern(circumstances: bool, sides: bool, waits: bool) -> re.Patt
             r"|(?<=[,。;])(?![^,。;:]{0,40}在)[^,。;:]{2,40}(?:的情况下|的前提下)"
         )
     if not (circumstances or sides or waits):
-        return _quickly(words, [*openers, "只有", "如"])
+        return _quickly(words, [*openers, "只有", "除非", "如"])
     return re.compile(words)
 
 

@@ -297,7 +297,7 @@ class TermSettler(ActorSettler):
             place, clause, clauses, number, at.subject_start, found, at.rule
         )
         # What was decided long before the text is told as done: 印尼自2020年起禁止, 印度于5月禁止 in a text of August.
-        outside_orders = at.modality == "decided" and not self.is_order
+        outside_orders = at.modality == "decided" and not self.is_order and not self.conditional
         if outside_orders and self._is_old(
             at.subject_start if at.subject_start > clause.start + 6 else clause.start, place
         ):

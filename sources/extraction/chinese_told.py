@@ -63,6 +63,7 @@ OPPOSED_DEED = re.compile(
 )
 DOES_AWAY = ("停止", "取消", "暂停", "终止", "恢复", "继续暂停")
 PUTS_OFF = ("押后", "推迟", "延后", "暂缓")
+ITEM_VERBS = frozenset(("接受", "承认", "认可", "简化", "批准", "取消"))
 NOTHING_DONE = re.compile("(?:未|没有)(?:能)?采取[^,。;]{0,10}(?:措施|行动|步骤),$")
 # 将暂停管制的期限延长至: one act, of lengthening.
 TIME_OF_IT = re.compile(
@@ -367,6 +368,7 @@ class ToldVetoes(ObjectFinder):
         if found and (
             (
                 "包括" in before
+                and not (word in ITEM_VERBS and found[-1].object == "market_access")
                 and re.match("\\s*(?:其中)?包括", before)
                 and not re.search("(?:已|将|会)被?$", before)
                 and found[-1].rule.act.action != "RETALIATE"

@@ -230,7 +230,7 @@ class WordVetoes(ToldVetoes):
         if word == "实施" and before.endswith("措施") and "作为" in before:
             return True  # 作为临时措施实施
         if word == "加快" and re.match(
-            "[^,。;]{0,10}(?:生产|回收|开发|建设|进程|步伐|研发|布局)", folded[end : end + 14]
+            "[^,。;]{0,10}(?:生产|回收|开发|发展|建设|进程|步伐|研发|布局)", folded[end : end + 14]
         ):
             return True
         if word in {"进口", "采购"} and before.endswith(("预估", "估计", "预测", "推估")):
@@ -355,7 +355,7 @@ class WordVetoes(ToldVetoes):
             return True
         if (
             folded[end : end + 1] in THING_LETTERS
-            and not word.endswith(("解决", "请"))
+            and not word.endswith(("解决", "请", "消除"))
             and OTHER_THING.match(folded, end, clause.stop)
         ):
             return True  # 增加财政收入, 减少赤字
