@@ -607,7 +607,11 @@ class SentenceReader:
             return "decided", clause.start
         if AGREED_AFTER.match(self.folded, place, clauses[-1].stop):
             return "agreed", clause.start
-        if 0 <= self.results_from <= clauses[0].start and not self.folded.startswith("了", place + 2):
+        if (
+            not self.is_order
+            and 0 <= self.results_from <= clauses[0].start
+            and not self.folded.startswith("了", place + 2)
+        ):
             return "agreed", clause.start  # 就下列安排达成一致。一是…
         if (
             not found

@@ -471,6 +471,8 @@ class SubjectReader(SentenceReader):
         low, high = next((span for span in self.waits_for if span[0] <= start < span[1]), (0, 0))
         if not high or place < high:
             return False
+        if self.is_order:
+            return True  # 美方如恢复收费，届时按原标准收取: the issuer does it
         if self.is_order and self.folded.startswith(("上述", "本公告", "本决定", "该措施"), clause.start):
             return True
         if any(begin < low or (each == "BOTH" and begin <= start < high) for begin, _, each, _ in subjects):

@@ -36,6 +36,9 @@ DEAL_LAYS_DOWN = re.compile(
 )
 OF_A_TRUCE = frozenset(("truce",))
 OF_A_CONTROL = re.compile("(?:管制|清单|名单|穿透性|关联方|50%)[^,。;]{0,8}(?:规则|措施|公告)|出口管制")
+# 法院裁定，海关须退还; 欧盟成员国须拆除: of its own authority
+ITS_OWN = re.compile("法院|裁定|判决|判令|下令|责令|行政令|成员国")
+SOONEST = re.compile("最[快早](?:于|在|将)?[^,。;]{0,8}(?:月|周|日|年|季)[^,。;]{0,6}$")
 QUOTA_UP = re.compile("(?:出口|进口)(?:配额|限额|额度)(?:再|将|已|又|进一步)?$")
 NO_MORE = re.compile("不再(?:[对向就自][^,。;]*)?$")
 OWN_NOTICE = re.compile("公告(?:[(][^()]*[)])?中的?(?:有关|相关)?措施")
@@ -368,6 +371,8 @@ class TermSettler(ActorSettler):
             and at.subject_start < clause.start
         ):
             at.actor, at.how = "BOTH", "truce"
+        if at.modality in {"done", "decided"} and not self.is_order and SOONEST.search(before):
+            at.modality = "will"  # 最快7月开征新关税
         if word.endswith("立即停止"):
             at.modality = "shall"
         if "旨在" in before and at.modality in {"done", "decided"}:
@@ -506,7 +511,7 @@ class TermSettler(ActorSettler):
             and not self.is_order
             and not self._under_a_deal(at)
             and not at.how.endswith(("商务部", "财政部", "代表", "国务院", "国土安全部", "海关"))
-            and "成员国" not in at.before
+            and not ITS_OWN.search(self.folded, start, place)
         ) or (
             at.modality == "shall"
             and at.actor == "BOTH"
