@@ -37,7 +37,7 @@ DEAL_LAYS_DOWN = re.compile(
 OF_A_TRUCE = frozenset(("truce",))
 OF_A_CONTROL = re.compile("(?:管制|清单|名单|穿透性|关联方|50%)[^,。;]{0,8}(?:规则|措施|公告)|出口管制")
 # 法院裁定，海关须退还; 欧盟成员国须拆除: of its own authority
-ITS_OWN = re.compile("法院|裁定|判决|判令|下令|责令|行政令|成员国")
+ITS_OWN = re.compile("裁定|判决|判令|下令|责令|成员国")
 SOONEST = re.compile("最[快早](?:于|在|将)?[^,。;]{0,8}(?:月|周|日|年|季)[^,。;]{0,6}$")
 QUOTA_UP = re.compile("(?:出口|进口)(?:配额|限额|额度)(?:再|将|已|又|进一步)?$")
 NO_MORE = re.compile("不再(?:[对向就自][^,。;]*)?$")
