@@ -136,6 +136,14 @@ class ActFinder(TurnReader):
             and words[place - 1] not in ("and", "to", ",")
         ):
             return True  # "extend the suspension of": one act
+        if (
+            "noun" in previous.form
+            and previous.governor.how in ("owner", "agent")
+            and previous.act.action == act.act.action
+            and "noun" not in act.form
+            and {",", "and", ";"}.isdisjoint(words[previous.place : place])
+        ):
+            return True  # "The removal of tariffs was announced": one act
         if old_one := (  # "granted a six-month extension of the exemption": the noun is the act
             "noun" in act.form
             and act.act.action == "EXTEND"

@@ -99,6 +99,19 @@ class _Ing:
 class GerundGovernor(PresentGovernor):
     """Finds what the "-ing" of an act hangs on."""
 
+    def _opens_as_participle(self, sentence: Sentence, place: int) -> bool:
+        """Whether the participle at ``place`` opens a sentence whose subject stands behind its comma."""
+        words = sentence.words
+        if words[place] == "facing" or self.context.bullet or "," not in words[place:]:
+            return False
+        comma = words.index(",", place)
+        behind = comma + 1 + (words[comma + 1 : comma + 2] == ["the"])
+        finite = any(
+            words[at] in MODALS | BE or (at in sentence.verbs and sentence.verbs[at][1].form == "s")
+            for at in range(place + 1, comma)
+        )
+        return not finite and any(start in (comma + 1, behind) for start, _, _, _ in sentence.subjects)
+
     def _gerund(
         self, sentence: Sentence, place: int, chain: Governor | None, found: list[Found]
     ) -> Governor | None:
@@ -134,6 +147,8 @@ class GerundGovernor(PresentGovernor):
             return None  # "deferred a decision on cutting the duty": open
         if tuple(words[first_word(words) : at + 1]) in BESIDES and not found:
             return self._fronted(sentence, place)  # "Besides lifting its ban, Peru will"
+        if place == first_word(words) and not found and self._opens_as_participle(sentence, place):
+            return self._fronted(sentence, place)  # "Lifting its ban, Peru said"
         if absolute := self._absolute(sentence, place, at, negated):
             return absolute if absolute.actor else None
         if is_enumerator(words, at):

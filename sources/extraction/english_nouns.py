@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from sources.extraction.english_cues import DOCUMENTS
-from sources.extraction.english_gerunds import INCLUDING, GerundGovernor
+from sources.extraction.english_gerunds import INCLUDING
+from sources.extraction.english_noun_subjects import NounSubjectReader
 from sources.extraction.english_words import (
     ADVERBS,
     BE,
@@ -48,15 +48,6 @@ AGREEING = frozenset(
 # Verbs that only carry the noun behind them.
 PLAIN_PASTS = frozenset(("made", "gave", "took", "saw", "brought", "began", "won"))
 LIGHT = frozenset(("carry", "undertake", "effect", "perform", "pursue", "execute"))
-# What is said of an act that a noun names, and how firm it is then.
-AGREED_ON = {
-    **dict.fromkeys(("agreed", "promised", "pledged", "negotiated", "secured"), "agreed"),
-    **dict.fromkeys(
-        ("decided", "ordered", "authorized", "authorised", "granted", "sealed", "endorsed"), "done"
-    ),
-    **dict.fromkeys(("expected", "anticipated"), "expected"),
-    **dict.fromkeys(("planned", "scheduled", "envisaged", "foreseen"), "will"),
-}
 # "A decision was taken", "agreement was reached".
 REACHED = frozenset(("made", "taken", "reached", "given", "granted", "concluded", "issued"))
 OUTCOMES = {
@@ -164,7 +155,7 @@ def _bracketed(words: list[str], begin: int, stop: int) -> int:
     return count
 
 
-class NounGovernor(GerundGovernor):
+class NounGovernor(NounSubjectReader):
     """Finds the verb that makes a noun an act, and whose act it is."""
 
     def _noun(self, sentence: Sentence, place: int, chain: Governor | None) -> Governor | None:
@@ -270,7 +261,7 @@ class NounGovernor(GerundGovernor):
         return (
             self._under_any_verb(sentence, place, chain)
             or self._listed(sentence, place)
-            or self._agreed_on(sentence, place)
+            or self._as_subject(sentence, place)
         )
 
     def _in_row_of_nouns(self, sentence: Sentence, comma: int, place: int) -> bool:
@@ -297,49 +288,6 @@ class NounGovernor(GerundGovernor):
         actor = own or (teller[0] if teller else "") or self.context.issuer or self.context.last_actor
         name = "will" if said & MODALS else "decided"
         return Governor(name, actor, "owner" if own else "last", there, False, False) if actor else None
-
-    def _agreed_on(self, sentence: Sentence, place: int) -> Governor | None:
-        """Return the governor of a noun that is a passive's subject: "The extension of the truce was agreed by both"."""
-        words = sentence.words
-        length = sentence.verbs[place][0] if place in sentence.verbs else 1
-        if words[place + length - 1] not in ("of", "on", "in", "to"):
-            return None  # "The suspension was negotiated": of what, is told elsewhere
-        begin = place
-        while begin and words[begin - 1] in ("the", "a", "an", "this", "further", "another", "full", "new"):
-            begin -= 1
-        if (
-            begin and words[begin - 1] not in (",", ";", ":", "and", "but", "that", QUOTED)
-        ) or place - begin > 4:
-            return None
-        for at in range(place + 2, min(len(words) - 1, place + 24)):
-            if words[at] in (",", ";", ":", "that", "which") or words[at] in MODALS - {"will"}:
-                return None
-            name = AGREED_ON.get(words[at], "")
-            be = at - 1 - (words[at - 1].endswith("ly") or words[at - 1] in ADVERBS)
-            if not name or words[be] not in BE:
-                continue
-            if {"not", "yet"} & set(words[max(0, at - 4) : at]):
-                return None
-            by = self._named_agent(sentence, be)
-            own = self._owner_behind(sentence, place) or self._owner_of_burden(sentence, place)
-            teller = self._teller_around(sentence, be, place)
-            actor = own or (by[0] if by else "") or (teller[0] if teller else "")
-            if by and self._two_agents(sentence, at):
-                actor = own or "BOTH"
-            if words[place].startswith("purchas"):
-                actor = (
-                    actor or self.context.last_actor
-                )  # "Peru will cut its duties. Purchases of rice are planned"
-            return Governor(name, actor or "BOTH", "owner" if own else "agent", begin, False, False)
-        return None
-
-    def _two_agents(self, sentence: Sentence, done: int) -> bool:
-        """Whether two are named behind "by": "was agreed by Peru and Chile"."""
-        words = sentence.words
-        behind = [span for span in sentence.parties if done < span[0] < done + 14]
-        return any(
-            words[one[1] : two[0]] in (["and"], ["and", "the"], [",", "and"]) for one, two in pairwise(behind)
-        )
 
     def _under_any_verb(self, sentence: Sentence, place: int, chain: Governor | None) -> Governor | None:
         """Return the governor of a noun that is what its clause's verb is done to: "codified the removal of"."""

@@ -598,6 +598,17 @@ PLAIN_WAYS = (
         "will",
         words="if should when once",
     ),
+    # "Approval was given for the export of looms to Kenya"
+    told(
+        r"\b(?:the )?(?:[\w-]+ ){0,2}?(?:approvals?|permission|clearance|the green light|licen[cs]es?|permits?) "
+        r"(?:was|were|has been|have been|is|are) (?:now |also )?(?:given|granted|issued) (?:for|to) (?:the |an? )?"
+        r"(?:exports?|sales?|shipments?|transfers?|delivery|deliveries|export of)\b[^.;,]*",
+        "commitment",
+        "APPROVE",
+        "export_control",
+        "done",
+        words="given granted issued",
+    ),
     # "Firms that assemble at home will have the duty refunded"
     told(
         rf"\b(?:[\w'-]+ ){{1,8}}?(?:will|would|can|are to|shall|may) (?:then |also |now )?(?:have|get|see) "

@@ -473,6 +473,9 @@ class SentenceReader(AgentReader):
         """Return the verb or noun of the lexicon at ``place``, None where the words around make it another thing."""
         words, verbs = sentence.words, english_verbs()
         known = verbs.at(words, place)
+        if words[place + 1 : place + 2] == ["by"] and "of" in words[place + 3 : place + 7]:
+            noun = verbs.at([words[place], "of"], 0)
+            known = (1, noun[1]) if noun and noun[0] == 2 else known  # "the removal by Oslo of its levy"
         if words[place : place + 2] in NO_VERBS and not (
             words[place] == "set" and words[place + 2 : place + 3] and words[place + 2][0].isdigit()
         ):
@@ -627,6 +630,7 @@ class SentenceReader(AgentReader):
                     any(word in RESOLVE for word in words[place + 1 : at])
                     or words[at].startswith("counter")
                     or words[max(0, place - 2) : place] == ["hesitate", "to"]
+                    or (at == place + 1 and ("if" in words[:30] or words[0] == "should"))
                 )
                 if not resolved or to_act or "implement" in words[at + 1 : at + 9]:
                     return None
