@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from sources.durations import is_length, last_day
 from sources.models import Claim
 
 from . import bearing
 from .composing import commitment_draft, common_draft, iso_day, measure_draft, name_of
-from .durations import is_length, last_day
 from .linking import Mention, as_commitment, link, round_on, state_of
 from .models import Proposal
 from .ranking import FIRM, NEAR, OBJECT_FAMILIES, TOP, Candidate, alike_in_action, family, merged, rank

@@ -14,11 +14,11 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.utils.text import slugify
 
+from sources.durations import in_words, is_length, last_day
 from sources.ladder import rung_of
 
 from . import choices
 from .drafting import Draft
-from .durations import in_words, is_length, last_day
 from .evidence import Pinner, find_quote
 from .models import (
     Agreement,

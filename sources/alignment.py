@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sources.concepts import concepts, runs
+from sources.durations import in_words, is_length
 from sources.mentions import Mention, mentions
 from sources.text import sentences
 
@@ -79,6 +80,13 @@ class Missing:
     side: str
     start: int
     stop: int
+
+    @property
+    def said(self) -> str:
+        """The value as one would say it: a length in words, a topic without the marks of its code."""
+        if is_length(self.value):
+            return in_words(self.value)
+        return self.value.replace("_", " ") if self.kind == "item" else self.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class Row:
 def _named(one: Missing) -> str:
     if one.kind == "clause":
         return "a clause, marked"
-    return one.kind if one.kind == one.value else f"{one.kind} {one.value}"
+    return one.kind if one.kind == one.value else f"{one.kind} {one.said}"
 
 
 def newest(document: int) -> DocumentVersion | None:

@@ -96,6 +96,11 @@ def test_a_sentence_that_only_one_language_has_is_flagged_and_days_are_those_of_
         [Piece("If so, yes.")], [Piece("可以。")], 0.5, (Missing("condition", "condition", "right", 0, 5),)
     )
     assert both.flags == ["condition: not on the right"]
+    told = [Missing("item", "rare_earths", "left", 0, 2), Missing("date", "P180D", "right", 0, 2)]
+    assert Row([Piece("a")], [Piece("b")], 1.0, tuple(told)).flags == [
+        "date 180 days: not on the right",
+        "item rare earths: not on the left",
+    ]
 
 
 def test_every_change_is_told_field_by_field(w, ann):

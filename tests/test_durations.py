@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deals import review
-from deals.durations import in_words, is_length, last_day
 from deals.matching import propose
 from deals.models import Status
 from deals.querysets import AsOf
 from deals.rereading import replay
 from deals.state import states_for
+from sources.durations import in_words, is_length, last_day
 
 from .deskworld import make_claim, make_version
 
