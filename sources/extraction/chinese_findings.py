@@ -63,7 +63,7 @@ RELIEF_NAMED = re.compile(
     "减让|优惠|协定税率|零关税|最惠国|普惠|免税|特惠|减免|退税|居留|停留|工作许可|暂定税率|许可豁免|授权豁免|的豁免|许可|许可资格|授权"
 )
 RELIEF_ENDS = re.compile(
-    "(?:中止|暂停|取消|撤销|终止|停止|撤回|缩减|削减|减少)(?:了|适用|给予|享受|实施|部分|全部|对[^,。;]{1,14}的?|[^,。;]{0,10}的)*"
+    "(?:中止|暂停|取消|撤销|终止|停止|撤回|缩减|削减|减少)(?:了|适用|给予|享受|实施|部分|全部|对[^,。;]{1,14}的?|[^,。;]{0,24}的)*"
     "(?:[^,。;]{0,4}(?:关税减让|关税优惠|税率优惠|优惠税率|优惠关税|协定税率|零关税|最惠国|普惠制|免税|特惠|贸易优惠|减免|优惠待遇)|暂定税率|许可豁免|授权豁免|[^,。;]{0,36}(?:最终用户授权|经验证最终用户|工作许可|居留|停留|签证)|出口退税|退税|[^,。;]{0,36}(?<!申领)(?<!申请)许可(?:证件?)?(?=[,。;]|$)|(?:其|有关|相关)?(?:出口)?许可证件?(?!要求|制度|管理)|许可资格|出口授权|[^,。;]{2,24}的豁免(?=[,。;]|$))"
 )
 # 继续征收反倾销税，税率调整为8%: a duty all the same
@@ -80,6 +80,9 @@ WHITE_LIST = re.compile(
     "(?:移出|移除|剔除|踢出|除名|排除|删除|取消|撤销)[^,。;]{0,30}(?:白名单|白色清单|白色名单|优待|优惠(?:对象|名单|国)|(?:贸易|最惠国)待遇|免签名单)"
     "|(?:白名单|白色清单|白色名单|优待名单|优惠名单|优惠对象)(?:国家?)?(?:中|内|上)?(?:移出|移除|剔除|踢出|除名|删除|排除)"
 )
+PAPERS_TAKEN = re.compile("(?:撤销|吊销|注销|收回)[^,。;]{0,24}(?:许可证件?|证书)(?!要求|制度|管理)$")
+MADE_UP = re.compile("无中生有|不实|不属实|谣言|捏造|子虚乌有|虚假|完全是")
+CLAIMED = re.compile("(?:媒体|有人|报道|传闻)[^,。;]{0,4}称")
 FLOOR_LAID = re.compile("对[^,。;]{0,8}(?:涉案|进口)[^,。;]{0,16}最低(?:进口)?限?价")
 DAY_ENDS = re.compile(r"\d{1,2}(?:日|号)(?:[(][^()]{1,8}[)])?$")
 DAY = re.compile(r"当[天日]|\d{1,2}(?:日|号)|(?<![每今昨当前近同次翌])[一二三四五六七八九十]{1,3}日")
@@ -238,7 +241,10 @@ class FindingCutter(SpanCutter):
         burden = rule.polarity == "burden"
         if rule.polarity == "object":
             led = self.folded[max(act.subject_start, act.place - 40, 0) : act.place]  # 将暂停管制的期限延长
-            burden = act.object in burdens() and not re.search("暂停|排除|豁免|解除|允许", words + led)
+            eased = re.search("暂停|排除|豁免|解除|允许", words + led) or re.search(
+                "零关税|免税|优惠|减让", words
+            )
+            burden = act.object in burdens() and not eased
         if (
             rule.action in {"STOP", "SUSPEND"}
             and act.object == "purchases"
@@ -251,6 +257,8 @@ class FindingCutter(SpanCutter):
             RELIEF_NAMED.search(words) and RELIEF_ENDS.search(words)
         ):
             return "countermeasure", "REFUSE" if act.object == "licences" else rule.action
+        if act.object == "licences" and rule.action == "LIFT" and PAPERS_TAKEN.search(words):
+            return "countermeasure", "REFUSE"  # 撤销已签发的许可证
         if rule.action == "ESTABLISH" and FLOOR_LAID.search(words):
             return "countermeasure", "ESTABLISH"  # 对涉案产品设定最低限价
         if rule.action == "LIFT" and WHITE_LIST.search(words):
@@ -470,7 +478,7 @@ class FindingCutter(SpanCutter):
             and NOT_AIMED.search(self.folded, clause.start, clause.stop)
         )
         reported = re.search(
-            "报道|传闻|说法|消息|言论|指责|指控|谣言",
+            "报道|传闻|说法|消息|言论|指责|指控|谣言|媒体称|有人称|所谓",
             self.folded[clause.start if re.match("毫无|不实", match[0]) else start : match.start() + 1],
         ) or CLAIM.match(self.folded, match.start(), clause.stop)
         if (
@@ -480,11 +488,21 @@ class FindingCutter(SpanCutter):
             and objects_table()[1][found[0]] in burdens()
         ):
             return  # 这些措施毫无根据: blame, no denial
-        promise = match[0].endswith(("承诺", "同意", "答应"))
+        if reported and MADE_UP.match(match[0]):
+            # 有媒体称中国切断供应，这完全是无中生有: what was claimed is no act
+            claim = CLAIMED.search(self.folded, start, match.start())
+            self.findings[first:] = [
+                each for each in self.findings[first:] if not claim or each.start < claim.start()
+            ]
+        promise = match[0].endswith(("承诺", "同意", "答应")) or "提出" in match[0]
         if not (found or reported or aimed_at or promise) or self.covered[match.start()]:
             return
+        told_of = MADE_UP.match(match[0])
         actor = (
-            next((code for begin, _, code, _ in reversed(subjects) if begin <= match.start()), "")
+            next(
+                (code for begin, _, code, _ in reversed(subjects) if begin <= match.start() and not told_of),
+                "",
+            )
             or self.we
             or self.home
         )

@@ -259,6 +259,15 @@ class ObjectVetoes(NeighbourVetoes):
         if (
             found
             and found[-1].clause == number
+            and found[-1].rule.act.action == "LIFT"
+            and at.word == "暂停"
+            and folded.startswith(("措施", "令", "安排"), at.end)
+        ):
+            found[-1].object_stop = max(found[-1].object_stop, at.end + 2)
+            return True  # 解除进口暂停措施
+        if (
+            found
+            and found[-1].clause == number
             and found[-1].rule.act.action in {"LIFT", "SUSPEND"}
             and found[-1].trigger != "放宽"
             and re.search("的(?:命令|决定|公告|规定|行政令)$", folded[place : at.clause.stop].rstrip(' "'))

@@ -224,6 +224,12 @@ class TermSettler(ActorSettler):
         ):
             at.code = "trade"  # 暂停部分澳洲牛肉进口
         if (
+            at.rule.act.action == "APPROVE"
+            and at.code == "rare_earths"
+            and "申请" in folded[end : clause.stop]
+        ):
+            at.code = "licences"  # 批准大量稀土出口申请
+        if (
             at.code == "purchases"
             and at.rule.act.action in {"SUSPEND", "STOP", "LIFT"}
             and re.search("(?:资质|资格)(?=[,。;]|$)", folded[end : clause.stop])

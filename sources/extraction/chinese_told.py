@@ -489,6 +489,7 @@ class ToldVetoes(ObjectFinder):
             )
             or (
                 before.endswith(("可", "可以"))
+                and not word.startswith("获")
                 and not before.endswith(("许可", "认可", "许可以"))
                 and not at.again
                 and not at.taken_off
