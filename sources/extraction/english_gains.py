@@ -116,6 +116,17 @@ GAINS = (
         "decided",
         words="up",
     ),
+    # "Fijian cars, which now pay 25 percent, are to pay 15"
+    told(
+        rf"{BOUND}(?:{WORD}){{0,6}}?[\w-]+, which (?:now|currently|so far|today) (?:pay|paid|face|attract|bear)s? "
+        r"(?P<old>\d[\d.]*) ?(?:%|per ?cent), (?P<verb>will|are to|is to|would) (?:now |then |only |in future )*"
+        r"(?:pay|face|attract|bear) (?:only |just )?(?P<new>\d[\d.]*\d|\d)(?: ?%| per ?cent)?",
+        "commitment",
+        "REDUCE",
+        "tariff",
+        "will",
+        words="which",
+    ),
     # "won a 90-day extension of the tariff pause"
     told(
         rf"{BOUND}(?:{WORD}){{1,10}}?{GOT} (?:an? |the |another |its )?(?:{WORD}){{0,2}}?"
@@ -238,8 +249,8 @@ GAINS = (
         words="free zero",
     ),
     told(
-        rf"{BOUND}(?:{WORD}){{1,12}}?(?P<verb>will|would|can|may|are to|is to) (?:also |still |now |then )?"
-        r"(?:be (?:able|allowed|permitted|entitled|free) to )?"
+        rf"{BOUND}(?:{WORD}){{1,12}}?(?P<verb>will|would|can|may|are (?:going )?to|is (?:going )?to) "
+        r"(?:also |still |now |then )?(?:be (?:able|allowed|permitted|entitled|free) to )?"
         r"(?:import|bring(?: in)?|ship|sell|export|enter|come in(?:to)?|be (?:imported|sold|exported|shipped))\b"
         r"[^;,:]{0,110}?"
         r" (?:without (?:(?:paying|facing|being subject to|incurring|being charged|attracting) )?[^;,:]{0,40}?"

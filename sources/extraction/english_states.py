@@ -17,13 +17,14 @@ from sources.extraction.english_followups import FOLLOW_UPS
 from sources.extraction.english_news_ways import NEWS_WAYS
 from sources.extraction.english_official_ways import OFFICIAL_WAYS
 from sources.extraction.english_plain_ways import PLAIN_WAYS
+from sources.extraction.english_receiver_ways import RECEIVER_WAYS
 from sources.extraction.english_state_ways import WAYS
 from sources.extraction.english_ways import Told
 from sources.extraction.english_words import Sentence
 from sources.extraction.lexicon import burdens, english_adjectives
 from sources.values import Finding
 
-ALL_WAYS = (*OFFICIAL_WAYS, *WAYS, *FOLLOW_UPS, *PLAIN_WAYS, *NEWS_WAYS)
+ALL_WAYS = (*OFFICIAL_WAYS, *WAYS, *FOLLOW_UPS, *PLAIN_WAYS, *RECEIVER_WAYS, *NEWS_WAYS)
 
 
 LAW_OF = re.compile(r"\b(?P<owner>[A-Z][\w.]+(?: [A-Z]\w+)?)(?:'s|s') (?:[\w-]+ ){0,5}?(?:Act|Law|Bill)\b")
@@ -169,7 +170,7 @@ class StateReader(AsideReader):
         }
         sides = (context.side, context.last_actor, context.main, owner, *context.parties)
         side = next((code for code in sides if code and code not in waited), "")  # who waits is another
-        if match.group().lower().startswith("we "):
+        if re.search(r"^we |\bwe$", match.group(), re.IGNORECASE):
             return context.side or self.home or context.main
         header = context.header.actor if context.bullet and context.header else ""
         told = by or header or context.issuer or subject or side

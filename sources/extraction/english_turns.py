@@ -287,6 +287,10 @@ class TurnReader(ObjectTurnReader):
             governor = replace(
                 governor, actor=spender or governor.actor
             )  # "increasing investments by Korean firms"
+        if act.action == "IMPOSE" and words[place] in ("pay", "pays", "paid"):
+            paid = place + 1 + (words[place + 1 : place + 2] == ["the"])
+            to = next((who for start, _, who in sentence.parties if start in (place + 1, paid)), "")
+            governor = replace(governor, actor=to or governor.actor)  # "will pay Oslo a 20 percent tariff"
         if act.action == "PURCHASE" and governor.how in ("last", "main", "nearest") and not passive:
             begins = self._clause_start(sentence, place)
             begins += words[begins] in ("the", "a", "an", "two", "three", "several")
