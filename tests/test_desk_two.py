@@ -52,6 +52,8 @@ def test_the_second_of_two_editors_sees_both_texts_and_merges(signed_in, live_se
     shown = bob.locator("#content").inner_text()
     assert "ann saved meanwhile: “Ann's place”" in shown
     assert bob.locator("#id_place").input_value() == "Bob's place"
+    if scripts:  # above the notes and the fields, and the reader is taken there
+        bob.locator(".errornote:focus").wait_for()
     bob.fill("#id_place", "Ann's and Bob's place")
     bob.click("input[name=_save]")
     w.geneva.refresh_from_db()
