@@ -208,7 +208,13 @@ class FindingCutter(SpanCutter):
             and not (
                 ref[2].role == "until" and ref[0] == clauses[0].start and ref[1] < act.place
             )  # 至10月9日，又提出
-            and not (ref[2].is_duration and folded[ref[0] - 1] in "由从" and ref[1] < act.stop)
+            and not (
+                ref[2].is_duration
+                and (
+                    (folded[ref[0] - 1] in "由从" and ref[1] < act.stop)
+                    or folded.startswith(("协议", "协定", "合同", "合约", "期协议", "期合"), ref[1])
+                )
+            )
             and not (ref[2].role == "until" and BACK_TO.search(folded, max(0, ref[0] - 4), ref[0] + 2))
             and not (
                 ref[2].is_duration
