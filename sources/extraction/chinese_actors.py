@@ -414,9 +414,12 @@ class ActorSettler(OwnerSearch):
         if word in {"确立", "敲定", "谈定", "争取到", "议定", "谈成"}:
             at.actor, at.how = "US", "owner"  # 日方敲定对等关税12%
         if (
-            word in {"缴纳", "支付", "缴税", "纳税"}
+            word.endswith(("缴纳", "支付", "缴税", "纳税", "免缴"))
             and at.subject_start < clause.start
-            and (there := folded.rfind("在", clause.start, place)) >= 0
+            and (
+                there := max(folded.rfind("在", clause.start, place), folded.rfind("向", clause.start, place))
+            )
+            >= 0
             and (land := parties_table()[0].match(folded, there + 1, place))
         ):
             at.actor, at.how = parties_table()[1].get(land[0], "") or at.actor, "owner"  # 在挪威须缴纳
