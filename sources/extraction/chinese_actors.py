@@ -27,6 +27,7 @@ PLAN_OF = re.compile("提出的[^,。;]{0,16}(?:方案|计划|提案|草案)[:,]
 RECEIVED = re.compile("(?<!不)获(?:得了?|取|准)?(?!悉|利|益|胜|选|授权)")
 INVESTED_IN = re.compile("[对赴在](?P<short>美|欧|华|日|韩|印|加|英|台)(?:国)?(?:的)?(?:直接|战略|新增)?投资")
 OWNED = frozenset(("tariff", "tariff_exclusion", "export_control"))
+LIST_OF = re.compile("(?:的)?(?:出口)?(?:实体|管制|管控|黑|制裁|贸易黑)(?:清单|名单)")
 GOODS_SOLD = frozenset(("actor:other", "actor:sold to"))
 # 英国继续享受优惠税率, 挪威不受配额限制: what another grants; not in 给予智利商品享受, 对智利商品适用
 ENJOYED = ("享受", "享有", "继续享", "适用", "不受", "将不受", "不再受")
@@ -134,6 +135,14 @@ class ActorSettler(OwnerSearch):
             and code != "BOTH"
         ):
             at.actor, at.how = code, "owner"
+        if (
+            at.code == "entity_list"
+            and at.rule.act.action == "LIST"
+            and (keeper := parties_table()[0].match(folded, end))
+            and (code := parties_table()[1].get(keeper[0]))
+            and LIST_OF.match(folded, keeper.end())
+        ):
+            at.actor, at.how, at.subject_start = code, "owner", clause.start  # 登上美国实体清单
 
     def _settle_who_investigates(self, at: Trial) -> None:
         """Find who opens an inquiry into what another does: 商务部就挪威拟提高关税启动调查, not Norway."""

@@ -116,7 +116,7 @@ BAN_ENDS = re.compile(
 # 较去年减少
 MEASURED = re.compile("\\s*(?:较|比|同比)(?!照|例|亚)(?:(?!配额|关税)[^,。;]){0,10}$")
 COERCED = re.compile("(?:胁迫|逼迫|拉拢|要挟|怂恿|唆使|裹挟)[^,。;]*$")
-HELD_BACK = re.compile("(?:限制|切断|停止|中断|暂停|减少)[^,。;]*$")
+HELD_BACK = re.compile("(?:限制|切断|掐断|断绝|卡断|停止|中断|暂停|减少)[^,。;]*$")
 LEVEL_BEHIND = re.compile("[至到为]?(?:\\d|零|百分)")
 IN_STAGES = re.compile("分[^,。;]{0,3}(?:阶段|部分|步|批|期|年)$")
 # 加征关税的行动将于7月6日结束
