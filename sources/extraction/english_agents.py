@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sources.extraction.english_clauses import ClauseReader
+from sources.extraction.english_clauses import TOLD_SOMEBODY, ClauseReader
 from sources.extraction.english_subjects import OWN_OFFICES
 from sources.extraction.english_words import (
     BE,
@@ -322,7 +322,7 @@ class AgentReader(ClauseReader):
         for _, stop, code, how in reversed(sentence.subjects):
             if (
                 stop <= place
-                and any(word in REPORT for word in words[stop : stop + 6])
+                and any(word in REPORT or word in TOLD_SOMEBODY for word in words[stop : stop + 6])
                 and "that" in words[stop : stop + 8]
             ):
                 return code, f"subject:{how}"  # "Beijing announced that a tariff would be imposed"

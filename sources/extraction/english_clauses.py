@@ -29,6 +29,8 @@ SINCE = frozenset(("since", "after", "before", "last", "earlier", "during", "unt
 SAYS_THAT = frozenset(("and", "assurances", "assurance", "pledge", "promise", "guarantee", "news", "reports"))
 # What leads from a duty to the goods it is on.
 ROW_LEADS = frozenset(("for", "on", "of", "from", "applied", "imposed", "levied", "against", "applicable"))
+# Before "that" these name to whom it is said: "assured him that", "notified three makers that".
+TOLD_SOMEBODY = frozenset(("told", "assured", "informed", "notified", "promised", "guaranteed"))
 
 
 class ClauseReader(ConditionReader):
@@ -137,7 +139,7 @@ class ClauseReader(ConditionReader):
                     words[at - 1] in REPORT
                     or words[at - 1] in ORDERING
                     or words[at - 1] in SAYS_THAT
-                    or "told" in words[max(0, at - 4) : at]
+                    or TOLD_SOMEBODY & set(words[max(0, at - 4) : at])
                 )
             ):
                 return at + 1

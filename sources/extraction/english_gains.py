@@ -81,6 +81,16 @@ GAINS = (
         "agreed",
         words="rate ceiling cap level",
     ),
+    # "Kenyan beef can again be sold in Norway"
+    told(
+        rf"{BOUND}(?:{WORD}){{1,8}}?(?P<verb>can|may) (?:now |once )*again be (?:sold|exported|shipped|imported|sent) "
+        r"(?:in|to|into) (?:the )?(?-i:[A-Z])[\w.]+(?: [A-Z][\w.]+)?",
+        "commitment",
+        "RESUME",
+        "market_access",
+        "done",
+        words="again",
+    ),
     # "has received export licences from Oslo"
     told(
         rf"{BOUND}(?:{WORD}){{1,10}}?"

@@ -48,6 +48,7 @@ REQUITED = frozenset(("retaliation", "reprisal", "revenge"))
 GIVEN_FOR = REQUITED | frozenset(
     ("return", "exchange", "way", "response", "reciprocation", "precondition", "condition")
 )
+THANKS = frozenset(("thanked", "praised", "commended", "credited", "lauded", "applauded", "congratulated"))
 HELPFUL = frozenset(("support", "supports", "help", "helps", "benefit", "boost", "strengthen", "advance"))
 AIMED_AT = frozenset(("objective", "objectives", "aim", "aims", "goal", "goals", "interests", "policy"))
 PROMISED = ("agreed", "will", "shall", "decided")
@@ -425,6 +426,11 @@ class GerundGovernor(PresentGovernor):
                 told = joined == "with" and (lately or start - (words[start - 1] == "the") == 1)
                 name = "done" if told or REQUITED & set(words[max(0, start - 4) : start]) else "agreed"
                 return Governor(name, code, "subject:with", start, negated, False)
+        thanked = next((party for party in sentence.parties if before == "for" and party[1] == at), None)
+        if thanked and words[thanked[0] - 1 - (words[thanked[0] - 1] == "the")] in THANKS:
+            return Governor(
+                "done", thanked[2], "subject:with", thanked[0], negated, False
+            )  # "thanked Oslo for lifting"
         if before == "of" and words[at - 1] in DECISIONS | {"plan", "intention"} and not found:
             for start, stop, code in reversed(sentence.parties):
                 if stop < at and words[stop] == "'s" and at - stop < 5 and code != "BOTH":

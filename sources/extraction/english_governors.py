@@ -46,6 +46,21 @@ ADVISES = frozenset(
         "require",
     )
 )
+# What makes a party act that then has acted: "the tariffs prompted Oslo to".
+PROMPTS = frozenset(
+    (
+        "prompted",
+        "led",
+        "pushed",
+        "forced",
+        "spurred",
+        "drove",
+        "caused",
+        "persuaded",
+        "convinced",
+        "compelled",
+    )
+)
 # What happens along with an act: ", with Japan to finance", "and with Oslo to".
 WITH = ([",", "with"], ["and", "with"])
 
@@ -290,6 +305,16 @@ class GovernorFinder(NounGovernor):
         )
         if expected:
             return Governor("expected", expected[2], "subject:expected", expected[0], negated)
+        prompted = next(
+            (
+                span
+                for span in sentence.parties
+                if span[1] == at - 1 and words[span[0] - 1 - (words[span[0] - 1] == "the")] in PROMPTS
+            ),
+            None,
+        )
+        if prompted:
+            return Governor("done", prompted[2], "subject:prompted", prompted[0], False)  # "led Oslo to lift"
         along = False
         for start, stop, code in sentence.parties:
             first = start - (words[start - 1] == "the")

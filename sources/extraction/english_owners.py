@@ -362,6 +362,17 @@ class OwnerFinder(BearerFinder):
             governor = replace(
                 governor, actor=giver
             )  # "Oslo will get duty-free access": the other side gives it
+        if code == "licences" and case.act.action == "APPROVE" and words[place].startswith(RECEIVES) and span:
+            source = next(
+                (
+                    party
+                    for start, _, party in sentence.parties
+                    if span[1] <= start < span[1] + 9
+                    and words[start - 1 - (words[start - 1] == "the")] == "from"
+                ),
+                "",
+            )
+            governor = replace(governor, actor=source or governor.actor)  # "will get licences from Oslo"
         if (
             code in ("tariff", "tariff_exclusion")
             and span

@@ -51,6 +51,7 @@ class StateReader(AsideReader):
                 continue
             actor = (
                 self._named(match)
+                or (way.object == "licences" and self._source(sentence, match))
                 or (way.object == "investment" and self._whose_law(match))
                 or self._whose_words(sentence, match)
                 or (earlier.actor if earlier else "")
@@ -72,6 +73,19 @@ class StateReader(AsideReader):
             if not code:
                 continue
             self.findings.append(self._state_finding(match, way, actor, code, sentence))
+
+    def _source(self, sentence: Sentence, match: re.Match[str]) -> str:
+        """Return from whom the words of ``match`` say that a licence comes: "will get licences from Oslo"; "" if unsaid."""
+        words = sentence.words
+        return next(
+            (
+                code
+                for begin, _, code in sentence.parties
+                if match.start() <= sentence.starts[begin] < match.end()
+                and words[begin - 1 - (words[begin - 1] == "the")] == "from"
+            ),
+            "",
+        )
 
     def _last_spender(self, first: int) -> str:
         """Return who invests or buys by the act told last: "Of that, $5 billion will be set aside for"; "" if none does."""
