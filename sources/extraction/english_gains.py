@@ -363,16 +363,18 @@ GAINS = (
         rf"{BOUND}(?:(?:this|the|that|such an?) (?:mechanism|arrangement|system|scheme|quota|deal|agreement) "
         r"(?:will|shall|would) (?:provide|ensure|mean|guarantee|allow)(?: that)? )?"
         rf"(?:{WORD}){{1,16}}?(?P<verb>will|would|can|may|to|now) (?:then |also |now )?"
-        r"(?:enter|come into|be (?:imported|shipped|sold|brought) (?:in)?to|access) [^;,:]{3,50}? at "
-        r"(?:(?:this|the|an?|that) )?(?:only )?"
-        r"(?:(?:reduced|lower|lowered|preferential|zero|same|concessional|mfn|in-quota|most-favou?red-nation)"
+        r"(?:(?:enter|come into|be (?:imported|shipped|sold|brought) (?:in)?to|access) [^;,:]{3,50}?"
+        r"|be (?:let in|admitted|allowed in)(?: to [^;,:]{3,30}?)?) at "
+        r"(?:(?:this|the|an?|that|half) )*(?:only )?"
+        r"(?:(?:\d+(?:\.\d+)? ?%|reduced|lower|lowered|preferential|zero|same"
+        r"|concessional|mfn|in-quota|most-favou?red-nation)"
         r"[- ]?(?:percent |tariff |duty )*)+"
         r"(?:rates?|tariffs?|duty|level)\b",
         "commitment",
         "REDUCE",
         "tariff",
         "agreed",
-        words="enter access imported shipped sold brought come",
+        words="enter access imported shipped sold brought come let admitted allowed",
     ),
     told(
         rf"{BOUND}(?:{WORD}){{0,8}}?(?:products|goods|items|lines) (?P<verb>will|shall|are to|to) be "

@@ -116,6 +116,17 @@ NEWS_WAYS = (
         "done",
         words="stand stands",
     ),
+    # "would investigate whether the levies amount to a barrier"
+    told(
+        rf"\b{WHO}(?:has |have |had |will |would |is to |to |is |are |also |now )*"
+        r"(?:investigat(?:e|es|ed|ing)|prob(?:e|es|ed|ing)|examin(?:e|es|ed|ing)) whether (?:[\w'-]+ ){0,8}?"
+        rf"(?:{LEVY}|dump\w*|subsid\w+|imports|trade barriers?|measures?)\b{REST}",
+        "countermeasure",
+        "IMPOSE",
+        "investigation",
+        "will",
+        words="whether",
+    ),
     # "left in place a suspension of broader controls"
     told(
         rf"\b{WHO}{HAS}(?:left|leaves|leave|leaving|kept|keeps|keep|keeping) in (?:place|force) (?:an? |the |its )?"

@@ -53,7 +53,7 @@ class StateReader(AsideReader):
                 self._named(match)
                 or (way.object == "licences" and self._source(sentence, match))
                 or (way.object == "investment" and self._whose_law(match))
-                or self._whose_words(sentence, match)
+                or (way.object != "investigation" and self._whose_words(sentence, match))
                 or (earlier.actor if earlier else "")
                 or (way.action == "PURCHASE" and self._last_spender(first))
                 or self._teller(sentence, match)
