@@ -267,7 +267,7 @@ RECEIVER_WAYS = (
     told(
         r"\b(?:(?!(?:if|unless|once|whether|when|that|which|who|no)\b)[\w'/-]+ ){1,7}?"
         r"(?:can|may|are allowed to|is allowed to) "
-        r"(?:(?:now |once )?again be (?:sold|exported|shipped|supplied|delivered)"
+        r"(?:(?:now |once )?again be (?:sold|exported|shipped|supplied|delivered)(?! (?:in|into) (?-i:[A-Z]))"
         r"|(?:now )?be (?:sold|exported|shipped|supplied|delivered)(?= [^.;,]{0,50}\b(?:again|once more)\b))\b[^.;,]*",
         "commitment",
         "APPROVE",
