@@ -190,6 +190,7 @@ FAILING = frozenset(
     ("fail", "fails", "failed", "breach", "breaches", "breached", "violate", "violates", "renege", "reneges")
 )
 # Conditions that somebody has to see to though they name nobody.
+PLEDGED = frozenset(("pledge", "promise", "undertaking", "pledges", "promises"))
 LACKING = frozenset(("not", "fail", "fails", "no", "without", "never", "lack"))
 ANSWERED = ("if", "should", "in the event", "in the event that", "in case", "unless")
 FREE_OPENERS = (
@@ -275,6 +276,13 @@ class AsideReader(FindingCutter):
             actor = actor or self._bare_subject(sentence, start) or self._addressed(sentence, after, stop)
             if not actor and alone:
                 actor = next((code for begin, _, code in sentence.parties if start < begin <= start + 4), "")
+            if not actor and PLEDGED & set(sentence.words[start:stop]):
+                pledges = (
+                    f for f in reversed(self.findings) if f.kind == "commitment" and f.modality == "agreed"
+                )
+                actor = next(
+                    (f.actor for f in pledges), ""
+                )  # "if that pledge is broken": by whom it was given
             if not actor and {
                 "agreement",
                 "agreements",

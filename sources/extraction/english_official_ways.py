@@ -247,6 +247,16 @@ OFFICIAL_WAYS = (
         "will",
         words="increasing rising climbing stepping",
     ),
+    told(
+        r"\b(?:nothing (?:in this (?:order|proclamation|notice|rule|agreement)|herein) (?:shall be construed to )?"
+        r"|this (?:order|proclamation|notice|rule) (?:does|shall|will) not )(?:affects?|alters?|modif(?:y|ies)|changes?) "
+        rf"(?:any |the |existing |other )*(?:[\w-]+ ){{0,2}}?{LEVY}\b(?: [^.;]{{3,90}})?",
+        "countermeasure",
+        "MAINTAIN",
+        "tariff",
+        "decided",
+        words="nothing not",
+    ),
     # Items of a list that name only what is given: "Zero tariffs on 90% of looms", "A 19% ceiling on tariffs".
     told(
         rf"{ITEM}(?:zero|0 ?%|no) {LEVY} (?:on|for) {REST}{{3,110}}",

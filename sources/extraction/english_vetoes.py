@@ -636,8 +636,11 @@ class VetoReader(LookalikeReader):
             if span and not truce and TEXTS & set(words[span[0] : span[1] + 1]):
                 return True  # "agreed to a framework": that a deal was reached
             case.governor = replace(governor, modality="agreed")
-        if passive and {"emergency", "emergencies"} & set(words[governor.start : place]):
-            return True  # "the national emergencies remain in effect"
+        if passive and any(
+            words[at] in ("emergency", "emergencies") and words[at + 1] != "economic"
+            for at in range(governor.start, place)
+        ):
+            return True  # "the national emergencies remain in effect", not the Act named after them
         return (
             governor.how == "chain"
             and case.verb.form in ("noun", "ing")
