@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sources.extraction.english_case import GOODS_DO, MONEY, NO_ACT, Case
+from sources.extraction.english_case import GOODS_DO, MONEY, NO_ACT, Case, first_adjective
 from sources.extraction.english_meant import NOTHING_MEANT, Admitted, MeantFinder, Sought
 from sources.extraction.english_words import (
     BE,
@@ -147,6 +147,16 @@ class ObjectFinder(MeantFinder):
         sentence, verb, forms = case.sentence, case.verb, case.forms
         governor, passive = case.governor, case.passive
         act, code, span = None if case.act is NO_ACT else case.act, case.code, case.span
+        freed = words[place + 1 : place + 6] if words[place].startswith("exempt") and "base" in forms else []
+        flows = {"exports", "shipments"} & set(freed) and "from" not in freed
+        if act is None and flows and first_adjective(words, place + 1, place + 6) in ("", governor.actor):
+            lifting = next((other for other in verb.acts if other.action == "LIFT"), None)
+            if lifting:
+                act, code, span = (
+                    lifting,
+                    "export_control",
+                    (place, place + 1),
+                )  # "will exempt exports of chips"
         if act is None and "state" in forms and words[place] == "exempt":
             laid = next(
                 (f for f in reversed(self.findings[-3:]) if f.action in ("IMPOSE", "MAINTAIN", "EXPAND")),

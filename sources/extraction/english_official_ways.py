@@ -257,6 +257,15 @@ OFFICIAL_WAYS = (
         "decided",
         words="nothing not",
     ),
+    told(
+        r"(?:\b(?:are|is|am)|'(?:re|m)) (?:now |also )?(?:slapping|putting|imposing|charging|placing) "
+        rf"(?:an? |another |an additional )?{RATE} (?:on|for) [^.;,]{{3,70}}",
+        "countermeasure",
+        "IMPOSE",
+        "tariff",
+        "decided",
+        words="slapping putting imposing charging placing",
+    ),
     # Items of a list that name only what is given: "Zero tariffs on 90% of looms", "A 19% ceiling on tariffs".
     told(
         rf"{ITEM}(?:zero|0 ?%|no) {LEVY} (?:on|for) {REST}{{3,110}}",
