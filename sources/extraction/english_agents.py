@@ -229,6 +229,7 @@ class AgentReader(ClauseReader):
                     and not self._is_measure(sentence, at + 1)
                 )
                 and not set(ahead) & AIMED
+                and not (ahead == ["of"] and words[max(0, first - 2)] in ("import", "imports", "importation"))
                 and not set(words[at + 1 : at + 3]) & GOODS
                 and not self._bears_the_duty(sentence, at)
                 and not {"fta", "agreement", "cepa"} & set(words[at + 1 : at + 5])

@@ -421,6 +421,15 @@ class LookalikeReader(LooseGovernor):
             return True  # "is negotiating to turn the framework into a pact": talk
         if words[place] == "prevent" and {"consultations", "consult"} & set(words[max(0, place - 6) : place]):
             return True  # "will hold consultations to address and prevent barriers": talk
+        if words[place] in ("supplies", "supply", "exports", "ships", "buys", "imports") and following[
+            1:
+        ] in (
+            ["%"],
+            ["percent"],
+        ):
+            return True  # "supplies 13 percent of the world's chips": how much
+        if words[place].startswith("negotiat") and case.before == "be":
+            return True  # "An alliance is to be negotiated": talk
         if words[place] in FACES and {"previously", "formerly"} & set(words[max(0, place - 2) : place]):
             return True  # "previously faced a 20 percent tariff"
         if words[0] in ("earlier", "previously", "formerly") and words[place] in FACES:

@@ -106,7 +106,12 @@ class NounSubjectReader(GerundGovernor):
         if (begin and words[begin - 1] not in LEADS) or place - begin > 5:
             return None
         for at in range(place + 2, min(len(words), place + 24)):
-            if words[at] in (",", ";", ":", "that", "which") or words[at] in MODALS - {
+            row = (
+                words[at] == ","
+                and "and" in words[at + 1 : at + 5]
+                and not FINITE & set(words[at + 1 : at + 4])
+            )
+            if (words[at] in (",", ";", ":", "that", "which") and not row) or words[at] in MODALS - {
                 "will",
                 "would",
                 "shall",

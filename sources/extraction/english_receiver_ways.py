@@ -285,6 +285,17 @@ RECEIVER_WAYS = (
         "will",
         words="end ends cease ceases",
     ),
+    # "has not ruled out further steps"
+    told(
+        r"\b(?:(?P<who>[A-Z][\w.]+) )?(?:has|have|does|do|did|would|will|is|are) not (?:rul(?:e|ed|ing)) out "
+        r"(?:any )?(?:further|additional|other|more|new|tougher|stronger) (?:\w+ )?"
+        r"(?:steps|measures|action|actions|moves|countermeasures|sanctions)\b",
+        "countermeasure",
+        "IMPOSE",
+        "restrictive_measures",
+        "threatens",
+        words="out",
+    ),
     # "If Oslo doubles the levy, so do we"
     told(
         r"(?<=, )so (?:do|does|will|would) (?P<who>we|[A-Z]\w+)" + ENDS_HERE,

@@ -187,6 +187,14 @@ class TurnReader(ObjectTurnReader):
             sides = (self.context.last_actor, self.context.side, self.context.main, self.home)
             other = next((code for code in sides if code and code not in (governor.actor, "BOTH")), "")
             return replace(governor, actor=other or governor.actor)  # "Fiji's Loomco was also sanctioned"
+        named = {english_adjectives().get(word, "") for word in words[place:]}
+        named |= {code for start, _, code in sentence.parties if start > place}
+        if governor.how == "owner" and words[place] == "exempt" and governor.actor not in (*named, "BOTH"):
+            sides = (self.context.issuer, self.context.last_actor, self.context.main, self.home)
+            other = next((code for code in sides if code and code not in (governor.actor, "BOTH")), "")
+            return replace(
+                governor, actor=other or governor.actor
+            )  # "Fiji and Peru are exempt from the quotas"
         if case.code == "tariff" and governor.how != "owner":
             for start, _, code in sentence.parties:
                 before = start - 1 - (words[start - 1] == "the") if start else 0
@@ -239,7 +247,7 @@ class TurnReader(ObjectTurnReader):
         near = words[max(0, place - 7) : place + length + 6]
         if act.action == "EXTEND" and "truce" in near and not governor.how.startswith(("subject", "agent")):
             governor = replace(governor, actor="BOTH", how="text")  # "The truce was extended": by both
-        if passive and governor.how in ("owner", "last", "nearest", "main"):
+        if (passive or words[place] == "exempt") and governor.how in ("owner", "last", "nearest", "main"):
             governor = self._not_the_named(case, governor)
         behind = words[place : place + 14]
         if (
@@ -307,7 +315,9 @@ class TurnReader(ObjectTurnReader):
             )
             bought = {english_adjectives().get(word, "") for word in words[place + 1 : case.span[1]]}
             bought |= {who for start, _, who in sentence.parties if place < start < case.span[1]}
-            if not by and governor.actor in bought:
+            bought -= {"", "BOTH"}
+            one_of_two = governor.actor == "BOTH" and len(bought) == 1 and len(self.context.parties) == 2
+            if not by and (governor.actor in bought or one_of_two):
                 by = next((who for who in self.context.parties if who not in (*bought, "BOTH")), "")
             governor = replace(
                 governor, actor=by or governor.actor
