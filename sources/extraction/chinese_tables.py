@@ -132,7 +132,8 @@ def pairs() -> frozenset[str]:
 def _pairs_pattern() -> str:
     """Return the pattern of two parties named by a character each."""
     seconds: dict[str, list[str]] = {}
-    for first, second in sorted(pairs()):
+    for pair in sorted(pairs()):
+        first, second = pair[0], pair[1]
         seconds.setdefault(first, []).append(f"{second}(?!{LONGER_NAME[second]})")
     return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in seconds.items())
 
