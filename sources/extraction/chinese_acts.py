@@ -23,7 +23,7 @@ GRANTED_BY_MAY = (
     "适用通案许可",
 )
 # 保留对该国商品加征关税的权利
-RIGHT_BEHIND = re.compile("[^,。;]{0,24}的?(?:一切)?权利")
+RIGHT_BEHIND = re.compile("[^,。;]{0,24}的?(?:一切)?权[利力]")
 # What was refused or is not done yet: of an easing, the burden stays.
 NOT_DONE = (
     "未",

@@ -116,6 +116,7 @@ BAN_ENDS = re.compile(
 # 较去年减少
 MEASURED = re.compile("\\s*(?:较|比|同比)(?!照|例|亚)(?:(?!配额|关税)[^,。;]){0,10}$")
 COERCED = re.compile("(?:胁迫|逼迫|拉拢|要挟|怂恿|唆使|裹挟)[^,。;]*$")
+TIGHTER = re.compile("(?:收紧|加严|放慢|放缓|拖延|从严)[^,。;]*$")
 HELD_BACK = re.compile("(?:限制|切断|掐断|断绝|卡断|停止|中断|暂停|减少)[^,。;]*$")
 LEVEL_BEHIND = re.compile("[至到为]?(?:\\d|零|百分)")
 IN_STAGES = re.compile("分[^,。;]{0,3}(?:阶段|部分|步|批|期|年)$")
@@ -177,6 +178,8 @@ class JudgedVetoes(ObjectVetoes):
             return True
         if word in {"扩大", "增加", "开放"} and folded.startswith(CHANCES, max(end, at.object_stop)):
             return True
+        if word in {"审批", "审查", "审核", "发放"} and TIGHTER.search(before):
+            return True  # 收紧对该国企业的审批
         if word in {"供货", "供应", "交付"} and HELD_BACK.search(before):
             return True  # 推动政府限制对该国供货
         if word == "要求":

@@ -241,7 +241,7 @@ class TermSettler(ActorSettler):
             at.rule.act.action in {"APPROVE", "RESUME"}
             and at.code == "purchases"
             and re.search(
-                "出口|销售|出售|输往|供应|供货|出货|交付|恢复进口|进口申报|[^,。;]{2,14}进口(?=$)|进口资[格质]|输华资质",
+                "出口|销售|出售|输往|供应|供货|出货|交付|恢复进口|进口申报|[^,。;]{2,14}进口(?=$)|进口资[格质]|输华",
                 folded[end : clause.stop],
             )
         ):
