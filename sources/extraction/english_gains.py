@@ -108,7 +108,7 @@ GAINS = (
         rf"{BOUND}(?:{WORD}){{1,10}}?(?P<verb>faces?|pays?|attracts?|be (?:charged|taxed at|subject to|levied)"
         r"|(?:is|are) (?:now )?(?:charged|taxed at|subject to)) (?:only |just |an? |the )?(?P<new>\d[\d.]*) ?(?:%|per ?cent)"
         rf"(?: (?:tariffs?|dut(?:y|ies)|rate))?,? (?:instead of|rather than|down from|compared with|against) (?:an? |the )?"
-        r"(?:(?:previous|current|earlier|original|threatened) )?(?P<old>\d[\d.]*) ?(?:%|per ?cent)",
+        r"(?:(?:previous|current|earlier|original|threatened) )?(?P<old>\d[\d.]*\d|\d)\b(?: ?%| per ?cent)?",
         "commitment",
         "REDUCE",
         "tariff",
@@ -312,6 +312,14 @@ GAINS = (
         "market_access",
         "agreed",
         words="access",
+    ),
+    told(
+        rf"{IN_DEAL}(?:committee|body|board|forum|working group|council|commission|secretariat|dialogue|hotline)\b{TAIL}",
+        "commitment",
+        "ESTABLISH",
+        "mechanism",
+        "agreed",
+        words="committee body board forum group council commission secretariat dialogue hotline",
     ),
     told(
         rf"{IN_DEAL}(?:tariff relief|(?:tariff |duty )?(?:exemptions?|carve-outs?|waivers?))\b{TAIL}",

@@ -187,7 +187,8 @@ RECEIVER_WAYS = (
         r"|(?:[\w-]+ ){1,4}?(?:from|of|made in|imported from) (?:[\w-]+ ){0,3}?(?-i:[A-Z])?[\w.]+(?: [\w]+){0,4}? )"
         r"(?:(?:will|would|must|now|are to|is to|shall|to) )?(?:now |then )?"
         r"(?:(?:pay|face|incur|attract|bear|carry|carrie)s?|(?:is |are |be )(?:now )?(?:subject to|charged|taxed at)) "
-        rf"(?:a flat |an? |an extra |another )?{RATE}(?! (?:more|less|of|higher|lower|increase|rise|chance|fewer))"
+        rf"(?:a flat |an? |an extra |another )?{RATE}(?!,? (?:instead|rather|compared|down)\b)"
+        r"(?! (?:more|less|of|higher|lower|increase|rise|chance|fewer))"
         r"(?: (?:from|as of|on(?! average)|until|at the border|on arrival|on entry)\b[^.;,]{0,40})?"
         + ENDS_HERE,
         "countermeasure",
@@ -295,6 +296,30 @@ RECEIVER_WAYS = (
         "restrictive_measures",
         "threatens",
         words="out",
+    ),
+    # "The exemption for aircraft parts continues"
+    told(
+        r"(?:(?<![\s\S])|(?<=[\n.;•-] )|(?<=\n))(?:the |these |all |this )?"
+        r"(?:[\w-]+ ){0,2}?(?:exemptions?|exclusions?|waivers?) (?:for|of|on|from) [^.;,]{3,60}? "
+        r"(?:(?:will )?(?:continue|remain|stay)s?"
+        r"(?: (?:in (?:place|force|effect)|unchanged|available|as (?:it is|before)))?)"
+        r"(?: (?:until|through|for) [^.;,]{3,30})?" + ENDS_HERE,
+        "commitment",
+        "EXTEND",
+        "tariff_exclusion",
+        "decided",
+        words="continue continues remain remains stay stays",
+    ),
+    # "The threat to go back to 25 percent has been withdrawn"
+    told(
+        rf"\b(?:the |its |his )?(?:(?P<who>[A-Z][\w.]+)(?:'s)? )?(?:[a-z-]+ )?threats? (?:to|of) [^.;,]{{3,40}}?"
+        rf"(?:{RATE}|{LEVY})[^.;,]{{0,30}}? (?:has been|have been|was|were|is|are) (?:now )?"
+        r"(?:withdrawn|dropped|lifted|taken back|off the table)\b",
+        "commitment",
+        "STOP",
+        "tariff",
+        "done",
+        words="threat threats",
     ),
     # "If Oslo doubles the levy, so do we"
     told(

@@ -490,7 +490,7 @@ WAYS = (
     told(
         r"\b(?:[\w'-]+,? ){1,10}?(?:is|are|will be|shall be|would be|will now be) (?:now |also |currently )?"
         r"(?:assessed|dutiable|taxed|charged|levied|tariffed) (?:a(?:n additional)? )?(?:at )?(?:a rate of |a flat )?"
-        r"[\d.]+ ?(?:%|per ?cent)(?: (?:tariff|duty|rate|levy))?(?! on average)",
+        r"[\d.]+ ?(?:%|per ?cent)(?: (?:tariff|duty|rate|levy))?(?! on average|,? (?:instead|rather|compared|down))",
         "countermeasure",
         "IMPOSE",
         "tariff",
