@@ -418,3 +418,17 @@ def test_a_note_survives_a_login_and_is_kept_once(session, live_server, w):
     assert tab.locator(".desk-kept").is_hidden()
     tab.goto(page)
     assert tab.locator(".desk-kept").is_hidden()
+
+
+def test_a_correction_is_offered_again_where_it_was_typed(session, live_server, w):
+    tab = session(w.ann)
+    page = live_server.url + reverse("admin:deals_commitmentterms_correct", args=[w.approve.terms.get().pk])
+    tab.goto(page)
+    tab.fill("#id_reason", "The text has another word.")
+    tab.goto(live_server.url + reverse("admin:index"))
+    tab.goto(page)
+    tab.get_by_role("button", name="Put it back").click()
+    assert tab.locator("#id_reason").input_value() == "The text has another word."
+    other = live_server.url + reverse("admin:deals_commitmentterms_correct", args=[w.fees.terms.get().pk])
+    tab.goto(other)
+    assert tab.locator(".desk-kept").is_hidden()

@@ -115,6 +115,28 @@ def test_lists_of_what_rests_on_sources_join_few_tables(w, ann):
         assert max(one["sql"].count(" JOIN ") for one in asked) <= 8, name
 
 
+def test_what_helps_with_a_field_is_tied_to_it(w, ann):
+    """A reference to what is not there is read out as nothing."""
+    w.ann.is_superuser = True
+    w.ann.save()
+    terms = w.approve.terms.get()
+    for address in (
+        reverse("admin:deals_commitmentterms_correct", args=[terms.pk]),
+        reverse("admin:sources_document_add"),
+        reverse("admin:deals_commitment_status", args=[w.approve.pk]),
+        reverse("admin:deals_commitment_change", args=[w.approve.pk]),
+        reverse("admin:deals_secondcoding_code"),
+    ):
+        for answer in (ann.get(address), ann.post(address, {})):
+            text = answer.content.decode()
+            meant = {
+                one
+                for found in re.findall(r'aria-(?:describedby|labelledby)="([^"]+)"', text)
+                for one in found.split()
+            }
+            assert meant <= set(re.findall(r'\bid="([^"]+)"', text)), address
+
+
 def versions(w, ann):
     """Edit a round twice at the desk; return the address of its first version."""
     page = ann.get(reverse("admin:deals_round_change", args=[w.geneva.pk]))
