@@ -424,6 +424,8 @@ class AsideReader(FindingCutter):
             return (
                 True  # "once imports exceed the average", "if a surge in imports is found": of who acts then
             )
+        if opener == "should" and start == 0 and not any(begin < stop for begin, _, _ in sentence.parties):
+            return lead[:1] not in (["they"], ["it"])  # "Should shortages return, we will"
         return (
             opener in FREE_OPENERS
             and not ((GOODS | {"truce", "quota", "ceasefire"}) & set(lead))

@@ -34,6 +34,23 @@ REVIEWS = (
 PLAIN_WAYS = (
     *(
         told(
+            rf"\b(?P<who>[A-Z][\w.]+)'s (?:[\w-]+ )?(?:suspension|pause) of [^.;:]{{3,60}}?\b(?:{things})\b[^.;:]{{0,30}}? "
+            r"(?:applies|is valid|remains valid|is in (?:force|effect|place)|holds) (?:until|through) [^;.,]*",
+            "commitment",
+            "SUSPEND",
+            code,
+            "decided",
+            words="suspension pause",
+        )
+        for things, code in (
+            ("controls|restrictions|curbs", "export_control"),
+            ("tariffs?|duties|surcharge|surtax", "tariff"),
+            ("counter-?measures", "countermeasures"),
+            ("port (?:fees|dues)", "port_fee"),
+        )
+    ),
+    *(
+        told(
             rf"{REVIEWS}{what}[^.;,]*",
             "commitment",
             "REVIEW",

@@ -136,12 +136,12 @@ WAYS = (
         words="quotas",
     ),
     told(
-        r"\b(?:accept|approve)(?:ed|d|s)? (?:the |these )?price undertakings\b",
+        r"\b(?:accept|approve)(?:ed|d|s)? (?:the |these |an? )?price undertakings?\b",
         "commitment",
         "APPROVE",
         "mechanism",
         "done",
-        words="undertakings",
+        words="undertakings undertaking",
     ),
     told(
         r"\b(?:exporters|firms|companies|shippers|suppliers|producers|growers) (?:shipping|sending|exporting|selling)"
