@@ -68,6 +68,7 @@ DENIAL = re.compile(
     r"|(?:does|do|did) not (?:mean|imply) (?:that )?(?:the|it|this|any|its|their)\b"
     r"|(?:does|do|did) not (?:target|single out) (?:any|specific|(?-i:[A-Z]))\w*"
     r"|ha(?:s|ve|d) (?:not|never) (?:agreed|committed|promised|said)"
+    r"|no (?:final |such )?decision (?:has been|have been|was) (?:taken|made)\b"
     r"|no (?:such )?(?:commitment|promise|agreement|concession|pledge|undertaking|assurance)s? (?:to [^.;,]{3,60} )?"
     r"(?:was|were|has been|have been|had been) (?:made|given|reached|offered|extended|granted)\b"
     r"|(?:ha(?:s|ve|d) not|did not|never|has never|have never) (?:made|make|given|give|offered|offer|granted|grant|gave) "

@@ -545,6 +545,12 @@ class SubjectReader(NameReader):
             return code if told and words[behind:place] == ["that"] else ""
         return ""
 
+    def _whose_we(self, sentence: Sentence, place: int) -> str:
+        """Return whose "we" stands outside of quotations where nobody is told to speak: the one office of the text."""
+        if sentence.words[place] != "we" or sentence.quoted[place] or not self._has_office(self.home):
+            return ""
+        return self.home
+
     def _who_finds(self, sentence: Sentence, place: int) -> str:
         """Return who judges another in the clause before ``place``: "If Oslo finds that Fiji falls short, it may"."""
         words = sentence.words
@@ -577,6 +583,7 @@ class SubjectReader(NameReader):
                 or (context.person if word == "i" or sentence.quoted[place] else "")
                 or (context.header.actor if context.header else "")
                 or ("BOTH" if context.joint and word == "we" else "")
+                or self._whose_we(sentence, place)
                 or (self.home if sentence.quoted[place] else "")
             )
         if word == "they" and context.last_actor == "BOTH" and not sentence.quoted[place]:

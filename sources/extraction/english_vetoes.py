@@ -423,6 +423,8 @@ class VetoReader(LookalikeReader):
             )
         ):
             return True  # "allowing chips to flow": what comes of it; "authorized to": a power
+        if governor.negated and words[place + case.length : place + case.length + 1] == ["before"]:
+            return True  # "will not enter into force before July": when it does
         if "plants_at_home" in act.objects and governor.modality != "shall":
             return True  # "plans to build smelters": no duty
         if (
