@@ -309,7 +309,8 @@ WAYS = (
     ),
     told(
         r"\b(?:no|neither) (?:person|one|exporter|importer|trader|company|firm|operator|organi[sz]ation|entity|undertaking)"
-        r"(?: (?:or|and) (?:person|individual|entity|organi[sz]ation))? (?:may|shall|can|will|is (?:allowed|permitted) to) (?:export|import|ship|transfer|sell)\b[^;.]*",
+        r"(?: (?:or|and) (?:person|individual|entity|organi[sz]ation))?"
+        r" (?:may|shall|can|will|is (?:allowed|permitted) to) (?:export|import|ship|transfer|sell)\b[^;.]*",
         "countermeasure",
         "IMPOSE",
         "export_control",
