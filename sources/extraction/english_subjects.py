@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cached_property
 
 from sources.extraction.english_names import NameReader
 from sources.extraction.english_words import (
@@ -358,9 +359,17 @@ class SubjectReader(NameReader):
         """Whether "the Council" or "the Parliament" at ``place`` is the European one: the text tells of the Union."""
         at = place + (sentence.words[place] == "the")
         body = self.text[sentence.starts[at] : sentence.stops[at]]
-        if "EU" not in self.context.parties or body not in UNION_BODIES:
-            return False
-        return UNION_BODIES[body].search(self.folded) is None
+        return "EU" in self.context.parties and body in self._union_bodies
+
+    @cached_property
+    def _union_bodies(self) -> frozenset[str]:
+        """The Union's bodies that their short names mean in this text."""
+        return frozenset(name for name, others in UNION_BODIES.items() if not others.search(self.folded))
+
+    @cached_property
+    def _seated_home(self) -> str:
+        """The home of the text, if an office of it is named; "" if none is."""
+        return self.home if self._has_office(self.home) else ""
 
     def _deal_between(self, sentence: Sentence, place: int) -> int:
         """Return where "the pact between India and", "a deal with" begins that ends in the party at ``place``; else -1."""
@@ -547,9 +556,7 @@ class SubjectReader(NameReader):
 
     def _whose_we(self, sentence: Sentence, place: int) -> str:
         """Return whose "we" stands outside of quotations where nobody is told to speak: the one office of the text."""
-        if sentence.words[place] != "we" or sentence.quoted[place] or not self._has_office(self.home):
-            return ""
-        return self.home
+        return self._seated_home if sentence.words[place] == "we" and not sentence.quoted[place] else ""
 
     def _who_finds(self, sentence: Sentence, place: int) -> str:
         """Return who judges another in the clause before ``place``: "If Oslo finds that Fiji falls short, it may"."""
