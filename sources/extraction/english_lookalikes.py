@@ -529,9 +529,9 @@ class LookalikeReader(LooseGovernor):
     def _is_of_unnamed_countries(self, case: Case) -> bool:
         """Whether countries act of which the text names none: "many producing countries are tightening"."""
         words, place = case.words, case.place
-        begin = self._clause_start(case.sentence, place)
         if case.governor.how not in ("last", "main", "nearest"):
             return False
+        begin = self._clause_start(case.sentence, place)
         opening = words[begin : min(place, begin + 4)]
         return bool(UNCOUNTED & set(opening[:2])) and bool(
             {"countries", "nations", "governments"} & set(opening)
