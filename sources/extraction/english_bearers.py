@@ -392,9 +392,9 @@ class BearerFinder(GovernorFinder):
                 gainer = next(
                     (who for _, stop, who, _ in sentence.subjects if stop < place and who != "BOTH"), ""
                 )
-                others = {party for _, party in named.values()} - {gainer}
-                if gainer and len(others) == 1:
-                    return others.pop()  # "Fiji reached a deal with Oslo that cuts tariffs on its cars"
+                partners = {party for _, party in named.values()} - {gainer}
+                if gainer and len(partners) == 1:
+                    return partners.pop()  # "Fiji reached a deal with Oslo that cuts tariffs on its cars"
         if code not in ("tariff", "port_fee", "export_control"):
             return ""
         if known := self._whose_measure(words, max(place, span[0] - 3), span[1] + 1):
