@@ -190,7 +190,10 @@ class ObjectFinder(SubjectReader):
             ]
             if not spans:
                 continue
+            named_here = [names[match[0]] for match in spans]
             for rule in rules:
+                if rule.act.objects.isdisjoint(named_here):
+                    continue
                 fitting = [match for match in spans if names[match[0]] in rule.act.objects]
                 if number_of_zone > 1 and rule.act.action == "LIFT":
                     fitting = [match for match in fitting if names[match[0]] != "market_access"]
