@@ -52,7 +52,7 @@ RECEIVER_WAYS = (
         rf"\b(?:(?!(?:if|unless|once|whether|when|who|no)\b)[\w'/-]+ ){{0,5}}?{ASKERS} "
         r"(?:can|may|will|are allowed to|are able to)(?: now| again| also)?(?: be able to)? "
         r"(?:rely on|use|make use of|ship under|export under|be covered by|trade under|enjoy) "
-        rf"(?:an? |the |its )?(?:[\w-]+ ){{0,1}}?(?:general|blanket|open|annual|multi-year|long-term) {LEAVE}\b[^.;,]*",
+        rf"(?:an? |the |its )?(?:[\w-]+ ){{0,2}}?(?:general|blanket|open|annual|multi-year|long-term) {LEAVE}\b[^.;,]*",
         "commitment",
         "APPROVE",
         "licences",
