@@ -147,7 +147,7 @@ class FindingCutter(SpanCutter):
             nearest = (
                 None  # "takes effect in May and stays until Fiji acts": only the second lasts until then
             )
-        lasting = bool(nearest) and nearest[2].endswith("long as") and "stays" in act.form
+        lasting = nearest is not None and nearest[2].endswith("long as") and "stays" in act.form
         if nearest and (modality not in ("done", "expected") or lasting or nearest[2].startswith("provided")):
             start_token, stop_token, opener = nearest
             condition = (sentence.starts[start_token], sentence.stops[stop_token - 1])
