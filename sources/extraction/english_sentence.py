@@ -96,7 +96,7 @@ EXPORT_QUOTAS = re.compile(
     r"\bexport(?:s)?(?: \w+)? quotas?\b|\bquotas? (?:on|for) (?:[\w-]+ ){0,3}exports?\b", re.IGNORECASE
 )
 SECRETARY = ["secretary", "of", "state"]
-ASIDES_OF_MANNER = [
+_EMPTY_ASIDES = [
     phrase.split()
     for phrase in (
         *(
@@ -128,6 +128,9 @@ ASIDES_OF_MANNER = [
         ),
     )
 ]
+ASIDES_OF_MANNER = {
+    first: [aside for aside in _EMPTY_ASIDES if aside[0] == first] for first, *_ in _EMPTY_ASIDES
+}
 # Capitals that name a thing, and no office.
 LAWS_IN_CAPITALS = frozenset(
     ("gdp", "ieepa", "htsus", "trq", "trqs", "lng", "ear", "fta", "cbam", "mfn", "evs", "agoa")
@@ -214,7 +217,7 @@ def _each_of_them(words: list[str], place: int) -> int:
 
 def _parenthesis(words: list[str], comma: int) -> int:
     """Return how many words an empty aside has that opens at ``comma``: ", however,", ", for its part,"; 0 if none does."""
-    for aside in ASIDES_OF_MANNER:
+    for aside in ASIDES_OF_MANNER.get(words[comma + 1], ()):
         length = len(aside) + 2
         if words[comma + 1 : comma + length - 1] == aside and words[comma + length - 1 : comma + length] == [
             ","
