@@ -70,7 +70,6 @@ class Terms:
     until: str = ""
 
 
-@cache
 def ban_on(code: str, quote: str) -> str:
     """Return what a restriction is about: the market where its own words are of imports alone, else ``code``.
 
@@ -81,6 +80,7 @@ def ban_on(code: str, quote: str) -> str:
     return code
 
 
+@cache
 def _english_materials() -> tuple[re.Pattern[str], dict[str, str]]:
     table = load("materials")["en"]
     return re.compile(rf"\b(?:{alternation(table)})(?![a-z])", re.IGNORECASE), table

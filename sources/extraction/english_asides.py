@@ -232,6 +232,7 @@ CLAIMS = ("report", "claim", "alleg", "accus", "rumo", "this", "that", "it ", "s
 # What is said of the measure itself: its words begin where its clause does.
 OF_THE_THING = ("is ", "are ", "was ", "were ", "does ", "do ", "did ")
 CLAUSE_MARKS = (", ", "; ", ": ", " that ", " said ", " says ", ' "')
+CLAUSE_ENDS = re.compile(r'[;"]|, (?:but|and|which|while)\b|[.!?]$')
 
 
 class AsideReader(FindingCutter):
@@ -657,5 +658,5 @@ class AsideReader(FindingCutter):
 
 def clause_end(folded: str, place: int, stop: int) -> int:
     """Return where the clause around ``place`` ends: at a mark, at ", but", or at ``stop``."""
-    match = re.compile(r'[;"]|, (?:but|and|which|while)\b|[.!?]$').search(folded, place, stop)
+    match = CLAUSE_ENDS.search(folded, place, stop)
     return match.start() if match else stop

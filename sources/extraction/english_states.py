@@ -25,6 +25,11 @@ from sources.extraction.lexicon import burdens, english_adjectives
 from sources.values import Finding
 
 ALL_WAYS = (*OFFICIAL_WAYS, *WAYS, *FOLLOW_UPS, *PLAIN_WAYS, *RECEIVER_WAYS, *NEWS_WAYS)
+# The ways that may be told by a sentence with this word, by their place in ALL_WAYS; "": by any sentence.
+WAYS_BY_WORD: dict[str, list[int]] = {}
+for number, known_way in enumerate(ALL_WAYS):
+    for word in known_way.words or ("",):
+        WAYS_BY_WORD.setdefault(word, []).append(number)
 
 
 LAW_OF = re.compile(r"\b(?P<owner>[A-Z][\w.]+(?: [A-Z]\w+)?)(?:'s|s') (?:[\w-]+ ){0,5}?(?:Act|Law|Bill)\b")
@@ -32,15 +37,21 @@ WILL_BE = re.compile(r"\b(?:will|would)\b")
 TOOK_EFFECT = re.compile(r"\b(?:(?:took|came into|entered into|went into) (?:effect|force)|began|started)\b")
 
 
+def _ways_of(words: list[str]) -> list[int]:
+    """Return the places in ALL_WAYS of the ways that a sentence of these words may tell, in order."""
+    found = set(WAYS_BY_WORD.get("", ()))
+    for word in WAYS_BY_WORD.keys() & set(words):
+        found.update(WAYS_BY_WORD[word])
+    return sorted(found)
+
+
 class StateReader(AsideReader):
     """Adds the acts that a sentence tells as a state, where none was found in the same words."""
 
     def _states(self, sentence: Sentence, start: int, stop: int, first: int) -> None:
         """Add the acts that the sentence tells as a state, where no act was found from the finding ``first`` on."""
-        said = set(sentence.words)
-        for way in ALL_WAYS:
-            if way.words and said.isdisjoint(way.words):
-                continue
+        for number in _ways_of(sentence.words):
+            way = ALL_WAYS[number]
             match = way.pattern.search(self.folded, start, stop)
             while match and (known := self._is_told(match, first)):
                 match = way.pattern.search(self.folded, max(known.stop, match.start() + 1), stop)
