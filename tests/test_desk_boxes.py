@@ -9,6 +9,7 @@ from deals import models as d
 from deals.admin import boxes
 
 from .deskworld import make_commitment
+from .make import make_event
 
 pytestmark = pytest.mark.django_db
 MEASURE = {
@@ -147,15 +148,7 @@ def test_a_reference_of_the_other_kind_is_searched_as_words(w, ann):
 
 
 def test_a_fact_says_first_what_it_says_and_last_how_it_was_recorded(w, ann):
-    event = d.Event.objects.create(
-        deal=w.deal,
-        commitment=w.approve,
-        kind="statement",
-        title_en="Said",
-        occurred_earliest="2025-06-27",
-        occurred_latest="2025-06-27",
-        public_since="2025-06-27",
-    )
+    event = make_event(w.deal, kind="statement", commitment=w.approve)
     page = ann.get(reverse("admin:deals_event_change", args=[event.pk]))
     names = [name for fieldset in page.context["adminform"] for line in fieldset for name in line.fields]
     assert names[0] == "kind" or names.index("kind") < names.index("recorded_at")

@@ -18,6 +18,7 @@ from deals.models import Commitment, Proposal
 
 from . import deskworld
 from .deskworld import make_claim, make_user, make_version
+from .make import make_event
 
 pytestmark = pytest.mark.django_db
 QUEUE = reverse("admin:deals_proposal_queue")
@@ -125,15 +126,7 @@ def test_other_records_are_chosen_without_scripts(w, ann):
 
 
 def test_a_list_of_records_takes_the_same_queries_however_long_it_is(w, ann):
-    event = d.Event.objects.create(
-        deal=w.deal,
-        commitment=w.approve,
-        kind="statement",
-        title_en="Said",
-        occurred_earliest="2025-06-27",
-        occurred_latest="2025-06-27",
-        public_since="2025-06-27",
-    )
+    event = make_event(w.deal, kind="statement", commitment=w.approve)
     url = reverse("admin:deals_event_correct", args=[event.pk])
 
     def asked():

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from sources.dates import find_dates
 from sources.extraction.english_gains import GainReader
-from sources.extraction.english_subjects import JOINED
+from sources.extraction.english_subjects import JOINED, PEOPLE_OF
 from sources.extraction.english_words import (
     HEADS,
     PROMISE_NOUNS,
@@ -32,7 +32,6 @@ from sources.text import fold, sentences
 from sources.values import Finding
 
 ASKING = word_set("asking")
-PEOPLE_OF = word_set("people_of")
 AMERICAN_TITLES = frozenset(("mr", "ms", "mrs", "dr", "press", "senior", "under", "deputy"))
 STATUTES = frozenset(("statute", "law", "provision", "section", "clause", "authority", "act", "legislation"))
 EMPOWERS = frozenset(

@@ -644,11 +644,6 @@ class LookalikeReader(LooseGovernor):
                 words[at] in PRONOUNS or self._names_a_doer(sentence, at) for at in (place + length, then)
             ):
                 return True  # "announced it would", "announced China will", "announced Thursday he is"
-        if words[place].startswith("announc") and any(
-            words[at] in ("determination", "decision", "intention") and words[at + 1] == "to"
-            for at in range(place + 1, min(len(words) - 2, place + 8))
-        ):
-            return True  # "announces the Secretary's determination to extend": what was determined is the act
         if (
             before in ("a", "the", "an")
             and "base" in sentence.verbs[place][1].form

@@ -5,9 +5,8 @@ Data in the form of patterns, read by ``english_states.py``; the first way that 
 
 from __future__ import annotations
 
-from sources.extraction.english_ways import LICENCE, told
+from sources.extraction.english_ways import LICENCE, RATE, told
 
-RATE = r"[\d.]+ ?(?:%|per ?cent)"
 LEVY = r"(?:dut(?:y|ies)|tariffs?|surcharges?|lev(?:y|ies))"
 BEGINS = r"(?:(?<![\s\S])|(?<=\n)|(?<=[.;:,\"] )|(?<=and )|(?<=but )|(?<=: )|(?<=\")|(?<=- ))"
 BY_WHOM = (

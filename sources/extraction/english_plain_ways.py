@@ -5,9 +5,8 @@ Data in the form of patterns, read by ``english_states.py``; the first way that 
 
 from __future__ import annotations
 
-from sources.extraction.english_ways import told
+from sources.extraction.english_ways import RATE, told
 
-RATE = r"[\d.]+ ?(?:%|per ?cent)"
 ON_WHAT = r"(?: (?:on|for|against|to) [^.;,]{3,60}?)?"
 LEVY = r"(?:(?:counter-)?(?:dut(?:y|ies)|tariffs?|surcharges?|surtax(?:es)?|lev(?:y|ies)))"
 BURDEN = rf"(?:{LEVY}|bans?|embargo|restrictions?|controls|curbs)"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 DUTY = r"(?:(?:[\w-]+ ){0,3}(?:dut(?:y|ies)|tariffs?|surcharges?|lev(?:y|ies)|surtax(?:es)?|measures?|fees?))"
 LICENCE = r"(?:licen[cs]es?|permits?|authori[sz]ations?|approvals?|certificates?|clearances?)"
+RATE = r"[\d.]+ ?(?:%|per ?cent)"
 MUST = r"(?:shall|must|should|will|are to|is to|have to|has to)"
 
 
