@@ -145,6 +145,7 @@ CELERY_TASK_ROUTES = {
     "sources.tasks.extract_versions": {"queue": "rules"},
 }
 TICK_SECONDS = read_int(ENV, "TICK_SECONDS", 60, least=1)
+CELERY_BEAT_SCHEDULER = "tradetracker.beat:SteadyScheduler"
 CELERY_BEAT_SCHEDULE = {
     "poll-due-feeds": {
         "task": "sources.tasks.poll_due_feeds",
