@@ -308,8 +308,8 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     """Questions asked of documents."""
 
     def unread(self) -> DocumentQuerySet:
-        """Documents whose page has not been read yet and still may be: three tries at most."""
-        return self.filter(versions__isnull=True, wants_page=True, page_failures__lt=3)
+        """Documents whose page has not been read yet and still may be."""
+        return self.filter(versions__isnull=True, wants_page=True, page_failures__lt=Document.GIVEN_UP)
 
 
 class Document(models.Model):
@@ -330,6 +330,8 @@ class Document(models.Model):
         ROLLED_OFF = "rolled_off", "it fell off the end of a list of the newest items"
         REMOVED = "removed", "its publisher took it off the list while older items are still listed"
         GONE = "gone", "its publisher answers that the page is gone for good"
+
+    GIVEN_UP = 10  # failures after which a page is only read again when an operator wishes it
 
     canonical_url = models.TextField(blank=True, help_text="Address as published; empty if it came by hand.")
     identity = models.CharField(

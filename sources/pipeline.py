@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 
 from . import storing
 from .charsets import decode
@@ -39,6 +40,8 @@ from .values import Fetched, FetchError, FetchOutcome, Listing, Malformed, Momen
 log = logging.getLogger(__name__)
 BUSY_WAIT_S = 15.0
 BY_HAND = "by-hand"  # the name under which a snapshot keeps what the person who brought it said of it
+# A server that went away: said when a statement is sent, and, of a connection that is closed already, before.
+DATABASE_LOST = (OperationalError, InterfaceError)
 MOST_PAGES = 5  # of one list, in one poll
 KNOWN_ITEMS = 40  # that are looked for in a page laid out anew
 
@@ -403,6 +406,8 @@ def extract_version(version_id: int) -> Extracted:
     try:
         findings = extract(version.text, version.language, day)
         new = storing.store_findings(version, findings, RULES_VERSION)
+    except DATABASE_LOST:  # no fault of the text: the task is run again
+        raise
     except Exception:  # whatever a rule does must not stop the other versions; it is logged and counted
         log.exception("version %s could not be read by rules %s", version_id, RULES_VERSION)
         storing.record_extract_failure(version_id)

@@ -15,14 +15,14 @@ from urllib.parse import urlsplit
 
 from celery import shared_task
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
 from django.db.models import Q, QuerySet
 
 from . import pipeline, storing
 from .clock import database_now
 from .fetching import Kept
 from .models import Document, DocumentVersion, Feed
-from .values import Fetched, FetchOutcome, NotModified
+from .pipeline import DATABASE_LOST
+from .values import Fetched, FetchError, FetchOutcome, NotModified
 
 log = logging.getLogger(__name__)
 
@@ -44,10 +44,11 @@ PAGES_PER_HOST = 20  # that one sweep hands out for one host
 SWEEP_LIMIT = 500
 GRACE = dt.timedelta(seconds=60)  # what is younger is on its way by itself
 PAGE_BACKOFF = (dt.timedelta(minutes=5), dt.timedelta(minutes=10), dt.timedelta(hours=1))
+# A host may be away for days: what three tries did not get is asked for once a day, for a month.
+PAGE_SLOWLY = dt.timedelta(days=1)
+PAGE_HOPED_FOR = dt.timedelta(days=30)
 YOUNG = dt.timedelta(days=7)  # official pages are looked at again while they are young: they are edited
 LOOK_AGAIN = dt.timedelta(hours=6)
-# A server that went away: said when a statement is sent, and, of a connection that is closed already, before.
-DATABASE_LOST = (OperationalError, InterfaceError)
 _RETRY = {
     "autoretry_for": DATABASE_LOST,
     "retry_backoff": 2,
@@ -209,6 +210,8 @@ def fetch_documents(document_ids: list[int], until: str = "") -> None:
             if read.skipped == "busy":  # for five seconds: others first
                 fetch_documents.delay(document_ids[place:])
                 return
+            if isinstance(read.outcome, FetchError) and read.outcome.code == "rate_limited":
+                return  # asked to stop: the sweep comes back to the rest, some at a time
             if read.version_id is not None:
                 extract_version.delay_on_commit(read.version_id)
 
@@ -293,6 +296,12 @@ def unread_pages(now: dt.datetime) -> QuerySet[Document]:
     due = Q(page_tried_at__isnull=True) & (Q(first_seen_at__lte=now - GRACE) | Q(feed__isnull=True))
     for failures, wait in enumerate(PAGE_BACKOFF):
         due |= Q(page_failures=failures, page_tried_at__lte=now - wait)
+    # Not what kills its worker: three deaths are enough.
+    due |= Q(
+        page_failures__gte=len(PAGE_BACKOFF),
+        page_tried_at__lte=now - PAGE_SLOWLY,
+        first_seen_at__gt=now - PAGE_HOPED_FOR,
+    ) & ~Q(page_error=storing.BEING_READ)
     return Document.objects.unread().filter(due).exclude(canonical_url="").order_by("first_seen_at", "pk")
 
 
@@ -302,7 +311,7 @@ def pages_to_look_at_again(now: dt.datetime) -> QuerySet[Document]:
         first_seen_at__gt=now - YOUNG,
         is_official=True,
         wants_page=True,
-        page_failures__lt=3,
+        page_failures__lt=Document.GIVEN_UP,
         page_tried_at__lte=now - LOOK_AGAIN,
         versions__isnull=False,
     ).distinct()

@@ -173,7 +173,7 @@ class TestRoad:
 
 
 class TestTrouble:
-    def test_a_page_is_tried_three_times_and_then_stays_visibly_unread(
+    def test_a_page_whose_host_is_away_is_asked_for_again_each_day_and_read_when_it_is_back(
         self, feed, queued, server, monkeypatch
     ):
         server.serve("/page/a", b"broken", status=503)
@@ -190,7 +190,70 @@ class TestTrouble:
         assert document.page_failures == 3
         assert "503" in document.page_error
         assert len(server.hits("/page/a")) == 3
+        for hours, tries in ((20, 3), (34, 4), (58, 5), (24 * 20, 6)):
+            later(monkeypatch, hours=hours)
+            tasks.sweep_unfinished()
+            run(queued)
+            assert len(server.hits("/page/a")) == tries
+        later(monkeypatch, days=25)
+        server.serve("/page/a", page())
+        tasks.sweep_unfinished()
+        run(queued)
+        document.refresh_from_db()
+        assert (document.page_failures, document.page_error) == (0, "")
+        assert document.versions.count() == 1
+
+    def test_a_page_that_never_comes_is_left_alone_after_a_month(self, feed, queued, server, monkeypatch):
+        server.serve("/page/a", b"broken", status=503)
+        tasks.poll_feed(feed.pk)
+        run(queued)
+        for days in range(1, 31, 3):
+            later(monkeypatch, days=days)
+            tasks.sweep_unfinished()
+            run(queued)
+        hits = len(server.hits("/page/a"))
+        later(monkeypatch, days=32)
+        assert tasks.sweep_unfinished()["pages"] == 0
+        assert len(server.hits("/page/a")) == hits
+        document = s.Document.objects.get(canonical_url__endswith="/a")
+        assert 3 <= document.page_failures < s.Document.GIVEN_UP
+
+    @pytest.mark.parametrize(
+        ("status", "body", "tries"),
+        [(410, b"gone", 1), (404, b"no", 10), (200, b"\x89PNG\r\n\x1a\n....", 3)],
+    )
+    def test_what_another_try_will_not_mend_is_given_up(
+        self, feed, queued, server, monkeypatch, status, body, tries
+    ):
+        server.serve("/page/a", body, "image/png", status=status)
+        tasks.poll_feed(feed.pk)
+        run(queued)
+        for days in range(1, 29):
+            later(monkeypatch, days=days)
+            tasks.sweep_unfinished()
+            run(queued)
+        assert len(server.hits("/page/a")) == tries
+        document = s.Document.objects.get(canonical_url__endswith="/a")
+        assert document.page_failures == s.Document.GIVEN_UP
         assert not s.Document.objects.unread().filter(pk=document.pk).exists()
+
+    def test_a_host_that_says_too_many_is_left_alone_until_the_next_sweep(
+        self, feed, queued, server, monkeypatch
+    ):
+        for name in "ab":
+            server.serve(f"/page/{name}", b"slow down", status=429, headers={"Retry-After": "600"})
+        tasks.poll_feed(feed.pk)
+        run(queued)
+        assert len(server.hits("/page/a")) + len(server.hits("/page/b")) == 1
+        for name in "ab":
+            server.serve(
+                f"/page/{name}",
+                page(f"Text {name} of a ministry, written for the tests, on permits for exports."),
+            )
+        later(monkeypatch, hours=2)
+        tasks.sweep_unfinished()
+        run(queued)
+        assert s.DocumentVersion.objects.count() == 2
 
     def test_a_page_that_kills_its_worker_is_left_alone_after_three_times(self, feed, queued, monkeypatch):
         tasks.poll_feed(feed.pk)
@@ -210,7 +273,7 @@ class TestTrouble:
         document.refresh_from_db()
         assert (step, document.page_failures) == (4, 3)
         assert document.page_error == "its reading began and did not end"
-        assert not s.Document.objects.unread().filter(pk=document.pk).exists()
+        assert not tasks.unread_pages(start + dt.timedelta(days=20)).filter(pk=document.pk).exists()
         monkeypatch.undo()
         storing.read_page_again([document.pk])  # an operator's wish
         pipeline.read_document(document.pk, start + dt.timedelta(days=1))
@@ -255,6 +318,20 @@ class TestTrouble:
             assert tasks.unread_versions(timezone.now()).exists()
             assert pipeline.extract_version(version.pk).failed
         assert not tasks.unread_versions(timezone.now()).exists()
+
+    def test_a_database_that_goes_away_counts_against_no_text(self, db, monkeypatch):
+        version = make_version(seen_at=timezone.now() - dt.timedelta(minutes=5))
+
+        def gone(*args, **options):
+            raise OperationalError("server closed the connection unexpectedly")
+
+        monkeypatch.setattr(storing, "store_findings", gone)
+        for _ in range(4):
+            with pytest.raises(OperationalError):
+                pipeline.extract_version(version.pk)
+        monkeypatch.undo()
+        assert tasks.unread_versions(timezone.now()).exists()
+        assert not pipeline.extract_version(version.pk).failed
 
     def test_a_fault_of_our_own_stands_on_the_feed_and_the_page(self, feed, queued, monkeypatch):
         tasks.poll_feed(feed.pk)

@@ -28,6 +28,7 @@ from .feeds import (
     store_seed,
 )
 from .fetches import (
+    BEING_READ,
     claim_page,
     keep_answer,
     keep_answers,
@@ -49,6 +50,7 @@ from .rhythms import learn_rhythms
 from .versions import moment_of_json, record_extract_failure, store_findings, store_version
 
 __all__ = [
+    "BEING_READ",
     "Read",
     "StoredEntries",
     "any_known",

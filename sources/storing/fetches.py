@@ -11,7 +11,7 @@ from typing import Any, TypedDict
 
 from django.db import connection, transaction
 from django.db.models import Case, F, PositiveSmallIntegerField, Q, Value, When
-from django.db.models.functions import MD5
+from django.db.models.functions import MD5, Least
 from psycopg2.extras import execute_values
 
 from sources.models import Document, Feed, Fetch, PollHour, Snapshot
@@ -260,7 +260,7 @@ def record_malformed(subject: Feed | Document, fetch: Fetch, reason: str, now: d
         if isinstance(subject, Feed):
             settle_failure(subject, severity=Severity.SOFT, words=words, now=now, code="malformed")
         else:
-            _page_failed(subject, Severity.SOFT, words, now)
+            _page_failed(subject, Severity.SOFT, words, now, of_bytes=True)
 
 
 def write_line(fetch: Fetch, now: dt.datetime, *, failed: int = 0, new_items: int = 0) -> None:
@@ -305,7 +305,7 @@ def record_crash(subject: Feed | Document, error: Exception, now: dt.datetime) -
     if isinstance(subject, Feed):
         settle_failure(subject, severity=Severity.SOFT, words=words, now=now, code="crash")
     else:
-        _page_failed(subject, Severity.SOFT, words, now)
+        _page_failed(subject, Severity.SOFT, words, now, of_bytes=True)
 
 
 def count_poll(
@@ -397,10 +397,28 @@ def _kept_columns(one: Snapshot) -> tuple[Any, ...]:
     )
 
 
-def _page_failed(document: Document, severity: Severity, words: str, now: dt.datetime) -> None:
-    step = PAGE_TRIES if severity == Severity.HARD else 1
+def _page_failed(
+    document: Document, severity: Severity, words: str, now: dt.datetime, *, of_bytes: bool = False
+) -> None:
+    """Count a failed try. ``of_bytes``: they came and could not be read, which another try seldom mends.
+
+    What is gone for good, and bytes that broke three times, are given up; an answer that did not come is asked for
+    again (``tasks.unread_pages``), and what surely passes never counts as given up.
+    """
+    failures = F("page_failures") + 1
+    counted: Any = Least(failures, Document.GIVEN_UP)
+    if severity == Severity.HARD:
+        counted = Value(Document.GIVEN_UP)
+    elif of_bytes:
+        counted = Case(
+            When(page_failures__gte=PAGE_TRIES - 1, then=Value(Document.GIVEN_UP)),
+            default=failures,
+            output_field=PositiveSmallIntegerField(),
+        )
+    elif severity == Severity.TEMPORARY:
+        counted = Least(failures, Document.GIVEN_UP - 1)
     Document.objects.filter(pk=document.pk).update(
-        page_failures=F("page_failures") + step, page_error=words[:300], page_tried_at=now
+        page_failures=counted, page_error=words[:300], page_tried_at=now
     )
 
 
