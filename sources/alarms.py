@@ -6,6 +6,7 @@ Pure: what a poll showed in, the alarms that should stand open out; ``storing`` 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .leaving import Taken
@@ -36,6 +37,7 @@ class Poll:
     last_new_at: dt.datetime | None = None
     gap_hours: float = 0.0
     gaps: int = 0
+    lost: tuple[str, ...] = ()  # what the list names and we could not keep, in words
     taken: tuple[Taken, ...] = ()  # items that the last three polls missed; no alarm of this module
 
 
@@ -56,6 +58,9 @@ def worries(poll: Poll) -> dict[str, str | None]:
             found["empty"] = None
         elif poll.listed_before:
             found["empty"] = f"no items, where the poll before listed {poll.listed_before}"
+        elif not poll.lost:
+            found["empty"] = "it answers, and never listed an item: its recipe or address may be wrong"
+        found["lost"] = _lost(poll.lost)
         is_flood = (
             poll.listed >= FLOOD_LEAST
             and poll.listed_before > 0
@@ -70,6 +75,13 @@ def worries(poll: Poll) -> dict[str, str | None]:
         found["flood"] = f"{poll.new} of {poll.listed} listed items are new" if is_flood else None
     found["quiet"] = _quiet(poll)
     return found
+
+
+def _lost(words: Sequence[str]) -> str | None:
+    if not words:
+        return None
+    more = f" and {len(words) - 1} more" if len(words) > 1 else ""
+    return f"what it lists could not be kept: {words[0]}{more}; its bytes are"
 
 
 def _quiet(poll: Poll) -> str | None:

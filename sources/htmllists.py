@@ -64,7 +64,7 @@ def parse_html_list(
     listing = parse_html_text(decoded.text, context, recipe)
     if isinstance(listing, Listing) and decoded.notes:
         notes = tuple(f"whole page: {note}" for note in decoded.notes)
-        return Listing(listing.entries, listing.title, notes + listing.skipped, listing.next_url)
+        return replace(listing, skipped=notes + listing.skipped)
     return listing
 
 

@@ -80,6 +80,7 @@ class Collector:
     entries: list[Entry] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     _seen: set[tuple[str, str]] = field(default_factory=set)
+    lost: list[str] = field(default_factory=list)
     _unnamed: int = 0
     _over: int = 0
 
@@ -118,7 +119,9 @@ class Collector:
                 tried.append(one_line(printable(raw))[:80])
         if not url:
             why = f"its link {tried[0]!r} is not http(s)" if tried else "it has no link"
-            self.note(f"{name[:80] or 'an item without a title'}: {why}")
+            words = f"{name[:80] or 'an item without a title'}: {why}"
+            self.note(words)
+            self.lost.append(words)
             return
         identity = one_line(printable(guid))
         if len(identity) > MAX_GUID:
@@ -147,6 +150,7 @@ class Collector:
         notes = list(self.notes)
         if self._over:
             notes.append(f"{self._over} more items beyond the first {MAX_ENTRIES}")
+            self.lost.append(notes[-1])
         if self._unnamed:
             notes.append(f"{self._unnamed} more remarks")
-        return Listing(tuple(self.entries), title_text(title), tuple(notes), next_url)
+        return Listing(tuple(self.entries), title_text(title), tuple(notes), next_url, lost=tuple(self.lost))

@@ -249,6 +249,7 @@ class Alarm(models.Model):
         LAYOUT = "layout", "layout changed"
         FLOOD = "flood", "more than half of its items are new"
         REMOVED = "removed", "took items off its list"
+        LOST = "lost", "lists what could not be kept"
 
     feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="alarms")
     kind = models.CharField(max_length=10, choices=Kind)

@@ -264,17 +264,27 @@ def _with_next_pages(feed: Feed, listing: Listing, now: dt.datetime) -> Listing:
         if not isinstance(more, Listing):
             why = "its host is busy" if answer is None else getattr(answer, "message", "not readable")
             note = f"page {pages} of the list was not read: {why}"
-            return dataclasses.replace(listing, skipped=(*listing.skipped, note), next_url="")
+            return _cut_off(listing, note)
         is_last = more.next_url in seen or storing.any_known(entry.url for entry in more.entries)
         seen.add(more.next_url)
         listing = dataclasses.replace(
             listing,
             entries=(*listing.entries, *more.entries),
             skipped=(*listing.skipped, *more.skipped),
+            lost=(*listing.lost, *more.lost),
             further=listing.further + len(more.entries),
             next_url="" if is_last else more.next_url,
         )
+    if pages == MOST_PAGES and listing.next_url:
+        return _cut_off(listing, f"pages of the list beyond the first {MOST_PAGES} were not read")
     return listing
+
+
+def _cut_off(listing: Listing, why: str) -> Listing:
+    """The listing without its further pages: what is new on them is not found later either, so it is said."""
+    return dataclasses.replace(
+        listing, skipped=(*listing.skipped, why), lost=(*listing.lost, why), next_url=""
+    )
 
 
 def _look_for_the_list(feed: Feed, answer: Fetched, now: dt.datetime) -> None:

@@ -129,6 +129,7 @@ class Listing:
     further: int = (
         0  # how many of the entries, the last ones, stand on further pages, which no usual poll reads
     )
+    lost: tuple[str, ...] = ()  # those of ``skipped`` that say what is published there and not kept here
 
 
 @dataclass(frozen=True, slots=True)

@@ -282,7 +282,7 @@ def test_a_json_list_with_other_keys_raises_the_layout_alarm_and_its_proposal_re
     assert open_alarms(feed) == {"empty"}  # an empty answer of an API is no other layout
     server.serve("/api", api(url="link"), "application/json")
     pipeline.poll_feed(feed.pk, NOW + dt.timedelta(hours=2))
-    assert open_alarms(feed) == {"empty", "layout"}
+    assert open_alarms(feed) == {"empty", "layout", "lost"}
     server.serve("/api", api(items="data.rows"), "application/json")
     feed.recipe = {k: v for k, v in JSON_RECIPE.items() if k != "empty_when_missing"}
     feed.save(update_fields=["recipe"])

@@ -14,6 +14,7 @@ from django.db import connection
 
 from sources import models as s
 from sources import pipeline, storing
+from sources.health import health_of
 from sources.pages import read_page
 from sources.values import (
     Entry,
@@ -167,14 +168,23 @@ class TestAlarms:
 
     def test_an_empty_list_where_there_were_items_raises_its_own_alarm(self):
         feed = make_feed()
-        store(feed)
-        assert not s.Alarm.objects.exists()  # it never had any
         store(feed, entry())
+        assert not s.Alarm.objects.exists()
         store(feed, body=b"empty")
         assert s.Alarm.objects.get(closed_at=None).kind == "empty"
         store(feed, body=b"empty too")
         assert s.Alarm.objects.filter(closed_at=None).count() == 1
         store(feed, entry(), body=b"again")
+        assert not s.Alarm.objects.filter(closed_at=None).exists()
+
+    def test_a_list_that_never_showed_an_item_is_not_in_order(self):
+        feed = make_feed()
+        store(feed)
+        alarm = s.Alarm.objects.get(closed_at=None)
+        assert alarm.kind == "empty" and "never listed an item" in alarm.message
+        feed.refresh_from_db()
+        assert health_of([feed], NOW)[0].state == "quiet"
+        store(feed, entry(), body=b"items")
         assert not s.Alarm.objects.filter(closed_at=None).exists()
 
     def test_quiet_is_measured_against_the_feeds_own_rhythm(self):

@@ -173,6 +173,45 @@ class TestRoad:
 
 
 class TestTrouble:
+    def test_what_a_feed_lists_without_an_address_stands_on_the_sources_page(
+        self, feed, queued, server, client
+    ):
+        bare = "<item><title>Order 7</title><description>No link at all.</description></item>"
+        server.serve("/feed.xml", rss(server, "a", "b").replace("<item>", bare + "<item>", 1))
+        tasks.poll_feed(feed.pk)
+        alarm = s.Alarm.objects.get(feed=feed, closed_at=None)
+        assert (alarm.kind, alarm.message) == (
+            "lost",
+            "what it lists could not be kept: Order 7: it has no link; its bytes are",
+        )
+        assert b"Order 7: it has no link" in client.get("/sources/").content
+        pipeline.poll_feed(feed.pk, timezone.now())  # the same bytes: nothing is new, and it stands
+        assert s.Alarm.objects.get(feed=feed, closed_at=None) == alarm
+        server.serve("/feed.xml", rss(server, "a", "b", "c"))
+        tasks.poll_feed(feed.pk)
+        assert not s.Alarm.objects.filter(feed=feed, closed_at=None).exists()
+
+    def test_a_further_page_of_a_list_that_cannot_be_read_is_told(self, db, server):
+        recipe = {"item": "li", "next": "a.next"}
+        feed = make_feed(url=server.url("/list"), kind="html_list", recipe=recipe)
+        line = '<li><a href="/page/{0}">Statement {0} of the ministry</a></li>'
+        server.serve("/list", line.format("old"))
+        pipeline.poll_feed(feed.pk, timezone.now())
+        server.serve("/list", line.format("new") + '<a class="next" href="/list2">older</a>')
+        server.serve("/list2", b"busy", status=503)
+        pipeline.poll_feed(feed.pk, timezone.now())
+        alarm = s.Alarm.objects.get(feed=feed, kind="lost", closed_at=None)
+        assert "page 2 of the list was not read: answered 503" in alarm.message
+        for number in range(2, 9):
+            server.serve(
+                f"/list{number}",
+                line.format(f"n{number}") + f'<a class="next" href="/list{number + 1}">older</a>',
+            )
+        server.serve("/list", line.format("newest") + '<a class="next" href="/list2">older</a>')
+        pipeline.poll_feed(feed.pk, timezone.now())
+        alarm.refresh_from_db()
+        assert "beyond the first 5 were not read" in alarm.message
+
     def test_a_page_whose_host_is_away_is_asked_for_again_each_day_and_read_when_it_is_back(
         self, feed, queued, server, monkeypatch
     ):

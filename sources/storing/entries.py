@@ -258,6 +258,7 @@ def _settle(works: list[_Work], now: dt.datetime) -> None:
             dated=_share_dated(work.read.listing),
             permanent_url=answer.permanent_url if answer else "",
             known_items=work.listed,
+            lost=work.read.listing.lost,
         )
         settled.append((feed, poll))
     write_leavings(left, now)

@@ -108,13 +108,14 @@ def succeed(
     dated: float | None = None,
     permanent_url: str = "",
     known_items: Mapping[str, int] | None = None,
+    lost: tuple[str, ...] = (),
 ) -> Poll:
     """Bring a feed's columns up to date after a good poll, unwritten; return what its alarms go by.
 
     ``listed_ids`` are the documents that the listing named, None for an unchanged answer; ``answer``
     carries the validators to send next time (None after a 304: they stay). ``known_items`` are the keys of
     the listed items with their documents, which the next reading may leave out. ``dated`` is the share of
-    the listed items with a date, None where it was not seen.
+    the listed items with a date, None where it was not seen; ``lost`` says what is listed and could not be kept.
     """
     memory = dict(feed.pace_state)
     listed = None if listed_ids is None else len(listed_ids)
@@ -153,6 +154,7 @@ def succeed(
         last_new_at=feed.last_new_at,
         gap_hours=memory.get("gap_hours", 0.0),
         gaps=memory.get("gaps", 0),
+        lost=lost,
         taken=taken,
     )
 
