@@ -10,6 +10,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from sources.durations import is_length, last_day
+
 from . import bearing
 
 RESTATES, CONTRADICTS, NARROWS, WIDENS, CONCERNS = "restates", "contradicts", "narrows", "widens", "concerns"
@@ -277,12 +279,11 @@ def _is_later(said: Said, known: OnRecord) -> bool:
 
 
 def _end_of(said: Said) -> dt.date | None:
-    """Return the day on which a duration ends, counted from the first day that the claim gives, else its own day."""
-    match = re.fullmatch(r"P(\d+)([DWMY])", said.until)
-    if match is None or said.first is None:
+    """Return the last day that a length reaches, from the first day that the claim gives, else from its own day."""
+    if said.first is None or not is_length(said.until):
         return None
     begin = dt.date.fromisoformat(said.effective_on) if _DAY.fullmatch(said.effective_on) else said.first
-    return begin + dt.timedelta(days=int(match[1]) * {"D": 1, "W": 7, "M": 30, "Y": 365}[match[2]])
+    return last_day(begin, said.until)
 
 
 def _scope(said: Said, known: OnRecord) -> Relation | None:

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sources.concepts import concepts, runs
-from sources.durations import in_words, is_length
+from sources.durations import in_words, is_length, reduced
 from sources.mentions import Mention, mentions
 from sources.text import sentences
 
@@ -288,14 +288,8 @@ def _side(text: str, language: str) -> _Side:
 
 def _key(mention: Mention) -> str:
     """Return what a mention is compared by: twelve months are a year, seven days a week."""
-    value = mention.value
-    term = re.fullmatch(r"P(\d+)([WMY])", value) if mention.kind == "date" else None
-    if term:
-        count, unit = int(term[1]), term[2]
-        if unit == "W":
-            value = f"P{count * 7}D"
-        elif unit == "M" and count % 12 == 0:
-            value = f"P{count // 12}Y"
+    is_term = mention.kind == "date" and is_length(mention.value)
+    value = reduced(mention.value) if is_term else mention.value
     return f"{mention.kind}:{value}"
 
 

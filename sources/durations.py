@@ -1,4 +1,4 @@
-"""Lengths of time as the rules code them (P90D, P1Y): in words, and as the last day that they reach."""
+"""Lengths of time as the rules code them (P90D, P1Y): in words, as the last day that they reach, in one form."""
 
 from __future__ import annotations
 
@@ -35,6 +35,15 @@ def last_day(first: dt.date, value: str) -> dt.date | None:
         return after + dt.timedelta(weeks=weeks, days=days) - A_DAY
     except (ValueError, OverflowError, IndexError, calendar.IllegalMonthError):
         return None
+
+
+def reduced(value: str) -> str:
+    """Return the one form of all ways to write a length: P12M is P1Y, P3W is P21D. Months and days are never turned into
+    each other. Raises ValueError for what is no length."""
+    years, months, weeks, days = _counts(value)
+    years, months, days = years + months // 12, months % 12, days + weeks * 7
+    parts = [f"{n}{unit}" for n, unit in ((years, "Y"), (months, "M"), (days, "D")) if n]
+    return "P" + ("".join(parts) or "0D")
 
 
 def _counts(value: str) -> tuple[int, int, int, int]:

@@ -12,7 +12,7 @@ from deals.models import Status
 from deals.querysets import AsOf
 from deals.rereading import replay
 from deals.state import states_for
-from sources.durations import in_words, is_length, last_day
+from sources.durations import in_words, is_length, last_day, reduced
 
 from .deskworld import make_claim, make_version
 
@@ -69,6 +69,27 @@ def test_the_first_day_belongs_to_the_length(first, length, last):
 @given(st.dates(D(1990, 1, 1), D(2090, 1, 1)), st.integers(1, 4_000))
 def test_days_are_counted_as_days(first, days):
     assert (last_day(first, f"P{days}D") - first).days == days - 1
+
+
+@pytest.mark.parametrize(
+    ("value", "one_form"),
+    [
+        ("P12M", "P1Y"),
+        ("P18M", "P1Y6M"),
+        ("P3W", "P21D"),
+        ("P1W3D", "P10D"),
+        ("P30D", "P30D"),
+        ("P0M", "P0D"),
+    ],
+)
+def test_a_length_has_one_form_in_which_months_stay_months(value, one_form):
+    assert reduced(value) == one_form
+
+
+@given(st.dates(D(1990, 1, 1), D(2090, 1, 1)), st.integers(0, 9), st.integers(0, 40), st.integers(0, 60))
+def test_the_one_form_reaches_the_same_day(first, years, months, weeks):
+    value = f"P{years}Y{months}M{weeks}W1D"
+    assert last_day(first, value) == last_day(first, reduced(value))
 
 
 def accepted(w, modality, **fields):

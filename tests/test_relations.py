@@ -239,6 +239,24 @@ def test_classes_of_errors_met_in_written_pairs(claim, known, code):
     assert relate(claim, known).code == code
 
 
+@pytest.mark.parametrize(
+    ("until", "effective_on", "label"),
+    [
+        ("P1Y", "2027-11-11", "restates"),  # to 10 November 2028: a leap day is part of its year
+        ("P1Y1D", "2027-11-11", "extends"),
+        ("P6M", "2028-05-11", "restates"),
+        ("P1Y", "2027-11-12", "extends"),
+        ("P0Y12M", "2027-11-11", "restates"),
+        ("P366D", "2027-11-11", "restates"),
+        ("P367D", "2027-11-11", "extends"),
+    ],
+)
+def test_a_length_is_counted_by_the_calendar(until, effective_on, label):
+    known = OnRecord("commitment", "SUSPEND", days=frozenset({"2028-11-10"}), first=dt.date(2027, 1, 11))
+    claim = said("SUSPEND", "decided", until=until, effective_on=effective_on, first=dt.date(2027, 10, 1))
+    assert relate(claim, known).label == label
+
+
 def test_the_written_pairs_name_records_of_the_reference_data_and_stand_in_their_texts():
     keys = {
         f"{kind}:{row.get('key') or row['fact']}"
