@@ -92,7 +92,9 @@ def link(claim: Claim, vocabulary: Vocabulary) -> Mention:
     if not any(key.startswith(_NAMING) for key in refs):
         # "The exclusions lapsed", "licences are required again": what is meant stands earlier in the sentence.
         refs |= {key for key in references(_sentence_before(claim)) if key.startswith("topic:")}
+    published = publication_of(version)
     named: set[str] = vocabulary.materials_named_in(claim.quote)
+    meant = vocabulary.rare_earths_meant_in(claim.quote, published.last)
     groups: set[str] = set()
     for code in said.get("materials") or []:
         group = vocabulary.material_groups.get(code, frozenset())
@@ -100,8 +102,15 @@ def link(claim: Claim, vocabulary: Vocabulary) -> Mention:
             named.add(code)
         elif code != "rare_earths":
             named |= group  # the word for one material: "graphite"
-        else:
+        elif meant is None:
             groups |= group
+    if meant is not None:
+        exact, wide = meant
+        groups |= exact | wide
+        if named <= exact:
+            named |= (
+                exact  # "samarium, gadolinium and others, seven in all"; else some are named beside a group
+            )
     materials = named | groups
     if not materials and not refs & {key for key in refs if key.startswith(_NAMING)}:
         materials = vocabulary.materials_named_in(_sentence_before(claim))
@@ -113,7 +122,6 @@ def link(claim: Claim, vocabulary: Vocabulary) -> Mention:
         kind, action = "commitment", "SUSPEND"  # a relief that is kept is one, though the verb is of keeping
     target = state_of(said.get("target"), vocabulary)
     actor = _acting(claim, state_of(said.get("actor"), vocabulary), vocabulary)
-    published = publication_of(version)
     deal = _deal_of(claim, {actor, target} - {"", "BOTH"}, vocabulary)
     return Mention(
         kind=kind,

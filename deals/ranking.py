@@ -301,6 +301,19 @@ def _doubt(weighing: _Weighing) -> float:
     ):
         factor *= 0.65
         reasons.append(f"other target:{mention.target}")
+    if (
+        known.kind == mention.kind == "countermeasure"
+        and mention.materials
+        and known.materials
+        and not mention.materials & known.materials
+        and mention.action != "EXPAND"
+        and bearing.size(mention.quote)[0] != 1  # what is added to a measure is not in it yet
+    ):
+        factor *= 0.85
+        reasons.append("other materials")
+    if _keeps(mention) and known.kind == "countermeasure" and not _stands(known, mention.published.first):
+        factor *= 0.93  # what is kept, or not given up, stands
+        reasons.append("other state: not in force then")
     if mention.deal is not None and known.deal_ids and mention.deal.pk not in known.deal_ids:
         factor *= 0.75
         reasons.append("other deal")
@@ -315,6 +328,17 @@ def _doubt(weighing: _Weighing) -> float:
         factor *= 0.8  # what was said before a record began is seldom about it
         reasons.append(f"on record only from {known.first:%Y-%m-%d}")
     return factor
+
+
+def _keeps(mention: Mention) -> bool:
+    """True where a burden is said to be kept, or its end is denied."""
+    if mention.kind == "denial":
+        return mention.action in ("LIFT", "STOP", "MAINTAIN")
+    return mention.kind == "countermeasure" and mention.action == "MAINTAIN"
+
+
+def _stands(known: Known, day: dt.date) -> bool:
+    return known.state_known(day).code in ("in_force", "partly_suspended", "announced", "unknown")
 
 
 def _is_gone(known: Known, day: dt.date) -> bool:

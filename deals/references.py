@@ -107,6 +107,8 @@ _TOPICS = {
     "aircraft": r"aircraft|boeing|飞机",
     "magnets": r"magnets?|永磁|磁材",
     "rare-earths": r"rare[- ]earths?|稀土",
+    "medium-heavy-rare-earths": r"\b(?:medium|middle|mid)[\s,/&–-]+(?:(?:and|or|to)[\s-]+)?heavy[\s-]+rare[\s-]+earth|"
+    r"(?<![其当當])中[、/及和与與]?重稀土",
     "entity-list": r"entity list|end[- ]user list|实体清单|管控名单|實體清單",
     "chips": r"chips?\b|semiconductors?|nexperia|芯片|半导体|安世",
     "students": r"students?|visas?|留学生|签证",
@@ -151,7 +153,7 @@ _ACTIONS = (
     (
         "LIFT",
         r"\bremov|\blift|take down|\bterminat|\brevok|\bcancel|"
-        r"eliminat|\bend(?:s|ed|ing)?\b|rescind|取消|撤销|解除",
+        r"eliminat|\bend(?:s|ed|ing)?\b|rescind|\bgiv(?:e|en|ing) up\b|\babandon|取消|撤销|解除|放弃",
     ),
     (
         "REDUCE",

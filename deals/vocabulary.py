@@ -36,6 +36,7 @@ from .models import (
     Round,
     Status,
 )
+from .rareearths import groups
 from .references import (
     MANY,
     amounts,
@@ -138,6 +139,51 @@ class Vocabulary:
         """Return the symbols of the materials that ``text`` names, other than those that it sets apart."""
         told = without_apart(text).lower()
         return {symbol for symbol, pattern in self.material_names.items() if pattern.search(told)}
+
+    def rare_earths_meant_in(self, text: str, on: dt.date) -> tuple[frozenset[str], frozenset[str]] | None:
+        """Return which rare earths ``text``, published on ``on``, means by a group: those that it means one by one, and the
+        wider group. None where it names none by a class or a number, or all of them too.
+
+        A number means a set that a measure on record covers then, or all that measures cover; without such a set the class
+        alone counts. What is set apart ("other than heavy rare earths") is taken from the rest.
+        """
+        said = groups(text)
+        if not any(group.classes or group.count for group in said):
+            return None
+        exact: set[str] = set()
+        wide: set[str] = set()
+        for group in (one for one in said if not one.is_apart):
+            found = self._set_of(group.count, group.classes, on) if group.count else None
+            if found is not None:
+                exact |= found
+            elif group.classes:
+                wide |= self._of_classes(group.classes)
+            else:
+                wide |= self.material_groups["rare_earths"]
+        apart = {symbol for one in said if one.is_apart for symbol in self._of_classes(one.classes)}
+        everything = self.material_groups["rare_earths"]
+        if not exact | wide - apart or (wide - apart >= everything and not exact):
+            return None
+        return frozenset(exact), frozenset(wide - apart)
+
+    def _of_classes(self, classes: frozenset[str]) -> frozenset[str]:
+        return frozenset(symbol for symbol, one in self.materials.items() if one.group in classes)
+
+    def _set_of(self, count: int, classes: frozenset[str], on: dt.date) -> frozenset[str] | None:
+        """Return the one set of ``count`` rare earths that a measure known on ``on`` covers, or all measures together."""
+        everything = self.material_groups["rare_earths"]
+        allowed = self._of_classes(classes | {"other_rare_earth"}) if classes else everything
+        covered = {
+            one.materials
+            for one in self.known
+            if one.kind == "countermeasure"
+            and one.materials
+            and one.materials <= everything
+            and (one.first is None or one.first <= on)
+        }
+        covered |= {frozenset().union(*covered)}
+        found = {one for one in covered if len(one) == count and one <= allowed}
+        return found.pop() if len(found) == 1 else None
 
     def is_only(self, known: Known, target: str) -> bool:
         """Return whether ``known`` is one of at most two records of who acts and whom it is aimed at."""
