@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from sources.extraction.english_case import (
     FACES,
@@ -37,6 +38,8 @@ SENT_OFF = frozenset(
 )
 LAID = frozenset(("imposed", "levied", "announced", "introduced", "applied", "slapped", "set"))
 GIVES = ("grant", "give", "giving", "offer", "provid", "afford", "accord", "allow")
+# What goods bear that another lays on them, and what frees them of it.
+BORNE = frozenset(("tariff", "tariff_exclusion", "port_fee"))
 PAYS = frozenset(("pay", "pays", "paid", "face", "faces", "faced", "owe"))
 # What those ask for who bear a duty: "after lobbying by Fiji".
 PLEAS = frozenset(
@@ -230,14 +233,17 @@ class BearerFinder(GovernorFinder):
         ]
         if not origins:
             return ""
-        if self.context.last_actor not in (*origins, "", "BOTH"):
-            return self.context.last_actor
-        if self.home not in (*origins, "", "BOTH") and self._has_office(self.home):
-            return self.home
-        if "US" not in origins and OF_AMERICA.search(self.folded):
+        if "US" not in (*origins, *self.context.parties) and OF_AMERICA.search(self.folded):
             return "US"  # a text on duties that only the United States have
-        usual = "" if "US" in origins else "US"
-        return next((code for code in self.context.parties if code not in origins), usual)
+        return self._last_to_lay(origins) or ("" if "US" in origins else "US")
+
+    def _last_to_lay(self, bearing: Collection[str]) -> str:
+        """Return whose duty it is that ``bearing`` bear, where the sentence does not say: of whose it was told last."""
+        context = self.context
+        told = [finding.actor for finding in reversed(self.findings[-6:]) if finding.object in BORNE]
+        usual = "US" if "US" in context.parties else ""
+        sides = (*told, context.issuer, context.last_actor, usual, self.home, *context.parties)
+        return next((side for side in sides if side not in {*bearing, "", "BOTH"}), "")
 
     def _layer(self, sentence: Sentence, span: tuple[int, int], code: str) -> str:
         """Return who laid the measure that ends at ``span``: "tariffs imposed by Oslo", "on exports to Fiji"; else ""."""

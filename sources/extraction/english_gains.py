@@ -541,4 +541,4 @@ class GainReader(StateReader):
             gaining = gaining[:1]  # "Fijian firms that build plants in the United States": the Fijian ones
         if not gaining or len(set(gaining)) > 1 or gaining == ["BOTH"]:
             return ("BOTH" if len(self.context.parties) > 1 else self.context.main), ""
-        return next((code for code in self.context.parties if code not in (*gaining, "BOTH")), ""), gaining[0]
+        return self._last_to_lay(gaining), gaining[0]

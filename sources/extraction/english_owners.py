@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sources.extraction.english_bearers import BearerFinder
+from sources.extraction.english_bearing_subjects import BearingSubjectFinder
 from sources.extraction.english_case import (
     FACES,
     GOODS_DO,
@@ -47,7 +47,7 @@ ASKED = ("obtain", "appl", "seek", "hold", "secur", "get", "request")
 RECEIVES = ("get", "got", "receiv", "gain", "win", "won", "obtain", "enjoy", "secur")
 
 
-class OwnerFinder(BearerFinder):
+class OwnerFinder(BearingSubjectFinder):
     """Finds whose measure an act is where the sentence does not say it with its subject."""
 
     def _settle_owner(self, case: Case) -> bool:
@@ -63,13 +63,16 @@ class OwnerFinder(BearerFinder):
             and self._is_of_us(case.words, case.place, case.span)
         ):
             case.governor = replace(case.governor, actor="US", how="measure")
-        return (
+        settled = (
             self._owner_of_what_is_borne(case)
             and self._is_given_by_somebody(case)
             and self._named_beside_the_object(case)
             and self._settle_who_bears(case)
             and self._settle_one_of_two(case)
         )
+        if settled:
+            self._settle_the_bearing_subject(case)
+        return settled
 
     def _settle_who_bears(self, case: Case) -> bool:
         """Settle who lays on whose goods bear it, where they tell of it: "Fiji said the duty on its goods will go"."""

@@ -1,0 +1,114 @@
+"""A party that bears: "Fiji is exempt from the duty" is an act of who laid it, not of Fiji."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sources.extraction.english_bearers import BORNE, BearerFinder
+from sources.extraction.english_case import Case
+from sources.extraction.english_words import BE, GOODS, HAVE, MODALS, PREPOSITIONS, Sentence
+from sources.extraction.lexicon import english_adjectives
+
+# What is said of who bears a duty or is spared it, behind a form of "be" or "remain".
+SAID_OF_BEARERS = (
+    "subject",
+    "exempt",
+    "spared",
+    "shielded",
+    "freed",
+    "excluded",
+    "hit",
+    "slapped",
+    "charged",
+    "taxed",
+    "granted",
+    "given",
+    "offered",
+    "awarded",
+)
+STAYS = frozenset(("remain", "remains", "remained", "stay", "stays", "stayed"))
+LINKS = (
+    BE | HAVE | MODALS | STAYS | {"not", "no", "longer", "also", "still", "now", "therefore", "thus", "then"}
+)
+FRIENDS = frozenset(("allies", "partners", "trading"))
+STANDS_FOR = frozenset(("it", "they", "we"))
+ROWS = frozenset((",", "and", "or", "the"))
+
+
+class BearingSubjectFinder(BearerFinder):
+    """Finds who lays a duty on the party that is the subject of its clause."""
+
+    def _settle_the_bearing_subject(self, case: Case) -> None:
+        """Settle who lays a duty, or frees of it, where the party taken for the actor is who bears it."""
+        if case.code not in BORNE or not case.span or case.governor.how.startswith("agent"):
+            return
+        bearing = self._bearing(case)
+        if case.governor.actor in bearing and (other := self._who_lays(case, bearing)):
+            case.governor = replace(case.governor, actor=other, how="imposer")
+
+    def _bearing(self, case: Case) -> set[str]:
+        """Return the parties of which the clause says that they bear a duty or are freed of it; empty if of none."""
+        words, place = case.words, case.place
+        stop = place + case.length + 1
+        if not any(word.startswith(SAID_OF_BEARERS) for word in words[place:stop]):
+            return set()
+        at = place
+        while at and (words[at - 1] in LINKS or words[at - 1].endswith("ly")):
+            at -= 1
+        if not (BE | STAYS) & set(words[at:stop]):
+            return set()
+        if words[at - 1] in ("which", "who") and words[at - 2] == ",":
+            at -= 2
+        aside = at > 1 and words[at - 1] == ","
+        bearing = self._opening(case.sentence, at) if aside else self._standing_at(case.sentence, at)
+        return set() if case.governor.how == "issuer" and case.governor.actor in bearing else bearing
+
+    def _opening(self, sentence: Sentence, stop: int) -> set[str]:
+        """Return the parties up to ``stop`` that open the sentence: "Fiji and two others, Peru and Chile, are exempt"."""
+        words = sentence.words
+        named = [(start, end, code) for start, end, code in sentence.parties if end < stop]
+        named = [name for name in named if words[name[1]] not in FRIENDS]  # "six other Oslo allies"
+        opens = bool(named) and set(words[: named[0][0]]) <= {"the"} and words[named[0][1]] != "'s"
+        return {code for _, _, code in named} - {"BOTH", ""} if opens else set()
+
+    def _standing_at(self, sentence: Sentence, stop: int) -> set[str]:
+        """Return the parties of the row of names, the pronoun or the goods that ends at ``stop``."""
+        words = sentence.words
+        if stop and words[stop - 1] in STANDS_FOR:
+            return {code for _, end, code, _ in sentence.subjects if end == stop} - {"BOTH"}
+        if stop > 1 and words[stop - 1] in GOODS and words[stop - 2] in english_adjectives():
+            return {english_adjectives()[words[stop - 2]]}
+        ends = {end: (start, code) for start, end, code in sentence.parties}
+        bearing: set[str] = set()
+        at = stop
+        while at in ends:
+            at, code = ends[at]
+            bearing.add(code)
+            while at and words[at - 1] in ROWS:
+                at -= 1
+        opened = words[at - 1] if at else ""
+        if opened in PREPOSITIONS and opened not in ("from", "of"):
+            return set()
+        return bearing - {"BOTH", ""}
+
+    def _who_lays(self, case: Case, bearing: set[str]) -> str:
+        """Return whose the duty is that ``bearing`` bear: as it is told beside it, or of whose it was told last."""
+        words, (begin, stop) = case.words, case.span or (0, 0)
+        if known := self._whose_measure(words, min(case.place, begin), stop + 4):
+            return known
+        beside = self._beside(case.sentence, case.place, stop)
+        return next((side for side in beside if side not in bearing), "") or self._last_to_lay(bearing)
+
+    def _beside(self, sentence: Sentence, place: int, stop: int) -> list[str]:
+        """Return who is named with the duty that ends at ``stop``: "U.S. tariffs", "duties imposed by Oslo"."""
+        words, adjectives = sentence.words, english_adjectives()
+        named = [
+            code
+            for start, _, code in sentence.parties
+            if place < start < stop
+            or (
+                stop <= start < stop + 6
+                and words[start - 1 - (words[start - 1] == "the")] in ("by", "in", "into", "to")
+            )
+        ]
+        return [adjectives[word] for word in words[place:stop] if word in adjectives] + named
