@@ -160,10 +160,12 @@ def deadlines_for(asof: AsOf, *, deal: Deal | None = None) -> list[Deadline]:
         agreement=[agreement.pk for agreement in texts],
         commitment=list(terms),
         terms=[one.pk for one in terms.values()],
-        event=[event.pk for event in named],
+        event={event.pk for event in named}
+        | {row.event_id for rows in statuses.values() for row in rows if row.event_id is not None},
         contradiction_value=[value.pk for value in values],
     )
     board = _Board(asof, statuses, backings, clashes_of(values, backings, asof), named)
+    board.terms = {commitment: one.pk for commitment, one in terms.items()}
     for measure in shown:
         deals = tuple(measure.deals.all())
         board.periods(
@@ -192,6 +194,7 @@ class _Board:
         self.clashes = clashes
         self.rows: list[Deadline] = []
         self.told: set[int] = set()
+        self.terms: dict[int, int] = {}  # of commitments: their wording on record, on which its sources stand
 
     def periods(
         self,
@@ -335,7 +338,10 @@ class _Board:
         keys = [("status", row.pk), *[("event", event.pk) for event in events]]
         if row.event_id is not None:
             keys.append(("event", row.event_id))
-        return self.backings.of(*keys) or self.backings[(subject, pk)]
+        own = [(subject, pk)]
+        if subject == "commitment" and pk in self.terms:
+            own.append(("terms", self.terms[pk]))
+        return self.backings.of(*keys) or self.backings.of(*own)
 
     def _after(self, last: dt.date, later: Status | None) -> str:
         if last > self.asof.on:

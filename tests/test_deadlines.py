@@ -197,3 +197,19 @@ def test_the_board_tells_when_a_last_day_ends(world, client):
     assert "midnight in Beijing: 10 November, 16:00 UTC" in page
     (row,) = of_measure(rows_of(D(2026, 11, 9)), world.october)
     assert row.ends.capital == "Beijing"
+
+
+@pytest.mark.parametrize(
+    "on", [D(2025, 6, 1), D(2026, 1, 15), D(2026, 11, 9), D(2026, 11, 28), D(2027, 1, 11)]
+)
+def test_no_day_stands_on_the_board_without_its_source(reference, on):
+    rows = deadlines_for(AsOf(on))
+    assert rows and [row.label for row in rows if not row.backing] == []
+
+
+def test_a_day_on_which_two_texts_differ_stands_on_the_board_with_both(client, reference):
+    rows = [row for row in deadlines_for(AsOf(D(2026, 11, 28))) if "exclusion process" in row.label]
+    assert [(row.day, row.kind, row.standing) for row in rows] == [(D(2026, 12, 31), "due", "ahead")]
+    assert rows[0].clashes and len(rows[0].backing) == 2
+    page = client.get("/deadlines/?on=2026-11-28").content.decode()
+    assert "10 November 2026 by the US order" in page
