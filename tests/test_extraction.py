@@ -665,3 +665,19 @@ def test_items_of_a_chinese_list_take_actor_and_modality_from_their_heading(
 ) -> None:
     found = extract(normalise(text), "zh", DAY)
     assert [f"{finding.actor} {finding.action} {finding.modality}" for finding in found] == acts
+
+
+@pytest.mark.parametrize(
+    "told_behind",
+    [
+        " in a move that Oslo called fair.",
+        ", down from 30 percent last year.",
+        " from current rates that reach 30 percent.",
+        " while these questions are worked out.",
+        " with certain exceptions that the annex names.",
+    ],
+)
+def test_the_words_of_an_act_end_before_what_is_told_of_it(told_behind: str) -> None:
+    text = f"Kenya and Norway talked. Kenya will lower its tariffs on Norwegian salmon{told_behind}"
+    [finding] = extract(text, "en", DAY)
+    assert finding.quote == "Kenya will lower its tariffs on Norwegian salmon"
