@@ -41,22 +41,7 @@ BROKEN = (
     "abandon",
     "disregard",
 )
-PLEDGES = frozenset(
-    (
-        "pledged",
-        "pledges",
-        "promised",
-        "promises",
-        "agreed",
-        "agrees",
-        "committed",
-        "commits",
-        "assured",
-        "assures",
-        "guaranteed",
-        "undertook",
-    )
-)
+PLEDGES = word_set("pledges")
 DECIDES = UNVEILED | SIGNED | {"made", "took", "taken", "confirmed", "reached", "defended"}
 MADE_OR_TOLD = frozenset(
     ("made", "taken", "reached", "announced", "unveiled", "approved", "published", "outlined")

@@ -3,95 +3,32 @@
 from __future__ import annotations
 
 from sources.extraction.english_case import (
-    EASED,
     FACES,
     GOODS_DO,
     SHIPPED,
     Case,
     trigger_of,
 )
-from sources.extraction.english_cues import DOCUMENTS, GIVEN_UP
-from sources.extraction.english_loose import LooseGovernor
+from sources.extraction.english_leads import LeadReader
 from sources.extraction.english_words import (
     BE,
     HAVE,
     MODALS,
     PLURALS,
     PREPOSITIONS,
-    PRONOUNS,
     QUOTED,
     TIME_WORDS,
     Sentence,
+    word_set,
 )
 from sources.extraction.lexicon import (
-    Verb,
     burdens,
     english_adjectives,
 )
 
-UNSAID = frozenset(
-    (
-        "say",
-        "know",
-        "decide",
-        "decided",
-        "clear",
-        "unclear",
-        "specify",
-        "indicate",
-        "detail",
-        "reveal",
-        "explain",
-        "elaborate",
-        "ask",
-        "asked",
-        "disclose",
-        "about",
-        "on",
-        "consider",
-        "considering",
-        "see",
-        "determine",
-        "discuss",
-        "weigh",
-        "weighing",
-        "of",
-        "uncertain",
-        "elaborate",
-    )
-)
-UNSEEN = frozenset(
-    (
-        "indication",
-        "indications",
-        "sign",
-        "signs",
-        "word",
-        "guarantee",
-        "evidence",
-        "suggestion",
-        "mention",
-        "details",
-    )
-)
-LEGAL = frozenset(
-    ("regulation", "bill", "law", "measure", "resolution", "rule", "decree", "act", "amendment")
-)
-MEETINGS = frozenset(
-    (
-        "hearing",
-        "hearings",
-        "talks",
-        "meeting",
-        "meetings",
-        "consultations",
-        "session",
-        "vote",
-        "forum",
-        "conference",
-    )
-)
-MADE_KNOWN = ("announc", "approv", "adopt", "back", "propos", "order", "recommend", "rul", "confirm")
+UNSAID = word_set("unsaid")
+UNSEEN = word_set("unseen")
+MEETINGS = word_set("meetings")
 # Whose proposal is none of their country's.
 EMPOWERING = frozenset(("allows", "authorizes", "authorises", "empowers", "enables", "lets", "permits"))
 LEGISLATION = frozenset(
@@ -99,45 +36,28 @@ LEGISLATION = frozenset(
 )
 FREE_OF = frozenset(("without", "free"))
 DUTIES = frozenset(("duty", "duties", "tariff", "tariffs", "levy", "levies"))
-WEIGHED = frozenset(
-    (
-        "aspect",
-        "aspects",
-        "impact",
-        "impacts",
-        "effect",
-        "effects",
-        "implications",
-        "consequences",
-        "whether",
-        "how",
-    )
-)
+WEIGHED = word_set("weighed")
 REACH_OF = frozenset(("scope", "coverage", "reach"))
 SIGNALS = frozenset(("signal", "signals", "message", "messages", "letter", "letters", "delegation", "team"))
-LICENSED = frozenset(
-    (
-        "license",
-        "licence",
-        "licenses",
-        "licences",
-        "permit",
-        "permits",
-        "authorization",
-        "authorisation",
-        "approval",
-    )
-)
 AIMS = frozenset(
     ("goal", "aim", "objective", "purpose", "view", "hope", "hopes", "ambition", "intention", "idea")
 )
 FEARS = frozenset(("fear", "fears", "concern", "concerns", "worries", "worry", "risk", "speculation"))
 TALKS = frozenset(("negotiations", "talks", "consultations", "round", "discussions"))
 LEVELS = frozenset(("zero", "nil", "about", "just", "around", "only", "a", "as", "between"))
-ISSUES = frozenset(("issue", "issues", "issued", "issuing", "publish", "publishes", "published"))
 BILLS = frozenset(
     ("package", "deal", "agreement", "pact", "proposal", "bill", "treaty", "regulation", "accord", "plan")
 ) | {"proposals", "legislation", "measures", "deals", "agreements"}
+TERMS = frozenset(("year", "years", "months", "month", "weeks", "days", "period"))
+# Beside these, "proposed" says which measures they are.
+BESIDE = frozenset(
+    ("current", "existing", "new", "actual", "imposed", "present", "enacted", "planned", "announced")
+)
+
+REACHING = word_set("reaching")
+HELPING = word_set("helping")
+# "Many producing countries tighten their controls": none that is named.
+UNCOUNTED = frozenset(("many", "most", "several", "some", "other", "more", "numerous", "various", "few"))
 
 
 def passive_of_old(words: list[str], place: int) -> bool:
@@ -149,48 +69,8 @@ def passive_of_old(words: list[str], place: int) -> bool:
     )
 
 
-TERMS = frozenset(("year", "years", "months", "month", "weeks", "days", "period"))
-# Beside these, "proposed" says which measures they are.
-BESIDE = frozenset(
-    ("current", "existing", "new", "actual", "imposed", "present", "enacted", "planned", "announced")
-)
-
-# Measures of which it is told to what they apply.
-REACHING = frozenset(
-    (
-        "ban",
-        "bans",
-        "embargo",
-        "measure",
-        "measures",
-        "restriction",
-        "restrictions",
-        "prohibition",
-        "rule",
-        "rules",
-        "order",
-    )
-)
-# What is announced beside measures that help.
-HELPING = frozenset(
-    (
-        "projects",
-        "investments",
-        "initiatives",
-        "partnerships",
-        "incentives",
-        "funding",
-        "programs",
-        "programmes",
-        "reforms",
-    )
-)
-# "Many producing countries tighten their controls": none that is named.
-UNCOUNTED = frozenset(("many", "most", "several", "some", "other", "more", "numerous", "various", "few"))
-
-
-class LookalikeReader(LooseGovernor):
-    """Says whether the verb at hand means something else, or only leads to the act that another word names."""
+class LookalikeReader(LeadReader):
+    """Says whether the verb at hand means something else, or tells of what is open, past or covered."""
 
     def _is_title_word(self, sentence: Sentence, place: int) -> bool:
         """Whether a word is written with a capital behind another that is: "Prohibited or Restricted"."""
@@ -225,8 +105,17 @@ class LookalikeReader(LooseGovernor):
 
     def _only_looks_like_one(self, case: Case) -> bool:
         """Whether the words mean something else than the act: "laid out a timeline", "starting on May 1"."""
-        words, place, length = case.words, case.place, case.length
-        before, following = case.before, case.following
+        return (
+            self._only_says_which(case)
+            or self._is_on_its_way(case)
+            or self._only_begins(case)
+            or self._only_says(case)
+            or self._tells_how_it_works(case)
+        )
+
+    def _only_says_which(self, case: Case) -> bool:
+        """Whether it says which thing is meant, or is a noun itself: "its proposed controls", "a suspension clause"."""
+        words, place, before, following = case.words, case.place, case.before, case.following
         if words[place] == "including":
             return True  # names a part of what is done
         if (
@@ -239,16 +128,6 @@ class LookalikeReader(LooseGovernor):
             return True  # "port fees on American ships"
         if words[place] == "clarified" and following[:1] in (["in"], ["by"]):
             return True  # "as amended by an order, and clarified in a memorandum": which order
-        if words[place] == "ordered" and following[:1] in (["modifications"], ["changes"], ["amendments"]):
-            return True  # "I ordered modifications of the schedule to raise": what follows is the act
-        asked = following[:1] in (["approval"], ["consent"], ["ratification"], ["approvals"])
-        asked = asked or (
-            words[place : place + 2] == ["take", "effect"] and "approval" in words[max(0, place - 5) : place]
-        )
-        if (asked or trigger_of(words, place, length).endswith(("approval", "approvals"))) and BILLS & set(
-            words[max(0, place - 7) : place]
-        ):
-            return True  # "the package requires approval by the member states"
         if words[place] in ("suspension", "pause", "exemption", "reduction", "removal") and following[:1] in (
             ["clause"],
             ["clauses"],
@@ -258,45 +137,62 @@ class LookalikeReader(LooseGovernor):
             ["provisions"],
         ):
             return True  # "a suspension clause": what may be
+        if words[place] in PLURALS and following[:1] and following[0] in MODALS | BE | HAVE:
+            return True  # "The tariff cuts will bring": things
+        if (
+            "past" in case.forms
+            and following[:1]
+            and following[0] in PREPOSITIONS
+            and place > 1
+            and self._is_title_word(case.sentence, place)
+        ):
+            return True  # "the Catalogue of Goods Prohibited or Restricted from Export": a name
+        if words[place] == "export" and following[:1] == ["of"]:
+            return True  # "control the mining and export of": a noun
+        return (
+            words[place] in ("export", "sell", "ship") and before == "and" and words[max(0, place - 3)] == ","
+        )  # "to explore, mine, refine, transport and export minerals": what is allowed
+
+    def _is_on_its_way(self, case: Case) -> bool:
+        """Whether it tells of approval, hearings and talks: "the package requires approval by", "a hearing will be held"."""
+        words, place, length, before = case.words, case.place, case.length, case.before
+        following = case.following
+        asked = following[:1] in (["approval"], ["consent"], ["ratification"], ["approvals"])
+        asked = asked or (
+            words[place : place + 2] == ["take", "effect"] and "approval" in words[max(0, place - 5) : place]
+        )
+        if (asked or trigger_of(words, place, length).endswith(("approval", "approvals"))) and BILLS & set(
+            words[max(0, place - 7) : place]
+        ):
+            return True  # "the package requires approval by the member states"
         if words[place] == "held" and before in BE and MEETINGS & set(words[max(0, place - 6) : place]):
             return True  # "a hearing will be held on the duties"
-        if words[place].startswith("appl") and words[place + 1 : place + 4] == ["in", "addition", "to"]:
-            return True  # how duties stack
-        if self._closes_an_order(case):
-            return True
-        if words[place] in ("includes", "contains") and {"list", "lists"} & set(
-            words[max(0, place - 3) : place]
-        ):
-            return True  # "The list includes four firms": what stands in it
-        asked = following[:1] == ["for"] and not (
-            following[1:2] and (following[1][0].isdigit() or following[1] in ("a", "the", "at", "up"))
-        )
-        asked = asked and not TERMS & set(words[place + 1 : place + 6])  # "will apply for five years"
-        if words[place].startswith("appl") and length == 1 and asked:
-            return True  # "applied for protection": asked
         if words[place] == "approve" and following[:1] in (["it"], ["them"], ["this"]):
             return True  # "parliament must then approve it": whatever it is
         if words[place] == "signing" and {"negotiations", "talks"} & set(words[max(0, place - 4) : place]):
             return True  # "speed up the talks on and the signing of pacts"
+        if words[place] in ("start", "begin", "starts", "begins") and TALKS & set(
+            words[max(0, place - 7) : place]
+        ):
+            return True  # "the next round of talks will start soon"
+        if words[place] == "announced" and before == "be":
+            return True  # "the final rate will be announced in May"
         if words[place].startswith("authori") and following[:1] != ["to"]:
             to = next((at for at in range(place + 1, min(len(words) - 1, place + 6)) if words[at] == "to"), 0)
             dealt = any(named == "dealings" and place < start for start, _, named in case.sentence.objects)
             if to and to + 1 not in case.sentence.verbs and words[to + 1] not in SHIPPED and not dealt:
                 return True  # "authorised customs to inspect shipments"
-        if (
-            words[place] in ("added", "adds")
-            and before not in BE
-            and following[:1] in ([","], [QUOTED], ["that"])
-        ):
-            return True  # '", he added, underscoring the link with the duties'
-        if words[place] == "announced" and before == "be":
-            return True  # "the final rate will be announced in May"
-        if words[place] in ("start", "begin", "starts", "begins") and TALKS & set(
-            words[max(0, place - 7) : place]
-        ):
-            return True  # "the next round of talks will start soon"
-        if words[place] in PLURALS and following[:1] and following[0] in MODALS | BE | HAVE:
-            return True  # "The tariff cuts will bring": things
+        asked = following[:1] == ["for"] and not (
+            following[1:2] and (following[1][0].isdigit() or following[1] in ("a", "the", "at", "up"))
+        )
+        asked = asked and not TERMS & set(words[place + 1 : place + 6])  # "will apply for five years"
+        return bool(
+            words[place].startswith("appl") and length == 1 and asked
+        )  # "applied for protection": asked
+
+    def _only_begins(self, case: Case) -> bool:
+        """Whether it says that something begins or goes on, which other words name: "starting on May 1"."""
+        words, place, length, following = case.words, case.place, case.length, case.following
         if (
             words[place].startswith("continu")
             and length == 1
@@ -319,8 +215,56 @@ class LookalikeReader(LooseGovernor):
             or (following and following[0] in TIME_WORDS)
         ):
             return True  # "starting on May 1": a day
+        if words[place].startswith(("beg", "start")) and following[:1] in (
+            ["this"],
+            ["that"],
+            ["its"],
+            ["their"],
+            ["these"],
+        ):
+            return True  # "shall begin this process": of something else
+        if words[place].startswith("prepar") and following[:1] == ["for"]:
+            return True  # "are preparing for publication in the gazette"
+        return words[place] == "prepared" or words[place : place + 2] in (["set", "forth"], ["set", "out"])
+
+    def _only_says(self, case: Case) -> bool:
+        """Whether somebody says, weighs or sends word: ", he added", "is assessing this aspect", "sent a clear signal"."""
+        words, place, before, following = case.words, case.place, case.before, case.following
+        if (
+            words[place] in ("added", "adds")
+            and before not in BE
+            and following[:1] in ([","], [QUOTED], ["that"])
+        ):
+            return True  # '", he added, underscoring the link with the duties'
         if words[place] in ("lay", "lays", "laid") and following[:1] == ["out"]:
             return True  # "laid out a timeline for the probe"
+        if words[place].startswith("assess") and WEIGHED & set(words[place + 1 : place + 5]):
+            return True  # "is assessing this aspect of the duties"
+        if words[place].startswith(("send", "sent")) and SIGNALS & set(words[place + 1 : place + 6]):
+            return True  # "sent a clear signal that it is open to trade"
+        if words[place].startswith("notif") and following[:2] in (
+            ["each", "other"],
+            ["the", "other"],
+            ["one", "another"],
+        ):
+            return True  # "shall notify each other of any new measure": who learns of it
+        return words[place] == "ordered" and following[:1] in (
+            ["modifications"],
+            ["changes"],
+            ["amendments"],
+        )  # "I ordered modifications of the schedule to raise": what follows is the act
+
+    def _tells_how_it_works(self, case: Case) -> bool:
+        """Whether it tells how a measure works or what came of it: "implemented in accordance with", "issued slowly"."""
+        words, place, before, following = case.words, case.place, case.before, case.following
+        if words[place].startswith("appl") and words[place + 1 : place + 4] == ["in", "addition", "to"]:
+            return True  # how duties stack
+        if self._closes_an_order(case):
+            return True
+        if words[place] in ("includes", "contains") and {"list", "lists"} & set(
+            words[max(0, place - 3) : place]
+        ):
+            return True  # "The list includes four firms": what stands in it
         if words[place] == "implemented" and following == ["in", "accordance"]:
             return True  # "are strictly implemented in accordance with laws": how, not what
         if following[:1] == ["slowly"] or following == ["too", "slowly"]:
@@ -352,48 +296,14 @@ class LookalikeReader(LooseGovernor):
             for start, stop, named in case.sentence.objects
         ):
             return True  # "provides the same exclusion authority": a power
-        if (
-            "past" in case.forms
-            and following[:1]
-            and following[0] in PREPOSITIONS
-            and place > 1
-            and self._is_title_word(case.sentence, place)
-        ):
-            return True  # "the Catalogue of Goods Prohibited or Restricted from Export": a name
         if "past" in case.forms and any(
             words[at : at + 2] == ["not", "all"] for at in range(max(0, place - 9), place)
         ):
             return True  # "not all restrictions have been removed"
-        if words[place].startswith("assess") and WEIGHED & set(words[place + 1 : place + 5]):
-            return True  # "is assessing this aspect of the duties"
-        if words[place].startswith(("send", "sent")) and SIGNALS & set(words[place + 1 : place + 6]):
-            return True  # "sent a clear signal that it is open to trade"
         if words[place] == "limited" and following[:1] == ["by"]:
             return True
-        if words[place] == "export" and following[:1] == ["of"]:
-            return True  # "control the mining and export of": a noun
-        if words[place] in ("export", "sell", "ship") and before == "and" and words[max(0, place - 3)] == ",":
-            return True  # "to explore, mine, refine, transport and export minerals": what is allowed
-        if words[place].startswith(("beg", "start")) and following[:1] in (
-            ["this"],
-            ["that"],
-            ["its"],
-            ["their"],
-            ["these"],
-        ):
-            return True  # "shall begin this process": of something else
         if words[place] in ("shipped", "sent", "delivered") and words[place - 1] in ("is", "are"):
             return True  # "the chips are shipped from Fiji": how it goes
-        if words[place].startswith("prepar") and following[:1] == ["for"]:
-            return True  # "are preparing for publication in the gazette"
-        if words[place].startswith("notif") and following[:2] in (
-            ["each", "other"],
-            ["the", "other"],
-            ["one", "another"],
-        ):
-            return True  # "shall notify each other of any new measure": who learns of it
-        if words[place] == "prepared" or words[place : place + 2] in (["set", "forth"], ["set", "out"]):
-            return True
         return words[place] in ("apply", "applies") and words[place + 1 : place + 3] == ["only", "to"]
 
     def _goods_gain(self, case: Case) -> bool:
@@ -415,12 +325,11 @@ class LookalikeReader(LooseGovernor):
 
     def _is_open_or_old(self, case: Case) -> bool:
         """Whether it is feared, unsaid, talked over or past: "did not say when the ban would be lifted"."""
-        words, place = case.words, case.place
-        before, following = case.before, case.following
-        if words[place].startswith("negotiat") and following[:1] == ["to"]:
-            return True  # "is negotiating to turn the framework into a pact": talk
-        if words[place] == "prevent" and {"consultations", "consult"} & set(words[max(0, place - 6) : place]):
-            return True  # "will hold consultations to address and prevent barriers": talk
+        return self._was_so_before(case) or self._is_open(case)
+
+    def _was_so_before(self, case: Case) -> bool:
+        """Whether it tells how it was, how much flows, or what stopped short: "previously faced a 20 percent tariff"."""
+        words, place, before, following = case.words, case.place, case.before, case.following
         if words[place] in ("supplies", "supply", "exports", "ships", "buys", "imports") and following[
             1:
         ] in (
@@ -428,20 +337,28 @@ class LookalikeReader(LooseGovernor):
             ["percent"],
         ):
             return True  # "supplies 13 percent of the world's chips": how much
-        if words[place].startswith("negotiat") and case.before == "be":
-            return True  # "An alliance is to be negotiated": talk
         if words[place] in FACES and {"previously", "formerly"} & set(words[max(0, place - 2) : place]):
             return True  # "previously faced a 20 percent tariff"
         if words[0] in ("earlier", "previously", "formerly") and words[place] in FACES:
             return True  # "Earlier, cotton attracted a duty of"
         if passive_of_old(words, place):
             return True  # "Previously, goods were subject to"
-        if (
-            words[place].startswith(("increas", "expand", "broaden", "widen", "extend", "enlarg"))
-            and REACH_OF & set(words[max(0, place - 5) : place])
-            and not any(stop <= place and named in burdens() for _, stop, named in case.sentence.objects)
-        ):
-            return True  # "The scope could be increased": of what was told before
+        if words[place].startswith("stop") and words[place + 1 : place + 2] == ["short"]:
+            return True  # "stopped short of adding": not done
+        return before == "of" and words[max(0, place - 3) : place - 1] in (
+            ["stopped", "short"],
+            ["stops", "short"],
+        )
+
+    def _is_open(self, case: Case) -> bool:
+        """Whether it is talked over, weighed, feared or only allowed: "did not say when the ban would be lifted"."""
+        words, place, following = case.words, case.place, case.following
+        if words[place].startswith("negotiat") and following[:1] == ["to"]:
+            return True  # "is negotiating to turn the framework into a pact": talk
+        if words[place] == "prevent" and {"consultations", "consult"} & set(words[max(0, place - 6) : place]):
+            return True  # "will hold consultations to address and prevent barriers": talk
+        if words[place].startswith("negotiat") and case.before == "be":
+            return True  # "An alliance is to be negotiated": talk
         if words[place].startswith("assess") and following in (
             ["the", "need"],
             ["the", "impact"],
@@ -450,13 +367,6 @@ class LookalikeReader(LooseGovernor):
             return True  # weighed
         if any(words[at] in FEARS and words[at + 1] == "that" for at in range(max(0, place - 14), place - 1)):
             return True  # "prompting fears that the duty would choke off trade"
-        if words[place].startswith("stop") and words[place + 1 : place + 2] == ["short"]:
-            return True  # "stopped short of adding": not done
-        if before == "of" and words[max(0, place - 3) : place - 1] in (
-            ["stopped", "short"],
-            ["stops", "short"],
-        ):
-            return True
         if any(
             words[at] in ("when", "whether", "how", "if") and at and words[at - 1] in UNSAID
             for at in range(max(0, place - 14), place)
@@ -537,186 +447,6 @@ class LookalikeReader(LooseGovernor):
             {"countries", "nations", "governments"} & set(opening)
         )
 
-    def _leads_to_the_act(self, case: Case) -> bool:
-        """Whether the verb behind it is the act: "agreed to open a quota", "is preparing to introduce"."""
-        words, place, length = case.words, case.place, case.length
-        sentence, following = case.sentence, case.following
-        then = sentence.verbs.get(place + length)
-        if (
-            words[place].startswith(("begin", "began", "begun", "start"))
-            and then
-            and "ing" in then[1].form.split("|")
-            and self._object(sentence, place + length, then[0], then[1], False)[0]
-        ):
-            return True  # "will begin imposing": the imposing is the act
-        if words[place].startswith("announc") and any(
-            words[at] in ("determination", "decision", "intention") and words[at + 1] == "to"
-            for at in range(place + 1, min(len(words) - 1, place + 9))
-        ):
-            return True  # "announces the ministry's determination to extend": what follows is the act
-        if words[place].startswith("threaten") and any(
-            words[at] in ("would", "will") and not {",", ";", QUOTED} & set(words[place:at])
-            for at in range(place + 2, min(len(words), place + 16))
-        ):
-            return True  # "threatened a 30% tariff would be imposed": what would be
-        if words[place].startswith("prepar") and following[:1] == ["to"]:
-            return True  # "is preparing to introduce": of what is prepared
-        if words[place].startswith(("agree", "commit")) and (
-            (words[place + length - 1] == "to" and place + length in sentence.verbs)
-            or (following[:1] == ["to"] and place + length + 1 in sentence.verbs)
-        ):
-            return True  # "agreed to open a quota", "has committed to mobilizing capital": the next verb is the act
-        if (words[place].startswith("provid") and following[:1] == ["that"]) or (
-            words[place].startswith("reaffirm")
-            and {"commitment", "intention", "announcement"} & set(words[place : place + 4])
-        ):
-            return True  # "The framework provides that": what follows is the act
-        if words[place].startswith("recommend") and {"that", "whether"} & set(words[place : place + 9]):
-            return True  # "will recommend whether duties should be imposed": of what is advised
-        if (
-            words[place] == "required"
-            and words[place + 1 : place + 2] == ["to"]
-            and not LICENSED & set(words[max(0, place - 5) : place])
-        ):
-            return True  # what follows is the act: "are required to obtain a licence"
-        if words[place].startswith("threaten") and following[:1] in (["to"], ["that"], ["by"]):
-            return True  # what is threatened follows
-        if (
-            words[place].startswith("announc") or any(act.action == "ADJUST" for act in case.verb.acts)
-        ) and any(
-            words[at : at + 2] == ["as", "follows"] for at in range(place, min(len(words), place + 60))
-        ):
-            return True  # what follows are the acts
-        if (
-            words[place].startswith("tak")
-            and words[place + length : place + length + 1] == ["to"]
-            and (then := sentence.verbs.get(place + length + 1))
-            and self._object(sentence, place + length + 1, then[0], then[1], False)[0]
-        ):
-            return True  # "take other actions to increase the duties": the increase is the act
-        plan = next(
-            (
-                at
-                for at in range(place + length, place + length + 3)
-                if words[at : at + 1] and words[at] in ("plan", "plans", "threat", "threats", "decision")
-            ),
-            0,
-        )
-        if words[place].startswith(GIVEN_UP) and plan and words[plan + 1 : plan + 2] == ["to"]:
-            return True  # "to drop its plan to impose fees": what was planned is the act
-        return self._leads_to_a_participle(case)
-
-    def _leads_to_a_participle(self, case: Case) -> bool:
-        """Whether the participle behind it is the act: "announced suspending", "must cease from requiring"."""
-        words, place, length = case.words, case.place, case.length
-        sentence, following = case.sentence, case.following
-        if words[place].startswith("announc"):
-            then = sentence.verbs.get(place + length)
-            return then is not None and "ing" in then[1].form.split("|")  # "announced suspending"
-        if (
-            words[place].startswith(("propos", "consider", "recommend", "rul", "confirm"))
-            and following
-            and following[0].endswith("ing")
-        ):
-            return True  # "propose extending", "considering tightening": of what is weighed
-        if not words[place].startswith(("ceas", "stop", "desist", "avoid")):
-            return False
-        then = sentence.verbs.get(place + length + (following[:1] == ["from"]))
-        return then is not None and then[1].form.startswith("ing")  # "must cease from requiring"
-
-    def _announces_the_act(self, case: Case) -> bool:
-        """Whether it only makes another act known that a noun or a clause names: "announced the imposition of"."""
-        words, place, length = case.words, case.place, case.length
-        sentence, before, following = case.sentence, case.before, case.following
-        if words[place] in ISSUES and any(
-            words[at].removesuffix("s") in DOCUMENTS
-            and "ing" in sentence.verbs[at + 1][1].form
-            and not (
-                words[at].startswith("licen") and words[at + 1].startswith(("authori", "permit", "allow"))
-            )
-            for at in range(place + 1, min(len(words), place + 6))
-            if at + 1 in sentence.verbs
-        ):
-            return True  # "issued an order extending the exclusions": that is the act
-        if words[place].startswith("announc") and following:
-            then = place + 2 if following[0] in TIME_WORDS and place + 2 < len(words) else place + length
-            if any(
-                words[at] in PRONOUNS or self._names_a_doer(sentence, at) for at in (place + length, then)
-            ):
-                return True  # "announced it would", "announced China will", "announced Thursday he is"
-        if (
-            before in ("a", "the", "an")
-            and "base" in sentence.verbs[place][1].form
-            and words[place - 2 : place - 1]
-            and words[place - 2].startswith("announc")
-            and any(start == place < stop - 1 and code in burdens() for start, stop, code in sentence.objects)
-        ):
-            return True  # "announced a ban on the export of": what is announced
-        if self._keeps_a_relief(words, place, length, case.verb):
-            return True
-        if words[place].startswith(("pledg", "promis")) and following[:1] in (
-            ["that"],
-            ["to"],
-            ["it"],
-            ["they"],
-            ["not"],
-        ):
-            return True  # "pledged that its firms will invest": what follows is the act
-        if words[place].startswith(("pledg", "promis")) and any(
-            at in sentence.verbs and "noun" in sentence.verbs[at][1].form
-            for at in range(place + 1, min(len(words), place + 9))
-        ):
-            return True  # "pledged 3 billion dollars in investment": the noun is the act
-        if words[place].startswith("put") and following[:1] == ["forward"]:
-            return True  # "put forward a proposal for": of what is proposed
-        with_noun = words[place + length - 1] == "with" or (
-            words[place].startswith("provid") and following[:1] == ["for"]
-        )
-        if (
-            words[place].startswith((*MADE_KNOWN, "amount", "constitut", "codif", "formali", "ratif"))
-            or with_noun
-        ) and any(
-            at in sentence.verbs
-            and "noun" in sentence.verbs[at][1].form
-            and not (
-                words[at].startswith("investment")  # "announced curbs on outbound investment"
-                and any(place < start <= at and code in burdens() for start, _, code in sentence.objects)
-            )
-            and not (words[at].startswith("exemption") and words[at - 1] in ("duty", "tariff"))
-            for at in range(place + length, place + length + 4)
-        ):
-            return (
-                True  # "announced the imposition of", "went ahead with the removal of": the noun is the act
-            )
-        if words[place].startswith(MADE_KNOWN) and any(
-            "intransitive" in sentence.verbs[at][1].form
-            and words[at].endswith("s")
-            and words[at - 1] not in PREPOSITIONS
-            for at in range(place + 3, min(len(words), place + 9))
-            if at in sentence.verbs
-        ):
-            return True  # "has confirmed all collection ceases": what ceases
-        if words[place].startswith(("enact", "formali", "implement")) and any(
-            words[at] in EASED and at in sentence.verbs for at in range(place + 1, min(len(words), place + 6))
-        ):
-            return True  # "enacts a one-year suspension of": the noun is the act
-        return words[place].startswith(("approv", "pass", "adopt", "back", "sign")) and any(
-            words[at] in LEGAL
-            and at + 1 in sentence.verbs
-            and sentence.verbs[at + 1][1].form.split("|")[0] == "ing"
-            for at in range(place + length, min(len(words) - 1, place + length + 40))
-        )  # "approved a regulation extending the relief": that is the act
-
-    def _names_a_doer(self, sentence: Sentence, place: int) -> bool:
-        """Whether a party that will do something follows at once: "announced China, the top buyer, will"."""
-        stop = next((stop for start, stop, _ in sentence.parties if place <= start <= place + 1), 0)
-        if not stop or stop >= len(sentence.words):
-            return False
-        words = sentence.words
-        return words[stop] in MODALS | HAVE or (
-            words[stop] == "," and any(word in MODALS for word in words[stop + 1 : stop + 9])
-        )
-
     def _in_a_row_of_examples(self, words: list[str], place: int) -> bool:
         """Whether "such as" opens the row in which the word at ``place`` is an item: "tools such as loans, stockpiling"."""
         for at in range(place - 1, max(0, place - 26), -1):
@@ -738,12 +468,3 @@ class LookalikeReader(LooseGovernor):
         if opened < 1 or words[opened - 1] != "," or opened + 1 not in sentence.verbs:
             return False
         return words[opened + 1].endswith("ing") and not MODALS & set(words[opened:place])
-
-    def _keeps_a_relief(self, words: list[str], place: int, length: int, verb: Verb) -> bool:
-        """Whether what is kept is an easing ("maintain the suspension of"): the noun is then the act."""
-        if verb.form == "stays" or not any(act.action == "MAINTAIN" for act in verb.acts):
-            return False
-        return any(
-            word in ("suspension", "pause", "truce", "moratorium", "waiver")
-            for word in words[place + length : place + length + 5]
-        )

@@ -30,20 +30,7 @@ from sources.extraction.lexicon import load
 
 TERM_BEHIND = re.compile(r"\b(?:for|until|through|to|from|effective|at) (?:[a-z]+ )?\d|\bon [A-Z]")
 YEAR = re.compile(r"(?:19|20)\d\d")
-FORESEEN = frozenset(
-    (
-        "threatened",
-        "planned",
-        "scheduled",
-        "set",
-        "due",
-        "supposed",
-        "slated",
-        "originally",
-        "previously",
-        "initially",
-    )
-)
+FORESEEN = word_set("foreseen")
 HANDLED = frozenset(
     ("imported", "used", "needed", "destined", "intended", "exported", "purchased", "required")
 )
@@ -120,56 +107,12 @@ DANGLING = PREPOSITIONS | {
 TOLD_PAST = frozenset(
     ("won", "took", "came", "began", "went", "left", "fell", "rose", "met", "became", "lost")
 )
-COMES_TO = frozenset(
-    (
-        "reduction",
-        "cut",
-        "decrease",
-        "drop",
-        "increase",
-        "rise",
-        "hike",
-        "move",
-        "step",
-        "sharp",
-        "significant",
-    )
-)
-LEGAL = frozenset(
-    (
-        "plan",
-        "strategy",
-        "initiative",
-        "programme",
-        "program",
-        "agenda",
-        "act",
-        "law",
-        "laws",
-        "section",
-        "authority",
-        "regulation",
-        "regulations",
-        "ieepa",
-    )
-)
+COMES_TO = word_set("comes_to")
+LEGAL = word_set("legal")
 AS_OF = frozenset(("of", "from", "well", "at", "per", "appropriate", "necessary", "applicable"))
 LEADS = frozenset(("for", "when", "where", "if", "during", "as"))
 NO_SUBJECT = MODALS | BE | HAVE | REPORT | {"that", "which", "who", QUOTED, ";", ":", "to"}
-DOING = frozenset(
-    (
-        "engaging",
-        "dealing",
-        "supplying",
-        "violating",
-        "failing",
-        "helping",
-        "supporting",
-        "evading",
-        "having",
-        "being",
-    )
-)
+DOING = word_set("doing")
 LISTED_FOR = frozenset(
     ("support", "activities", "actions", "acts", "ties", "links", "involvement", "helping", "roles")
 )

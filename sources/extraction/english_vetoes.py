@@ -32,24 +32,7 @@ from sources.extraction.lexicon import (
 )
 
 NO_AGENTS = word_set("no_agents")
-# Who is so bound does not choose to ask for a licence.
-OBLIGED = frozenset(
-    (
-        "must",
-        "shall",
-        "have",
-        "need",
-        "needs",
-        "required",
-        "obliged",
-        "obligated",
-        "requires",
-        "requiring",
-        "has",
-        "oblige",
-        "obliges",
-    )
-)
+OBLIGED = word_set("obliged")
 NO_MONEY = frozenset(
     ("certainty", "climate", "confidence", "environment", "legislation", "bill", "law", "act", "rules")
 )
@@ -57,36 +40,8 @@ TALKED = frozenset(("negotiations", "talks", "discussions", "dialogue", "consult
 LAID = frozenset(("tariffs", "duties", "levies", "sanctions", "curbs", "restrictions"))
 CHOKES = ("halt", "stop", "chok", "block", "froz", "stall", "disrupt", "hamper")
 PLANNED = frozenset(("plan", "plans", "programme", "program", "roadmap", "strategy"))
-NOTICES = frozenset(
-    (
-        "announcement",
-        "notice",
-        "order",
-        "rule",
-        "decision",
-        "measure",
-        "measures",
-        "proclamation",
-        "this",
-        "it",
-        "amendment",
-        "change",
-    )
-)
-BARGAINS = frozenset(
-    (
-        "elements",
-        "terms",
-        "commitment",
-        "commitments",
-        "agreement",
-        "deal",
-        "framework",
-        "provisions",
-        "accord",
-        "pact",
-    )
-)
+NOTICES = word_set("notices")
+BARGAINS = word_set("bargains")
 WENT = frozenset(
     ("fell", "dropped", "came", "went", "rose", "climbed", "jumped", "risen", "gone", "fallen", "come")
 )
@@ -106,20 +61,7 @@ ADVISERS = FIRMS | frozenset(
     )
 )
 PACKAGES = frozenset(("package", "set", "series", "round", "raft", "list", "range", "batch", "slew"))
-PARTICULARS = frozenset(
-    (
-        "timing",
-        "date",
-        "dates",
-        "details",
-        "detail",
-        "duration",
-        "modalities",
-        "timetable",
-        "timeline",
-        "start",
-    )
-)
+PARTICULARS = word_set("particulars")
 ANNOUNCING = ("announc", "publish", "propos", "issu", "unveil", "present")
 OUTCOMES = frozenset(
     (
@@ -138,19 +80,7 @@ OUTCOMES = frozenset(
 )
 PASSED = LAWS | {"revisions", "amendments", "amendment", "decree", "regulations", "rules"}
 STARTS = ("launch", "initiat", "open", "start", "beg", "conduct", "commenc")
-STUDIES = frozenset(
-    (
-        "review",
-        "reviews",
-        "study",
-        "studies",
-        "assessment",
-        "evaluation",
-        "survey",
-        "consultation",
-        "consultations",
-    )
-)
+STUDIES = word_set("studies")
 PUTS_OUT = ("approv", "adopt", "pass", "back", "releas", "issu", "publish")
 BURDENS = LAID | {"controls", "requirements", "limits", "bans", "ban", "embargo"}
 GIVEN_BACK = frozenset(("cancellation", "scrapping", "abandonment", "shelving", "withdrawal", "dropping"))
