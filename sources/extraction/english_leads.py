@@ -176,7 +176,7 @@ class LeadReader(LooseGovernor):
         )  # "approved a regulation extending the relief": that is the act
 
     def _announces_a_noun(self, case: Case) -> bool:
-        """Whether a noun behind it is the act: "announced the imposition of", "pledged 3 billion dollars in investment"."""
+        """Whether a noun behind it is the act: "announced the imposition of"."""
         words, place, length, sentence = case.words, case.place, case.length, case.sentence
         before, following = case.before, case.following
         if (

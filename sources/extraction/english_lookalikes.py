@@ -154,7 +154,7 @@ class LookalikeReader(LeadReader):
         )  # "to explore, mine, refine, transport and export minerals": what is allowed
 
     def _is_on_its_way(self, case: Case) -> bool:
-        """Whether it tells of approval, hearings and talks: "the package requires approval by", "a hearing will be held"."""
+        """Whether it tells of approval, hearings and talks: "the package requires approval by"."""
         words, place, length, before = case.words, case.place, case.length, case.before
         following = case.following
         asked = following[:1] in (["approval"], ["consent"], ["ratification"], ["approvals"])

@@ -12,8 +12,8 @@ from sources.extraction.english_case import (
     trigger_of,
 )
 from sources.extraction.english_cues import GIVEN_UP
+from sources.extraction.english_no_moves import STOPPING
 from sources.extraction.english_object_turns import PAUSED, ObjectTurnReader
-from sources.extraction.english_vetoes import STOPPING
 from sources.extraction.english_words import (
     Governor,
     Sentence,

@@ -7,39 +7,26 @@ from dataclasses import replace
 from sources.extraction.english_case import (
     FACES,
     MEASURED,
-    MONEY,
-    SHIPPED,
     Case,
     trigger_of,
 )
-from sources.extraction.english_lookalikes import LookalikeReader
+from sources.extraction.english_no_moves import NoMoveReader
 from sources.extraction.english_words import (
     ADVERBS,
     BE,
     FIRMS,
     HAVE,
-    LAWS,
     MODALS,
     PREPOSITIONS,
     QUOTED,
-    SIGNED,
     TEXTS,
     before_adverbs,
     word_set,
 )
-from sources.extraction.lexicon import (
-    english_adjectives,
-)
 
 NO_AGENTS = word_set("no_agents")
-OBLIGED = word_set("obliged")
-NO_MONEY = frozenset(
-    ("certainty", "climate", "confidence", "environment", "legislation", "bill", "law", "act", "rules")
-)
-TALKED = frozenset(("negotiations", "talks", "discussions", "dialogue", "consultations"))
 LAID = frozenset(("tariffs", "duties", "levies", "sanctions", "curbs", "restrictions"))
 CHOKES = ("halt", "stop", "chok", "block", "froz", "stall", "disrupt", "hamper")
-PLANNED = frozenset(("plan", "plans", "programme", "program", "roadmap", "strategy"))
 NOTICES = word_set("notices")
 BARGAINS = word_set("bargains")
 WENT = frozenset(
@@ -62,42 +49,19 @@ ADVISERS = FIRMS | frozenset(
 )
 PACKAGES = frozenset(("package", "set", "series", "round", "raft", "list", "range", "batch", "slew"))
 PARTICULARS = word_set("particulars")
-ANNOUNCING = ("announc", "publish", "propos", "issu", "unveil", "present")
-OUTCOMES = frozenset(
-    (
-        *(
-            "determination",
-            "determinations",
-            "findings",
-            "finding",
-            "results",
-            "result",
-            "outcome",
-            "outcomes",
-        ),
-        *("action", "actions", "conclusion", "conclusions", "decision", "remedy", "remedies"),
-    )
-)
-PASSED = LAWS | {"revisions", "amendments", "amendment", "decree", "regulations", "rules"}
 STARTS = ("launch", "initiat", "open", "start", "beg", "conduct", "commenc")
 STUDIES = word_set("studies")
 PUTS_OUT = ("approv", "adopt", "pass", "back", "releas", "issu", "publish")
 BURDENS = LAID | {"controls", "requirements", "limits", "bans", "ban", "embargo"}
 GIVEN_BACK = frozenset(("cancellation", "scrapping", "abandonment", "shelving", "withdrawal", "dropping"))
 PLANS_TO = frozenset(("decision", "move", "plan", "plans", "intention", "proposal"))
-BUYS = frozenset(("purchases", "imports", "procurement", "buying"))
 CHANGES = frozenset(("adjustments", "changes", "modifications", "amendments", "revisions"))
-STOPPING = frozenset(("stop", "cease", "halt", "end", "stopped", "ceased", "halted", "ended", "quit"))
-# What is released or sent and is no flow of goods.
 ASKED_FOR = frozenset(
     ("request", "requests", "question", "questions", "concerns", "issue", "issues", "objections")
 )
-ONLY_SENT = frozenset(
-    ("list", "lists", "applications", "application", "letter", "letters", "notice", "prices", "price", "data")
-) | {"statement", "report", "figures", "off", "limits"}
 
 
-class VetoReader(LookalikeReader):
+class VetoReader(NoMoveReader):
     """Says of the act at hand whether the words around it speak against it; each question is one reason."""
 
     def _governor_speaks_against(self, case: Case) -> bool:
@@ -214,10 +178,16 @@ class VetoReader(LookalikeReader):
 
     def _object_is_told_of(self, case: Case) -> bool:
         """Whether something is said of the object, and nothing done to it: "the cost of tariffs rose to"."""
-        words, place, length = case.words, case.place, case.length
-        sentence, passive, span = case.sentence, case.passive, case.span
-        if span is None:
-            return False
+        span = case.span
+        return span is not None and (
+            self._is_only_put_out(case, span)
+            or self._is_only_spoken_of(case, span)
+            or self._only_rose_or_fell(case, span)
+        )
+
+    def _is_only_put_out(self, case: Case, span: tuple[int, int]) -> bool:
+        """Whether a text is issued, approved or studied, and no duty laid: "issued a final rule"."""
+        words, place, length, passive = case.words, case.place, case.length, case.passive
         if (
             words[place].startswith(("approv", "back", "pass"))
             and case.code == "restrictive_measures"
@@ -238,8 +208,6 @@ class VetoReader(LookalikeReader):
             to = words[place + length : place + length + 4]
             if passive and {"export", "exported"} & set(to) and case.act.action == "APPROVE":
                 return True  # "only sulphates will be permitted for export": all else will not
-        if not passive and words[place].startswith("rais") and ASKED_FOR & set(words[place : span[0]]):
-            return True  # "would raise a request for a review of the ban"
         if passive and span[0] > place and words[place + length : place + length + 1] == ["that"]:
             return True  # "It has been announced that the duty will": the act follows
         if words[place].startswith("approv") and {"investigation", "probe", "inquiry"} & set(
@@ -250,6 +218,31 @@ class VetoReader(LookalikeReader):
             gap = words[place + length : span[0]]
             if STUDIES & set(gap) and {"of", "into", "on", "about"} & set(gap):
                 return True  # "launched a review of its tariffs": of what is looked at
+        return False
+
+    def _only_rose_or_fell(self, case: Case, span: tuple[int, int]) -> bool:
+        """Whether a rate only moved, or the cost of it: "the rate rose to 4 percent", "the cost of tariffs rose to"."""
+        words, place, length, sentence = case.words, case.place, case.length, case.sentence
+        went = words[place] in WENT and words[place + 1 : place + 2] != ["into"]
+        went = went and words[before_adverbs(words, place - 1)] not in BE  # "will be dropped": by whom it is
+        if went and span[0] < place and not MEASURED & set(words[span[0] : span[1]]):
+            return True  # "the rate rose to 4 percent": of what
+        if went and span[0] < place:
+            begin = self._clause_start(sentence, place)
+            if {"of", "under", "revenue", "revenues"} & set(words[begin : span[1] + 1]) or not {
+                "%",
+                "percent",
+                "per",
+                "zero",
+            } & set(words[place + length : place + length + 5]):
+                return True  # "the cost of tariffs rose to", "tariff revenue rose to"
+        return False
+
+    def _is_only_spoken_of(self, case: Case, span: tuple[int, int]) -> bool:
+        """Whether the object is asked about, confirmed or comes of it: "confirming reports of a levy"."""
+        words, place, length, passive = case.words, case.place, case.length, case.passive
+        if not passive and words[place].startswith("rais") and ASKED_FOR & set(words[place : span[0]]):
+            return True  # "would raise a request for a review of the ban"
         if words[place].startswith("prevent") and (
             span[0] - place > 4 or MEASURED & set(words[case.governor.start : place])
         ):
@@ -272,19 +265,6 @@ class VetoReader(LookalikeReader):
                 return True  # "confirmed the announcement"
         if words[place] == "giving" and words[span[0] - 1 : span[1]] == ["a", "market"]:
             return True  # "giving growers a market": what comes of it
-        went = words[place] in WENT and words[place + 1 : place + 2] != ["into"]
-        went = went and words[before_adverbs(words, place - 1)] not in BE  # "will be dropped": by whom it is
-        if went and span[0] < place and not MEASURED & set(words[span[0] : span[1]]):
-            return True  # "the rate rose to 4 percent": of what
-        if went and span[0] < place:
-            begin = self._clause_start(sentence, place)
-            if {"of", "under", "revenue", "revenues"} & set(words[begin : span[1] + 1]) or not {
-                "%",
-                "percent",
-                "per",
-                "zero",
-            } & set(words[place + length : place + length + 5]):
-                return True  # "the cost of tariffs rose to", "tariff revenue rose to"
         if words[place].startswith(("punish", "penali")) and "with" not in words[place : span[0]]:
             return True  # "punished Oslo for its tariffs"
         if words[place + length - 2 : place + length] == ["ahead", "with"] and "," in words[place : span[0]]:
@@ -325,174 +305,32 @@ class VetoReader(LookalikeReader):
             words[place].startswith("support") and case.code == "investment" and span and span[0] - place > 4
         )
 
-    def _is_no_move(self, case: Case) -> bool:
-        """Whether nothing moves by it: a power, a permit got, what comes of an act: "allowing chips to flow"."""
-        words, place, length = case.words, case.place, case.length
-        verb, before, governor, passive = case.verb, case.before, case.governor, case.passive
-        act, code, span = case.act, case.code, case.span
-        if words[place].startswith(("address", "resolv")) and code not in (
-            "market_access",
-            "countermeasures",
-        ):
-            near = words[place : place + 7]
-            if "concerns" not in near and "concern" not in near:
-                return True
-        if (
-            act.action == "APPROVE"
-            and words[place].startswith(("allow", "permit", "authori", "clear"))
-            and (
-                (verb.form == "ing" and before != "while" and not self._laid_down(words, place))
-                or words[place + length : place + length + 1] == ["to"]
-            )
-            and not (passive and set(words[place + length + 1 : place + length + 2]) & SHIPPED)
-            and not (
-                passive
-                and any(
-                    start in (place + length + 1, place + length + 2) for start, _, _ in case.sentence.parties
-                )
-            )
-        ):
-            return True  # "allowing chips to flow": what comes of it; "authorized to": a power
-        if governor.negated and words[place + case.length : place + case.length + 1] == ["before"]:
-            return True  # "will not enter into force before July": when it does
-        if "plants_at_home" in act.objects and governor.modality != "shall":
-            return True  # "plans to build smelters": no duty
-        if (
-            act.action == "IMPOSE"
-            and code == "licences"
-            and words[place].startswith(("obtain", "secur", "hold", "held", "need"))
-            and governor.modality in ("done", "agreed", "expected")
-        ):
-            return True  # "has obtained the permits"
-        if (
-            act.action == "IMPOSE"
-            and code == "licences"
-            and words[place].startswith(("appl", "seek", "sought", "request", "fil", "acquir", "get", "got"))
-            and governor.modality != "shall"
-            and not OBLIGED & set(words[max(0, place - 6) : place])
-        ):
-            return True  # "the firm plans to apply for a licence": its own business
-        if (
-            governor.modality == "threatens"
-            and act.polarity == "ease"
-            and "out" in words[governor.start : place]
-        ):
-            return True  # "did not rule out cutting the duty": left open
-        gap = words[place + length : span[0]] if span else []
-        if act.action == "RESUME" and words[place].startswith("sen") and TEXTS & set(gap):
-            return True  # "sent to parliament the Agreement on Trade with Fiji"
-        if act.action == "RESUME" and ONLY_SENT & set(self._told_at_once(words, place + length)):
-            return True  # "released a list of goods that", "sent applications for chip sales to"
-        if words[place].startswith("propos") and (
-            "proposal" in words[place + 1 : place + 10] or (act.action == "IMPOSE" and gap[:1] == ["to"])
-        ):
-            return True  # "proposed to the council a proposal to cancel the duties": what follows is the act
-        if (
-            governor.negated
-            and words[place] == "apply"
-            and code in ("export_control", "countermeasures", "entity_list")
-        ):
-            return True  # "The ban does not apply to scrap": what it covers
-        if act.action == "REVIEW" and {"situation", "circumstances", "conditions"} & set(
-            words[place : place + 6]
-        ):
-            return True  # "will consider the actual situation of firms": before it decides
-        if act.action == "PURCHASE" and span and set(words[span[1] : span[1] + 1]) & NO_MONEY:
-            return True  # "provided investment certainty", "implement its investment legislation"
-        if act.action == "PURCHASE" and passive and words[place] in ("increase", "rise", "grow", "climb"):
-            behind = words[place + length] if place + length < len(words) else ""
-            if behind not in PREPOSITIONS | {"further", "", ","} and not behind[0].isdigit():
-                return True  # "the plant will increase power": of something else
-        if act.action == "RESUME" and TALKED & set(words[governor.start : place]):
-            return True  # "negotiations would resume to address concerns"
-        if "persist" in words[governor.start : place]:
-            return True  # "will persist in efforts to lower it"
-        if words[place] == "accepted" and passive and code == "licences":
-            return True  # "applications by mail will not be accepted"
-        if words[place] == "exploring" and before in BE:
-            return True  # "is exploring a partnership": nothing is set up yet
-        if passive and words[max(0, place - 2) : place] == ["to", "be"] and words[place - 3] in PLANNED:
-            return True  # "an action plan to be implemented"
-        begins = self._clause_start(case.sentence, governor.start)
-        if code == "market_access" and words[begins] in ("this", "that") and words[begins + 1] in MODALS:
-            return True  # "This will expand market access": what comes of it
-        if act.action == "ESTABLISH" and verb.form == "noun" and "proposed" in words[governor.start : place]:
-            return True  # "proposed the creation of a secretariat": to others
-        if (
-            act.action == "ESTABLISH"
-            and span
-            and words[span[1] - 1] in ("guidance", "guidelines")
-            and not {"joint", "undertaking", "undertakings", "offers"} & set(words[place : span[1] + 9])
-        ):
-            return True  # "issued guidance on the duties": how to declare them
-        if words[place] == "replacing" and case.found and span and not self._is_replaced_by_less(case):
-            return True  # "imposes a 10 percent surcharge, replacing the duties that": what it is instead of
-        if passive and governor.negated and governor.modality == "done" and "yet" in words[place : place + 4]:
-            return True  # "the new duty has not been set yet"
-        if (
-            code == "investigation"
-            and act.action == "IMPOSE"
-            and span
-            and words[place].startswith(ANNOUNCING)
-        ):
-            told = set(words[place + length : span[0]])
-            if told & OUTCOMES:
-                return True  # "announced determinations in 40 investigations": what came of them
-        if (
-            act.action == "RESUME"
-            and words[place].startswith("releas")
-            and {"list", "lists"} & set(words[place : place + 5])
-        ):
-            return True  # "released a list of goods"
-        if act.action == "RESUME" and code == "purchases" and words[place].startswith("provid"):
-            return True  # "is providing rice to its friends": aid
-        if act.action == "RESUME" and code == "trade" and span and words[place].startswith("provid"):
-            return span[0] - place - length > 3  # "must provide certificates on the use, prior to export"
-        if words[place].startswith("align") and code == "tariff" and "with" in words[place : place + 12]:
-            return True  # "aligns its rates with those of others": how it compares
-        if act.action == "ESTABLISH" and governor.negated:
-            return True  # "did not publish a list": nothing is denied by it
-        if act.action == "LIST" and words[place].startswith("includ") and {",", "from"} & set(gap):
-            return True  # "The package includes the suspension of X, the removal from the list"
-        if act.action == "LIST" and span and words[span[0] : span[1]] == ["listings"]:
-            return True  # new listings of plants are no list of entities
-        return (
-            code == "trade"
-            and words[place] == "facilitate"
-            and "cooperate" in words[max(0, place - 3) : place]
-        )
-
-    def _told_at_once(self, words: list[str], at: int) -> list[str]:
-        """Return up to ten words from ``at`` to where another clause begins: "a list of goods"."""
-        behind = words[at : at + 10]
-        return behind[: next((n for n, word in enumerate(behind) if word in ("and", ",", "while")), 10)]
-
-    def _laid_down(self, words: list[str], place: int) -> bool:
-        """Whether a law that was passed stands before the participle: "passed a bill, allowing smelters to export"."""
-        law = next((at for at in range(place - 1, max(-1, place - 14), -1) if words[at] in PASSED), -1)
-        return law >= 0 and bool(SIGNED & set(words[max(0, law - 6) : law]))
-
-    def _is_replaced_by_less(self, case: Case) -> bool:
-        """Whether a lower rate was named before what it replaces: "a 6 percent rate, replacing a 100 percent surcharge"."""
-        words, place = case.words, case.place
-        rates = [
-            (at, float(words[at].replace(",", "")))
-            for at in range(case.found[-1].place, min(len(words) - 1, place + 9))
-            if words[at][0].isdigit()
-            and words[at + 1] in ("percent", "%", "per")
-            and words[at].count(".") < 2
-        ]
-        before = [rate for at, rate in rates if at < place]
-        after = [rate for at, rate in rates if at > place]
-        return bool(before and after and before[-1] < after[0])
-
     def _is_told_elsewhere(self, case: Case) -> bool:
         """Whether it speaks of acts told elsewhere, or praises a deal: "agreed to a framework".
 
         Settles that what is agreed is agreed.
         """
-        words, place, passive, span = case.words, case.place, case.passive, case.span
-        governor, code = case.governor, case.code
+        if self._tells_of_a_deal(case) or self._tells_only_when(case):
+            return True
+        words, place, span, governor = case.words, case.place, case.span, case.governor
+        if words[place].startswith(("pledg", "promis", "assur")):
+            case.governor = replace(governor, modality="agreed")
+        if words[place].startswith(("agree", "commit")):
+            truce = trigger_of(words, place, case.length).endswith("truce")
+            if span and not truce and TEXTS & set(words[span[0] : span[1] + 1]):
+                return True  # "agreed to a framework": that a deal was reached
+            case.governor = replace(governor, modality="agreed")
+        return (
+            governor.how == "chain"
+            and case.verb.form in ("noun", "ing")
+            and bool({"including", "such"} & set(words[max(0, place - 6) : place]))
+            and ":" not in words[max(0, place - 4) : place]
+        )  # what a list of examples names: "including the listing of"
+
+    def _tells_of_a_deal(self, case: Case) -> bool:
+        """Whether it praises a deal or tells how things stand: "to implement the tariff elements of the deal"."""
+        words, place, passive, governor = case.words, case.place, case.passive, case.governor
+        code = case.code
         if (
             words[place + 1 : place + 2] in (["into"], ["effect"])
             and NOTICES & set(words[governor.start : place])
@@ -509,6 +347,36 @@ class VetoReader(LookalikeReader):
             and (governor.how, governor.actor) == ("text", "BOTH")
         ):
             return True  # "an agreement that opens a market of 285 million people": praise
+        if case.verb.form == "noun" and words[max(0, place - 3) : place] == ["marks", "the", "latest"]:
+            return True  # "The suspension marks the latest relaxation of its regime"
+        if (
+            words[place].startswith(("halt", "stop"))
+            and (case.act.polarity, case.code) == ("ease", "export_control")
+            and {"transfer", "transfers", "shipment", "shipments", "delivery", "deliveries", "flow"}
+            & set(words[place + 1 : place + 4])
+            and "of" in words[place : place + 5]
+        ):
+            return True  # "halt the transfer of dual-use goods": no control ends by it
+        if words[place].startswith("escalat") and "into" in words[place : place + 7]:
+            return True  # "escalates earlier controls into a full ban": told as a state
+        if (
+            words[place].startswith("accelerat")
+            and code == "market_access"
+            and "development" in words[place : place + 3]
+        ):
+            return True  # "investment to accelerate development of fair markets"
+        return bool(
+            passive
+            and any(
+                words[at] in ("emergency", "emergencies") and words[at + 1] != "economic"
+                for at in range(governor.start, place)
+            )
+        )  # "the national emergencies remain in effect", not the Act named after them
+
+    def _tells_only_when(self, case: Case) -> bool:
+        """Whether only the day is told, or when it was: "The tariff adjustments will apply from"."""
+        words, place, passive, span = case.words, case.place, case.passive, case.span
+        code = case.code
         if passive and words[place].startswith("announc") and code == "restrictive_measures":
             return True  # "these measures were first announced in May"
         if (
@@ -529,22 +397,10 @@ class VetoReader(LookalikeReader):
             and not {"of", "in", "to", "on"} & set(words[span[0] : place - 1])
         ):
             return True  # "The tariff adjustments will apply from": the day of what was told before
-        if case.verb.form == "noun" and words[max(0, place - 3) : place] == ["marks", "the", "latest"]:
-            return True  # "The suspension marks the latest relaxation of its regime"
         if passive and words[place - 1] == "previously" and "such" in words[max(0, place - 6) : place]:
             return True  # "Such tariffs were previously imposed"
-        if (
-            words[place].startswith(("halt", "stop"))
-            and (case.act.polarity, case.code) == ("ease", "export_control")
-            and {"transfer", "transfers", "shipment", "shipments", "delivery", "deliveries", "flow"}
-            & set(words[place + 1 : place + 4])
-            and "of" in words[place : place + 5]
-        ):
-            return True  # "halt the transfer of dual-use goods": no control ends by it
         if words[:2] == ["neither", "side"] and words[2:3] in (["said"], ["disclosed"], ["specified"]):
             return True  # "Neither side said when the cuts would take effect"
-        if words[place].startswith("escalat") and "into" in words[place : place + 7]:
-            return True  # "escalates earlier controls into a full ban": told as a state
         if words[place].startswith("promulgat") and "scheduled" in words[max(0, place - 4) : place]:
             return True  # "It is scheduled to be promulgated on Friday": the day of what was told before
         if words[max(0, place - 2) : place] == ["could", "still"] and words[place] == "apply":
@@ -553,32 +409,8 @@ class VetoReader(LookalikeReader):
             return True  # "unless the period is extended": of no duty told
         if words[place : place + 2] == ["remain", "valid"] and "extend" in words[:place]:
             return True  # "extend the exclusions, and exclusions will remain valid until"
-        if (
-            words[place].startswith("accelerat")
-            and code == "market_access"
-            and "development" in words[place : place + 3]
-        ):
-            return True  # "investment to accelerate development of fair markets"
-        if passive and span and words[max(0, span[0] - 1) : span[0]] == ["following"]:
-            return True  # "the following measures are imposed": what follows are the acts
-        if words[place].startswith(("pledg", "promis", "assur")):
-            case.governor = replace(governor, modality="agreed")
-        if words[place].startswith(("agree", "commit")):
-            truce = trigger_of(words, place, case.length).endswith("truce")
-            if span and not truce and TEXTS & set(words[span[0] : span[1] + 1]):
-                return True  # "agreed to a framework": that a deal was reached
-            case.governor = replace(governor, modality="agreed")
-        if passive and any(
-            words[at] in ("emergency", "emergencies") and words[at + 1] != "economic"
-            for at in range(governor.start, place)
-        ):
-            return True  # "the national emergencies remain in effect", not the Act named after them
-        return (
-            governor.how == "chain"
-            and case.verb.form in ("noun", "ing")
-            and bool({"including", "such"} & set(words[max(0, place - 6) : place]))
-            and ":" not in words[max(0, place - 4) : place]
-        )  # what a list of examples names: "including the listing of"
+        # "the following measures are imposed": what follows are the acts
+        return bool(passive and span and words[max(0, span[0] - 1) : span[0]] == ["following"])
 
     def _tells_what_is_eased(self, case: Case) -> bool:
         """Whether it only says which rule was eased before: "shelved a rule that adds firms to the entity list"."""
@@ -594,65 +426,4 @@ class VetoReader(LookalikeReader):
         )
         return last.object_span[1] == begin - 1 and (
             case.act.polarity == "burden" if eases else holds  # "froze its work on the deal that would cut"
-        )
-
-    def _is_no_purchase(self, case: Case) -> bool:
-        """Whether a purchase or an investment is none: no amount, a statistic, "barring them from investing"."""
-        words, place, length = case.words, case.place, case.length
-        sentence, verb, governor, act = case.sentence, case.verb, case.governor, case.act
-        if verb.form == "noun" and words[place] in ("investment", "investments"):
-            money = MONEY & set(words[max(0, place - 7) : place + 7])
-            if not money or governor.modality in ("decided", "done"):
-                return True  # a sum is pledged, or it is no promise
-        if act.action != "PURCHASE":
-            return False
-        if words[place].startswith("enhanc") and not BUYS & set(words[place : place + 6]):
-            return True  # "enhancing collaboration across energy"
-        if {"decision", "decisions", "announcement"} & set(words[place + length : place + length + 5]):
-            return True  # "make the final decision on projects"
-        if (
-            words[place].startswith("facilitat")
-            and not (MONEY | {"third", "half", "percent"}) & set(words[place : place + 14])
-            and not any(word[0].isdigit() for word in words[place : place + 18])
-            and not any(
-                place < start <= place + 8 and party != "BOTH" for start, _, party in sentence.parties
-            )
-            and not any(word in english_adjectives() for word in words[place : place + 5])
-            and not (
-                self.context.joint and {"projects", "mining", "minerals"} & set(words[place : place + 9])
-            )
-        ):
-            return True  # "facilitate mutual investment": no amount
-        if "from" in words[max(0, place - 5) : place] and verb.form == "ing":
-            return True  # "barring them from investing"
-        if case.span and {"previous", "prior", "earlier"} & set(words[place + length : case.span[1]]):
-            return True  # "projects advancing Japan's previous $550 billion investment commitment"
-        if words[place] == "investing" and words[place - 1] == "been" and "alternative" in words[place:]:
-            return True  # "has been investing in alternative sources"
-        return governor.modality == "done" and any(
-            words[at : at + 2] == ["last", "year"] for at in range(place, len(words))
-        )  # what was bought last year is a statistic
-
-    def _is_stopped(self, case: Case) -> bool:
-        """Whether a trade or a purchase is denied or stopped: "stop directly or indirectly importing"."""
-        words, place, act = case.words, case.place, case.act
-        back = place - 1
-        while back > 0 and (words[back].endswith("ly") or words[back] in ("and", "or")):
-            back -= 1  # "stop directly or indirectly importing"
-        stops = place > 0 and words[back] in STOPPING
-        will_not = (
-            words[place] in ("import", "buy", "purchase")
-            and case.governor.modality in ("will", "agreed", "decided")
-            and case.governor.how.startswith("subject:subject")
-        )
-        if case.governor.negated and (
-            act.action == "RESUME" or (act.action == "PURCHASE" and not stops and not will_not)
-        ):
-            return True
-        if case.length > 1 and act.action == "STOP" and act.polarity == "burden":
-            return False  # "stopped exporting tin": both words are the act
-        return (words[place] in STOPPING or words[place] == "stops") and any(
-            words[at].endswith("ing")
-            and all(w.endswith("ly") or w in ("or", "and") for w in words[place + 1 : at])
-            for at in range(place + 1, min(len(words), place + 6))
         )
