@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Literal
 
-from sources.extraction.english_cues import DOCUMENTS
+from sources.extraction.english_heads import DOCUMENTS
 from sources.extraction.english_measures import DECISIONS, MEASURE_NOUNS
 from sources.extraction.english_pasts import is_unreal
 from sources.extraction.english_presents import PresentGovernor

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sources.extraction.english_case import EASED, Case
-from sources.extraction.english_cues import DOCUMENTS, GIVEN_UP
+from sources.extraction.english_cues import GIVEN_UP
+from sources.extraction.english_heads import DOCUMENTS
 from sources.extraction.english_loose import LooseGovernor
 from sources.extraction.english_words import (
     HAVE,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sources.extraction.english_cues import DOCUMENTS
 from sources.extraction.english_gerunds import INCLUDING
+from sources.extraction.english_heads import DOCUMENTS
 from sources.extraction.english_noun_subjects import NounSubjectReader
 from sources.extraction.english_words import (
     ADVERBS,

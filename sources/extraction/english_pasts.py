@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from dataclasses import replace
 
-from sources.extraction.english_cues import CueReader
+from sources.extraction.english_heads import HeadReader
 from sources.extraction.english_measures import DECISIONS, MEASURE_NOUNS, past_brackets
 from sources.extraction.english_words import (
     ADVERBS,
@@ -116,7 +116,7 @@ def manner_before(words: list[str], place: int) -> int:
     return place
 
 
-class PastGovernor(CueReader):
+class PastGovernor(HeadReader):
     """Finds who did what a past tells, and what a passive stands under."""
 
     @abstractmethod

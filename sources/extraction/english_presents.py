@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sources.extraction.english_cues import DOCUMENTS
+from sources.extraction.english_heads import DOCUMENTS
 from sources.extraction.english_measures import DETERMINERS, MEASURE_NOUNS, past_brackets
 from sources.extraction.english_pasts import PastGovernor
 from sources.extraction.english_words import (
