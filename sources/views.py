@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from .backlog import backlog
 from .clock import database_now
 from .health import grouped, health_of, hours_of, looking, running, totals
 from .models import Document, DocumentVersion, Feed, Fetch
@@ -35,7 +36,13 @@ def health(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "sources/health.html",
-        {"groups": grouped(rows), "count": len(rows), "running": running(now), "section": "sources"},
+        {
+            "groups": grouped(rows),
+            "count": len(rows),
+            "running": running(now),
+            "backlog": backlog(now),
+            "section": "sources",
+        },
     )
 
 
@@ -48,6 +55,7 @@ def health_json(request: HttpRequest) -> JsonResponse:
         {
             "at": now.isoformat(),
             "polling": running(now).as_json(),
+            "backlog": [one.as_json() for one in backlog(now)],
             "sources": [row.as_json() for row in rows],
         },
         json_dumps_params={"ensure_ascii": False},

@@ -10,6 +10,10 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from sources.backlog import backlog
+from sources.clock import database_now
+from sources.health import running
+
 
 @never_cache
 @require_safe
@@ -25,6 +29,23 @@ def readyz(request: HttpRequest) -> JsonResponse:
     checks = {"database": _database(), "redis": _redis()}
     ready = all(answer == "ok" for answer in checks.values())
     return JsonResponse({"ready": ready, "checks": checks}, status=200 if ready else 503)
+
+
+@never_cache
+@require_safe
+def workz(request: HttpRequest) -> JsonResponse:
+    """Return 200 while polls happen and nothing lies undone for two hours, else 503 with sentences that say what does.
+
+    For whoever watches the scheduler and the workers, which answer no requests themselves.
+    """
+    try:
+        now = database_now()
+        polling, undone = running(now), backlog(now)
+    except DatabaseError as error:
+        return JsonResponse({"working": False, "says": [f"no database: {type(error).__name__}"]}, status=503)
+    stands = [polling.says] if polling.state == "stopped" else []
+    stands += [one.says for one in undone if one.is_stuck]
+    return JsonResponse({"working": not stands, "says": stands}, status=503 if stands else 200)
 
 
 def _database() -> str:

@@ -19,6 +19,7 @@ source_pages = [
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("workz", health.workz),
     path("admin/login/", logins.login),  # admin's own, with a limit; it keeps admin's name
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from sources.backlog import backlog
 from sources.clock import database_now
 from sources.health import STATES, Health, health_of, running
 from sources.models import Feed
@@ -20,8 +21,8 @@ class Command(BaseCommand):
     """Lists the sources; with ``--health`` says how they do."""
 
     help = (
-        "List the sources, those in trouble first. With --health it ends with an error when polling has stopped, "
-        "for those who watch it by a timer."
+        "List the sources, those in trouble first. With --health it ends with an error when polling or later work "
+        "has stopped, for those who watch it by a timer."
     )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -43,6 +44,7 @@ class Command(BaseCommand):
             answer = {
                 "at": now.isoformat(),
                 "polling": running(now).as_json(),
+                "backlog": [one.as_json() for one in backlog(now)],
                 "sources": [row.as_json() for row in rows],
             }
             self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
@@ -52,11 +54,13 @@ class Command(BaseCommand):
         counts = {state: sum(row.state == state for row in rows) for state in STATES}
         self.stdout.write(", ".join(f"{count} {state}" for state, count in counts.items()) + ".")
         if health:
-            polling = running(now)
-            if polling.state == "stopped":
-                raise CommandError(polling.says)
-            if polling.says:
-                self.stdout.write(polling.says)
+            polling, undone = running(now), backlog(now)
+            for says in [polling.says, *(one.says for one in undone)]:
+                if says:
+                    self.stdout.write(says)
+            if polling.state == "stopped" or any(one.is_stuck for one in undone):
+                stopped = [polling.says] if polling.state == "stopped" else []
+                raise CommandError(" ".join(stopped + [one.says for one in undone if one.is_stuck]))
 
 
 def _names(rows: Sequence[Health]) -> Iterator[str]:
