@@ -59,7 +59,6 @@ def commitment_draft(claim: Claim, mention: Mention, vocabulary: Vocabulary) -> 
     said = claim.attributes
     is_english = claim.version.language.startswith("en")
     obligee = mention.target or _other_side(claim, mention, vocabulary)
-    span = said.get("condition")
     due = iso_day(said.get("due_on"))
     return {
         "obligor": mention.actor,
@@ -75,7 +74,7 @@ def commitment_draft(claim: Claim, mention: Mention, vocabulary: Vocabulary) -> 
         "until": mention.until,
         "effective_on": str(said.get("effective_on") or ""),
         "materials": sorted(mention.materials),
-        "condition": claim.version.text[span[0] : span[1]][:300] if span else "",
+        "condition": _condition(claim),
     }
 
 
@@ -106,8 +105,14 @@ def measure_draft(claim: Claim, mention: Mention, vocabulary: Vocabulary) -> dic
         "materials": sorted(mention.materials),
         "effective_on": str(said.get("effective_on") or ""),
         "until": mention.until,
+        "condition": _condition(claim),
         "quantity": _quantity(said.get("quantity")),
     }
+
+
+def _condition(claim: Claim) -> str:
+    span = claim.attributes.get("condition")
+    return claim.version.text[span[0] : span[1]][:300] if span else ""
 
 
 def compose(mention: Mention, vocabulary: Vocabulary) -> str:

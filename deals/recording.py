@@ -37,7 +37,7 @@ from .models import (
 )
 from .publication import public_since as publication_day
 from .rereading import put, read_anew
-from .rules import read
+from .rules import OF_FORCE, read
 from .spans import Period
 from .statuses import lay
 from .telling import told_of
@@ -275,6 +275,12 @@ class Writer:
             note=note,
         )
         effective, until = draft.day("status_from"), draft.day("status_until")
+        if kind in OF_FORCE and _waits(draft):
+            # Neither from the day that it names nor from publication: nobody knows yet whether it will be.
+            draft.errors["merge_kind"] = (
+                "These words wait for a condition, so that nothing has begun: record them as restated. "
+                "Where the text says that it is done, empty “Waits for” and set the modality."
+            )
         draft.finish()
         self.pinner.pin(event)
         if isinstance(target, Commitment | Countermeasure | Agreement):
@@ -495,11 +501,19 @@ def _until_wording(draft: Draft) -> str:
     return f"until {value}" if value else ""
 
 
+def _waits(draft: Draft) -> bool:
+    """True for what is promised or announced on a condition, until a text says that it is done."""
+    modality = draft.text("modality")
+    return modality == choices.Modality.CONDITIONAL or (
+        modality != choices.Modality.DONE and draft.text("condition") != ""
+    )
+
+
 def _effective_day(draft: Draft) -> dt.date | None:
-    """The day from which it holds. What is promised or announced on a condition begins when that is met, and an event
-    says so; until then its day is as open as the condition."""
+    """The day from which it holds. What waits for a condition begins when that is met, and an event says so; until then
+    its day is as open as the condition, whatever day the text names."""
     day = draft.day("effective_on")
-    return None if draft.text("modality") == choices.Modality.CONDITIONAL else day
+    return None if _waits(draft) else day
 
 
 def _nearest(text: str, quote: str, near: int) -> tuple[int, int]:

@@ -148,7 +148,7 @@ def against(said: str, known: str) -> bool:
 
 def relate(said: Said, known: OnRecord) -> Relation:
     """Return what ``said`` would mean for ``known``; "restates" where nothing shows more."""
-    firm = said.modality in _FIRM or said.kind == "denial"
+    firm = _is_firm(said) or said.kind == "denial"
     if said.kind == "denial" or said.modality == "denies":
         return Relation("denies", True, "modality:denies")
     told = said.told or said.quote
@@ -169,6 +169,11 @@ def relate(said: Said, known: OnRecord) -> Relation:
     return _to_commitment(said, known, firm)
 
 
+def _is_firm(said: Said) -> bool:
+    """True for what is done, and for what is ordered and waits for nothing."""
+    return said.modality in _FIRM and (said.modality == "done" or not said.has_condition)
+
+
 def _to_measure(said: Said, known: OnRecord, firm: bool) -> Relation:
     code = _ON_MEASURE.get(said.action)
     if code in ("suspends", "extends"):
@@ -187,7 +192,7 @@ def _to_measure(said: Said, known: OnRecord, firm: bool) -> Relation:
     if known.standing in ("suspended", "partly_suspended", "lifted", "withdrawn", "lapsed", "ran_out") and (
         not said.has_condition or is_again(said.quote)
     ):
-        return Relation("takes effect", said.modality in _FIRM, f"status:{known.standing} before")
+        return Relation("takes effect", _is_firm(said), f"status:{known.standing} before")
     if bearing.still(said.quote) and known.standing in ("in_force", "announced"):
         return Relation(RESTATES, True, f"word:{bearing.still(said.quote)}")
     if known.rate is not None and len(said.percents) == 1:
@@ -198,16 +203,11 @@ def _to_measure(said: Said, known: OnRecord, firm: bool) -> Relation:
     grown, found = bearing.size(said.quote)
     if grown and _is_days_later(said, known):
         return Relation(WIDENS if grown > 0 else NARROWS, True, f"word:{found}")
-    if (
-        said.modality in _FIRM
-        and said.effective_on
-        and said.first
-        and said.effective_on <= said.first.isoformat()
-    ):
+    if _is_firm(said) and said.effective_on and said.first and said.effective_on <= said.first.isoformat():
         if known.first is not None and said.first > known.first:
             return Relation("takes effect", True, f"effective_on:{said.effective_on}")
         return Relation("imposes", True, f"effective_on:{said.effective_on}")
-    if said.modality in _FIRM and known.first is not None and said.first == known.first:
+    if _is_firm(said) and known.first is not None and said.first == known.first:
         return Relation("imposes", True, "same day as the record")
     return _scope(said, known) or Relation(RESTATES, True)
 

@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from .spans import Period
 
 RULES_VERSION = "1"
+OF_FORCE = frozenset(
+    {"announced", "effective", "implementation", "suspended", "extended", "lifted", "lapsed"}
+)
+"""The kinds of event from which a rule reads what is in force."""
 
 
 @dataclass(frozen=True, slots=True)

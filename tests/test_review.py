@@ -201,7 +201,10 @@ def test_merging_with_terms_keeps_the_new_wording(w):
 
 def test_a_measure_on_record_can_be_merged_as_suspended(w):
     proposal = proposal_of(w.claims.take_down)
-    review.merge(proposal, w.ann, w.order, fields={"merge_kind": "suspended"})
+    with pytest.raises(review.Refused, match="wait for a condition"):
+        review.merge(proposal, w.ann, w.order, fields={"merge_kind": "suspended"})
+    met = {"condition": "", "modality": "done"}
+    review.merge(proposal, w.ann, w.order, fields={"merge_kind": "suspended", **met})
     assert w.order.events.get().kind == "suspended"
 
 

@@ -202,6 +202,7 @@ class DraftForm(forms.Form):
             "instrument_wording": _text("The act, as cited", limit=300),
             "effective_on": day_field("In force from"),
             "until": _text("Until (day, or length such as P90D, P1Y)", limit=40),
+            "condition": _waits_for("not in force until an event says so, whatever day is named."),
             "modality": _choice("Modality", choices.Modality.choices),
             "materials": self._materials(),
         }
@@ -233,6 +234,8 @@ class DraftForm(forms.Form):
             "merge_kind": _choice("What the words say of it", choices.EventKind.choices),
             "status_from": day_field("Holds from", help_text="Empty: from publication."),
             "status_until": day_field("Last day", help_text="Empty: none stated."),
+            "condition": _waits_for("nothing changes until the text says that it is met."),
+            "modality": _choice("Modality", choices.Modality.choices),
             "with_terms": forms.BooleanField(
                 label="Keep this wording as new terms",
                 required=False,
@@ -244,6 +247,12 @@ class DraftForm(forms.Form):
 
     def _materials(self) -> forms.MultipleChoiceField:
         return forms.MultipleChoiceField(label="Materials", required=False, choices=self._lists.materials)
+
+
+def _waits_for(meanwhile: str) -> forms.Field:
+    return _text(
+        "Waits for (condition, as worded)", limit=300, help_text=f"While it stands here: {meanwhile}"
+    )
 
 
 class VerdictForm(forms.Form):
