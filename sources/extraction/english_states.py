@@ -18,13 +18,14 @@ from sources.extraction.english_news_ways import NEWS_WAYS
 from sources.extraction.english_official_ways import OFFICIAL_WAYS
 from sources.extraction.english_plain_ways import PLAIN_WAYS
 from sources.extraction.english_receiver_ways import RECEIVER_WAYS
-from sources.extraction.english_state_ways import WAYS
+from sources.extraction.english_rule_ways import RULE_WAYS
+from sources.extraction.english_state_ways import STATE_WAYS
 from sources.extraction.english_ways import Told
 from sources.extraction.english_words import Sentence
 from sources.extraction.lexicon import burdens, english_adjectives
 from sources.values import Finding
 
-ALL_WAYS = (*OFFICIAL_WAYS, *WAYS, *FOLLOW_UPS, *PLAIN_WAYS, *RECEIVER_WAYS, *NEWS_WAYS)
+ALL_WAYS = (*OFFICIAL_WAYS, *STATE_WAYS, *RULE_WAYS, *FOLLOW_UPS, *PLAIN_WAYS, *RECEIVER_WAYS, *NEWS_WAYS)
 # The ways that may be told by a sentence with this word, by their place in ALL_WAYS; "": by any sentence.
 WAYS_BY_WORD: dict[str, list[int]] = {}
 for number, known_way in enumerate(ALL_WAYS):
