@@ -199,6 +199,11 @@ DATELINE = re.compile(
     r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))?(?: \([A-Z][A-Za-z ]{1,20}\))? ?(?:--?|:|\u2014|\u2013) )"
 )
 
+# "Ministry of Industry of Japan", "Government of India", alone in one of the first lines: whose notice it is.
+LETTERHEAD = re.compile(
+    r"(?:The )?(?:(?:Royal )?Government of|(?:Federal )?Ministry of|Department of|Office of) [^\n.:;?!]{3,90}"
+)
+
 
 class NameReader:
     """Knows the parties of one text and what its names mean in it."""
@@ -218,6 +223,7 @@ class NameReader:
         self.unmeant = self._unmeant()
         self.context.parties = self._parties_of_text()
         self.context.author = self._author()
+        self.context.main = self.letterhead or self.context.main
         self.condition_of: dict[int, tuple[int, int]] = {}
 
     def _author(self) -> str:
@@ -240,8 +246,27 @@ class NameReader:
         return code if code in self.context.parties else ""
 
     @cached_property
+    def letterhead(self) -> str:
+        """The party of the office that a line of its own at the head of the text names, "" if none."""
+        lines = (line.strip() for line in self.folded.lstrip()[:400].split("\n")[:4])
+        named = (self._named_beyond_an_office(line) for line in lines if LETTERHEAD.fullmatch(line))
+        return next((codes.pop() for codes in named if len(codes) == 1), "")
+
+    def _named_beyond_an_office(self, line: str) -> set[str]:
+        """Return the parties that a line names, but by no office that many have: "Ministry of Commerce and Supply of Fiji"."""
+        words, parties, found, at = WORDS_OF_NAMES.findall(line.lower()), english_parties(), set(), 0
+        while at < len(words):
+            length, code = parties.at(words, at) or (1, "")
+            if " ".join(words[at : at + length]) not in ANY_OFFICE | ANY_OFFICE_US:
+                found.add(code or english_adjectives().get(words[at], ""))
+            at += length
+        return found - {"", "BOTH"}
+
+    @cached_property
     def home(self) -> str:
         """The party whose offices "the ministry" may be: told of by its name, and not as whence goods come."""
+        if self.letterhead:
+            return self.letterhead
         told = self._told
         if self.dateline:
             return self.dateline

@@ -95,6 +95,8 @@ IMPORT_QUOTAS = re.compile(
 EXPORT_QUOTAS = re.compile(
     r"\bexport(?:s)?(?: \w+)? quotas?\b|\bquotas? (?:on|for) (?:[\w-]+ ){0,3}exports?\b", re.IGNORECASE
 )
+# Offices that a text names with their country once, and without it afterwards.
+KINDS_OF_OFFICE = frozenset(("ministry", "commission", "president", "minister"))
 SECRETARY = ["secretary", "of", "state"]
 _EMPTY_ASIDES = [
     phrase.split()
@@ -352,10 +354,7 @@ class SentenceReader(AgentReader):
         elif words[place] in adjectives and (stop := institution(words, place + 1)):
             free = whole_office(words, stop)
             sentence.parties.append((place, free, adjectives[words[place]]))
-            if "ministry" in words[place:free]:
-                self.context.ministry = adjectives[
-                    words[place]
-                ]  # "the Kenyan trade ministry": the next "ministry"
+            self._of_which_office(words, place, free, adjectives[words[place]])  # "the Kenyan trade ministry"
         return free
 
     def _is_bare_office(self, sentence: Sentence, place: int) -> bool:
@@ -403,14 +402,7 @@ class SentenceReader(AgentReader):
             code = home  # "the Secretary of State" of the United Kingdom
         if words[place:free] == ["congress"] and home in CONGRESSES:
             code = home
-        if words[place:free] == ["the", "ministry"]:
-            code = self.context.ministry or code
-        elif words[place:free] == ["the", "commission"]:
-            code = self.context.commission or code
-        elif words[free - 1] == "commission":
-            self.context.commission = code
-        elif words[free - 1] == "ministry":
-            self.context.ministry = code
+        code = self._of_which_office(words, place, free, code)
         if sentence.parties and sentence.parties[-1][1:] == (place, code):
             sentence.parties[-1] = (
                 sentence.parties[-1][0],
@@ -424,6 +416,17 @@ class SentenceReader(AgentReader):
             begin -= begin < place and words[max(0, begin - 1) : begin] == ["the"]
             sentence.parties.append((begin, free, code))
         return free
+
+    def _of_which_office(self, words: list[str], place: int, free: int, code: str) -> str:
+        """Return whose office a name means: of "the ministry" that of the one named last; keep it for the next such name."""
+        offices = self.context.offices
+        if words[place] == "the" and free == place + 2 and words[place + 1] in KINDS_OF_OFFICE:
+            return offices.get(words[place + 1], code)
+        if words[free - 1] in KINDS_OF_OFFICE:
+            offices[words[free - 1]] = code
+        elif "president" in words[max(0, place - 1) : free] and words[place - 2 : place - 1] != ["vice"]:
+            offices["president"] = code
+        return code
 
     def _past_numbers(self, words: list[str], place: int, free: int) -> int:
         """Return the place after the numbers of notices: "announcements nos 55, 56 and 58 of 2025"; ``free`` for others."""

@@ -125,6 +125,7 @@ ANNOUNCED = frozenset(
 
 # "the two ministries": of the text's home.
 OFFICES = frozenset(("ministries", "departments", "agencies"))
+AIMED_AT = frozenset(("to", "from", "against", "on"))
 COUNTS = frozenset(("two", "three", "four", "five", "other", "competent"))
 
 
@@ -325,11 +326,14 @@ class SubjectReader(NameReader):
         written = self.text[sentence.starts[place] + 1 : sentence.starts[place] + 14]
         if not earlier and written == "he Government" and self._speaks_as_government():
             return self.home
-        nation = NATIONS & set(sentence.words[place : place + 5])
-        told = (nation and context.last_actor) or context.issuer or context.last_actor
+        named = place + (sentence.words[place] == "the")
+        office = sentence.words[named : self._office(sentence.words, named)]
+        nation = NATIONS & set(office)
+        known = "" if nation else context.offices.get(office[-1] if office else "", "")
+        told = (nation and context.last_actor) or context.issuer or known or context.last_actor
         if told and not nation and not context.issuer and self._speaks_for_itself(told):
             told = self.home  # "the Department" of a text of that department, also after what another did
-        code = (earlier or [told or self.home or context.main])[-1]
+        code = (earlier or [self._but_for_the_aimed(sentence, place, told or self.home) or context.main])[-1]
         if self._is_of_home(sentence.words[place : place + 5], code, bool(earlier)):
             code = self.home
         if code == "CN" and "federal" in sentence.words[place : place + 3]:
@@ -341,6 +345,22 @@ class SubjectReader(NameReader):
             others = [other for other in context.parties if other not in (code, "BOTH")]
             return others[0] if len(others) == 1 else code  # "The island nation will invest in India"
         return code or next(iter(context.parties), "")
+
+    def _but_for_the_aimed(self, sentence: Sentence, place: int, code: str) -> str:
+        """Return ``code``, or whose office else it is where the sentence tells that the measure is aimed at ``code``.
+
+        "The government approved a ban on exports to Fiji": not of Fiji, however often the text names it.
+        """
+        words = sentence.words
+        aimed = {
+            party
+            for start, _, party in sentence.parties
+            if start > place and words[start - 1 - (words[start - 1] == "the")] in AIMED_AT
+        }
+        if code not in aimed or code in (self.context.issuer, self.dateline, self.letterhead):
+            return code
+        sides = (self.home, *(party for party, _ in self._told.most_common()))
+        return next((side for side in sides if side not in {*aimed, "", "BOTH"}), code)
 
     def _is_of_home(self, office: list[str], code: str, named: bool) -> bool:
         """Whether an office cannot be that of ``code``: the United States have no ministry."""

@@ -87,8 +87,7 @@ class Context:
     age: int = 0  # sentences since somebody was named as speaking
     main: str = ""  # the party that is named far more often than any other
     author: str = ""  # whose words the whole text is
-    ministry: str = ""  # whose ministry was named last
-    commission: str = ""  # whose commission was named last
+    offices: dict[str, str] = field(default_factory=dict)  # whose office of a kind was named last
     person: str = ""  # whose side the person is on who was last the subject
     labelled: bool = False  # the line itself says who speaks in it
     teller: str | None = None  # whose officials the text quotes first, once that was looked for
