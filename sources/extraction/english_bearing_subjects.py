@@ -46,6 +46,32 @@ class BearingSubjectFinder(BearerFinder):
         if case.governor.actor in bearing and (other := self._who_lays(case, bearing)):
             case.governor = replace(case.governor, actor=other, how="imposer")
 
+    def _settle_the_importer(self, case: Case) -> None:
+        """Settle who lays what is borne by what a party itself imports: "a duty on Fijian imports from Kenya"."""
+        borne = case.passive or bool({"stays", "intransitive", "state"} & set(case.forms))
+        if case.code not in (*BORNE, "market_access") or not borne or case.governor.how.startswith("agent"):
+            return
+        begin = self._clause_start(case.sentence, case.place)
+        if importer := self._importer(case.sentence, begin):
+            case.governor = replace(case.governor, actor=importer, how="imposer")
+
+    def _importer(self, sentence: Sentence, begin: int) -> str:
+        """Return who imports from others in the words from ``begin`` on: "Fijian steel imports from five countries"."""
+        words, adjectives = sentence.words, english_adjectives()
+        if "imports" not in words:
+            return ""
+        named = {end: code for _, end, code in sentence.parties}
+        for at in range(begin + 1, len(words) - 2):
+            if words[at] != "imports" or "from" not in words[at + 1 : at + 6]:
+                continue
+            source = words.index("from", at + 1)
+            told = any(start in (source + 1, source + 2) for start, _, _ in sentence.parties)
+            if told or words[source + 1] in adjectives or words[source + 2] in ("countries", "nations"):
+                ahead = (at, at - 1)  # "Fijian imports", "Fijian steel imports"
+                owners = (named.get(end) or adjectives.get(words[end - 1], "") for end in ahead)
+                return next((code for code in owners if code and code != "BOTH"), "")
+        return ""
+
     def _bearing(self, case: Case) -> set[str]:
         """Return the parties of which the clause says that they bear a duty or are freed of it; empty if of none."""
         words, place = case.words, case.place

@@ -253,7 +253,7 @@ class NameReader:
         return next((codes.pop() for codes in named if len(codes) == 1), "")
 
     def _named_beyond_an_office(self, line: str) -> set[str]:
-        """Return the parties that a line names, but by no office that many have: "Ministry of Commerce and Supply of Fiji"."""
+        """Return the parties that a line names, but by no office that many have: "Ministry of Commerce of Fiji"."""
         words, parties, found, at = WORDS_OF_NAMES.findall(line.lower()), english_parties(), set(), 0
         while at < len(words):
             length, code = parties.at(words, at) or (1, "")

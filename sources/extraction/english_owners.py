@@ -72,6 +72,7 @@ class OwnerFinder(BearingSubjectFinder):
         )
         if settled:
             self._settle_the_bearing_subject(case)
+            self._settle_the_importer(case)
         return settled
 
     def _settle_who_bears(self, case: Case) -> bool:
