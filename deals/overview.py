@@ -151,6 +151,7 @@ class Overview:
     marks: tuple[Mark, ...]
     today: float | None  # None where the asked day lies outside the window
     today_label: str
+    first: dt.date  # where it begins
     links: tuple[Link, ...] = ()
     before: dt.date | None = None  # where the neighbouring windows open, None where nothing is left that way
     after: dt.date | None = None
@@ -278,6 +279,7 @@ def draw(
         tuple(sorted(marks, key=lambda mark: (mark.centre, mark.y))),
         scale.x(on) if scale.first <= on <= scale.last else None,
         f"{on.day} {on:%b %Y}",
+        scale.first,
         _links(facts, marks),
         # There is a next window as long as it or one beyond it has something to show.
         (at or on) - step if ZOOMS[zoom] and scale.first > min(whole) else None,

@@ -14,7 +14,7 @@ import datetime as dt
 import re
 import textwrap
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
@@ -85,7 +85,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the picture, from what is needed to what waits; ``kind``: once, if, mutual."""
+    """A line of the picture, from what is needed to what waits; ``kind``: once, if, mutual.
+
+    ``start`` and ``end`` count the boxes of its picture.
+    """
 
     path: str
     kind: str
@@ -94,6 +97,9 @@ class Line:
     text_x: int
     text_y: int
     word: str
+    start: int = 0
+    end: int = 0
+    anchor: str = "middle"  # of the word
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,13 +270,15 @@ def _draw(answer: Next, turns: dict[Key, Turn], ties: Sequence[Tie]) -> Picture 
                 nodes[key] = _box(key, x, y, turns, standing, outside)
     lines = []
     drawn: set[Any] = set()
+    number_of = {key: number for number, key in enumerate(nodes)}
     for tie in ties:
         start, end = _start(tie), tie.edge.dependent
         pair = (frozenset((start, end)), tie.edge.relation)
         if tie.edge.relation == "mutual" and pair in drawn:
             continue
         drawn.add(pair)
-        lines.append(_line(nodes[start], nodes[end], tie, any({start, end} <= group for group in locked)))
+        line = _line(nodes[start], nodes[end], tie, any({start, end} <= group for group in locked))
+        lines.append(replace(line, start=number_of[start], end=number_of[end]))
     rows = max(len(column) for column in columns)
     return Picture(
         2 * PAD + len(columns) * BOX + (len(columns) - 1) * GAP_X,

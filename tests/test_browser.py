@@ -158,7 +158,7 @@ def test_no_page_is_wider_than_its_window(browser, live_server, world, look):
 def test_marks_are_24_pixels_and_reached_in_order_of_time(browser, live_server, world):
     tab = browser.new_page(viewport={"width": 1280, "height": 900})
     tab.goto(f"{live_server.url}/deals/test-deal/{ON}")
-    marks = tab.locator("a.mark").all()
+    marks = tab.locator(".overview__plot a.mark").all()
     assert len(marks) >= 8
     centres = []
     for mark in marks:
@@ -176,13 +176,45 @@ def test_marks_are_24_pixels_and_reached_in_order_of_time(browser, live_server, 
     tab.close()
 
 
+def test_on_a_phone_the_pictures_stand_upright_and_nothing_scrolls_sideways(
+    browser, live_server, transactional_db
+):
+    call_command("loadreference", verbosity=0)
+    tab = browser.new_page(viewport={"width": 360, "height": 740})
+    for path, plot in (("", ".overview__up"), ("next/", ".tg.phone-only .tg__plot")):
+        tab.goto(f"{live_server.url}/deals/us-china-rare-earths/{path}")
+        box = tab.locator(plot).bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 360
+        sideways = tab.evaluate(
+            "[...document.querySelectorAll('main *')].filter(e => e.scrollWidth > e.clientWidth + 1"
+            " && ['auto', 'scroll'].includes(getComputedStyle(e).overflowX)).map(e => e.className)"
+        )
+        assert sideways == [], path
+        small = tab.locator(f"{plot} text").evaluate_all(
+            "all => all.map(e => parseFloat(getComputedStyle(e).fontSize) * e.getScreenCTM().a)"
+            ".filter(size => size > 0 && size < 10.5)"
+        )
+        assert small == [], path
+        links = tab.locator(f"{plot} a").all()
+        assert len(links) > 8
+        for link in links:
+            one = link.bounding_box()
+            assert one["width"] >= 23.9 and one["height"] >= 23.9, link.get_attribute("aria-label")
+    tab.goto(f"{live_server.url}/deals/us-china-rare-earths/")
+    mark = tab.locator(".overview__up a.mark").last
+    mark.click()
+    assert tab.url.endswith(mark.get_attribute("href"))
+    assert tab.locator(mark.get_attribute("href")).is_visible()
+    tab.close()
+
+
 def test_a_mark_leads_to_its_entry_without_any_script(browser, live_server, world):
     context = browser.new_context(
         java_script_enabled=False, reduced_motion="reduce", viewport={"width": 1280, "height": 900}
     )
     tab = context.new_page()
     tab.goto(f"{live_server.url}/deals/test-deal/{ON}")
-    tab.locator(f'a.mark[href="#e{world.answer.pk}"]').click()
+    tab.locator(f'.overview__plot a.mark[href="#e{world.answer.pk}"]').click()
     assert tab.url.endswith(f"#e{world.answer.pk}")
     entry = tab.locator(f"#e{world.answer.pk}")
     assert "The ministry confirms details" in entry.inner_text()

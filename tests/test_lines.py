@@ -70,7 +70,9 @@ def test_every_word_of_an_entry_and_what_it_rests_on_is_escaped():
 def test_every_word_of_a_picture_is_escaped():
     actor = Party(pk=1, code=EVIL, slug="xx", name_en=EVIL)
     mark = Mark(1.0, 2.0, 24, EVIL, "other", f"#{EVIL}", EVIL)
-    picture = Overview(100, 60, (Tick(1, EVIL, True),), (Lane(3, 20, EVIL, actor),), (), (mark,), 50.0, EVIL)
+    picture = Overview(
+        100, 60, (Tick(1, EVIL, True),), (Lane(3, 20, EVIL, actor),), (), (mark,), 50.0, EVIL, DAY
+    )
     html = labels_of(picture) + plot_of(picture, ASKING, "/countermeasures/", "a-deal")
     assert is_clean(html) and html.count("&lt;script&gt;") >= 5
 

@@ -34,7 +34,7 @@ from ..markup import (
 )
 from ..models import Countermeasure, Party, Status
 from ..overview import Overview, shape_of
-from ..picture import labels_of, plot_of
+from ..picture import labels_of, plot_of, upright_of
 from ..timeline import Entry, Fold
 
 register = template.Library()
@@ -62,6 +62,12 @@ register.simple_tag(lit)
 def plot(context: Mapping[str, Any], overview: Overview, measures: str, deal: str) -> SafeString:
     """The picture of a deal; its bands lead to the list of measures at the question's dates."""
     return plot_of(overview, context["asking"], measures, deal)
+
+
+@register.simple_tag(takes_context=True)
+def plot_down(context: Mapping[str, Any], overview: Overview, measures: str, deal: str) -> SafeString:
+    """The picture of a deal with time running down, for a phone."""
+    return upright_of(overview, context["asking"], measures, deal)
 
 
 @register.simple_tag(takes_context=True)

@@ -11,6 +11,7 @@ from ..asking import Asking
 from ..capitals import day_end
 from ..gathering import facts_of, party_order
 from ..graph import Move
+from ..stacked import stacked
 from ..turns import Turn, Turns, turns_of
 from .deals import published_deal
 
@@ -33,6 +34,7 @@ def who_moves(request: HttpRequest, asking: Asking, slug: str) -> HttpResponse:
         "done": [found.turns[step.key] for step in found.answer.done],
         "over": found.over,
         "picture": found.picture,
+        "stacked": stacked(found.picture) if found.picture else None,
     }
     return answer(request, asking, "deals/next.html", context)
 
