@@ -26,6 +26,8 @@ SAID_OF_BEARERS = (
     "offered",
     "awarded",
 )
+LAID_BY = (["imposed"], ["levied"], ["introduced"], ["announced"], ["threatened"])
+FLOWING = frozenset(("imports", "exports", "shipments", "goods", "products"))
 STAYS = frozenset(("remain", "remains", "remained", "stay", "stays", "stayed"))
 LINKS = (
     BE | HAVE | MODALS | STAYS | {"not", "no", "longer", "also", "still", "now", "therefore", "thus", "then"}
@@ -138,3 +140,51 @@ class BearingSubjectFinder(BearerFinder):
             )
         ]
         return [adjectives[word] for word in words[place:stop] if word in adjectives] + named
+
+    def _doer_of_a_deal(self, sentence: Sentence, place: int, code: str, span: tuple[int, int]) -> str:
+        """Return who does what a deal brings: who laid the duty, into whose market goods come, else as is told before."""
+        if code in BORNE and (layer := self._laid_earlier(sentence, span[1])):
+            return layer
+        if code in ("market_access", "purchases", "trade"):
+            begin, stop = min(place, span[0]), span[1]
+            market = self._opened_by_name(sentence, begin, stop)
+            gaining = self._whose_goods_near(sentence, begin, stop + 5)
+            if market or gaining:
+                return market or self._the_other_of_two(gaining)
+        return self._doer(sentence, place, code, span)
+
+    def _laid_earlier(self, sentence: Sentence, stop: int) -> str:
+        """Return who laid the duty before ``stop``: "duties imposed in May by Oslo", "levies that Oslo had threatened"."""
+        words = sentence.words
+        for start, end, code in sentence.parties:
+            told = set(words[stop:start])
+            by = words[stop : stop + 1] in LAID_BY and "by" in words[max(stop, start - 4) : start]
+            had = "that" in told and words[end : end + 1] == ["had"]
+            if stop < start < stop + 9 and (by or had) and not {",", ";"} & told:
+                return code
+        return ""
+
+    def _opened_by_name(self, sentence: Sentence, begin: int, stop: int) -> str:
+        """Return into whose country or market goods come that are told of from ``begin`` to ``stop``; "" if unsaid."""
+        words, adjectives = sentence.words, english_adjectives()
+        named = {start: code for start, _, code in sentence.parties}
+        for at in range(begin, min(len(words) - 1, stop + 9)):
+            if words[at] in ("into", "entering"):
+                first = at + 1 + (words[at + 1] == "the")
+                return named.get(first) or adjectives.get((words[first : first + 1] or [""])[0], "")
+        return ""
+
+    def _whose_goods_near(self, sentence: Sentence, begin: int, stop: int) -> str:
+        """Return whose goods are named from ``begin`` to ``stop``: "duty-free Fijian steel imports", "Fijian exports"."""
+        words, adjectives = sentence.words, english_adjectives()
+        named = {end - 1: code for _, end, code in sentence.parties}
+        for at in range(begin, min(stop, len(words) - 1)):
+            code = named.get(at) or adjectives.get(words[at], "")
+            if code and code != "BOTH" and FLOWING & set(words[at + 1 : at + 3]):
+                return code
+        return ""
+
+    def _the_other_of_two(self, gaining: str) -> str:
+        """Return the other of two parties than ``gaining``; where there are more, the United States, else ""."""
+        others = [code for code in self.context.parties if code not in (gaining, "BOTH")]
+        return "US" if "US" in others else others[0] if len(others) == 1 else ""

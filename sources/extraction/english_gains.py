@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sources.extraction.english_states import StateReader
 from sources.extraction.english_ways import Told, told
-from sources.extraction.english_words import TEXTS, Sentence
+from sources.extraction.english_words import TEXTS, Sentence, first_word
 from sources.extraction.lexicon import english_adjectives
 from sources.values import Finding
 
@@ -535,6 +535,10 @@ class GainReader(StateReader):
             gaining.append(code)
         if not gaining and set(words[begin:verb]) & {"its", "her", "his", "their"}:
             gaining = [code for _, stop, code, _ in sentence.subjects if stop <= begin + 1][-1:]
+        if not gaining and words[first_word(words)] in adjectives and begin > 1:
+            gaining = [
+                adjectives[words[first_word(words)]]
+            ]  # "Fijian tea, rice and lamps would be free of duty"
         if not gaining and (acting := self._acts_before(sentence, match)):
             return acting, ""
         if len(set(gaining)) > 1 and set(words[begin : begin + 2]) & set(adjectives):

@@ -24,6 +24,19 @@ INSTRUCTS = frozenset(
     ("instructed", "directed", "instructs", "authorised", "authorized", "tasked", "mandated")
 )
 
+# Firms with whom a government agrees on an act of its own: "a deal with Fijian growers to suspend the probe".
+TRADES = (
+    "growers",
+    "makers",
+    "producers",
+    "exporters",
+    "companies",
+    "firms",
+    "farmers",
+    "suppliers",
+    "manufacturers",
+)
+
 
 class HeadReader(CueReader):
     """Finds the governor that the head of an infinitive gives."""
@@ -180,6 +193,7 @@ class HeadReader(CueReader):
             partner
             and lead[-1:] == ["with"]
             and not taxed
+            and not any(word.endswith(TRADES) for word in words[partner[0] : partner[1] + 3])
             and not any(word.endswith("ing") or word in (",", ";") for word in lead)
         ):
             buys = words[to + 1 : to + 2] and words[to + 1].startswith(

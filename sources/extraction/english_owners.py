@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sources.extraction.english_bearers import BORNE
 from sources.extraction.english_bearing_subjects import BearingSubjectFinder
 from sources.extraction.english_case import (
     FACES,
@@ -159,7 +160,10 @@ class OwnerFinder(BearingSubjectFinder):
     def _settle_by_the_deal(self, case: Case) -> None:
         """Of what an agreement brings, settle which of its parties does it."""
         if case.governor.how.startswith("text") and case.span and not case.passive:
-            doer = self._doer(case.sentence, case.place, case.code, case.span)
+            doer = self._doer_of_a_deal(case.sentence, case.place, case.code, case.span)
+            before = case.found[-1] if case.found else None
+            if not doer and before and case.code in BORNE and before.object in BORNE:
+                doer = before.governor.actor  # "cuts the duty on Fijian goods and exempts palm oil"
             case.governor = replace(case.governor, actor=doer or case.governor.actor)
 
     def _goes_on_from_the_last(self, case: Case) -> bool:
