@@ -419,7 +419,7 @@ def _commitments(request: HttpRequest, asking: Asking, found: list[CommitmentTer
                 "modality": terms.modality,
                 "quantity": terms.quantity_wording,
                 "due_on": terms.due_on,
-                "due_wording": terms.due_wording,
+                "due_wording": terms.due_words,
                 "in_force": _state(
                     state_on(statuses.get(("commitment", one.pk, "force"), []), asking.asof.on)
                 ),

@@ -228,7 +228,7 @@ class _Board:
                 _("last day of its suspension")
                 if suspended
                 else _("last day, %(state)s") % {"state": _(row.get_status_display())},
-                wording=row.end_wording,
+                wording=row.end_words,
                 then=then,
                 after=_followed_by(later),
                 scope=row.scope,
@@ -268,7 +268,7 @@ class _Board:
             commitment.obligor,
             deals,
             _("due"),
-            wording=terms.due_wording,
+            wording=terms.due_words,
             after=verified.sentence if verified.row is not None else "",
             precision=terms.due_precision if terms.due_precision != "unknown" else "day",
             backing=self.backings.of(("terms", terms.pk), ("commitment", commitment.pk)),

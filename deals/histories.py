@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from sources.durations import spelled
+
 from .choices import object_words
 from .fields import label_of
 from .genealogy import word_diff
@@ -177,6 +179,8 @@ def _worded(value: Any, field: Any) -> str:
         return f"{value.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
     if isinstance(value, DateRange):
         return days_of(value)
+    if field.name in ("due_wording", "end_wording"):
+        return spelled(str(value))
     if field.name == "object" and not field.is_relation:
         return object_words(str(value))
     return str(dict(getattr(field, "flatchoices", None) or ()).get(value, value))

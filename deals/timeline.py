@@ -346,7 +346,7 @@ def _entry_of_changes(
         kind_label=label,
         actor=rows[0][0].imposed_by,
         title=title,
-        note=rows[0][1].end_wording if len(rows) == 1 and status == RAN_OUT else "",
+        note=rows[0][1].end_words if len(rows) == 1 and status == RAN_OUT else "",
         subjects=tuple(
             Subject(
                 measure, measure.title_en, status, None if status == RAN_OUT else _last_day(row), row.scope

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 
 _LENGTH = re.compile(r"P(?=\d)(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?")
+_FOR_LENGTH = re.compile(rf"(?<=\bfor ){_LENGTH.pattern}(?!\w)")
 _UNITS = ("year", "month", "week", "day")
 A_DAY = dt.timedelta(days=1)
 
@@ -21,6 +22,11 @@ def in_words(value: str) -> str:
     counts = _counts(value)
     parts = [f"{n} {unit}" if n == 1 else f"{n} {unit}s" for n, unit in zip(counts, _UNITS, strict=True) if n]
     return " and ".join(parts) if len(parts) < 3 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def spelled(text: str) -> str:
+    """Return ``text`` with the length of each "for P180D" in words: recorded before lengths were told so."""
+    return _FOR_LENGTH.sub(lambda found: in_words(found[0]), text)
 
 
 def last_day(first: dt.date, value: str) -> dt.date | None:

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from deals import review
 from deals.matching import propose
-from deals.models import Status
+from deals.models import Status, StatusStatement
 from deals.querysets import AsOf
 from deals.rereading import replay
 from deals.state import states_for
-from sources.durations import in_words, is_length, last_day, reduced
+from sources.durations import in_words, is_length, last_day, reduced, spelled
 
 from .deskworld import make_claim, make_version
 
@@ -47,6 +47,22 @@ def test_other_words_are_no_length(value):
     assert not is_length(value)
     with pytest.raises(ValueError, match="no length"):
         in_words(value)
+
+
+@pytest.mark.parametrize(
+    ("recorded", "told"),
+    [
+        ("for P180D", "for 180 days"),
+        ("for P1Y6M from 2026-12-15", "for 1 year and 6 months from 2026-12-15"),
+        ("for 180 days", "for 180 days"),
+        ("until 2026-11-10", "until 2026-11-10"),
+        ("for P5 and P180D", "for P5 and P180D"),
+        ("for P1YX", "for P1YX"),
+        ("", ""),
+    ],
+)
+def test_a_length_that_was_recorded_as_a_code_is_told_in_words(recorded, told):
+    assert spelled(recorded) == told
 
 
 @pytest.mark.parametrize(
@@ -147,3 +163,40 @@ class TestOnRecord:
         proposal = propose(claim)
         assert proposal.action == "add_evidence"
         assert (proposal.draft["status_from"], proposal.draft["status_until"]) == ("2025-11-10", "2026-11-09")
+
+    def test_a_code_recorded_earlier_is_shown_in_words_wherever_it_stands(self, w, ann, client):
+        made = accepted(w, "will")
+        code = "for P180D"
+        type(made.terms.get()).objects.filter(commitment=made).update(due_wording=code)
+        for rows in (Status.objects, StatusStatement.objects):
+            rows.filter(commitment=made).exclude(end_wording="").update(end_wording=code)
+        terms = made.terms.get()
+        status = Status.objects.filter(commitment=made, end_wording=code).get()
+        statement = StatusStatement.objects.filter(commitment=made, end_wording=code).get()
+        review.correct(terms, w.ann, "It was misread.", due_wording="for a quarter")
+        shown = [
+            *(ann.get(f"/admin/deals/{path}/change/") for path in (
+                f"commitment/{made.pk}",
+                f"commitmentterms/{terms.pk}",
+                f"status/{status.pk}",
+                f"statusstatement/{statement.pk}",
+            )),
+            client.get("/deadlines/"),
+        ]  # fmt: skip
+        for page in shown:
+            assert page.status_code == 200
+            said = page.content.decode()
+            assert "P180D" not in said and "for 180 days" in said, page.request["PATH_INFO"]
+
+    def test_readers_are_told_a_code_in_words(self, w, client):
+        made = accepted(w, "will")
+        made.terms.update(due_wording="for P180D")
+        for address in (
+            made.get_absolute_url(),
+            "/commitments/",
+            "/api/v1/commitments",
+        ):
+            page = client.get(address)
+            assert page.status_code == 200, address
+            said = page.content.decode()
+            assert "P180D" not in said and "for 180 days" in said, address

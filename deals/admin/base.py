@@ -17,6 +17,8 @@ from django.urls import path, reverse
 from django.utils.text import Truncator
 from simple_history.admin import SimpleHistoryAdmin
 
+from sources.durations import spelled
+
 from .. import choices, review
 from ..byhand import waiting_on
 from ..fields import LABELS
@@ -36,6 +38,8 @@ RECORD_COLUMNS = (
     "corrects",
     "correction_reason",
 )
+# Columns that may hold a length as a code, and what is shown instead.
+LENGTHS = {"due_wording": "due_in_words", "end_wording": "end_in_words"}
 # What a fact may be about; most may be about any of them, and are about one.
 SUBJECTS = frozenset(
     {
@@ -156,7 +160,24 @@ class FactAdmin(ReadOnlyMixin, ByReference, admin.ModelAdmin):
             if obj is None or name not in SUBJECTS or getattr(obj, f"{name}_id", True) is not None
         ]
         kept = [name for name in (*RECORD_COLUMNS, "reference_key") if name in names]
-        return [*(name for name in names if name not in kept), *kept]
+        said = [name for name in names if name not in kept and name not in LENGTHS.values()]
+        return [*(LENGTHS.get(name, name) for name in said), *kept]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """Nothing is changed here."""
+        columns = {field.name for field in self.opts.concrete_fields}
+        shown = [instead for name, instead in LENGTHS.items() if name in columns]
+        return [*super().get_readonly_fields(request, obj), *shown]
+
+    @admin.display(description="due, as worded")
+    def due_in_words(self, row: Any) -> str:
+        """When it is due or how long it holds; a length recorded as a code stands in words."""
+        return spelled(row.due_wording) or "-"
+
+    @admin.display(description="the words that set the end")
+    def end_in_words(self, row: Any) -> str:
+        """The words that set the end; a length recorded as a code stands in words."""
+        return spelled(row.end_wording) or "-"
 
     def may_correct(self, request: HttpRequest) -> bool:
         """True for editors of this table."""

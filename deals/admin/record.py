@@ -55,10 +55,15 @@ class TermsInline(FactInline):
         "modality",
         "quantity_wording",
         "due_on",
-        "due_wording",
+        "due",
         "condition_wording",
         "public_since",
     )
+
+    @admin.display(description="due, as worded")
+    def due(self, row: CommitmentTerms) -> str:
+        """When it is due or how long it holds, in words."""
+        return row.due_words
 
     @admin.display(description="object")
     def about(self, row: CommitmentTerms) -> str:

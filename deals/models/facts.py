@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
 
+from sources.durations import spelled
+
 from .. import choices
 from ..querysets import StatusQuerySet
 from ..spans import days_of
@@ -62,6 +64,11 @@ class CommitmentTerms(OnRecord):
                 name="terms_one_per_publication_day",
             ),
         ]
+
+    @property
+    def due_words(self) -> str:
+        """When it is due or how long it holds, as people read it: a length that was recorded as a code stands in words."""
+        return spelled(self.due_wording)
 
     def __str__(self) -> str:
         return self.text_en[:120]
@@ -256,6 +263,11 @@ class Status(OnRecord):
                 for subject in STATUS_SUBJECTS
             ],
         ]
+
+    @property
+    def end_words(self) -> str:
+        """The words that set its end, as people read them: a length that was recorded as a code stands in words."""
+        return spelled(self.end_wording)
 
     def __str__(self) -> str:
         return f"{self.get_status_display()}, {days_of(self.effective)}"
