@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sources.extraction.chinese_sentence import SentenceReader
+from sources.extraction.chinese_modality import ModalityReader
 from sources.extraction.chinese_tables import (
     Clause,
     Found,
@@ -107,7 +107,7 @@ def _is_led(before: str) -> bool:
     return before in NOT_SUBJECT_BEFORE or before[-1:] in NOT_SUBJECT_BEFORE
 
 
-class SubjectReader(SentenceReader):
+class SubjectReader(ModalityReader):
     """Finds the parties that act in a sentence, and which of them does an act."""
 
     def _tells_an_act(self, start: int, stop: int) -> bool:
