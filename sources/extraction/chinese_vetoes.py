@@ -160,24 +160,120 @@ class WordVetoes(ToldVetoes):
 
     def _is_another_word_here(self, at: Trial) -> bool:
         """Whether one of the words of ``OFTEN_ANOTHER`` means something else here."""
-        folded, place, end, word, before, clause = (
-            self.folded,
-            at.place,
-            at.end,
-            at.word,
-            at.before,
-            at.clause,
+        return (
+            self._is_no_rate_here(at)
+            or (at.word.startswith(("采取", "迅速采取", "限制")) and self._is_no_step_here(at))
+            or self._moves_nothing_here(at)
+            or self._keeps_no_rule_here(at)
         )
+
+    def _is_no_rate_here(self, at: Trial) -> bool:
+        """Whether a word of duties and rates is part of a name or a topic: 附加关税, 课征实施办法, 关税调整措施."""
+        folded, place, end, word = self.folded, at.place, at.end, at.word
+        before = at.before
         if word == "加关税" and folded[place - 1 : place] == "附":
             return True  # 附加关税
-        if word == "终结" and before.endswith("最"):
-            return True  # 最终结论
         if word in {"课征", "征收"} and folded.find("实施办法", end, end + 12) >= 0:
             return True  # 税课征实施办法
         if word in {"豁免", "排除", "免除"} and NAMED_THING.match(folded, end):
             return True
+        if (
+            word in {"上调", "下调", "调升", "提高", "调降", "调高"}
+            and before.endswith(("关税", "税率"))
+            and re.match(
+                "恐|势将|可能|(?:将|会|也)?(?:影响|冲击|削弱|加重|推高|令|使|导致|意味)",
+                folded[end : end + 4],
+            )
+        ):
+            return True  # 关税上调恐削弱竞争力
+        if word == "调整" and folded.startswith(("包括", "如下", "内容"), end):
+            return True
+        if word in {"开征", "征收", "课征", "加征", "实施"} and re.match(
+            "[^,。;]{0,6}之举", folded[end : end + 10]
+        ):
+            return True  # 总统开征关税之举
+        if word in {"课税", "征税"} and folded.startswith("权", end):
+            return True
+        if (
+            word in ("调整", "调涨", "上调", "下调", "调升")
+            and before.endswith(("关税", "税率", "管制", "出口", "配额", "价格"))
+            and folded.startswith(("措施", "方案", "政策", "计划", "机制", "一事", "行动"), end)
+        ):
+            return True  # 关税调整措施已开始实施
+        if word == "加码" and re.match("提高|上调|至|到", folded[end : end + 2]):
+            return True  # 加码提高到15%
+        if word == "设定" and "不超过" in folded[end : end + 8]:
+            return True  # 设定最高不超过15%的上限
+        if word in RAISES and PUT_OFF.match(folded, end, at.clause.stop):
+            return True  # 将关税上调推迟至明年: what is put off
+        return bool(word == "调整" and folded[end : end + 1] in "及和与、")  # 关税措施调整及其后续考虑
+
+    def _is_no_step_here(self, at: Trial) -> bool:
+        """Whether a step or a limit is only a word for what is told elsewhere: 采取包括…在内的措施, 受限制的贸易."""
+        folded, place, end, word = self.folded, at.place, at.end, at.word
+        before = at.before
         if word.startswith("采取") and folded.find("反", place, end) < 0 and CONSTRUCTIVE.match(folded, end):
             return True
+        if word.startswith("限制") and before.endswith(("受", "该", "此", "上述", "这一", "这些", "现行")):
+            return True  # 受限制的贸易, 该限制也适用于
+        if (
+            word.startswith("采取")
+            and BARE_DEED.search(folded, place, end + 8)
+            and TOLD_NEXT.match(folded, end)
+        ):
+            return True  # 将采取措施，允许工厂恢复出货: the act is told next
+        if word == "采取" and re.match(
+            "(?:以下|下列)?[\\d一二两三四]+项(?:管制|管控)?措施[。:]", folded[end : end + 12]
+        ):
+            return True
+        if word.startswith("采取") and re.match("(?:过|了)?包括", folded[end : end + 4]):
+            return True  # 采取了包括收紧管制在内的措施
+        if word.startswith("采取") and re.match("(?:过|了)?类似的?(?:措施|做法)", folded[end : end + 8]):
+            return True  # 他国也采取过类似措施
+        return bool(
+            word.startswith(("采取", "迅速采取")) and EASED_NEXT.match(folded, end)
+        )  # 迅速采取行动，按协议降低关税
+
+    def _moves_nothing_here(self, at: Trial) -> bool:
+        """Whether a word of trade or growth moves no goods: 稀土供应, 加快研发, 扩大出口融资."""
+        folded, end, word, before = self.folded, at.end, at.word, at.before
+        clause = at.clause
+        if word in {"加码", "加大", "扩大", "增加"} and INVESTS.match(folded, end):
+            return True  # 加码对美投资: the word behind tells
+        if word == "供应" and not SUPPLIES.search(before):
+            return True  # 优先保障国内市场供应, 稀土供应至关重要: a noun
+        if word == "供应" and re.match(
+            "过剩|短缺|不足|紧张|充足|充裕|中断|吃紧|能力|过量", folded[end : end + 2]
+        ):
+            return True
+        if word == "供应" and re.match("的?(?:稳定|安全|充足|无虞|顺畅|韧性|不中断)", folded[end : end + 4]):
+            return True
+        if word == "加快" and re.match(
+            "[^,。;]{0,10}(?:生产|回收|开发|发展|建设|进程|步伐|研发|布局)", folded[end : end + 14]
+        ):
+            return True
+        if word in {"进口", "采购"} and before.endswith(("预估", "估计", "预测", "推估")):
+            return True
+        if word == "建立" and re.match("[^,。;]{0,14}供应链(?=[,。;]|$)", folded[end : clause.stop + 1]):
+            return True
+        if word == "增加" and re.match("[^,。;]{0,8}(?:采购|购买)(?=[,。;]|$)", folded[end : end + 14]):
+            return True
+        if word == "进口" and folded.startswith(("零部件", "零组件", "零件", "部件"), end) and "将" in before:
+            return True  # 将汽车进口零部件纳入征收范围
+        return bool(
+            word in {"扩大", "扩大出口"}
+            and re.match(
+                "(?:出口)?(?:融资|信贷|信用|企业|商(?!品)|经营|公司)|(?:管制|限制|禁令)",
+                folded[end : end + 4],
+            )
+        )  # 扩大出口融资公司的权力
+
+    def _keeps_no_rule_here(self, at: Trial) -> bool:
+        """Whether a word of rules and terms means a state, an event or a term: 维持现状, 结束会谈, 实施三年."""
+        folded, end, word, before = self.folded, at.end, at.word, at.before
+        clause = at.clause
+        if word == "终结" and before.endswith("最"):
+            return True  # 最终结论
         if (
             word.endswith("适用")
             and word != "不再适用"
@@ -196,12 +292,8 @@ class WordVetoes(ToldVetoes):
             )
         ):
             return True
-        if word.startswith("限制") and before.endswith(("受", "该", "此", "上述", "这一", "这些", "现行")):
-            return True  # 受限制的贸易, 该限制也适用于
         if word.endswith("发") and folded.find("签证", end, end + 8) >= 0:
             return True  # 签发签证
-        if word in {"加码", "加大", "扩大", "增加"} and INVESTS.match(folded, end):
-            return True  # 加码对美投资: the word behind tells
         if word == "复审" and RULING_NEXT.match(folded, end):
             return True  # 复审终裁建议
         if word == "升级" and folded[end : end + 1] in "为成" and re.search("从|由", before):
@@ -210,62 +302,17 @@ class WordVetoes(ToldVetoes):
             return True
         if word in {"修订", "修改", "修正"} and re.match("法案|草案|案|版|稿", folded[end : end + 2]):
             return True  # 通过一项修订法案
-        if word == "供应" and not SUPPLIES.search(before):
-            return True  # 优先保障国内市场供应, 稀土供应至关重要: a noun
-        if word == "供应" and re.match(
-            "过剩|短缺|不足|紧张|充足|充裕|中断|吃紧|能力|过量", folded[end : end + 2]
-        ):
-            return True
-        if (
-            word in {"上调", "下调", "调升", "提高", "调降", "调高"}
-            and before.endswith(("关税", "税率"))
-            and re.match(
-                "恐|势将|可能|(?:将|会|也)?(?:影响|冲击|削弱|加重|推高|令|使|导致|意味)",
-                folded[end : end + 4],
-            )
-        ):
-            return True  # 关税上调恐削弱竞争力
-        if word == "供应" and re.match("的?(?:稳定|安全|充足|无虞|顺畅|韧性|不中断)", folded[end : end + 4]):
-            return True
         if word == "实施" and before.endswith("措施") and "作为" in before:
             return True  # 作为临时措施实施
-        if word == "加快" and re.match(
-            "[^,。;]{0,10}(?:生产|回收|开发|发展|建设|进程|步伐|研发|布局)", folded[end : end + 14]
-        ):
-            return True
-        if word in {"进口", "采购"} and before.endswith(("预估", "估计", "预测", "推估")):
-            return True
-        if word == "建立" and re.match("[^,。;]{0,14}供应链(?=[,。;]|$)", folded[end : clause.stop + 1]):
-            return True
-        if (
-            word.startswith("采取")
-            and BARE_DEED.search(folded, place, end + 8)
-            and TOLD_NEXT.match(folded, end)
-        ):
-            return True  # 将采取措施，允许工厂恢复出货: the act is told next
-        if word == "采取" and re.match(
-            "(?:以下|下列)?[\\d一二两三四]+项(?:管制|管控)?措施[。:]", folded[end : end + 12]
-        ):
-            return True
         if (
             word == "给予"
             and (party := parties_table()[0].match(folded, end))
             and folded.startswith(("豁免", "减免", "免除"), party.end())
         ):
             return True  # 给予挪威豁免关税的配额
-        if word == "增加" and re.match("[^,。;]{0,8}(?:采购|购买)(?=[,。;]|$)", folded[end : end + 14]):
-            return True
         if word in {"实施", "实行"} and re.match("[^,。;]{0,14}免签", folded[end : end + 18]):
             return True  # 对挪威公民实施30天免签
         if word == "给予" and re.match("(?:行政|刑事|纪律)?处[罚分]", folded[end : end + 4]):
-            return True
-        if word == "调整" and folded.startswith(("包括", "如下", "内容"), end):
-            return True
-        if word in {"开征", "征收", "课征", "加征", "实施"} and re.match(
-            "[^,。;]{0,6}之举", folded[end : end + 10]
-        ):
-            return True  # 总统开征关税之举
-        if word in {"课税", "征税"} and folded.startswith("权", end):
             return True
         if word in {"结束", "终结"} and re.match(
             "[^,。;的]{0,6}(?:会议|会谈|磋商|谈判|访问|行程)", folded[end : end + 12]
@@ -281,37 +328,13 @@ class WordVetoes(ToldVetoes):
         ):
             at.found[-1].object_stop = max(at.found[-1].object_stop, end + lasts.end())
             return True  # 加征55%关税，实施三年
-        if word == "进口" and folded.startswith(("零部件", "零组件", "零件", "部件"), end) and "将" in before:
-            return True  # 将汽车进口零部件纳入征收范围
         if word == "列管" and before.endswith("非"):
             return True
-        if word.startswith("采取") and re.match("(?:过|了)?包括", folded[end : end + 4]):
-            return True  # 采取了包括收紧管制在内的措施
-        if word.startswith("采取") and re.match("(?:过|了)?类似的?(?:措施|做法)", folded[end : end + 8]):
-            return True  # 他国也采取过类似措施
-        if word in {"扩大", "扩大出口"} and re.match(
-            "(?:出口)?(?:融资|信贷|信用|企业|商(?!品)|经营|公司)|(?:管制|限制|禁令)", folded[end : end + 4]
-        ):
-            return True  # 扩大出口融资公司的权力
-        if word.startswith(("采取", "迅速采取")) and EASED_NEXT.match(folded, end):
-            return True  # 迅速采取行动，按协议降低关税
         if word in {"简化", "升级"} and folded.startswith("版", end):
             return True
-        if (
-            word in ("调整", "调涨", "上调", "下调", "调升")
-            and before.endswith(("关税", "税率", "管制", "出口", "配额", "价格"))
-            and folded.startswith(("措施", "方案", "政策", "计划", "机制", "一事", "行动"), end)
-        ):
-            return True  # 关税调整措施已开始实施
-        if word[:2] in {"享受", "享有"} and "目前" in before and not cue_in(before):
-            return True  # 目前享有零关税: as it is
-        if word == "加码" and re.match("提高|上调|至|到", folded[end : end + 2]):
-            return True  # 加码提高到15%
-        if word == "设定" and "不超过" in folded[end : end + 8]:
-            return True  # 设定最高不超过15%的上限
-        if word in RAISES and PUT_OFF.match(folded, end, at.clause.stop):
-            return True  # 将关税上调推迟至明年: what is put off
-        return bool(word == "调整" and folded[end : end + 1] in "及和与、")  # 关税措施调整及其后续考虑
+        return (
+            word[:2] in {"享受", "享有"} and "目前" in before and not cue_in(before)
+        )  # 目前享有零关税: as it is
 
     def _is_goods_or_money(self, at: Trial) -> bool:
         """Whether goods, money or trade are meant instead of an act."""
