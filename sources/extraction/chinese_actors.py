@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sources.extraction.chinese_owners import OwnerSearch
+from sources.extraction.chinese_bearers import BearerSearch
 from sources.extraction.chinese_tables import parties_table, rules_table
 from sources.extraction.chinese_trial import Trial
 from sources.extraction.chinese_words import (
@@ -47,7 +47,7 @@ DEED_OF = re.compile("(?:措施|做法|行为|问题|决定)[^,。;]{0,3}$")
 PORT_OF = re.compile("(?:停靠|靠泊|停泊|挂靠|进入)(?:在)?(?=[^,。;]{1,6}港)")
 
 
-class ActorSettler(OwnerSearch):
+class ActorSettler(BearerSearch):
     """Settles who acts, against the subject where the words say so."""
 
     def _settle_actor(self, at: Trial) -> None:
@@ -56,12 +56,14 @@ class ActorSettler(OwnerSearch):
             at.place, at.subjects, at.clause, at.number, at.clauses, at.found
         )
         self._settle_by_the_clause_before(at)
+        self._settle_by_who_bore(at)
         self._note_the_deal(at)
         self._settle_by_the_owner_named(at)
         self._settle_who_investigates(at)
         self._settle_who_gave(at)
         self._settle_by_whose_goods(at)
         self._settle_not_the_aim(at)
+        self._settle_by_who_bears(at)
         if at.subject_start >= at.clause.start:
             if at.how.startswith("agent"):
                 at.subject_start = at.clause.start  # 关税将被韩国取消: the clause is the act's

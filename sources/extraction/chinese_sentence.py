@@ -50,11 +50,13 @@ DOUBTFUL_CUES = (
 UNSIGNED = re.compile("(?:未|没有?)[^,。;]{0,12}$")
 PARTY_TO = re.compile("(?:了)?[^,。;的]{0,14}协[议定]的")
 ASIDE = re.compile("[(][^()。;]{1,80}[)]")
+# Either country's, as the text names its own first.
+SPOKESMAN = re.compile("商务部(?:新闻)?发言人")
 HOME_MINISTRY = re.compile(
-    "(?:中国|大陆|陆|我国|中方|国务院|北京)[^,。;]{0,4}商务部|商务部(?:新闻)?发言人|商务部(?:召开|举行|例行|网站|在京)|何咏前|何亚东|束珏婷|商务部、?海关总署|商务部公告"
+    "(?:中国|大陆|陆|我国|中方|国务院|北京)[^,。;]{0,4}商务部|商务部(?:召开|举行|例行|网站|在京)|何咏前|何亚东|束珏婷|商务部、?海关总署|商务部公告"
 )
 WASHINGTON = re.compile(
-    "美国商务部|商务部长?(?:罗斯|卢特尼克|雷蒙多|卢特尼|鲁特尼克)|232(?:条款)?调查|第?232条|工业[和与]安全局|产业[和与]?安全局"
+    "美国商务部|商务部长?(?:罗斯|卢特尼克|雷蒙多|卢特尼|鲁特尼克)|232(?:条款)?调查|第?232条|工业[和与]安全[局部]|产业[和与]?安全局"
 )
 # 就下列安排达成一致。一是关税方面
 RESULTS = re.compile(
@@ -160,7 +162,9 @@ class SentenceReader:
     @cached_property
     def _of_washington(self) -> bool:
         """Whether the ministry of commerce of the text is that of the United States."""
-        if HOME_MINISTRY.search(self.folded):
+        spokesman = SPOKESMAN.search(self.folded)
+        first = self.folded.find("商务部")
+        if HOME_MINISTRY.search(self.folded) or (spokesman and not self.folded.endswith("美国", 0, first)):
             return False
         return WASHINGTON.search(self.folded) is not None
 
