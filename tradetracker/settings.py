@@ -8,6 +8,7 @@ The table of variables is in README.md.
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from pathlib import Path
 
@@ -90,9 +91,21 @@ if not ENV.get("DATABASE_URL"):
         "DATABASE_URL is not set and no embedded server of this checkout is running. "
         "Start everything with `make run`, or set DATABASE_URL=postgres://user:password@host:5432/name."
     )
+_DATABASE = parse_database_url(ENV["DATABASE_URL"])
+_OPTIONS = {
+    # A server that vanished (its machine, a cable) says nothing: found out within a minute, not a quarter of an hour.
+    "connect_timeout": 10,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 60_000,
+    # Of web processes alone (wsgi.py sets it): no page may hold a thread for ever, whatever was asked.
+    "options": f"-c statement_timeout={read_int(ENV, 'STATEMENT_SECONDS', 0) * 1000}",
+}
 DATABASES = {
     "default": {
-        **parse_database_url(ENV["DATABASE_URL"]),
+        **_DATABASE,
+        "OPTIONS": {**_OPTIONS, **_DATABASE["OPTIONS"]},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "TEST": {
@@ -123,7 +136,22 @@ CACHES = {
 # Celery: short tasks that carry ids and can be run twice; the schedule itself is columns on Feed.
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 600,
+    "socket_connect_timeout": 10,
+    # As of the database: a broker that vanished without a word must not leave worker or scheduler waiting for it.
+    "socket_keepalive": True,
+    "socket_keepalive_options": {
+        getattr(socket, name): value
+        for name, value in (
+            ("TCP_KEEPIDLE", 30),
+            ("TCP_KEEPINTVL", 10),
+            ("TCP_KEEPCNT", 3),
+            ("TCP_USER_TIMEOUT", 60_000),
+        )
+        if hasattr(socket, name)
+    },
+}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -229,6 +257,9 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = (
+    5 * 24 * 60 * 60
+)  # a working week; Django's own two weeks are long for a desk that publishes
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
@@ -240,8 +271,12 @@ if HTTPS:
 # Own proxies in front, each of which adds the address it saw to X-Forwarded-For: logins are limited by it.
 PROXY_HOPS = read_int(ENV, "PROXY_HOPS", 1 if HTTPS else 0)
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    {
+        "NAME": f"django.contrib.auth.password_validation.{name}",
+        "OPTIONS": {"min_length": 12} if name == "MinimumLengthValidator" else {},
+    }
     for name in (
+        "UserAttributeSimilarityValidator",
         "MinimumLengthValidator",
         "CommonPasswordValidator",
         "NumericPasswordValidator",
