@@ -104,6 +104,11 @@ def test_nothing_serves_before_the_migration_has_ended_well() -> None:
     assert SERVICES["migrate"]["restart"] == "no"
 
 
+@pytest.mark.parametrize("service", sorted(SERVICES))
+def test_no_log_grows_for_ever(service: str) -> None:
+    assert set(SERVICES[service]["logging"]["options"]) == {"max-size", "max-file"}
+
+
 def test_data_lie_on_named_volumes() -> None:
     used = {volume.split(":")[0] for service in SERVICES.values() for volume in service.get("volumes", [])}
     assert used == set(COMPOSE["volumes"])

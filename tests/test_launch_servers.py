@@ -19,9 +19,11 @@ from tradetracker.environment import parse_database_url
 from tradetracker.launch import ports
 from tradetracker.launch.accounts import Account, server_account
 from tradetracker.launch.binaries import PostgresPrograms, find_postgres, find_valkey
-from tradetracker.launch.places import forget
+from tradetracker.launch.places import forget, open_places
 from tradetracker.launch.postgres import LONGEST_SOCKET_PATH, Postgres, data_major, utf8_ctype
 from tradetracker.launch.processes import Identity, identify, is_running
+from tradetracker.launch.running import Claim
+from tradetracker.launch.servers import Servers
 from tradetracker.launch.speaking import LaunchError
 from tradetracker.launch.valkey import Valkey
 
@@ -53,6 +55,41 @@ def server(folder: Path, account: Account | None, programs: PostgresPrograms) ->
     found = Postgres(programs, folder, account, folder / "log", throwaway=True)
     yield found
     found.stop()
+
+
+def test_a_server_that_does_not_come_back_is_tried_again_and_ends_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As on a full disk: the rest goes on, and all is well when there is room again."""
+    claim = Claim(folder)
+    claim.take()
+    servers = Servers(
+        open_places(folder, with_postgres=False),
+        claim,
+        {"DATABASE_URL": "postgres://elsewhere"},
+        throwaway=True,
+    )
+    try:
+        servers.start()
+        assert servers.valkey is not None and servers.valkey.process is not None
+        program = servers.valkey.program
+        servers.valkey.program = folder / "no-room"
+        servers.valkey.process.kill()
+        servers.valkey.process.wait()
+        claim.record = folder / "no-room" / "running.json"
+        servers.tend()
+        servers.tend()  # not before its time
+        said = capsys.readouterr()
+        assert said.out.count("it is started again") == 1 and "tried again in 30 s" in said.out
+        servers.valkey.program = program
+        servers.again_at["valkey"] = 0
+        servers.tend()
+        servers.tend()
+        assert redis.Redis.from_url(servers.valkey.url).ping()
+        assert capsys.readouterr().out.count("everything goes on without it") == 1
+    finally:
+        servers.stop()
+        os.close(claim.handle)
 
 
 def ask(server: Postgres, question: str, database: str = "postgres") -> str:

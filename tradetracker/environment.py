@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -69,3 +70,20 @@ def parse_database_url(url: str) -> dict[str, object]:
         "PORT": str(port or query.get("port") or ""),
         "OPTIONS": options,
     }
+
+
+def client_environment(database: Mapping[str, Any]) -> dict[str, str]:
+    """Return the variables by which Postgres's own programs find one of Django's databases; its password is no argument.
+
+    ``database`` is what ``parse_database_url`` returns, or the settings of a connection.
+    """
+    options = database.get("OPTIONS") or {}
+    named = {
+        "PGHOST": database["HOST"],
+        "PGPORT": database["PORT"],
+        "PGUSER": database["USER"],
+        "PGPASSWORD": database["PASSWORD"],
+        "PGDATABASE": database["NAME"],
+        "PGSSLMODE": options.get("sslmode", ""),
+    }
+    return {name: str(value) for name, value in named.items() if value}

@@ -155,3 +155,19 @@ def find_valkey() -> Path:
         "No Redis-protocol server was found. Install one (Debian and Ubuntu: apt-get install redis-server), "
         "or set REDIS_URL to a running one."
     )
+
+
+def postgres_program(name: str) -> str:
+    """Return the path of a program of Postgres (``pg_dump``, ``psql``) that fits a server of the newest version here.
+
+    Raises LaunchError where the machine has none.
+    """
+    for folder in _postgres_folders():
+        if (folder / name).is_file():
+            return str(folder / name)
+    if found := shutil.which(name):
+        return found
+    raise LaunchError(
+        f"There is no {name} on this machine. Install Postgres's client programs (Debian and Ubuntu: apt-get install "
+        "postgresql-client), of the server's version or newer, or run it where the server is."
+    )

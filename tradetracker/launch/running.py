@@ -27,6 +27,7 @@ class Claim:
         self.record = home / "running.json"
         self.processes: dict[str, Identity] = {}
         self.handle = -1
+        self.is_written = True
 
     def take(self) -> None:
         """Take the hold and end what a killed launch left; raise LaunchError when another launch runs."""
@@ -47,13 +48,23 @@ class Claim:
         self.note("launch", identify(os.getpid()))
 
     def note(self, name: str, identity: Identity | None) -> None:
-        """Write down that a process was started under this name; None strikes it out."""
+        """Write down that a process was started under this name; None strikes it out.
+
+        Where it cannot be written (a full disk) that is said once, and everything goes on: the record only helps the
+        next launch to end what this one leaves if it is killed.
+        """
         if identity is None:
             self.processes.pop(name, None)
         else:
             self.processes[name] = identity
         rows = {name: [each.pid, each.mark] for name, each in self.processes.items()}
-        write_private(self.record, json.dumps(rows))
+        try:
+            write_private(self.record, json.dumps(rows))
+            self.is_written = True
+        except OSError as error:
+            if self.is_written:
+                say(f"{self.record} cannot be written ({error.strerror}); everything goes on without it.")
+            self.is_written = False
 
     def publish(self, settings: dict[str, str]) -> None:
         """Leave the settings where ``manage.py`` finds them while this launch runs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 
 from . import ports
@@ -9,10 +10,11 @@ from .binaries import find_postgres, find_valkey
 from .places import Places, secret_key
 from .postgres import Postgres, data_major
 from .running import Claim
-from .speaking import say
+from .speaking import LaunchError, complain, say
 from .valkey import Valkey
 
 DATABASE = "tradetracker"
+AGAIN_SECONDS = 30.0
 
 
 class Servers:
@@ -45,6 +47,7 @@ class Servers:
                 throwaway=throwaway,
             )
         self.home = places.home
+        self.again_at: dict[str, float] = {}
 
     def start(self) -> dict[str, str]:
         """Start what is needed and return the settings for it: addresses and the secret key.
@@ -71,12 +74,23 @@ class Servers:
         return settings
 
     def tend(self) -> None:
-        """Start a server again that ended by itself; raise LaunchError when it does not come back."""
+        """Start a server again that ended by itself; one that does not come back is tried again later.
+
+        A full disk ends Postgres: when there is room again, everything is to go on without anybody.
+        """
         for name, server in (("postgres", self.postgres), ("valkey", self.valkey)):
-            if server is not None and server.has_died():
-                say(f"The {name} server ended by itself; it is started again.")
+            if server is None or not server.has_died() or time.monotonic() < self.again_at.get(name, 0):
+                continue
+            say(f"The {name} server ended by itself; it is started again.")
+            try:
                 server.start()
-                self.claim.note(name, server.identity())
+            except (LaunchError, OSError) as error:
+                complain(error)
+                say(f"The {name} server is tried again in {AGAIN_SECONDS:.0f} s.")
+                self.again_at[name] = time.monotonic() + AGAIN_SECONDS
+                continue
+            self.again_at.pop(name, None)
+            self.claim.note(name, server.identity())
 
     def stop(self) -> None:
         """Stop the servers that were started here, Redis first."""

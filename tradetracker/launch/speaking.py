@@ -36,6 +36,6 @@ class Patience:
             say(f"{self.what} ... {self.seconds:.0f} s")
 
 
-def complain(error: LaunchError) -> None:
+def complain(error: Exception) -> None:
     """Print the reason for stopping on the error stream, set apart from the logs."""
     print(f"\n{error}", file=sys.stderr, flush=True)
