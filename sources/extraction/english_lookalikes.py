@@ -54,6 +54,28 @@ BESIDE = frozenset(
     ("current", "existing", "new", "actual", "imposed", "present", "enacted", "planned", "announced")
 )
 
+KNOWN = frozenset(("the", "this", "these", "those", "such"))
+# With these the words tell more of a duty than what it covers: until when, from when, at which rate, that it stays.
+NEW_TERMS = frozenset(
+    (
+        "%",
+        "percent",
+        "until",
+        "starting",
+        "beginning",
+        "effective",
+        "period",
+        "entered",
+        "still",
+        "continue",
+        "continues",
+        "measure",
+        "if",
+        "unless",
+        "once",
+        "not",
+    )
+)
 REACHING = word_set("reaching")
 HELPING = word_set("helping")
 # "Many producing countries tighten their controls": none that is named.
@@ -422,12 +444,23 @@ class LookalikeReader(LeadReader):
         laid = words[place].startswith("appl") and case.act.action == "IMPOSE"
         if not laid or span is None or span[1] > place:
             return False
+        behind = words[place + 1 : place + 3]
+        if case.code in ("tariff", "licences", "export_control") and self._reaches_no_further(case, span):
+            return bool({"to", "on"} & set(behind))
         if self.findings and self.findings[-1].object == "tariff":
             return False  # "A duty was laid on yarn. The measure applies to blends": more of it
         known = words[span[0] - 1 : span[0]] in (["the"], ["this"], ["these"], ["those"]) and span[0] <= 3
         plain = words[span[1] - 1] in REACHING and span[1] - span[0] <= 2
-        behind = words[place + 1 : place + 3]
         return known and plain and case.code in ("export_control", "restrictive_measures") and "to" in behind
+
+    def _reaches_no_further(self, case: Case, span: tuple[int, int]) -> bool:
+        """Whether a duty told before is only said to cover goods: "The new tariffs will apply to lamps"; not with a rate."""
+        words, place = case.words, case.place
+        begin = self._clause_start(case.sentence, place)
+        known = words[begin] in KNOWN and span[0] - begin <= 4 and place - span[1] <= 3
+        told = any(finding.kind == "countermeasure" for finding in self.findings)
+        rated = any(word[0].isdigit() or word in ("%", "percent") for word in words[begin:place])
+        return known and told and not rated and NEW_TERMS.isdisjoint(words[begin:])
 
     def _is_of_support(self, case: Case) -> bool:
         """Whether measures that help are meant: "announced strategic projects and measures"."""
