@@ -47,6 +47,16 @@ class BearingSubjectFinder(BearerFinder):
         bearing = self._bearing(case)
         if case.governor.actor in bearing and (other := self._who_lays(case, bearing)):
             case.governor = replace(case.governor, actor=other, how="imposer")
+        elif (
+            case.governor.how == "owner"
+            and "subject" in case.words[case.place : case.place + case.length + 1]
+        ):
+            told = self._beside(case.sentence, case.place, case.span[1])[:1]
+            if told and told[0] not in (
+                "BOTH",
+                case.governor.actor,
+            ):  # "Fijian volumes stay subject to Oslo's duty"
+                case.governor = replace(case.governor, actor=told[0], how="imposer")
 
     def _settle_the_importer(self, case: Case) -> None:
         """Settle who lays what is borne by what a party itself imports: "a duty on Fijian imports from Kenya"."""

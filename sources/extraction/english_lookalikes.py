@@ -70,6 +70,7 @@ NEW_TERMS = frozenset(
         "continue",
         "continues",
         "measure",
+        "shall",
         "if",
         "unless",
         "once",

@@ -345,7 +345,13 @@ class PresentGovernor(PastGovernor):
             return None  # "imposed a surcharge that would remain in effect": of what was laid on
         actor, how = self._agent(sentence, place, cue[0] if cue else at)
         if any(act.action == "RESUME" for act in verb.acts):
-            owner = next((code for start, _, code in sentence.parties if start == begin), "")
+            together = any(
+                first <= begin < stop and code == "BOTH" for first, stop, code, _ in sentence.subjects
+            )
+            owner = (
+                "" if together else next((code for start, _, code in sentence.parties if start == begin), "")
+            )
+            actor = "BOTH" if together else actor  # "Peru and Chile have resumed talks"
             actor, how = (owner, "owner") if owner else (actor, how)  # "China's exports have resumed"
         denied = "not" in words[max(0, at - 1) : place] or words[max(0, at - 2) : at] == ["no", "longer"]
         needless = denied and words[place].startswith(("need", "requir"))

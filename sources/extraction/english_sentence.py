@@ -97,6 +97,7 @@ EXPORT_QUOTAS = re.compile(
 )
 # Offices that a text names with their country once, and without it afterwards.
 KINDS_OF_OFFICE = frozenset(("ministry", "commission", "president", "minister"))
+TWO_OFFICES = frozenset(("governments", "ministries", "ministers", "sides", "leaders", "presidents"))
 SECRETARY = ["secretary", "of", "state"]
 _EMPTY_ASIDES = [
     phrase.split()
@@ -353,9 +354,27 @@ class SentenceReader(AgentReader):
             sentence.parties.append((place, free, "US"))  # "Commerce opened a probe"
         elif words[place] in adjectives and (stop := institution(words, place + 1)):
             free = whole_office(words, stop)
-            sentence.parties.append((place, free, adjectives[words[place]]))
+            self._mark_office(sentence, place, free)
             self._of_which_office(words, place, free, adjectives[words[place]])  # "the Kenyan trade ministry"
         return free
+
+    def _mark_office(self, sentence: Sentence, place: int, free: int) -> None:
+        """Mark the offices of the party whose adjective stands at ``place``; of two that are named in one, BOTH."""
+        words, adjectives = sentence.words, english_adjectives()
+        code = adjectives[words[place]]
+        joined = words[place + 1 : place + 2] == ["and"] and words[place + 2 : place + 3]
+        if joined and joined[0] in adjectives and words[free - 1].endswith("s"):
+            code = "BOTH"  # "Fijian and Peruvian officials"
+        last = sentence.parties[-1] if sentence.parties else (0, 0, "")
+        if (
+            last[1] == place - 1
+            and words[place - 1] == "and"
+            and words[free - 1] in TWO_OFFICES
+            and last[2] != code
+        ):
+            sentence.parties[-1] = (last[0], free, "BOTH")  # "the EU and Peruvian governments"
+        else:
+            sentence.parties.append((place, free, code))
 
     def _is_bare_office(self, sentence: Sentence, place: int) -> bool:
         """Whether an American department is named by its field alone: "Treasury lifted"."""
