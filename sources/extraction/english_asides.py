@@ -46,8 +46,8 @@ THEN_PLACE = re.compile(
     r"(?:was|were|took place|are to be|will be) ?(?:held|conducted|concluded|opened)? (?:on|from) "
     r"[^.;]{4,44}? (?:in|at) (?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b"
 )
-DENIAL = re.compile(
-    r"\b(?:(?P<owner>China's|Chinese|American|the U\.S\.)\s)?(?:[\w-]+\s){0,3}(?P<cue>(?:is"
+DENIED = (
+    r"(?P<cue>(?:is"
     r"|are) (?:not|neither) (?:an? |any )?"
     r"(?:(?:export|trade|outright|total|full|blanket|quota|quantitative|general|de facto) )*"
     r"(?:bans?|embargo(?:es)?|prohibitions?|blockades?|limits?|limitations?)\b"
@@ -115,8 +115,12 @@ DENIAL = re.compile(
     r"|inconsistent with the facts?"
     r"|not (?:consistent with|in line with|based on) (?:the )?facts?|not the case(?! (?:for|with|in))"
     r"|inaccurate|incorrect|fabricated"
-    r"|(?:a )?fabrications?|misinformation))",
-    re.IGNORECASE,
+    r"|(?:a )?fabrications?|misinformation))"
+)
+DENIED_HERE = re.compile(rf"\b{DENIED}", re.IGNORECASE)
+# The same with up to three words before it, and whose denial it is; only looked for where the other is.
+DENIAL = re.compile(
+    rf"\b(?:(?P<owner>China's|Chinese|American|the U\.S\.)\s)?(?:[\w-]+\s){{0,3}}{DENIED}", re.IGNORECASE
 )
 # Without one of these words nothing is denied.
 DENYING = frozenset(
@@ -506,7 +510,7 @@ class AsideReader(FindingCutter):
 
     def _denials(self, sentence: Sentence, start: int, stop: int) -> None:
         """Add a finding for what somebody denies, and take back the acts that stand in what is denied."""
-        if DENYING.isdisjoint(sentence.words):
+        if DENYING.isdisjoint(sentence.words) or not DENIED_HERE.search(self.folded, start, stop):
             return
         match = DENIAL.search(self.folded, start, stop)
         if not match:

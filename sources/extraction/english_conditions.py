@@ -6,7 +6,6 @@ from sources.extraction.english_subjects import SubjectReader
 from sources.extraction.english_words import (
     ADVERBS,
     BE,
-    CONDITION_FIRST,
     CONDITIONS,
     LEADING_OPENERS,
     NO_CONDITION,
@@ -39,7 +38,7 @@ class ConditionReader(SubjectReader):
         """Note the spans of "once ...", "if ...", "should China ..." that an act can wait for."""
         place = 0
         while place < len(sentence.words):
-            opener = self._opener(sentence, place) if sentence.words[place] in CONDITION_FIRST else ()
+            opener = self._opener(sentence, place) if sentence.words[place] in CONDITIONS else ()
             if not opener:
                 place += 1
                 continue
@@ -58,7 +57,8 @@ class ConditionReader(SubjectReader):
     def _opener(self, sentence: Sentence, place: int) -> tuple[str, ...]:
         """Return the words that open a condition at ``place``, none if they open something else there."""
         words = sentence.words
-        fitting = (parts for parts in CONDITIONS if tuple(words[place : place + len(parts)]) == parts)
+        known = CONDITIONS[words[place]]
+        fitting = (parts for parts in known if tuple(words[place : place + len(parts)]) == parts)
         opener = max(fitting, key=len, default=())
         before = words[place - 1] if place else ""
         after = words[place + 1] if place + 1 < len(words) else ""

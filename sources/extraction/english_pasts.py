@@ -55,7 +55,10 @@ OCCASIONS = frozenset(
         "that",
     )
 )
-MANNERS = [phrase.split() for phrase in load("english")["words"]["manners"]]
+# By their last word.
+MANNERS: dict[str, list[list[str]]] = {}
+for _phrase in load("english")["words"]["manners"]:
+    MANNERS.setdefault(_phrase.split()[-1], []).append(_phrase.split())
 # "The tariffs continue to be suspended"
 GOES_ON = frozenset(("continue", "continues", "continued"))
 # "would in turn lower"
@@ -108,7 +111,7 @@ def is_unreal(words: list[str], have: int) -> bool:
 
 def manner_before(words: list[str], place: int) -> int:
     """Return where the words of manner that end before ``place`` begin: "formally and with immediate effect"."""
-    for phrase in MANNERS:
+    for phrase in MANNERS.get(words[place - 1], ()) if place else ():
         if words[max(0, place - len(phrase)) : place] == phrase:
             begin = place - len(phrase)
             joined = begin > 1 and words[begin - 1] == "and" and words[begin - 2].endswith("ly")

@@ -144,9 +144,12 @@ RESOLVE = frozenset(load("english")["words"]["resolve"])
 TWO_ACT = word_set("two_act")
 # Who acts is meant by these alone, where more than one party was named; what things do is another's act.
 THEY_ALL = (["the", "two"], ["the", "pair"], ["both"], ["each"], ["neither"])
+THEY_BEGIN = frozenset(lead[0] for lead in THEY_ALL)
 CLAUSE_BEGINS = frozenset((",", ";", ":", QUOTED, "that", "and", "but", "while", "then", "-", "said", "what"))
 OF_THINGS = word_set("of_things")
 INSIDE_CUES = word_set("inside_cues")
+# The first words of cues whose "to" may stand further on: "are also to".
+SPLIT_CUES = modality_cues().firsts_before("to")
 # Words of somebody who speaks: a short quotation with one of these is speech.
 SPOKEN = PRONOUNS | {",", "our", "us", "my", "you", "must", "will", "would", "shall"}
 BEFORE_VERBS = MODALS | BE | HAVE | {"to", "not"}
@@ -287,7 +290,7 @@ class SentenceReader(AgentReader):
 
     def _annotate(self, sentence: Sentence) -> None:
         """Mark the parties, objects, verbs, cues, subjects and conditions of a sentence."""
-        words = sentence.words
+        words, split_verbs = sentence.words, english_split_verbs()
         party_free = object_free = 0
         inside = False
         for place, word in enumerate(words):
@@ -299,7 +302,8 @@ class SentenceReader(AgentReader):
             if place >= object_free:
                 object_free = self._mark_object(sentence, place)
             known = self._lexicon_verb(sentence, place)
-            verb = self._countermeasure(words, place) or self._split_verb(words, place, known)
+            verb = self._countermeasure(words, place) if word in COUNTER_VERBS else None
+            verb = verb or (self._split_verb(words, place, known) if word in split_verbs else known)
             if verb:
                 sentence.verbs[place] = verb
             self._mark_cue(sentence, place)
@@ -344,8 +348,10 @@ class SentenceReader(AgentReader):
         if (named := _all_of(words, place)) > place:
             free = named
             sentence.parties.append((place, named, "BOTH"))  # "all three countries"
-        elif (len(self.context.parties) != 1 or words[place] == "the") and (
-            they := _each_of_them(words, place)
+        elif (
+            words[place] in THEY_BEGIN
+            and (len(self.context.parties) != 1 or words[place] == "the")
+            and (they := _each_of_them(words, place))
         ):
             free = they
             sentence.parties.append((place, they, "BOTH"))  # "the two agreed to", "each will"
@@ -564,7 +570,7 @@ class SentenceReader(AgentReader):
             after = words[place + 2]
             if after in DETERMINED or after.endswith(("ing", "s")) or words[place - 1] not in BEFORE_DUE:
                 cue = None  # "due to their union": because of it
-        if not cue and (split := self._split_cue(words, place)):
+        if not cue and words[place] in SPLIT_CUES and (split := self._split_cue(words, place)):
             sentence.cue_ends[split[0]] = (place, split[1])
         if not cue and words[place] in MOVED:
             at = self._past_time(words, place + 1)

@@ -42,8 +42,10 @@ CALL_FIRST = frozenset(call[0] for call in CALLS)
 GOVERNORS = frozenset(load("english")["modality"]["governors"])
 LEADING_OPENERS = word_set("leading_openers")
 NO_CONDITION = word_set("no_condition")
-CONDITIONS = tuple(tuple(opener.split()) for opener in load("english")["modality"]["conditions"])
-CONDITION_FIRST = frozenset(parts[0] for parts in CONDITIONS)
+# What opens a condition, by its first word.
+CONDITIONS: dict[str, list[tuple[str, ...]]] = {}
+for _opener in load("english")["modality"]["conditions"]:
+    CONDITIONS.setdefault(_opener.split()[0], []).append(tuple(_opener.split()))
 ASIDES = word_set("asides")
 ISSUED = word_set("issued")
 LAWS = word_set("laws")

@@ -44,12 +44,19 @@ class Phrases(Generic[Value]):
         for seconds in self._by_two.values():
             for choices in seconds.values():
                 choices.sort(key=lambda choice: -len(choice[0]))
+        self._first = self._alone.keys() | self._by_two.keys()
+
+    def firsts_before(self, second: str) -> frozenset[str]:
+        """Return the words that begin a phrase with ``second`` as its next word."""
+        return frozenset(first for first, seconds in self._by_two.items() if second in seconds)
 
     def at(self, words: list[str], place: int) -> tuple[int, Value] | None:
         """Return (number of words, value) of the longest phrase that begins at ``place``, or None."""
         if place >= len(words):
             return None
         first = words[place]
+        if first not in self._first:
+            return None
         seconds = self._by_two.get(first)
         if seconds and place + 1 < len(words):
             for phrase, value in seconds.get(words[place + 1], ()):
