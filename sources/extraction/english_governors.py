@@ -15,6 +15,7 @@ from sources.extraction.english_words import (
     HEADS,
     SIGNED,
     TEXTS,
+    UNREAL,
     UNVEILED,
     Governor,
     Sentence,
@@ -30,7 +31,6 @@ PLURAL_TEXTS = frozenset(
 # What is planned, and who is told to have planned it: "drafted a plan to", "seeks approval to".
 PLANS = word_set("plans")
 MADE = SIGNED | UNVEILED | word_set("makes_plans")
-UNREAL = word_set("unreal")
 UNTIMELY = frozenset(("premature", "unnecessary", "inappropriate", "unwarranted", "unwise", "early"))
 ADVISES = frozenset(
     (

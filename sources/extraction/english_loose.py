@@ -14,6 +14,7 @@ from sources.extraction.english_words import (
     QUOTED,
     REPORT,
     TIME_WORDS,
+    UNREAL,
     Governor,
     Sentence,
     before_adverbs,
@@ -28,7 +29,6 @@ PLAIN_OBJECTS = frozenset(
 ) | {"countermeasures", "market_access", "restrictive_measures"}
 # Between a verb and its object there is none of these.
 BREAKS = frozenset((";", ":", ".", "that", "which", "who", "if", "unless", "because", "while"))
-UNREAL = word_set("unreal")
 BEHIND_PARTICIPLES = PREPOSITIONS | word_set("behind_participles")
 AFTERWARDS = frozenset(("after", "since", "when", "until", "which", "that", "because"))
 TELLING = REPORT | {"beginning", "announcing", "following", "including"}

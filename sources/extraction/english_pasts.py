@@ -11,6 +11,7 @@ from sources.extraction.english_words import (
     ADVERBS,
     BE,
     CLAUSE_OPENERS,
+    DATED,
     GOODS,
     HAVE,
     ISSUED,
@@ -29,7 +30,6 @@ from sources.extraction.english_words import (
 from sources.extraction.lexicon import load
 
 ENSURES = frozenset(("ensure", "ensuring", "ensures", "ensured", "guarantees"))
-DATED = TIME_WORDS | word_set("months")
 DETERMINERS = frozenset(("a", "an", "the", "this", "these", "those", "its", "their", "his"))
 # "the same day it imposed": when, and not which.
 AFTERWARDS = frozenset(

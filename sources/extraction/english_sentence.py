@@ -19,6 +19,7 @@ from sources.extraction.english_words import (
     QUOTED,
     RELIEFS,
     TIME_WORDS,
+    TITLES,
     Sentence,
     institution,
     whole_office,
@@ -81,7 +82,6 @@ BEFORE_DUE = BE | {"also", "now", "originally", "already", "still", "not"}
 GROUPED = frozenset(("latin", "central", "south", "participating", "partner", "signatory"))
 NO_VERBS = [phrase.split() for phrase in load("english")["words"]["no_verbs"]]
 ALL_NAMED = word_set("all_named")
-TITLES = word_set("titles")
 GOODS_CODES = frozenset(("rare_earths", "chemicals", "purchases"))
 QUALIFIED = frozenset(
     ("export_control", "restrictive_measures", "tariff", "tariff_exclusion", "licences", "investigation")

@@ -10,6 +10,7 @@ from sources.extraction.english_names import NameReader
 from sources.extraction.english_words import (
     ADVERBS,
     AUXILIARIES,
+    DATED,
     GOODS,
     GOVERNORS,
     HAVE,
@@ -24,6 +25,7 @@ from sources.extraction.english_words import (
     REPORT,
     TEXTS,
     TIME_WORDS,
+    TITLES,
     Sentence,
     first_word,
     past_purpose,
@@ -32,7 +34,6 @@ from sources.extraction.english_words import (
 from sources.extraction.lexicon import load, modality_cues
 
 OFFICE_KINDS = word_set("office_kinds")
-TITLES = word_set("titles")
 MINISTERIAL = frozenset(
     ("ministry", "minister", "ministers", "parliament", "premier", "ministries", "cabinet")
 )
@@ -84,7 +85,6 @@ NO_OFFICES = word_set("no_offices")
 FINITE = AUXILIARIES - {"to", "both", "also", "then", "now", "not"}
 
 ASIDE_OPENERS = word_set("aside_openers")
-DATED = TIME_WORDS | word_set("months")
 
 # The Union's bodies by the short names they have in its own papers, and what tells that others are meant.
 UNION_BODIES = {
