@@ -247,6 +247,22 @@ class TestEntries:
         later = store(feed, entry("p9", "Title 9", guid="same"), body=b"2")
         assert len(later.new_ids) == 1
 
+    def test_briefings_that_share_guid_and_title_are_told_apart_by_their_day(self):
+        feed = make_feed()
+
+        def briefing(day):
+            at = NOW + dt.timedelta(days=day)
+            moment = Moment(at, at, Precision.INSTANT, "a day")
+            return entry(f"briefing-{day}", "Regular press conference", guid="latest", published=moment)
+
+        for day in range(3):
+            got = store(feed, briefing(day), body=f"{day}".encode(), now=NOW + dt.timedelta(days=day))
+            assert len(got.new_ids) == 1, day
+        moved = replace(briefing(2), url="https://news.example/archive/briefing-2")
+        s.Document.objects.filter(canonical_url__endswith="briefing-0").update(guid="")
+        s.Document.objects.filter(canonical_url__endswith="briefing-2").update(guid="latest")
+        assert store(feed, moved, body=b"moved", now=NOW + dt.timedelta(days=3)).new_ids == ()
+
     def test_guids_that_number_items_by_position_lose_nothing(self):
         feed = make_feed()
         store(feed, entry("a", "A", guid="1"), entry("b", "B", guid="2"))

@@ -40,7 +40,7 @@ def read_list(environ: Mapping[str, str], name: str, default: str = "") -> list[
     return [part.strip() for part in environ.get(name, default).split(",") if part.strip()]
 
 
-def parse_database_url(url: str) -> dict[str, object]:
+def parse_database_url(url: str) -> dict[str, Any]:
     """Turn ``postgres://user:password@host:port/name`` into Django's database dictionary.
 
     ``?host=/folder`` names a unix socket's folder instead of a host; ``sslmode`` is passed on.

@@ -29,10 +29,12 @@ from .versions import first_text, store_version
 MAX_TITLE = 1000
 MAX_SUMMARY = 2000
 MARK_LISTED = dt.timedelta(hours=1)
+# An item that only moved keeps its date. Publishers whose every briefing has one title and one GUID give each its own day.
+SAME_ITEM_WITHIN = dt.timedelta(hours=12)
 
 # By the md5 of the GUID, as the unique index has it.
 _TAKEN = """
-SELECT document.feed_id, document.guid, document.id, document.title
+SELECT document.feed_id, document.guid, document.id, document.title, document.extra #>> '{listed,earliest}'
 FROM unnest(%s::bigint[], %s::text[]) AS wanted (feed_id, guid_md5)
 JOIN sources_document AS document
     ON document.feed_id = wanted.feed_id AND md5(document.guid) = wanted.guid_md5 AND document.guid <> ''
@@ -128,7 +130,7 @@ def store_listings(
     """Make a document of each item that is not known yet, and settle the polls: all of them, or none.
 
     An item is known by its folded address; failing that, by a GUID of this feed that comes with the same
-    title (an item that moved). A GUID that another item has is not kept: publishers repeat them. Known
+    title and no other date (an item that moved). A GUID that another item has is not kept: publishers repeat them. Known
     items get ``last_listed_at``; what becomes of those that the listing before named and this one does not, says
     ``leaving``.
     With ``is_replay`` the listings are old ones, read again: documents are made, and nothing that is
@@ -186,7 +188,7 @@ def _part(works: list[_Work]) -> None:
         known_ids = {one.pk for one in work.known.values()}
         for identity, entry in list(work.fresh.items()):
             # GUIDs that number items by position come with another title each time; those are new items.
-            if entry.guid in theirs and theirs[entry.guid][1] == _title(entry):
+            if entry.guid in theirs and _is_same(theirs[entry.guid], entry):
                 work.moved[identity] = theirs[entry.guid][0]
                 if theirs[entry.guid][0] not in known_ids:
                     del work.fresh[identity]
@@ -196,6 +198,16 @@ def _part(works: list[_Work]) -> None:
         for identity, entry in work.fresh.items():
             if entry.guid in theirs or entry.guid in repeated:
                 work.fresh[identity] = replace(entry, guid="")
+
+
+def _is_same(known: tuple[int, str, str], entry: Entry) -> bool:
+    """Whether an item with another address is the known one: the same title, and no other date."""
+    _, title, listed = known
+    if title != _title(entry):
+        return False
+    if not listed or entry.published.earliest is None:
+        return True
+    return abs(dt.datetime.fromisoformat(listed) - entry.published.earliest) < SAME_ITEM_WITHIN
 
 
 def _guids(work: _Work) -> set[str]:
@@ -309,13 +321,14 @@ def _known(identities: Iterable[str]) -> dict[str, _Known]:
     return {identity: _Known(pk, feed_id, official) for identity, pk, feed_id, official in rows}
 
 
-def _taken(wanted: Sequence[tuple[int, str]]) -> dict[tuple[int, str], tuple[int, str]]:
-    """Return the document and the title of each (feed, GUID) that a document has already."""
+def _taken(wanted: Sequence[tuple[int, str]]) -> dict[tuple[int, str], tuple[int, str, str]]:
+    """Return the document, the title and the listed date of each (feed, GUID) that a document has already."""
     if not wanted:
         return {}
     with connection.cursor() as cursor:
         cursor.execute(_TAKEN, [[feed for feed, _ in wanted], [_md5(guid) for _, guid in wanted]])
-        return {(feed, guid): (pk, title) for feed, guid, pk, title in cursor.fetchall()}
+        rows = cursor.fetchall()
+    return {(feed, guid): (pk, title, listed or "") for feed, guid, pk, title, listed in rows}
 
 
 def known_items(feed: Feed) -> dict[str, int]:
