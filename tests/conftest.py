@@ -15,6 +15,7 @@ import time_machine
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from hypothesis import settings as drawing
 
 from sources.fetching import forget_robots
 
@@ -24,6 +25,9 @@ from .feedserver import FeedServer
 MADE_BY_MIGRATIONS: list[tuple[str, Any]] = []  # and what lets one at the database outside of a test
 # Fixtures after which all tables are emptied.
 EMPTYING = {"transactional_db", "live_server", "django_db_reset_sequences"}
+# Nothing times itself: on a busy machine a sound example may take longer than the 200 ms that are allowed by default.
+drawing.register_profile("tracker", deadline=None)
+drawing.load_profile("tracker")
 SHARED_CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 
 

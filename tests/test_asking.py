@@ -87,6 +87,8 @@ def test_the_permalink_carries_all_three_dates_and_asks_the_same_question():
     assert again.asof.on == dt.date(2025, 6, 27)
     assert again.asof.known == dt.date(2026, 11, 24)
     assert again.asof.recorded == NOW
+    earlier, _problems = ask("on=2025-06-27&known=2025-06-28&recorded=2026-03-01T08:00:00%2B08:00")
+    assert earlier.permalink == "?on=2025-06-27&known=2025-06-28&recorded=2026-03-01T00%3A00%3A00Z"
 
 
 @pytest.mark.parametrize(

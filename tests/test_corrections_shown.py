@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from deals import models as d
 from deals import review
+from deals.querysets import AsOf
 
 from . import deskworld
 from .deskworld import make_user
@@ -50,6 +51,24 @@ def test_a_corrected_wording_is_shown_to_its_last_word(w, client):
             " added", "added"
         )
         assert "Why: For buyers anywhere." in plain and "Why: The days were left out." in plain
+
+
+def test_what_was_corrected_again_was_a_correction_and_what_was_taken_back_was_none(w):
+    def told(recorded=None):
+        asof = AsOf(dt.date(2026, 11, 24), None, recorded) if recorded else None
+        return sorted(d.CommitmentTerms.objects.corrections(asof).values_list("text_en", flat=True))
+
+    old = w.approve.terms.get()
+    first = review.correct(old, w.chief, "Once.", text_en="First wording").record
+    second = review.correct(first, w.chief, "Twice.", text_en="Second wording").record
+    assert told() == ["First wording", "Second wording"]
+    assert told(first.recorded_at) == ["First wording"]
+    assert told(old.recorded_at) == []
+    d.CommitmentTerms.objects.filter(pk=second.pk).update(
+        superseded_at=second.recorded_at + dt.timedelta(days=1)
+    )
+    assert told() == ["First wording"]
+    assert told(second.recorded_at) == ["First wording", "Second wording"]
 
 
 def test_corrected_codes_days_and_materials_are_told_in_words(w, client):

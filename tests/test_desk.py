@@ -97,7 +97,9 @@ def test_no_page_of_the_desk_has_inline_script_or_style(w, ann):
         assert page.status_code == 200, path
         text = page.content.decode()
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"|javascript:", text), path
-        for script in re.findall(r"<script\b[^>]*>", text):
+        scripts = re.findall(r"<script\b[^>]*>", text)
+        assert scripts, path
+        for script in scripts:
             assert "src=" in script or "application/json" in script, (path, script)
         assert "script-src 'self'" in page.headers["Content-Security-Policy"]
 

@@ -10,7 +10,7 @@ from deals import models as d
 from deals.differs import differs_at
 from deals.gathering import facts_of
 from deals.querysets import AsOf
-from deals.silence import watch
+from deals.silence import watch, watches
 from sources import models as s
 
 from . import pageworld
@@ -111,6 +111,40 @@ def test_a_weaker_word_is_narrower(world):
     row, by_party = cells(table(world), world.review)
     assert by_party["CN"].code == "narrower" and "conditional" in by_party["CN"].why
     assert by_party["US"].code == "affirmed" and row.reading == "weaker"
+    # Where its own text also has a firm word for it, it is not weaker.
+    firmly = claim(world.zh, "双方同意保持沟通", "agreed")
+    pinned = pageworld.pin(world.zh, firmly.quote, D(2025, 6, 27), commitment=world.review)
+    d.Evidence.objects.filter(pk=pinned.pk).update(claim=firmly)
+    assert cells(table(world), world.review)[1]["CN"].code == "affirmed"
+
+
+def test_a_report_is_never_a_sides_own_words(world):
+    """Not even where its document is filed under the party; named there, it is what was reported of it."""
+    s.Document.objects.filter(pk=world.en.document_id).update(party="US")
+    pinned = pageworld.pin(world.en, "they would deliver the goods", D(2025, 6, 26), commitment=world.review)
+    assert cells(table(world), world.review)[1]["US"].code == "unchecked"
+    d.Evidence.objects.filter(pk=pinned.pk).update(speaker="Ann Test of the department")
+    assert cells(table(world), world.review)[1]["US"].code == "reported"
+    s.Document.objects.filter(pk=world.en.document_id).update(is_official=True)
+    row, by_party = cells(table(world), world.review)
+    assert by_party["US"].code == "affirmed" and row.reading == "agreed"
+
+
+def test_a_weaker_word_needs_a_firmer_one_of_the_other_side(world):
+    start = world.zh.text.index("依法审批符合条件的出口申请")
+    weak = s.Claim.objects.create(
+        version=world.zh,
+        kind="commitment",
+        start=start,
+        stop=start + 13,
+        quote="依法审批符合条件的出口申请",
+        attributes={"modality": "conditional"},
+        rules_version="test",
+        state="settled",
+    )
+    d.Evidence.objects.filter(pk=world.evidence.pk).update(claim=weak)
+    row, by_party = cells(table(world), world.review)
+    assert by_party["CN"].code == "affirmed" and row.reading == "open"
 
 
 def test_two_days_for_one_signing_is_a_conflict_of_the_side_that_says_both(world):
@@ -174,6 +208,27 @@ def test_one_missed_look_degrades_silence_to_not_established(skip, whole):
     assert found.longest_gap == (0 if whole else 1)
 
 
+def test_a_source_is_held_to_its_own_pace_in_whole_hours():
+    one = feed()
+    for minutes, gap_allowed in ((10, 0), (60, 0), (90, 1), (120, 1), (121, 2)):
+        one.poll_minutes = minutes
+        for gap in range(4):
+            hours = [(START + dt.timedelta(hours=n), 1, 0, 0) for n in range(24) if not 9 <= n < 9 + gap]
+            found = watch(one, hours, START, START + dt.timedelta(hours=24))
+            assert found.longest_gap == gap
+            assert found.is_whole is (gap <= gap_allowed), (minutes, gap)
+    nothing = watch(one, [], START, START + dt.timedelta(hours=2))
+    assert not nothing.is_whole and (nothing.first, nothing.last) == (None, None)
+
+
+def test_a_report_about_a_side_is_no_proof_of_its_silence():
+    one = feed()
+    polls(one, START, 24)
+    assert list(watches(["CN"], START.date(), START.date())) == ["CN"]
+    s.Feed.objects.update(is_official=False)
+    assert watches(["CN"], START.date(), START.date()) == {}
+
+
 def test_a_failed_look_is_no_look():
     one = feed()
     hours = [(START + dt.timedelta(hours=n), 1, int(n == 5), 0) for n in range(24)]
@@ -197,8 +252,15 @@ def test_the_page_shows_the_polls_that_looked(client, world):
 def test_looks_after_the_recorded_moment_do_not_count(client, world):
     one = feed()
     polls(one, START, 24 * 18)
+    first, last = D(2025, 6, 24), D(2025, 6, 25)
+    (whole,) = watches(["CN"], first, last)["CN"]
+    assert (whole.looks, whole.last, whole.is_whole) == (48, START + dt.timedelta(hours=47), True)
+    (early,) = watches(["CN"], first, last, START + dt.timedelta(hours=24))["CN"]
+    assert (early.looks, early.last, early.is_whole) == (24, START + dt.timedelta(hours=23), True)
+    assert watches(["CN"], first, last, START) == {}  # it was not followed yet
     text = client.get(PAGE + "?recorded=2025-06-25T00:00:00Z").content.decode()
-    assert "looked throughout" not in text or "24 June 2025" in text
+    row = text[text.index("/sources/test-ministry/") :].split("</tr>")[0]
+    assert 'data-label="Looks">24<' in row and "24 June 2025, 23:00 UTC" in row and "25 June" not in row
 
 
 def test_general_licences_after_busan_are_affirmed_by_the_ministry_in_december_and_the_sheet_differs_from_itself(

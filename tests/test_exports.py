@@ -5,6 +5,7 @@ import datetime as dt
 import io
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from icalendar import Calendar
@@ -41,6 +42,8 @@ WHAT = Citable(
     2026,
 )
 
+JUST_AFTER_MIDNIGHT_IN_CHINA = dt.datetime(2026, 3, 1, 0, 30, tzinfo=dt.timezone(dt.timedelta(hours=8)))
+
 
 def test_bibtex_escapes_what_tex_would_run():
     text = bibtex(WHAT)
@@ -48,6 +51,7 @@ def test_bibtex_escapes_what_tex_would_run():
     assert r"C-001: Cut 24 \% \& keep \{10\} \_points\_ \#1" in text
     assert "url = {https://site.example/commitments/1/?on=2025-06-30}" in text
     assert text.count("{") - text.count(r"\{") == text.count("}") - text.count(r"\}")
+    assert "urldate = {2026-02-28}" in bibtex(replace(WHAT, recorded=JUST_AFTER_MIDNIGHT_IN_CHINA))
 
 
 def test_ris_ends_its_lines_and_its_record():
@@ -55,6 +59,8 @@ def test_ris_ends_its_lines_and_its_record():
     assert lines[0] == "TY  - ELEC" and lines[-2] == "ER  - " and lines[-1] == ""
     assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines[:-1])
     assert "UR  - https://site.example/commitments/1/?on=2025-06-30" in lines
+    assert r"TI  - C-001: Cut 24 % & keep {10} _points_ #1" in lines
+    assert "Y2  - 2026/02/28" in ris(replace(WHAT, recorded=JUST_AFTER_MIDNIGHT_IN_CHINA))
 
 
 def test_the_plain_form_names_all_three_dates_in_utc():
@@ -81,6 +87,23 @@ def test_a_citation_of_what_was_not_public_is_not_found(client, world):
     got(client, "/countermeasures/hidden-measure/cite.ris", 404)
     got(client, "/agreements/nope/cite.txt", 404)
     got(client, f"/commitments/{world.review.pk}/cite.txt?on=never", 400)
+    got(client, "/agreements/lakeside-statement/cite.txt?known=2025-05-11", 404)
+    got(client, "/agreements/lakeside-statement/cite.txt?known=2025-05-12")
+
+
+def test_nothing_of_a_hidden_record_or_deal_is_cited(client, world):
+    of_the_deal = (f"/commitments/{world.review.pk}/cite.txt", "/agreements/lakeside-statement/cite.txt")
+    for address in of_the_deal:
+        got(client, address)
+    d.Deal.objects.filter(pk=world.deal.pk).update(is_published=False)
+    for address in of_the_deal:
+        got(client, address, 404)
+    for page in ("/data/", "/subscribe/"):
+        text = got(client, page)
+        assert "Other deal" in text and "Test rare-earth deal" not in text and "HIDDENWORD" not in text
+    d.Deal.objects.filter(pk=world.deal.pk).update(is_published=True)
+    d.Agreement.objects.filter(pk=world.agreement.pk).update(is_published=False)
+    got(client, "/agreements/lakeside-statement/cite.txt", 404)
 
 
 def test_the_table_holds_every_entry_and_no_formula(client, world):

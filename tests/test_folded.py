@@ -73,13 +73,18 @@ def test_where_there_is_room_and_on_paper_nothing_is_folded(site):
         ({"width": 718, "height": 1047}, "print"),
     ):
         tab = site(viewport, media)
-        for one in tab.locator(f".wide-open{':not(.fold-filters)' if media == 'print' else ''}").all():
+        folds = tab.locator(f".wide-open{':not(.fold-filters)' if media == 'print' else ''}").all()
+        entries = tab.locator(".entry[id]:not(.fold .entry)").all()
+        assert folds and entries, media
+        for one in folds:
             assert one.locator(":scope > :not(summary)").last.bounding_box()["height"] > 0, media
         # All but what stands among "smaller changes", which folds on the screen at any width.
-        for entry in tab.locator(".entry[id]:not(.fold .entry)").all():
+        for entry in entries:
             assert entry.bounding_box()["height"] > 0, media
         if media == "screen":
-            for summary in tab.locator(".wide-open > summary").all():
+            summaries = tab.locator(".wide-open > summary").all()
+            assert summaries
+            for summary in summaries:
                 assert not summary.is_visible()
 
 

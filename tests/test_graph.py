@@ -186,3 +186,11 @@ def test_doing_what_can_be_done_ends_in_everything_done_or_a_deadlock(links, ord
     answer = who_moves_next([Step(n, "US", str(n), is_done=n in done) for n in order], edges)
     assert not answer.moves
     assert bool(answer.waiting) == bool(answer.deadlocks)
+
+
+def test_a_deadlock_is_found_beside_another_one_that_it_waits_for():
+    steps = [Step(key, key, key) for key in "abcdef"]
+    needs = [("a", "b"), ("b", "a"), ("c", "a"), ("c", "d"), ("d", "c"), ("e", "c"), ("e", "f"), ("f", "a")]
+    answer = who_moves_next(steps, [Edge(one, other, "once") for one, other in needs])
+    assert sorted(answer.deadlocks) == [("a", "b"), ("c", "d")]
+    assert answer.moves == () and keys(answer.waiting) == list("abcdef")

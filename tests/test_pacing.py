@@ -9,7 +9,7 @@ import pytest
 
 from deals import pacing, tasks
 from sources import polling, storing
-from sources.values import NotModified
+from sources.values import FetchError, NotModified, Severity
 from tests.make import make_deal, make_feed, make_round, make_status
 
 DAY = dt.date(2026, 11, 24)
@@ -85,6 +85,10 @@ class TestPressHours:
             2026, 11, 28, 23, tzinfo=self.SHANGHAI
         )
         assert polling.next_press_hour((), friday) is None
+        # What begins now is no next one: a source would be asked again without end.
+        begins = dt.datetime(2026, 11, 26, 14, 30, tzinfo=self.SHANGHAI)
+        only = polling.parse_press_hours(["thu 14:30-17:00"])
+        assert polling.next_press_hour(only, begins) == begins + dt.timedelta(days=7)
 
     @pytest.mark.parametrize(
         "wrong", ["thursday 14-17", ["thu 17:00-14:00"], ["xyz 10:00-11:00"], ["thu 25:00-26:00"], 7]
@@ -105,6 +109,16 @@ class TestPressHours:
         storing.record_fetch(feed, NotModified(feed.url, 1), within)
         feed.refresh_from_db()
         assert feed.next_poll_at - within < dt.timedelta(minutes=1440 / 4 * 1.11)
+
+    @pytest.mark.django_db
+    def test_a_server_that_asks_to_wait_is_not_asked_for_a_press_conference_before(self):
+        recipe = {"press_hours": ["thu 15:00-17:00"]}
+        feed = make_feed(poll_minutes=60, recipe=recipe, timezone="Asia/Shanghai")
+        before = dt.datetime(2026, 11, 26, 6, 30, tzinfo=dt.UTC)  # half an hour before it begins
+        busy = FetchError(feed.url, "rate_limited", "answered 429", Severity.TEMPORARY, 429, 7200)
+        storing.record_fetch(feed, busy, before)
+        feed.refresh_from_db()
+        assert feed.next_poll_at >= before + dt.timedelta(hours=2)
 
     @pytest.mark.django_db
     def test_a_row_with_nonsense_in_it_is_polled_all_the_same(self):

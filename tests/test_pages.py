@@ -551,5 +551,5 @@ def test_a_party_shows_how_it_speaks_and_a_round_its_documents(client, world):
     assert "on record as “no text published”" in voice[:2500]
     text = page(client, "/deals/test-deal/rounds/confirmation/")
     documents = text[text.index('id="sources-title"') : text.index('class="pager"')]
-    assert "测试部答记者问" in documents or "Source of" in documents
-    assert documents.count("official") <= documents.count("<li>")
+    assert "测试部答记者问" in documents and "Made-up wire report" not in documents
+    assert documents.count("official") <= documents.count("<li>") > 0

@@ -37,27 +37,34 @@ def paths(world):
         "/deals/test-deal/",
         f"/commitments/{world.review.pk}/",
         "/countermeasures/october/",
+        "/deals/test-deal/rounds/confirmation/",
         "/deals/test-deal/rounds/confirmation/differs/",
         "/deadlines/",
     ]
 
 
 def test_paper_has_no_navigation_and_all_of_what_is_folded_on_the_screen(tab):
+    hidden = (".site__nav", ".asof", ".jump", ".filters", ".fold-filters", ".pager", ".foot__links")
+    met, opened = set(), 0
     for path in paths(tab.world):
         tab.goto(f"{tab.base}{path}")
-        for gone in (".site__nav", ".asof", ".jump", ".filters", ".fold-filters", ".pager", ".foot__links"):
+        for gone in hidden:
             for one in tab.locator(gone).all():
+                met.add(gone)
                 assert not one.is_visible(), (path, gone)
         for folded in tab.locator("details:not([open]):not(.fold-filters)").all():
+            opened += 1
             inside = folded.locator(":scope > :not(summary)").first
             assert inside.bounding_box()["height"] > 0, path
         printed = tab.locator(".print-only")
         assert printed.is_visible() and f"{path}?on=" in printed.inner_text(), path
+    assert met == set(hidden) and opened
 
 
 def test_nothing_is_cut_at_the_edge_of_the_paper(tab):
     for path in paths(tab.world):
         tab.goto(f"{tab.base}{path}")
+        assert tab.locator("h1").count() == 1, path
         for one in tab.locator("table, svg.overview__plot, h1").all():
             box = one.bounding_box()
             assert box is None or (box["x"] >= -1 and box["x"] + box["width"] <= PAPER["width"] + 1), (

@@ -82,7 +82,8 @@ def test_a_new_layout_raises_its_own_alarm_and_a_person_accepts_a_proposal(feed,
     assert alarm.details["suggestions"][0]["known"] == 8
     feed.refresh_from_db()
     assert feed.last_error == "" and feed.recipe == RECIPE  # no HTTP error, and nothing changed by itself
-    assert "laid out" in str(alarm.message) or "recipe" in alarm.message
+    assert alarm.message.startswith("the recipe finds no item in the page; ")
+    assert alarm.message.endswith("proposed in admin")
     pipeline.poll_feed(feed.pk, NOW + dt.timedelta(hours=2))
     assert s.Alarm.objects.filter(kind="layout").count() == 1
 

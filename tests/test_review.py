@@ -367,8 +367,9 @@ def test_undo_is_refused_when_a_later_decision_rests_on_what_was_made(w):
 
 
 def test_an_open_item_has_nothing_to_undo(w):
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as refusal:
         review.undo(proposal_of(w.claims.approve), w.chief)
+    assert "there is no decision to undo" in str(refusal.value)
 
 
 def test_two_editors_do_not_hold_the_same_item_and_a_lease_runs_out(w):
@@ -432,6 +433,14 @@ def test_a_second_person_confirms_where_the_setting_says_so(w, settings):
     made = review.accept(proposal, w.bob).record
     assert made.terms.get().text_en == "As Ann words it"
     assert proposal_of(w.claims.approve).state == "accepted"
+
+
+def test_who_decided_first_confirms_it_where_no_second_person_is_asked_for_any_more(w, settings):
+    settings.REVIEW_NEEDS_SECOND = True
+    proposal = proposal_of(w.claims.approve)
+    review.accept(proposal, w.ann, fields={"as": "new_commitment", "text_en": "As Ann words it"})
+    settings.REVIEW_NEEDS_SECOND = False
+    assert review.accept(proposal, w.ann).record.terms.get().text_en == "As Ann words it"
 
 
 def test_a_chief_publishes_alone(w, settings):
@@ -501,8 +510,10 @@ def test_a_value_that_a_constraint_forbids_is_a_refusal_and_the_old_row_stands(w
 def test_a_corrected_row_cannot_be_undone_away(w):
     proposal, decision = new_commitment(w)
     review.correct(decision.record.terms.get(), w.ann, "Words.", text_en="Other words")
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as refusal, transaction.atomic():
         review.undo(proposal, w.ann)
+    assert "was corrected since" in str(refusal.value)
+    assert proposal_of(w.claims.approve).state == "accepted"
 
 
 def test_a_status_rests_on_an_event_with_its_quote(w):

@@ -78,6 +78,19 @@ def test_a_pause_with_a_known_return_gives_the_older_rule_back():
 def test_an_empty_period_is_refused_with_its_days():
     with pytest.raises(ValueError, match="2025-01-01 lies before its first 2025-02-01"):
         span_of(Period("in_force", D(2025, 2, 1), D(2025, 1, 1)), None)
+    with pytest.raises(ValueError, match="2025-01-31 lies before its first 2025-02-01"):
+        span_of(Period("in_force", D(2025, 2, 1), D(2025, 1, 31)), None)
+    one_day = span_of(Period("in_force", D(2025, 2, 1), D(2025, 2, 1)), None)
+    assert one_day.after == D(2025, 2, 2)
+
+
+def test_what_is_set_against_the_rest_and_runs_out_ends_older_words_and_not_newer_ones():
+    against = [span_of(Period("suspended", D(2025, 4, 1), D(2025, 4, 30), runs_out=True), D(2025, 2, 1))]
+    for published, after_it in ((D(2025, 1, 1), "-"), (D(2025, 3, 1), "in_force")):
+        spans = lay_against(lay_out([(published, [Period("in_force", D(2025, 1, 1))])]), against)
+        assert word(spans, D(2025, 3, 31), D(2025, 6, 1)) == "in_force"
+        assert word(spans, D(2025, 4, 30), D(2025, 6, 1)) == "suspended"
+        assert word(spans, D(2025, 5, 1), D(2025, 6, 1)) == after_it
 
 
 days = st.integers(0, 40).map(lambda n: D(2025, 1, 1) + dt.timedelta(days=n))
