@@ -512,8 +512,18 @@ def test_a_corrected_row_cannot_be_undone_away(w):
     review.correct(decision.record.terms.get(), w.ann, "Words.", text_en="Other words")
     with pytest.raises(Refused) as refusal, transaction.atomic():
         review.undo(proposal, w.ann)
-    assert "was corrected since" in str(refusal.value)
+    assert "is used by a later decision (commitment terms)" in str(refusal.value)
     assert proposal_of(w.claims.approve).state == "accepted"
+
+
+def test_a_merge_whose_event_was_corrected_since_is_not_undone(w):
+    proposal = proposal_of(w.claims.take_down)
+    review.merge(proposal, w.ann, w.take_down)
+    review.correct(w.take_down.events.get(), w.bob, "Better words.", title_en="Restated in better words")
+    with pytest.raises(Refused) as refusal, transaction.atomic():
+        review.undo(proposal, w.ann)
+    assert "was corrected since" in str(refusal.value)
+    assert [event.title_en for event in w.take_down.events.on_record()] == ["Restated in better words"]
 
 
 def test_a_status_rests_on_an_event_with_its_quote(w):
