@@ -22,6 +22,8 @@ LONG_AGO = dt.timedelta(days=7)  # longer than any interval of the schedule: due
 class SteadyScheduler(PersistentScheduler):
     """Celery's scheduler with its file; set by ``CELERY_BEAT_SCHEDULER``."""
 
+    _store: Any = None
+
     def setup_schedule(self) -> None:
         """Read the file of last runs, or begin a new one where it cannot be read."""
         try:
