@@ -347,9 +347,19 @@ class ActorSettler(BearerSearch):
 
     def _settle_other_actor(self, at: Trial) -> bool:
         """Settle who acts where the words tell another one; return whether nobody is told who should be."""
-        folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
-        start, clause = at.start, at.clause
-        rule, object_stop = at.rule, at.object_stop
+        if self._take_giver(at):
+            return True
+        self._take_other_of_an_exchange(at)
+        if at.word == "面临":
+            self._take_who_lays_it(at)
+        self._take_where_it_is_due(at)
+        self._take_both(at)
+        return False
+
+    def _take_giver(self, at: Trial) -> bool:
+        """Take who gives for the actor where somebody gets: 获得…批准; return whether nobody gives it."""
+        folded, place, end, word = self.folded, at.place, at.end, at.word
+        clause, rule, object_stop = at.clause, at.rule, at.object_stop
         if rule.act.action == "APPROVE" and at.code == "rare_earths" and word in {"获得", "分得", "获配"}:
             at.actor, at.how = self.side, "giver"
         elif rule.act.action == "APPROVE" and word in {"获得", "取得", "拿到", "获发"}:
@@ -360,6 +370,12 @@ class ActorSettler(BearerSearch):
             at.actor, at.how, at.subject_start = giver, "giver", clause.start
         elif word.startswith("获") and at.code == "licences" and (giver := self._asked_before(at)):
             at.actor, at.how, at.subject_start = giver, "giver", clause.start
+        return False
+
+    def _take_other_of_an_exchange(self, at: Trial) -> None:
+        """Take the other side for the actor of what is got in exchange, both for a truce: 以换取美方调降关税."""
+        folded, place, end, clause = self.folded, at.place, at.end, at.clause
+        rule = at.rule
         at.exchange = (
             EXCHANGE.search(folded, clause.start, end) if folded.find("换", clause.start, end) >= 0 else None
         )
@@ -376,52 +392,58 @@ class ActorSettler(BearerSearch):
             and re.match("[^,。;将会]{0,6}(?:休战|停战|休兵|宽限期)[将会]", folded[clause.start : place])
         ):
             at.actor, at.how = "BOTH", "truce"  # 财长称，休战将延长至: of all that keep it
-        if word == "面临":
-            by = parties_table()[0].match(folded, end)
-            warned = at.how.startswith("subject") and re.search(
-                "(?:警告|威胁|扬言)[^。;]*(?:若|如果|如|除非)", folded[start:place]
+
+    def _take_who_lays_it(self, at: Trial) -> None:
+        """Take who lays the duty for the actor where somebody faces it: 智利汽车将面临50%关税."""
+        folded, place, end = self.folded, at.place, at.end
+        before, start, clause = at.before, at.start, at.clause
+        by = parties_table()[0].match(folded, end)
+        warned = at.how.startswith("subject") and re.search(
+            "(?:警告|威胁|扬言)[^。;]*(?:若|如果|如|除非)", folded[start:place]
+        )
+        goods = "" if by else self._whose_goods(clause.start, place) or self._whose_firms(clause.start, place)
+        if not by and (sold_to := self._sold_to(clause.start, place)):
+            at.actor, at.how, goods = sold_to, "sold to", ""
+        levier = goods and next(
+            (
+                each.actor
+                for each in reversed(self.findings)
+                if each.object == "tariff"
+                and each.kind == "countermeasure"
+                and each.actor not in {goods, "BOTH"}
+            ),
+            "",
+        )
+        if (
+            not levier
+            and not by
+            and self.findings
+            and at.how in {"last", "issuer", "chain"}
+            and before.endswith(("将", "会", "也", "同样", "亦", "都", "均"))
+        ):
+            last = self.findings[-1]
+            if last.object == "tariff" and last.kind == "countermeasure" and last.actor != "BOTH":
+                levier = last.actor  # 与伊朗有往来的国家，将面临25%的关税
+        if levier:
+            at.actor, at.how = levier, "other"  # 根据法案，智利汽车将面临50%关税
+        elif at.how == "sold to":
+            pass
+        elif by or not (
+            "否则" in before
+            or warned
+            or (
+                self.findings
+                and self.findings[-1].object == "tariff"
+                and self.findings[-1].actor == at.actor
+                and re.search("(?:产品|商品|货物)(?:都|均|也|仍)?[将会]", before)
+                and not parties_table()[0].search(before)
             )
-            goods = (
-                "" if by else self._whose_goods(clause.start, place) or self._whose_firms(clause.start, place)
-            )
-            if not by and (sold_to := self._sold_to(clause.start, place)):
-                at.actor, at.how, goods = sold_to, "sold to", ""
-            levier = goods and next(
-                (
-                    each.actor
-                    for each in reversed(self.findings)
-                    if each.object == "tariff"
-                    and each.kind == "countermeasure"
-                    and each.actor not in {goods, "BOTH"}
-                ),
-                "",
-            )
-            if (
-                not levier
-                and not by
-                and self.findings
-                and at.how in {"last", "issuer", "chain"}
-                and before.endswith(("将", "会", "也", "同样", "亦", "都", "均"))
-            ):
-                last = self.findings[-1]
-                if last.object == "tariff" and last.kind == "countermeasure" and last.actor != "BOTH":
-                    levier = last.actor  # 与伊朗有往来的国家，将面临25%的关税
-            if levier:
-                at.actor, at.how = levier, "other"  # 根据法案，智利汽车将面临50%关税
-            elif at.how == "sold to":
-                pass
-            elif by or not (
-                "否则" in before
-                or warned
-                or (
-                    self.findings
-                    and self.findings[-1].object == "tariff"
-                    and self.findings[-1].actor == at.actor
-                    and re.search("(?:产品|商品|货物)(?:都|均|也|仍)?[将会]", before)
-                    and not parties_table()[0].search(before)
-                )
-            ):
-                at.actor, at.how = (parties_table()[1].get(by[0], "") if by else ""), "owner"
+        ):
+            at.actor, at.how = (parties_table()[1].get(by[0], "") if by else ""), "owner"
+
+    def _take_where_it_is_due(self, at: Trial) -> None:
+        """Take for the actor where a duty is paid or a licence asked for: 在挪威须缴纳, 向挪威经济部申请."""
+        folded, place, word, clause = self.folded, at.place, at.word, at.clause
         if word in {"确立", "敲定", "谈定", "争取到", "议定", "谈成"}:
             at.actor, at.how = "US", "owner"  # 日方敲定对等关税12%
         if (
@@ -445,6 +467,11 @@ class ActorSettler(BearerSearch):
         ):
             # 每批出口均须向挪威经济部申请: of whose duty it is
             at.actor, at.how = parties_table()[1].get(office[0], "") or at.actor, "owner"
+
+    def _take_both(self, at: Trial) -> None:
+        """Take both sides, or who invests with the other, for the actor: 成员国之间实现零关税, 相互."""
+        folded, place, word, before = self.folded, at.place, at.word, at.before
+        start, clause = at.start, at.clause
         if (
             at.code == "tariff"
             and (
@@ -468,7 +495,6 @@ class ActorSettler(BearerSearch):
             EACH_OTHER.search(folded, place, clause.stop) or before.endswith(("相互", "互相", "彼此"))
         ):
             at.actor = "BOTH"
-        return False
 
     def _asked_before(self, at: Trial) -> str:
         """Return who was asked for leave in the clause before: 已向中方提交约2000份申请，其中过半获批."""

@@ -300,10 +300,9 @@ class TermSettler(ActorSettler):
 
     def _settle_modality(self, at: Trial) -> bool:
         """Find how firm the act is, and what that makes of it; return whether it is no act."""
-        folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
-        clause, clauses, number, found = at.clause, at.clauses, at.number, at.found
+        clause, place = at.clause, at.place
         at.modality, at.cue_start = self._modality(
-            place, clause, clauses, number, at.subject_start, found, at.rule
+            place, clause, at.clauses, at.number, at.subject_start, at.found, at.rule
         )
         # What was decided long before the text is told as done: 印尼自2020年起禁止, 印度于5月禁止 in a text of August.
         outside_orders = at.modality == "decided" and not self.is_order and not self.conditional
@@ -311,6 +310,22 @@ class TermSettler(ActorSettler):
             at.subject_start if at.subject_start > clause.start + 6 else clause.start, place
         ):
             at.modality = "done"
+        self._settle_what_is_told(at)
+        if (
+            at.rule.act.action == "ESTABLISH"
+            and at.word in {"举行", "举办", "召开"}
+            and at.modality == "done"
+        ):
+            return True  # 已举行首次对话
+        self._settle_firmness_of_plans(at)
+        self._settle_who_lets_in(at)
+        self._settle_whether_done(at)
+        return False
+
+    def _settle_what_is_told(self, at: Trial) -> None:
+        """Take the act for what the words around it make of it: 税率调整为9% of a duty, 停滞 of purchases."""
+        folded, end, word, clause = self.folded, at.end, at.word, at.clause
+        found = at.found
         if (
             word == "调整"
             and re.match("为\\d", folded[end : end + 2])
@@ -322,8 +337,11 @@ class TermSettler(ActorSettler):
         if at.rule.act.action == "PURCHASE" and STALLED.match(folded, end, clause.stop):
             at.rule = replace(at.rule, act=replace(at.rule.act, action="STOP", polarity="burden"))
             at.modality = "done" if at.modality != "expected" else at.modality
-        if at.rule.act.action == "ESTABLISH" and word in {"举行", "举办", "召开"} and at.modality == "done":
-            return True  # 已举行首次对话
+
+    def _settle_firmness_of_plans(self, at: Trial) -> None:
+        """Turn how firm the act is, and what it is done to, by words before it: 由现行的84%降至15%, 是在2024年发动."""
+        folded, end, word, before = self.folded, at.end, at.word, at.before
+        clause, clauses, number = at.clause, at.clauses, at.number
         if at.modality == "done" and "现行" in before and re.search("由现行的?", before) and "将" in before:
             at.modality = "will"  # 挪威将税率由现行的84%降至15%
         if (
@@ -357,6 +375,10 @@ class TermSettler(ActorSettler):
             at.modality = "decided"
         if at.modality == "decided" and "法院" in before and at.rule.act.polarity == "ease":
             at.modality = "done"  # 法院裁定暂停征收
+
+    def _settle_who_lets_in(self, at: Trial) -> None:
+        """Take who is named behind the act for its actor: 于配额内免税输美, 零关税进入挪威."""
+        folded, end, word, clause = self.folded, at.end, at.word, at.clause
         if word.endswith(("关税向", "免税向", "关税对")) and (into := parties_table()[0].match(folded, end)):
             at.actor, at.how, at.subject_start = (
                 parties_table()[1].get(into[0], "") or at.actor,
@@ -377,6 +399,11 @@ class TermSettler(ActorSettler):
             and at.subject_start < clause.start
         ):
             at.actor, at.how = "BOTH", "truce"
+
+    def _settle_whether_done(self, at: Trial) -> None:
+        """Turn how firm the act is by words of time and deals beside it: 最快7月开征, 降低了关税, 暂停将持续."""
+        folded, end, word, before = self.folded, at.end, at.word, at.before
+        clause = at.clause
         if at.modality in {"done", "decided"} and not self.is_order and SOONEST.search(before):
             at.modality = "will"  # 最快7月开征新关税
         if word.endswith("立即停止"):
@@ -414,7 +441,6 @@ class TermSettler(ActorSettler):
             )
         if "换" in before and at.modality in {"done", "decided"} and self._bargained(before, clause):
             at.modality = "agreed"
-        return False
 
     def _settle_firmness(self, at: Trial) -> bool:
         """Settle how firm the act is by the kind of act and text; return whether it is no act."""
