@@ -237,6 +237,8 @@ CLAIMS = ("report", "claim", "alleg", "accus", "rumo", "this", "that", "it ", "s
 OF_THE_THING = ("is ", "are ", "was ", "were ", "does ", "do ", "did ")
 CLAUSE_MARKS = (", ", "; ", ": ", " that ", " said ", " says ", ' "')
 CLAUSE_ENDS = re.compile(r'[;"]|, (?:but|and|which|while)\b|[.!?]$')
+# What two sides reach: "unless an agreement is reached".
+DEALT = frozenset(("agreement", "agreements", "deal", "pact", "accord", "talks", "negotiations", "progress"))
 
 
 class AsideReader(FindingCutter):
@@ -254,24 +256,7 @@ class AsideReader(FindingCutter):
             ) or self._stands_alone(sentence, start, stop, opener)
             if opener == "upon" or not (alone or any(finding.condition == span for finding in waiting)):
                 continue
-            actor = self._judged(sentence, start, stop) or next(
-                (code for begin, _, code, _ in sentence.subjects if start <= begin < stop), ""
-            )
-            after = start + len(opener.split())
-            if (
-                waiting
-                and sentence.words[after : after + 1] in (["it"], ["they"], ["he"])
-                and (not sentence.quoted[start] or waiting[0].actor == self.context.side)
-            ):
-                # "a tariff on Canada if it strikes a deal": the other one that was named
-                actor = next(
-                    (
-                        code
-                        for begin, _, code in reversed(sentence.parties)
-                        if begin < start and code not in (waiting[0].actor, "BOTH")
-                    ),
-                    actor,
-                )
+            actor = self._named_in_condition(sentence, start, stop, opener, waiting)
             if (
                 actor
                 and not sentence.parties
@@ -279,49 +264,12 @@ class AsideReader(FindingCutter):
                 and not self.context.side
             ):
                 continue  # "if they are for data centers": goods
-            actor = actor or self._bare_subject(sentence, start) or self._addressed(sentence, after, stop)
-            if not actor and alone:
-                actor = next((code for begin, _, code in sentence.parties if start < begin <= start + 4), "")
-            if not actor and PLEDGED & set(sentence.words[start:stop]):
-                pledges = (
-                    f for f in reversed(self.findings) if f.kind == "commitment" and f.modality == "agreed"
-                )
-                actor = next(
-                    (f.actor for f in pledges), ""
-                )  # "if that pledge is broken": by whom it was given
-            if not actor and {
-                "agreement",
-                "agreements",
-                "deal",
-                "pact",
-                "accord",
-                "talks",
-                "negotiations",
-                "progress",
-            } & set(sentence.words[start:stop]):
-                actor = "BOTH"  # "unless an agreement is reached"
-            if (
-                not actor
-                and waiting
-                and waiting[0].kind == "countermeasure"
-                and opener in ANSWERED
-                and LACKING & set(sentence.words[start:stop])
-            ):
-                actor = self._other_than(
-                    waiting[0]
-                )  # "If that cut does not come, duties may return": the other side
-            if not actor and waiting and self._nobody_meets(sentence, start, stop, opener):
-                # "once the EU's register is operational", "provided the register is": who acts sees to it
-                inside = (code for begin, _, code in sentence.parties if start <= begin < stop)
-                actor = next(inside, waiting[0].actor)
-            if (
-                not actor
-                and waiting
-                and opener in ("if", "unless")
-                and not GOODS & set(sentence.words[after : after + 5])
-            ):
-                actor = waiting[0].target  # "will raise the tariff on Peru if the water is not released"
-            prolongs = waiting and opener == "unless" and PROLONGED.search(self.folded[span[0] : span[1]])
+            actor = actor or self._who_meets(sentence, start, stop, opener, bool(alone))
+            if not actor and waiting:
+                actor = self._who_meets_for(waiting[0], sentence, start, stop, opener)
+            prolongs = (
+                bool(waiting) and opener == "unless" and PROLONGED.search(self.folded[span[0] : span[1]])
+            )
             if prolongs and (not actor or actor == waiting[0].actor):
                 # "unless it is extended by parliament": by the lawmakers of whoever acts
                 action, code, how = "EXTEND", waiting[0].object, "named"
@@ -333,23 +281,11 @@ class AsideReader(FindingCutter):
             elif not prolongs:
                 action, code, how = self._inside_condition(sentence, start + len(opener.split()), stop)
             if not action:
-                # "Once China does that": what China does is what was last said of it.
-                words = sentence.words
-                after = start + len(opener.split())
-                points_back = {"this", "so", "it"} & set(words[after + 1 : stop]) or any(
-                    words[at] == "that" and (at + 1 == stop or words[at - 1] in ("do", "does", "did", "done"))
-                    for at in range(start + 1, stop)
+                action, code, how = self._said_before(sentence, start, stop, opener, actor) or (
+                    action,
+                    code,
+                    how,
                 )
-                earlier = next(
-                    (
-                        finding
-                        for finding in reversed(self.findings)
-                        if finding.actor == actor and finding.start < span[0] and finding.kind != "condition"
-                    ),
-                    None,
-                )
-                if earlier and points_back:
-                    action, code, how = earlier.action, earlier.object, "anaphora"
             reasons = (f"condition:{opener}", f"actor:{actor}", *([f"act:{how}"] if how else []))
             self.findings.append(
                 Finding(
@@ -367,6 +303,87 @@ class AsideReader(FindingCutter):
                     reasons=reasons,
                 )
             )
+
+    def _named_in_condition(
+        self, sentence: Sentence, start: int, stop: int, opener: str, waiting: list[Finding]
+    ) -> str:
+        """Return who is the subject of the condition, "" if nobody is: "once China lifts its ban"."""
+        actor = self._judged(sentence, start, stop) or next(
+            (code for begin, _, code, _ in sentence.subjects if start <= begin < stop), ""
+        )
+        after = start + len(opener.split())
+        if (
+            waiting
+            and sentence.words[after : after + 1] in (["it"], ["they"], ["he"])
+            and (not sentence.quoted[start] or waiting[0].actor == self.context.side)
+        ):
+            # "a tariff on Canada if it strikes a deal": the other one that was named
+            actor = next(
+                (
+                    code
+                    for begin, _, code in reversed(sentence.parties)
+                    if begin < start and code not in (waiting[0].actor, "BOTH")
+                ),
+                actor,
+            )
+        return actor
+
+    def _who_meets(self, sentence: Sentence, start: int, stop: int, opener: str, alone: bool) -> str:
+        """Return who meets a condition without a subject of its own: "unless a deal is reached": BOTH; "" if unsaid."""
+        inside = set(sentence.words[start:stop])
+        actor = self._bare_subject(sentence, start) or self._addressed(
+            sentence, start + len(opener.split()), stop
+        )
+        if not actor and alone:
+            actor = next((code for begin, _, code in sentence.parties if start < begin <= start + 4), "")
+        if not actor and PLEDGED & inside:
+            pledges = (
+                f for f in reversed(self.findings) if f.kind == "commitment" and f.modality == "agreed"
+            )
+            actor = next((f.actor for f in pledges), "")  # "if that pledge is broken": by whom it was given
+        return actor or ("BOTH" if DEALT & inside else "")
+
+    def _who_meets_for(self, waits: Finding, sentence: Sentence, start: int, stop: int, opener: str) -> str:
+        """Return who meets what the act ``waits`` for where nobody is named: the other side, its target, or who acts."""
+        words = sentence.words
+        if waits.kind == "countermeasure" and opener in ANSWERED and LACKING & set(words[start:stop]):
+            other = self._other_than(waits)
+            if other:
+                return other  # "If that cut does not come, duties may return": the other side
+        if self._nobody_meets(sentence, start, stop, opener):
+            # "once the EU's register is operational", "provided the register is": who acts sees to it
+            inside = (code for begin, _, code in sentence.parties if start <= begin < stop)
+            actor = next(inside, waits.actor)
+            if actor:
+                return actor
+        after = start + len(opener.split())
+        if opener in ("if", "unless") and not GOODS & set(words[after : after + 5]):
+            return waits.target  # "will raise the tariff on Peru if the water is not released"
+        return ""
+
+    def _said_before(
+        self, sentence: Sentence, start: int, stop: int, opener: str, actor: str
+    ) -> tuple[str, str, str] | None:
+        """Return (action, object, how) of what was last said of who meets it: "Once China does that"; None if not meant."""
+        words = sentence.words
+        after = start + len(opener.split())
+        points_back = {"this", "so", "it"} & set(words[after + 1 : stop]) or any(
+            words[at] == "that" and (at + 1 == stop or words[at - 1] in ("do", "does", "did", "done"))
+            for at in range(start + 1, stop)
+        )
+        if not points_back:
+            return None
+        earlier = next(
+            (
+                finding
+                for finding in reversed(self.findings)
+                if finding.actor == actor
+                and finding.start < sentence.starts[start]
+                and finding.kind != "condition"
+            ),
+            None,
+        )
+        return (earlier.action, earlier.object, "anaphora") if earlier else None
 
     def _other_than(self, finding: Finding) -> str:
         """Return the side that an act answers: its target, else the other one of two that the text is about."""
