@@ -79,6 +79,11 @@ def ordered(shares: Sequence[float], rights: Sequence[bool]) -> float:
     return wins / (len(good) * len(bad)) if good and bad else 0.5
 
 
+def brier(shares: Sequence[float], rights: Sequence[bool]) -> float:
+    """Return the mean square of what each share is off by: 0 is all known, 0.25 is always stating one half."""
+    return sum((share - right) ** 2 for share, right in zip(shares, rights, strict=True)) / len(rights)
+
+
 def main() -> None:
     """Read the folders, fit, and print the table or the test of it."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -98,7 +103,11 @@ def main() -> None:
     other = rows_of(options.test)
     shares = [stated(base, weights, names) for names, _ in other]
     rights = [right for _, right in other]
-    print(f"{len(rows)} findings fitted, {len(other)} tested; in order: {ordered(shares, rights):.3f}\n")
+    if not other:
+        parser.error("no finding in the texts to test on")
+    print(f"{len(rows)} findings fitted, {len(other)} tested; in order: {ordered(shares, rights):.3f}")
+    mean, share = sum(shares) / len(shares), sum(rights) / len(rights)
+    print(f"stated {mean:.3f}, right {share:.3f}, Brier {brier(shares, rights):.3f}\n")
     print("\n".join(BAND_HEAD))
     for low, high in pairwise(BANDS):
         band = [right for share, right in zip(shares, rights, strict=True) if low <= share < high]

@@ -64,6 +64,12 @@ _LAPSE = re.compile(
     r"|(?:不再|不予|未再|未获|没有|未)(?:延长|延長|延期|展期|续期|續期)",
     re.IGNORECASE,
 )
+# What ran out is the relief from a measure, not the measure: "the suspension of the fees expired".
+_RELIEF = re.compile(
+    r"\b(?:suspensions?|pauses?|moratori(?:um|a)|waivers?|truces?|reprieves?|stays?)\b|"
+    r"暂停|暫停|中止|停止实施|豁免|休战|停火|缓征",
+    re.IGNORECASE,
+)
 _AGAIN = re.compile(
     r"\bagain\b|\bresum|\breinstat|\breimpos|\bre-impos|\breintroduc|\breactivat|\brevert|\brestor|"
     r"\bonce more\b|"
@@ -160,6 +166,11 @@ def lapse(text: str) -> str:
         ):
             return match[0].lower()
     return ""
+
+
+def relief(text: str) -> str:
+    """Return the words that name a relief from a measure ("suspension", 暂停), or an empty string."""
+    return _first(_RELIEF, text)
 
 
 def again(text: str) -> str:

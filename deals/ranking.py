@@ -311,6 +311,13 @@ def _doubt(weighing: _Weighing) -> float:
     ):
         factor *= 0.85
         reasons.append("other materials")
+    if (
+        mention.action == "LIFT"
+        and mention.modality == "done"
+        and known.kind == "commitment"
+        and alike_in_action(mention, known) == NEIGHBOUR
+    ):
+        factor *= 0.88  # who lifts a measure ends it, which is more than a promise to suspend it or to license under it
     if _keeps(mention) and known.kind == "countermeasure" and not _stands(known, mention.published.first):
         factor *= 0.93  # what is kept, or not given up, stands
         reasons.append("other state: not in force then")

@@ -106,11 +106,15 @@ class OnRecord:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """``code`` is one of ``RELATIONS``; ``is_firm``: it is said as done or ordered, not as promised."""
+    """``code`` is one of ``RELATIONS``; ``is_firm``: it is said as done or ordered, not as promised.
+
+    ``event``: the kind of event that a merge records, where it is not the code's own.
+    """
 
     code: str
     is_firm: bool
     reason: str = ""
+    event: str = ""
 
     @property
     def label(self) -> str:
@@ -124,7 +128,7 @@ class Relation:
         """The kind of event that a merge records."""
         if self.code == CONTRADICTS:
             return "disputed"
-        return STATUS_CHANGES.get(self.code, "restated") if self.is_firm else "restated"
+        return self.event or STATUS_CHANGES.get(self.code, "restated") if self.is_firm else "restated"
 
 
 def is_breach(quote: str, modality: str) -> bool:
@@ -155,7 +159,10 @@ def relate(said: Said, known: OnRecord) -> Relation:
     if known.kind == "commitment" and is_breach(told, said.modality):
         return Relation("breaches", True, f"word:{bearing.breach(told)}")
     if found := bearing.lapse(said.quote):
-        return Relation("lapses", firm or said.modality == "", f"word:{found}")
+        is_relief = known.kind == "countermeasure" and bearing.relief(said.quote) != ""
+        # Of a measure whose suspension ran out it is the measure that holds again.
+        event = STATUS_CHANGES["takes effect"] if is_relief else ""
+        return Relation("lapses", firm or said.modality == "", f"word:{found}", event)
     if known.kind == "countermeasure":
         return _to_measure(said, known, firm)
     if said.kind == "countermeasure" and said.action == known.action:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.confidence import FEWEST, fitted, ordered, rows_of, stated
+from benchmarks.confidence import FEWEST, brier, fitted, ordered, rows_of, stated
 from sources.extraction.confidence import confidence, names_of
 
 WRITTEN = Path(__file__).parent / "data" / "extraction" / "written"
@@ -49,6 +49,12 @@ def test_order_counts_ties_half() -> None:
     assert ordered([0.4, 0.9], [True, False]) == 0
     assert ordered([0.5, 0.5], [True, False]) == 0.5
     assert ordered([], []) == 0.5
+
+
+def test_what_is_stated_is_off_by_a_mean_square():
+    assert brier([1.0, 0.0], [True, False]) == 0
+    assert brier([0.5, 0.5], [True, False]) == 0.25
+    assert brier([0.8], [False]) == pytest.approx(0.64)
 
 
 def test_rows_are_the_findings_of_the_texts_in_the_folder(tmp_path: Path) -> None:

@@ -270,3 +270,20 @@ def test_the_written_pairs_name_records_of_the_reference_data_and_stand_in_their
         assert one.right <= keys, one.key
         assert one.outcome <= {*RELATIONS, "new"} and bool(one.right) != (one.outcome == {"new"}), one.key
         assert one.text.text[one.finding.start : one.finding.stop] == one.finding.quote
+
+
+@pytest.mark.parametrize(
+    ("quote", "label", "merge_kind"),
+    [
+        ("the suspension of the controls expired", "lapses", "effective"),
+        ("管制的暂停期已届满", "lapses", "effective"),
+        ("the controls expired", "lapses", "lapsed"),
+        ("will not extend the suspension of the controls", "promises that it lapses", "restated"),
+    ],
+)
+def test_of_a_measure_whose_suspension_ran_out_the_measure_holds_again(quote, label, merge_kind):
+    modality = "will" if quote.startswith("will") else "done"
+    found = relate(said("IMPOSE", modality, "countermeasure", quote), MEASURE)
+    assert (found.label, found.merge_kind) == (label, merge_kind)
+    promise = relate(said("SUSPEND", "done", "commitment", quote), PROMISE)
+    assert promise.merge_kind == "lapsed"
