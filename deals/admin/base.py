@@ -161,7 +161,7 @@ class FactAdmin(ReadOnlyMixin, ByReference, admin.ModelAdmin):
         ]
         kept = [name for name in (*RECORD_COLUMNS, "reference_key") if name in names]
         said = [name for name in names if name not in kept and name not in LENGTHS.values()]
-        return [*(LENGTHS.get(name, name) for name in said), *kept]
+        return [*(LENGTHS.get(str(name), name) for name in said), *kept]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """Nothing is changed here."""
