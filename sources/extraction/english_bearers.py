@@ -242,7 +242,8 @@ class BearerFinder(GovernorFinder):
         context = self.context
         told = [finding.actor for finding in reversed(self.findings[-6:]) if finding.object in BORNE]
         usual = "US" if "US" in context.parties else ""
-        sides = (*told, context.issuer, context.last_actor, usual, self.home, *context.parties)
+        home = self.home if self._named_with_office(self.home) else ""
+        sides = (*told, context.issuer, context.last_actor, usual, home, *context.parties)
         return next((side for side in sides if side not in {*bearing, "", "BOTH"}), "")
 
     def _layer(self, sentence: Sentence, span: tuple[int, int], code: str) -> str:

@@ -150,7 +150,8 @@ WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z]+|\d+")
 WORD_OR_OWNER = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z]+|'s")
 # A heading that says who speaks in all of the text.
 HEADING = re.compile(
-    r"(?:[A-Z]\w+ ){0,3}(?:[Ss]tatement|[Rr]emarks|[Aa]ddress|[Tt]estimony|[Cc]omments|[Ii]nterview)s?(?: as [Pp]repared)?"
+    r"(?:[A-Z]\w+ ){0,3}(?:[Ss]tatement|[Rr]emarks|[Aa]ddress|[Tt]estimony|[Cc]omments|[Ii]nterview"
+    r"|[Bb]riefing|[Pp]ress (?:[Cc]onference|[Bb]riefing))s?(?: as [Pp]repared)?"
     r" (?:by|of|from|with) (?P<who>[^\n]{3,80})"
 )
 SHORT = {
@@ -231,7 +232,9 @@ class NameReader:
         heading = HEADING.match(self.folded.lstrip())
         if not heading:
             return ""
-        found = [code for code in codes_in(WORDS_OF_NAMES.findall(heading["who"].lower())) if code]
+        words = WORDS_OF_NAMES.findall(heading["who"].lower())
+        found = [code for code in codes_in(words) if code]
+        found = found or [english_adjectives()[word] for word in words if word in english_adjectives()]
         if len(set(found)) > 1 and heading[0].startswith("Joint"):
             return "BOTH"
         return found[0] if found and found[0] != "BOTH" else ""
@@ -477,6 +480,8 @@ class NameReader:
                 continue
             if place and words[place - 1] in ("he", "she", "they", "it") and self.context.side:
                 continue  # who was named before
+            if self.context.author and words[place + 1 : place + 2] in (["us"], ["me"]) and not quoting:
+                continue  # "Oslo told us that": we speak of it
             for at in [
                 *range(place - 1, max(-1, place - 12), -1),
                 *range(place + 1, min(len(words), place + 6)),

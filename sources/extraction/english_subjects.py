@@ -624,6 +624,8 @@ class SubjectReader(NameReader):
                 return context.other or next((code for code in context.parties if code != context.side), "")
             if not earlier and context.officials:
                 return context.officials  # "Officials of Malaysia gave details. They said they would"
+            if not earlier and context.author and context.last_actor not in (context.author, ""):
+                return context.last_actor  # "The Union has met its promise. They have also": of whom we speak
             return "BOTH" if "BOTH" in earlier or not earlier else earlier[-1]
         if word == "it" and (teller := self._announcer_before(sentence, place)):
             return teller
