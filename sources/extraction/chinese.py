@@ -21,7 +21,16 @@ from sources.extraction.chinese_tables import (
     parties_table,
     rules_table,
 )
-from sources.extraction.chinese_words import ABOUT_IT, HINTS, LAPSED_HEADING, PURPOSE, REPORTER, SAID, SPEAKER
+from sources.extraction.chinese_words import (
+    ABOUT_IT,
+    HINTS,
+    LAPSED_HEADING,
+    OPINION,
+    PURPOSE,
+    REPORTER,
+    SAID,
+    SPEAKER,
+)
 from sources.extraction.layout import Block, blocks, portions
 from sources.text import fold, sentences_of_folded
 from sources.values import Finding
@@ -124,6 +133,8 @@ class Reader(FindingCutter):
         asked = folded.find("记者", start, min(stop, start + 40)) >= 0 and REPORTER.match(folded, start, stop)
         if asked or ABOUT_IT.match(folded, start, stop):
             return
+        opinion = OPINION.search(folded, start, stop)
+        until = opinion.end() if opinion else stop  # what those think who decide nothing is no act
         clauses = self._clauses(start, stop)
         purposes = [
             match.span()
@@ -149,6 +160,10 @@ class Reader(FindingCutter):
         busy = start
         fresh = True
         for match in islice(pattern.finditer(folded, start, stop), MOST_TRIGGERS):
+            if match.start() >= until and not self._is_old(
+                max(until, folded.rfind(",", until, match.start())), match.start()
+            ):
+                continue
             if match.start() < busy or self.covered[match.start()]:
                 continue
             if match[0][0] == "免" and folded[match.start() - 1] == "避":
@@ -220,7 +235,7 @@ class Reader(FindingCutter):
             )
         if conditions:
             self._add_conditions(first, conditions)
-        self._denial(clauses, subjects, start, stop, first)
+        self._denial(clauses, subjects, start, until, first)
         self._rounds(clauses, start, stop, first)
         acting = [
             code

@@ -74,6 +74,12 @@ ITS_GOODS = ("产", "制", "出口商", "企业", "商品", "产品", "市场", 
 OLD_WORDS = re.compile("去年|前年|刚刚|此前(?!提)|早前")
 
 
+# 恪守承诺: a promise that is spoken of
+A_PROMISE = frozenset(
+    ("价格", "恪守", "信守", "履行", "兑现", "遵守", "违背", "背弃", "落实", "违反", "守住")
+)
+
+
 class SentenceReader:
     """Sees clauses, parties, days and false cues in the sentences of one text."""
 
@@ -291,7 +297,7 @@ class SentenceReader:
         if word == "公告":
             return following.isdigit() or following in "第的规中(》" or before in "本该项述一号》"
         if word == "承诺":
-            return folded[start - 2 : start] == "价格" or folded.startswith("范围", end)
+            return folded[start - 2 : start] in A_PROMISE or folded.startswith("范围", end)
         if word == "有意":
             return following in "义见思识"
         if word == "裁定":

@@ -59,6 +59,14 @@ FORBIDDEN = (
 )
 
 
+# 韩方请中方恢复供货: who is asked, right before the name
+ASKED_OF = re.compile(
+    "(?:盼|(?<!申)请|催促|促请|劝|劝说|恳求|请求|力促|期待|期盼|期望|希望|指望|寄望|盼望|呼吁|喊话|游说|说服|(?<!调查机关)(?<!当局)(?<!委员会)建议|主张|(?<![只必需主重首不还都也均])要)"
+    "(?:[\u4e00-\u9fff]{1,6}[与和同、])?$"
+)
+THINKS_SO = re.compile("(?:认为|觉得|相信|主张|坚信|提醒|建议)[^,。;]*$")
+
+
 class TermSettler(ActorSettler):
     """Settles object, direction, actor and modality of an act."""
 
@@ -532,6 +540,12 @@ class TermSettler(ActorSettler):
     def _is_for_others(self, at: Trial) -> bool:
         """Whether one side only says what the other should do, or nobody acts."""
         place, start, clauses = at.place, at.start, at.clauses
+        if at.subject_start > start and ASKED_OF.search(
+            self.folded, max(start, at.subject_start - 16), at.subject_start
+        ):
+            return True  # 韩方请中方恢复供货, 美方要中方扩大采购
+        if at.modality == "shall" and THINKS_SO.search(at.before):
+            return True  # 他认为美国应该降低关税
         if at.modality == "calls" or not at.actor or self._called_on(start, place, clauses, at.subject_start):
             return True
         return bool(

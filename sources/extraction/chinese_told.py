@@ -34,6 +34,7 @@ from sources.extraction.chinese_words import (
     POSSIBLE,
     REASON,
     SAME_VIEW,
+    STATE_OF_THINGS,
     SUFFERED,
     SUFFERED_BEHIND,
     TALKED_OVER,
@@ -75,7 +76,7 @@ BUYING = frozenset(("采购", "购买", "增购", "订购", "投资", "建立", 
 WRONG = frozenset("效违非越")
 UNLAWFUL = re.compile("[^,。;]{0,24}(?:无效|违法(?!单|制|限|关)|违宪|非法(?!单|制|限|关)|越权)(?!的)")
 KEPT_TO = re.compile(
-    "(?:以|为|须|应|未能?|不|督促[^,。;]*|敦促[^,。;]*|要求[^,。;]*)(?:落实|履行|兑现|遵守|信守)[^,。;]*$"
+    "(?:以|为|须|应|未能?|不|督促[^,。;]*|敦促[^,。;]*|要求[^,。;]*|(?:没有?|并未|从未|尚未|拒不)(?:完全|全面|能|及时|认真|按期|如期)*)(?:完全|全面|及时|认真|按期|如期)*(?:落实|履行|兑现|遵守|信守)[^,。;]*$"
 )
 MANY = re.compile("(?:各国|多国|全球|世界|经济体)[^,。;]*$")
 COUNTED = re.compile("了?(?:\\d+|数十|上百|相当数量|大量|不少|多)(?:项|起|宗|的)")
@@ -92,6 +93,18 @@ FACES = frozenset("应随面")
 ABOUT = re.compile("(?:就|对|针对)[^,。;]*$")
 # what follows it is no more of what came about
 THEREFORE = re.compile("因此|因而|于是")
+SURROUNDINGS = (
+    "基础上",
+    "背景下",
+    "形势下",
+    "压力下",
+    "阴影下",
+    "冲击下",
+    "影响下",
+    "环境下",
+    "局面下",
+    "威胁下",
+)
 AFTERWARDS = ("后", *TIMES)
 
 
@@ -129,8 +142,8 @@ class ToldVetoes(ObjectFinder):
             )
         ):
             return True  # 美方暂停实施相关措施后: when the next act comes
-        if before.lstrip().startswith("在") and folded.endswith("基础上", clause.start, clause.stop):
-            return True  # 在实施第一次排除清单的基础上
+        if before.lstrip()[:1] == "在" and folded.endswith(SURROUNDINGS, clause.start, clause.stop):
+            return True  # 在实施第一次排除清单的基础上, 在对方提高关税的背景下
         if word in {"终止", "到期", "届满", "失效", "结束"} and ENDS_ON.search(before):
             return True
         if folded[end : end + 1] in WHEN_LETTERS and WHEN_AFTER.match(folded, end):
@@ -155,6 +168,10 @@ class ToldVetoes(ObjectFinder):
             and re.search("(?<![原起基故])因(?![此而应])[^,。;]{0,10}$", before)
         ):
             return True  # 车企因智方收紧稀土出口而停产: a reason
+        if STATE_OF_THINGS.match(before) and not any(
+            clause.start <= begin < at.place for begin, _, _, _ in at.subjects
+        ):
+            return True  # 由于出口管制收紧，车企停产
         if before.endswith(("被逼", "被迫")) or (
             (before.startswith(("也就是", "亦即")) and not re.search("[日周月天年]|星期", before))
             or (word == "复审" and folded.startswith("申请", end))

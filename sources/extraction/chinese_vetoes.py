@@ -77,7 +77,7 @@ DECIDED_ON = re.compile("[作做]出(?:了)?[^,。;]{0,30}$")
 APPLIED = re.compile("(?<!依据)(?<!根据)(?<!依)申请(?:自|对|就|针对)[^。;]{0,70}$")
 LISTED = re.compile("[^,。;]{0,10}?(?:清单|名单|目录)(?:的|实体|企业|[中内](?![,。;]|$))")
 THING_LETTERS = frozenset(
-    "了其本国联美我政企消供额的财预贸赤收税成风依负压不就库采进出备影冲损通物价产信竞透效互摩紧难对"
+    "增所印契订合航全年季今明业盈营销获预评目了其本国联美我政企消供额的财预贸赤收税成风依负压不就库采进出备影冲损通物价产信竞透效互摩紧难对"
 )
 WITH = frozenset("与和同跟")
 KIND_OF_PROBE = re.compile('(?:了)?"?(?:第?301|第?232|反倾销|反补贴|反规避)')
@@ -85,9 +85,21 @@ KIND_OF_PROBE = re.compile('(?:了)?"?(?:第?301|第?232|反倾销|反补贴|反
 PARTIES_OF_A_PROBE = re.compile("利益相关方|利害关系方|应诉企业|相关利益方")
 
 
+LAW_SAYS = re.compile(
+    '(?:^|[,。;])\\s*(?:根据|按照|依照)?[^,。;新拟修]{0,24}?(?:管制法|对外贸易法|海关法|关税法|条例|扩[展大]法|贸易法|经济权力法|章程|世贸规则|世贸组织规则)[》"]?(?:第?[^,。;]{1,10}[条款])?(?:明确|亦|也|还)*(?:规定|指出|明确|授权|允许|要求),$'
+)
+NOW_IN_FORCE = re.compile(
+    "(?:按照?|根据|依照?|依据)[^,。;]{0,8}现行[^,。;]{0,10}(?:规定|政策|法规|规则|制度|税则)"
+)
+AVERAGE_RATE = re.compile("平均[^,。;]{0,6}(?:关税|税率)(?:税率|水平)?(?![^,。;]*(?:将|承诺|同意))[^,。;]*$")
+# 暂停|实施的措施
+DONE_OF = re.compile("(?:实施|执行|征收|加征|适用|收取)的(?!决定)")
 IN_GENERAL = re.compile("了?(?:部分|有关|相关|以下|如下|若干|多项)[^,。;:]{0,6}$")
 REVISES = frozenset(("修订", "修改", "更新", "优化", "完善"))
 WATCHED = ("监控", "监视", "监测", "针对", "制裁", "惩罚", "打击", "任何")
+SPED_UP = re.compile(
+    "(?:了)?(?:转向|转移|布局|摆脱|推进|寻找|寻求|研发|开发|开拓|拓展|构建|建设|融入|发展|脱钩|谈判|磋商|步伐|脚步|进程|多元)"
+)
 # 该厂适用37%顶格税率: of the duty that was told before
 HIGH_RATE = re.compile("\\d[\\d.]*%的?(?:顶格|最高|惩罚性|反倾销|反补贴)[^,。;]{0,4}(?:税率|关税|税)")
 WHO_BUYS = re.compile(
@@ -150,6 +162,20 @@ class WordVetoes(ToldVetoes):
             "(?:人|者|师|专家|业者|学者|分析|界|媒)(?:[都也则普遍]|多数|大多){0,3}认为$", before
         ):
             return True
+        if word == "不得" and folded.startswith("不", end):
+            return True  # 不得不裁员
+        if word == "加快" and SPED_UP.match(folded, end):
+            return True  # 加快转向他国
+        if (
+            at.number
+            and LAW_SAYS.search(folded, at.clauses[at.number - 1].start, clause.start)
+            and not self.is_order
+        ):
+            return True  # 出口管制法第12条规定，国家对…实行许可制度
+        if "现行" in folded[at.start : at.place] and NOW_IN_FORCE.search(folded, at.start, at.place):
+            return True  # 按照现行规定，可免征关税
+        if "均" in before and AVERAGE_RATE.search(before):
+            return True  # 平均关税由3%升至19%: a figure
         if "违者" in folded[at.start : at.place] and re.search("违者[^。;]*$", folded[at.start : at.place]):
             return True  # 违者停止出口2年: a penalty
         if word.startswith("不") and before.endswith(("或", "或者", "还是", "以及")) and "准予" in before:
@@ -489,7 +515,7 @@ class WordVetoes(ToldVetoes):
             return True  # 暂停措施自11月10日起生效
         return bool(
             (
-                folded[end : end + 1] == "的"
+                (folded[end : end + 1] == "的" or DONE_OF.match(folded, end))
                 and not (folded.startswith("的决定", end) and DECIDED_ON.search(before))
                 and not re.match("的(?:货物|商品|物项|产品)(?:共|为|有|包括)", folded[end : end + 8])
                 and not (at.reserved or word.startswith("保留采取"))
