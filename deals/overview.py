@@ -212,14 +212,10 @@ def draw(
         scale = _window(at or on, ZOOMS[zoom])
         entries = [entry for entry in entries if entry.first < scale.last and entry.last >= scale.first]
     else:
-        # Measures older than the first act that a source tells come in from the left edge.
-        told = [entry.first for entry in entries if not entry.is_derived]
-        days = told + [round_.starts_on for round_ in facts.rounds] or [entry.first for entry in entries]
-        if not days:
+        whole_deal = _scale_of_deal(facts, entries, ahead)
+        if whole_deal is None:
             return None
-        horizon = on + dt.timedelta(days=400)
-        last = max([*days, on, *[day for day in ahead if day <= horizon]]) + dt.timedelta(days=20)
-        scale = _Scale(min(days).replace(day=1), _month_after(last))
+        scale = whole_deal
     marks: list[Mark] = []
     lanes: list[Lane] = []
     bands: list[Band] = []
@@ -244,29 +240,8 @@ def draw(
         lanes.append(Lane(y, height, party.name_en, party))
         marks += placed
         y += height + 2
-        for family, blocks, summary, most in own_bands:
-            bands.append(
-                Band(
-                    y,
-                    party,
-                    family,
-                    family_name(family),
-                    summary,
-                    _("%(party)s, %(family)s: %(summary)s")
-                    % {"party": party.name_en, "family": family_name(family), "summary": summary},
-                    tuple(
-                        Block(
-                            x,
-                            round(y + 4 + BAND - (below + count) * BAND / most, 1),
-                            width,
-                            round(count * BAND / most, 1),
-                            code,
-                        )
-                        for x, width, below, count, code in blocks
-                    ),
-                    _shape(party),
-                )
-            )
+        for family, steps, summary, most in own_bands:
+            bands.append(_band(party, family, steps, summary, most, y))
             y += BAND_ROW
         y += 10
     step = dt.timedelta(days=31 * max(ZOOMS[zoom] // 2, 1))
@@ -285,6 +260,19 @@ def draw(
         (at or on) - step if ZOOMS[zoom] and scale.first > min(whole) else None,
         (at or on) + step if ZOOMS[zoom] and scale.last <= max(whole) else None,
     )
+
+
+def _scale_of_deal(facts: DealFacts, entries: Sequence[Entry], ahead: Iterable[dt.date]) -> _Scale | None:
+    """Return the days from the first act to the last, and to what lies ``ahead`` within 400 days; None without any."""
+    on = facts.asof.on
+    # Measures older than the first act that a source tells come in from the left edge.
+    told = [entry.first for entry in entries if not entry.is_derived]
+    days = told + [round_.starts_on for round_ in facts.rounds] or [entry.first for entry in entries]
+    if not days:
+        return None
+    horizon = on + dt.timedelta(days=400)
+    last = max([*days, on, *[day for day in ahead if day <= horizon]]) + dt.timedelta(days=20)
+    return _Scale(min(days).replace(day=1), _month_after(last))
 
 
 def _window(at: dt.date, months: int) -> _Scale:
@@ -357,6 +345,31 @@ def _stretches(rows: Sequence[Status], first: dt.date, last: dt.date) -> list[tu
         else:
             found.append((start, stop, code))
     return [stretch for stretch in found if stretch[2] in (*STACKED, "announced")]
+
+
+def _band(party: Party, family: str, steps: Sequence[_Step], summary: str, most: int, y: float) -> Band:
+    """Return the band at ``y`` of a party's measures of one family, whose highest step counts ``most``."""
+    name = family_name(family)
+    return Band(
+        y,
+        party,
+        family,
+        name,
+        summary,
+        _("%(party)s, %(family)s: %(summary)s")
+        % {"party": party.name_en, "family": name, "summary": summary},
+        tuple(
+            Block(
+                x,
+                round(y + 4 + BAND - (below + count) * BAND / most, 1),
+                width,
+                round(count * BAND / most, 1),
+                code,
+            )
+            for x, width, below, count, code in steps
+        ),
+        _shape(party),
+    )
 
 
 def _bands(party: Party, facts: DealFacts, scale: _Scale) -> list[tuple[str, list[_Step], str, int]]:
