@@ -62,8 +62,8 @@ class BearerSearch(OwnerSearch):
 
     def _laid_last(self, at: Trial, bearing: set[str]) -> str:
         """Return who laid the duty that was told of last, else the United States where the text names them; "" if nobody."""
-        acts = (*reversed(at.found), *reversed(self.findings[-6:]))
-        laid = [act.actor for act in acts if act.object in BORNE]
+        laid = [act.actor for act in reversed(at.found) if act.object in BORNE]
+        laid += [finding.actor for finding in reversed(self.findings[-6:]) if finding.object in BORNE]
         usual = "US" if "US" in self.ranking else ""
         return next(
             (code for code in (*laid, usual, *self.ranking) if code not in {*bearing, "", "BOTH"}), ""
