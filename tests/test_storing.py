@@ -67,6 +67,16 @@ class TestFetches:
         assert two.snapshot_id == one.snapshot_id != other.snapshot_id
         assert one.snapshot.headers["etag"] == '"1"'
 
+    def test_a_page_whose_host_is_only_away_is_never_given_up(self):
+        document = make_document()
+        for _ in range(s.Document.GIVEN_UP + 3):
+            storing.record_fetch(document, failure(), NOW)
+        document.refresh_from_db()
+        assert document.page_failures == s.Document.GIVEN_UP - 1
+        storing.record_fetch(document, failure(Severity.HARD, "gone"), NOW)
+        document.refresh_from_db()
+        assert document.page_failures == s.Document.GIVEN_UP
+
     def test_headers_that_postgres_would_refuse_are_cleaned(self):
         line = storing.record_fetch(make_feed(), answer(headers={"x-odd": "a\x00b"}), NOW)
         line.snapshot.refresh_from_db()
