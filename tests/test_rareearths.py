@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from deals import linking, ranking
+from deals.admin.reasons import in_words
 from deals.matching import propose
 from deals.models import Countermeasure
 from deals.rareearths import Group, groups
@@ -82,6 +83,11 @@ def linked(record, text, published=None, kind="commitment", **said):
     )
     said = {"actor": "CN", "object": "export_control", "materials": ["rare_earths"], **said}
     return linking.link(make_claim(version, text.rstrip(".。"), kind, **said), record)
+
+
+@pytest.mark.parametrize("reason", ["other materials", "other state: not in force then"])
+def test_what_speaks_against_a_record_is_told_in_words(reason):
+    assert in_words(reason, {}) != reason
 
 
 @pytest.mark.django_db

@@ -15,6 +15,8 @@ _EXACT = {
     "other item of it": "another item of that act",
     "time:near": "close in time",
     "other deal": "of another deal",
+    "other materials": "covers other materials",
+    "other state: not in force then": "it was not in force then",
     "renewed since": "renewed by a later promise since",
     "modality:denies": "it is denied",
     "modality:done": "it is said to be done",
