@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from .models import Commitment, Countermeasure, Note, Round
 from .verdicts import Refused, Superseded
@@ -30,7 +31,11 @@ def revise_note(note: Note, editor: User, body: str, *, is_public: bool | None =
         current = fresh
         while (later := Note.objects.filter(replaces=current).select_related("author").first()) is not None:
             current = later
-        raise Superseded(f"{current.author} changed this note meanwhile; both texts are shown.", current)
+        raise Superseded(
+            gettext("%(author)s changed this note meanwhile; both texts are shown.")
+            % {"author": current.author},
+            current,
+        )
     fresh.superseded_at = timezone.now()
     fresh.save(update_fields=["superseded_at"])
     return Note.objects.create(
@@ -58,12 +63,12 @@ def _show(record: Any, editor: User, *, shown: bool) -> None:
     if record.is_published != shown:
         record.is_published = shown
         record._history_user = editor
-        record._change_reason = "Published." if shown else "Unpublished."
+        record._change_reason = gettext("Published.") if shown else gettext("Unpublished.")
         record.save(update_fields=["is_published"])
 
 
 def _body(body: str) -> str:
     body = body.replace("\x00", "").replace("\r\n", "\n").strip()
     if not body:
-        raise Refused({"body": "A note needs words."})
+        raise Refused({"body": gettext("A note needs words.")})
     return body

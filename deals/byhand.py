@@ -17,6 +17,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from sources.models import DocumentVersion
 
@@ -162,7 +163,7 @@ def publish(record: Any, editor: User) -> Decision:
 def unpublish(record: Any, editor: User) -> Decision:
     """Hide ``record`` from readers, at once; nothing of it is deleted."""
     annotating.unpublish(record, editor)
-    return Decision(STATE.ACCEPTED, "Hidden from readers.", record)
+    return Decision(STATE.ACCEPTED, gettext("Hidden from readers."), record)
 
 
 @transaction.atomic
@@ -174,12 +175,12 @@ def confirm(entry: HandEntry, editor: User, *, now: dt.datetime | None = None) -
     now = now or timezone.now()
     fresh = _locked(entry, STATE.WAITING)
     if fresh.entered_by_id == editor.pk and needs_second(editor):
-        raise NeedsAnother("You entered this yourself; another person must accept it.")
+        raise NeedsAnother(gettext("You entered this yourself; another person must accept it."))
     record, rows = _write(fresh, now)
     _decide(fresh, STATE.ACCEPTED, editor, now)
     fresh.outcome = {**fresh.outcome, "rows": _named(rows)}
     fresh.save()
-    return Decision(fresh.state, f"Accepted: {fresh}.", record, _pairs(rows))
+    return Decision(fresh.state, gettext("Accepted: %(fresh)s.") % {"fresh": fresh}, record, _pairs(rows))
 
 
 @transaction.atomic
@@ -191,11 +192,11 @@ def decline(entry: HandEntry, editor: User, comment: str = "", *, now: dt.dateti
     fresh = _locked(entry, STATE.WAITING)
     is_own = fresh.entered_by_id == editor.pk
     if not is_own and not comment.strip():
-        raise Refused({"comment": "Say why, so that the other editor can do better."})
+        raise Refused({"comment": gettext("Say why, so that the other editor can do better.")})
     fresh.comment = comment.strip()
     _decide(fresh, STATE.WITHDRAWN if is_own else STATE.DECLINED, editor, now or timezone.now())
     fresh.save()
-    return Decision(fresh.state, "Withdrawn." if is_own else "Declined.")
+    return Decision(fresh.state, gettext("Withdrawn.") if is_own else gettext("Declined."))
 
 
 @transaction.atomic
@@ -208,7 +209,7 @@ def stand_by(entry: HandEntry, editor: User, *, now: dt.datetime | None = None) 
     fresh.outcome = {**fresh.outcome, "kept": kept}
     _decide(fresh, STATE.ACCEPTED, editor, now)
     fresh.save()
-    return Decision(fresh.state, "Kept: the entry stands although the words changed.")
+    return Decision(fresh.state, gettext("Kept: the entry stands although the words changed."))
 
 
 @transaction.atomic
@@ -222,18 +223,25 @@ def take_back_entry(entry: HandEntry, editor: User, *, now: dt.datetime | None =
     fresh = _locked(entry, STATE.ACCEPTED, STATE.REOPENED)
     if fresh.kind not in (KIND.QUOTE, KIND.STATUS):
         raise Refused(
-            {NON_FIELD_ERRORS: "Only quotes and statuses are taken back; change the rest again instead."}
+            {
+                NON_FIELD_ERRORS: gettext(
+                    "Only quotes and statuses are taken back; change the rest again instead."
+                )
+            }
         )
     may = fresh.state == STATE.REOPENED or editor.pk in (fresh.entered_by_id, fresh.decided_by_id)
     if not may and not is_chief(editor):
         raise Refused(
-            {NON_FIELD_ERRORS: f"{fresh.entered_by} entered this; they or a chief editor take it back."}
+            {
+                NON_FIELD_ERRORS: gettext("%(entered_by)s entered this; they or a chief editor take it back.")
+                % {"entered_by": fresh.entered_by}
+            }
         )
     rows = [apps.get_model(label)._default_manager.get(pk=pk) for label, pk in fresh.outcome.get("rows", [])]
     supersede(_named([correcting.latest_of(row) for row in rows]), editor, now)
     _decide(fresh, STATE.TAKEN_BACK, editor, now)
     fresh.save()
-    return Decision(fresh.state, "Taken back: its rows are superseded.")
+    return Decision(fresh.state, gettext("Taken back: its rows are superseded."))
 
 
 def waiting_on(record: Any) -> models.QuerySet[HandEntry]:
@@ -279,21 +287,24 @@ def _enter(
     if waits:
         transaction.savepoint_rollback(before)
         entry.save()
-        return Decision(entry.state, "Kept: another person must accept it before readers see it.")
+        return Decision(entry.state, gettext("Kept: another person must accept it before readers see it."))
     transaction.savepoint_commit(before)
     if rows and is_shown:
         _decide(entry, STATE.ACCEPTED, editor, now)
         entry.outcome = {"rows": _named(rows)}
         entry.save()
     return Decision(
-        STATE.ACCEPTED, "Recorded." if rows else "It stands on record already.", record, _pairs(rows)
+        STATE.ACCEPTED,
+        gettext("Recorded.") if rows else gettext("It stands on record already."),
+        record,
+        _pairs(rows),
     )
 
 
 def _write(entry: HandEntry, now: dt.datetime) -> Written:
     subject = subject_of(entry)
     if subject is None:
-        raise Refused({NON_FIELD_ERRORS: "What this is about is not there any more."})
+        raise Refused({NON_FIELD_ERRORS: gettext("What this is about is not there any more.")})
     return _WRITERS[entry.kind](entry, subject, now)
 
 
@@ -362,7 +373,7 @@ def _write_edit(entry: HandEntry, record: Any, now: dt.datetime) -> Written:
     stands = _values(fresh, entry.payload["changes"])
     if stands != entry.payload["before"]:
         raise Superseded(
-            "This record was changed meanwhile; look at what stands now and enter it again.", fresh
+            gettext("This record was changed meanwhile; look at what stands now and enter it again."), fresh
         )
     changes = _loaded(model, entry.payload["changes"])
     many = {field.name for field in model._meta.many_to_many}
@@ -500,30 +511,39 @@ def told(entry: HandEntry) -> list[tuple[str, Any, Any]]:
             )
             for name, value in said["changes"].items()
         ]
-        return [*rows, ("Public reason", "", said["reason"])] if "reason" in said else rows
+        return [*rows, (gettext("Public reason"), "", said["reason"])] if "reason" in said else rows
     if entry.kind == KIND.NOTE:
-        return [("Note", said.get("before", ""), said["body"])]
+        return [(gettext("Note"), said.get("before", ""), said["body"])]
     if entry.kind == KIND.SHOWN:
-        return [("Shown to readers", "no", "yes")]
+        return [(gettext("Shown to readers"), "no", "yes")]
     words = said["words"]
     rows = [
-        ("The words", "", choices.Stance(words["stance"]).label),
-        ("Said by party", "", words["attributed_to"]),
-        ("Speaker", "", words["speaker"]),
+        (gettext("The words"), "", str(choices.Stance(words["stance"]).label)),
+        (gettext("Said by party"), "", words["attributed_to"]),
+        (gettext("Speaker"), "", words["speaker"]),
     ]
     if entry.kind == KIND.STATUS:
         for one in said["periods"]:
             last = one["last"] or "open"
             rows.append(
-                ("Status", "", f"{choices.StatusCode(one['status']).label}, {one['first']} to {last}")
+                (
+                    gettext("Status"),
+                    "",
+                    gettext("%(label)s, %(first)s to %(last)s")
+                    % {"label": choices.StatusCode(one["status"]).label, "first": one["first"], "last": last},
+                )
             )
-            rows.append(("The words that set the end", "", one["end_wording"]))
-            rows.append(("For a part only", "", one["scope"]))
-        rows.append(("What happened", "", said["title_en"]))
-        rows.append(("The event behind it", "", choices.EventKind(said["event_kind"]).label))
+            rows.append((gettext("The words that set the end"), "", one["end_wording"]))
+            rows.append((gettext("For a part only"), "", one["scope"]))
+        rows.append((gettext("What happened"), "", said["title_en"]))
+        rows.append((gettext("The event behind it"), "", str(choices.EventKind(said["event_kind"]).label)))
         if said["override_reason"]:
-            until = f" (until {said['override_until']})" if said["override_until"] else ""
-            rows.append(("Against the derived state", "", said["override_reason"] + until))
+            until = (
+                gettext(" (until %(override_until)s)") % {"override_until": said["override_until"]}
+                if said["override_until"]
+                else ""
+            )
+            rows.append((gettext("Against the derived state"), "", said["override_reason"] + until))
     return [row for row in rows if row[1] or row[2]]
 
 

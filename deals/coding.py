@@ -9,6 +9,8 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models import Count, F, Max, Q, QuerySet
 from django.db.models.functions import Mod
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from . import choices
 from .models import Proposal, ReviewPolicy, SecondCoding
@@ -17,12 +19,12 @@ from .verdicts import Refused
 
 CODERS = 2
 KINDS = (
-    ("commitment", "commitment"),
-    ("countermeasure", "countermeasure"),
-    ("condition", "condition"),
-    ("round", "round"),
-    ("denial", "denial"),
-    ("none", "none of these"),
+    ("commitment", _("commitment")),
+    ("countermeasure", _("countermeasure")),
+    ("condition", _("condition")),
+    ("round", _("round")),
+    ("denial", _("denial")),
+    ("none", _("none of these")),
 )
 FIELDS = ("kind", "actor", "action", "modality")
 _STEP = 7919  # no common factor with 100: every hundred claims in a row holds the share, in no visible order
@@ -73,30 +75,30 @@ def waiting_for(editor: User) -> QuerySet[Proposal]:
 
 def code(proposal: Proposal, editor: User, coding: dict[str, Any]) -> SecondCoding:
     """Keep ``editor``'s codes. Raises Refused for a code that is not on its list or a second coding."""
-    allowed = {
+    allowed: dict[str, dict[str, Any]] = {
         "kind": dict(KINDS),
         "action": dict(choices.Action.choices),
         "modality": dict(choices.Modality.choices),
     }
     kept = {name: str(coding.get(name) or "") for name in FIELDS}
     errors = {
-        name: f"{kept[name]} is not on the list."
+        name: gettext("%(name)s is not on the list.") % {"name": kept[name]}
         for name, options in allowed.items()
         if kept[name] and kept[name] not in options
     }
     if not kept["kind"]:
-        errors["kind"] = "Choose what the words are."
+        errors["kind"] = gettext("Choose what the words are.")
     if errors:
         raise Refused(errors)
     if kept["kind"] == "none":
         kept |= {"actor": "", "action": "", "modality": ""}
     if proposal.reviewed_by_id == editor.pk:
-        raise Refused({"kind": "You decided this item; somebody else codes it."})
+        raise Refused({"kind": gettext("You decided this item; somebody else codes it.")})
     try:
         with transaction.atomic():
             return SecondCoding.objects.create(proposal=proposal, coder=editor, coding=kept)
     except IntegrityError as fault:
-        raise Refused({"kind": "You coded this item already."}) from fault
+        raise Refused({"kind": gettext("You coded this item already.")}) from fault
 
 
 def _coded_twice() -> QuerySet[SecondCoding]:

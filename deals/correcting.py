@@ -13,6 +13,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from .models import Contradiction, Event, Evidence, EvidenceVerdict, StatusStatement
 from .models.base import OnRecord
@@ -37,20 +38,22 @@ def correct(row: Row, editor: User, reason: str, *, now: dt.datetime | None = No
     """
     now = now or timezone.now()
     if not reason.strip():
-        raise Refused({"reason": "Say publicly why the row was wrong."})
+        raise Refused({"reason": gettext("Say publicly why the row was wrong.")})
     fresh = type(row)._default_manager.select_for_update().get(pk=row.pk)
     if fresh.superseded_at is not None:
         raise Superseded(
-            "This row was corrected meanwhile; look at the one that stands now.", latest_of(fresh)
+            gettext("This row was corrected meanwhile; look at the one that stands now."), latest_of(fresh)
         )
     forbidden = RECORD_FIELDS & set(changes)
     if forbidden:
-        raise Refused({name: f"{name} is kept by the record itself." for name in forbidden})
+        raise Refused(
+            {name: gettext("%(name)s is kept by the record itself.") % {"name": name} for name in forbidden}
+        )
     many = {field.name for field in fresh._meta.many_to_many}
     plain = {name: value for name, value in changes.items() if name not in many}
     lists = {name: list(value) for name, value in changes.items() if name in many}
     if not _differs(fresh, plain, lists):
-        raise Refused({NON_FIELD_ERRORS: "Nothing was changed."})
+        raise Refused({NON_FIELD_ERRORS: gettext("Nothing was changed.")})
     if isinstance(fresh, Evidence):
         _check_slice(fresh, plain)
     try:
@@ -66,7 +69,9 @@ def correct(row: Row, editor: User, reason: str, *, now: dt.datetime | None = No
     except ValidationError as fault:
         raise Refused({name: " ".join(messages) for name, messages in fault.message_dict.items()}) from fault
     except IntegrityError as fault:
-        raise Refused({NON_FIELD_ERRORS: f"The record forbids it: {_constraint(fault)}."}) from fault
+        raise Refused(
+            {NON_FIELD_ERRORS: gettext("The record forbids it: %(fault)s.") % {"fault": _constraint(fault)}}
+        ) from fault
 
 
 def superseded_moment(row: OnRecord, now: dt.datetime) -> dt.datetime:
@@ -135,7 +140,7 @@ def _check_slice(row: Evidence, plain: dict[str, Any]) -> None:
     version = plain.get("version", row.version)
     start, stop = plain.get("start", row.start), plain.get("stop", row.stop)
     if version.text[start:stop] != plain.get("quote", row.quote):
-        raise Refused({"quote": "These words do not stand in the kept text at this place."})
+        raise Refused({"quote": gettext("These words do not stand in the kept text at this place.")})
     plain.setdefault("before", version.text[max(0, start - 30) : start])
     plain.setdefault("after", version.text[stop : stop + 30])
 

@@ -214,7 +214,7 @@ class _Board:
             if last is None or not (row.runs_out or row.reverts_to or later is None):
                 continue
             suspended = row.status in ("suspended", "partly_suspended")
-            then = _(choices.StatusCode(row.reverts_to).label) if row.reverts_to else ""
+            then = str(choices.StatusCode(row.reverts_to).label) if row.reverts_to else ""
             extra = self._named_on(subject, record.pk, last)
             self._add(
                 last,
@@ -227,7 +227,7 @@ class _Board:
                 deals,
                 _("last day of its suspension")
                 if suspended
-                else _("last day, %(state)s") % {"state": _(row.get_status_display())},
+                else _("last day, %(state)s") % {"state": row.get_status_display()},
                 wording=row.end_words,
                 then=then,
                 after=_followed_by(later),
@@ -327,7 +327,7 @@ class _Board:
             label_zh,
             party,
             deals,
-            _("%(state)s from this day") % {"state": _(row.get_status_display())},
+            _("%(state)s from this day") % {"state": row.get_status_display()},
             scope=row.scope,
             backing=self._behind(subject, record.pk, row, ()),
             key=f"{subject}-{record.pk}-start-{first.isoformat()}",
@@ -399,7 +399,7 @@ def _followed_by(later: Status | None) -> str:
     if later is None or later.effective.lower is None:
         return ""
     words = _("%(state)s from %(day)s") % {
-        "state": _(later.get_status_display()),
+        "state": later.get_status_display(),
         "day": f"{later.effective.lower.day} {later.effective.lower:%B %Y}",
     }
     return f"{words} ({later.scope})" if later.scope else words

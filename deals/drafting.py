@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext
 
 from .models import Agreement, Commitment, Countermeasure, Deal, Event, Instrument, Material, Party, Round
 from .verdicts import Refused
@@ -35,16 +36,23 @@ class Draft:
         """Return a trimmed text; too long or missing is an error, never cut silently."""
         value = str(self.values.get(name) or "").strip().replace("\x00", "")
         if required and not value:
-            self.errors[name] = f"{_label(name)} is needed."
+            self.errors[name] = gettext("%(name)s is needed.") % {"name": _label(name)}
         if limit is not None and len(value) > limit:
-            self.errors[name] = f"{_label(name)} has {len(value)} characters; {limit} are allowed."
+            self.errors[name] = gettext("%(name)s has %(value)s characters; %(limit)s are allowed.") % {
+                "name": _label(name),
+                "value": len(value),
+                "limit": limit,
+            }
         return value
 
     def choice(self, name: str, options: type[models.TextChoices], *, required: bool = False) -> str:
         """Return a code of a closed list, or an empty string."""
         value = self.text(name, required=required)
         if value and value not in options.values:
-            self.errors[name] = f"{_label(name)}: {value} is not on the list."
+            self.errors[name] = gettext("%(name)s: %(value)s is not on the list.") % {
+                "name": _label(name),
+                "value": value,
+            }
             return ""
         return value
 
@@ -59,7 +67,10 @@ class Draft:
         try:
             return dt.date.fromisoformat(value)
         except ValueError:
-            self.errors[name] = f"{_label(name)}: {value} is not a day such as 2025-06-27."
+            self.errors[name] = gettext("%(name)s: %(value)s is not a day such as 2025-06-27.") % {
+                "name": _label(name),
+                "value": value,
+            }
             return None
 
     def party(self, name: str, *, required: bool = False) -> Party | None:
@@ -69,7 +80,10 @@ class Draft:
             return None
         found = Party.objects.filter(code__iexact=code).first()
         if found is None:
-            self.errors[name] = f"{_label(name)}: no party has the code {code}."
+            self.errors[name] = gettext("%(name)s: no party has the code %(code)s.") % {
+                "name": _label(name),
+                "code": code,
+            }
         return found
 
     def parties(self, name: str) -> list[Party]:
@@ -77,7 +91,10 @@ class Draft:
         codes = [str(code) for code in self.values.get(name) or []]
         found = list(Party.objects.filter(code__in=codes))
         for code in sorted(set(codes) - {party.code for party in found}):
-            self.errors[name] = f"{_label(name)}: no party has the code {code}."
+            self.errors[name] = gettext("%(name)s: no party has the code %(code)s.") % {
+                "name": _label(name),
+                "code": code,
+            }
         return found
 
     def materials(self, name: str = "materials") -> list[Material]:
@@ -85,7 +102,10 @@ class Draft:
         symbols = [str(symbol) for symbol in self.values.get(name) or []]
         found = list(Material.objects.filter(symbol__in=symbols))
         for symbol in sorted(set(symbols) - {material.symbol for material in found}):
-            self.errors[name] = f"{_label(name)}: no material has the symbol {symbol}."
+            self.errors[name] = gettext("%(name)s: no material has the symbol %(symbol)s.") % {
+                "name": _label(name),
+                "symbol": symbol,
+            }
         return found
 
     def row(self, name: str, model: type[models.Model], *, required: bool = False) -> Any:
@@ -93,12 +113,15 @@ class Draft:
         value = self.values.get(name)
         if value in (None, ""):
             if required:
-                self.errors[name] = f"{_label(name)} is needed."
+                self.errors[name] = gettext("%(name)s is needed.") % {"name": _label(name)}
             return None
         number = str(value)
         found = model._default_manager.filter(pk=int(number)).first() if number.isdecimal() else None
         if found is None:
-            self.errors[name] = f"{_label(name)}: there is no such record ({value})."
+            self.errors[name] = gettext("%(name)s: there is no such record (%(value)s).") % {
+                "name": _label(name),
+                "value": value,
+            }
         return found
 
     def record(self, name: str, *, required: bool = False) -> Any:
@@ -107,9 +130,10 @@ class Draft:
         found = record_of(value) if value else None
         if found is None and (value or required):
             self.errors[name] = (
-                f"{_label(name)}: there is no such record ({value})."
+                gettext("%(name)s: there is no such record (%(value)s).")
+                % {"name": _label(name), "value": value}
                 if value
-                else f"{_label(name)} is needed."
+                else gettext("%(name)s is needed.") % {"name": _label(name)}
             )
         return found
 
@@ -121,7 +145,10 @@ class Draft:
         """Return the round; it must be one of the deal's."""
         found = self.row("round", Round)
         if found is not None and deal is not None and found.deal_id != deal.pk:
-            self.errors["round"] = f"{found} is not a round of {deal}."
+            self.errors["round"] = gettext("%(found)s is not a round of %(deal)s.") % {
+                "found": found,
+                "deal": deal,
+            }
         return found
 
     def instrument(self) -> Instrument | None:

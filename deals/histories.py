@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.translation import gettext
 
 from sources.durations import spelled
 
@@ -120,7 +121,15 @@ def _facts(record: Any) -> list[Change]:
                 found += _differing(before, row, by, what, name)
             if row.superseded_at is not None and row.pk not in followed:
                 found.append(
-                    _change(row.superseded_at, "", what, "no longer stands", row, "", row.correction_reason)
+                    _change(
+                        row.superseded_at,
+                        "",
+                        what,
+                        gettext("no longer stands"),
+                        row,
+                        "",
+                        row.correction_reason,
+                    )
                 )
     return found
 
@@ -157,7 +166,7 @@ def _notes(record: Any) -> list[Change]:
             note.created_at,
             str(note.author),
             "note",
-            "public" if note.is_public else "for editors",
+            "public" if note.is_public else gettext("for editors"),
             note.replaces.body if note.replaces else "",
             note.body,
         )

@@ -462,7 +462,7 @@ def _round_marks(facts: DealFacts, scale: _Scale, *, contacts: bool) -> list[Mar
         label = _("%(when)s: %(name)s, %(kind)s") % {
             "when": days_between(round_.starts_on, round_.ends_on),
             "name": round_.name_en,
-            "kind": _(round_.get_kind_display()),
+            "kind": round_.get_kind_display(),
         }
         marks.append(
             Mark(

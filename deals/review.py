@@ -16,6 +16,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from sources.models import Claim
 
@@ -80,13 +81,13 @@ def accept(
     fields = {**_first_verdict(work.proposal), **(fields or {})}
     action = str(fields.get("as") or work.proposal.action)
     if action not in choices.ProposalAction.values:
-        raise Refused({"as": f"{action} is not a kind of record."})
+        raise Refused({"as": gettext("%(action)s is not a kind of record.") % {"action": action}})
     ends = condition_records(work.proposal) if action == choices.ProposalAction.NEW_CONDITION else {}
     values = {**work.proposal.draft, **ends, **fields}
     if action == choices.ProposalAction.ADD_EVIDENCE:
         target = record_of(values.get("target")) or work.proposal.commitment or work.proposal.countermeasure
         if target is None:
-            raise Refused({"target": "Choose the record that these words are evidence for."})
+            raise Refused({"target": gettext("Choose the record that these words are evidence for.")})
         if fields.get("disputes"):
             return dispute(proposal, editor, target, str(fields["disputes"]), fields=fields, now=now)
         return merge(proposal, editor, target, fields=fields, public_since=public_since, now=now)
@@ -98,7 +99,7 @@ def accept(
         return _hold_for_second(work, editor, fields)
     transaction.savepoint_commit(before)
     return _settle(
-        work, editor, choices.ProposalState.ACCEPTED, record, writer, fields=fields, verb="Accepted"
+        work, editor, choices.ProposalState.ACCEPTED, record, writer, fields=fields, verb=gettext("Accepted")
     )
 
 
@@ -131,7 +132,13 @@ def merge(
     if not isinstance(target, Event):
         setattr(work.proposal, kind_of(target), target)
     return _settle(
-        work, editor, choices.ProposalState.MERGED, target, writer, fields=fields or {}, verb="Merged"
+        work,
+        editor,
+        choices.ProposalState.MERGED,
+        target,
+        writer,
+        fields=fields or {},
+        verb=gettext("Merged"),
     )
 
 
@@ -149,7 +156,9 @@ def dispute(
     ``accept``; Refused without a comment."""
     work = _begin(proposal, editor, now)
     if not comment.strip():
-        raise Refused({"comment": "Say in a sentence what these words dispute: it is shown to readers."})
+        raise Refused(
+            {"comment": gettext("Say in a sentence what these words dispute: it is shown to readers.")}
+        )
     type(target)._default_manager.select_for_update().get(pk=target.pk)
     values = {**work.proposal.draft, **(fields or {})}
     writer = Writer(work.proposal, editor, values, None, work.now)
@@ -164,7 +173,13 @@ def dispute(
     transaction.savepoint_commit(before)
     work.proposal.comment = comment.strip()
     return _settle(
-        work, editor, choices.ProposalState.DISPUTED, target, writer, fields=fields or {}, verb="Disputed"
+        work,
+        editor,
+        choices.ProposalState.DISPUTED,
+        target,
+        writer,
+        fields=fields or {},
+        verb=gettext("Disputed"),
     )
 
 
@@ -175,12 +190,12 @@ def reject(
     """Turn the proposal down for one of the fixed reasons; ``other`` needs a comment. Nothing is recorded."""
     work = _begin(proposal, editor, now)
     if reason not in choices.RejectReason.values:
-        raise Refused({"reason": "Choose why it is rejected."})
+        raise Refused({"reason": gettext("Choose why it is rejected.")})
     if reason == choices.RejectReason.OTHER and not comment.strip():
-        raise Refused({"comment": "Say why, when none of the fixed reasons fits."})
+        raise Refused({"comment": gettext("Say why, when none of the fixed reasons fits.")})
     work.proposal.reject_reason = reason
     work.proposal.comment = comment.strip()
-    verb = f"Rejected: {choices.RejectReason(reason).label}"
+    verb = gettext("Rejected: %(label)s") % {"label": choices.RejectReason(reason).label}
     return _settle(work, editor, choices.ProposalState.REJECTED, None, None, fields={}, verb=verb)
 
 
@@ -224,7 +239,11 @@ def _begin(proposal: Proposal, editor: User, now: dt.datetime | None) -> _Work:
     check_lease(fresh, editor, now)
     if fresh.state == choices.ProposalState.REOPENED:
         raise Refused(
-            {"state": "It was decided, then its words changed: keep that decision, or take it back first."}
+            {
+                "state": gettext(
+                    "It was decided, then its words changed: keep that decision, or take it back first."
+                )
+            }
         )
     return _Work(fresh, now)
 
@@ -239,7 +258,7 @@ def _waits_for_second(proposal: Proposal, editor: User) -> bool:
         return False
     if proposal.state == choices.ProposalState.SECOND:
         if proposal.reviewed_by_id == editor.pk and needs_second(editor):
-            raise NeedsAnother("You accepted this already; another person must confirm it.")
+            raise NeedsAnother(gettext("You accepted this already; another person must confirm it."))
         return False
     return True
 
@@ -252,7 +271,7 @@ def _hold_for_second(work: _Work, editor: User, fields: Mapping[str, Any]) -> De
     proposal.claimed_by = proposal.claimed_until = None
     proposal.outcome = {"first": {"fields": _plain(fields), "by": editor.pk}}
     proposal.save()
-    return Decision(proposal.state, "Kept: a second person must confirm it before it is published.")
+    return Decision(proposal.state, gettext("Kept: a second person must confirm it before it is published."))
 
 
 def _settle(

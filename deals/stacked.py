@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .turns import BOX, HEIGHT, PAD, Box, Picture
+from .turns import BOX, HEIGHT, PAD, Box, Line, Picture
 
 INDENT, DEEPEST = 22, 3
 UNDER, APART = 22, 16  # between a box and what hangs on it; between others
@@ -26,15 +26,16 @@ def stacked(picture: Picture) -> Picture:
     boxes: dict[int, Box] = {}
     hanging: set[int] = set()
     y = PAD
-    for number, depth, line in order:
+    for number, depth, hung in order:
         if boxes:
-            y += UNDER if line is not None else APART
+            y += UNDER if hung is not None else APART
         boxes[number] = replace(picture.boxes[number], x=PAD + depth * INDENT, y=y)
         y += HEIGHT
-        if line is not None:
-            hanging.add(line)
+        if hung is not None:
+            hanging.add(hung)
     edge = max(box.x for box in boxes.values()) + BOX
-    lines, channels = [], 0
+    lines: list[Line] = []
+    channels = 0
     for number, line in enumerate(picture.lines):
         start, end = boxes[line.start], boxes[line.end]
         if number in hanging:

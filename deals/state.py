@@ -42,7 +42,7 @@ class State:
             return _("ran out, successor unseen")
         if self.code == SCHEDULED:
             return _("scheduled")
-        return _("unknown") if self.code == UNKNOWN else _(StatusCode(self.code).label)
+        return _("unknown") if self.code == UNKNOWN else str(StatusCode(self.code).label)
 
     @property
     def sentence(self) -> str:
@@ -53,7 +53,7 @@ class State:
             ) % {"day": _day(self.until)}
         if self.code == SCHEDULED and self.row is not None:
             return _("%(what)s from %(day)s, by the texts seen.") % {
-                "what": _(StatusCode(self.row.status).label).capitalize(),
+                "what": str(StatusCode(self.row.status).label).capitalize(),
                 "day": _day(self.since),
             }
         if self.code == UNKNOWN:

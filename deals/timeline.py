@@ -188,7 +188,7 @@ def entries_of(facts: DealFacts) -> list[Entry]:
         for row in facts.statuses.get(("countermeasure", measure.pk, "force"), []):
             if row.event_id is not None:
                 established.setdefault(row.event_id, []).append((measure, row))
-    labels = {kind.value: _(kind.label) for kind in choices.EventKind}
+    labels = {kind.value: str(kind.label) for kind in choices.EventKind}
     entries = [_entry_of_event(event, labels[event.kind], facts, established) for event in facts.events]
     told = {
         (event.countermeasure_id, event.occurred_earliest)
@@ -319,7 +319,7 @@ def _entry_of_changes(
         kind, label = "lapsed", _("ran out, successor unseen")
         title = (
             _("%(title)s: what was %(state)s ran out, successor unseen")
-            % {"title": rows[0][0].title_en, "state": _(choices.StatusCode(rows[0][1].status).label)}
+            % {"title": rows[0][0].title_en, "state": str(choices.StatusCode(rows[0][1].status).label)}
             if len(rows) == 1
             else _("%(count)d measures: what their texts had set ran out, successor unseen")
             % {"count": len(rows)}
@@ -332,7 +332,7 @@ def _entry_of_changes(
             "suspended": "suspended",
             "lapsed": "lapsed",
         }.get(status, "lifted")
-        label = _(choices.StatusCode(status).label)
+        label = str(choices.StatusCode(status).label)
         title = (
             _("%(title)s: %(state)s") % {"title": rows[0][0].title_en, "state": label}
             if len(rows) == 1
@@ -543,7 +543,7 @@ def periods_ahead(
     items = []
     for row in rows:
         first, last = row.effective.lower, _last_day(row)
-        label = _(choices.StatusCode(row.status).label)
+        label = str(choices.StatusCode(row.status).label)
         if (
             first
             and first > on
@@ -556,7 +556,7 @@ def periods_ahead(
             and last >= on
             and (row.runs_out or not any(r.effective.lower == row.effective.upper for r in rows))
         ):
-            then = _(choices.StatusCode(row.reverts_to).label) if row.reverts_to else ""
+            then = str(choices.StatusCode(row.reverts_to).label) if row.reverts_to else ""
             words = (
                 _("last day of its suspension")
                 if row.status == "suspended"

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from sources.models import Claim
 
@@ -37,10 +38,12 @@ def undo(proposal: Proposal, editor: User, *, now: dt.datetime | None = None) ->
     now = now or timezone.now()
     fresh = locked(proposal)
     if fresh.state == choices.ProposalState.PENDING:
-        raise Refused({"state": "This item is open: there is no decision to undo."})
+        raise Refused({"state": gettext("This item is open: there is no decision to undo.")})
     if fresh.reviewed_by_id != editor.pk and not is_chief(editor):
-        by = fresh.reviewed_by.get_username() if fresh.reviewed_by else "another editor"
-        raise Refused({"state": f"{by} decided this; {by} or a chief editor can undo it."})
+        by = fresh.reviewed_by.get_username() if fresh.reviewed_by else gettext("another editor")
+        raise Refused(
+            {"state": gettext("%(by)s decided this; %(by)s or a chief editor can undo it.") % {"by": by}}
+        )
     supersede(fresh.outcome.get("rows", []), editor, now)
     fresh.state = choices.ProposalState.PENDING
     fresh.reviewed_by = fresh.reviewed_at = None
@@ -48,7 +51,7 @@ def undo(proposal: Proposal, editor: User, *, now: dt.datetime | None = None) ->
     fresh.outcome = {"undone": [*fresh.outcome.get("undone", []), {"by": editor.pk, "at": now.isoformat()}]}
     fresh.save()
     Claim.objects.filter(pk=fresh.claim_id).update(state=Claim.State.PROPOSED)
-    return Decision(fresh.state, "Undone: the item waits in the queue again.")
+    return Decision(fresh.state, gettext("Undone: the item waits in the queue again."))
 
 
 def supersede(outcome: Iterable[Sequence[Any]], editor: User, now: dt.datetime) -> None:
@@ -87,7 +90,12 @@ def _check_nothing_rests_on(rows: list[Any]) -> None:
     mine = {(type(row), row.pk) for row in rows}
     for row in rows:
         if isinstance(row, OnRecord) and row.superseded_at is not None:
-            raise Refused({"state": f"“{row}” was corrected since; correct it again instead of undoing."})
+            raise Refused(
+                {
+                    "state": gettext("“%(row)s” was corrected since; correct it again instead of undoing.")
+                    % {"row": row}
+                }
+            )
         if not isinstance(row, Commitment | Countermeasure | Condition | Event):
             continue
         for relation in row._meta.related_objects:
@@ -99,15 +107,22 @@ def _check_nothing_rests_on(rows: list[Any]) -> None:
             if other is not None:
                 raise Refused(
                     {
-                        "state": f"“{row}” is used by a later decision ({other._meta.verbose_name}); "
-                        "undo that first."
+                        "state": gettext(
+                            "“%(row)s” is used by a later decision (%(verbose_name)s); undo that first."
+                        )
+                        % {"row": row, "verbose_name": other._meta.verbose_name}
                     }
                 )
         if (
             isinstance(row, Commitment | Countermeasure)
             and row.notes.filter(superseded_at__isnull=True).exists()
         ):
-            raise Refused({"state": f"{row.reference} carries an editor's note; unpublish it instead."})
+            raise Refused(
+                {
+                    "state": gettext("%(reference)s carries an editor's note; unpublish it instead.")
+                    % {"reference": row.reference}
+                }
+            )
 
 
 def _find(label: str, pk: int) -> Any:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -28,8 +30,11 @@ class AlreadyDecided(ReviewError):
 
     def __init__(self, state: str, by: str, at: dt.datetime | None) -> None:
         self.state, self.by, self.at = state, by, at
-        when = f" on {at:%Y-%m-%d at %H:%M} UTC" if at else ""
-        super().__init__(f"Already {state} by {by or 'another editor'}{when}. Nothing was changed.")
+        when = gettext(" on %(value)s UTC") % {"value": format(at, "%Y-%m-%d at %H:%M")} if at else ""
+        super().__init__(
+            gettext("Already %(state)s by %(editor)s%(when)s. Nothing was changed.")
+            % {"state": state, "editor": by or "another editor", "when": when}
+        )
 
 
 class HeldByAnother(ReviewError):
@@ -37,7 +42,10 @@ class HeldByAnother(ReviewError):
 
     def __init__(self, by: str, until: dt.datetime) -> None:
         self.by, self.until = by, until
-        super().__init__(f"{by} has this item until {until:%H:%M} UTC. Nothing was changed.")
+        super().__init__(
+            gettext("%(by)s has this item until %(value)s UTC. Nothing was changed.")
+            % {"by": by, "value": format(until, "%H:%M")}
+        )
 
 
 class NeedsAnother(ReviewError):

@@ -19,6 +19,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Length
+from django.utils.translation import gettext_lazy as _
 
 from .urls import host_shown
 
@@ -77,50 +78,50 @@ class Feed(models.Model):
     """A polled address: a feed, a JSON list or an HTML list page of one publisher."""
 
     class Kind(models.TextChoices):
-        RSS = "rss", "RSS"
-        ATOM = "atom", "Atom"
-        JSON_FEED = "json_feed", "JSON Feed"
-        JSON_LIST = "json_list", "JSON list"
-        HTML_LIST = "html_list", "HTML list page"
+        RSS = "rss", _("RSS")
+        ATOM = "atom", _("Atom")
+        JSON_FEED = "json_feed", _("JSON Feed")
+        JSON_LIST = "json_list", _("JSON list")
+        HTML_LIST = "html_list", _("HTML list page")
 
-    slug = models.SlugField(max_length=80, unique=True, help_text="Its name in addresses and commands.")
-    name = models.CharField(max_length=200, help_text="What readers see on the sources page.")
+    slug = models.SlugField(max_length=80, unique=True, help_text=_("Its name in addresses and commands."))
+    name = models.CharField(max_length=200, help_text=_("What readers see on the sources page."))
     url = models.URLField(
         max_length=1000,
         unique=True,
-        help_text="The address polled; {year} stands for the running year.",
+        help_text=_("The address polled; {year} stands for the running year."),
     )
     host = models.CharField(max_length=255, editable=False, db_index=True)
     kind = models.CharField(max_length=10, choices=Kind)
-    publisher = models.CharField(max_length=200, help_text="Who publishes it, as it would be cited.")
+    publisher = models.CharField(max_length=200, help_text=_("Who publishes it, as it would be cited."))
     party = models.CharField(
         max_length=10,
         blank=True,
-        help_text="Code of the party that speaks here (US, CN, EU); empty for news.",
+        help_text=_("Code of the party that speaks here (US, CN, EU); empty for news."),
     )
-    language = models.CharField(max_length=10, help_text="Language of its items: en or zh.")
+    language = models.CharField(max_length=10, help_text=_("Language of its items: en or zh."))
     timezone = models.CharField(
         max_length=40,
         default="UTC",
-        help_text="Zone of dates that name none, such as Asia/Shanghai.",
+        help_text=_("Zone of dates that name none, such as Asia/Shanghai."),
     )
     recipe = models.JSONField(
         default=dict,
         blank=True,
-        help_text="How to read a list: selectors, date format, fields.",
+        help_text=_("How to read a list: selectors, date format, fields."),
     )
-    is_official = models.BooleanField(default=False, help_text="An authority's own words, not a report.")
-    is_active = models.BooleanField(default=True, help_text="Untick to pause polling.")
-    poll_minutes = models.PositiveIntegerField(default=60, help_text="Wanted pace, in minutes.")
+    is_official = models.BooleanField(default=False, help_text=_("An authority's own words, not a report."))
+    is_active = models.BooleanField(default=True, help_text=_("Untick to pause polling."))
+    poll_minutes = models.PositiveIntegerField(default=60, help_text=_("Wanted pace, in minutes."))
     pace_hint_until = models.DateTimeField(
         null=True,
         blank=True,
-        help_text="Polled faster until then: a round or an expiry is near.",
+        help_text=_("Polled faster until then: a round or an expiry is near."),
     )
     next_poll_at = models.DateTimeField(default=None, null=True, blank=True)
     leased_until = models.DateTimeField(null=True, blank=True, editable=False)
-    etag = models.TextField(blank=True, editable=False, help_text="As the server sent it.")
-    last_modified = models.TextField(blank=True, editable=False, help_text="As the server sent it.")
+    etag = models.TextField(blank=True, editable=False, help_text=_("As the server sent it."))
+    last_modified = models.TextField(blank=True, editable=False, help_text=_("As the server sent it."))
     listing_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     failure_weight = models.FloatField(default=0, editable=False)
     last_ok_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -132,13 +133,13 @@ class Feed(models.Model):
         db_default={},
         blank=True,
         editable=False,
-        help_text="Press hours learned from what it published; those of the recipe go before them.",
+        help_text=_("Press hours learned from what it published; those of the recipe go before them."),
     )
     seed_sha256 = models.CharField(
         max_length=64,
         blank=True,
         editable=False,
-        help_text="Hash of the seed that loadfeeds last wrote.",
+        help_text=_("Hash of the seed that loadfeeds last wrote."),
     )
 
     objects = FeedQuerySet.as_manager()
@@ -169,9 +170,9 @@ class Fetch(models.Model):
     """One request and what came of it; pruned after 90 days, the hourly record stays for ever."""
 
     class Outcome(models.TextChoices):
-        NEW = "new", "new items"
-        UNCHANGED = "unchanged", "nothing new"
-        FAILED = "failed", "failed"
+        NEW = "new", _("new items")
+        UNCHANGED = "unchanged", _("nothing new")
+        FAILED = "failed", _("failed")
 
     feed = models.ForeignKey(Feed, null=True, blank=True, on_delete=models.CASCADE, related_name="fetches")
     document = models.ForeignKey(
@@ -185,18 +186,18 @@ class Fetch(models.Model):
     elapsed_ms = models.PositiveIntegerField(default=0)
     outcome = models.CharField(max_length=10, choices=Outcome)
     severity = models.CharField(max_length=10, blank=True)
-    code = models.CharField(max_length=40, blank=True, help_text="Short word for a failure: timeout.")
+    code = models.CharField(max_length=40, blank=True, help_text=_("Short word for a failure: timeout."))
     http_status = models.PositiveSmallIntegerField(null=True, blank=True)
     snapshot = models.ForeignKey("Snapshot", null=True, blank=True, on_delete=models.SET_NULL)
     n_entries = models.PositiveIntegerField(default=0)
     n_new = models.PositiveIntegerField(default=0)
     note = models.CharField(max_length=500, blank=True)
     is_cited = models.BooleanField(
-        default=False, help_text="A statement of silence rests on it: never pruned."
+        default=False, help_text=_("A statement of silence rests on it: never pruned.")
     )
 
     class Meta:
-        verbose_name_plural = "fetches"
+        verbose_name_plural = _("fetches")
         indexes: ClassVar = [
             models.Index(fields=["feed", "-started_at"], name="fetch_log_of_feed"),
             models.Index(fields=["started_at"], name="fetch_started"),
@@ -221,7 +222,7 @@ class PollHour(models.Model):
     """The permanent proof of looking: how often a feed was looked at in one hour (UTC), and what came."""
 
     feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="poll_hours")
-    hour = models.DateTimeField(help_text="Start of the hour, UTC.")
+    hour = models.DateTimeField(help_text=_("Start of the hour, UTC."))
     polls = models.PositiveIntegerField(default=0)
     failed = models.PositiveIntegerField(default=0)
     new_items = models.PositiveIntegerField(default=0)
@@ -243,13 +244,13 @@ class Alarm(models.Model):
     """A source that worries us: failing, quiet against its rhythm, empty where it was not, changed."""
 
     class Kind(models.TextChoices):
-        FAILING = "failing", "failing"
-        QUIET = "quiet", "quiet against its own rhythm"
-        EMPTY = "empty", "no items where it had some"
-        LAYOUT = "layout", "layout changed"
-        FLOOD = "flood", "more than half of its items are new"
-        REMOVED = "removed", "took items off its list"
-        LOST = "lost", "lists what could not be kept"
+        FAILING = "failing", _("failing")
+        QUIET = "quiet", _("quiet against its own rhythm")
+        EMPTY = "empty", _("no items where it had some")
+        LAYOUT = "layout", _("layout changed")
+        FLOOD = "flood", _("more than half of its items are new")
+        REMOVED = "removed", _("took items off its list")
+        LOST = "lost", _("lists what could not be kept")
 
     feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="alarms")
     kind = models.CharField(max_length=10, choices=Kind)
@@ -280,9 +281,9 @@ class Snapshot(models.Model):
     http_status = models.PositiveSmallIntegerField(null=True, blank=True)
     content_type = models.CharField(max_length=200, blank=True)
     headers = models.JSONField(default=dict, blank=True)
-    sha256 = models.CharField(max_length=64, help_text="Of the bytes before compression.")
-    size = models.PositiveIntegerField(help_text="Bytes before compression.")
-    body = models.BinaryField(help_text="gzip")
+    sha256 = models.CharField(max_length=64, help_text=_("Of the bytes before compression."))
+    size = models.PositiveIntegerField(help_text=_("Bytes before compression."))
+    body = models.BinaryField(help_text=_("gzip"))
 
     class Meta:
         constraints: ClassVar = [
@@ -317,28 +318,30 @@ class Document(models.Model):
     """A published item, whatever its kind; its texts are its versions."""
 
     class Kind(models.TextChoices):
-        ANNOUNCEMENT = "announcement", "announcement"
-        STATEMENT = "statement", "statement"
-        READOUT = "readout", "readout"
-        FACT_SHEET = "fact_sheet", "fact sheet"
-        PRESS_CONFERENCE = "press_conference", "press conference"
-        AGREEMENT_TEXT = "agreement_text", "agreement text"
-        NEWS = "news", "news"
+        ANNOUNCEMENT = "announcement", _("announcement")
+        STATEMENT = "statement", _("statement")
+        READOUT = "readout", _("readout")
+        FACT_SHEET = "fact_sheet", _("fact sheet")
+        PRESS_CONFERENCE = "press_conference", _("press conference")
+        AGREEMENT_TEXT = "agreement_text", _("agreement text")
+        NEWS = "news", _("news")
 
     class Left(models.TextChoices):
         """Why an item is no longer listed (see ``leaving``); empty where that cannot be told."""
 
-        ROLLED_OFF = "rolled_off", "it fell off the end of a list of the newest items"
-        REMOVED = "removed", "its publisher took it off the list while older items are still listed"
-        GONE = "gone", "its publisher answers that the page is gone for good"
+        ROLLED_OFF = "rolled_off", _("it fell off the end of a list of the newest items")
+        REMOVED = "removed", _("its publisher took it off the list while older items are still listed")
+        GONE = "gone", _("its publisher answers that the page is gone for good")
 
     GIVEN_UP = 10  # failures after which a page is only read again when an operator wishes it
 
-    canonical_url = models.TextField(blank=True, help_text="Address as published; empty if it came by hand.")
+    canonical_url = models.TextField(
+        blank=True, help_text=_("Address as published; empty if it came by hand.")
+    )
     identity = models.CharField(
         max_length=64,
         unique=True,
-        help_text="Hash of what makes it this item: its folded address, or its text.",
+        help_text=_("Hash of what makes it this item: its folded address, or its text."),
     )
     guid = models.TextField(blank=True)
     feed = models.ForeignKey(Feed, null=True, blank=True, on_delete=models.PROTECT, related_name="documents")
@@ -347,7 +350,7 @@ class Document(models.Model):
     party = models.CharField(
         max_length=10,
         blank=True,
-        help_text="Code of the party that speaks; empty for news.",
+        help_text=_("Code of the party that speaks; empty for news."),
     )
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.NEWS)
     is_official = models.BooleanField(default=False)
@@ -355,12 +358,12 @@ class Document(models.Model):
     extra = models.JSONField(
         default=dict,
         blank=True,
-        help_text="What the listing said: document number, agency.",
+        help_text=_("What the listing said: document number, agency."),
     )
     first_seen_at = models.DateTimeField()
     last_listed_at = models.DateTimeField(null=True, blank=True)
     unlisted_since = models.DateTimeField(
-        null=True, blank=True, help_text="No longer listed; kept all the same."
+        null=True, blank=True, help_text=_("No longer listed; kept all the same.")
     )
     unlisted_as = models.CharField(
         max_length=10,
@@ -368,7 +371,7 @@ class Document(models.Model):
         default="",
         db_default="",
         choices=Left,
-        help_text="Why it is no longer listed, where that can be told.",
+        help_text=_("Why it is no longer listed, where that can be told."),
     )
     duplicate_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
     echo_group = models.ForeignKey(
@@ -378,7 +381,7 @@ class Document(models.Model):
         on_delete=models.SET_NULL,
         related_name="documents",
     )
-    wants_page = models.BooleanField(default=True, help_text="Its page is to be fetched.")
+    wants_page = models.BooleanField(default=True, help_text=_("Its page is to be fetched."))
     page_failures = models.PositiveSmallIntegerField(default=0)
     page_tried_at = models.DateTimeField(null=True, blank=True)
     page_error = models.CharField(max_length=300, blank=True)
@@ -449,15 +452,15 @@ class DocumentVersion(models.Model):
     title = models.CharField(max_length=1000)
     text = models.TextField()
     text_sha256 = models.CharField(max_length=64)
-    language = models.CharField(max_length=10, help_text="en, zh-Hans, zh-Hant")
+    language = models.CharField(max_length=10, help_text=_("en, zh-Hans, zh-Hant"))
     published_earliest = models.DateTimeField(null=True, blank=True)
     published_latest = models.DateTimeField(null=True, blank=True)
     published_precision = models.CharField(max_length=10, default="undated")
     published_wording = models.CharField(max_length=300, blank=True)
-    seen_at = models.DateTimeField(help_text="When these words were first seen here.")
-    rules_version = models.CharField(max_length=40, blank=True, help_text="Rules that last read it.")
+    seen_at = models.DateTimeField(help_text=_("When these words were first seen here."))
+    rules_version = models.CharField(max_length=40, blank=True, help_text=_("Rules that last read it."))
     read_at = models.DateTimeField(
-        null=True, blank=True, editable=False, help_text="When rules first read it; kept by the database."
+        null=True, blank=True, editable=False, help_text=_("When rules first read it; kept by the database.")
     )
     extract_failures = models.PositiveSmallIntegerField(default=0)
 
@@ -545,8 +548,8 @@ class VersionEdit(models.Model):
 
     version = models.OneToOneField(DocumentVersion, on_delete=models.CASCADE, related_name="edit")
     previous = models.ForeignKey(DocumentVersion, on_delete=models.CASCADE, related_name="+")
-    is_material = models.BooleanField(help_text="A number, date, party, item or modal verb changed.")
-    changes = models.JSONField(default=list, help_text="List of {kind, before, after, start, stop}.")
+    is_material = models.BooleanField(help_text=_("A number, date, party, item or modal verb changed."))
+    changes = models.JSONField(default=list, help_text=_("List of {kind, before, after, start, stop}."))
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -562,16 +565,16 @@ class Claim(models.Model):
     """A stored finding: what a rule saw in one version. ``attributes`` hold surface forms only."""
 
     class Kind(models.TextChoices):
-        COMMITMENT = "commitment", "commitment"
-        COUNTERMEASURE = "countermeasure", "countermeasure"
-        CONDITION = "condition", "condition"
-        ROUND = "round", "round"
-        DENIAL = "denial", "denial"
+        COMMITMENT = "commitment", _("commitment")
+        COUNTERMEASURE = "countermeasure", _("countermeasure")
+        CONDITION = "condition", _("condition")
+        ROUND = "round", _("round")
+        DENIAL = "denial", _("denial")
 
     class State(models.TextChoices):
-        NEW = "new", "new"
-        PROPOSED = "proposed", "proposed"
-        SETTLED = "settled", "settled"
+        NEW = "new", _("new")
+        PROPOSED = "proposed", _("proposed")
+        SETTLED = "settled", _("settled")
 
     version = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, related_name="claims")
     kind = models.CharField(max_length=20, choices=Kind)
@@ -581,7 +584,7 @@ class Claim(models.Model):
     attributes = models.JSONField(default=dict)
     reasons = models.JSONField(default=list)
     rules_version = models.CharField(max_length=40)
-    reader = models.CharField(max_length=20, default="rules", help_text="rules, or the second reader.")
+    reader = models.CharField(max_length=20, default="rules", help_text=_("rules, or the second reader."))
     confidence = models.FloatField(default=0)
     state = models.CharField(max_length=10, choices=State, default=State.NEW)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -660,7 +663,7 @@ class SentencePair(models.Model):
     right_stop = models.PositiveIntegerField(null=True, blank=True)
     score = models.FloatField(default=0)
     missing = models.JSONField(
-        default=list, help_text="Numbers, dates, items or conditions on one side only."
+        default=list, help_text=_("Numbers, dates, items or conditions on one side only.")
     )
 
     class Meta:
@@ -685,10 +688,14 @@ class EchoPrint(models.Model):
         Document, primary_key=True, on_delete=models.CASCADE, related_name="echo_print"
     )
     version = models.ForeignKey(DocumentVersion, on_delete=models.CASCADE, related_name="+")
-    fingerprint = models.BigIntegerField(help_text="Simhash of the whole text; 0 for a text without words.")
-    length = models.PositiveIntegerField(help_text="Of the text, in code points.")
-    keys = ArrayField(models.BigIntegerField(), help_text="Halves of the fingerprint and keys of sentences.")
-    is_grouped = models.BooleanField(default=False, help_text="Compared with its lookalikes already.")
+    fingerprint = models.BigIntegerField(
+        help_text=_("Simhash of the whole text; 0 for a text without words.")
+    )
+    length = models.PositiveIntegerField(help_text=_("Of the text, in code points."))
+    keys = ArrayField(
+        models.BigIntegerField(), help_text=_("Halves of the fingerprint and keys of sentences.")
+    )
+    is_grouped = models.BooleanField(default=False, help_text=_("Compared with its lookalikes already."))
 
     class Meta:
         indexes: ClassVar = [
@@ -711,7 +718,7 @@ class SearchEntry(models.Model):
     )
     version = models.ForeignKey(DocumentVersion, on_delete=models.CASCADE, related_name="+")
     band = models.PositiveIntegerField()
-    published_on = models.DateField(help_text="Earliest day of publication; of first sight where undated.")
+    published_on = models.DateField(help_text=_("Earliest day of publication; of first sight where undated."))
     language = models.CharField(max_length=10)
     party = models.CharField(max_length=10, blank=True)
     kind = models.CharField(max_length=20)
@@ -719,7 +726,7 @@ class SearchEntry(models.Model):
     vector = SearchVectorField()
 
     class Meta:
-        verbose_name_plural = "search entries"
+        verbose_name_plural = _("search entries")
         indexes: ClassVar = [
             GinIndex(fields=["band", "vector"], name="search_words_by_band"),
             models.Index(fields=["-published_on", "-document"], name="search_newest"),

@@ -9,6 +9,8 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from .. import review
 from ..models import (
@@ -67,17 +69,17 @@ class EvidenceAdmin(FactAdmin):
             .defer("version__text")
         )
 
-    @admin.display(description="quote")
+    @admin.display(description=_("quote"))
     def quote_start(self, row: Evidence) -> str:
         """The quote, shortened."""
         return row.quote if len(row.quote) <= 100 else row.quote[:99] + "…"
 
-    @admin.display(description="of")
+    @admin.display(description=_("of"))
     def about(self, row: Evidence) -> str:
         """What the quote is evidence for."""
         return subject_in_words(row, EVIDENCED)
 
-    @admin.display(description="publisher")
+    @admin.display(description=_("publisher"))
     def publisher(self, row: Evidence) -> str:
         """Who published the text."""
         return row.version.document.publisher
@@ -88,7 +90,7 @@ class EvidenceAdmin(FactAdmin):
             places = review.find_quote(row.version.text, changes["quote"])
             if not places:
                 raise review.Refused(
-                    {"quote": "These words do not stand in the kept text, letter by letter."}
+                    {"quote": gettext("These words do not stand in the kept text, letter by letter.")}
                 )
             start, stop = min(places, key=lambda span: abs(span[0] - row.start))
             changes |= {"start": start, "stop": stop, "quote": row.version.text[start:stop]}
@@ -108,7 +110,7 @@ class EvidenceVerdictAdmin(ReadOnlyMixin, admin.ModelAdmin):
         """Leave the whole texts where they are."""
         return super().get_queryset(request).defer("version__text")
 
-    @admin.display(description="quote")
+    @admin.display(description=_("quote"))
     def quote(self, row: EvidenceVerdict) -> str:
         """The quote, shortened."""
         return str(row.evidence)
@@ -133,7 +135,7 @@ class CitationAdmin(FactAdmin):
     search_fields = ("source__publisher", "source__title", "quote")
     uncorrectable: ClassVar = frozenset({*CITABLE, "position"})
 
-    @admin.display(description="of")
+    @admin.display(description=_("of"))
     def about(self, row: Citation) -> str:
         """What rests on it."""
         return subject_in_words(row, CITABLE)

@@ -15,6 +15,8 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.text import Truncator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from sources.durations import spelled
@@ -89,12 +91,12 @@ class ReadOnlyMixin:
 class OnRecordFilter(admin.SimpleListFilter):
     """Rows that stand, unless superseded ones are asked for."""
 
-    title = "on record"
+    title = _("on record")
     parameter_name = "standing"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return the two other choices; none of them means: rows that stand."""
-        return [("all", "all rows"), ("superseded", "superseded")]
+        return [("all", gettext("all rows")), ("superseded", gettext("superseded rows"))]
 
     def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
         """Return the chosen rows."""
@@ -106,7 +108,7 @@ class OnRecordFilter(admin.SimpleListFilter):
         """Name the default for what it is."""
         for choice in super().choices(changelist):
             if choice["display"] == "All":
-                choice["display"] = "standing rows"
+                choice["display"] = gettext("standing rows")
             yield choice
 
 
@@ -114,9 +116,9 @@ class CorrectionForm(forms.ModelForm):
     """New values for a fact, and the public reason."""
 
     reason = forms.CharField(
-        label="Public reason",
+        label=_("Public reason"),
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Readers see it beside the corrected fact: what was wrong, and how it is known.",
+        help_text=_("Readers see it beside the corrected fact: what was wrong, and how it is known."),
     )
 
     class Meta:
@@ -207,7 +209,9 @@ class FactAdmin(ReadOnlyMixin, ByReference, admin.ModelAdmin):
             raise PermissionDenied
         row = self.model._default_manager.filter(pk=pk).first()
         if row is None:
-            raise Http404(f"There is no such {self.opts.verbose_name}.")
+            raise Http404(
+                gettext("There is no such %(verbose_name)s.") % {"verbose_name": self.opts.verbose_name}
+            )
         form_class = self._correction_form()
         form = form_class(request.POST or None, instance=row)
         status, current = 200, None
@@ -229,7 +233,9 @@ class FactAdmin(ReadOnlyMixin, ByReference, admin.ModelAdmin):
                 if decision.state == choices.HandState.WAITING:
                     messages.warning(request, decision.message)
                     return redirect(self._url("change", pk))
-                messages.success(request, "Corrected. The old row is kept as superseded, with your reason.")
+                messages.success(
+                    request, gettext("Corrected. The old row is kept as superseded, with your reason.")
+                )
                 return redirect(self._url("change", decision.record.pk))
         elif request.method == "POST":
             status = 422
@@ -240,7 +246,8 @@ class FactAdmin(ReadOnlyMixin, ByReference, admin.ModelAdmin):
             "original": original,
             "form": form,
             "media": self.media + form.media,
-            "title": f"Correct {self.opts.verbose_name}: {Truncator(str(original)).chars(90)}",
+            "title": gettext("Correct %(verbose_name)s: %(chars)s")
+            % {"verbose_name": self.opts.verbose_name, "chars": Truncator(str(original)).chars(90)},
             "back": self._url("change", pk),
             "current": current,
             "current_values": _values_beside(current, form) if current is not None else [],
@@ -301,7 +308,7 @@ class EvidenceInline(ReadOnlyMixin, admin.StackedInline):
     model = Evidence
     extra = 0
     show_change_link = True
-    verbose_name_plural = "evidence: pinned quotes"
+    verbose_name_plural = _("evidence: pinned quotes")
     fields = ("in_context", "stance", "attributed_to", "speaker", "public_since")
     readonly_fields = fields
     template = "admin/deals/evidence_inline.html"
@@ -316,7 +323,7 @@ class EvidenceInline(ReadOnlyMixin, admin.StackedInline):
             .defer("version__text")
         )
 
-    @admin.display(description="quote")
+    @admin.display(description=_("quote"))
     def in_context(self, row: Evidence) -> str:
         """The quote with the characters around it."""
         return f"…{row.before}[{row.quote}]{row.after}…"
@@ -326,11 +333,11 @@ class NoteForm(forms.Form):
     """An annotation, as an editor writes it."""
 
     body = forms.CharField(
-        label="Note",
+        label=_("Note"),
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Paragraphs, *emphasis*, **strong**, [links](https://…) and lists with - .",
+        help_text=_("Paragraphs, *emphasis*, **strong**, [links](https://…) and lists with - ."),
     )
-    is_public = forms.BooleanField(label="Shown to readers", required=False)
+    is_public = forms.BooleanField(label=_("Shown to readers"), required=False)
 
 
 class SeenForm(forms.ModelForm):
@@ -357,16 +364,25 @@ class SeenForm(forms.ModelForm):
         if stands != seen:
             latest = self._latest()
             who = (latest.history_user if latest else None) or "somebody"
-            when = f" on {latest.history_date:%Y-%m-%d at %H:%M} UTC" if latest else ""
+            when = (
+                gettext(" on %(value)s UTC") % {"value": format(latest.history_date, "%Y-%m-%d at %H:%M")}
+                if latest
+                else ""
+            )
             for name in self.changed_data:
                 if name != "seen" and hasattr(stored, name):
                     self.add_error(
-                        name, f"{who} saved meanwhile: “{_words_of(stored, name)}”. Yours stands here."
+                        name,
+                        gettext("%(who)s saved meanwhile: “%(name)s”. Yours stands here.")
+                        % {"who": who, "name": _words_of(stored, name)},
                     )
             self.add_error(
                 None,
-                f"{who} changed this record{when}, after you opened it. Nothing was overwritten: merge the two "
-                "texts and save again.",
+                gettext(
+                    "%(who)s changed this record%(when)s, after you opened it. "
+                    "Nothing was overwritten: merge the two texts and save again."
+                )
+                % {"who": who, "when": when},
             )
             shown: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict, as posted
             shown[self.add_prefix("seen")] = stands
@@ -463,13 +479,13 @@ class WaitingAdmin(BoxesMixin, admin.ModelAdmin):
     ) -> Any:
         """Say in the log that nothing was changed yet where it waits."""
         if getattr(request, "waits_for_second", False):
-            return "Entered for a second person to accept."
+            return gettext("Entered for a second person to accept.")
         return super().construct_change_message(request, form, formsets, add)
 
     def message_user(self, request: HttpRequest, message: Any, *args: Any, **kwargs: Any) -> None:
         """Say that it waits, in place of "was changed successfully"."""
         if getattr(request, "waits_for_second", False):
-            message, args = "Kept: another person must accept it before readers see it.", ()
+            message, args = gettext("Kept: another person must accept it before readers see it."), ()
             kwargs["level"] = messages.WARNING
         super().message_user(request, message, *args, **kwargs)
 
@@ -565,12 +581,14 @@ class AnnotatedAdmin(ByReference, ProseAdmin):
             raise PermissionDenied
         record = self.model._default_manager.filter(pk=pk).first()
         if record is None:
-            raise Http404(f"There is no such {self.opts.verbose_name}.")
+            raise Http404(
+                gettext("There is no such %(verbose_name)s.") % {"verbose_name": self.opts.verbose_name}
+            )
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "original": record,
-            "title": f"Every change of {record}",
+            "title": gettext("Every change of %(record)s") % {"record": record},
             "changes": changes_of(record),
             "back": reverse(f"admin:deals_{self.opts.model_name}_change", args=[pk]),
         }
@@ -582,7 +600,9 @@ class AnnotatedAdmin(ByReference, ProseAdmin):
             raise PermissionDenied
         record = self.model._default_manager.filter(pk=pk).first()
         if record is None:
-            raise Http404(f"There is no such {self.opts.verbose_name}.")
+            raise Http404(
+                gettext("There is no such %(verbose_name)s.") % {"verbose_name": self.opts.verbose_name}
+            )
         replaced = Note.objects.filter(
             **{str(self.opts.model_name): record}, pk=number_of(request.GET.get("replaces"))
         ).first()
@@ -610,13 +630,13 @@ class AnnotatedAdmin(ByReference, ProseAdmin):
                     if decision.state == choices.HandState.WAITING:
                         messages.warning(request, decision.message)
                     else:
-                        messages.success(request, "The note is kept.")
+                        messages.success(request, gettext("The note is kept."))
                     return redirect(f"admin:deals_{self.opts.model_name}_change", pk)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "original": record,
-            "title": f"Note on {record}",
+            "title": gettext("Note on %(record)s") % {"record": record},
             "form": form,
             "current": current,
             "action": request.get_full_path() if current is None else f"{request.path}?replaces={current.pk}",
@@ -624,15 +644,18 @@ class AnnotatedAdmin(ByReference, ProseAdmin):
         }
         return TemplateResponse(request, "admin/deals/note.html", context, status=status)
 
-    @admin.action(description="Publish", permissions=["change"])
+    @admin.action(description=_("Publish"), permissions=["change"])
     def publish_them(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         """Show the chosen records to readers."""
         decisions = [review.publish(record, editor_of(request)) for record in queryset]
         held = sum(one.state == choices.HandState.WAITING for one in decisions)
         if held:
-            messages.warning(request, f"{held} wait for another person; readers do not see them before.")
+            messages.warning(
+                request,
+                gettext("%(held)s wait for another person; readers do not see them before.") % {"held": held},
+            )
 
-    @admin.action(description="Unpublish", permissions=["change"])
+    @admin.action(description=_("Unpublish"), permissions=["change"])
     def unpublish_them(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         """Hide the chosen records from readers; nothing is deleted."""
         for record in queryset:

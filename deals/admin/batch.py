@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from .. import batching, review
 from ..models import Proposal
@@ -30,28 +31,33 @@ def batch_view(request: HttpRequest, context: dict[str, object]) -> HttpResponse
         done, refused = 0, []
         for item in items:
             if item.pk not in may:
-                refused.append(f"item {item.pk} needs a look of its own")
+                refused.append(gettext("item %(pk)s needs a look of its own") % {"pk": item.pk})
                 continue
             # A record made since, perhaps of the item before, may be what this one only reports again.
             if ranked_again(loaded(with_newest(Proposal.objects.all()), item.pk)).action != item.action:
-                refused.append(f"item {item.pk} now looks like words of a known record: see it by itself")
+                refused.append(
+                    gettext("item %(pk)s now looks like words of a known record: see it by itself")
+                    % {"pk": item.pk}
+                )
                 continue
             try:
                 review.accept(item, editor)
                 done += 1
             except review.ReviewError as fault:
-                refused.append(f"item {item.pk}: {fault}")
+                refused.append(gettext("item %(pk)s: %(fault)s") % {"pk": item.pk, "fault": fault})
         if done:
-            messages.success(request, f"Accepted {done}. Each can be undone by itself.")
+            messages.success(
+                request, gettext("Accepted %(done)s. Each can be undone by itself.") % {"done": done}
+            )
         for line in refused:
-            messages.warning(request, f"Not accepted: {line}")
+            messages.warning(request, gettext("Not accepted: %(line)s") % {"line": line})
         return redirect(BATCH)
     return TemplateResponse(
         request,
         "admin/deals/proposal/batch.html",
         {
             **context,
-            "title": "Accept in batches",
+            "title": gettext("Accept in batches"),
             "batches": batching.batches(editor),
             "streak": batching.STREAK,
             "back": reverse("admin:deals_proposal_queue"),

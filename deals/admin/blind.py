@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from .. import choices, coding, review
 from ..models import Party, Proposal, SecondCoding
@@ -24,13 +26,13 @@ CODE = "admin:deals_secondcoding_code"
 class CodingForm(forms.Form):
     """What the lit words are, in codes; the codebook says how."""
 
-    kind = forms.ChoiceField(label="The words are a", widget=forms.RadioSelect, choices=coding.KINDS)
-    actor = forms.ChoiceField(label="Who acts", required=False)
+    kind = forms.ChoiceField(label=_("The words are a"), widget=forms.RadioSelect, choices=coding.KINDS)
+    actor = forms.ChoiceField(label=_("Who acts"), required=False)
     action = forms.ChoiceField(
-        label="Action", required=False, choices=[("", "none"), *choices.Action.choices]
+        label=_("Action"), required=False, choices=[("", "none"), *choices.Action.choices]
     )
     modality = forms.ChoiceField(
-        label="Modality", required=False, choices=[("", "none"), *choices.Modality.choices]
+        label=_("Modality"), required=False, choices=[("", "none"), *choices.Modality.choices]
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -41,12 +43,12 @@ class CodingForm(forms.Form):
         ]
         field = self.fields["actor"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "nobody named"), ("BOTH", "both sides"), *parties]
+        field.choices = [("", gettext("nobody named")), ("BOTH", gettext("both sides")), *parties]
 
 
 def _word(field: str, code: str) -> str:
     """Return what a code is called in the form; parties stay codes."""
-    labels = {
+    labels: dict[str, dict[str, Any]] = {
         "kind": dict(coding.KINDS),
         "action": dict(choices.Action.choices),
         "modality": dict(choices.Modality.choices),
@@ -103,7 +105,7 @@ class SecondCodingAdmin(ReadOnlyMixin, admin.ModelAdmin):
         if request.method == "POST" and number.isdecimal():
             proposal = waiting.filter(pk=int(number)).first()
             if proposal is None:
-                messages.error(request, "This item is not yours to code any more.")
+                messages.error(request, gettext("This item is not yours to code any more."))
                 return redirect(CODE)
             form = CodingForm(request.POST)
             if form.is_valid():
@@ -113,14 +115,18 @@ class SecondCodingAdmin(ReadOnlyMixin, admin.ModelAdmin):
                     for name, message in refusal.errors.items():
                         form.add_error(name, message)
                 else:
-                    messages.success(request, f"Kept. {coding.waiting_for(editor).count()} left to code.")
+                    messages.success(
+                        request,
+                        gettext("Kept. %(count)s left to code.")
+                        % {"count": coding.waiting_for(editor).count()},
+                    )
                     return redirect(CODE)
         else:
             proposal, form = waiting.first(), CodingForm()
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": "Blind coding",
+            "title": gettext("Blind coding"),
             "share": coding.share_of(editor),
             "left": waiting.count(),
             "form": form,

@@ -17,6 +17,7 @@ from django.db.models import ForeignKey, IntegerField, ManyToManyField, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from ..models import Commitment
 
@@ -158,11 +159,19 @@ class _Found:
         widget = getattr(box.widget, "widget", box.widget)  # within Django's box with its links
         if widget.typed:
             number = len(widget.found)
+            if not number:
+                raise ValidationError(gettext("No row has the words “%(typed)s”.") % {"typed": widget.typed})
+            many = (
+                gettext("Many rows have the words “%(typed)s”")
+                if number >= MOST_FOUND
+                else gettext("%(number)s rows have the words “%(typed)s”")
+            ) % {"number": number, "typed": widget.typed}
             raise ValidationError(
-                f"No row has the words “{widget.typed}”."
-                if not number
-                else f"{number if number < MOST_FOUND else 'Many'} rows have the words “{widget.typed}”: they stand first "
-                "in the list now. Choose one there and empty the words, or type more of them."
+                gettext(
+                    "%(many)s: they stand first in the list now. "
+                    "Choose one there and empty the words, or type more of them."
+                )
+                % {"many": many}
             )
         return super().clean(value)  # type: ignore[misc]
 

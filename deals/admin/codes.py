@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from sources.ladder import TOP, rungs
 
@@ -16,26 +17,29 @@ class ObjectField(forms.ChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         told = {
-            "label": "Object",
+            "label": _("Object"),
             "required": False,
-            "help_text": "What is acted on.",
+            "help_text": _("What is acted on."),
         }
-        super().__init__(choices=[("", "not stated"), *choices.Object.choices], **{**told, **kwargs})
+        super().__init__(choices=[("", _("not stated")), *choices.Object.choices], **{**told, **kwargs})
 
     def keep(self, code: Any) -> None:
         """Offer ``code`` as well, where the list does not have it."""
         if code and code not in choices.Object.values:
-            as_read = (str(code), f"{choices.object_words(str(code))} (as read)")
-            self.choices = [("", "not stated"), *choices.Object.choices, as_read]
+            as_read = (str(code), _("%(code)s (as read)") % {"code": choices.object_words(str(code))})
+            self.choices = [("", _("not stated")), *choices.Object.choices, as_read]
 
 
 def firmness_field() -> forms.TypedChoiceField:
     """Return a field for a step of the ladder, with its words; empty where no wording was coded."""
-    steps = [(level, f"{level} of {TOP}: {label}") for level, label in rungs()]
+    steps = [
+        (level, _("%(level)s of %(TOP)s: %(label)s") % {"level": level, "TOP": TOP, "label": label})
+        for level, label in rungs()
+    ]
     return forms.TypedChoiceField(
-        label="Firmness of the wording",
+        label=_("Firmness of the wording"),
         required=False,
-        choices=[("", "not coded"), *steps],
+        choices=[("", _("not coded")), *steps],
         coerce=int,
         empty_value=None,
     )

@@ -9,9 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 ISO = "%Y-%m-%d"
-FAULT = "Write the day as year-month-day, such as 2026-11-27."
+FAULT = _("Write the day as year-month-day, such as 2026-11-27.")
 
 
 class DayInput(forms.DateInput):
@@ -30,7 +32,7 @@ class DayInput(forms.DateInput):
         super().__init__(attrs={**told, **(attrs or {})}, format=ISO)
 
 
-def day_field(label: str, **kwargs: Any) -> forms.DateField:
+def day_field(label: Promise | str, **kwargs: Any) -> forms.DateField:
     """Return a field for one day; optional unless ``required`` is given."""
     return forms.DateField(**{"label": label, "required": False, **OPTIONS, **kwargs})
 

@@ -23,6 +23,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.timesince import timesince
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from sources.models import Document
 
@@ -54,18 +56,18 @@ STATES_OF = {
 }
 QUEUE = "admin:deals_proposal_queue"
 KINDS = (
-    ("add_evidence", "evidence for a known record"),
-    ("new_commitment", "new commitment"),
-    ("new_countermeasure", "new measure"),
-    ("new_condition", "new condition"),
-    ("new_event", "new event"),
+    ("add_evidence", _("evidence for a known record")),
+    ("new_commitment", _("new commitment")),
+    ("new_countermeasure", _("new measure")),
+    ("new_condition", _("new condition")),
+    ("new_event", _("new event")),
 )
 
 
 class OpenFilter(admin.SimpleListFilter):
     """Open items and decided ones."""
 
-    title = "decision"
+    title = _("decision")
     parameter_name = "open"
     open_states: ClassVar[tuple[str, ...]] = OPEN
     done: ClassVar[str] = "decided"
@@ -150,39 +152,42 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
         """An item's own page is its place in the queue."""
         return redirect(f"{reverse(QUEUE)}?item={object_id}")
 
-    @admin.display(description="words", ordering="claim__quote")
+    @admin.display(description=_("words"), ordering="claim__quote")
     def said(self, proposal: Proposal) -> str:
         """The claim's quote, shortened."""
         quote = proposal.claim.quote
         words = quote if len(quote) <= 110 else quote[:109] + "…"
         return format_html('<span lang="{}">{}</span>', proposal.claim.version.language, words)
 
-    @admin.display(description="nearest record", ordering="score")
+    @admin.display(description=_("nearest record"), ordering="score")
     def why(self, proposal: Proposal) -> str:
         """The first candidate, how near it is, and its first reasons."""
         best = proposal.candidates[0] if proposal.candidates else None
         if best is None:
-            return "nothing similar"
+            return gettext("nothing similar")
         why = ", ".join(in_words(reason) for reason in best["reasons"][:2])
         return f"{reference_of(best)} {proposal.score:.2f}: {why}"
 
-    @admin.display(description="publisher", ordering="claim__version__document__publisher")
+    @admin.display(description=_("publisher"), ordering="claim__version__document__publisher")
     def publisher(self, proposal: Proposal) -> str:
         """Who published the text; official ones are named so."""
         document = proposal.claim.version.document
         return f"{document.publisher} (official)" if document.is_official else document.publisher
 
-    @admin.display(description="age", ordering="created_at")
+    @admin.display(description=_("age"), ordering="created_at")
     def age(self, proposal: Proposal) -> str:
         """How long it waits, or waited."""
         return timesince(proposal.created_at, proposal.reviewed_at or timezone.now(), depth=1)
 
-    @admin.display(description="state", ordering="state")
+    @admin.display(description=_("state"), ordering="state")
     def stands(self, proposal: Proposal) -> str:
         """What became of it, and in whose hands it is while a lease runs."""
         said = proposal.get_state_display()
         if proposal.claimed_by and proposal.claimed_until and proposal.claimed_until > timezone.now():
-            return f"{said}, in {proposal.claimed_by.get_username()}'s hands"
+            return gettext("%(said)s, in %(get_username)s's hands") % {
+                "said": said,
+                "get_username": proposal.claimed_by.get_username(),
+            }
         return said
 
     def may_decide(self, request: HttpRequest) -> bool:
@@ -225,7 +230,7 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
             return redirect(f"{reverse(QUEUE)}?item={pk}#item")
         proposal = Proposal.objects.filter(pk=pk).first()
         if proposal is None:
-            raise Http404("There is no such item.")
+            raise Http404(gettext("There is no such item."))
         verdict = request.POST.get("verdict", "")
         if verdict == "skip":
             return redirect(f"{reverse(QUEUE)}?after={pk}#item")
@@ -251,7 +256,9 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
             return self._page(request, pk, draft=draft, extra=extra, status=422)
         except (review.AlreadyDecided, review.HeldByAnother, review.NeedsAnother) as late:
             if _came_twice(pk, editor_of(request), verdict):
-                messages.success(request, f"{_done_before(pk)} Sent twice, recorded once.")
+                messages.success(
+                    request, gettext("%(pk)s Sent twice, recorded once.") % {"pk": _done_before(pk)}
+                )
                 return HttpResponseRedirect(f"{reverse(QUEUE)}?decided={pk}#item")
             messages.error(request, str(late))
             if verdict not in STATES_OF:  # undone or kept: no draft was sent
@@ -283,7 +290,7 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
         if verdict == "reject":
             return review.reject(proposal, editor, said["reason"], said["comment"])
         if verdict not in ("accept", "merge", "dispute"):
-            raise review.Refused({"verdict": "Choose what to do with this item."})
+            raise review.Refused({"verdict": gettext("Choose what to do with this item.")})
         if not draft.is_valid():
             raise review.Refused({})
         fields = draft.plain()
@@ -306,7 +313,11 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
             return review.accept(proposal, editor, fields=fields)
         if target is None:
             raise review.Refused(
-                {"other_target": "Choose one of the similar records, or name another one (C-014, M-003)."}
+                {
+                    "other_target": gettext(
+                        "Choose one of the similar records, or name another one (C-014, M-003)."
+                    )
+                }
             )
         if verdict == "dispute":
             return review.dispute(proposal, editor, target, said["comment"], fields=fields)
@@ -337,7 +348,7 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": "Review queue",
+            "title": gettext("Review queue"),
             "counts": review.counts_for(editor),
             "may_decide": self.may_decide(request),
             "last": _last_decided(request),
@@ -352,12 +363,17 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
                     proposal = review.claim_for(number, editor, among=with_newest(rows))
                     proposal = proposal if draft else ranked_again(proposal)
                 except review.HeldByAnother as late:
-                    held = str(late) if draft else f"{late.by} has this item until {late.until:%H:%M} UTC."
+                    held = (
+                        str(late)
+                        if draft
+                        else gettext("%(by)s has this item until %(value)s UTC.")
+                        % {"by": late.by, "value": format(late.until, "%H:%M")}
+                    )
                 except review.AlreadyDecided:
                     pass  # shown as what became of it
             proposal = proposal or loaded(rows, number)
         except Proposal.DoesNotExist as gone:
-            raise Http404("There is no such item.") from gone
+            raise Http404(gettext("There is no such item.")) from gone
         wanted = request.GET.get("as") or ((proposal.outcome.get("first") or {}).get("fields") or {}).get(
             "as"
         )
@@ -377,7 +393,8 @@ class ProposalAdmin(ReadOnlyMixin, admin.ModelAdmin):
             initial={"target": chosen, "other_target": "" if chosen else reference_of(wanted_record)}
         )
         context |= {
-            "title": f"{capfirst(proposal.get_action_display())}, item {proposal.pk}",
+            "title": gettext("%(get_action_display)s, item %(pk)s")
+            % {"get_action_display": capfirst(proposal.get_action_display()), "pk": proposal.pk},
             "proposal": proposal,
             "document": proposal.claim.version.document,
             "version": proposal.claim.version,
@@ -579,12 +596,12 @@ class NoteAdmin(ReadOnlyMixin, ByReference, admin.ModelAdmin):
         """Return the notes with the words by which their commitments are named."""
         return super().get_queryset(request).prefetch_related("commitment__terms")
 
-    @admin.display(description="note")
+    @admin.display(description=_("note"))
     def body_start(self, note: Note) -> str:
         """The note, shortened."""
         return str(note)
 
-    @admin.display(description="on")
+    @admin.display(description=_("on"))
     def about(self, note: Note) -> str:
         """What the note is about."""
         return str(note.commitment or note.countermeasure or note.round)

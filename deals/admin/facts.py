@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from ..choices import object_words
 from ..models import (
@@ -64,12 +65,12 @@ class CommitmentTermsAdmin(FactAdmin):
         """Nothing is changed here."""
         return [*super().get_readonly_fields(request, obj), "about"]
 
-    @admin.display(description="object")
+    @admin.display(description=_("object"))
     def about(self, row: CommitmentTerms) -> str:
         """What the act is about, in words."""
         return object_words(row.object) or "-"
 
-    @admin.display(description="commitment", ordering="commitment")
+    @admin.display(description=_("commitment"), ordering="commitment")
     def of(self, row: CommitmentTerms) -> str:
         """Which commitment, and who owes whom; the words stand beside it."""
         return f"{row.commitment.reference}, {row.commitment.from_whom}"
@@ -99,7 +100,7 @@ class StatusAdmin(FactAdmin):
     inlines = (CitationInline,)
     uncorrectable: ClassVar = frozenset({"agreement", "commitment", "countermeasure"})
 
-    @admin.display(description="status", ordering="status")
+    @admin.display(description=_("status"), ordering="status")
     def told(self, row: Status) -> str:
         """The state and its days, no day broken over two lines."""
         first, _, last = days_of(row.effective).rpartition("to ")
@@ -114,7 +115,7 @@ class StatusAdmin(FactAdmin):
         """Never: a period is derived; what is corrected is the statement that it was read from."""
         return False
 
-    @admin.display(description="of")
+    @admin.display(description=_("of"))
     def subject(self, row: Status) -> str:
         """What the status is of."""
         return str(row.commitment or row.countermeasure or row.agreement)
@@ -137,7 +138,7 @@ class StatusStatementAdmin(FactAdmin):
     search_fields = ("commitment__slug", "countermeasure__title_en", "agreement__title_en", "scope")
     uncorrectable: ClassVar = frozenset({"agreement", "commitment", "countermeasure", "event", "rule"})
 
-    @admin.display(description="of")
+    @admin.display(description=_("of"))
     def subject(self, row: StatusStatement) -> str:
         """What the statement is of."""
         return str(row.commitment or row.countermeasure or row.agreement)
@@ -162,12 +163,12 @@ class ConditionAdmin(FactAdmin):
     search_fields = ("wording", "needs_words", "commitment__slug")
     inlines = (EvidenceInline, CitationInline)
 
-    @admin.display(description="waits")
+    @admin.display(description=_("waits"))
     def dependent(self, row: Condition) -> str:
         """What waits."""
         return str(row.commitment or row.countermeasure)
 
-    @admin.display(description="for")
+    @admin.display(description=_("for"))
     def needs(self, row: Condition) -> str:
         """What it waits for."""
         return str(row.needs_commitment or row.needs_countermeasure or row.needs_words)

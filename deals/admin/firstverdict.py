@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 
 from ..models import Proposal
 from .forms import DraftForm, reference_of
@@ -38,15 +39,20 @@ def first_verdict(proposal: Proposal, draft: DraftForm) -> FirstVerdict | None:
         return None
     target = reference_of(fields.get("target"))
     if fields.get("disputes"):
-        words = f"Confirming disputes {target}: “{fields['disputes']}”"
+        words = gettext("Confirming disputes %(target)s: “%(disputes)s”") % {
+            "target": target,
+            "disputes": fields["disputes"],
+        }
     elif target:
-        words = f"Confirming keeps the words as evidence for {target}."
+        words = gettext("Confirming keeps the words as evidence for %(target)s.") % {"target": target}
     else:
-        words = f"Confirming puts it on record: {_kind(fields, proposal)}."
+        words = gettext("Confirming puts it on record: %(proposal)s.") % {"proposal": _kind(fields, proposal)}
     changed = []
     for name in fields.get("changed") or []:
         if name == "as":
-            changed.append(Changed("Kind of record", proposal.get_action_display(), _kind(fields, proposal)))
+            changed.append(
+                Changed(gettext("Kind of record"), proposal.get_action_display(), _kind(fields, proposal))
+            )
         elif name in draft.fields:
             field = draft.fields[name]
             before, after = (_words(field, value) for value in (draft.drafted(name), fields.get(name)))

@@ -8,6 +8,8 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from .. import choices
 from ..models import Commitment, Countermeasure, Proposal
@@ -15,7 +17,7 @@ from .codes import ObjectField
 from .days import day_field
 from .lists import read_lists
 
-BOTH = ("BOTH", "both sides (two commitments that name each other)")
+BOTH = ("BOTH", _("both sides (two commitments that name each other)"))
 IN_CHINESE = {"text_zh", "title_zh"}
 IN_ITS_OWN_WORDS = {
     "quote",
@@ -33,7 +35,12 @@ _REFERENCE = re.compile(
 
 
 def _text(
-    label: str, *, rows: int = 0, required: bool = False, limit: int | None = None, help_text: str = ""
+    label: Promise | str,
+    *,
+    rows: int = 0,
+    required: bool = False,
+    limit: int | None = None,
+    help_text: Promise | str = "",
 ) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
     return forms.CharField(
@@ -41,8 +48,8 @@ def _text(
     )
 
 
-def _choice(label: str, options: Any, *, required: bool = False) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, required=required, choices=[("", "not stated"), *options])
+def _choice(label: Promise | str, options: Any, *, required: bool = False) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, required=required, choices=[("", _("not stated")), *options])
 
 
 class RecordField(forms.CharField):
@@ -55,7 +62,7 @@ class RecordField(forms.CharField):
             return ""
         match = _REFERENCE.match(text)
         if match is None:
-            raise forms.ValidationError("Name a record as C-014 (commitment) or M-003 (measure).")
+            raise forms.ValidationError(_("Name a record as C-014 (commitment) or M-003 (measure)."))
         if match["key"]:
             return match["key"].lower()
         kind = "commitment" if match["letter"].upper() == "C" else "countermeasure"
@@ -155,103 +162,106 @@ class DraftForm(forms.Form):
 
     def _common(self, parties: list[tuple[str, str]]) -> dict[str, forms.Field]:
         return {
-            "deal": _choice("Deal", self._lists.deals),
-            "round": _choice("Round", self._lists.rounds),
+            "deal": _choice(_("Deal"), self._lists.deals),
+            "round": _choice(_("Round"), self._lists.rounds),
             "quote": _text(
-                "Quote, letter by letter",
+                _("Quote, letter by letter"),
                 rows=3,
                 required=True,
-                help_text="Narrow or widen it within the text.",
+                help_text=_("Narrow or widen it within the text."),
             ),
-            "attributed_to": _choice("Said by party", parties),
-            "speaker": _text("Speaker", limit=200),
-            "public_since": day_field("Public since"),
-            "occurred_earliest": day_field("Happened, first day"),
-            "occurred_latest": day_field("Happened, last day"),
-            "occurred_precision": _choice("Precision", choices.DatePrecision.choices),
-            "occurred_wording": _text("Words that fixed the date", limit=300),
+            "attributed_to": _choice(_("Said by party"), parties),
+            "speaker": _text(_("Speaker"), limit=200),
+            "public_since": day_field(_("Public since")),
+            "occurred_earliest": day_field(_("Happened, first day")),
+            "occurred_latest": day_field(_("Happened, last day")),
+            "occurred_precision": _choice(_("Precision"), choices.DatePrecision.choices),
+            "occurred_wording": _text(_("Words that fixed the date"), limit=300),
         }
 
     def _commitment(self, parties: list[tuple[str, str]]) -> dict[str, forms.Field]:
         return {
-            "obligor": _choice("Who owes", [BOTH, *parties]),
-            "obligee": _choice("To whom", parties),
-            "text_en": _text("What is owed, in one English sentence", rows=3),
-            "text_zh": _text("The same in Chinese, if the text has it", rows=2),
-            "action": _choice("Action", choices.Action.choices),
+            "obligor": _choice(_("Who owes"), [BOTH, *parties]),
+            "obligee": _choice(_("To whom"), parties),
+            "text_en": _text(_("What is owed, in one English sentence"), rows=3),
+            "text_zh": _text(_("The same in Chinese, if the text has it"), rows=2),
+            "action": _choice(_("Action"), choices.Action.choices),
             "object": ObjectField(),
-            "modality": _choice("Modality", choices.Modality.choices),
-            "quantity": _text("Quantity", limit=200),
-            "due_on": day_field("Due on"),
+            "modality": _choice(_("Modality"), choices.Modality.choices),
+            "quantity": _text(_("Quantity"), limit=200),
+            "due_on": day_field(_("Due on")),
             "effective_on": day_field(
-                "Holds from", help_text="Empty: only announced. On a condition: until an event says it began."
+                _("Holds from"),
+                help_text=_("Empty: only announced. On a condition: until an event says it began."),
             ),
-            "until": _text("Until (day, or length such as P90D, P1Y)", limit=40),
-            "condition": _text("Condition, as worded", limit=300),
+            "until": _text(_("Until (day, or length such as P90D, P1Y)"), limit=40),
+            "condition": _text(_("Condition, as worded"), limit=300),
             "materials": self._materials(),
         }
 
     def _measure(self, parties: list[tuple[str, str]]) -> dict[str, forms.Field]:
         return {
-            "imposed_by": _choice("Imposed by", parties),
-            "targets": forms.MultipleChoiceField(label="Against", required=False, choices=parties),
-            "title_en": _text("Title (English)", rows=2, limit=300),
-            "title_zh": _text("Title (Chinese)", limit=300),
-            "kind": _choice("Kind", choices.MeasureKind.choices),
-            "instrument": _choice("Act that gives effect", self._lists.acts),
-            "instrument_wording": _text("The act, as cited", limit=300),
-            "effective_on": day_field("In force from"),
-            "until": _text("Until (day, or length such as P90D, P1Y)", limit=40),
-            "condition": _waits_for("not in force until an event says so, whatever day is named."),
-            "modality": _choice("Modality", choices.Modality.choices),
+            "imposed_by": _choice(_("Imposed by"), parties),
+            "targets": forms.MultipleChoiceField(label=_("Against"), required=False, choices=parties),
+            "title_en": _text(_("Title (English)"), rows=2, limit=300),
+            "title_zh": _text(_("Title (Chinese)"), limit=300),
+            "kind": _choice(_("Kind"), choices.MeasureKind.choices),
+            "instrument": _choice(_("Act that gives effect"), self._lists.acts),
+            "instrument_wording": _text(_("The act, as cited"), limit=300),
+            "effective_on": day_field(_("In force from")),
+            "until": _text(_("Until (day, or length such as P90D, P1Y)"), limit=40),
+            "condition": _waits_for(_("not in force until an event says so, whatever day is named.")),
+            "modality": _choice(_("Modality"), choices.Modality.choices),
             "materials": self._materials(),
         }
 
     def _condition(self, parties: list[tuple[str, str]]) -> dict[str, forms.Field]:
         return {
-            "dependent": RecordField(label="What waits (C-014 or M-003)", required=False),
-            "relation": _choice("Relation", choices.ConditionRelation.choices),
+            "dependent": RecordField(label=_("What waits (C-014 or M-003)"), required=False),
+            "relation": _choice(_("Relation"), choices.ConditionRelation.choices),
             "needs": RecordField(
-                label="What it waits for (C-014 or M-003)",
+                label=_("What it waits for (C-014 or M-003)"),
                 required=False,
-                help_text="Leave empty for something outside the record, and say it in words.",
+                help_text=_("Leave empty for something outside the record, and say it in words."),
             ),
             "needs_words": _text("…or in words", limit=300),
-            "wording": _text("The condition as worded", rows=2, limit=400),
-            "said_by": _choice("Said by", parties),
+            "wording": _text(_("The condition as worded"), rows=2, limit=400),
+            "said_by": _choice(_("Said by"), parties),
         }
 
     def _event(self, parties: list[tuple[str, str]]) -> dict[str, forms.Field]:
         return {
-            "event_kind": _choice("Kind of event", choices.EventKind.choices),
-            "title_en": _text("Title (English)", rows=2, limit=300),
-            "title_zh": _text("Title (Chinese)", limit=300),
-            "actor": _choice("Who acted", [("BOTH", "both sides"), *parties]),
+            "event_kind": _choice(_("Kind of event"), choices.EventKind.choices),
+            "title_en": _text(_("Title (English)"), rows=2, limit=300),
+            "title_zh": _text(_("Title (Chinese)"), limit=300),
+            "actor": _choice(_("Who acted"), [("BOTH", _("both sides")), *parties]),
         }
 
     def _evidence(self, parties: list[tuple[str, str]]) -> dict[str, forms.Field]:
         return {
-            "merge_kind": _choice("What the words say of it", choices.EventKind.choices),
-            "status_from": day_field("Holds from", help_text="Empty: from publication."),
-            "status_until": day_field("Last day", help_text="Empty: none stated."),
-            "condition": _waits_for("nothing changes until the text says that it is met."),
-            "modality": _choice("Modality", choices.Modality.choices),
+            "merge_kind": _choice(_("What the words say of it"), choices.EventKind.choices),
+            "status_from": day_field(_("Holds from"), help_text=_("Empty: from publication.")),
+            "status_until": day_field(_("Last day"), help_text=_("Empty: none stated.")),
+            "condition": _waits_for(_("nothing changes until the text says that it is met.")),
+            "modality": _choice(_("Modality"), choices.Modality.choices),
             "with_terms": forms.BooleanField(
-                label="Keep this wording as new terms",
+                label=_("Keep this wording as new terms"),
                 required=False,
-                help_text="For commitments whose wording changed.",
+                help_text=_("For commitments whose wording changed."),
             ),
-            "text_en": _text("The wording, in one English sentence", rows=2),
-            "text_zh": _text("In Chinese", rows=1),
+            "text_en": _text(_("The wording, in one English sentence"), rows=2),
+            "text_zh": _text(_("In Chinese"), rows=1),
         }
 
     def _materials(self) -> forms.MultipleChoiceField:
-        return forms.MultipleChoiceField(label="Materials", required=False, choices=self._lists.materials)
+        return forms.MultipleChoiceField(label=_("Materials"), required=False, choices=self._lists.materials)
 
 
-def _waits_for(meanwhile: str) -> forms.Field:
+def _waits_for(meanwhile: Promise | str) -> forms.Field:
     return _text(
-        "Waits for (condition, as worded)", limit=300, help_text=f"While it stands here: {meanwhile}"
+        _("Waits for (condition, as worded)"),
+        limit=300,
+        help_text=_("While it stands here: %(meanwhile)s") % {"meanwhile": meanwhile},
     )
 
 
@@ -259,17 +269,17 @@ class VerdictForm(forms.Form):
     """What else a verdict needs: the record to merge into, the reason of a rejection, a comment."""
 
     target = forms.CharField(required=False)
-    other_target = RecordField(label="Another record (C-014 or M-003)", required=False)
+    other_target = RecordField(label=_("Another record (C-014 or M-003)"), required=False)
     reason = forms.ChoiceField(
-        label="Reason",
+        label=_("Reason"),
         required=False,
         # Numbered, so that in a closed list one digit chooses: every browser goes to the option that begins with it.
         choices=[
-            ("", "choose a reason"),
+            ("", _("choose a reason")),
             *((code, f"{at} {words}") for at, (code, words) in enumerate(choices.RejectReason.choices, 1)),
         ],
     )
-    comment = forms.CharField(label="Comment", required=False, widget=forms.TextInput())
+    comment = forms.CharField(label=_("Comment"), required=False, widget=forms.TextInput())
 
 
 def addresses_of(candidates: list[dict[str, Any]]) -> dict[str, str]:

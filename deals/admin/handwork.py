@@ -11,6 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, path, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from .. import byhand, review
@@ -56,7 +58,7 @@ class HandEntryAdmin(ReadOnlyMixin, admin.ModelAdmin):
             *super().get_urls(),
         ]
 
-    @admin.display(description="entry")
+    @admin.display(description=_("entry"))
     def said(self, entry: HandEntry) -> str:
         """What kind it is, with its first words."""
         said = entry.payload
@@ -64,7 +66,7 @@ class HandEntryAdmin(ReadOnlyMixin, admin.ModelAdmin):
         words = words if len(words) <= 90 else words[:89] + "…"
         return f"{entry.get_kind_display()}: {words}" if words else entry.get_kind_display()
 
-    @admin.display(description="of")
+    @admin.display(description=_("of"))
     def about(self, entry: HandEntry) -> str:
         """What it is about, by its short name."""
         return entry.about
@@ -101,7 +103,7 @@ class HandEntryAdmin(ReadOnlyMixin, admin.ModelAdmin):
             elif verdict == "take_back":
                 decision = review.take_back_entry(entry, editor)
             else:
-                raise review.Refused({"verdict": "Choose what to do with this entry."})
+                raise review.Refused({"verdict": gettext("Choose what to do with this entry.")})
         except review.Refused as refusal:
             return self._page(request, entry, fault=str(refusal), status=422)
         except (review.AlreadyDecided, review.NeedsAnother, review.Superseded) as late:
@@ -118,7 +120,7 @@ class HandEntryAdmin(ReadOnlyMixin, admin.ModelAdmin):
             .first()
         )
         if entry is None:
-            raise Http404("There is no such entry.")
+            raise Http404(gettext("There is no such entry."))
         return entry
 
     @staticmethod

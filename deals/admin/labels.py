@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from ..fields import LABELS
 
@@ -18,7 +19,7 @@ class WordedForm(forms.ModelForm):
         labels = LABELS
 
 
-def _column(name: str, title: str) -> Callable[[Any], Any]:
+def _column(name: str, title: Any) -> Callable[[Any], Any]:
     """Return a column of a list that shows the field ``name`` under ``title``."""
 
     @admin.display(description=title, ordering=name)
@@ -29,7 +30,7 @@ def _column(name: str, title: str) -> Callable[[Any], Any]:
     return shown
 
 
-TITLE = _column("title_en", "title")
-NAME = _column("name_en", "name")
-NAME_ZH = _column("name_zh", "in Chinese")
-OWED = _column("text_en", "what is owed")
+TITLE = _column("title_en", _("title"))
+NAME = _column("name_en", _("name"))
+NAME_ZH = _column("name_zh", _("in Chinese"))
+OWED = _column("text_en", _("what is owed"))

@@ -14,6 +14,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from sources.models import Document, DocumentVersion
 
@@ -30,47 +32,50 @@ class QuoteForm(forms.Form):
     """The words, the kept text they stand in, and which of several places is meant."""
 
     document = forms.IntegerField(
-        label="Document number", min_value=1, help_text="As in its address: /documents/12/."
+        label=_("Document number"), min_value=1, help_text=_("As in its address: /documents/12/.")
     )
     quote = forms.CharField(
-        label="Quote, letter by letter", strip=False, widget=forms.Textarea(attrs={"rows": 4})
+        label=_("Quote, letter by letter"), strip=False, widget=forms.Textarea(attrs={"rows": 4})
     )
     occurrence = forms.IntegerField(
-        label="Which place", required=False, min_value=1, help_text="Only if the words stand more than once."
+        label=_("Which place"),
+        required=False,
+        min_value=1,
+        help_text=_("Only if the words stand more than once."),
     )
-    stance = forms.ChoiceField(label="The words", choices=choices.Stance.choices, initial="supports")
+    stance = forms.ChoiceField(label=_("The words"), choices=choices.Stance.choices, initial="supports")
     attributed_to = forms.ModelChoiceField(
-        label="Said by party", queryset=Party.objects.order_by("code"), required=False
+        label=_("Said by party"), queryset=Party.objects.order_by("code"), required=False
     )
-    speaker = forms.CharField(label="Speaker", required=False, max_length=200)
+    speaker = forms.CharField(label=_("Speaker"), required=False, max_length=200)
 
 
 class StatusForm(QuoteForm):
     """What holds from when to when, and the words that say so."""
 
     status = forms.ChoiceField(
-        label="Status",
+        label=_("Status"),
         choices=[
-            ("Whether it is in force", [(one.value, one.label) for one in choices.FORCE_CODES]),
-            ("Whether it was done", [(one.value, one.label) for one in choices.VERIFICATION_CODES]),
+            (_("Whether it is in force"), [(one.value, one.label) for one in choices.FORCE_CODES]),
+            (_("Whether it was done"), [(one.value, one.label) for one in choices.VERIFICATION_CODES]),
         ],
     )
-    first = day_field("First day", required=True)
-    last = day_field("Last day", help_text="Empty: open.")
-    runs_out = forms.BooleanField(label="Ends by its own terms on its last day", required=False)
-    end_wording = forms.CharField(label="The words that set the end", required=False, max_length=300)
-    scope = forms.CharField(label="For a part only: which part", required=False, max_length=300)
+    first = day_field(_("First day"), required=True)
+    last = day_field(_("Last day"), help_text=_("Empty: open."))
+    runs_out = forms.BooleanField(label=_("Ends by its own terms on its last day"), required=False)
+    end_wording = forms.CharField(label=_("The words that set the end"), required=False, max_length=300)
+    scope = forms.CharField(label=_("For a part only: which part"), required=False, max_length=300)
     event_kind = forms.ChoiceField(
-        label="The event behind it", choices=choices.EventKind.choices, initial="statement"
+        label=_("The event behind it"), choices=choices.EventKind.choices, initial="statement"
     )
-    title_en = forms.CharField(label="What happened, in one sentence", max_length=300)
+    title_en = forms.CharField(label=_("What happened, in one sentence"), max_length=300)
     override_reason = forms.CharField(
-        label="Against the derived state: why",
+        label=_("Against the derived state: why"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Only for an override; readers see it.",
+        help_text=_("Only for an override; readers see it."),
     )
-    override_until = day_field("Override until")
+    override_until = day_field(_("Override until"))
 
     def clean(self) -> dict[str, Any]:
         """Hold the days against one another; ``aspect`` follows from the status."""
@@ -78,11 +83,11 @@ class StatusForm(QuoteForm):
         is_force = said.get("status") in choices.FORCE_CODES
         said["aspect"] = choices.StatusAspect.FORCE if is_force else choices.StatusAspect.VERIFICATION
         if said.get("first") and said.get("last") and said["last"] < said["first"]:
-            self.add_error("last", "The last day lies before the first one.")
+            self.add_error("last", gettext("The last day lies before the first one."))
         if said.get("runs_out") and not said.get("last"):
-            self.add_error("last", "What ends by its own terms has a last day.")
+            self.add_error("last", gettext("What ends by its own terms has a last day."))
         if said.get("override_until") and not said.get("override_reason"):
-            self.add_error("override_reason", "An override needs its reason.")
+            self.add_error("override_reason", gettext("An override needs its reason."))
         return said
 
 
@@ -90,7 +95,7 @@ class ForceForm(StatusForm):
     """The same of what nobody owes: a measure or an agreement is in force or not, and is never kept or broken."""
 
     status = forms.ChoiceField(
-        label="Status", choices=[(one.value, one.label) for one in choices.FORCE_CODES]
+        label=_("Status"), choices=[(one.value, one.label) for one in choices.FORCE_CODES]
     )
 
 
@@ -119,12 +124,12 @@ class PinningAdmin(AnnotatedAdmin):
 
     def quote_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Pin words of a kept text to the record."""
-        return self._view(request, pk, QuoteForm, "Add a quote", self._pin)
+        return self._view(request, pk, QuoteForm, gettext("Add a quote"), self._pin)
 
     def status_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Record what holds, with the words that say so."""
         form = StatusForm if self.model is Commitment else ForceForm
-        return self._view(request, pk, form, "Set a status", self._set_status)
+        return self._view(request, pk, form, gettext("Set a status"), self._set_status)
 
     def _view(
         self, request: HttpRequest, pk: int, form_class: type[QuoteForm], title: str, write: Any
@@ -133,7 +138,9 @@ class PinningAdmin(AnnotatedAdmin):
             raise PermissionDenied
         record: Any = self.model._default_manager.filter(pk=pk).first()
         if record is None:
-            raise Http404(f"There is no such {self.opts.verbose_name}.")
+            raise Http404(
+                gettext("There is no such %(verbose_name)s.") % {"verbose_name": self.opts.verbose_name}
+            )
         form = form_class(request.POST or None, initial={"document": request.GET.get("document")})
         status, places = 200, []
         if request.method == "POST":
@@ -150,7 +157,7 @@ class PinningAdmin(AnnotatedAdmin):
                     if decision.state == choices.HandState.WAITING:
                         messages.warning(request, decision.message)
                     else:
-                        messages.success(request, "Recorded, with its words.")
+                        messages.success(request, gettext("Recorded, with its words."))
                     return redirect(f"admin:deals_{self.opts.model_name}_change", pk)
         context = {
             **self.admin_site.each_context(request),
@@ -253,5 +260,10 @@ def _newest(document: int) -> DocumentVersion:
         .first()
     )
     if version is None:
-        raise review.Refused({"document": f"There is no kept text with the number {document}."})
+        raise review.Refused(
+            {
+                "document": gettext("There is no kept text with the number %(document)s.")
+                % {"document": document}
+            }
+        )
     return version

@@ -8,54 +8,57 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from .. import choices
 
 _EXACT = {
-    "same instrument": "the same act is named",
-    "other item of it": "another item of that act",
-    "time:near": "close in time",
-    "other deal": "of another deal",
-    "other materials": "covers other materials",
-    "other state: not in force then": "it was not in force then",
-    "renewed since": "renewed by a later promise since",
-    "modality:denies": "it is denied",
-    "modality:done": "it is said to be done",
-    "condition:dropped": "without the condition on record",
-    "condition:new": "with a condition that is not on record",
-    "materials:fewer": "fewer materials than on record",
-    "materials:more": "more materials than on record",
+    "same instrument": _("the same act is named"),
+    "other item of it": _("another item of that act"),
+    "time:near": _("close in time"),
+    "other deal": _("of another deal"),
+    "other materials": _("covers other materials"),
+    "other state: not in force then": _("it was not in force then"),
+    "renewed since": _("renewed by a later promise since"),
+    "modality:denies": _("it is denied"),
+    "modality:done": _("it is said to be done"),
+    "condition:dropped": _("without the condition on record"),
+    "condition:new": _("with a condition that is not on record"),
+    "materials:fewer": _("fewer materials than on record"),
+    "materials:more": _("more materials than on record"),
 }
 _CODED = (
-    (re.compile(r"actor:(\w+)~(\w+)$"), "in the words {0}, on record {1}"),
-    (re.compile(r"actor:(\w+)$"), "same side: {0}"),
-    (re.compile(r"acts on it:(\w+)$"), "acts on the measure: {0}"),
-    (re.compile(r"against it:(\w+)~(\w+)$"), "goes against it: {0} against {1}"),
-    (re.compile(r"action family:(\w*)~(\w*)$"), "related act: {0}, on record {1}"),
-    (re.compile(r"action:(\w+)$"), "same act: {0}"),
-    (re.compile(r"object family:(\w*)~(\w*)$"), "related object: {0}, on record {1}"),
-    (re.compile(r"object:(\w+)$"), "same object: {0}"),
-    (re.compile(r"wording: names (\w+) alone$"), "the words name {0} alone"),
-    (re.compile(r"wording: names (\w+)$"), "the words name {0}"),
-    (re.compile(r"wording: may mean (\w+)$"), "the words may mean {0}"),
-    (re.compile(r"shares (?:act|number):(.+)$"), "both name {0}"),
-    (re.compile(r"shares pct:(.+)$"), "both name {0}%"),
-    (re.compile(r"shares day:(.+)$"), "both name the day {0}"),
-    (re.compile(r"shares para:(.+)$"), "both name paragraph {0}"),
-    (re.compile(r"shares topic:(.+)$"), "both speak of {0}"),
-    (re.compile(r"shares amount:(\w+):(.+)$"), "both name the amount {1} {0}"),
+    (re.compile(r"actor:(\w+)~(\w+)$"), _("in the words {0}, on record {1}")),
+    (re.compile(r"actor:(\w+)$"), _("same side: {0}")),
+    (re.compile(r"acts on it:(\w+)$"), _("acts on the measure: {0}")),
+    (re.compile(r"against it:(\w+)~(\w+)$"), _("goes against it: {0} against {1}")),
+    (re.compile(r"action family:(\w*)~(\w*)$"), _("related act: {0}, on record {1}")),
+    (re.compile(r"action:(\w+)$"), _("same act: {0}")),
+    (re.compile(r"object family:(\w*)~(\w*)$"), _("related object: {0}, on record {1}")),
+    (re.compile(r"object:(\w+)$"), _("same object: {0}")),
+    (re.compile(r"wording: names (\w+) alone$"), _("the words name {0} alone")),
+    (re.compile(r"wording: names (\w+)$"), _("the words name {0}")),
+    (re.compile(r"wording: may mean (\w+)$"), _("the words may mean {0}")),
+    (re.compile(r"shares (?:act|number):(.+)$"), _("both name {0}")),
+    (re.compile(r"shares pct:(.+)$"), _("both name {0}%")),
+    (re.compile(r"shares day:(.+)$"), _("both name the day {0}")),
+    (re.compile(r"shares para:(.+)$"), _("both name paragraph {0}")),
+    (re.compile(r"shares topic:(.+)$"), _("both speak of {0}")),
+    (re.compile(r"shares amount:(\w+):(.+)$"), _("both name the amount {1} {0}")),
     (re.compile(r"words:(\d+%) shared$"), "{0} of its words are shared"),
-    (re.compile(r"other target:(\w+)$"), "aimed at another: {0}"),
-    (re.compile(r"target:(\w+)$"), "same other side: {0}"),
+    (re.compile(r"other target:(\w+)$"), _("aimed at another: {0}")),
+    (re.compile(r"target:(\w+)$"), _("same other side: {0}")),
     (re.compile(r"percent:(.+) against (.+)$"), "{0}% against {1}% on record"),
     (re.compile(r"([A-Z]+) against ([A-Z]+)$"), "{0} against {1}"),
-    (re.compile(r"round:(.+)$"), "of the round {0}"),
-    (re.compile(r"deal:(.+)$"), "of the deal {0}"),
-    (re.compile(r"act:(\w+)$"), "the act is {0}"),
-    (re.compile(r"word:(.+)$"), "because of the words “{0}”"),
-    (re.compile(r"status:(\w+) (already|before)$"), "it was {0} {1}"),
-    (re.compile(r"until:(.+)$"), "the last day is {0}"),
+    (re.compile(r"round:(.+)$"), _("of the round {0}")),
+    (re.compile(r"deal:(.+)$"), _("of the deal {0}")),
+    (re.compile(r"act:(\w+)$"), _("the act is {0}")),
+    (re.compile(r"word:(.+)$"), _("because of the words “{0}”")),
+    (re.compile(r"status:(\w+) (already|before)$"), _("it was {0} {1}")),
+    (re.compile(r"until:(.+)$"), _("the last day is {0}")),
 )
-_OF_MATERIALS = (("shares material:", "both name {}"), ("materials:", "same materials: {}"))
+_OF_MATERIALS = (("shares material:", _("both name {}")), ("materials:", _("same materials: {}")))
 _CODE = re.compile(r"[a-z]+(?:[_-][a-z0-9]+)*")
 
 
@@ -65,7 +68,7 @@ def in_words(reason: str, materials: Mapping[str, str] | None = None) -> str:
     ``materials`` names symbols; without it they stand as they are.
     """
     if reason in _EXACT:
-        return _EXACT[reason]
+        return str(_EXACT[reason])
     for pattern, words in _CODED:
         match = pattern.match(reason)
         if match:
@@ -84,7 +87,7 @@ def _plain(code: str) -> str:
     if code in choices.Action.values:
         return str(choices.Action(code).label)
     if code == "BOTH":
-        return "both sides"
+        return gettext("both sides")
     if code == "unstated" or not code:
-        return "nobody named" if code else "not stated"
+        return gettext("nobody named") if code else gettext("not stated")
     return code.replace("_", " ").replace("-", " ") if _CODE.fullmatch(code) else code

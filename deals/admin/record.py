@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from .. import review
 from ..choices import object_words
@@ -60,12 +61,12 @@ class TermsInline(FactInline):
         "public_since",
     )
 
-    @admin.display(description="due, as worded")
+    @admin.display(description=_("due, as worded"))
     def due(self, row: CommitmentTerms) -> str:
         """When it is due or how long it holds, in words."""
         return row.due_words
 
-    @admin.display(description="object")
+    @admin.display(description=_("object"))
     def about(self, row: CommitmentTerms) -> str:
         """What the act is about, in words."""
         return object_words(row.object)
@@ -76,7 +77,7 @@ class StatusInline(FactInline):
 
     model = Status
     template = "admin/deals/status_inline.html"
-    verbose_name_plural = "statuses"
+    verbose_name_plural = _("statuses")
     fields = ("aspect", "status", "scope", "end_wording", "public_since", "public_until", "event")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -219,12 +220,12 @@ class CommitmentAdmin(PinningAdmin):
         rows = super().get_queryset(request).select_related("obligor", "obligee", "deal", "round")
         return rows.prefetch_related("terms")
 
-    @admin.display(description="no.", ordering="pk")
+    @admin.display(description=_("no."), ordering="pk")
     def reference_name(self, commitment: Commitment) -> str:
         """The short name that readers cite."""
         return commitment.reference
 
-    @admin.display(description="what is owed")
+    @admin.display(description=_("what is owed"))
     def said(self, commitment: Commitment) -> str:
         """The latest wording, shortened."""
         return commitment.words
@@ -249,7 +250,7 @@ class CountermeasureAdmin(PinningAdmin):
         CitationInline,
     )
 
-    @admin.display(description="no.", ordering="pk")
+    @admin.display(description=_("no."), ordering="pk")
     def reference_name(self, measure: Countermeasure) -> str:
         """The short name that readers cite."""
         return measure.reference

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .. import choices
@@ -16,7 +17,7 @@ class Party(models.Model):
     """A state, union, territory or one of their authorities."""
 
     slug = models.SlugField(max_length=60, unique=True)
-    code = models.CharField(max_length=20, unique=True, help_text="Short code: US, CN, EU, CN-MOFCOM.")
+    code = models.CharField(max_length=20, unique=True, help_text=_("Short code: US, CN, EU, CN-MOFCOM."))
     name_en = models.CharField(max_length=200)
     name_zh = models.CharField(max_length=200, blank=True)
     name_local = models.CharField(max_length=200, blank=True)
@@ -28,12 +29,12 @@ class Party(models.Model):
         on_delete=models.PROTECT,
         related_name="authorities",
     )
-    role = models.TextField(blank=True, help_text="Its part in these deals, in one sentence.")
+    role = models.TextField(blank=True, help_text=_("Its part in these deals, in one sentence."))
     confidence = models.CharField(max_length=6, choices=choices.Confidence, default="high")
     history = HistoricalRecords()
 
     class Meta:
-        verbose_name_plural = "parties"
+        verbose_name_plural = _("parties")
         ordering: ClassVar = ["code"]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -57,7 +58,7 @@ class PartyAlias(models.Model):
     language = models.CharField(max_length=10)
 
     class Meta:
-        verbose_name_plural = "party aliases"
+        verbose_name_plural = _("party aliases")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["text", "language"], name="alias_names_one_party"),
         ]
@@ -77,7 +78,7 @@ class Person(models.Model):
     confidence = models.CharField(max_length=6, choices=choices.Confidence, default="high")
 
     class Meta:
-        verbose_name_plural = "people"
+        verbose_name_plural = _("people")
         ordering: ClassVar = ["name_en"]
 
     def __str__(self) -> str:
@@ -95,7 +96,7 @@ class Material(models.Model):
     group = models.CharField(max_length=20, choices=choices.MaterialGroup)
     group_note = models.CharField(max_length=200, blank=True)
     uses = models.CharField(max_length=300)
-    note = models.CharField(max_length=300, blank=True, help_text="Where the general facts come from.")
+    note = models.CharField(max_length=300, blank=True, help_text=_("Where the general facts come from."))
     confidence = models.CharField(max_length=6, choices=choices.Confidence, default="high")
 
     class Meta:
@@ -131,12 +132,12 @@ class Instrument(models.Model):
     """The act that gives effect: an announcement, an order, a rule. It may carry several measures."""
 
     issuer = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="instruments")
-    number = models.CharField(max_length=60, blank=True, help_text="As cited: 2025/61, EO 14257.")
+    number = models.CharField(max_length=60, blank=True, help_text=_("As cited: 2025/61, EO 14257."))
     title_en = models.CharField(max_length=300)
     title_zh = models.CharField(max_length=300, blank=True)
     kind = models.CharField(max_length=16, choices=choices.InstrumentKind)
     issued_on = models.DateField(null=True, blank=True)
-    issued_wording = models.CharField(max_length=120, blank=True, help_text="When the day is not exact.")
+    issued_wording = models.CharField(max_length=120, blank=True, help_text=_("When the day is not exact."))
     slug = models.SlugField(max_length=80, unique=True)
 
     class Meta:

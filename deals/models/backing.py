@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import MD5, Length
+from django.utils.translation import gettext_lazy as _
 
 from .. import choices
 from .actors import Material, Party, Person
@@ -68,13 +69,13 @@ class CitedSource(models.Model):
     title = models.CharField(max_length=500)
     # Unknown is not empty, and the unique constraints tell them apart.
     url = models.TextField(  # noqa: DJ001
-        null=True, blank=True, help_text="Empty where no address is known."
+        null=True, blank=True, help_text=_("Empty where no address is known.")
     )
     published_on = models.DateField(null=True, blank=True)
     published_wording = models.CharField(
         max_length=40,
         blank=True,
-        help_text="As the source gives it: 2025-06 where no day is known.",
+        help_text=_("As the source gives it: 2025-06 where no day is known."),
     )
     document = models.ForeignKey(
         "sources.Document",
@@ -82,7 +83,7 @@ class CitedSource(models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="cited_sources",
-        help_text="The kept document, once the page was fetched.",
+        help_text=_("The kept document, once the page was fetched."),
     )
     fetch_error = models.CharField(max_length=300, blank=True)
 
@@ -115,8 +116,8 @@ class Contradiction(models.Model):
     """Two or more sourced values of one field: shown together, never averaged."""
 
     slug = models.SlugField(max_length=80, unique=True)
-    statement = models.TextField(help_text="What contradicts what, in one sentence.")
-    field = models.CharField(max_length=80, blank=True, help_text="The field it is about: signed_on.")
+    statement = models.TextField(help_text=_("What contradicts what, in one sentence."))
+    field = models.CharField(max_length=80, blank=True, help_text=_("The field it is about: signed_on."))
     deal = models.ForeignKey(
         Deal,
         null=True,
@@ -249,12 +250,12 @@ class Evidence(OnRecord):
         blank=True,
         on_delete=models.PROTECT,
         related_name="evidence",
-        help_text="Empty if a person found the quote.",
+        help_text=_("Empty if a person found the quote."),
     )
     start = models.PositiveIntegerField()
     stop = models.PositiveIntegerField()
     quote = models.TextField()
-    before = models.CharField(max_length=30, blank=True, help_text="Up to 30 characters before the quote.")
+    before = models.CharField(max_length=30, blank=True, help_text=_("Up to 30 characters before the quote."))
     after = models.CharField(max_length=30, blank=True)
     attributed_to = models.ForeignKey(
         Party, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -263,7 +264,7 @@ class Evidence(OnRecord):
     stance = models.CharField(max_length=8, choices=choices.Stance, default="supports")
 
     class Meta(OnRecord.Meta):
-        verbose_name_plural = "evidence"
+        verbose_name_plural = _("evidence")
         constraints: ClassVar = [
             *OnRecord.Meta.constraints,
             models.CheckConstraint(condition=exactly_one(*EVIDENCED), name="evidence_of_exactly_one"),
@@ -410,7 +411,7 @@ class Citation(OnRecord):
         related_name="citations",
     )
     source = models.ForeignKey(CitedSource, on_delete=models.PROTECT, related_name="citations")
-    quote = models.TextField(blank=True, help_text="A short attributed quotation, at most 40 words.")
+    quote = models.TextField(blank=True, help_text=_("A short attributed quotation, at most 40 words."))
     quote_language = models.CharField(max_length=10, blank=True)
     speaker = models.CharField(max_length=200, blank=True)
     pinned = models.ForeignKey(
@@ -419,7 +420,7 @@ class Citation(OnRecord):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="pins",
-        help_text="The quote in the kept page: shown as quoted instead of cited.",
+        help_text=_("The quote in the kept page: shown as quoted instead of cited."),
     )
     confidence = models.CharField(max_length=6, choices=choices.Confidence, default="high")
     position = models.PositiveSmallIntegerField(default=0)

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from ..querysets import RecordQuerySet
 
@@ -22,18 +23,22 @@ class OnRecord(models.Model):
     public_since = models.DateField(
         null=True,
         blank=True,
-        help_text="Earliest day on which a source had made this public.",
+        help_text=_("Earliest day on which a source had made this public."),
     )
-    recorded_at = models.DateTimeField(default=timezone.now, help_text="When this tracker put it on record.")
+    recorded_at = models.DateTimeField(
+        default=timezone.now, help_text=_("When this tracker put it on record.")
+    )
     recorded_by = models.ForeignKey(
         "auth.User",
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="Empty for rows loaded from the reference data.",
+        help_text=_("Empty for rows loaded from the reference data."),
     )
-    superseded_at = models.DateTimeField(null=True, blank=True, help_text="When a newer row took its place.")
+    superseded_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When a newer row took its place.")
+    )
     corrects = models.ForeignKey(
         "self",
         null=True,
@@ -41,11 +46,13 @@ class OnRecord(models.Model):
         on_delete=models.PROTECT,
         related_name="corrected_by",
     )
-    correction_reason = models.TextField(blank=True, help_text="Public: why the row it corrects was wrong.")
+    correction_reason = models.TextField(
+        blank=True, help_text=_("Public: why the row it corrects was wrong.")
+    )
     reference_key = models.CharField(
         max_length=120,
         blank=True,
-        help_text="Its key in the reference data; empty if an editor made it.",
+        help_text=_("Its key in the reference data; empty if an editor made it."),
     )
 
     objects = RecordQuerySet.as_manager()

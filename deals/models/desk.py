@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from .. import choices
 from .base import exactly_one
@@ -37,8 +38,10 @@ class Proposal(models.Model):
         on_delete=models.SET_NULL,
         related_name="proposals",
     )
-    draft = models.JSONField(default=dict, help_text="The record that would be made, field by field.")
-    candidates = models.JSONField(default=list, help_text="Ranked known records: {kind, id, score, reasons}.")
+    draft = models.JSONField(default=dict, help_text=_("The record that would be made, field by field."))
+    candidates = models.JSONField(
+        default=list, help_text=_("Ranked known records: {kind, id, score, reasons}.")
+    )
     score = models.FloatField(default=0)
     reasons = models.JSONField(default=list)
     state = models.CharField(max_length=10, choices=choices.ProposalState, default="pending")
@@ -47,7 +50,9 @@ class Proposal(models.Model):
     claimed_by = models.ForeignKey(
         "auth.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    claimed_until = models.DateTimeField(null=True, blank=True, help_text="Another editor may take it after.")
+    claimed_until = models.DateTimeField(
+        null=True, blank=True, help_text=_("Another editor may take it after.")
+    )
     reviewed_by = models.ForeignKey(
         "auth.User",
         null=True,
@@ -56,18 +61,24 @@ class Proposal(models.Model):
         related_name="reviewed_proposals",
     )
     reviewed_at = models.DateTimeField(null=True, blank=True)
-    outcome = models.JSONField(default=dict, blank=True, help_text="Rows that the decision made, for undo.")
+    outcome = models.JSONField(
+        default=dict, blank=True, help_text=_("Rows that the decision made, for undo.")
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     ranked_to = models.DateTimeField(
         null=True,
         blank=True,
         editable=False,
-        help_text="When the newest record was made that its similar ones were chosen among; empty: see created_at.",
+        help_text=_(
+            "When the newest record was made that its similar ones were chosen among; empty: see created_at."
+        ),
     )
     is_official = models.BooleanField(
         default=False,
         editable=False,
-        help_text="Its document's, kept here by the database, so that the queue's order is asked of one table.",
+        help_text=_(
+            "Its document's, kept here by the database, so that the queue's order is asked of one table."
+        ),
     )
 
     class Meta:
@@ -122,7 +133,7 @@ class HandEntry(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="The kept text that its words stand in.",
+        help_text=_("The kept text that its words stand in."),
     )
     entered_by = models.ForeignKey(
         "auth.User",
@@ -130,19 +141,21 @@ class HandEntry(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="Empty for words that the reference data brought.",
+        help_text=_("Empty for words that the reference data brought."),
     )
     entered_at = models.DateTimeField()
     decided_by = models.ForeignKey(
         "auth.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
-    comment = models.TextField(blank=True, help_text="Why it was declined.")
-    outcome = models.JSONField(default=dict, blank=True, help_text="Rows that it wrote, for taking it back.")
+    comment = models.TextField(blank=True, help_text=_("Why it was declined."))
+    outcome = models.JSONField(
+        default=dict, blank=True, help_text=_("Rows that it wrote, for taking it back.")
+    )
 
     class Meta:
-        verbose_name = "entry by hand"
-        verbose_name_plural = "entries by hand"
+        verbose_name = _("entry by hand")
+        verbose_name_plural = _("entries by hand")
         ordering: ClassVar = ["-entered_at", "-pk"]
         indexes: ClassVar = [
             models.Index(
@@ -180,15 +193,19 @@ class ReviewPolicy(models.Model):
     group = models.OneToOneField("auth.Group", on_delete=models.CASCADE, related_name="review_policy")
     needs_second = models.BooleanField(
         default=False,
-        help_text="What members of this group accept is published only when another person accepts it too.",
+        help_text=_(
+            "What members of this group accept is published only when another person accepts it too."
+        ),
     )
     blind_percent = models.PositiveSmallIntegerField(
         default=0,
-        help_text="Share of the proposals, in per cent, that members of this group are asked to code blind.",
+        help_text=_(
+            "Share of the proposals, in per cent, that members of this group are asked to code blind."
+        ),
     )
 
     class Meta:
-        verbose_name_plural = "review policies"
+        verbose_name_plural = _("review policies")
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(blind_percent__lte=100), name="blind_share_at_most_all"),
         ]
@@ -233,8 +250,10 @@ class Note(models.Model):
     )
     round = models.ForeignKey(Round, null=True, blank=True, on_delete=models.PROTECT, related_name="notes")
     author = models.ForeignKey("auth.User", on_delete=models.PROTECT, related_name="+")
-    body = models.TextField(help_text="Paragraphs, *emphasis*, **strong**, [links](https://...) and lists.")
-    is_public = models.BooleanField(default=False, help_text="Shown to readers.")
+    body = models.TextField(
+        help_text=_("Paragraphs, *emphasis*, **strong**, [links](https://...) and lists.")
+    )
+    is_public = models.BooleanField(default=False, help_text=_("Shown to readers."))
     created_at = models.DateTimeField(auto_now_add=True)
     superseded_at = models.DateTimeField(null=True, blank=True)
     replaces = models.OneToOneField(
@@ -261,8 +280,8 @@ class Note(models.Model):
 class ReferenceRecord(models.Model):
     """The ledger of reference data: what was loaded under a key, so that an editor's change is seen."""
 
-    key = models.CharField(max_length=160, unique=True, help_text="kind:id, such as commitment:us-gva-24")
-    payload = models.JSONField(help_text="The fields as they were loaded.")
+    key = models.CharField(max_length=160, unique=True, help_text=_("kind:id, such as commitment:us-gva-24"))
+    payload = models.JSONField(help_text=_("The fields as they were loaded."))
     payload_sha256 = models.CharField(max_length=64)
     model = models.CharField(max_length=60)
     object_id = models.PositiveBigIntegerField()

@@ -11,6 +11,7 @@ from django.contrib.postgres.search import SearchVector
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
 
 from sources.durations import spelled
 
@@ -32,26 +33,28 @@ class CommitmentTerms(OnRecord):
     """The words and terms of a commitment as one source gave them."""
 
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="terms")
-    text_en = models.TextField(help_text="What is owed, in one sentence of ours; quotes stand in evidence.")
+    text_en = models.TextField(
+        help_text=_("What is owed, in one sentence of ours; quotes stand in evidence.")
+    )
     text_zh = models.TextField(blank=True)
     action = models.CharField(max_length=12, choices=choices.Action, blank=True)
-    object = models.CharField(max_length=40, blank=True, help_text="What is acted on: tariff, licences.")
+    object = models.CharField(max_length=40, blank=True, help_text=_("What is acted on: tariff, licences."))
     modality = models.CharField(max_length=12, choices=choices.Modality, blank=True)
     firmness = models.PositiveSmallIntegerField(
         null=True,
         blank=True,
-        help_text="Step on the firmness ladder; empty until wording was coded.",
+        help_text=_("Step on the firmness ladder; empty until wording was coded."),
     )
-    quantity_wording = models.CharField(max_length=200, blank=True, help_text="Empty: not stated.")
+    quantity_wording = models.CharField(max_length=200, blank=True, help_text=_("Empty: not stated."))
     due_on = models.DateField(null=True, blank=True)
     due_precision = models.CharField(max_length=10, choices=choices.DatePrecision, default="unknown")
-    due_wording = models.CharField(max_length=200, blank=True, help_text="Empty: not stated.")
+    due_wording = models.CharField(max_length=200, blank=True, help_text=_("Empty: not stated."))
     condition_wording = models.CharField(max_length=300, blank=True)
     materials = models.ManyToManyField(Material, blank=True, related_name="+")
     confidence = models.CharField(max_length=6, choices=choices.Confidence, default="high")
 
     class Meta(OnRecord.Meta):
-        verbose_name_plural = "commitment terms"
+        verbose_name_plural = _("commitment terms")
         indexes: ClassVar = [
             GinIndex(SearchVector(*TERMS_WORDS, config="english"), name="terms_english_words")
         ]
@@ -108,10 +111,10 @@ class Event(OnRecord):
     occurred_latest = models.DateField()
     precision = models.CharField(max_length=10, choices=choices.DatePrecision, default="day")
     occurred_wording = models.CharField(
-        max_length=300, blank=True, help_text="The words that fixed the date."
+        max_length=300, blank=True, help_text=_("The words that fixed the date.")
     )
     occurred_at = models.DateTimeField(
-        null=True, blank=True, help_text="The instant, where a text gives one."
+        null=True, blank=True, help_text=_("The instant, where a text gives one.")
     )
     note = models.TextField(blank=True)
     confidence = models.CharField(max_length=6, choices=choices.Confidence, default="high")
@@ -191,30 +194,32 @@ class Status(OnRecord):
     )
     aspect = models.CharField(max_length=12, choices=choices.StatusAspect, default="force")
     status = models.CharField(max_length=20, choices=choices.StatusCode)
-    effective = DateRangeField(help_text="First day to the day after the last; open if no end is stated.")
+    effective = DateRangeField(help_text=_("First day to the day after the last; open if no end is stated."))
     public_until = models.DateField(null=True, blank=True)
-    runs_out = models.BooleanField(default=False, help_text="Ends by its own terms on its last day.")
-    end_wording = models.CharField(max_length=300, blank=True, help_text="The words that set the end.")
+    runs_out = models.BooleanField(default=False, help_text=_("Ends by its own terms on its last day."))
+    end_wording = models.CharField(max_length=300, blank=True, help_text=_("The words that set the end."))
     reverts_to = models.CharField(
         max_length=20,
         choices=choices.StatusCode,
         blank=True,
-        help_text="What its terms say comes after it.",
+        help_text=_("What its terms say comes after it."),
     )
     scope = models.CharField(
         max_length=300,
         blank=True,
-        help_text="For a part only: which part, in a sentence.",
+        help_text=_("For a part only: which part, in a sentence."),
     )
     scope_materials = models.ManyToManyField(Material, blank=True, related_name="+")
-    is_override = models.BooleanField(default=False, help_text="Set by an editor against the derived state.")
+    is_override = models.BooleanField(
+        default=False, help_text=_("Set by an editor against the derived state.")
+    )
     override_reason = models.TextField(blank=True)
     override_until = models.DateField(null=True, blank=True)
 
     objects = StatusQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(OnRecord.Meta):
-        verbose_name_plural = "statuses"
+        verbose_name_plural = _("statuses")
         constraints: ClassVar = [
             *OnRecord.Meta.constraints,
             models.CheckConstraint(
@@ -302,15 +307,17 @@ class StatusStatement(OnRecord):
     status = models.CharField(max_length=20, choices=choices.StatusCode)
     first = models.DateField(null=True, blank=True)
     last = models.DateField(null=True, blank=True)
-    runs_out = models.BooleanField(default=False, help_text="Ends by its own terms on its last day.")
-    end_wording = models.CharField(max_length=300, blank=True, help_text="The words that set the end.")
+    runs_out = models.BooleanField(default=False, help_text=_("Ends by its own terms on its last day."))
+    end_wording = models.CharField(max_length=300, blank=True, help_text=_("The words that set the end."))
     reverts_to = models.CharField(max_length=20, choices=choices.StatusCode, blank=True)
     scope = models.CharField(max_length=300, blank=True)
-    rule = models.CharField(max_length=40, blank=True, help_text="The published rule that read it.")
-    is_override = models.BooleanField(default=False, help_text="Set by an editor against the derived state.")
+    rule = models.CharField(max_length=40, blank=True, help_text=_("The published rule that read it."))
+    is_override = models.BooleanField(
+        default=False, help_text=_("Set by an editor against the derived state.")
+    )
     override_reason = models.TextField(blank=True)
     override_until = models.DateField(
-        null=True, blank=True, help_text="After this day the derived state holds again."
+        null=True, blank=True, help_text=_("After this day the derived state holds again.")
     )
 
     class Meta(OnRecord.Meta):
@@ -375,10 +382,10 @@ class Condition(OnRecord):
         max_length=300,
         null=True,
         blank=True,
-        help_text="An outside condition, in words.",
+        help_text=_("An outside condition, in words."),
     )
     relation = models.CharField(max_length=8, choices=choices.ConditionRelation)
-    wording = models.CharField(max_length=400, help_text="The condition as the source words it.")
+    wording = models.CharField(max_length=400, help_text=_("The condition as the source words it."))
     said_by = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     met_by = models.ForeignKey(Event, null=True, blank=True, on_delete=models.PROTECT, related_name="meets")
     confidence = models.CharField(max_length=6, choices=choices.Confidence, default="high")
@@ -471,7 +478,7 @@ class Rate(OnRecord):
     wording = models.CharField(max_length=300)
     percent = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
     from_on = models.DateField(null=True, blank=True)
-    until_on = models.DateField(null=True, blank=True, help_text="The last day.")
+    until_on = models.DateField(null=True, blank=True, help_text=_("The last day."))
 
     class Meta(OnRecord.Meta):
         ordering: ClassVar = ["from_on", "pk"]
@@ -502,12 +509,12 @@ class Coverage(OnRecord):
     from_on = models.DateField(
         null=True,
         blank=True,
-        help_text="When this part starts, if apart from the rest.",
+        help_text=_("When this part starts, if apart from the rest."),
     )
     until_on = models.DateField(null=True, blank=True)
 
     class Meta(OnRecord.Meta):
-        verbose_name_plural = "coverage"
+        verbose_name_plural = _("coverage")
         constraints: ClassVar = [
             *OnRecord.Meta.constraints,
             models.CheckConstraint(
@@ -559,7 +566,7 @@ class Readout(OnRecord):
         null=True,
         blank=True,
         on_delete=models.PROTECT,
-        help_text="Empty for a joint text.",
+        help_text=_("Empty for a joint text."),
     )
     kind = models.CharField(max_length=16, choices=choices.ReadoutKind)
     title = models.CharField(max_length=300)
@@ -571,7 +578,7 @@ class Readout(OnRecord):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    summary = models.TextField(blank=True, help_text="Our words; the text's own stand in evidence.")
+    summary = models.TextField(blank=True, help_text=_("Our words; the text's own stand in evidence."))
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta(OnRecord.Meta):

@@ -12,6 +12,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from .. import choices
@@ -28,9 +29,9 @@ class Deal(models.Model):
     title_en = models.CharField(max_length=200)
     title_zh = models.CharField(max_length=200, blank=True)
     parties = models.ManyToManyField(Party, related_name="deals")
-    stage = models.CharField(max_length=120, help_text="Where it stands, in a few words.")
-    summary = models.TextField(help_text="Its state in one sentence.")
-    position = models.PositiveSmallIntegerField(default=100, help_text="Order in lists; lowest first.")
+    stage = models.CharField(max_length=120, help_text=_("Where it stands, in a few words."))
+    summary = models.TextField(help_text=_("Its state in one sentence."))
+    position = models.PositiveSmallIntegerField(default=100, help_text=_("Order in lists; lowest first."))
     is_published = models.BooleanField(default=True)
     history = HistoricalRecords()
 
@@ -51,7 +52,7 @@ class Round(models.Model):
     kind = models.CharField(max_length=16, choices=choices.RoundKind)
     slug = models.SlugField(max_length=60)
     number = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="Official number, if it has one."
+        null=True, blank=True, help_text=_("Official number, if it has one.")
     )
     name_en = models.CharField(max_length=120)
     name_zh = models.CharField(max_length=120, blank=True)
@@ -59,7 +60,7 @@ class Round(models.Model):
     ends_on = models.DateField()
     date_precision = models.CharField(max_length=10, choices=choices.DatePrecision, default="day")
     date_note = models.CharField(max_length=300, blank=True)
-    place = models.CharField(max_length=200, blank=True, help_text="Empty where there was no meeting.")
+    place = models.CharField(max_length=200, blank=True, help_text=_("Empty where there was no meeting."))
     outcome = models.TextField(blank=True)
     note = models.TextField(blank=True)
     public_since = models.DateField(null=True, blank=True)
@@ -93,7 +94,7 @@ class Agreement(models.Model):
     title_en = models.CharField(max_length=300)
     title_zh = models.CharField(max_length=300, blank=True)
     form = models.CharField(max_length=16, choices=choices.AgreementForm)
-    form_note = models.CharField(max_length=200, blank=True, help_text="The form in the source's words.")
+    form_note = models.CharField(max_length=200, blank=True, help_text=_("The form in the source's words."))
     is_binding = models.CharField(max_length=8, choices=choices.Binding, default="unstated")
     reached_at = models.ForeignKey(
         Round,
@@ -110,7 +111,7 @@ class Agreement(models.Model):
     effective_on = models.DateField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)
     expires_wording = models.CharField(max_length=120, blank=True)
-    state_note = models.TextField(blank=True, help_text="Where it stands, in a sentence.")
+    state_note = models.TextField(blank=True, help_text=_("Where it stands, in a sentence."))
     note = models.TextField(blank=True)
     public_since = models.DateField(null=True, blank=True)
     confidence = models.CharField(max_length=6, choices=choices.Confidence, default="high")
@@ -135,7 +136,7 @@ class AgreementParty(models.Model):
     role = models.CharField(max_length=80, blank=True)
 
     class Meta:
-        verbose_name_plural = "agreement parties"
+        verbose_name_plural = _("agreement parties")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["agreement", "party"], name="agreement_party_once"),
         ]
@@ -173,7 +174,7 @@ class Commitment(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="is_owed",
-        help_text="Empty where the text does not say to whom.",
+        help_text=_("Empty where the text does not say to whom."),
     )
     is_published = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -225,7 +226,7 @@ class Countermeasure(models.Model):
     imposed_by = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="measures")
     targets = models.ManyToManyField(Party, blank=True, related_name="measures_against")
     targets_wording = models.CharField(
-        max_length=200, blank=True, help_text="As the text says it: 16 US entities."
+        max_length=200, blank=True, help_text=_("As the text says it: 16 US entities.")
     )
     kind = models.CharField(max_length=16, choices=choices.MeasureKind)
     instrument = models.ForeignKey(
@@ -237,7 +238,7 @@ class Countermeasure(models.Model):
     )
     other_instruments = models.ManyToManyField(Instrument, blank=True, related_name="+")
     instrument_wording = models.CharField(
-        max_length=300, blank=True, help_text="The legal reference as cited."
+        max_length=300, blank=True, help_text=_("The legal reference as cited.")
     )
     deals = models.ManyToManyField(Deal, blank=True, related_name="countermeasures")
     note = models.TextField(blank=True)

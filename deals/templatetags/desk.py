@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
-from ..fields import LABELS
+from ..fields import CHOSEN_BY, LABELS
 from ..models import Proposal
 from ..queueing import Counts, counts_for, loaded, next_in_queue
 from ..spans import days_of
@@ -45,6 +45,13 @@ def correct_url(row: Any, user: Any) -> str:
         return ""
 
 
+@register.simple_tag
+def filter_title(spec: Any) -> str:
+    """What the rows of a list are chosen by, in words: Django's own title is "By" and the name of the column."""
+    name = str(getattr(spec, "field_path", "")).rpartition("__")[2]
+    return str(CHOSEN_BY.get(name) or LABELS.get(name) or capfirst(spec.title))
+
+
 @register.inclusion_tag("admin/change_list_results.html")
 def labelled_results(cl: ChangeList) -> dict[str, Any]:
     """Django's table of a list, its columns called as the fields of forms are, each cell with the name of its column: on a
@@ -52,7 +59,7 @@ def labelled_results(cl: ChangeList) -> dict[str, Any]:
     found: dict[str, Any] = dict(result_list(cl))
     for name, header in zip(cl.list_display, found["result_headers"], strict=True):
         if isinstance(name, str):
-            header["text"] = LABELS.get(name, header["text"])
+            header["text"] = str(LABELS.get(name, header["text"]))
     labels = [
         "" if "action-checkbox" in header.get("class_attrib", "") else capfirst(header["text"])
         for header in found["result_headers"]

@@ -42,7 +42,7 @@ def commitment_list(request: HttpRequest, asking: Asking) -> HttpResponse:
     """Every commitment with who owes whom, in force and verified apart; filters in the address."""
     deals = deal_names(asking.asof)
     parties = dict(Party.objects.filter(owes__is_published=True).distinct().values_list("code", "name_en"))
-    words = {code: choices.StatusCode(code).label for code in VERIFICATION_ORDER if code != UNKNOWN}
+    words = {code: str(choices.StatusCode(code).label) for code in VERIFICATION_ORDER if code != UNKNOWN}
     chosen = filters(request, deal=deals, party=parties, verified={**words, UNKNOWN: "unknown"})
     found = CommitmentTerms.objects.filter(commitment__deal__is_published=True)
     if chosen["deal"]:
@@ -65,7 +65,7 @@ def commitment_list(request: HttpRequest, asking: Asking) -> HttpResponse:
             "deal_choices": named_choices(deals),
             "party_choices": parties.items(),
             "verified_choices": [
-                *[(code, _(label)) for code, label in words.items()],
+                *[(code, label) for code, label in words.items()],
                 (UNKNOWN, _("unknown")),
             ],
         },

@@ -41,7 +41,7 @@ def search(request: HttpRequest, asking: Asking) -> HttpResponse:
         **{"in": IN_WORDS},
         party=parties,
         language=LANGUAGE_WORDS,
-        kind=dict(Document.Kind.choices),
+        kind={code: str(label) for code, label in Document.Kind.choices},
         official=OFFICIAL_WORDS,
         page=pages,
     )

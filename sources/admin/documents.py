@@ -14,6 +14,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from .. import pipeline, storing
 from ..clock import database_now
@@ -51,12 +53,12 @@ def coded(claim: Claim) -> str:
 class UnreadFilter(admin.SimpleListFilter):
     """Documents by whether their page was read."""
 
-    title = "page"
+    title = _("page")
     parameter_name = "page"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return the two states that need somebody's eyes."""
-        return [("waiting", "waiting to be read"), ("unread", "not read after three tries")]
+        return [("waiting", gettext("waiting to be read")), ("unread", gettext("not read after three tries"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Document]) -> QuerySet[Document]:
         """Return the chosen documents."""
@@ -118,29 +120,32 @@ class DocumentAdmin(ParallelMixin, admin.ModelAdmin):
     class Media:
         css = {"all": ["css/sources-admin.css"]}
 
-    @admin.display(description="address")
+    @admin.display(description=_("address"))
     def address(self, document: Document) -> str:
         """The address as published, as a link out."""
         if not document.canonical_url:
             return "none: it came as text"
         return format_html('<a href="{0}" rel="noreferrer">{0}</a>', document.canonical_url)
 
-    @admin.display(description="page")
+    @admin.display(description=_("page"))
     def page_state(self, document: Document) -> str:
         """Whether its page was read, in words."""
         if document.page_failures >= 3:
-            return f"not read: {document.page_error}"
+            return gettext("not read: %(page_error)s") % {"page_error": document.page_error}
         if document.page_error:
-            return f"tried {document.page_failures} times: {document.page_error}"
+            return gettext("tried %(page_failures)s times: %(page_error)s") % {
+                "page_failures": document.page_failures,
+                "page_error": document.page_error,
+            }
         if not document.wants_page:
-            return "not asked for"
+            return gettext("not asked for")
         return (
-            f"read {document.page_tried_at:%Y-%m-%d %H:%M} UTC"
+            gettext("read %(value)s UTC") % {"value": format(document.page_tried_at, "%Y-%m-%d %H:%M")}
             if document.page_tried_at
-            else "waits to be read"
+            else gettext("waits to be read")
         )
 
-    @admin.display(description="versions")
+    @admin.display(description=_("versions"))
     def versions_list(self, document: Document) -> str:
         """Every version with its date, rules and whether it changed the meaning."""
         versions = document.versions.select_related("edit").defer("text").order_by("-number")
@@ -153,27 +158,29 @@ class DocumentAdmin(ParallelMixin, admin.ModelAdmin):
                     version.number,
                     f"{version.seen_at:%Y-%m-%d %H:%M} UTC",
                     version.published_wording or version.published_precision,
-                    version.rules_version or "none yet",
+                    version.rules_version or gettext("none yet"),
                     _edit_words(version),
                 )
                 for version in versions
             ),
         ) or SafeString("none: its page was not read")
 
-    @admin.display(description="newest text")
+    @admin.display(description=_("newest text"))
     def newest_text(self, document: Document) -> str:
         """The newest version with its claims lit."""
         version = document.versions.order_by("-number").first()
         return lit_text(version) if version else "none"
 
-    @admin.action(description="Read the page again", permissions=["change"])
+    @admin.action(description=_("Read the page again"), permissions=["change"])
     def read_again(self, request: HttpRequest, queryset: QuerySet[Document]) -> None:
         """Forget failures; the next sweep has the pages read."""
         ids = list(queryset.exclude(canonical_url="").values_list("pk", flat=True))
         count = storing.read_page_again(ids)
-        self.message_user(request, f"{count} pages are read within a minute.", messages.SUCCESS)
+        self.message_user(
+            request, gettext("%(count)s pages are read within a minute.") % {"count": count}, messages.SUCCESS
+        )
 
-    @admin.action(description="Read the text with the present rules", permissions=["change"])
+    @admin.action(description=_("Read the text with the present rules"), permissions=["change"])
     def extract_again(self, request: HttpRequest, queryset: QuerySet[Document]) -> None:
         """Run the rules over the newest text of the chosen documents."""
         new = failed = 0
@@ -182,9 +189,18 @@ class DocumentAdmin(ParallelMixin, admin.ModelAdmin):
             if version is not None:
                 result = pipeline.extract_version(version.pk)
                 new, failed = new + result.new, failed + result.failed
-        self.message_user(request, f"{new} new claims by rules {RULES_VERSION}.", messages.SUCCESS)
+        self.message_user(
+            request,
+            gettext("%(new)s new claims by rules %(RULES_VERSION)s.")
+            % {"new": new, "RULES_VERSION": RULES_VERSION},
+            messages.SUCCESS,
+        )
         if failed:
-            self.message_user(request, f"The rules broke on {failed} texts; see the log.", messages.ERROR)
+            self.message_user(
+                request,
+                gettext("The rules broke on %(failed)s texts; see the log.") % {"failed": failed},
+                messages.ERROR,
+            )
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What was published is kept."""
@@ -201,10 +217,10 @@ class DocumentAdmin(ParallelMixin, admin.ModelAdmin):
             added = self._bring(request, form)
             if isinstance(added, pipeline.Added):
                 return HttpResponseRedirect(reverse("admin:sources_document_changelist"))
-            form.add_error(None, f"Not read: {added.reason}.")
+            form.add_error(None, gettext("Not read: %(reason)s.") % {"reason": added.reason})
         context = {
             **self.admin_site.each_context(request),
-            "title": "Add a document by hand",
+            "title": gettext("Add a document by hand"),
             "opts": self.model._meta,
             "form": form,
             "media": self.media + form.media,
@@ -229,7 +245,7 @@ class DocumentAdmin(ParallelMixin, admin.ModelAdmin):
             added = pipeline.add_url_by_hand(about, now, added_by=request.user)
             if isinstance(added, pipeline.Added):
                 self._log(request, added)
-                self.message_user(request, "Its page is read within a minute.", messages.SUCCESS)
+                self.message_user(request, gettext("Its page is read within a minute."), messages.SUCCESS)
             return added
         if file is not None:
             body, kind, name = file.read(), file.content_type or "", file.name or ""
@@ -240,13 +256,19 @@ class DocumentAdmin(ParallelMixin, admin.ModelAdmin):
             return added
         self._log(request, added)
         if added.version_id is None:
-            self.message_user(request, "These words were known already; nothing was added.", messages.WARNING)
+            self.message_user(
+                request, gettext("These words were known already; nothing was added."), messages.WARNING
+            )
             return added
         result = pipeline.extract_version(added.version_id)
         if result.failed:
-            self.message_user(request, "Kept, but the rules broke on it; see the log.", messages.ERROR)
+            self.message_user(
+                request, gettext("Kept, but the rules broke on it; see the log."), messages.ERROR
+            )
         else:
-            words = f"Kept, with {result.found} claims; they become proposals within a minute."
+            words = gettext("Kept, with %(found)s claims; they become proposals within a minute.") % {
+                "found": result.found
+            }
             self.message_user(request, words, messages.SUCCESS)
         return added
 
@@ -294,7 +316,7 @@ class VersionAdmin(ReadOnlyAdmin):
         """Leave the bytes where they are."""
         return super().get_queryset(request).defer("snapshot__body")
 
-    @admin.display(description="kept bytes")
+    @admin.display(description=_("kept bytes"))
     def bytes(self, version: DocumentVersion) -> str:
         """The snapshot this text was read from."""
         if version.snapshot_id is None:
@@ -303,12 +325,12 @@ class VersionAdmin(ReadOnlyAdmin):
             '<a href="{}">snapshot</a>', reverse("admin:sources_snapshot_change", args=[version.snapshot_id])
         )
 
-    @admin.display(description="changes")
+    @admin.display(description=_("changes"))
     def edit_words(self, version: DocumentVersion) -> str:
         """What changed since the version before."""
         edit = getattr(version, "edit", None)
         if edit is None:
-            return "first version"
+            return gettext("first version")
         rows = format_html_join(
             SafeString("<br>"),
             "{}: “{}” became “{}”",
@@ -318,10 +340,10 @@ class VersionAdmin(ReadOnlyAdmin):
                 if c["kind"] != "typographic"
             ),
         )
-        head = "material" if edit.is_material else "wording or typography only"
+        head = "material" if edit.is_material else gettext("wording or typography only")
         return format_html("{}<br>{}", head, rows)
 
-    @admin.display(description="text")
+    @admin.display(description=_("text"))
     def claims_lit(self, version: DocumentVersion) -> str:
         """The text with its claims lit."""
         return lit_text(version)
@@ -351,7 +373,7 @@ class SnapshotAdmin(ReadOnlyAdmin):
         """Leave the bytes where they are."""
         return super().get_queryset(request).defer("body")
 
-    @admin.display(description="bytes")
+    @admin.display(description=_("bytes"))
     def download(self, snapshot: Snapshot) -> str:
         """The link to the bytes."""
         return format_html(
@@ -385,18 +407,18 @@ class ClaimAdmin(ReadOnlyAdmin):
     search_fields = ("quote",)
     ordering = ("-created_at", "-pk")
 
-    @admin.display(description="quote")
+    @admin.display(description=_("quote"))
     def words(self, claim: Claim) -> str:
         """The quote, cut for the list."""
         return claim.quote[:120]
 
-    @admin.display(description="who")
+    @admin.display(description=_("who"))
     def actor(self, claim: Claim) -> str:
         """Whose act it is, and towards whom."""
         who = claim.attributes
         return " → ".join(filter(None, (who.get("actor", ""), who.get("target", ""))))
 
-    @admin.display(description="act")
+    @admin.display(description=_("act"))
     def act(self, claim: Claim) -> str:
         """Modality, action and object, as coded."""
         return coded(claim)

@@ -13,6 +13,8 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from .. import pipeline, storing
 from ..clock import database_now
@@ -42,7 +44,7 @@ class FeedForm(forms.ModelForm):
             ZoneInfo(zone)
         except (ZoneInfoNotFoundError, ValueError, OSError):
             raise forms.ValidationError(
-                "No such time zone; write it as in Asia/Shanghai or America/New_York."
+                gettext("No such time zone; write it as in Asia/Shanghai or America/New_York.")
             ) from None
         return zone
 
@@ -52,7 +54,9 @@ class FeedForm(forms.ModelForm):
         if recipe in (None, ""):
             return {}
         if not isinstance(recipe, dict):
-            raise forms.ValidationError('A recipe is a JSON object, {"item": "li", ...}, or {} for none.')
+            raise forms.ValidationError(
+                gettext('A recipe is a JSON object, {"item": "li", ...}, or {} for none.')
+            )
         try:
             parse_press_hours(recipe.get("press_hours", []))
         except ValueError as error:
@@ -71,15 +75,15 @@ class _PrettyJSONField(forms.JSONField):
 class StateFilter(admin.SimpleListFilter):
     """Feeds by how they do."""
 
-    title = "how it does"
+    title = _("how it does")
     parameter_name = "does"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return the states that a list can be narrowed to."""
         return [
             ("failing", "failing"),
-            ("alarm", "with an open alarm"),
-            ("never", "not polled yet"),
+            ("alarm", gettext("with an open alarm")),
+            ("never", gettext("not polled yet")),
             ("paused", "paused"),
         ]
 
@@ -120,10 +124,13 @@ class FeedAdmin(admin.ModelAdmin):
     )
     fieldsets = (
         (None, {"fields": ("slug", "name", "publisher", "party", "is_official")}),
-        ("How it is read", {"fields": ("url", "kind", "language", "timezone", "proposals", "recipe")}),
-        ("How often", {"fields": ("is_active", "poll_minutes", "pace_hint_until", "next_poll_at", "pace")}),
+        (_("How it is read"), {"fields": ("url", "kind", "language", "timezone", "proposals", "recipe")}),
         (
-            "How it does",
+            _("How often"),
+            {"fields": ("is_active", "poll_minutes", "pace_hint_until", "next_poll_at", "pace")},
+        ),
+        (
+            _("How it does"),
             {
                 "fields": (
                     "health",
@@ -163,11 +170,13 @@ class FeedAdmin(admin.ModelAdmin):
             if int(number) < len(found):
                 feed.recipe = found[int(number)]["recipe"]
                 self.message_user(
-                    request, "A proposed recipe is filled in below. Nothing is saved yet.", messages.WARNING
+                    request,
+                    gettext("A proposed recipe is filled in below. Nothing is saved yet."),
+                    messages.WARNING,
                 )
         return feed
 
-    @admin.display(description="proposed recipes")
+    @admin.display(description=_("proposed recipes"))
     def proposals(self, feed: Feed) -> str:
         """Recipes that find the known items in a page that was laid out anew, each with its link."""
         rows = [
@@ -192,7 +201,7 @@ class FeedAdmin(admin.ModelAdmin):
             or "none: the recipe fits"
         )
 
-    @admin.display(description="does", ordering="last_error")
+    @admin.display(description=_("does"), ordering="last_error")
     def does(self, feed: Feed) -> str:
         """The state in a word, with a sign of its own."""
         if not feed.is_active:
@@ -201,21 +210,21 @@ class FeedAdmin(admin.ModelAdmin):
             return "✕ failing"
         return "✓ in order" if feed.last_ok_at else "– not polled yet"
 
-    @admin.display(description="failures", ordering="failure_weight")
+    @admin.display(description=_("failures"), ordering="failure_weight")
     def weight(self, feed: Feed) -> str:
         """The sum of failure weights since the last success."""
         return f"{feed.failure_weight:g}" if feed.failure_weight else ""
 
-    @admin.display(description="last error")
+    @admin.display(description=_("last error"))
     def error(self, feed: Feed) -> str:
         """The last error, cut for the list."""
         return feed.last_error[:80]
 
-    @admin.display(description="health")
+    @admin.display(description=_("health"))
     def health(self, feed: Feed) -> str:
         """The state in a sentence, with the link to the public page and the log."""
         if feed.pk is None:
-            return "not saved yet"
+            return gettext("not saved yet")
         row = health_of([feed], database_now())[0]
         return format_html(
             '{}{} · {} items · {} · <a href="{}">public page</a> · <a href="{}">log</a>',
@@ -227,32 +236,36 @@ class FeedAdmin(admin.ModelAdmin):
             f"/admin/sources/fetch/?feed__id__exact={feed.pk}",
         )
 
-    @admin.display(description="present pace")
+    @admin.display(description=_("present pace"))
     def pace(self, feed: Feed) -> str:
         """The adaptive interval, in minutes."""
         minutes = feed.pace_state.get("minutes")
-        return f"every {minutes:.0f} minutes" if minutes else "not polled yet"
+        return (
+            gettext("every %(value)s minutes") % {"value": format(minutes, ".0f")}
+            if minutes
+            else gettext("not polled yet")
+        )
 
-    @admin.action(description="Pause polling", permissions=["change"])
+    @admin.action(description=_("Pause polling"), permissions=["change"])
     def pause(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
         """Stop polling the chosen feeds."""
         count = storing.pause(queryset.values_list("pk", flat=True))
-        self.message_user(request, f"{count} paused.", messages.SUCCESS)
+        self.message_user(request, gettext("%(count)s paused.") % {"count": count}, messages.SUCCESS)
 
-    @admin.action(description="Resume polling", permissions=["change"])
+    @admin.action(description=_("Resume polling"), permissions=["change"])
     def resume(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
         """Poll the chosen feeds again."""
         count = storing.resume(queryset.values_list("pk", flat=True), database_now())
-        self.message_user(request, f"{count} resumed.", messages.SUCCESS)
+        self.message_user(request, gettext("%(count)s resumed.") % {"count": count}, messages.SUCCESS)
 
-    @admin.action(description="Poll now", permissions=["change"])
+    @admin.action(description=_("Poll now"), permissions=["change"])
     def poll_now(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
         """Make the chosen feeds due; the next tick of the schedule takes them."""
         count = storing.poll_soon(queryset.values_list("pk", flat=True), database_now())
         left = queryset.count() - count
-        words = f"{count} due now; a worker takes them within a minute."
+        words = gettext("%(count)s due now; a worker takes them within a minute.") % {"count": count}
         if left:
-            words += f" {left} paused, left alone."
+            words += gettext(" %(left)s paused, left alone.") % {"left": left}
         self.message_user(request, words, messages.SUCCESS if count else messages.WARNING)
 
     def save_model(self, request: HttpRequest, obj: Feed, form: forms.ModelForm, change: bool) -> None:
@@ -282,7 +295,7 @@ class FeedAdmin(admin.ModelAdmin):
         if request.method == "POST" and "_edit" in request.POST:
             # Back from the dry run with what was typed: shown again, never saved.
             request._goes_on_editing = True  # type: ignore[attr-defined]
-            self.message_user(request, "Not saved yet.", messages.WARNING)
+            self.message_user(request, gettext("Not saved yet."), messages.WARNING)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
@@ -307,16 +320,19 @@ class FeedAdmin(admin.ModelAdmin):
         listing: Listing | None = None
         error = ""
         if isinstance(answer, FetchError):
-            error = f"not fetched ({answer.code}): {answer.message}"
+            error = gettext("not fetched (%(code)s): %(message)s") % {
+                "code": answer.code,
+                "message": answer.message,
+            }
         else:
             read = pipeline.read_listing(feed, answer)
             if isinstance(read, Malformed):
-                error = f"not readable: {read.reason}"
+                error = gettext("not readable: %(reason)s") % {"reason": read.reason}
             else:
                 listing = read
         context = {
             **self.admin_site.each_context(request),
-            "title": f"Dry run: {feed.name}",
+            "title": gettext("Dry run: %(name)s") % {"name": feed.name},
             "opts": self.model._meta,
             "feed": feed,
             "listing": listing,
@@ -363,10 +379,12 @@ def _bytes_to_try(feed: Feed) -> tuple[Fetched | FetchError, str]:
             body=gzip.decompress(kept.body),
             elapsed_ms=0,
         )
-        return answer, f"the answer kept on {kept.fetched_at:%Y-%m-%d %H:%M} UTC"
+        return answer, gettext("the answer kept on %(value)s UTC") % {
+            "value": format(kept.fetched_at, "%Y-%m-%d %H:%M")
+        }
     outcome = pipeline.ask_once(url)
     assert isinstance(outcome, Fetched | FetchError)  # no validators were sent
-    return outcome, "the answer of just now"
+    return outcome, gettext("the answer of just now")
 
 
 @admin.register(Fetch)
@@ -394,7 +412,7 @@ class FetchAdmin(ReadOnlyAdmin):
         """Leave the bytes where they are."""
         return super().get_queryset(request).defer("snapshot__body")
 
-    @admin.display(description="of")
+    @admin.display(description=_("of"))
     def subject(self, fetch: Fetch) -> str:
         """The feed, or the document whose page it was."""
         return str(fetch.feed or fetch.document)
@@ -425,12 +443,14 @@ class AlarmAdmin(ReadOnlyAdmin):
         """Whoever may change sources."""
         return request.user.has_perm("sources.change_feed")
 
-    @admin.action(description="Close: the removal was looked at", permissions=["close"])
+    @admin.action(description=_("Close: the removal was looked at"), permissions=["close"])
     def close_removals(self, request: HttpRequest, queryset: QuerySet[Alarm]) -> None:
         """Close alarms about removed items; the others close by themselves when their reason is gone."""
         closed = storing.close_removals(list(queryset.values_list("pk", flat=True)), database_now())
         self.message_user(
             request,
-            f"{closed} closed." if closed else "Only alarms about removed items are closed by hand.",
+            gettext("%(closed)s closed.") % {"closed": closed}
+            if closed
+            else gettext("Only alarms about removed items are closed by hand."),
             messages.SUCCESS if closed else messages.WARNING,
         )

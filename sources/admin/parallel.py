@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.translation import gettext
 
 from ..models import SentencePair
 from ..parallel import counterparts, laid_beside, newest, side_by_side
@@ -35,11 +36,11 @@ class ParallelMixin:
             raise PermissionDenied
         version = newest(pk)
         if version is None:
-            raise Http404("This document has no kept text.")
+            raise Http404(gettext("This document has no kept text."))
         number = request.GET.get("with", "")
         other = newest(int(number)) if number.isdecimal() else None
         if number and (other is None or other.pk == version.pk):
-            raise Http404("There is no such text to lay beside it.")
+            raise Http404(gettext("There is no such text to lay beside it."))
         left, right = (version, other)
         if other is not None and version.language.startswith("zh") and not other.language.startswith("zh"):
             left, right = other, version
@@ -48,13 +49,15 @@ class ParallelMixin:
                 "deals.change_proposal"
             ):
                 raise PermissionDenied
-            messages.success(request, f"{keep(left, right)} pairs of sentences are kept.")
+            messages.success(
+                request, gettext("%(right)s pairs of sentences are kept.") % {"right": keep(left, right)}
+            )
             return redirect(request.get_full_path())
         rows = side_by_side(left, right) if right is not None else []
         context = {
             **admin.admin_site.each_context(request),
             "opts": admin.opts,
-            "title": "Side by side",
+            "title": gettext("Side by side"),
             "document": version.document,
             "left": left,
             "right": right,
