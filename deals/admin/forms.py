@@ -8,7 +8,6 @@ import re
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .. import choices
@@ -35,12 +34,12 @@ _REFERENCE = re.compile(
 
 
 def _text(
-    label: Promise | str,
+    label: Any,
     *,
     rows: int = 0,
     required: bool = False,
     limit: int | None = None,
-    help_text: Promise | str = "",
+    help_text: Any = "",
 ) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
     return forms.CharField(
@@ -48,7 +47,7 @@ def _text(
     )
 
 
-def _choice(label: Promise | str, options: Any, *, required: bool = False) -> forms.ChoiceField:
+def _choice(label: Any, options: Any, *, required: bool = False) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=required, choices=[("", _("not stated")), *options])
 
 
@@ -257,7 +256,7 @@ class DraftForm(forms.Form):
         return forms.MultipleChoiceField(label=_("Materials"), required=False, choices=self._lists.materials)
 
 
-def _waits_for(meanwhile: Promise | str) -> forms.Field:
+def _waits_for(meanwhile: Any) -> forms.Field:
     return _text(
         _("Waits for (condition, as worded)"),
         limit=300,
