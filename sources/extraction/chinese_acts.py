@@ -22,6 +22,9 @@ GRANTED_BY_MAY = (
     "适用通用许可",
     "适用通案许可",
 )
+# 可享受15%的税率
+ENJOYS = frozenset(("享受", "享有", "适用"))
+FAVOUR = re.compile("(?:最低|最高|不超过)?\\d[\\d.]*%的|[^,。;]{0,8}(?:零关税|免税|最惠国|优惠|封顶|免关税)")
 # 保留对该国商品加征关税的权利
 RIGHT_BEHIND = re.compile("[^,。;]{0,24}的?(?:一切)?权[利力]")
 # What was refused or is not done yet: of an easing, the burden stays.
@@ -153,6 +156,7 @@ class ActFinder(TermSettler):
             reserved="保留" in before and RIGHT_BEHIND.match(self.folded, end, clause.stop) is not None,
             again=word == "恢复" and AGAIN.match(self.folded, end) is not None,
             taken_off=word.startswith(GRANTED_BY_MAY)
+            or (word in ENJOYS and before.endswith(("可", "可以")) and FAVOUR.match(self.folded, end))
             or (
                 word.startswith("移出")
                 and re.search("经[^,。;]{2,24}后$", self.folded[start : clause.start - 1]) is not None

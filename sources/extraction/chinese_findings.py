@@ -72,6 +72,7 @@ BACK_TO = re.compile("追溯|回溯|溯及|溯自")
 EASIER = re.compile("放宽|简化|优化|便利|缩短|降低|细化|完善|放松|松绑|取消|减少|改进|暂停|可以调整")
 LEVELS = re.compile("[由从](\\d+(?:\\.\\d+)?)%[^,。;\\d]{0,10}?(?:为|至|到)(\\d+(?:\\.\\d+)?)%")
 TAKES_HOLD = re.compile("(?:关税|措施|禁令|管制|限制)[^,。;]{0,8}(?:生效|实施|落地|上路)")
+GIVES = frozenset(("给予", "授予", "提供", "享受", "享有", "适用", "实行", "实施"))
 WITH_THEM = re.compile(
     "[与同和跟][^,。;]{1,10}(?:协商|谈判|磋商|讨论|会谈|对话|谈)(?:不成|无果|未果|失败|破裂|没有|未能|未|不能|无法|陷入)"
 )
@@ -312,6 +313,8 @@ class FindingCutter(SpanCutter):
         ):
             return "countermeasure", "MAINTAIN"
         if act.negated:
+            if act.trigger in GIVES and (act.object == "tariff_exclusion" or RELIEF_NAMED.search(words)):
+                return "countermeasure", "LIFT"  # 不再给予免税待遇
             if rule.action == "APPROVE" and act.object != "licences":
                 return "countermeasure", "IMPOSE"  # 不被允许进口
             if rule.action == "PURCHASE":

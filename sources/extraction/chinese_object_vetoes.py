@@ -62,6 +62,10 @@ BARRED = re.compile("(?:人员|官员|公民|个人|人士|高管)[^,。;]{0,4}(
 NOT_TO_TRADE = re.compile(
     "(?:再|继续)?(?:开展|从事|进行|与|同|向|对|将|为|擅自)?[^,。;]{0,20}(?:出口|进口|进出口|交易|销售|出售|转让|供应|转移|再出口|采购|生产|开采|冶炼)|分配"
 )
+# 原矿不得出口
+GOODS_MAY_NOT = re.compile(
+    "(?:矿石?|矿砂|稀土|原料|原木|废料|物项|设备|芯片|晶片|磁[体铁])(?:[,]?(?:一律|均|今后|都|也|仍))?$"
+)
 WITHOUT_LEAVE = re.compile("未(?:经|获得?|取得)[^,。;]{0,14}?(?:许可|批准|准许|允许)")
 # 采购大豆近日再次停滞
 STALLED = re.compile("[^,。;]{0,16}(?:停滞|停摆|中断|停顿|归零)")
@@ -542,7 +546,7 @@ class ObjectVetoes(NeighbourVetoes):
                 at.found and at.found[-1].object == "market_access"
             )
             return not (cue_in(before) or self.header or listed)
-        if word in {"接受", "受理"} and not re.search("(?:将|开始|继续|会|恢复|已)[^,]{0,4}$", before):
+        if word in {"接受", "受理"} and not re.search("(?:将|开始|继续|会|恢复|重新|已)[^,]{0,4}$", before):
             return True
         if word == "复审" and re.search("经(?:过)?[^,。;]{0,4}$", before):
             return True  # 经期终复审
@@ -560,6 +564,7 @@ class ObjectVetoes(NeighbourVetoes):
                 or re.search(
                     "(?:下令|责令|勒令)[^,。;]*$|(?:出口经营者|出口商|经营者)(?:均|一律|也)?$", before
                 )
+                or GOODS_MAY_NOT.search(before)
                 or (
                     NOT_TO_TRADE.match(folded, end, clause.stop)
                     and re.search("企业|公司|组织|个人|经营者|任何|业者|厂商", folded[start:place])

@@ -6,7 +6,14 @@ import re
 from dataclasses import replace
 
 from sources.extraction.chinese_actors import PLAN_OF, ActorSettler
-from sources.extraction.chinese_object_vetoes import BARRED, ISSUED, ISSUED_THING, STALLED, WHOLLY
+from sources.extraction.chinese_object_vetoes import (
+    BARRED,
+    GOODS_MAY_NOT,
+    ISSUED,
+    ISSUED_THING,
+    STALLED,
+    WHOLLY,
+)
 from sources.extraction.chinese_tables import cue_in, parties_table
 from sources.extraction.chinese_trial import Trial
 from sources.extraction.chinese_words import (
@@ -354,7 +361,7 @@ class TermSettler(ActorSettler):
             at.modality = "will"  # 挪威将税率由现行的84%降至15%
         if (
             word == "不得"
-            and before.endswith(("出口经营者", "出口商"))
+            and (before.endswith(("出口经营者", "出口商")) or GOODS_MAY_NOT.search(before))
             and "出口" in folded[end : clause.stop]
         ):
             at.code = "export_control"  # 出口经营者不得向其出口

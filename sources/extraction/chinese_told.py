@@ -521,7 +521,7 @@ class ToldVetoes(ObjectFinder):
         """Whether the words say that it is no act, or that nobody thinks of it."""
         folded, place, end, word, before = self.folded, at.place, at.end, at.word, at.before
         if (("不" in before or "非" in before) and NO_SUCH.search(before)) or (
-            folded[end : end + 1] in NO_ACT_LETTERS and NOT_AN_ACT_AFTER.match(folded, end) and len(word) < 7
+            folded[end : end + 1] in NO_ACT_LETTERS and NOT_AN_ACT_AFTER.match(folded, end) and len(word) < 6
         ):
             return True
         if not DENYING.isdisjoint(before) and DENIED.search(before):
