@@ -370,6 +370,16 @@ class ModalityReader(SentenceReader):
             return False
         return 3 < (self.published_on - dt.date.fromisoformat(value)).days < 200
 
+    def _was_long_before(self, start: int, stop: int) -> bool:
+        """Whether a day stands there that lies months before the text's own, on which a thing was done."""
+        if self.published_on is None:
+            return False
+        before = (self.published_on - dt.timedelta(days=75)).isoformat()
+        return any(
+            not ref.is_duration and ref.role in {"", "since"} and ref.value < before[: len(ref.value)]
+            for _, _, ref in self._dates_between(start, stop)
+        )
+
     def _long_ago(self, clauses: list[Clause], index: int, found: list[Found], subject_start: int) -> bool:
         """Whether the sentence opens with a day of an earlier year than the text's own, with no act since."""
         if found or self.published_on is None:

@@ -325,6 +325,14 @@ class TermSettler(ActorSettler):
             at.subject_start if at.subject_start > clause.start + 6 else clause.start, place
         ):
             at.modality = "done"
+        elif (
+            outside_orders
+            and not at.found
+            and at.number
+            and not cue_in(at.before)
+            and self._was_long_before(at.start, clause.start)
+        ):
+            at.modality = "done"  # 2033年9月，商务部发布清单，禁止…
         self._settle_what_is_told(at)
         if (
             at.rule.act.action == "ESTABLISH"
