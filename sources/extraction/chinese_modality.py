@@ -78,6 +78,11 @@ THE_DEAL_DOES = re.compile(
 )
 
 
+PROMISE_MADE = re.compile("(?<![未没无])(?:承诺|同意|保证|答应|允诺|商定|约定|议定|达成一致|达成共识)[,:]$")
+ITEM = re.compile("\\s*(?:其中)?(?:内容)?(?:包括|包含|涵盖)")
+AGREED_ITEMS = re.compile("同意|承诺|答应|达成[^。;]{0,20}(?:协议|协定|共识|安排|一致)|签署[^。;]{0,20}(?:协议|协定)")
+
+
 class ModalityReader(SentenceReader):
     """Says how firm an act is and where the cue stands that tells it."""
 
@@ -253,6 +258,8 @@ class ModalityReader(SentenceReader):
         if best[0] == "签署" and DEAL_SIGNED.match(folded, best.end(), high + 1):
             return "agreed", begin
         firm = names[best[0]]
+        if firm == "will" and self._follows_a_promise(clauses, index, begin):
+            return "agreed", begin  # 日方还承诺，将加强管制
         if firm == "will":
             said = max(subject_start, clauses[max(0, number - 3)].start)
             return "threatens" if THREATENED.search(folded, said, best.start()) else "will", begin
@@ -268,6 +275,17 @@ class ModalityReader(SentenceReader):
         ):
             return "done", begin  # 2017年11月，商务部公告: told long after
         return firm, begin
+
+    def _follows_a_promise(self, clauses: list[Clause], index: int, place: int) -> bool:
+        """Whether the clause before ends with a promise, or the act is an item of what was agreed: 同意多项措施，包括将."""
+        if not index:
+            return False
+        before, here = clauses[index - 1], clauses[index]
+        if PROMISE_MADE.search(self.folded, before.start, here.start):
+            return True
+        return ITEM.match(self.folded, here.start) is not None and (
+            AGREED_ITEMS.search(self.folded, clauses[0].start, here.start) is not None
+        )
 
     def _is_still_to_come(self, cue: re.Match[str], low: int, here: bool) -> bool:
         """Whether what the cue tells is still to come itself: 将适时决定, 计划在峰会上承诺取消, 将必须."""
