@@ -78,6 +78,8 @@ THE_DEAL_DOES = re.compile(
 )
 
 
+TO_BE_ISSUED = frozenset(("签署", "公布", "发布", "宣布", "宣告"))
+ABOUT_TO = re.compile("(?:(?<![员事议商协工大机])会|将|拟|计划|准备|打算|预计)(?:很快|即将|于|在|正式|另行|再|随后|不久)*$")
 PROMISE_MADE = re.compile("(?<![未没无])(?:承诺|同意|保证|答应|允诺|商定|约定|议定|达成一致|达成共识)[,:]$")
 ITEM = re.compile("\\s*(?:其中)?(?:内容)?(?:包括|包含|涵盖)")
 AGREED_ITEMS = re.compile("同意|承诺|答应|达成[^。;]{0,20}(?:协议|协定|共识|安排|一致)|签署[^。;]{0,20}(?:协议|协定)")
@@ -130,7 +132,7 @@ class ModalityReader(SentenceReader):
         named = subject_start >= clause.start
         if named and folded.endswith(PROMISED, 0, subject_start):
             return "agreed", clause.start  # 莫迪同意印度停止购买
-        if (named and folded.endswith(FORESEEN, 0, subject_start)) or (
+        if (subject_start >= clauses[0].start and folded.endswith(FORESEEN, 0, subject_start)) or (
             number
             and folded.endswith(FORESEEN_BEFORE, 0, clause.start)
             and OTHERS_FORESEE.fullmatch(folded, clauses[number - 1].start, clause.start)
@@ -170,11 +172,13 @@ class ModalityReader(SentenceReader):
 
         In 因可能被军用，对其实施管制 the first clause tells why.
         """
+        pattern, names = cues_table()
         return [
             match
-            for match in cues_table()[0].finditer(self.folded, low, high)
+            for match in pattern.finditer(self.folded, low, high)
             if not self.covered[match.start()]
             and not self._false_cue(match, place)
+            and not (self.folded.startswith("后", match.end()) and names[match[0]] == "decided")
             and not (before >= 0 and match[0] in {"可能", "或许"} and CAUSE.match(self.folded, before))
             and not (
                 self.whiles and any(first < match.start() < last <= place for first, last in self.whiles)
@@ -301,6 +305,8 @@ class ModalityReader(SentenceReader):
             and TO_DO_SO.search(folded, low, place)
         ):
             return True
+        if word in TO_BE_ISSUED and ABOUT_TO.search(folded, low, place):
+            return True  # 将签署一项命令
         return word == "必须" and folded[place - 1] in "将会"
 
     def _by_the_clause(
@@ -353,6 +359,10 @@ class ModalityReader(SentenceReader):
             and not TOLD_BY.search(self.folded, found[-1].stop, max(subject_start, found[-1].stop))
         ):
             return found[-1].modality, clause.start
+        if number and ITEM.match(self.folded, clause.start) and AGREED_ITEMS.search(
+            self.folded, clauses[0].start, clause.start
+        ):
+            return "agreed", clause.start  # 换取挪方同意的条件，包括采购大豆
         if self.header:
             return self.header[1], clause.start
         last = self.findings[-1].modality if self.findings else ""

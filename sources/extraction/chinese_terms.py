@@ -71,6 +71,7 @@ ASKED_OF = re.compile(
     "(?:盼|(?<!申)请|催促|促请|劝|劝说|恳求|请求|力促|期待|期盼|期望|希望|指望|寄望|盼望|呼吁|喊话|游说|说服|(?<!调查机关)(?<!当局)(?<!委员会)建议|主张|(?<![只必需主重首不还都也均])要)"
     "(?:[\u4e00-\u9fff]{1,6}[与和同、])?$"
 )
+PRESENTLY = re.compile("(?:随即|随后|其后|此后|之后|稍后|旋即|当即)(?!将|拟|会)[^,。;将拟]*$|^\\s*(?:后|之后)[^,。;将拟]{0,3}(?:又|再)")
 THINKS_SO = re.compile("(?:认为|觉得|相信|主张|坚信|提醒|建议)[^,。;]*$")
 
 
@@ -325,6 +326,8 @@ class TermSettler(ActorSettler):
             at.subject_start if at.subject_start > clause.start + 6 else clause.start, place
         ):
             at.modality = "done"
+        elif outside_orders and PRESENTLY.search(at.before):
+            at.modality = "done"  # 总统随即签署命令
         elif (
             outside_orders
             and not at.found
@@ -472,8 +475,15 @@ class TermSettler(ActorSettler):
             return True  # 须先由第三方审查
         if at.forbids and at.modality == "decided" and not self.is_order and TOLD_OF_OLD.search(before):
             at.modality = "done"
-        if (at.forbids or (word == "不得" and not self.is_order)) and at.modality == "shall":
-            at.modality = "decided"  # 一律禁止
+        if (
+            at.forbids
+            or (word == "不得" and not self.is_order)
+            or (
+                at.rule.act.action == "REFUSE"
+                and self.folded.startswith(("一律", "均", "也一律"), at.cue_start)
+            )
+        ) and at.modality == "shall":
+            at.modality = "decided"  # 一律禁止, 一律不予受理
         if (
             word == "给予"
             and at.code == "tariff"
