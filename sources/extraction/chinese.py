@@ -188,9 +188,11 @@ class Reader(FindingCutter):
                 # 扩大出口|管制: what the longer words mean it is not
                 shorter = pattern.match(folded, match.start(), match.end() - 1)
                 tried = {(rule.act.action, rule.act.objects) for rule in rules}
-                if shorter and not match[0].startswith("采取") and {
-                    (rule.act.action, rule.act.objects) for rule in table.get(shorter[0], ())
-                } - tried:
+                if (
+                    shorter
+                    and not match[0].startswith("采取")
+                    and {(rule.act.action, rule.act.objects) for rule in table.get(shorter[0], ())} - tried
+                ):
                     match = shorter
                     act = self._one_act(match, table[match[0]], clauses, subjects, found, start, stop)
                 if (

@@ -65,6 +65,10 @@ class ActFinder(TermSettler):
         ``rules`` are what the word can mean, ``start`` and ``stop`` the sentence, ``found`` its acts so far:
         the last of them is made longer where the word only goes on with it.
         """
+        if any(rule.before for rule in rules):
+            rules = [
+                rule for rule in rules if not rule.before or rule.before.match(self.folded, match.end(), stop)
+            ]
         for rule in rules:
             if not self._lacks_need(rule, match, clauses, start):
                 break

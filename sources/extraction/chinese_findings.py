@@ -369,7 +369,8 @@ class FindingCutter(SpanCutter):
                 rules = [
                     each
                     for each in table.get(match[0]) or table[""]
-                    if not each.needs or each.needs.search(self.folded, span[0], match.start())
+                    if (not each.needs or each.needs.search(self.folded, span[0], match.start()))
+                    and (not each.before or each.before.match(self.folded, match.end()))
                 ]
                 rule, code, _ = self._object(rules, match.start(), match.end(), Clause(*span), [], 0, "")
                 if rule:

@@ -79,10 +79,14 @@ THE_DEAL_DOES = re.compile(
 
 
 TO_BE_ISSUED = frozenset(("签署", "公布", "发布", "宣布", "宣告"))
-ABOUT_TO = re.compile("(?:(?<![员事议商协工大机])会|将|拟|计划|准备|打算|预计)(?:很快|即将|于|在|正式|另行|再|随后|不久)*$")
+ABOUT_TO = re.compile(
+    "(?:(?<![员事议商协工大机])会|将|拟|计划|准备|打算|预计)(?:很快|即将|于|在|正式|另行|再|随后|不久)*$"
+)
 PROMISE_MADE = re.compile("(?<![未没无])(?:承诺|同意|保证|答应|允诺|商定|约定|议定|达成一致|达成共识)[,:]$")
 ITEM = re.compile("\\s*(?:其中)?(?:内容)?(?:包括|包含|涵盖)")
-AGREED_ITEMS = re.compile("同意|承诺|答应|达成[^。;]{0,20}(?:协议|协定|共识|安排|一致)|签署[^。;]{0,20}(?:协议|协定)")
+AGREED_ITEMS = re.compile(
+    "同意|承诺|答应|达成[^。;]{0,20}(?:协议|协定|共识|安排|一致)|签署[^。;]{0,20}(?:协议|协定)"
+)
 
 
 class ModalityReader(SentenceReader):
@@ -359,8 +363,10 @@ class ModalityReader(SentenceReader):
             and not TOLD_BY.search(self.folded, found[-1].stop, max(subject_start, found[-1].stop))
         ):
             return found[-1].modality, clause.start
-        if number and ITEM.match(self.folded, clause.start) and AGREED_ITEMS.search(
-            self.folded, clauses[0].start, clause.start
+        if (
+            number
+            and ITEM.match(self.folded, clause.start)
+            and AGREED_ITEMS.search(self.folded, clauses[0].start, clause.start)
         ):
             return "agreed", clause.start  # 换取挪方同意的条件，包括采购大豆
         if self.header:

@@ -337,11 +337,18 @@ class SentenceReader:
             (number for number, match in enumerate(cues) if names[match[0]] == "calls" and len(match[0]) > 1),
             default=None,
         )
-        return last is not None and not any(
-            names[match[0]] in {"will", "decided", "agreed", "done", "threatens"}
-            # 要求出口技术须逐单报批: laid down, of nobody else
-            or (names[match[0]] == "shall" and cues[last][0] == "要求" and not self._party_at(cues[last].end()))
-            for match in cues[last + 1 :]
+        return (
+            last is not None
+            and not any(
+                names[match[0]] in {"will", "decided", "agreed", "done", "threatens"}
+                # 要求出口技术须逐单报批: laid down, of nobody else
+                or (
+                    names[match[0]] == "shall"
+                    and cues[last][0] == "要求"
+                    and not self._party_at(cues[last].end())
+                )
+                for match in cues[last + 1 :]
+            )
         )
 
     def _dates_between(self, start: int, stop: int) -> list[tuple[int, int, DateRef]]:

@@ -22,6 +22,7 @@ class Rule:
     modality: str
     loose: str  # the object that is meant when none is named
     found_as: str  # what the act is about, whatever object it found
+    before: re.Pattern[str] | None = None  # what must follow the word
 
 
 @dataclass(slots=True)
@@ -69,7 +70,7 @@ def rules_table() -> tuple[re.Pattern[str], dict[str, list[Rule]]]:
     patterns: list[str] = []
     begins: list[str] = []  # what the patterns begin with
     ahead: dict[str, dict[str, list[str]]] = {}  # by first character: the rest of a word, what must follow it
-    bare: set[str] = set()  # words that begin an act only before what their entry names
+    free: set[str] = set()  # words that begin an act whatever follows
     for entry in load("chinese")["act"]:
         act = Act(entry["action"], entry["polarity"], frozenset(entry["objects"]))
         needs = re.compile(entry["needs"]) if "needs" in entry else None
@@ -80,23 +81,30 @@ def rules_table() -> tuple[re.Pattern[str], dict[str, list[Rule]]]:
             entry.get("modality", ""),
             entry.get("loose", ""),
             entry.get("object_if_found", ""),
+            re.compile(entry["before"]) if "before" in entry else None,
         )
         for word in entry["words"]:
             table.setdefault(word, []).append(rule)
         if "before" in entry:
             for word in entry["words"]:
                 ahead.setdefault(word[0], {}).setdefault(word[1:], []).append(f"(?={entry['before']})")
-            bare.update(entry["words"])
+        else:
+            free.update(entry["words"])
         if "pattern" in entry:
             patterns.append(entry["pattern"])
             begins.extend(entry["begins"])
             table[""] = [rule]  # for words that only the pattern knows
     for word in [word for word in table if word.endswith("了") and word[:-1] in table]:
         table[word] = [*table[word], *table[word[:-1]]]  # 实施了 is also 实施
+    bare = {word for word in table if word and word not in free and word.removesuffix("了") not in free}
     # each branch begins with a character of its own: so the engine knows at once where none can begin
     patterns.extend(
         f"{first}(?:" + "|".join(f"{rest}(?:{'|'.join(looks)})" for rest, looks in words.items()) + ")"
-        for first, words in ahead.items()
+        for first, words in (
+            (first, {rest: looks for rest, looks in words.items() if first + rest in bare})
+            for first, words in ahead.items()
+        )
+        if words
     )
     words = [word for word in table if word]
     whole = "|".join([*patterns, alternation(word for word in words if word not in bare)])

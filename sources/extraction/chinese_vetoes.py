@@ -481,7 +481,12 @@ class WordVetoes(ToldVetoes):
             )
         ):
             return True  # 经国务院批准, 许可审查: how acts come about, not acts
-        if word == "批准" and end == clause.stop and folded[end : end + 1] in ",:" and at.number + 1 < len(clauses):
+        if (
+            word == "批准"
+            and end == clause.stop
+            and folded[end : end + 1] in ",:"
+            and at.number + 1 < len(clauses)
+        ):
             return True  # 内阁批准，对包裹开征关税
         return bool("不予" in folded[end : end + 4] and word in {"批准", "准予许可"})
 
