@@ -59,8 +59,8 @@ PROMISED = ("同意", "承诺", "答应", "允诺", "保证")
 
 
 AGREED_LEAD = re.compile(
-    "\\s*(?:经|根据|按照|依据)?(?:双方|两国|各方|三方|中美|美中|中欧|中加|美欧|美日|美韩)[^,。;]{0,12}"
-    "(?:商定|达成(?:了|的)?[^,。;]{0,8}(?:共识|一致|协议|协定)|同意)(?=,)"
+    "\\s*(?:经|根据|按照|依据)?[^,。;]{0,4}(?:双方|两国|各方|三方|中美|美中|中欧|中加|美欧|美日|美韩)[^,。;]{0,12}"
+    "(?:商定|敲定|谈定|谈妥|议定|约定|一致同意|达成(?:了|的)?[^,。;]{0,8}(?:共识|一致|协议|协定)|同意)(?=,)"
     "|[^。;]{0,24}(?:经|透过|通过)[^,。;]{0,12}(?:磋商|谈判|协商)(?:后)?(?=,)"
 )
 # 后又提高至15%: told of the past
@@ -81,6 +81,9 @@ THE_DEAL_DOES = re.compile(
 TO_BE_ISSUED = frozenset(("签署", "公布", "发布", "宣布", "宣告"))
 ABOUT_TO = re.compile(
     "(?:(?<![员事议商协工大机])会|将|拟|计划|准备|打算|预计)(?:很快|即将|于|在|正式|另行|再|随后|不久)*$"
+)
+PASSED = re.compile(
+    "(?:内阁|国会|议会|议院|参院|众院|政府|委员会|理事会|总统|首相|总理|部长)[^,。;]{0,12}(?:批准|通过|核定|拍板|核准),$"
 )
 PROMISE_MADE = re.compile("(?<![未没无])(?:承诺|同意|保证|答应|允诺|商定|约定|议定|达成一致|达成共识)[,:]$")
 ITEM = re.compile("\\s*(?:其中)?(?:内容)?(?:包括|包含|涵盖)")
@@ -207,6 +210,13 @@ class ModalityReader(SentenceReader):
         if self.conditional and last[0] in {"可能", "或许"} and index == number:
             return "will", last.start()  # 若谈判破裂，欧盟可能重启反制措施
         calls = [match for match in cues if names[match[0]] == "calls"]
+        if (
+            calls
+            and calls[-1][0] == "要求"
+            and names[last[0]] == "shall"
+            and not self._party_at(calls[-1].end())
+        ):
+            return None  # 要求出口技术须逐单报批: laid down
         if calls and not any(
             match.start() > calls[-1].end() + 12
             for match in cues
@@ -330,6 +340,8 @@ class ModalityReader(SentenceReader):
             folded, max(0, clauses[0].start - 80), clauses[0].start
         ):
             return "decided", clause.start
+        if not self.is_order and PASSED.search(folded, clauses[0].start, clause.start):
+            return "decided", clause.start  # 内阁周二批准，对包裹开征关税
         if AGREED_AFTER.match(folded, place, clauses[-1].stop):
             return "agreed", clause.start
         if (

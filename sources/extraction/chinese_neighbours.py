@@ -185,7 +185,7 @@ class NeighbourVetoes(WordVetoes):
         rule, object_stop = at.rule, at.object_stop
         if found and found[-1].stop == place and found[-1].clause == number:
             if (
-                rule.act.action == "PURCHASE" and not found[-1].trigger.startswith(("禁止", "限制"))
+                rule.act.action == "PURCHASE" and not found[-1].trigger.startswith(("禁止", "限制", "不得"))
             ) or found[-1].trigger == "批准":
                 found.pop()  # 加码投资, 批准修改
             elif found[-1].rule.act.polarity == rule.act.polarity:

@@ -47,7 +47,7 @@ from sources.extraction.chinese_words import (
 )
 
 PLANNED = re.compile(
-    "(?:了)?[^,。;]{0,24}(?:加征|征收|实施|提高|限制|禁止|管制|禁令|关税)[^,。;]{0,14}?的?(?:威胁|计划|打算|提案|拟议规则|草案)"
+    "(?:了)?[^,。;]{0,24}(?:加征|征收|课征|加税|课税|征税|实施|提高|限制|禁止|管制|禁令|关税|制裁)[^,。;]{0,14}?的?(?:威胁|计划|打算|提案|拟议规则|草案)"
     "|(?:了)?(?:该|这项|这一|上述|此)(?:限制)?(?:提案|计划|威胁|草案)"
 )
 # 已签署备忘录，增加采购
@@ -66,6 +66,8 @@ NOT_TO_TRADE = re.compile(
 GOODS_MAY_NOT = re.compile(
     "(?:矿石?|矿砂|稀土|原料|原木|废料|物项|设备|芯片|晶片|磁[体铁])(?:[,]?(?:一律|均|今后|都|也|仍))?$"
 )
+# 通过法案，规定联邦机构不得采购
+LAYS_DOWN = re.compile("^\\s*(?:并|明确|明文|强制)?(?:规定|要求|明确|列明)[^,。;]{2,20}$")
 WITHOUT_LEAVE = re.compile("未(?:经|获得?|取得)[^,。;]{0,14}?(?:许可|批准|准许|允许)")
 # 采购大豆近日再次停滞
 STALLED = re.compile("[^,。;]{0,16}(?:停滞|停摆|中断|停顿|归零)")
@@ -565,6 +567,7 @@ class ObjectVetoes(NeighbourVetoes):
                     "(?:下令|责令|勒令)[^,。;]*$|(?:出口经营者|出口商|经营者)(?:均|一律|也)?$", before
                 )
                 or GOODS_MAY_NOT.search(before)
+                or LAYS_DOWN.search(before)
                 or (
                     NOT_TO_TRADE.match(folded, end, clause.stop)
                     and re.search("企业|公司|组织|个人|经营者|任何|业者|厂商", folded[start:place])

@@ -107,6 +107,10 @@ def _is_led(before: str) -> bool:
     return before in NOT_SUBJECT_BEFORE or before[-1:] in NOT_SUBJECT_BEFORE
 
 
+MINISTRIES = frozenset(("商务部", "财政部", "外交部", "交通部", "海关", "经济部", "农业部"))
+ORDERED_BY = frozenset(("指示", "责成", "下令", "授权", "委托", "命令", "要求"))
+
+
 class SubjectReader(ModalityReader):
     """Finds the parties that act in a sentence, and which of them does an act."""
 
@@ -243,6 +247,8 @@ class SubjectReader(ModalityReader):
     ) -> bool:
         """Whether the party is whom an act strikes or whose goods are meant: 对美国, 恢复美国大豆进口."""
         folded, begin, end, before = self.folded, named.begin, named.end, named.before
+        if found and named.word in MINISTRIES and before in ORDERED_BY:
+            return True  # 总统已指示商务部提高关税: told to, by whom was named
         owned = (begin == start or folded[begin - 1] in ",;。:\n( ") and OWNED.match(folded, end, stop)
         if (
             _is_led(before)

@@ -46,6 +46,7 @@ from sources.extraction.chinese_words import (
 )
 
 EVERY_SO_OFTEN = re.compile("每(?:半|两)?(?:年|个?月|季度?|周)[^,。;]{0,4}$")
+SUPPORTED = re.compile("(?:支持|赞成|赞同)[^,。;]{0,12}(?:对|就|向)(?![^,。;]*(?:并|宣布|决定))[^,。;]*$")
 TO_WHAT_END = frozenset("以并从进")
 MAY_HELP = re.compile("(?:可能|或许|或可|有望)(?:会|将)?(?:有助|帮助|促成|促使|推动)")
 END_ON = re.compile("\\s*(?:并|均)?(?:将|拟)?(?:于|自|从|在)?(?:(?!追溯|溯)[^,。;的税费]){1,12}")
@@ -460,6 +461,12 @@ class ToldVetoes(ObjectFinder):
             or ("可" in before and LAW_ALLOWS.search(folded, start, place))
         ):
             return True
+        if (
+            ("支持" in before or "赞" in before)
+            and (support := SUPPORTED.search(before))
+            and not any(clause.start + support.start() < begin < place for begin, _, _, _ in at.subjects)
+        ):
+            return True  # 支持对电动车征税: what another does
         if word in {"召开", "举行", "举办"} and EVERY_SO_OFTEN.search(before):
             return True  # 每季度召开一次会议
         if before.endswith(("研究", "探讨", "研议")) and not word.startswith("研究"):

@@ -103,7 +103,7 @@ SPED_UP = re.compile(
 # 该厂适用37%顶格税率: of the duty that was told before
 HIGH_RATE = re.compile("\\d[\\d.]*%的?(?:顶格|最高|惩罚性|反倾销|反补贴)[^,。;]{0,4}(?:税率|关税|税)")
 WHO_BUYS = re.compile(
-    "[^,。;的]{1,14}[\"']?的[^,。;]{0,4}(?:国家|国|企业|公司|买家|行为|做法|大陆|经济体|实体)(?=[,。;]|$)"
+    "[^,。;的]{1,14}[\"']?的[^,。;]{0,4}(?:国家|国|企业|公司|炼油?厂|炼厂|厂|油轮|船舶|银行|买方|买家|行为|做法|大陆|经济体|实体)(?=[,。;]|$)"
 )
 DIFFER = re.compile("[^,。;]{0,50}(?:方面|问题上?|议题上?|[上事])[^,。;]{0,8}分歧")
 # 同意投资该国的稀土项目
@@ -526,6 +526,7 @@ class WordVetoes(ToldVetoes):
                 and not (folded.startswith("的决定", end) and DECIDED_ON.search(before))
                 and not re.match("的(?:货物|商品|物项|产品)(?:共|为|有|包括)", folded[end : end + 8])
                 and not (at.reserved or word.startswith("保留采取"))
+                and not ("列" in word[:2] and word.endswith("许可"))  # 增列为须经许可的品项
                 and not (
                     word in {"颁发", "发放", "批准", "核发", "给予"}
                     and re.search("(?<![须需应])(?<!必须)获得?[^,。;]{1,8}$", before)
