@@ -11,7 +11,7 @@ import datetime as dt
 from sources.extraction import chinese, english
 from sources.values import Finding
 
-RULES_VERSION = "2026.11.9"
+RULES_VERSION = "2026.11.10"
 
 
 def extract(text: str, language: str, published_on: dt.date | None) -> list[Finding]:
