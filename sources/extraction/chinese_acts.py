@@ -160,7 +160,11 @@ class ActFinder(TermSettler):
             reserved="保留" in before and RIGHT_BEHIND.match(self.folded, end, clause.stop) is not None,
             again=word == "恢复" and AGAIN.match(self.folded, end) is not None,
             taken_off=word.startswith(GRANTED_BY_MAY)
-            or (word in ENJOYS and before.endswith(("可", "可以")) and FAVOUR.match(self.folded, end))
+            or (
+                word in ENJOYS
+                and before.endswith(("可", "可以"))
+                and FAVOUR.match(self.folded, end) is not None
+            )
             or (
                 word.startswith("移出")
                 and re.search("经[^,。;]{2,24}后$", self.folded[start : clause.start - 1]) is not None
