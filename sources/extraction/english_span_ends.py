@@ -327,8 +327,8 @@ class SpanEndFinder(ActFinder):
             and self._opens_another_clause(words, cut, at)
         ):
             return True
-        if word in ("while", "where", "whereas") and at > cut.past_object:
-            return True
+        if word in ("while", "where", "whereas") and at >= cut.past_object + (word != "while"):
+            return True  # right behind the thing "where" may say which one it is, "while" never does
         if word in ("and", "but") and self._joins_a_verb(sentence, cut, at):
             return True
         if word in ("and", "but", "while", ","):
