@@ -9,30 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_NUMBERS_EN = [
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-]
-_DIGITS_ZH = {digit: number for number, digit in enumerate("一二三四五六七八九", 1)} | {"两": 2, "兩": 2}
+from sources.numerals import ENGLISH, chinese
+
 _CLASSES = {
     "light": "light", "medium": "medium", "middle": "medium", "mid": "medium", "heavy": "heavy",
     "轻": "light", "輕": "light", "中": "medium", "重": "heavy",
 }  # fmt: skip
-_SEVERAL = rf"(?:{'|'.join(_NUMBERS_EN)}|\d{{1,2}})"
+_SEVERAL = rf"(?:{'|'.join(word for word, value in ENGLISH.items() if 2 <= value <= 17)}|\d{{1,2}})"
 _OF = (
     r"(?:(?:more|further|additional|other|new|specific|certain|different|chinese|(?:kind|type|categor(?:y|ie)|class|sort|variet(?:y|ie))"
     r"(?:e?s)? of)\s+)"
@@ -92,11 +75,9 @@ def _classes(words: str) -> frozenset[str]:
 
 
 def _number(words: str) -> int | None:
+    if words.isdecimal() and words.isascii():
+        return int(words)
     if words.isascii():
-        if words.isdecimal():
-            return int(words)
-        return _NUMBERS_EN.index(words.lower()) + 2 if words else None
-    tens, is_tens, ones = words.rpartition("十")
-    if not is_tens:
-        return _DIGITS_ZH.get(words)
-    return (_DIGITS_ZH.get(tens, 1) if tens else 1) * 10 + _DIGITS_ZH.get(ones, 0)
+        return ENGLISH.get(words.lower())
+    # 五六种 is five or six.
+    return chinese(words) if len(words) == 1 or "十" in words else None

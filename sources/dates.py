@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from sources import numerals
 from sources.text import fold
 from sources.values import Moment, Precision
 
@@ -117,10 +118,6 @@ _CHINA_ZONES = frozenset(
 )
 _DAY = dt.timedelta(days=1)
 _TICK = dt.timedelta(microseconds=1)
-_CHINESE_DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {
-    "零": "0",
-    "○": "0",
-}
 _CHINESE_YEAR = re.compile(r"(?:[〇零○一二三四五六七八九]{4}|一[〇零○一][〇零○一二三四五六七八九])(?=\s*年)")
 _CHINESE_NUMBER = re.compile(
     r"(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=\s*(?:月|日|个月|年|天|周))"
@@ -132,14 +129,8 @@ def _arabic(text: str) -> str:
     change).
     """
 
-    def number(match: re.Match[str]) -> str:
-        tens, ten, ones = match[0].rpartition("十")
-        if not ten:
-            return _CHINESE_DIGITS[ones]
-        return (_CHINESE_DIGITS[tens] if tens else "1") + (_CHINESE_DIGITS[ones] if ones else "0")
-
-    text = _CHINESE_YEAR.sub(lambda match: "".join(_CHINESE_DIGITS[char] for char in match[0]), text)
-    return _CHINESE_NUMBER.sub(number, text)
+    text = _CHINESE_YEAR.sub(lambda match: "".join(str(numerals.DIGITS[char]) for char in match[0]), text)
+    return _CHINESE_NUMBER.sub(lambda match: str(numerals.chinese(match[0])), text)
 
 
 def parse_moment(
@@ -335,27 +326,9 @@ class DateRef:
 
 _NUMBER_WORDS = {
     word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-        ]
-    )
-} | {"eighteen": 18, "twenty": 20, "thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90, "a": 1, "an": 1}
+    for word, value in numerals.ENGLISH.items()
+    if value <= 15 or value in (18, 20, 30, 45, 60, 90)
+} | {"zero": 0, "a": 1, "an": 1}
 _UNITS = {
     "day": "D",
     "week": "W",
@@ -578,7 +551,7 @@ def _chinese_ref(match: re.Match[str], folded: str, published_on: dt.date | None
             return None
         spelled = parts["count"].replace("两", "二")
         number = (
-            "".join(_CHINESE_DIGITS.get(digit, "") for digit in spelled)
+            "".join(str(numerals.DIGITS.get(digit, "")) for digit in spelled)
             if "〇" in spelled
             else _arabic(spelled + "年")[:-1]
         )

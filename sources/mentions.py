@@ -16,6 +16,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from sources import numerals
 from sources.dates import find_dates
 from sources.parties import alternation, capitalised, parties
 from sources.text import fold
@@ -131,7 +132,6 @@ _CHINESE_TERM = re.compile(
     rf"(?<![第近上前{_NUMERALS}月])(?P<count>[{_NUMERALS}]{{1,8}}|(?<!\d)\d{{1,4}})"
     r"个?(?P<unit>工作日|自然日|(?<=个)月|(?<!个)[天年周日](?![代级度]))"
 )
-_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 
 
 _MONTHS = [
@@ -203,15 +203,15 @@ def _dates(folded: str, chinese: bool) -> Iterator[Mention]:
     if chinese:
         for pattern in _CHINESE_NUMERAL_DAYS:
             for match in pattern.finditer(folded):
-                value = "".join(str(_DIGITS[char]) for char in match["year"]) or "-"
+                value = "".join(str(numerals.DIGITS[char]) for char in match["year"]) or "-"
                 for part in (match["month"], match["day"]):
-                    value += f"-{_small(part):02d}" if part else ""
+                    value += f"-{numerals.chinese(part):02d}" if part else ""
                 yield Mention("date", value, match.start(), match.end())
         for match in _CHINESE_TERM.finditer(folded):
             digits = match["count"].isascii()
             if digits and "工" not in match["unit"] and "自" not in match["unit"]:
                 continue
-            count = int(match["count"]) if digits else _small(match["count"])
+            count = int(match["count"]) if digits else numerals.chinese(match["count"])
             unit = {"月": "M", "年": "Y", "周": "W"}.get(match["unit"], "D")
             role = "due" if folded[match.end() : match.end() + 1] == "内" else ""
             yield Mention("date", f"P{count}{unit}", match.start(), match.end(), role)
@@ -268,37 +268,8 @@ def _years(folded: str, chinese: bool) -> Iterator[Mention]:
         yield Mention("date", match[0], start, match.end(), role)
 
 
-_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-_TENS = dict(
-    zip(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
-        range(20, 100, 10),
-        strict=True,
-    )
-)
-_TEENS = [
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
 # "one" alone is as often a pronoun.
-_WORD_NUMBERS = (
-    {word: value for value, word in enumerate(_ONES, start=1) if value > 1}
-    | {word: value for value, word in enumerate(_TEENS, start=10)}
-    | _TENS
-    | {
-        f"{ten}-{one}": base + value
-        for ten, base in _TENS.items()
-        for value, one in enumerate(_ONES, start=1)
-    }
-)
+_WORD_NUMBERS = {word: value for word, value in numerals.ENGLISH.items() if value > 1}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "mmt": 10**6, "billion": 10**9, "trillion": 10**12,
            "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}  # fmt: skip
 _ENGLISH_NUMBERS = re.compile(
@@ -315,23 +286,6 @@ _CHINESE_NUMBERS = re.compile(
 )
 
 
-def _small(words: str) -> int:
-    """Return the value of a Chinese numeral such as 十二, 二十四, 一百二十五, 三千万; digits alone read as such."""
-    if all(char in _DIGITS for char in words):
-        return int("".join(str(_DIGITS[char]) for char in words))
-    total = section = digit = 0
-    for char in words:
-        if char in _DIGITS:
-            digit = _DIGITS[char]
-        elif char in "十百千":
-            section += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[char]
-            digit = 0
-        else:
-            total = (total + section + digit or 1) * (10**4 if char == "万" else 10**8)
-            section = digit = 0
-    return total + section + digit
-
-
 def _plain(value: Decimal) -> str:
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
@@ -345,12 +299,12 @@ def _numbers(folded: str, chinese: bool) -> Iterator[Mention]:
         if parts["digits"]:
             value = Decimal(parts["digits"].replace(",", "")[:40])
         elif chinese and parts["share"]:
-            tenths = "".join(str(_DIGITS[char]) for char in parts["tenths"] or "")
-            value, unit = Decimal(f"{_small(parts['share'])}.{tenths or 0}"), "%"
+            tenths = "".join(str(numerals.DIGITS[char]) for char in parts["tenths"] or "")
+            value, unit = Decimal(f"{numerals.chinese(parts['share'])}.{tenths or 0}"), "%"
         elif chinese:
             if parts["words"] in ("一", "百", "千", "万"):
                 continue  # 一个, 万一: as often a turn of speech as a count
-            value = Decimal(_small(parts["words"]))
+            value = Decimal(numerals.chinese(parts["words"]))
         else:
             value = Decimal(_WORD_NUMBERS.get(parts["word"].lower(), 100))
         scale = (parts.get("scale") or "").lower()
