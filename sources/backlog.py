@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import connection
 
-from .models import Document
+from .models import Document, DocumentVersion
 
 LATE_AFTER = dt.timedelta(minutes=30)  # far more than a sweep and a full queue usually take
 STUCK_AFTER = dt.timedelta(hours=2)
@@ -21,7 +21,7 @@ LOOKED_BACK = dt.timedelta(days=30)  # of what failed: older ones were seen to, 
 _COUNT = """
 WITH page AS (
     SELECT first_seen_at AS since, page_tried_at, page_failures FROM sources_document AS document
-    WHERE wants_page AND canonical_url <> '' AND (page_tried_at IS NULL OR page_failures >= 3)
+    WHERE wants_page AND canonical_url <> '' AND (page_tried_at IS NULL OR page_failures >= %(page_tries)s)
     AND first_seen_at > %(since)s AND NOT EXISTS (
         SELECT FROM sources_documentversion AS version WHERE version.document_id = document.id
     )
@@ -29,10 +29,10 @@ WITH page AS (
     SELECT seen_at AS since, extract_failures FROM sources_documentversion WHERE rules_version = ''
 ), work AS (
     SELECT 'pages_waiting' AS stage, since FROM page WHERE page_tried_at IS NULL AND since < %(late)s
-    UNION ALL SELECT 'pages_failing', since FROM page WHERE page_failures >= 3 AND page_failures < %(given_up)s
+    UNION ALL SELECT 'pages_failing', since FROM page WHERE page_failures >= %(page_tries)s AND page_failures < %(given_up)s
     UNION ALL SELECT 'pages_given_up', since FROM page WHERE page_failures >= %(given_up)s
-    UNION ALL SELECT 'texts_waiting', since FROM text WHERE extract_failures < 3 AND since < %(late)s
-    UNION ALL SELECT 'texts_given_up', since FROM text WHERE extract_failures >= 3 AND since > %(since)s
+    UNION ALL SELECT 'texts_waiting', since FROM text WHERE extract_failures < %(text_tries)s AND since < %(late)s
+    UNION ALL SELECT 'texts_given_up', since FROM text WHERE extract_failures >= %(text_tries)s AND since > %(since)s
     UNION ALL SELECT 'claims_waiting', created_at FROM sources_claim WHERE state = 'new' AND created_at < %(late)s
 )
 SELECT stage, count(*), min(since) FROM work GROUP BY stage
@@ -104,7 +104,13 @@ def backlog(now: dt.datetime) -> list[Undone]:
     with connection.cursor() as cursor:
         cursor.execute(
             _COUNT,
-            {"late": now - LATE_AFTER, "since": now - LOOKED_BACK, "given_up": Document.GIVEN_UP},
+            {
+                "late": now - LATE_AFTER,
+                "since": now - LOOKED_BACK,
+                "page_tries": Document.TRIES,
+                "given_up": Document.GIVEN_UP,
+                "text_tries": DocumentVersion.TRIES,
+            },
         )
         rows = {stage: (count, since) for stage, count, since in cursor.fetchall()}
     return [_undone(stage, *rows[stage], now) for stage in STAGES if stage in rows]

@@ -333,6 +333,7 @@ class Document(models.Model):
         REMOVED = "removed", _("its publisher took it off the list while older items are still listed")
         GONE = "gone", _("its publisher answers that the page is gone for good")
 
+    TRIES = 3  # failures after which a page is asked for once a day
     GIVEN_UP = 10  # failures after which a page is only read again when an operator wishes it
 
     canonical_url = models.TextField(
@@ -440,11 +441,13 @@ class VersionQuerySet(models.QuerySet["DocumentVersion"]):
 
     def unextracted(self) -> VersionQuerySet:
         """Versions that no rule set has read yet, and that have not failed three times."""
-        return self.filter(rules_version="", extract_failures__lt=3)
+        return self.filter(rules_version="", extract_failures__lt=DocumentVersion.TRIES)
 
 
 class DocumentVersion(models.Model):
     """A document's text at one moment. The text is never updated; a changed page is a new row."""
+
+    TRIES = 3  # failures after which the rules leave a text alone
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()

@@ -298,7 +298,7 @@ def unread_pages(now: dt.datetime) -> QuerySet[Document]:
         due |= Q(page_failures=failures, page_tried_at__lte=now - wait)
     # Not what kills its worker: three deaths are enough.
     due |= Q(
-        page_failures__gte=len(PAGE_BACKOFF),
+        page_failures__gte=Document.TRIES,
         page_tried_at__lte=now - PAGE_SLOWLY,
         first_seen_at__gt=now - PAGE_HOPED_FOR,
     ) & ~Q(page_error=storing.BEING_READ)

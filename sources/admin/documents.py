@@ -63,9 +63,9 @@ class UnreadFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Document]) -> QuerySet[Document]:
         """Return the chosen documents."""
         if self.value() == "waiting":
-            return queryset.filter(versions__isnull=True, wants_page=True, page_failures__lt=3)
+            return queryset.filter(versions__isnull=True, wants_page=True, page_failures__lt=Document.TRIES)
         if self.value() == "unread":
-            return queryset.filter(versions__isnull=True, wants_page=True, page_failures__gte=3)
+            return queryset.filter(versions__isnull=True, wants_page=True, page_failures__gte=Document.TRIES)
         return queryset
 
 
@@ -130,7 +130,7 @@ class DocumentAdmin(ParallelMixin, admin.ModelAdmin):
     @admin.display(description=_("page"))
     def page_state(self, document: Document) -> str:
         """Whether its page was read, in words."""
-        if document.page_failures >= 3:
+        if document.page_failures >= Document.TRIES:
             return gettext("not read: %(page_error)s") % {"page_error": document.page_error}
         if document.page_error:
             return gettext("tried %(page_failures)s times: %(page_error)s") % {

@@ -22,7 +22,6 @@ from .leavers import page_is_gone
 
 KEPT_FOR = dt.timedelta(days=90)
 PRUNE_BATCH = 5_000
-PAGE_TRIES = 3
 PAGE_LEASE = dt.timedelta(minutes=5)
 BEING_READ = "its reading began and did not end"
 
@@ -411,7 +410,7 @@ def _page_failed(
         counted = Value(Document.GIVEN_UP)
     elif of_bytes:
         counted = Case(
-            When(page_failures__gte=PAGE_TRIES - 1, then=Value(Document.GIVEN_UP)),
+            When(page_failures__gte=Document.TRIES - 1, then=Value(Document.GIVEN_UP)),
             default=failures,
             output_field=PositiveSmallIntegerField(),
         )
