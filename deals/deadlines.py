@@ -9,7 +9,7 @@ to be written for that, so that the board is right on the day.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -164,8 +164,7 @@ def deadlines_for(asof: AsOf, *, deal: Deal | None = None) -> list[Deadline]:
         | {row.event_id for rows in statuses.values() for row in rows if row.event_id is not None},
         contradiction_value=[value.pk for value in values],
     )
-    board = _Board(asof, statuses, backings, clashes_of(values, backings, asof), named)
-    board.terms = {commitment: one.pk for commitment, one in terms.items()}
+    board = _Board(asof, statuses, backings, clashes_of(values, backings, asof), named, terms)
     for measure in shown:
         deals = tuple(measure.deals.all())
         board.periods(
@@ -189,12 +188,13 @@ class _Board:
         backings: Backings,
         clashes: Sequence[Clash],
         named: Sequence[Event],
+        terms: Mapping[int, CommitmentTerms],
     ) -> None:
         self.asof, self.statuses, self.backings, self.named = asof, statuses, backings, named
         self.clashes = clashes
+        self.terms = terms  # of commitments: their wording on record, on which its sources stand
         self.rows: list[Deadline] = []
         self.told: set[int] = set()
-        self.terms: dict[int, int] = {}  # of commitments: their wording on record, on which its sources stand
 
     def periods(
         self,
@@ -340,7 +340,7 @@ class _Board:
             keys.append(("event", row.event_id))
         own = [(subject, pk)]
         if subject == "commitment" and pk in self.terms:
-            own.append(("terms", self.terms[pk]))
+            own.append(("terms", self.terms[pk].pk))
         return self.backings.of(*keys) or self.backings.of(*own)
 
     def _after(self, last: dt.date, later: Status | None) -> str:
