@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from .test_end_to_end import CHECKOUT, database_of_its_own, manage, wait_for
+from .test_end_to_end import CHECKOUT, ask, database_of_its_own, manage, wait_for
 
 pytestmark = pytest.mark.e2e
 TEXT = "（为测试而写）中方将依法审批符合条件的管制物项出口申请。"
@@ -25,16 +25,6 @@ def env() -> Iterator[dict[str, str]]:
         made = {**os.environ, "DATABASE_URL": database}
         made.pop("TRADETRACKER_HOME", None)
         yield made
-
-
-def ask(env: dict[str, str], question: str) -> list[tuple]:
-    connection = psycopg2.connect(env["DATABASE_URL"])
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute(question)
-            return cursor.fetchall()
-    finally:
-        connection.close()
 
 
 def record(env: dict[str, str]) -> dict[str, tuple]:

@@ -99,6 +99,17 @@ def database_of_its_own(url: str) -> Iterator[str]:
             cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+def ask(env: dict[str, str], question: str) -> list[tuple]:
+    """Return the rows that a question of one of these databases gives."""
+    connection = psycopg2.connect(env["DATABASE_URL"])
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(question)
+            return cursor.fetchall()
+    finally:
+        connection.close()
+
+
 @pytest.fixture
 def env(tmp_path: Path) -> Iterator[dict[str, str]]:
     """The environment of the four processes, with a migrated database that holds the reference data."""

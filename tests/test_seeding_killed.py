@@ -8,12 +8,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
-import psycopg2
 import pytest
 
 from deals.scale.shares import share_out
 
-from .test_end_to_end import CHECKOUT, database_of_its_own, manage, wait_for
+from .test_end_to_end import CHECKOUT, ask, database_of_its_own, manage, wait_for
 
 pytestmark = pytest.mark.e2e
 WANTED = 10_000
@@ -26,16 +25,6 @@ def env() -> Iterator[dict[str, str]]:
         made.pop("TRADETRACKER_HOME", None)
         manage(made, "migrate", "--verbosity", "0")
         yield made
-
-
-def ask(env: dict[str, str], question: str) -> list[tuple]:
-    connection = psycopg2.connect(env["DATABASE_URL"])
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute(question)
-            return cursor.fetchall()
-    finally:
-        connection.close()
 
 
 def indexes(env: dict[str, str]) -> list[tuple]:
