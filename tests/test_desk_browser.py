@@ -93,6 +93,8 @@ def test_from_a_statement_to_an_annotated_commitment_by_keyboard_alone(browser, 
     tab.on("console", lambda message: said.append(message.text))
     tab.on("pageerror", lambda error: said.append(str(error)))
     tab.goto(live_server.url + "/admin/")
+    # A busy machine puts the cursor into the first box a while after the page is there.
+    tab.wait_for_function("document.activeElement.name === 'username'")
     tab.keyboard.type("ann")
     tab.keyboard.press("Tab")
     tab.keyboard.type("a long one for tests")
